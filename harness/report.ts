@@ -1,0 +1,130 @@
+/** The report: the one versioned type that the page, the command line, the hand-in and the tests read. */
+import * as v from "valibot";
+
+/** Raised whenever a reader of older reports would misread a new one. */
+export const REPORT_VERSION = 1;
+
+/** Raised whenever a check is added, removed, or changes what it accepts. */
+export const HARNESS_VERSION = "1.0.0";
+
+export const CheckStatus = v.picklist(["pass", "fail", "todo", "error", "not-run"]);
+export type CheckStatus = v.InferOutput<typeof CheckStatus>;
+
+/** A position in the learner's file: `line` and `column` count from 1, columns in UTF-16 units. */
+export const SourcePosition = v.object({
+  line: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  column: v.pipe(v.number(), v.integer(), v.minValue(1)),
+});
+export type SourcePosition = v.InferOutput<typeof SourcePosition>;
+
+/** One step of a failed check, as drawn on the timeline. `time` is virtual, in ms; `line` is the learner's. */
+export const TraceStep = v.object({
+  kind: v.picklist(["poll-start", "poll-end", "wake", "clone", "park", "timer", "spawn", "complete", "note"]),
+  /** Which lane it is drawn in: `gather`, `child 2`, `task 1`, … */
+  who: v.string(),
+  what: v.string(),
+  time: v.optional(v.number()),
+  line: v.optional(v.number()),
+  /** The first step that a right answer would not have taken. */
+  diverges: v.optional(v.boolean()),
+});
+export type TraceStep = v.InferOutput<typeof TraceStep>;
+
+export const CheckResult = v.object({
+  id: v.string(),
+  title: v.string(),
+  status: CheckStatus,
+  /** What happened, with the learner's values. Empty when passed. */
+  message: v.string(),
+  /** Where to look next. */
+  hint: v.optional(v.string()),
+  /** Where in the learner's file it happened, when that is known. */
+  position: v.optional(SourcePosition),
+  /** The smallest interleaving that fails, replayable. */
+  seed: v.optional(v.number()),
+  trace: v.optional(v.array(TraceStep)),
+});
+export type CheckResult = v.InferOutput<typeof CheckResult>;
+
+export const LogLine = v.object({
+  level: v.picklist(["log", "info", "warn", "error", "debug"]),
+  text: v.string(),
+});
+export type LogLine = v.InferOutput<typeof LogLine>;
+
+/** Where the run took place. Everything that can be detected; nothing is guessed. */
+export const Environment = v.object({
+  engine: v.string(),
+  platform: v.optional(v.string()),
+  cores: v.optional(v.number()),
+  crossOriginIsolated: v.optional(v.boolean()),
+  /** The smallest step of performance.now() that was observed, in ns. */
+  clockStepNs: v.optional(v.number()),
+});
+export type Environment = v.InferOutput<typeof Environment>;
+
+/** Quantiles in ns. */
+export const Quantiles = v.object({ p50: v.number(), p90: v.number(), p99: v.number() });
+export type Quantiles = v.InferOutput<typeof Quantiles>;
+
+/** One profile's measurement: spawn against inline. Times are ns per operation, of batch means. */
+export const BenchProfile = v.object({
+  profile: v.picklist(["debug", "release"]),
+  recorded: v.boolean(),
+  /** Why it was not recorded; empty when it was. */
+  reason: v.string(),
+  /** Median of paired ratios spawn / inline over the rounds, median of the workers. */
+  ratio: v.number(),
+  workerRatios: v.array(v.number()),
+  /** Bootstrap 95 % interval within the median worker. */
+  interval: v.tuple([v.number(), v.number()]),
+  /** Median of inline / inline from a second copy of the code: the noise of the method. */
+  control: v.number(),
+  rounds: v.number(),
+  batchInline: v.number(),
+  batchSpawn: v.number(),
+  inline: Quantiles,
+  spawn: Quantiles,
+  /** The same quantiles as the learner's own Histogram reports them; null where it threw. */
+  learner: v.nullable(v.object({ inline: Quantiles, spawn: Quantiles })),
+  /** Ratio when the same jobs go through the learner's gather, several at a time; null where it failed. */
+  throughGather: v.nullable(v.number()),
+});
+export type BenchProfile = v.InferOutput<typeof BenchProfile>;
+
+export const Bench = v.object({
+  /** BENCH: the debug ratio; null when it was too noisy to record. */
+  value: v.nullable(v.number()),
+  /** FNV-1a rounds of work per operation. */
+  workRounds: v.number(),
+  profiles: v.array(BenchProfile),
+  startedAt: v.string(),
+  environment: Environment,
+});
+export type Bench = v.InferOutput<typeof Bench>;
+
+export const Report = v.object({
+  version: v.literal(REPORT_VERSION),
+  exercise: v.string(),
+  /** SHA-256 (hex, first 16 digits) of the exercise's stub and checks, so that a changed exercise is noticed. */
+  contentHash: v.string(),
+  harnessVersion: v.string(),
+  passed: v.boolean(),
+  checks: v.array(CheckResult),
+  logs: v.array(LogLine),
+  /** Lines that the cap on logs left out. */
+  logsDropped: v.number(),
+  environment: Environment,
+  bench: v.optional(Bench),
+});
+export type Report = v.InferOutput<typeof Report>;
+
+/** Passed means: there are checks, and every one of them passed. */
+export function allPassed(checks: readonly CheckResult[]): boolean {
+  return checks.length > 0 && checks.every((check) => check.status === "pass");
+}
+
+/** @throws v.ValiError naming the first field that is not as it should be */
+export function parseReport(input: unknown): Report {
+  return v.parse(Report, input);
+}

@@ -1,0 +1,88 @@
+/** What a lesson is after compilation: data that the page renders; no markdown reaches the browser. */
+
+export interface Course {
+  title: string;
+  tagline: string;
+  weeks: Week[];
+}
+
+export interface Week {
+  /** `week-01` */
+  id: string;
+  title: string;
+  subtitle: string;
+  /** "Why this week" and what follows from it, as HTML. */
+  whyHtml: string;
+  feedsInto: { title: string; html: string }[];
+  lessons: LessonMeta[];
+  exercises: ExerciseMeta[];
+}
+
+export interface LessonMeta {
+  /** `day-1`; unique within its week */
+  id: string;
+  weekId: string;
+  kind: "day" | "capstone";
+  /** "Day 1 — Reading the scheduler" is label "Day 1", title "Reading the scheduler". */
+  label: string;
+  title: string;
+  summary: string;
+  minutes: number;
+  /** Ids of the blocks whose completion counts as progress, in page order. */
+  tasks: TaskMeta[];
+}
+
+export interface TaskMeta {
+  id: string;
+  kind: "question" | "prediction" | "exercise" | "journal" | "capstone";
+  title: string;
+}
+
+export interface Lesson extends LessonMeta {
+  blocks: Block[];
+  /** h2 and h3, for the table of contents. */
+  headings: { depth: 2 | 3; id: string; text: string }[];
+}
+
+/** `id`s are unique within the course once prefixed with `weekId/lessonId/`. */
+export type Block =
+  | { kind: "html"; html: string }
+  | { kind: "note"; title: string; html: string }
+  | { kind: "reading"; title: string; href: string; by?: string; minutes?: number; html: string }
+  | { kind: "correction"; id: string; belief: string; source: string; html: string }
+  | { kind: "question"; id: string; title: string; html: string; /** shown after the learner wrote */ afterHtml?: string }
+  | {
+      kind: "prediction";
+      id: string;
+      title: string;
+      html: string;
+      choices: { html: string; right: boolean }[];
+      explainHtml: string;
+    }
+  | { kind: "exercise"; id: string; exercise: string; title: string }
+  | { kind: "journal"; id: string; title: string; html: string; template: string }
+  | { kind: "capstone"; id: string; exercise: string; title: string };
+
+export interface ExerciseMeta {
+  /** `week-01/gather` */
+  id: string;
+  title: string;
+  summary: string;
+  /** What the learner's module must export. */
+  exports: string[];
+  minutes: number;
+  /** Exercises whose passed code can be brought into this one. */
+  uses: string[];
+  /** Of stub and checks; see Report.contentHash. */
+  contentHash: string;
+}
+
+/** All that the workbench needs; loaded only when an exercise is on the page. */
+export interface Exercise extends ExerciseMeta {
+  stub: string;
+  /** The stub, highlighted at build time, shown until the editor is there. */
+  stubHtml: string;
+  solution: string;
+  solutionHtml: string;
+  hintsHtml: string[];
+}
