@@ -1,0 +1,40 @@
+/** `course`: the instructor's command line; each subcommand lives in its own file and is loaded when it is called. */
+import { Command } from "commander";
+
+/** A subcommand does its work and answers with the process's exit code. */
+type Exit = Promise<number>;
+
+const program = new Command("course").description("Checks, grades and scaffolds the course.").exitOverride((error) => {
+  process.exit(error.exitCode === 0 ? 0 : 2);
+});
+
+program
+  .command("check")
+  .description("check every lesson and exercise, and print the kill matrix")
+  .option("--format <format>", "text or json", "text")
+  .action((options) => end(import("./check.ts").then((m) => m.run(options))));
+
+program
+  .command("grade <exercise> <files...>")
+  .description("grade files against an exercise's checks, headless")
+  .option("--format <format>", "text or json", "text")
+  .action((exercise, files, options) => end(import("./grade.ts").then((m) => m.run(exercise, files, options))));
+
+program
+  .command("order <programs>")
+  .description("print the poll order of each task program on the model runtime")
+  .action((file) => end(import("./order.ts").then((m) => m.run(file))));
+
+function end(exit: Exit): Promise<void> {
+  return exit.then(
+    (code) => {
+      process.exitCode = code;
+    },
+    (error: unknown) => {
+      process.stderr.write(`course: ${error instanceof Error ? error.message : String(error)}\n`);
+      process.exitCode = 2;
+    },
+  );
+}
+
+await program.parseAsync();
