@@ -78,7 +78,7 @@ export const BenchProfile = v.object({
   workerRatios: v.array(v.number()),
   /** Bootstrap 95 % interval within the median worker. */
   interval: v.tuple([v.number(), v.number()]),
-  /** Median of inline / inline from a second copy of the code: the noise of the method. */
+  /** Median of inline / inline from a second copy of the code, of the worker where it is farthest from 1. */
   control: v.number(),
   rounds: v.number(),
   batchInline: v.number(),
@@ -89,6 +89,16 @@ export const BenchProfile = v.object({
   learner: v.nullable(v.object({ inline: Quantiles, spawn: Quantiles })),
   /** Ratio when the same jobs go through the learner's gather, several at a time; null where it failed. */
   throughGather: v.nullable(v.number()),
+  /** The control of each worker, in the order of workerRatios. */
+  controls: v.optional(v.array(v.number())),
+  /** The coarsest clock step among the workers. */
+  clockStepNs: v.optional(v.number()),
+  /** One FNV-1a round without a runtime: the slope of the work W in (W + S) / W. */
+  workRoundNs: v.optional(v.number()),
+  /** Trace events per operation, counted; null where tracing is compiled out. */
+  eventsPerOp: v.optional(v.nullable(v.object({ inline: v.number(), spawn: v.number() }))),
+  /** What the reader should know: for instance why the learner's gather did not take part. */
+  notes: v.optional(v.array(v.string())),
 });
 export type BenchProfile = v.InferOutput<typeof BenchProfile>;
 

@@ -15,6 +15,8 @@ export type SandboxEvent =
   | { kind: "log"; line: LogLine }
   /** ns per operation of batches finished since the last such event. */
   | { kind: "samples"; worker: number; inline: number[]; spawn: number[]; control: number[] }
+  /** The samples of this worker do not count: it was too noisy and runs again. */
+  | { kind: "discard"; worker: number; reason: string }
   | { kind: "progress"; done: number; total: number; phase: string };
 
 /** Positions count from 1; columns are UTF-16 units. */

@@ -1,0 +1,84 @@
+/** Three workers' measurements -> the profile that the report carries: the median worker's ratio, and the spread. */
+import type { BenchProfile, Quantiles } from "../report.ts";
+import { median, quantiles } from "./stats.ts";
+import type { WorkerMeasurement } from "./types.ts";
+import { judgeWorker, type WorkerVerdict } from "./verdict.ts";
+
+export interface Judged {
+  measurement: WorkerMeasurement;
+  verdict: WorkerVerdict;
+}
+
+export function judge(measurement: WorkerMeasurement, seed: number): Judged {
+  return { measurement, verdict: judgeWorker(measurement, seed) };
+}
+
+/** The worker in the middle by ratio; of two, the lower. */
+function medianWorker(workers: readonly Judged[]): Judged {
+  const byRatio = workers.toSorted((a, b) => a.verdict.ratio - b.verdict.ratio);
+  return byRatio[(byRatio.length - 1) >> 1]!;
+}
+
+/**
+ * @param workers at least one; three when all is well
+ * @param refusal why this is not recorded; empty when it is
+ */
+export function combine(
+  profile: BenchProfile["profile"],
+  workers: readonly Judged[],
+  refusal: string,
+  notes: readonly string[] = [],
+): BenchProfile {
+  const middle = medianWorker(workers);
+  const verdicts = workers.map((worker) => worker.verdict);
+  const inlineNs = workers.flatMap((worker) => worker.measurement.inlineNs);
+  const spawnNs = workers.flatMap((worker) => worker.measurement.spawnNs);
+  const gatherRatios = workers.flatMap(({ measurement: { throughGather } }) =>
+    throughGather === null ? [] : [median(throughGather.spawnNs) / median(throughGather.inlineNs)],
+  );
+  const last = workers.at(-1)!.measurement;
+  return {
+    profile,
+    recorded: refusal === "",
+    reason: refusal,
+    ratio: middle.verdict.ratio,
+    workerRatios: verdicts.map((verdict) => verdict.ratio),
+    interval: middle.verdict.interval,
+    control: verdicts.map((verdict) => verdict.control).reduce(fartherFromOne),
+    rounds: verdicts.reduce((sum, verdict) => sum + verdict.rounds, 0),
+    batchInline: middle.measurement.batchOps.inline,
+    batchSpawn: middle.measurement.batchOps.spawn,
+    inline: quantiles(inlineNs),
+    spawn: quantiles(spawnNs),
+    learner: learnerQuantiles(last, inlineNs.length, spawnNs.length),
+    throughGather: gatherRatios.length === 0 ? null : median(gatherRatios),
+    controls: verdicts.map((verdict) => verdict.control),
+    clockStepNs: Math.max(...workers.map((worker) => worker.measurement.clock.stepNs)),
+    workRoundNs: median(workers.map((worker) => worker.measurement.workRoundNs)),
+    eventsPerOp: last.eventsPerOp,
+    notes: [...new Set([...notes, ...workers.flatMap(({ measurement }) => learnerNotes(measurement))])],
+  };
+}
+
+/** The worst of the controls is the one to show. */
+function fartherFromOne(a: number, b: number): number {
+  return Math.abs(Math.log(b)) > Math.abs(Math.log(a)) ? b : a;
+}
+
+/** The last worker's Histogram was given the samples of all; with any other count it speaks of other samples. */
+function learnerQuantiles(
+  { histogram }: WorkerMeasurement,
+  inlineCount: number,
+  spawnCount: number,
+): { inline: Quantiles; spawn: Quantiles } | null {
+  if (histogram.kind === "not-used") return null;
+  if (histogram.inlineCount !== inlineCount || histogram.spawnCount !== spawnCount) return null;
+  return { inline: histogram.inline, spawn: histogram.spawn };
+}
+
+function learnerNotes({ gather, histogram }: WorkerMeasurement): string[] {
+  const notes: string[] = [];
+  if (gather.kind === "not-used") notes.push(`Your gather did not take part: ${gather.reason}`);
+  if (histogram.kind === "not-used") notes.push(`Your Histogram did not take part: ${histogram.reason}`);
+  return notes;
+}

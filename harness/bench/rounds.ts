@@ -1,0 +1,67 @@
+/** The measurement proper: rounds of three batches in rotated order, until the time and the count are reached. */
+import type { ClockMs } from "./clock.ts";
+import { SIDES, type Side } from "./types.ts";
+
+/** What one round gave: the duration of each side's batch, in ns, and whether its checksum was right. */
+export interface Round {
+  durationNs: Record<Side, number>;
+  checksumsAgree: boolean;
+}
+
+export interface RoundsGoal {
+  measureMs: number;
+  minRounds: number;
+  /** Time after which one stops whatever the count: the verdict then says that there were too few. */
+  maxMs: number;
+}
+
+export interface Rounds {
+  inlineNs: number[];
+  spawnNs: number[];
+  controlNs: number[];
+  checksumsAgree: boolean;
+  longestPauseMs: number;
+}
+
+/** Every order of the three sides: each side comes first, second and last equally often. */
+const ORDERS: readonly (readonly Side[])[] = [
+  ["inline", "spawn", "control"],
+  ["spawn", "control", "inline"],
+  ["control", "inline", "spawn"],
+  ["control", "spawn", "inline"],
+  ["spawn", "inline", "control"],
+  ["inline", "control", "spawn"],
+];
+
+/** @param onRound sees the rounds so far after each of them, outside every timed region */
+export function collectRounds(
+  runRound: (order: readonly Side[]) => Round,
+  batchOps: Record<Side, number>,
+  clock: ClockMs,
+  goal: RoundsGoal,
+  seed: number,
+  onRound: (rounds: Rounds, elapsedMs: number) => void = () => {},
+): Rounds {
+  const rounds: Rounds = {
+    inlineNs: [],
+    spawnNs: [],
+    controlNs: [],
+    checksumsAgree: true,
+    longestPauseMs: 0,
+  };
+  const start = clock();
+  for (let index = 0; ; index++) {
+    const before = clock();
+    const round = runRound(ORDERS[(seed + index) % ORDERS.length]!);
+    const elapsedMs = clock() - start;
+    const timedNs = SIDES.reduce((sum, side) => sum + round.durationNs[side], 0);
+    rounds.inlineNs.push(round.durationNs.inline / batchOps.inline);
+    rounds.spawnNs.push(round.durationNs.spawn / batchOps.spawn);
+    rounds.controlNs.push(round.durationNs.control / batchOps.control);
+    rounds.checksumsAgree &&= round.checksumsAgree;
+    rounds.longestPauseMs = Math.max(rounds.longestPauseMs, clock() - before - timedNs / 1e6);
+    onRound(rounds, elapsedMs);
+    const enough = elapsedMs >= goal.measureMs && index + 1 >= goal.minRounds;
+    if (enough || elapsedMs >= goal.maxMs) return rounds;
+  }
+}
