@@ -1,0 +1,35 @@
+/** Browser journeys against the production build, in whichever Chromium tools/browser.ts finds. */
+import { defineConfig } from "@playwright/test";
+import { findBrowser } from "../tools/browser.ts";
+
+const PORT = Number(process.env["E2E_PORT"] ?? 4179);
+
+export default defineConfig({
+  testDir: ".",
+  outputDir: "../test-results",
+  fullyParallel: true,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: !!process.env["CI"],
+  reporter: [["list"], ["json", { outputFile: "../test-results/e2e.json" }]],
+  use: {
+    baseURL: `http://localhost:${PORT}`,
+    launchOptions: {
+      executablePath: await findBrowser(),
+      args: [
+        ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-quic",
+      ],
+    },
+  },
+  webServer: {
+    command: `npx vite preview --strictPort --port ${PORT}`,
+    cwd: "..",
+    url: `http://localhost:${PORT}/`,
+    reuseExistingServer: false,
+  },
+});

@@ -1,0 +1,61 @@
+/** The shell and its routes. */
+import course from "virtual:course";
+import { lazy, Suspense } from "react";
+import { Route, Router, Switch } from "wouter";
+import { Boundary } from "./Boundary.tsx";
+import { Header } from "./Header.tsx";
+import { Home } from "./Home.tsx";
+import { LessonPage } from "./LessonPage.tsx";
+import { Notices } from "./Notices.tsx";
+import { NotFound } from "./NotFound.tsx";
+import { useScrollToHash } from "../ui/scroll.ts";
+
+const JournalPage = lazy(() => import("../journal/JournalPage.tsx"));
+const SettingsPage = lazy(() => import("./SettingsPage.tsx"));
+
+export function App() {
+  return (
+    <Router base={import.meta.env.BASE_URL.replace(/\/$/, "")}>
+      <a className="visually-hidden-until-focus" href="#main">
+        Skip to the lesson
+      </a>
+      <Header course={course} />
+      <Notices />
+      <Boundary>
+        <Suspense fallback={<main id="main" aria-busy="true" style={{ minHeight: "100dvh" }} />}>
+          <Pages />
+        </Suspense>
+      </Boundary>
+    </Router>
+  );
+}
+
+function Pages() {
+  useScrollToHash();
+  return (
+    <Switch>
+      <Route path="/">
+        <Home course={course} />
+      </Route>
+      <Route path="/journal">
+        <JournalPage course={course} />
+      </Route>
+      <Route path="/settings">
+        <SettingsPage />
+      </Route>
+      <Route path="/:week/:lesson">
+        {({ week, lesson }) => {
+          const meta = course.weeks.find(({ id }) => id === week)?.lessons.find(({ id }) => id === lesson);
+          return meta ? (
+            <LessonPage key={`${week}/${lesson}`} course={course} meta={meta} />
+          ) : (
+            <NotFound course={course} />
+          );
+        }}
+      </Route>
+      <Route>
+        <NotFound course={course} />
+      </Route>
+    </Switch>
+  );
+}

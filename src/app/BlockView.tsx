@@ -1,0 +1,50 @@
+/** One block of a lesson, shown by the room that it belongs to. */
+import { lazy, Suspense } from "react";
+import type { Block, Course, LessonMeta } from "../lesson/types.ts";
+import { taskKey } from "../progress/derive.ts";
+import { JournalEntry } from "../writing/JournalEntry.tsx";
+import { Prediction } from "../writing/Prediction.tsx";
+import { Question } from "../writing/Question.tsx";
+import { Html } from "../ui/Html.tsx";
+import { Correction, Note, Reading } from "./Asides.tsx";
+import styles from "./LessonPage.module.css";
+
+const ExerciseBlock = lazy(() => import("./ExerciseBlock.tsx"));
+const CapstoneBlock = lazy(() => import("./CapstoneBlock.tsx"));
+
+interface Props {
+  course: Course;
+  lesson: LessonMeta;
+  block: Block;
+}
+
+export function BlockView({ course, lesson, block }: Props) {
+  switch (block.kind) {
+    case "html":
+      return <Html className="prose" html={block.html} />;
+    case "note":
+      return <Note block={block} />;
+    case "reading":
+      return <Reading block={block} />;
+    case "correction":
+      return <Correction block={block} />;
+    case "question":
+      return <Question id={taskKey(lesson, block.id)} anchor={block.id} block={block} />;
+    case "prediction":
+      return <Prediction id={taskKey(lesson, block.id)} anchor={block.id} block={block} />;
+    case "journal":
+      return <JournalEntry id={taskKey(lesson, block.id)} anchor={block.id} block={block} />;
+    case "exercise":
+      return (
+        <Suspense fallback={<div className={styles.workbenchPlace} aria-busy="true" />}>
+          <ExerciseBlock course={course} block={block} />
+        </Suspense>
+      );
+    case "capstone":
+      return (
+        <Suspense fallback={<div className={styles.workbenchPlace} aria-busy="true" />}>
+          <CapstoneBlock course={course} lesson={lesson} block={block} />
+        </Suspense>
+      );
+  }
+}

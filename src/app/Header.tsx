@@ -1,0 +1,91 @@
+/** The sticky header: where one is, how far one has come, journal, settings, theme. */
+import { BookOpen, Moon, NotebookPen, Settings2, Sun, SunMoon } from "lucide-react";
+import { Link, useLocation } from "wouter";
+import type { Course } from "../lesson/types.ts";
+import { isDone, lessonProgress } from "../progress/derive.ts";
+import { useProgress } from "../progress/store.ts";
+import styles from "./Header.module.css";
+import { SavedState } from "./SavedState.tsx";
+import { changeSettings, useSettings, type Theme } from "./theme.ts";
+
+export function Header({ course }: { course: Course }) {
+  const [location] = useLocation();
+  const records = useProgress((state) => state.records);
+  const week = course.weeks.find(({ id }) => location.startsWith(`/${id}/`)) ?? course.weeks[0];
+  return (
+    <header className={styles.header}>
+      <div className={styles.inner}>
+        <Link href="/" className={styles.brand}>
+          <BookOpen size={18} aria-hidden />
+          <span>{course.title}</span>
+        </Link>
+        {week && (
+          <nav className={styles.lessons} aria-label={week.title}>
+            <ol>
+              {week.lessons.map((lesson) => {
+                const path = `/${lesson.weekId}/${lesson.id}`;
+                const { done, total } = lessonProgress(records, lesson);
+                const marked = isDone(records, lesson);
+                const current = location.replace(/\/$/, "") === path;
+                const short = lesson.kind === "capstone" ? "Capstone" : lesson.label.replace(/^Day /, "");
+                return (
+                  <li key={lesson.id}>
+                    <Link
+                      href={`${path}/`}
+                      className={styles.lesson}
+                      aria-current={current ? "page" : undefined}
+                      data-marked={marked || undefined}
+                      title={`${lesson.label}: ${lesson.title}`}
+                    >
+                      <span aria-hidden>{short}</span>
+                      <span className="visually-hidden">
+                        {lesson.label}: {lesson.title},{" "}
+                        {marked ? "marked done" : `${done} of ${total} tasks done`}
+                      </span>
+                      <i style={{ "--share": total ? done / total : 0 } as React.CSSProperties} aria-hidden />
+                    </Link>
+                  </li>
+                );
+              })}
+            </ol>
+          </nav>
+        )}
+        <div className={styles.tools}>
+          <SavedState />
+          <Link href="/journal/" className={styles.tool} aria-label="Journal" title="Journal">
+            <NotebookPen size={18} aria-hidden />
+          </Link>
+          <Link
+            href="/settings/"
+            className={styles.tool}
+            aria-label="Settings and your data"
+            title="Settings and your data"
+          >
+            <Settings2 size={18} aria-hidden />
+          </Link>
+          <ThemeButton />
+        </div>
+      </div>
+    </header>
+  );
+}
+
+const nextTheme: Record<Theme, Theme> = { system: "light", light: "dark", dark: "system" };
+const icons = { system: SunMoon, light: Sun, dark: Moon };
+
+function ThemeButton() {
+  const theme = useSettings((settings) => settings.theme);
+  const Icon = icons[theme];
+  const label = `Theme: ${theme}. Change to ${nextTheme[theme]}`;
+  return (
+    <button
+      type="button"
+      className={styles.tool}
+      aria-label={label}
+      title={label}
+      onClick={() => changeSettings({ theme: nextTheme[theme] })}
+    >
+      <Icon size={18} aria-hidden />
+    </button>
+  );
+}

@@ -1,0 +1,125 @@
+/** A day of the course: its title, its blocks in order, its closing, and the way on. */
+import lessons from "virtual:lessons";
+import { use, useMemo } from "react";
+import { Link } from "wouter";
+import type { Block, Course, Lesson, LessonMeta } from "../lesson/types.ts";
+import { lessonProgress } from "../progress/derive.ts";
+import { useProgress } from "../progress/store.ts";
+import { BlockView } from "./BlockView.tsx";
+import { Closing } from "./Closing.tsx";
+import styles from "./LessonPage.module.css";
+import { usePageTitle } from "../ui/title.ts";
+
+const cache = new Map<string, Promise<{ default: Lesson }>>();
+
+function load(key: string): Promise<{ default: Lesson }> {
+  const known = cache.get(key);
+  if (known) return known;
+  const loader = lessons[key];
+  const loading = loader
+    ? loader()
+    : Promise.reject(new Error(`The lesson ${key} is not part of this build.`));
+  cache.set(key, loading);
+  // A chunk that did not arrive is asked for again the next time.
+  loading.catch(() => cache.delete(key));
+  return loading;
+}
+
+export function LessonPage({ course, meta }: { course: Course; meta: LessonMeta }) {
+  const lesson = use(load(`${meta.weekId}/${meta.id}`)).default;
+  const title = usePageTitle(`${meta.label}: ${meta.title}`);
+  const hasExercise = lesson.blocks.some((block) => block.kind === "exercise");
+  return (
+    <main id="main" className={styles.page} data-layout={hasExercise ? "split" : lesson.kind}>
+      <article className={styles.article}>
+        <header className={styles.head}>
+          <p className="label">
+            {meta.label} · {meta.minutes} min
+          </p>
+          <h1 ref={title} tabIndex={-1}>
+            {meta.title}
+          </h1>
+          <p className={styles.summary}>{meta.summary}</p>
+          <Tasks lesson={meta} />
+        </header>
+        {lesson.blocks.map((block, index) => (
+          <div key={keyOf(block, index)} className={styles.block} data-kind={block.kind}>
+            <BlockView course={course} lesson={meta} block={block} />
+          </div>
+        ))}
+        <div className={styles.block}>
+          <Closing lesson={meta} />
+          <PreviousNext course={course} lesson={meta} />
+        </div>
+      </article>
+      {!hasExercise && lesson.headings.length > 2 && <Contents lesson={lesson} />}
+    </main>
+  );
+}
+
+const keyOf = (block: Block, index: number): string => ("id" in block ? block.id : `${block.kind}-${index}`);
+
+function Tasks({ lesson }: { lesson: LessonMeta }) {
+  const records = useProgress((state) => state.records);
+  const { done, total } = lessonProgress(records, lesson);
+  if (total === 0) return null;
+  return (
+    <p className={styles.tasks}>
+      <progress value={done} max={total} aria-label="Tasks of this lesson" />
+      <span>
+        {done} of {total} tasks done
+      </span>
+    </p>
+  );
+}
+
+function Contents({ lesson }: { lesson: Lesson }) {
+  return (
+    <nav className={styles.contents} aria-label="On this page">
+      <p className="label">On this page</p>
+      <ul>
+        {lesson.headings
+          .filter(({ depth }) => depth === 2)
+          .map(({ id, text }) => (
+            <li key={id}>
+              <a href={`#${id}`}>{text}</a>
+            </li>
+          ))}
+      </ul>
+    </nav>
+  );
+}
+
+function PreviousNext({ course, lesson }: { course: Course; lesson: LessonMeta }) {
+  const [previous, next] = useMemo(() => {
+    const all = course.weeks.flatMap((week) => week.lessons);
+    const at = all.indexOf(lesson);
+    return [all[at - 1], all[at + 1]];
+  }, [course, lesson]);
+  return (
+    <nav className={styles.ways} aria-label="Previous and next">
+      {previous ? (
+        <Link href={`/${previous.weekId}/${previous.id}/`} rel="prev">
+          <span className="label">← {previous.label}</span>
+          <strong>{previous.title}</strong>
+        </Link>
+      ) : (
+        <Link href="/">
+          <span className="label">←</span>
+          <strong>Course home</strong>
+        </Link>
+      )}
+      {next ? (
+        <Link href={`/${next.weekId}/${next.id}/`} rel="next">
+          <span className="label">{next.label} →</span>
+          <strong>{next.title}</strong>
+        </Link>
+      ) : (
+        <Link href="/journal/">
+          <span className="label">→</span>
+          <strong>Your journal</strong>
+        </Link>
+      )}
+    </nav>
+  );
+}

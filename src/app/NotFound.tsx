@@ -1,0 +1,26 @@
+/** What an address that names no page shows: where one can go instead. */
+import type { Course } from "../lesson/types.ts";
+import { Link } from "wouter";
+import styles from "./Home.module.css";
+
+export function NotFound({ course }: { course: Course }) {
+  const first = course.weeks[0]?.lessons[0];
+  return (
+    <main id="main" className={styles.home}>
+      <h1 className={styles.title}>There is no such page</h1>
+      <p className={styles.tagline}>
+        The address may be mistyped, or a lesson was renamed. Nothing of yours is lost.
+      </p>
+      <p className={styles.actions}>
+        <Link href="/" className="button primary">
+          Course home
+        </Link>
+        {first && (
+          <Link href={`/${first.weekId}/${first.id}/`} className="button">
+            {first.label}
+          </Link>
+        )}
+      </p>
+    </main>
+  );
+}

@@ -1,0 +1,21 @@
+/** Starts the page: styles, progress, React. */
+import "@fontsource-variable/inter/wght.css";
+import "@fontsource-variable/source-serif-4/wght.css";
+import "@fontsource-variable/source-serif-4/wght-italic.css";
+import "@fontsource-variable/jetbrains-mono/wght.css";
+import "./tokens.css";
+import "./base.css";
+import "../ui/ui.css";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { startProgress } from "../progress/store.ts";
+import { App } from "./App.tsx";
+
+void startProgress();
+const root = document.getElementById("root");
+if (!root) throw new Error("index.html has no #root");
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

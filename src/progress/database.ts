@@ -1,0 +1,97 @@
+/** The learner's records in IndexedDB: load all, write with compare-and-set, keep snapshots. */
+import { openDB, type IDBPDatabase } from "idb";
+import { parseRecord, Snapshot, type Stored } from "./schema.ts";
+import * as v from "valibot";
+
+const NAME = "tokio-internals";
+/** 1: `records` by key, `snapshots` by number with an index on their record's key. */
+export const DB_VERSION = 1;
+
+/** How many snapshots of one text are kept; the oldest go first. */
+const SNAPSHOTS_PER_KEY = 300;
+
+export interface Conflict {
+  mine: Stored;
+  theirs: Stored;
+}
+
+export interface Database {
+  loadAll(): Promise<Stored[]>;
+  load(key: string): Promise<Stored | undefined>;
+  /** Writes each record at `rev + 1`. Where the stored rev is not the record's, theirs is answered as a conflict and mine is written over it. */
+  save(records: Stored[]): Promise<{ saved: Stored[]; conflicts: Conflict[] }>;
+  remove(keys: string[]): Promise<void>;
+  addSnapshot(snapshot: Snapshot): Promise<void>;
+  /** Newest first. */
+  snapshots(key: string): Promise<Snapshot[]>;
+  close(): void;
+}
+
+export interface DatabaseEvents {
+  /** An older version of the course, open in another tab, keeps this one from upgrading its storage. */
+  onBlocked(): void;
+  /** A newer version of the course wants to upgrade; this tab has let go of the storage. */
+  onSuperseded(): void;
+}
+
+/** @throws DOMException where storage is denied or was written by a newer version of the course (`VersionError`) */
+export async function openDatabase(events: DatabaseEvents): Promise<Database> {
+  const db = await openDB(NAME, DB_VERSION, {
+    upgrade(db, oldVersion) {
+      if (oldVersion < 1) {
+        db.createObjectStore("records", { keyPath: "key" });
+        db.createObjectStore("snapshots", { autoIncrement: true }).createIndex("key", "key");
+      }
+    },
+    blocked: events.onBlocked,
+    blocking() {
+      db.close();
+      events.onSuperseded();
+    },
+  });
+  return wrap(db);
+}
+
+function wrap(db: IDBPDatabase): Database {
+  return {
+    async loadAll() {
+      const rows: unknown[] = await db.getAll("records");
+      return rows.map(parseRecord).filter((record) => record !== undefined);
+    },
+    async load(key) {
+      return parseRecord(await db.get("records", key));
+    },
+    async save(records) {
+      const tx = db.transaction("records", "readwrite", { durability: "strict" });
+      const conflicts: Conflict[] = [];
+      const saved: Stored[] = [];
+      for (const mine of records) {
+        const theirs = parseRecord(await tx.store.get(mine.key));
+        if (theirs && theirs.rev !== mine.rev) conflicts.push({ mine, theirs });
+        const next = { ...mine, rev: Math.max(mine.rev, theirs?.rev ?? 0) + 1 };
+        saved.push(next);
+        await tx.store.put(next);
+      }
+      await tx.done;
+      return { saved, conflicts };
+    },
+    async remove(keys) {
+      const tx = db.transaction("records", "readwrite");
+      for (const key of keys) await tx.store.delete(key);
+      await tx.done;
+    },
+    async addSnapshot(snapshot) {
+      const tx = db.transaction("snapshots", "readwrite");
+      await tx.store.add(snapshot);
+      const keys = await tx.store.index("key").getAllKeys(snapshot.key);
+      for (const old of keys.slice(0, Math.max(0, keys.length - SNAPSHOTS_PER_KEY)))
+        await tx.store.delete(old);
+      await tx.done;
+    },
+    async snapshots(key) {
+      const rows: unknown[] = await db.getAllFromIndex("snapshots", "key", key);
+      return rows.filter((row) => v.is(Snapshot, row)).toReversed();
+    },
+    close: () => db.close(),
+  };
+}

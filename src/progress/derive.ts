@@ -1,0 +1,54 @@
+/** What counts as done: derived from the course and the records, stored nowhere. */
+import type { Course, LessonMeta, TaskMeta } from "../lesson/types.ts";
+import { valueOf } from "./store.ts";
+import type { Stored } from "./schema.ts";
+
+type Records = Readonly<Record<string, Stored>>;
+
+export const lessonKey = (lesson: LessonMeta): string => `${lesson.weekId}/${lesson.id}`;
+export const taskKey = (lesson: LessonMeta, taskId: string): string => `${lessonKey(lesson)}/${taskId}`;
+/** The closing note of a day, written before it is marked done. */
+export const closingKey = (lesson: LessonMeta): string => taskKey(lesson, "closing");
+
+export function taskDone(records: Records, lesson: LessonMeta, task: TaskMeta): boolean {
+  switch (task.kind) {
+    case "question":
+    case "journal":
+      return hasText(records, taskKey(lesson, task.id));
+    case "prediction":
+      return valueOf(records, "answer", taskKey(lesson, task.id))?.choice !== undefined;
+    case "exercise":
+    case "capstone":
+      return valueOf(records, "result", task.exercise ?? "")?.passedCode !== undefined;
+  }
+}
+
+const hasText = (records: Records, key: string): boolean =>
+  (valueOf(records, "answer", key)?.text.trim().length ?? 0) > 0;
+
+/** A day is marked done after writing: an open question, a journal entry or the closing note. */
+export function hasWritten(records: Records, lesson: LessonMeta): boolean {
+  const writing = lesson.tasks.filter((task) => task.kind === "question" || task.kind === "journal");
+  return [closingKey(lesson), ...writing.map((task) => taskKey(lesson, task.id))].some((key) =>
+    hasText(records, key),
+  );
+}
+
+export const isDone = (records: Records, lesson: LessonMeta): boolean =>
+  valueOf(records, "mark", lessonKey(lesson))?.done === true;
+
+export interface LessonProgress {
+  done: number;
+  total: number;
+  marked: boolean;
+}
+
+export function lessonProgress(records: Records, lesson: LessonMeta): LessonProgress {
+  const done = lesson.tasks.filter((task) => taskDone(records, lesson, task)).length;
+  return { done, total: lesson.tasks.length, marked: isDone(records, lesson) };
+}
+
+/** The first lesson that is not marked done; undefined when the course is finished. */
+export function nextLesson(records: Records, course: Course): LessonMeta | undefined {
+  return course.weeks.flatMap((week) => week.lessons).find((lesson) => !isDone(records, lesson));
+}

@@ -1,0 +1,128 @@
+/** Brings changed records to the database soon after each change, and when the page is hidden; holds on to what could not be saved. */
+import type { Conflict, Database } from "./database.ts";
+import { parseRecord, type Stored } from "./schema.ts";
+
+export type SaveState =
+  { kind: "saved"; at: number | undefined } | { kind: "saving" } | { kind: "failed"; message: string };
+
+/** Every change is in the database within 300 ms: this wait, plus the write itself. */
+const DELAY_MS = 150;
+const RETRY_MS = 5_000;
+
+/** A synchronous place for what a closing page could not write to the database any more. */
+export interface LastResort {
+  read(): string | null;
+  write(text: string | null): void;
+}
+
+export interface SaverEvents {
+  onState(state: SaveState): void;
+  onSaved(records: Stored[]): void;
+  onConflict(conflict: Conflict): void;
+}
+
+export class Saver {
+  readonly #database: Database;
+  readonly #lastResort: LastResort;
+  readonly #events: SaverEvents;
+  readonly #dirty = new Map<string, Stored>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #writing: Promise<void> | undefined;
+
+  constructor(database: Database, lastResort: LastResort, events: SaverEvents) {
+    this.#database = database;
+    this.#lastResort = lastResort;
+    this.#events = events;
+  }
+
+  /** Records that a page left behind when it closed before its last write was done; newest text wins over the database's. */
+  recover(): Stored[] {
+    try {
+      const left: unknown = JSON.parse(this.#lastResort.read() ?? "[]");
+      return Array.isArray(left) ? left.map(parseRecord).filter((record) => record !== undefined) : [];
+    } catch {
+      return [];
+    }
+  }
+
+  isDirty(key: string): boolean {
+    return this.#dirty.has(key);
+  }
+
+  change(record: Stored): void {
+    this.#dirty.set(record.key, record);
+    this.#events.onState({ kind: "saving" });
+    this.#schedule(DELAY_MS);
+  }
+
+  forget(key: string): void {
+    this.#dirty.delete(key);
+  }
+
+  /** For `pagehide`: what is still dirty goes to the last resort at once, and to the database if there is time. */
+  hide(): void {
+    if (this.#dirty.size === 0) return;
+    try {
+      this.#lastResort.write(JSON.stringify([...this.#dirty.values()]));
+    } catch {
+      // No room there either: the database write below is then the only chance.
+    }
+    void this.flush();
+  }
+
+  async flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    await this.#writing;
+    if (this.#dirty.size === 0) return;
+    this.#writing = this.#write([...this.#dirty.values()]);
+    await this.#writing;
+    this.#writing = undefined;
+  }
+
+  #schedule(delayMs: number): void {
+    this.#timer ??= setTimeout(() => void this.flush(), delayMs);
+  }
+
+  async #write(batch: Stored[]): Promise<void> {
+    try {
+      const { saved, conflicts } = await this.#database.save(batch);
+      for (const [index, record] of saved.entries()) this.#settle(batch[index] as Stored, record);
+      this.#events.onSaved(saved);
+      for (const conflict of conflicts) this.#events.onConflict(conflict);
+    } catch (error) {
+      this.#events.onState({ kind: "failed", message: explain(error) });
+      this.#schedule(RETRY_MS);
+      return;
+    }
+    if (this.#dirty.size > 0) this.#schedule(DELAY_MS);
+    else {
+      this.#forgetLastResort();
+      this.#events.onState({ kind: "saved", at: Date.now() });
+    }
+  }
+
+  /** A record that changed again while it was written stays dirty, but now on top of the rev just written. */
+  #settle(written: Stored, saved: Stored): void {
+    const now = this.#dirty.get(written.key);
+    if (now === written) this.#dirty.delete(written.key);
+    else if (now) this.#dirty.set(written.key, { ...now, rev: saved.rev });
+  }
+
+  #forgetLastResort(): void {
+    try {
+      this.#lastResort.write(null);
+    } catch {
+      // Denied storage held nothing.
+    }
+  }
+}
+
+function explain(error: unknown): string {
+  const name = error instanceof DOMException ? error.name : "";
+  if (name === "QuotaExceededError")
+    return "The browser's storage is full. Free some space, or export your work in Settings; saving goes on by itself.";
+  if (name === "InvalidStateError")
+    return "Another tab runs a newer version of the course. Reload this page to go on saving; what you typed here is kept until then.";
+  return `Saving failed (${error instanceof Error ? error.message : String(error)}). It is tried again by itself; export your work in Settings to be safe.`;
+}

@@ -1,0 +1,203 @@
+/** The learner's records in memory: the page renders them, changes go through here and are saved behind it. */
+import { create } from "zustand";
+import { openDatabase, type Conflict, type Database } from "./database.ts";
+import { memoryDatabase } from "./memory.ts";
+import { Saver, type SaveState } from "./saver.ts";
+import {
+  keyOf,
+  type Answer,
+  type Draft,
+  type Kind,
+  type Snapshot,
+  type Stored,
+  type Value,
+} from "./schema.ts";
+
+export interface Notice {
+  id: string;
+  tone: "warn" | "error";
+  text: string;
+}
+
+interface ProgressState {
+  phase: "loading" | "ready";
+  records: Readonly<Record<string, Stored>>;
+  save: SaveState;
+  notices: readonly Notice[];
+}
+
+export const useProgress = create<ProgressState>(() => ({
+  phase: "loading",
+  records: {},
+  save: { kind: "saved", at: undefined },
+  notices: [],
+}));
+
+const LAST_RESORT = "tokio-internals/unsaved";
+let database: Database = memoryDatabase();
+let saver: Saver | undefined;
+let channel: BroadcastChannel | undefined;
+
+/** Opens the storage, restores everything, and keeps it saved from then on. Call once. */
+export async function startProgress(): Promise<void> {
+  database = await open();
+  saver = new Saver(
+    database,
+    {
+      read: () => localStorage.getItem(LAST_RESORT),
+      write: (text) =>
+        text === null ? localStorage.removeItem(LAST_RESORT) : localStorage.setItem(LAST_RESORT, text),
+    },
+    { onState: (save) => useProgress.setState({ save }), onSaved, onConflict },
+  );
+  listenToOtherTabs();
+  const stored = await database.loadAll().catch(() => [] as Stored[]);
+  const records = Object.fromEntries(stored.map((record) => [record.key, record]));
+  const left = saver.recover();
+  for (const record of left) {
+    const known = records[record.key];
+    records[record.key] = known && known.rev > record.rev ? { ...record, rev: known.rev } : record;
+    if (known) await keepVersion(known, "before recovery");
+  }
+  useProgress.setState({ phase: "ready", records });
+  for (const record of left) saver.change(records[record.key] as Stored);
+  const hide = () => saver?.hide();
+  addEventListener("pagehide", hide);
+  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && hide());
+}
+
+async function open(): Promise<Database> {
+  try {
+    return await openDatabase({
+      onBlocked: () =>
+        notify(
+          "blocked",
+          "warn",
+          "Another tab runs an older version of the course. Close it, and this one goes on.",
+        ),
+      onSuperseded: () =>
+        notify(
+          "superseded",
+          "error",
+          "A newer version of the course is open in another tab. Reload this page; what you type here meanwhile is kept.",
+        ),
+    });
+  } catch (error) {
+    const newer = error instanceof DOMException && error.name === "VersionError";
+    notify(
+      "denied",
+      "error",
+      newer
+        ? "Your work was last saved by a newer version of this course. Reload to get it; until then nothing is saved here."
+        : "This browser does not let the course store anything (a private window, or storage is blocked). You can work, but export your work in Settings before you close the page.",
+    );
+    return memoryDatabase();
+  }
+}
+
+function listenToOtherTabs(): void {
+  channel = new BroadcastChannel("tokio-internals");
+  channel.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
+    if (!Array.isArray(data)) return;
+    for (const key of data) if (typeof key === "string" && !saver?.isDirty(key)) void reload(key);
+  });
+}
+
+async function reload(key: string): Promise<void> {
+  const record = await database.load(key).catch(() => undefined);
+  if (record && !saver?.isDirty(key)) put(record);
+}
+
+function put(record: Stored): void {
+  useProgress.setState((state) => ({ records: { ...state.records, [record.key]: record } }));
+}
+
+function onSaved(saved: Stored[]): void {
+  const { records } = useProgress.getState();
+  for (const { key, rev, savedAt } of saved) {
+    const now = records[key];
+    if (now) put({ ...now, rev, savedAt });
+  }
+  channel?.postMessage(saved.map((record) => record.key));
+}
+
+/** Two tabs changed the same thing: this tab's version stays, the other's goes to the history. */
+function onConflict({ mine, theirs }: Conflict): void {
+  if (textOf(mine) === textOf(theirs)) return;
+  void keepVersion(theirs, "from another tab");
+  notify(
+    `conflict ${mine.key}`,
+    "warn",
+    "This was also changed in another tab. Your version here is kept; the other one is in its history.",
+  );
+}
+
+const textOf = (record: Stored): string =>
+  "text" in record.value ? (record.value as Draft | Answer).text : JSON.stringify(record.value);
+
+async function keepVersion(record: Stored, reason: string): Promise<void> {
+  await addSnapshot({ key: record.key, at: record.savedAt, reason, text: textOf(record) });
+}
+
+export function notify(id: string, tone: Notice["tone"], text: string): void {
+  useProgress.setState((state) => ({
+    notices: [...state.notices.filter((notice) => notice.id !== id), { id, tone, text }],
+  }));
+}
+
+export function dismiss(id: string): void {
+  useProgress.setState((state) => ({ notices: state.notices.filter((notice) => notice.id !== id) }));
+}
+
+export function valueOf<K extends Kind>(
+  records: Readonly<Record<string, Stored>>,
+  kind: K,
+  id: string,
+): Value<K> | undefined {
+  return records[keyOf(kind, id)]?.value as Value<K> | undefined;
+}
+
+/** The current value of one record; the component renders again only when that record changes. */
+export function useRecord<K extends Kind>(kind: K, id: string): Value<K> | undefined {
+  return useProgress((state) => valueOf(state.records, kind, id));
+}
+
+export function setRecord<K extends Kind>(kind: K, id: string, value: Value<K>): void {
+  const key = keyOf(kind, id);
+  const record: Stored<K> = {
+    key,
+    value,
+    rev: useProgress.getState().records[key]?.rev ?? 0,
+    savedAt: Date.now(),
+  };
+  put(record);
+  saver?.change(record);
+}
+
+/** Takes records away altogether; only for undoing an import that brought them. */
+export function removeRecords(keys: string[]): void {
+  for (const key of keys) saver?.forget(key);
+  useProgress.setState((state) => ({
+    records: Object.fromEntries(Object.entries(state.records).filter(([key]) => !keys.includes(key))),
+  }));
+  void database.remove(keys);
+}
+
+/** A version that must not be lost, because something is about to replace it or because it was run. */
+export async function addSnapshot(snapshot: Snapshot): Promise<void> {
+  try {
+    await database.addSnapshot(snapshot);
+  } catch {
+    notify(
+      "history",
+      "warn",
+      "The history of your code could not be written: the browser's storage is full or closed.",
+    );
+  }
+}
+
+export const snapshotsOf = (kind: Kind, id: string): Promise<Snapshot[]> =>
+  database.snapshots(keyOf(kind, id));
+
+/** Waits until everything is in the database; for exports and tests. */
+export const flushProgress = async (): Promise<void> => saver?.flush();

@@ -1,0 +1,95 @@
+/** `npm test`: every check of the project, one after the other, and the closing counts of all of them. */
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { isCargoThere } from "./cargo.ts";
+
+interface Step {
+  name: string;
+  command: string;
+  /** A JSON report from which passed, failed and skipped tests are counted. */
+  counts?: () => Counts;
+}
+
+interface Counts {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+const UNIT = "test-results/unit.json";
+const E2E = "test-results/e2e.json";
+
+const steps: Step[] = [
+  { name: "lockfile", command: "tsx tools/lock-check.ts" },
+  { name: "types", command: "tsc --noEmit -p . && tsc --noEmit -p src/runtime" },
+  {
+    name: "lint",
+    command: "oxlint --type-aware src harness lessons bench e2e tools vite.config.ts vitest.config.ts",
+  },
+  { name: "format", command: "prettier --check --log-level warn ." },
+  { name: "lessons and exercises", command: "node src/cli/course.mjs check" },
+  {
+    name: "unit and property tests",
+    command: `vitest run --reporter=default --reporter=json --outputFile.json=${UNIT}`,
+    counts: unitCounts,
+  },
+  { name: "build", command: "vite build --logLevel warn" },
+  { name: "budgets", command: "tsx tools/budget.ts" },
+  {
+    name: "browser journeys",
+    command: "playwright test --config e2e/playwright.config.ts",
+    counts: e2eCounts,
+  },
+];
+
+const total: Counts = { passed: 0, failed: 0, skipped: 0 };
+const broken: string[] = [];
+rmSync("test-results", { recursive: true, force: true });
+
+for (const step of steps) {
+  const started = Date.now();
+  process.stdout.write(`\n── ${step.name}: ${step.command}\n`);
+  const ended = spawnSync(step.command, {
+    shell: true,
+    stdio: "inherit",
+    env: { ...process.env, PATH: `${process.cwd()}/node_modules/.bin:${process.env["PATH"] ?? ""}` },
+  });
+  const ok = ended.status === 0;
+  const counts = step.counts?.() ?? { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
+  if (!ok && counts.failed === 0) counts.failed = 1;
+  total.passed += counts.passed;
+  total.failed += counts.failed;
+  total.skipped += counts.skipped;
+  if (!ok) broken.push(step.name);
+  process.stdout.write(
+    `── ${step.name}: ${ok ? "ok" : "FAILED"} in ${((Date.now() - started) / 1000).toFixed(1)} s\n`,
+  );
+}
+
+if (!isCargoThere())
+  process.stdout.write("\nskipped: no cargo (the same traces recorded afresh from real tokio)\n");
+if (broken.length > 0) process.stdout.write(`\nfailed: ${broken.join(", ")}\n`);
+process.stdout.write(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`);
+process.exitCode = broken.length > 0 ? 1 : 0;
+
+function read(path: string): Record<string, unknown> | undefined {
+  return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Record<string, unknown>) : undefined;
+}
+
+function unitCounts(): Counts {
+  const report = read(UNIT);
+  return {
+    passed: Number(report?.["numPassedTests"] ?? 0),
+    failed: Number(report?.["numFailedTests"] ?? 0) + (report ? 0 : 1),
+    skipped: Number(report?.["numPendingTests"] ?? 0),
+  };
+}
+
+function e2eCounts(): Counts {
+  const stats = read(E2E)?.["stats"] as Record<string, number> | undefined;
+  return {
+    passed: stats?.["expected"] ?? 0,
+    failed: (stats?.["unexpected"] ?? 0) + (stats?.["flaky"] ?? 0) + (stats ? 0 : 1),
+    skipped: stats?.["skipped"] ?? 0,
+  };
+}
