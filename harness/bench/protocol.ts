@@ -67,8 +67,12 @@ async function fillSlot(
   notes: string[],
 ): Promise<Slot> {
   const { watch, signal, onEvent = () => {} } = protocol;
-  const phase = (text: string, done = 0) =>
-    onEvent({ kind: "progress", done: slot * 100 + done, total: WORKERS * 100, phase: text });
+  // A second try does not move the bar back: it stands still until the new worker is as far as the old one was.
+  let farthest = 0;
+  const phase = (text: string, done = 0) => {
+    farthest = Math.max(farthest, done);
+    onEvent({ kind: "progress", done: slot * 100 + farthest, total: WORKERS * 100, phase: text });
+  };
   let refusal: Slot | undefined;
   for (let tries = 0; tries < 2; tries++) {
     const worker = state.attempt++;

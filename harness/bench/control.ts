@@ -1,0 +1,21 @@
+/** Side A′, the control: the inline loop a second time, as source of its own, so that the engine compiles it apart. */
+import { Poll, asyncBlock, awaited, pollFn, type Future } from "../../src/runtime/index.ts";
+import type { BatchInput, BatchResult } from "./batches.ts";
+import { work } from "./work.ts";
+
+// Calling `inlineBatch` twice would share its optimised code and prove nothing: the copy is the point.
+// What differs between two compilations of equal source is noise of the method, and A′/A shows how much of it there is.
+function secondJob(index: number, workRounds: number): Future<number> {
+  return pollFn(() => Poll.Ready(work(index, workRounds)));
+}
+
+function* secondLoop({ ops, workRounds, clock }: BatchInput): Generator<unknown, BatchResult, never> {
+  const startMs = clock();
+  let checksum = 0;
+  for (let index = 0; index < ops; index++) checksum ^= yield* awaited(secondJob(index, workRounds));
+  return { durationNs: (clock() - startMs) * 1e6, checksum };
+}
+
+export function controlBatch(input: BatchInput): Future<BatchResult> {
+  return asyncBlock(() => secondLoop(input));
+}

@@ -1,0 +1,131 @@
+/** The bench on the model runtime: runs single batches for warm-up and calibration, and whole rounds through gather. */
+import { asyncBlock, awaited, Builder, spawn, type Future, type Runtime } from "../../src/runtime/index.ts";
+import { inlineBatch, spawnBatch, type BatchInput, type BatchResult } from "./batches.ts";
+import type { ClockMs } from "./clock.ts";
+import { controlBatch } from "./control.ts";
+import { gatherPlainly, type GuardedGather } from "./learner-gather.ts";
+import type { Round } from "./rounds.ts";
+import { gatherBatch } from "./through-gather.ts";
+import { Turns } from "./turns.ts";
+import type { Side } from "./types.ts";
+import { expectedChecksum } from "./work.ts";
+
+const BATCHES: Record<Side, (input: BatchInput) => Future<BatchResult>> = {
+  inline: inlineBatch,
+  spawn: spawnBatch,
+  control: controlBatch,
+};
+
+export class Lab {
+  readonly #workRounds: number;
+  readonly #clock: ClockMs;
+  readonly #gather: GuardedGather;
+  readonly #checksums = new Map<number, number>();
+  #runtime: Runtime;
+  #makeRuntime: () => Runtime;
+
+  constructor(
+    workRounds: number,
+    clock: ClockMs,
+    gather: GuardedGather,
+    makeRuntime = () => Builder.newCurrentThread().build(),
+  ) {
+    this.#workRounds = workRounds;
+    this.#clock = clock;
+    this.#gather = gather;
+    this.#makeRuntime = makeRuntime;
+    this.#runtime = makeRuntime();
+  }
+
+  /** One batch in a task of its own: from `block_on` itself a spawned task would be reached another way. */
+  runBatch(side: Side, ops: number): BatchResult {
+    return this.#runtime.blockOn(spawning(() => this.#batch(side, ops)));
+  }
+
+  /** A batch that goes through the learner's gather, in a task of its own.
+   * @throws whatever the learner's code throws */
+  runGatherBatch(side: "inline" | "spawn", ops: number): BatchResult {
+    const gather = this.#gather.raw ?? gatherPlainly;
+    const input = { ops, workRounds: this.#workRounds, clock: this.#clock };
+    return this.#runtime.blockOn(spawning(() => gatherBatch(side, input, gather)));
+  }
+
+  /** Three batches, one after the other, collected by the learner's gather; by the plain one from its first fault on. */
+  runRound(order: readonly Side[], batchOps: Record<Side, number>): Round {
+    try {
+      return this.#tryRound(order, batchOps);
+    } catch (error) {
+      if (this.#gather.raw === null) throw error;
+      this.#gather.giveUp(error);
+      // Tasks of the broken round may still be queued in the old one.
+      this.#runtime = this.#makeRuntime();
+      return this.#tryRound(order, batchOps);
+    }
+  }
+
+  /** Whether a batch computed what the work computes; the answer for each size is worked out once, untimed. */
+  agrees(result: BatchResult, ops: number): boolean {
+    let expected = this.#checksums.get(ops);
+    if (expected === undefined) {
+      expected = expectedChecksum(ops, this.#workRounds);
+      this.#checksums.set(ops, expected);
+    }
+    return result.checksum === expected;
+  }
+
+  #tryRound(order: readonly Side[], batchOps: Record<Side, number>): Round {
+    const turns = new Turns(order.length);
+    // Kept here and not taken from what gather returns: the learner's code hands the results on, it does not report them.
+    const results: BatchResult[] = [];
+    const gathered = this.#runtime.blockOn(
+      asyncBlock(() =>
+        collectRound(this.#gather, order, (side, turn) =>
+          this.#inTurn(turns, turn, this.#batch(side, batchOps[side]), results),
+        ),
+      ),
+    );
+    this.#gather.verify(gathered, results);
+    const durationNs = { inline: 0, spawn: 0, control: 0 };
+    let checksumsAgree = true;
+    order.forEach((side, turn) => {
+      const result = results[turn]!;
+      durationNs[side] = result.durationNs;
+      checksumsAgree &&= this.agrees(result, batchOps[side]);
+    });
+    return { durationNs, checksumsAgree };
+  }
+
+  #batch(side: Side, ops: number): Future<BatchResult> {
+    return BATCHES[side]({ ops, workRounds: this.#workRounds, clock: this.#clock });
+  }
+
+  #inTurn(
+    turns: Turns,
+    turn: number,
+    batch: Future<BatchResult>,
+    results: BatchResult[],
+  ): Future<BatchResult> {
+    return asyncBlock(function* () {
+      yield* awaited(turns.take(turn));
+      const result = Object.freeze(yield* awaited(batch));
+      results[turn] = result;
+      yield* awaited(turns.finish());
+      return result;
+    });
+  }
+}
+
+function spawning<T>(future: () => Future<T>): Future<T> {
+  return asyncBlock(function* () {
+    return yield* awaited(spawn(future()));
+  });
+}
+
+function* collectRound(
+  gather: GuardedGather,
+  order: readonly Side[],
+  task: (side: Side, turn: number) => Future<BatchResult>,
+): Generator<unknown, BatchResult[], never> {
+  const handles = order.map((side, turn) => spawn(task(side, turn)));
+  return yield* awaited(gather.collect<BatchResult>(handles));
+}
