@@ -56,7 +56,7 @@ export const keyOf = (kind: Kind, id: string): string => `${kind}:${id}`;
 
 export function kindOf(key: string): Kind | undefined {
   const kind = key.slice(0, key.indexOf(":"));
-  return kind in kinds ? (kind as Kind) : undefined;
+  return Object.hasOwn(kinds, kind) ? (kind as Kind) : undefined;
 }
 
 /** Undefined for a record of a kind or shape that this version does not know; such records are left where they are. */

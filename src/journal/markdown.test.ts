@@ -1,0 +1,81 @@
+import { expect, it } from "vitest";
+import type { Course, Lesson } from "../lesson/types.ts";
+import { keyOf, type Stored } from "../progress/schema.ts";
+import { collect, toMarkdown } from "./markdown.ts";
+
+const lesson: Lesson = {
+  id: "day-1",
+  weekId: "week-01",
+  kind: "day",
+  label: "Day 1",
+  title: "Reading the scheduler",
+  summary: "",
+  minutes: 60,
+  tasks: [],
+  headings: [],
+  blocks: [
+    { kind: "html", html: "<p>prose</p>" },
+    { kind: "question", id: "invariant", title: "The invariant", html: "" },
+    {
+      kind: "prediction",
+      id: "order",
+      title: "Spawn order",
+      html: "",
+      choices: [
+        { html: "<code>1 2 3</code>", right: false },
+        { html: "<code>Vec&#x3C;F></code>", right: true },
+      ],
+      explainHtml: "",
+    },
+  ],
+};
+const course: Course = { title: "Tokio Internals", tagline: "", weeks: [] };
+const answers = (values: Record<string, { text: string; choice?: number }>): Record<string, Stored> =>
+  Object.fromEntries(
+    Object.entries(values).map(([id, value]) => {
+      const key = keyOf("answer", `week-01/day-1/${id}`);
+      return [key, { key, rev: 1, savedAt: 1, value }];
+    }),
+  );
+const now = new Date("2026-01-02T03:04:05Z");
+
+it("leaves out days without a word", () => {
+  expect(collect([lesson], {})).toEqual([]);
+  expect(collect([lesson], answers({ invariant: { text: "  " } }))).toEqual([]);
+});
+
+it("writes answers, predictions and the closing note in page order", () => {
+  const records = answers({
+    order: { text: "", choice: 1 },
+    invariant: { text: "LIFO first." },
+    closing: { text: "Spawn less." },
+  });
+  expect(toMarkdown(course, collect([lesson], records), [], now)).toBe(`# Journal: Tokio Internals
+
+Exported on 2026-01-02.
+
+## Day 1: Reading the scheduler
+
+### The invariant
+
+LIFO first.
+
+### Spawn order
+
+I predicted: \`Vec<F>\` — right.
+
+### Closing the day
+
+Spawn less.
+`);
+});
+
+it("keeps one outline: headings inside an answer go below the entry's, code stays as it is", () => {
+  const records = answers({ invariant: { text: "# Mine\n```sh\n# a comment\n```\n## Two" } });
+  const text = toMarkdown(course, collect([lesson], records), [], now);
+  expect(text).toContain("#### Mine\n```sh\n# a comment\n```\n##### Two");
+});
+
+it("ignores a choice that the prediction no longer has", () => {
+  expect(collect([lesson], answers({ order: { text: "", choice: 9 } }))).toEqual([]);
+});

@@ -1,0 +1,59 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import fc from "fast-check";
+import { exportProgress, importProgress } from "./transfer.ts";
+import { setRecord, useProgress, valueOf } from "./store.ts";
+
+const records = () => useProgress.getState().records;
+const answer = (id: string) => valueOf(records(), "answer", id)?.text;
+
+beforeEach(() => useProgress.setState({ records: {}, notices: [] }));
+
+describe("export and import", () => {
+  it("brings everything back", async () => {
+    setRecord("answer", "week-01/day-1/invariant", { text: "LIFO, local, inject" });
+    setRecord("draft", "week-01/gather", { text: "export {}", baseHash: "h", baseStub: "s" });
+    const file = await exportProgress();
+    useProgress.setState({ records: {} });
+    expect(await importProgress(file)).toMatchObject({ ok: true, imported: 2, skipped: 0 });
+    expect(answer("week-01/day-1/invariant")).toBe("LIFO, local, inject");
+    expect(valueOf(records(), "draft", "week-01/gather")?.text).toBe("export {}");
+  });
+
+  it("can be undone: replaced records come back, new ones go", async () => {
+    setRecord("answer", "a", { text: "theirs" });
+    setRecord("answer", "b", { text: "new" });
+    const file = await exportProgress();
+    useProgress.setState({ records: {} });
+    setRecord("answer", "a", { text: "mine" });
+    const outcome = await importProgress(file);
+    expect([answer("a"), answer("b")]).toEqual(["theirs", "new"]);
+    if (outcome.ok) outcome.undo();
+    expect([answer("a"), answer("b")]).toEqual(["mine", undefined]);
+  });
+
+  it.each([
+    ["prose", "Dear diary", "not JSON"],
+    ["other JSON", '{"a":1}', "format"],
+    ["a newer version", '{"format":"tokio-internals-progress","version":99,"records":[]}', "newer version"],
+  ])("refuses %s with what to do, and changes nothing", async (_, text, says) => {
+    setRecord("answer", "a", { text: "mine" });
+    const outcome = await importProgress(text);
+    expect(outcome).toMatchObject({ ok: false, message: expect.stringContaining(says) });
+    expect(answer("a")).toBe("mine");
+  });
+
+  it("counts records it does not know, and imports the rest", async () => {
+    const file = {
+      format: "tokio-internals-progress",
+      version: 1,
+      records: [{ key: "answer:a", rev: 1, savedAt: 1, value: { text: "x" } }, { key: "badge:b" }, null],
+    };
+    expect(await importProgress(JSON.stringify(file))).toMatchObject({ ok: true, imported: 1, skipped: 2 });
+  });
+
+  it("never throws, whatever the file holds", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(fc.string(), fc.json()), async (text) => void (await importProgress(text))),
+    );
+  });
+});
