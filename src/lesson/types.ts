@@ -36,6 +36,8 @@ export interface TaskMeta {
   id: string;
   kind: "question" | "prediction" | "exercise" | "journal" | "capstone";
   title: string;
+  /** For exercises and the capstone: `week-01/gather`. */
+  exercise?: string;
 }
 
 export interface Lesson extends LessonMeta {
@@ -50,7 +52,13 @@ export type Block =
   | { kind: "note"; title: string; html: string }
   | { kind: "reading"; title: string; href: string; by?: string; minutes?: number; html: string }
   | { kind: "correction"; id: string; belief: string; source: string; html: string }
-  | { kind: "question"; id: string; title: string; html: string; /** shown after the learner wrote */ afterHtml?: string }
+  | {
+      kind: "question";
+      id: string;
+      title: string;
+      html: string;
+      /** shown after the learner wrote */ afterHtml?: string;
+    }
   | {
       kind: "prediction";
       id: string;

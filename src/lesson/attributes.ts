@@ -1,0 +1,67 @@
+/** Checks what is written in a block's braces against its schema, each problem at the attribute itself. */
+import type { ContainerDirective, LeafDirective } from "mdast-util-directive";
+import * as v from "valibot";
+import { attributes as schemas } from "./blocks.ts";
+import type { Attributes, BlockName } from "./blocks.ts";
+import { spanOf } from "./markdown.ts";
+import { readOpening } from "./opening.ts";
+import type { Opening } from "./opening.ts";
+import { suggest } from "./problem.ts";
+import type { SourceFile } from "./problem.ts";
+
+/** @returns the attributes as the schema gives them, or null when something was reported */
+export function checkAttributes<N extends BlockName>(
+  node: ContainerDirective | LeafDirective,
+  name: N,
+  source: SourceFile,
+): Attributes<N> | null {
+  const opening = readOpening(source, spanOf(node).start);
+  const schema: v.ObjectSchema<v.ObjectEntries, undefined> = schemas[name];
+  const known = Object.keys(schema.entries);
+  const wellFormed = [checkNames(opening, known, source), checkLabel(opening, source)].every(Boolean);
+
+  const result = v.safeParse(schema, node.attributes ?? {});
+  for (const issue of result.issues ?? []) {
+    const key = String(issue.path?.[0]?.key ?? "");
+    const written = opening.attributes.findLast((attribute) => attribute.name === key);
+    if (written === undefined) {
+      const sample = key === "id" ? "{#some-id}" : `${key}="…"`;
+      source.report("missing-attribute", opening.span, `${name} needs ${describe(key)}`, `add \`${sample}\``);
+    } else {
+      source.report("bad-attribute", written.valueSpan, `${describe(key)} of ${name} ${issue.message}`);
+    }
+  }
+  return result.success && wellFormed ? (result.output as Attributes<N>) : null;
+}
+
+function checkNames(opening: Opening, known: readonly string[], source: SourceFile): boolean {
+  const seen = new Set<string>();
+  let good = true;
+  for (const { name, nameSpan } of opening.attributes) {
+    if (!known.includes(name)) {
+      const help = known.length === 0 ? `${opening.name} takes none` : suggest(name, known);
+      source.report("unknown-attribute", nameSpan, `${opening.name} has no attribute "${name}"`, help);
+      good = false;
+    } else if (seen.has(name)) {
+      source.report(
+        "duplicate-attribute",
+        nameSpan,
+        `${describe(name)} is given twice`,
+        "keep one of the two",
+      );
+      good = false;
+    }
+    seen.add(name);
+  }
+  return good;
+}
+
+function checkLabel(opening: Opening, source: SourceFile): boolean {
+  if (opening.label === null) return true;
+  source.report("label", opening.label, "blocks have no label in brackets", 'write `{title="…"}`');
+  return false;
+}
+
+function describe(key: string): string {
+  return key === "id" ? "an id" : `"${key}"`;
+}

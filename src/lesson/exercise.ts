@@ -1,0 +1,136 @@
+/** An exercise folder to data: stub, solution, hints, and the hash that notices when either stub or checks change. */
+import { createHash } from "node:crypto";
+import type { RootContent } from "mdast";
+import type { CourseFiles } from "./files.ts";
+import { parseYaml } from "./front-matter.ts";
+import type { Highlight } from "./highlight.ts";
+import { parseMarkdown, spanOf, textOf } from "./markdown.ts";
+import { fileProblem, SourceFile } from "./problem.ts";
+import type { Problem } from "./problem.ts";
+import { checkProse } from "./prose.ts";
+import { renderSlots, stringify } from "./render.ts";
+import type { Slot } from "./render.ts";
+import { ExerciseFile } from "./schemas.ts";
+import type { Exercise } from "./types.ts";
+
+/** Files of the folder that have a meaning; the rest is reported as unused. */
+export function isExerciseFile(path: string): boolean {
+  return /^(exercise\.yaml|hints\.md|(stub|solution)\.(ts|rs)|wrong\/[\w-]+\.(ts|rs))$/.test(path);
+}
+
+/** SHA-256 (hex, first 16 digits) of stub and checks, paths included. */
+export function contentHash(files: CourseFiles, id: string): string {
+  const name = id.split("/").at(-1) ?? "";
+  const checks = [...files.keys()].filter(
+    (path) => path === `harness/${name}.ts` || path.startsWith(`harness/${name}/`),
+  );
+  const hash = createHash("sha256");
+  for (const path of [`lessons/${id}/stub.ts`, ...checks.toSorted()])
+    hash.update(`${path}\0${files.get(path) ?? ""}\0`);
+  return hash.digest("hex").slice(0, 16);
+}
+
+/**
+ * @param id `week-01/gather`
+ * @returns null when the folder is too broken to show; every problem has then been added to `problems`
+ */
+export function compileExercise(
+  files: CourseFiles,
+  id: string,
+  highlight: Highlight,
+  problems: Problem[],
+): Exercise | null {
+  const folder = `lessons/${id}`;
+  const name = id.split("/").at(-1) ?? "";
+  const yaml = new SourceFile(
+    `${folder}/exercise.yaml`,
+    files.get(`${folder}/exercise.yaml`) ?? "",
+    problems,
+  );
+  const meta = parseYaml(yaml, { start: 0, end: yaml.text.length }, ExerciseFile);
+
+  for (const missing of ["stub.ts", "solution.ts", "hints.md"]) {
+    if (files.has(`${folder}/${missing}`)) continue;
+    problems.push(
+      fileProblem(folder, "exercise-file", `the exercise has no ${missing}`, `write ${folder}/${missing}`),
+    );
+  }
+  if (!files.has(`harness/${name}.ts`)) {
+    problems.push(
+      fileProblem(folder, "no-checks", "nothing checks this exercise", `write harness/${name}.ts`),
+    );
+  }
+  checkWrong(files, folder, problems);
+  const hintsHtml = compileHints(files, `${folder}/hints.md`, highlight, problems);
+  if (meta === null) return null;
+
+  const stub = files.get(`${folder}/stub.ts`) ?? "";
+  const solution = files.get(`${folder}/solution.ts`) ?? "";
+  return {
+    id,
+    title: meta.title,
+    summary: meta.summary,
+    exports: meta.exports,
+    minutes: meta.minutes,
+    uses: meta.uses.map((use) => (use.includes("/") ? use : `${id.split("/")[0]}/${use}`)),
+    contentHash: contentHash(files, id),
+    stub,
+    stubHtml: stringify([highlight(stub.trimEnd(), "ts")]),
+    solution,
+    solutionHtml: stringify([highlight(solution.trimEnd(), "ts")]),
+    hintsHtml,
+  };
+}
+
+/** Each wrong answer must say which check kills it, and with which words: the kill matrix holds it to that. */
+function checkWrong(files: CourseFiles, folder: string, problems: Problem[]): void {
+  const wrong = [...files.keys()].filter(
+    (path) => path.startsWith(`${folder}/wrong/`) && path.endsWith(".ts"),
+  );
+  if (wrong.length === 0) {
+    const help = `write at least one in ${folder}/wrong/, so that the checks are checked`;
+    problems.push(fileProblem(folder, "exercise-file", "the exercise has no wrong answers", help));
+  }
+  for (const path of wrong) {
+    const source = new SourceFile(path, files.get(path) ?? "", problems);
+    for (const key of ["check", "says"]) {
+      if (new RegExp(`^//\\s*${key}:\\s*\\S`, "m").test(source.text)) continue;
+      const help =
+        key === "check" ? "write `// check: <id of the check>`" : "write `// says: <part of the message>`";
+      source.report("wrong-header", source.lineAt(0), `the wrong answer names no "${key}"`, help);
+    }
+  }
+}
+
+/** Every `## ` section is one hint, told in order. */
+function compileHints(files: CourseFiles, path: string, highlight: Highlight, problems: Problem[]): string[] {
+  const text = files.get(path);
+  if (typeof text !== "string") return [];
+  const source = new SourceFile(path, text, problems);
+  const tree = parseMarkdown(text);
+  checkProse(tree, source);
+  const hints: { title: string; slot: Slot }[] = [];
+  for (const node of tree.children) {
+    if (node.type === "heading" && node.depth === 2) {
+      hints.push({ title: textOf(node), slot: { nodes: [], inline: false, html: "" } });
+      continue;
+    }
+    const hint = hints.at(-1);
+    if (hint !== undefined) hint.slot.nodes.push(node);
+    else if (isText(node))
+      source.report("hint", spanOf(node), "this text belongs to no hint", "start each hint with `## `");
+  }
+  if (hints.length === 0)
+    source.report("hint", source.lineAt(0), "there are no hints", "start each hint with `## `");
+  const slots = hints.map((hint) => hint.slot);
+  if (slots.length > 0) renderSlots(slots, highlight);
+  return hints.map(({ title, slot }) => `<p class="hint-title">${escapeText(title)}</p>\n${slot.html}`);
+}
+
+function isText(node: RootContent): boolean {
+  return node.type !== "yaml" && node.type !== "html" && node.type !== "definition";
+}
+
+function escapeText(value: string): string {
+  return stringify([{ type: "text", value }]);
+}

@@ -1,0 +1,55 @@
+/** Colours code at build time, for light and dark at once, so that no highlighter reaches the browser. */
+import type { Element, ElementContent } from "hast";
+import { languages } from "./languages.ts";
+
+/** One `<pre>` for a piece of code; `language` is a fence language of `languages.ts`. */
+export type Highlight = (code: string, language: string) => Element;
+
+export const themes = { light: "github-light-high-contrast", dark: "github-dark-high-contrast" } as const;
+
+/** Uncoloured: for checking, where nobody looks at the HTML. */
+export const plain: Highlight = (code, language) => pre(language, [{ type: "text", value: code }]);
+
+let loading: Promise<Highlight> | undefined;
+
+/** Loads shiki once; the result remembers what it has coloured, so that an edited lesson costs only its changes. */
+export function loadHighlight(): Promise<Highlight> {
+  loading ??= load();
+  return loading;
+}
+
+async function load(): Promise<Highlight> {
+  const { createHighlighter } = await import("shiki");
+  const grammars = [...new Set(Object.values(languages))].filter((grammar) => grammar !== "text");
+  const shiki = await createHighlighter({ themes: Object.values(themes), langs: grammars });
+  const done = new Map<string, Element>();
+  return (code, language) => {
+    const key = `${language}\n${code}`;
+    const known = done.get(key);
+    if (known !== undefined) return structuredClone(known);
+    const root = shiki.codeToHast(code, {
+      lang: languages[language] ?? "text",
+      themes,
+      defaultColor: "light-dark()",
+    });
+    const outer = root.children[0];
+    const inner = outer?.type === "element" ? outer.children[0] : undefined;
+    const element = pre(
+      language,
+      inner?.type === "element" ? inner.children : [{ type: "text", value: code }],
+    );
+    done.set(key, element);
+    return structuredClone(element);
+  };
+}
+
+/** A long line makes the `<pre>` scroll, and what scrolls must be reachable by keyboard: hence the tab stop. */
+function pre(language: string, children: ElementContent[]): Element {
+  const code: Element = { type: "element", tagName: "code", properties: {}, children };
+  return {
+    type: "element",
+    tagName: "pre",
+    properties: { className: ["code"], dataLanguage: language, tabIndex: 0 },
+    children: [code],
+  };
+}

@@ -1,0 +1,112 @@
+/** One lesson file to data: front matter, blocks, headings, and what it links to. */
+import type { Root } from "mdast";
+import { buildBlocks } from "./build-blocks.ts";
+import { blockNames } from "./blocks.ts";
+import { parseYaml } from "./front-matter.ts";
+import type { Highlight } from "./highlight.ts";
+import { rewriteLinks } from "./links.ts";
+import type { PageLinks } from "./links.ts";
+import { parseMarkdown, spanOf } from "./markdown.ts";
+import type { SourceFile } from "./problem.ts";
+import { checkProse } from "./prose.ts";
+import { renderSlots } from "./render.ts";
+import { LessonFrontMatter } from "./schemas.ts";
+import { checkStructure } from "./structure.ts";
+import type { Block, Lesson, TaskMeta } from "./types.ts";
+import type * as v from "valibot";
+
+export interface CompiledLesson extends PageLinks {
+  /** null when its front matter could not be read */
+  lesson: Lesson | null;
+  /** Ids that a link can point at: headings and blocks. */
+  anchors: Set<string>;
+  /** Ids of the exercises it places. */
+  exercises: Set<string>;
+}
+
+export interface LessonContext {
+  weekId: string;
+  lessonId: string;
+  /** Exercise id -> title. */
+  exercises: ReadonlyMap<string, string>;
+  highlight: Highlight;
+}
+
+/** Never throws: whatever is wrong with the text has been reported to `source`. */
+export function compileLesson(source: SourceFile, context: LessonContext): CompiledLesson {
+  const { weekId, lessonId } = context;
+  const tree = parseMarkdown(source.text);
+  const meta = readFrontMatter(tree, source, LessonFrontMatter);
+  const { unclosed } = checkStructure(tree, source, blockNames);
+  checkProse(tree, source);
+  const found = rewriteLinks(tree, source, { weekId, lessonId });
+  const layout = buildBlocks(tree, {
+    source,
+    weekId,
+    lessonKind: meta?.kind ?? null,
+    exercises: context.exercises,
+    unclosed,
+  });
+  const rendered = renderSlots(layout.slots, context.highlight);
+  const blocks = layout.blocks.map((finish) => finish());
+
+  const anchors = new Set(rendered.map((heading) => heading.id));
+  for (const [id, span] of layout.ids) {
+    if (anchors.has(id))
+      source.report("duplicate-id", span, `the id "${id}" is also that of a heading`, "choose another");
+    anchors.add(id);
+  }
+  const headings = rendered.flatMap(({ depth, id, text }) =>
+    depth === 2 || depth === 3 ? [{ depth, id, text } as const] : [],
+  );
+  const lesson: Lesson | null = meta && {
+    id: lessonId,
+    weekId,
+    ...meta,
+    tasks: tasksOf(blocks),
+    blocks,
+    headings,
+  };
+  return { lesson, anchors, exercises: layout.exercisesUsed, ...found };
+}
+
+/** The front matter of a lesson or week; reports when there is none. */
+export function readFrontMatter<E extends v.ObjectEntries>(
+  tree: Root,
+  source: SourceFile,
+  schema: v.ObjectSchema<E, undefined>,
+): v.InferOutput<v.ObjectSchema<E, undefined>> | null {
+  const [first] = tree.children;
+  if (first?.type !== "yaml") {
+    const keys = Object.keys(schema.entries).join(", ");
+    source.report(
+      "front-matter",
+      source.lineAt(0),
+      "the file has no front matter",
+      `start it with \`---\`, then ${keys}, then \`---\``,
+    );
+    return null;
+  }
+  const span = spanOf(first);
+  const start = source.lineAt(span.start).end + 1;
+  return parseYaml(source, { start, end: Math.max(start, source.lineAt(span.end).start) }, schema);
+}
+
+/** What a learner has to do for the lesson to be done, in page order. */
+function tasksOf(blocks: readonly Block[]): TaskMeta[] {
+  return blocks.flatMap((block) => {
+    switch (block.kind) {
+      case "question":
+      case "prediction":
+      case "exercise":
+      case "journal":
+      case "capstone":
+        return [{ id: block.id, kind: block.kind, title: block.title }];
+      case "html":
+      case "note":
+      case "reading":
+      case "correction":
+        return [];
+    }
+  });
+}

@@ -1,0 +1,125 @@
+/** One HTML file per route: its own title and description, and the text to read before any script has run. */
+import type { CompiledCourse } from "./course.ts";
+import type { Block, Course, Lesson } from "./types.ts";
+
+export interface Page {
+  /** `week-01/day-1/index.html` */
+  fileName: string;
+  title: string;
+  description: string;
+  /** What stands in `#root` until the app takes over. */
+  bodyHtml: string;
+  /** Id of the lesson whose chunk the page will need. */
+  lesson?: string;
+}
+
+export function pagesOf({ course, lessons }: CompiledCourse): Page[] {
+  const extra = (fileName: string, name: string, description: string): Page => ({
+    fileName,
+    title: `${name} — ${course.title}`,
+    description,
+    bodyHtml: `<main><h1>${escapeHtml(name)}</h1></main>`,
+  });
+  return [
+    { fileName: "index.html", title: course.title, description: course.tagline, bodyHtml: homeHtml(course) },
+    ...[...lessons].map(([id, lesson]): Page => ({
+      fileName: `${id}/index.html`,
+      title: `${lesson.label}: ${lesson.title} — ${course.title}`,
+      description: lesson.summary,
+      bodyHtml: lessonHtml(lesson),
+      lesson: id,
+    })),
+    extra("journal/index.html", "Journal", "What you predicted, answered and measured, in one place."),
+    extra("settings/index.html", "Settings", "Theme, editor, and your work as a file."),
+    extra("404.html", "No such page", "There is nothing at this address."),
+  ];
+}
+
+/**
+ * Puts a page into the built `index.html`.
+ * @throws when the shell lacks a place for it: a page without a title or a root is no page
+ */
+export function renderPage(
+  shell: string,
+  page: Page,
+  { base, chunk }: { base: string; chunk?: string },
+): string {
+  const title = `<title>${escapeHtml(page.title)}</title>`;
+  const description = `<meta name="description" content="${escapeHtml(page.description)}">`;
+  const preload =
+    chunk === undefined ? "" : `\n    <link rel="modulepreload" crossorigin href="${base}${chunk}">`;
+  let html = shell.replace(/\s*<meta\s+name="description"[^>]*>/, "");
+  html = replaceOnce(html, /<title>[^<]*<\/title>/, `${title}\n    ${description}${preload}`);
+  return replaceOnce(html, /<div id="root">[^]*?<\/div>/, `<div id="root">${page.bodyHtml}</div>`);
+}
+
+function replaceOnce(html: string, pattern: RegExp, by: string): string {
+  if (!pattern.test(html)) throw new Error(`index.html has nothing that matches ${pattern}`);
+  return html.replace(pattern, () => by);
+}
+
+function homeHtml(course: Course): string {
+  const weeks = course.weeks.map((week) => {
+    const lessons = week.lessons.map(
+      (lesson) =>
+        `<li><a href="./${week.id}/${lesson.id}/">${escapeHtml(`${lesson.label}: ${lesson.title}`)}</a></li>`,
+    );
+    return `<section><h2>${escapeHtml(week.title)}</h2><p>${escapeHtml(week.subtitle)}</p>${week.whyHtml}<ol>${lessons.join("")}</ol></section>`;
+  });
+  return `<main><h1>${escapeHtml(course.title)}</h1><p>${escapeHtml(course.tagline)}</p>${weeks.join("")}</main>`;
+}
+
+export function lessonHtml(lesson: Lesson): string {
+  const head = `<h1>${escapeHtml(lesson.title)}</h1><p>${escapeHtml(lesson.summary)}</p>`;
+  return `<main><article>${head}${lesson.blocks.map(blockHtml).join("\n")}</article></main>`;
+}
+
+function blockHtml(block: Block): string {
+  switch (block.kind) {
+    case "html":
+      return block.html;
+    case "note":
+      return section("", block.title, block.html);
+    case "reading":
+      return section(
+        "",
+        block.title,
+        `<p><a rel="noopener" href="${escapeHtml(block.href)}">${escapeHtml(block.href)}</a></p>${block.html}`,
+      );
+    case "correction":
+      return section(
+        block.id,
+        block.belief,
+        `${block.html}<p><a rel="noopener" href="${escapeHtml(block.source)}">Source</a></p>`,
+      );
+    case "question":
+    case "journal":
+      return section(block.id, block.title, block.html);
+    case "prediction":
+      return section(
+        block.id,
+        block.title,
+        `${block.html}<ul>${block.choices.map((choice) => `<li>${choice.html}</li>`).join("")}</ul>`,
+      );
+    case "exercise":
+    case "capstone":
+      return section(
+        block.id,
+        block.title,
+        "<p>The workbench opens here once the page's script has loaded.</p>",
+      );
+  }
+}
+
+function section(id: string, title: string, html: string): string {
+  const named = id === "" ? "" : ` id="${escapeHtml(id)}"`;
+  return `<section${named}><p><strong>${escapeHtml(title)}</strong></p>${html}</section>`;
+}
+
+export function escapeHtml(text: string): string {
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;");
+}

@@ -1,0 +1,114 @@
+/** Reports what is wrong in the running text itself: headings, pictures, raw HTML, fences, checkboxes, references. */
+import type { Code, Heading, Html, Nodes, Root, Text } from "mdast";
+import { languageAliases, languages } from "./languages.ts";
+import { spanOf, textOf, walk } from "./markdown.ts";
+import { suggest } from "./problem.ts";
+import type { SourceFile } from "./problem.ts";
+
+export function checkProse(tree: Root, source: SourceFile): void {
+  let depth = 1;
+  walk(tree, (node, ancestors) => {
+    const parent = ancestors.at(-1);
+    if (node.type === "heading") depth = checkHeading(node, depth, source);
+    else if (node.type === "html") checkHtml(node, source);
+    else if (node.type === "code") checkFence(node, parent, source);
+    else if (node.type === "text") checkReferences(node, ancestors, source);
+    else if (node.type === "image" || node.type === "imageReference") {
+      if ((node.alt ?? "").trim() !== "") return;
+      source.report(
+        "image-alt",
+        spanOf(node),
+        "this picture has no text for those who cannot see it",
+        "write `![what it shows](…)`",
+      );
+    } else if (node.type === "listItem" && typeof node.checked === "boolean") {
+      const around = ancestors.at(-2);
+      if (around?.type === "containerDirective" && around.name === "prediction") return;
+      const line = source.lineAt(spanOf(node).start);
+      source.report(
+        "checkbox",
+        line,
+        "a checkbox stands outside a prediction",
+        "write a plain list, or a `::::prediction`",
+      );
+    }
+  });
+}
+
+function checkHeading(node: Heading, before: number, source: SourceFile): number {
+  const span = spanOf(node);
+  if (node.depth === 1) {
+    source.report("heading-level", span, "the page draws its title from the front matter", "start with `##`");
+    return before;
+  }
+  if (node.depth > before + 1) {
+    const help = `write \`${"#".repeat(before + 1)} ${textOf(node)}\``;
+    source.report(
+      "heading-jump",
+      span,
+      `the heading jumps from level ${before} to level ${node.depth}`,
+      help,
+    );
+  }
+  if (textOf(node).trim() === "") source.report("empty-heading", span, "this heading has no text");
+  return node.depth;
+}
+
+function checkHtml(node: Html, source: SourceFile): void {
+  if (/^\s*<!--/.test(node.value)) return;
+  const tag = node.value.split("\n")[0] ?? "";
+  const span = spanOf(node);
+  source.report(
+    "raw-html",
+    { start: span.start, end: span.start + tag.length },
+    `\`${tag}\` is read as HTML, which lessons cannot hold`,
+    "put types such as `Vec<T>` between backticks; for the rest use markdown",
+  );
+}
+
+function checkFence(node: Code, parent: Nodes | undefined, source: SourceFile): void {
+  const span = spanOf(node);
+  const line = source.lineAt(span.start);
+  const fence = /^(`{3,}|~{3,})\s*/.exec(source.text.slice(span.start, line.end))?.[0];
+  if (fence === undefined) return;
+  const language = node.lang ?? "";
+  if (Object.hasOwn(languages, language)) return;
+  if (language === "template" && parent?.type === "containerDirective" && parent.name === "journal") return;
+  const start = span.start + fence.length;
+  if (language === "") {
+    const place = { start: span.start, end: line.end };
+    source.report(
+      "fence-language",
+      place,
+      "this code fence names no language",
+      "for plain text write ```text",
+    );
+    return;
+  }
+  const meant = languageAliases[language];
+  const place = { start, end: start + language.length };
+  const help = meant === undefined ? suggest(language, Object.keys(languages)) : `write "${meant}"`;
+  const message =
+    language === "template"
+      ? "only a journal block has a template"
+      : `no code can be coloured as "${language}"`;
+  source.report("fence-language", place, message, help);
+}
+
+/** `[text][name]` stays plain text when nothing defines `name`. */
+function checkReferences(node: Text, ancestors: readonly Nodes[], source: SourceFile): void {
+  if (ancestors.some((ancestor) => ancestor.type === "link")) return;
+  const { start } = spanOf(node);
+  for (const found of source
+    .slice(spanOf(node))
+    .matchAll(/(?<!\\)\[[^\][]+\]\[([^\][]*)\]|(?<!\\)\[\^([^\][\s]+)\]/g)) {
+    const span = { start: start + found.index, end: start + found.index + found[0].length };
+    const name = found[1] ?? `^${found[2] ?? ""}`;
+    source.report(
+      "dangling-reference",
+      span,
+      `nothing defines [${name}]`,
+      `add a line \`[${name}]: …\`, or use backticks if it is code`,
+    );
+  }
+}

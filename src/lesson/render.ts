@@ -1,0 +1,135 @@
+/** Markdown trees to HTML, several pieces at once so that heading ids stay unique over the whole page. */
+import type { Element, ElementContent, Nodes as HastNodes, Root as HastRoot } from "hast";
+import type { Root, RootContent } from "mdast";
+import rehypeSlug from "rehype-slug";
+import rehypeStringify from "rehype-stringify";
+import remarkRehype from "remark-rehype";
+import type { Options } from "remark-rehype";
+import { unified } from "unified";
+import type { Highlight } from "./highlight.ts";
+import { languages } from "./languages.ts";
+
+/** A piece of a page; `html` is filled in by `renderSlots`. */
+export interface Slot {
+  nodes: RootContent[];
+  /** A lone paragraph loses its `<p>`: for choices and list items. */
+  inline: boolean;
+  html: string;
+}
+
+export interface RenderedHeading {
+  depth: number;
+  id: string;
+  text: string;
+}
+
+interface SlotNode {
+  type: "slot";
+  children: RootContent[];
+}
+
+declare module "mdast" {
+  interface RootContentMap {
+    slot: SlotNode;
+  }
+}
+
+const handlers: Options["handlers"] = {
+  slot: (state, node: SlotNode): Element => {
+    const root: Root = { type: "root", children: node.children };
+    return { type: "element", tagName: "slot", properties: {}, children: state.wrap(state.all(root), true) };
+  },
+  // Raw HTML is reported as a problem; shown as the text it is, nothing of it is lost or run.
+  html: (_state, node: { value: string }): ElementContent | undefined =>
+    /^\s*<!--/.test(node.value) ? undefined : { type: "text", value: node.value },
+};
+
+const toHast = unified().use(remarkRehype, { handlers }).use(rehypeSlug);
+const writer = unified().use(rehypeStringify);
+
+/**
+ * Renders every slot in page order; footnotes go to the end of the last one.
+ * @returns the headings of the page, in order
+ */
+export function renderSlots(slots: readonly Slot[], highlight: Highlight): RenderedHeading[] {
+  const root: Root = {
+    type: "root",
+    children: slots.map((slot) => ({ type: "slot", children: slot.nodes })),
+  };
+  const tree = toHast.runSync(root) as HastRoot;
+  const rendered = tree.children.filter((node) => node.type === "element");
+  const headings: RenderedHeading[] = [];
+  let last: Slot | undefined;
+  for (const element of rendered) {
+    if (element.tagName === "slot") {
+      last = slots[rendered.indexOf(element)];
+      if (last === undefined) continue;
+      collectHeadings(element, headings);
+      decorate(element, highlight);
+      last.html = stringify(last.inline ? unwrap(element.children) : element.children);
+    } else if (last !== undefined) {
+      last.html += stringify([element]);
+    }
+  }
+  return headings;
+}
+
+export function stringify(children: ElementContent[]): string {
+  return writer.stringify({ type: "root", children }).trim();
+}
+
+function unwrap(children: ElementContent[]): ElementContent[] {
+  const solid = children.filter((child) => child.type !== "text" || child.value.trim() !== "");
+  const [only] = solid;
+  return solid.length === 1 && only?.type === "element" && only.tagName === "p" ? only.children : children;
+}
+
+function collectHeadings(node: Element, into: RenderedHeading[]): void {
+  for (const child of node.children) {
+    if (child.type !== "element") continue;
+    const depth = /^h([1-6])$/.exec(child.tagName)?.[1];
+    if (depth === undefined) collectHeadings(child, into);
+    else into.push({ depth: Number(depth), id: String(child.properties.id ?? ""), text: hastText(child) });
+  }
+}
+
+/** Colours code and wraps tables, in place. */
+function decorate(node: Element, highlight: Highlight): void {
+  node.children = node.children.map((child) => {
+    if (child.type !== "element") return child;
+    if (child.tagName === "pre") return colour(child, highlight);
+    decorate(child, highlight);
+    return child.tagName === "table" ? scrollable(child) : child;
+  });
+}
+
+function colour(pre: Element, highlight: Highlight): Element {
+  const code = pre.children[0];
+  const classes = code?.type === "element" ? code.properties.className : undefined;
+  const named = Array.isArray(classes) ? String(classes[0] ?? "").replace(/^language-/, "") : "";
+  return highlight(hastText(pre).replace(/\n$/, ""), Object.hasOwn(languages, named) ? named : "text");
+}
+
+/** A wide table scrolls in its own box, which a keyboard can reach and a screen reader can name. */
+function scrollable(table: Element): Element {
+  const heads = cells(table, "th");
+  for (const head of heads) head.properties.scope = "col";
+  const label = `Table: ${heads.map(hastText).join(", ")}`;
+  return {
+    type: "element",
+    tagName: "div",
+    properties: { className: ["table-scroll"], role: "group", ariaLabel: label, tabIndex: 0 },
+    children: [table],
+  };
+}
+
+function cells(node: Element, tagName: string): Element[] {
+  return node.children.flatMap((child) =>
+    child.type !== "element" ? [] : child.tagName === tagName ? [child] : cells(child, tagName),
+  );
+}
+
+function hastText(node: HastNodes): string {
+  if (node.type === "text") return node.value;
+  return "children" in node ? node.children.map((child) => hastText(child as HastNodes)).join("") : "";
+}

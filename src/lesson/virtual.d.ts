@@ -1,0 +1,15 @@
+/** What the Vite plugin of `vite.ts` lets the app import. */
+declare module "virtual:course" {
+  const course: import("./types.ts").Course;
+  export default course;
+}
+declare module "virtual:lessons" {
+  /** `week-01/day-1` -> its own chunk */
+  const lessons: Record<string, () => Promise<{ default: import("./types.ts").Lesson }>>;
+  export default lessons;
+}
+declare module "virtual:exercises" {
+  /** `week-01/gather` -> its own chunk */
+  const exercises: Record<string, () => Promise<{ default: import("./types.ts").Exercise }>>;
+  export default exercises;
+}

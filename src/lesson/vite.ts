@@ -1,0 +1,163 @@
+/** The Vite plugin: lessons as modules, problems as build errors and overlay, one real HTML page per route. */
+import { readFile } from "node:fs/promises";
+import { join, relative, resolve } from "node:path";
+import type { HotPayload, Plugin, ViteDevServer } from "vite";
+import { compileCourse } from "./course.ts";
+import type { CompiledCourse } from "./course.ts";
+import { pagesOf, renderPage } from "./pages.ts";
+import { codeFrame, formatProblem } from "./problem.ts";
+import type { Problem } from "./problem.ts";
+
+const PREFIX = "virtual:";
+const RESOLVED = "\0virtual:";
+const NAMES = /^virtual:(course|lessons|exercises|lesson\/.+|exercise\/.+)$/;
+
+export function courseLessons(): Plugin {
+  let root = process.cwd();
+  let base = "/";
+  let building = false;
+  let compiled: Promise<CompiledCourse> | undefined;
+  const course = (): Promise<CompiledCourse> => (compiled ??= compileCourse(root));
+
+  return {
+    name: "course-lessons",
+
+    configResolved(config) {
+      ({ root, base } = config);
+      building = config.command === "build";
+      if (!base.startsWith("/"))
+        throw new Error(`base must start with "/": pages lie at different depths ("${base}")`);
+    },
+
+    async buildStart() {
+      if (!building) return;
+      compiled = undefined;
+      const { problems } = await course();
+      if (problems.length > 0) this.error(summary(problems));
+    },
+
+    resolveId(id) {
+      return NAMES.test(id) ? `\0${id}` : undefined;
+    },
+
+    async load(id) {
+      if (!id.startsWith(RESOLVED)) return undefined;
+      const code = moduleCode(id.slice(RESOLVED.length), await course());
+      return code === null ? undefined : { code, moduleType: "js" };
+    },
+
+    async configureServer(server) {
+      const { problems } = await course();
+      if (problems.length > 0) server.config.logger.error(summary(problems));
+      server.ws.on("connection", () => void course().then((now) => showProblems(server, now.problems, root)));
+      servePictures(server, course, root);
+    },
+
+    async hotUpdate({ file, server }) {
+      if (this.environment.name !== "client" || !isCourseFile(relative(root, file))) return undefined;
+      const before = JSON.stringify(await outcome(compiled));
+      compiled = undefined;
+      const now = await course();
+      if (JSON.stringify(await outcome(compiled)) === before) return undefined;
+      const { moduleGraph } = this.environment;
+      for (const [id, module] of moduleGraph.idToModuleMap) {
+        if (id.startsWith(RESOLVED)) moduleGraph.invalidateModule(module);
+      }
+      if (now.problems.length > 0) showProblems(server, now.problems, root);
+      else this.environment.hot.send({ type: "full-reload" });
+      return [];
+    },
+
+    generateBundle: {
+      order: "post",
+      async handler(_options, bundle) {
+        if (this.environment !== undefined && this.environment.name !== "client") return;
+        const shell = bundle["index.html"];
+        if (shell?.type !== "asset") return;
+        const compiledCourse = await course();
+        const html = String(shell.source);
+        const chunks = new Map<string, string>();
+        for (const item of Object.values(bundle)) {
+          if (item.type === "chunk" && item.facadeModuleId !== null)
+            chunks.set(item.facadeModuleId, item.fileName);
+        }
+        for (const page of pagesOf(compiledCourse)) {
+          const chunk =
+            page.lesson === undefined ? undefined : chunks.get(`${RESOLVED}lesson/${page.lesson}`);
+          const source = renderPage(html, page, { base, ...(chunk === undefined ? {} : { chunk }) });
+          if (page.fileName === "index.html") shell.source = source;
+          else this.emitFile({ type: "asset", fileName: page.fileName, source });
+        }
+        for (const image of compiledCourse.images) {
+          this.emitFile({ type: "asset", fileName: image, source: await readFile(join(root, image)) });
+        }
+      },
+    },
+  };
+}
+
+function isCourseFile(path: string): boolean {
+  return /^(lessons|harness)[\\/]/.test(path);
+}
+
+async function outcome(compiled: Promise<CompiledCourse> | undefined): Promise<unknown> {
+  const now = await compiled;
+  return now && { ...now, lessons: [...now.lessons], exercises: [...now.exercises] };
+}
+
+/** @param name what follows `virtual:` */
+function moduleCode(name: string, { course, lessons, exercises }: CompiledCourse): string | null {
+  if (name === "course") return asModule(course);
+  if (name === "lessons") return lazyModules("lesson", [...lessons.keys()]);
+  if (name === "exercises") return lazyModules("exercise", [...exercises.keys()]);
+  const [, kind, id = ""] = /^(lesson|exercise)\/(.+)$/.exec(name) ?? [];
+  const data = kind === "lesson" ? lessons.get(id) : exercises.get(id);
+  return data === undefined ? null : asModule(data);
+}
+
+/** `JSON.parse` of a string reaches the browser faster than the same object as JavaScript. */
+function asModule(data: unknown): string {
+  return `export default JSON.parse(${JSON.stringify(JSON.stringify(data))});\n`;
+}
+
+function lazyModules(kind: "lesson" | "exercise", ids: readonly string[]): string {
+  const entries = ids.map(
+    (id) => `  ${JSON.stringify(id)}: () => import(${JSON.stringify(`${PREFIX}${kind}/${id}`)}),\n`,
+  );
+  return `export default {\n${entries.join("")}};\n`;
+}
+
+function summary(problems: readonly Problem[]): string {
+  const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
+  return `${problems.map(formatProblem).join("\n\n")}\n\n${count} in the lessons`;
+}
+
+function showProblems(server: ViteDevServer, problems: readonly Problem[], root: string): void {
+  const [first] = problems;
+  if (first === undefined) return;
+  const id = resolve(root, first.file);
+  const payload: HotPayload = {
+    type: "error",
+    err: {
+      message: summary(problems),
+      stack: "",
+      plugin: "course-lessons",
+      id,
+      frame: codeFrame(first),
+      loc: { file: id, line: first.line, column: first.column - 1 },
+    },
+  };
+  server.environments.client.hot.send(payload);
+}
+
+/** In development, pictures come from where they lie; built pages find them at the same address. */
+function servePictures(server: ViteDevServer, course: () => Promise<CompiledCourse>, root: string): void {
+  server.middlewares.use((request, response, next) => {
+    const path = decodeURI((request.url ?? "").split("?")[0] ?? "").replace(server.config.base, "");
+    void course().then(async ({ images }) => {
+      if (!images.includes(path)) return next();
+      if (path.endsWith(".svg")) response.setHeader("Content-Type", "image/svg+xml");
+      response.end(await readFile(join(root, path)));
+    });
+  });
+}
