@@ -17,7 +17,7 @@ export const SourcePosition = v.object({
 });
 export type SourcePosition = v.InferOutput<typeof SourcePosition>;
 
-/** One step of a failed check, as drawn on the timeline. `time` is virtual, in ms; `line` is the learner's. */
+/** One step of a failed check, as drawn on the timeline. `time` is virtual, in ms; `line` and `column` are the learner's. */
 export const TraceStep = v.object({
   kind: v.picklist(["poll-start", "poll-end", "wake", "clone", "park", "timer", "spawn", "complete", "note"]),
   /** Which lane it is drawn in: `gather`, `child 2`, `task 1`, … */
@@ -25,6 +25,7 @@ export const TraceStep = v.object({
   what: v.string(),
   time: v.optional(v.number()),
   line: v.optional(v.number()),
+  column: v.optional(v.number()),
   /** The first step that a right answer would not have taken. */
   diverges: v.optional(v.boolean()),
 });

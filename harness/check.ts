@@ -1,0 +1,62 @@
+/** How a check is written: a function that returns when the answer is right and throws `CheckFailure` when it is not. */
+import type { TraceStep } from "./report.ts";
+
+/** What the learner's module exports; a check narrows what it uses. */
+export type Learner = Readonly<Record<string, unknown>>;
+
+/** A position in the learner's compiled script; `mapPositions` turns it into one in their file. */
+export interface ScriptPosition {
+  line: number;
+  column: number;
+}
+
+/** What the runner lends to a check. */
+export interface Tools {
+  /** Where the learner's code is right now: the innermost of its frames. Slow; not for tight loops. */
+  here(): ScriptPosition | undefined;
+  /** Only this schedule, where a check tries many. */
+  readonly seed: number | undefined;
+}
+
+export interface Check {
+  /** kebab-case, unique in its exercise; wrong answers name it */
+  id: string;
+  /** A property of a right answer, in the present tense. */
+  title: string;
+  /** The exports that it calls. */
+  needs: readonly ExportName[];
+  /** @throws CheckFailure when the answer is wrong; whatever the learner's code throws comes through */
+  run(learner: Learner, t: Tools): void;
+}
+
+export type ExportName = "gather" | "Histogram";
+
+export interface ExerciseChecks {
+  /** `week-01/gather` */
+  exercise: string;
+  checks: readonly Check[];
+}
+
+export interface FailureDetails {
+  /** Where to look next. */
+  hint: string;
+  trace?: TraceStep[];
+  position?: ScriptPosition | undefined;
+  /** The schedule that failed. */
+  seed?: number;
+}
+
+/** The answer is wrong. The message is one sentence or two: what happened, with the learner's values. */
+export class CheckFailure extends Error {
+  override readonly name = "CheckFailure";
+  readonly details: FailureDetails;
+  constructor(message: string, details: FailureDetails) {
+    super(message);
+    this.details = details;
+  }
+}
+
+/** @throws CheckFailure always */
+export function fail(message: string, hint: string, more: Omit<FailureDetails, "hint"> = {}): never {
+  throw new CheckFailure(message, { hint, ...more });
+}

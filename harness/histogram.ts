@@ -1,0 +1,29 @@
+/** What a right Histogram does: the checks of `week-01/histogram`, in the order in which a learner should meet them. */
+import type { ExerciseChecks } from "./check.ts";
+import { memory, work } from "./histogram/growth.ts";
+import { arrival, bound, buckets, rank, single, spread } from "./histogram/quantiles.ts";
+import { counts, full, huge, tiny, wide } from "./histogram/range.ts";
+import { empty, instances, mean, repeat } from "./histogram/state.ts";
+
+export const histogramChecks: ExerciseChecks = {
+  exercise: "week-01/histogram",
+  checks: [
+    counts,
+    single,
+    bound,
+    rank,
+    arrival,
+    tiny,
+    huge,
+    wide,
+    spread,
+    buckets,
+    full,
+    mean,
+    empty,
+    instances,
+    repeat,
+    memory,
+    work,
+  ],
+};

@@ -1,0 +1,50 @@
+/** What a percentile may answer: the band around the true sample, and the sample that a rank stands for. */
+import { fail } from "../check.ts";
+import { ceil, max } from "../primordials.ts";
+import { show } from "../show.ts";
+import type { Subject } from "./subject.ts";
+
+/**
+ * An upper bound lies at most 2^(1/4) - 1 = 18.9 % above its sample. One ns of slack on both sides admits bounds rounded to whole ns
+ * and inclusive ones; 25 % admits neighbours of the suggested bucketing (four linear steps to an octave) but not a lower
+ * bound, a midpoint, two buckets to an octave or the next bucket's bound.
+ */
+export const HIGHEST = 1.25;
+export const SLACK_NS = 1;
+
+export function inBand(answer: number, sample: number): boolean {
+  return answer >= sample - SLACK_NS && answer <= HIGHEST * sample + SLACK_NS;
+}
+
+/** The ceil(q * n)-th smallest sample. @param sorted ascending */
+export function sampleAtRank(sorted: readonly number[], q: number): number {
+  return sorted[max(1, ceil(q * sorted.length)) - 1] as number;
+}
+
+/** @throws CheckFailure when percentile(q) does not stand for `sample`; `which` says which sample that is */
+export function expectSample(subject: Subject, q: number, sample: number, which: string): void {
+  const answer = subject.percentile(q);
+  if (inBand(answer, sample)) return;
+  const call = `percentile(${show(q)}) is ${show(answer)} ns`;
+  const due = `${which} is ${show(sample)} ns`;
+  if (answer !== answer) {
+    fail(
+      `${call}, though ${due}.`,
+      "NaN comes from arithmetic with undefined, 0/0 or log2 of a negative number.",
+    );
+  }
+  if (answer < sample) {
+    fail(
+      `${call}, though ${due}: less than the sample that it stands for.`,
+      "Return the bucket's upper bound, 2 ** ((index + 1) / 4): no sample of the bucket may lie above it.",
+    );
+  }
+  fail(
+    `${call}, though ${due}: ${show(percentAbove(answer, sample))} % above it, and a bucket is 18.9 % wide.`,
+    "Look at the index (floor(log2(ns) * 4)) and at the bound (2 ** ((index + 1) / 4)): they must name the same bucket.",
+  );
+}
+
+function percentAbove(answer: number, sample: number): number {
+  return Math.round((answer / sample - 1) * 1000) / 10;
+}

@@ -1,0 +1,89 @@
+/** Checks of what an instance holds: its own samples, only their counts, unchanged by questions. */
+import { fail } from "../check.ts";
+import { counted, show } from "../show.ts";
+import { expectSample, inBand } from "./judge.ts";
+import { of } from "./samples.ts";
+import { check } from "./subject.ts";
+
+export const mean = check("mean", "mean() is the mean of the samples", (fresh, another) => {
+  if (fresh.mean() !== 0) {
+    fail(
+      `A new Histogram's mean() is ${show(fresh.mean())}, not 0.`,
+      "0 / 0 is NaN: look at the count before you divide.",
+    );
+  }
+  const cases = [[1000], [100, 300, 500], [...of(99, 1e3), 1e6], of(5000, 1e9)];
+  for (const samples of cases) {
+    const histogram = another();
+    histogram.recordAll(samples);
+    const exact = samples.reduce((sum, ns) => sum + ns, 0) / samples.length;
+    const answer = histogram.mean();
+    // From the buckets' bounds it would be up to 19 % off; that is a choice, not a fault.
+    if (answer >= 0.8 * exact && answer <= 1.26 * exact) continue;
+    fail(
+      `The mean of ${samples.length > 5 ? `${counted(samples.length, "sample")} (${show(samples)})` : show(samples)} is ${show(exact)} ns, and mean() is ${show(answer)} ns.`,
+      "Add each sample to a sum and divide it by the count when asked. 5,000 samples of a second add up to 5e12 ns: no 32-bit integer holds that.",
+    );
+  }
+});
+
+export const empty = check("empty", "an empty histogram answers 0", (histogram, another) => {
+  if (histogram.count() !== 0)
+    fail(`A new Histogram's count() is ${show(histogram.count())}.`, "It starts at 0.");
+  if (histogram.mean() !== 0) {
+    fail(
+      `A new Histogram's mean() is ${show(histogram.mean())}, not 0.`,
+      "0 / 0 is NaN: look at the count before you divide.",
+    );
+  }
+  for (const q of [0.5, 0.99, 1]) {
+    const answer = histogram.percentile(q);
+    if (answer <= 2 || answer !== answer) continue;
+    fail(
+      `A new Histogram's percentile(${show(q)}) is ${show(answer)} ns, though nothing was recorded.`,
+      "No bucket reaches the rank: say what that means before the walk begins.",
+    );
+  }
+  const asked = another();
+  asked.percentile(0.5);
+  asked.record(1000);
+  expectSample(asked, 0.5, 1000, "after one record, the only sample");
+});
+
+export const instances = check("instances", "two histograms share nothing", (first, another) => {
+  const second = another();
+  first.recordAll(of(10, 1e3));
+  second.recordAll(of(5, 1e6));
+  for (const [histogram, n, ns] of [
+    [first, 10, 1e3],
+    [second, 5, 1e6],
+  ] as const) {
+    if (
+      histogram.count() !== n ||
+      !inBand(histogram.percentile(0.1), ns) ||
+      !inBand(histogram.percentile(1), ns)
+    ) {
+      fail(
+        `One histogram got 10 samples of 1,000 ns, another 5 of 1,000,000 ns. The ${n === 10 ? "first" : "second"} says count() ${show(histogram.count())}, ` +
+          `percentile(0.1) ${show(histogram.percentile(0.1))} and percentile(1) ${show(histogram.percentile(1))} ns.`,
+        "Counts belong in fields of the instance, made anew for each: not in `static` fields, not in variables of the module.",
+      );
+    }
+  }
+});
+
+export const repeat = check("repeat", "asking changes nothing", (histogram) => {
+  histogram.recordAll([...of(60, 1e3), ...of(40, 1e5)]);
+  const ask = (): number[] => [0.5, 0.99, 0.5, 1, 0.6].map((q) => histogram.percentile(q));
+  const [before, again] = [ask(), ask()];
+  const differs = before.findIndex((answer, index) => answer !== again[index]);
+  if (differs !== -1 || histogram.count() !== 100) {
+    fail(
+      `Asked twice, the same questions got ${show(before)} and then ${show(again)}; count() is ${show(histogram.count())} of 100.`,
+      "percentile() and mean() only read (`&self` in Rust): let them work on variables of their own.",
+    );
+  }
+  histogram.recordAll(of(100, 1e7));
+  expectSample(histogram, 0.5, 1e5, "after 100 more samples, the 100th smallest of 200");
+  expectSample(histogram, 0.51, 1e7, "after 100 more samples, the 102nd smallest of 200");
+});

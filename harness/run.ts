@@ -1,0 +1,174 @@
+/** Runs an exercise's checks, in order, against a learner's module; what they throw becomes results. */
+import { Panic, Todo } from "../src/runtime/std/panic.ts";
+import { CheckFailure } from "./check.ts";
+import type { Check, ExerciseChecks, Learner, ScriptPosition, Tools } from "./check.ts";
+import { ErrorNow, isFinite, ownKeys, stringOf } from "./primordials.ts";
+import type { CheckResult } from "./report.ts";
+import { show } from "./show.ts";
+
+/** What surrounds a run. It lives in the sandbox's worker, so positions are the compiled script's. */
+export interface Host {
+  begin(check: Pick<Check, "id" | "title">, index: number, total: number): void;
+  end(result: CheckResult): void;
+  /** The first frame of a stack that is the learner's. */
+  locate(stack: string): ScriptPosition | undefined;
+}
+
+export interface RunOptions {
+  /** Replays one schedule where a check tries many. */
+  seed?: number;
+  /** Runs only the check of this id. */
+  only?: string;
+}
+
+/** What a check ends in, before it is put beside its id and title. */
+type Verdict = Omit<CheckResult, "id" | "title">;
+
+const DEEP_ENOUGH = 60;
+const PASS: Verdict = { status: "pass", message: "" };
+
+/**
+ * Every check of the exercise, in order. A module that cannot be loaded, or lacks an export, is one error at the first
+ * check that it concerns; the rest of them are `not-run`.
+ */
+export function runChecks(
+  exercise: ExerciseChecks,
+  load: () => Record<string, unknown>,
+  host: Host,
+  options: RunOptions = {},
+): CheckResult[] {
+  // V8 keeps ten frames unless told otherwise; a future polled through others lies deeper.
+  (ErrorNow as { stackTraceLimit?: number }).stackTraceLimit = DEEP_ENOUGH;
+  const tools: Tools = {
+    here: () => host.locate(new ErrorNow("here").stack ?? ""),
+    seed: options.seed !== undefined && isFinite(options.seed) ? options.seed : undefined,
+  };
+  const checks = exercise.checks.filter((check) => options.only === undefined || check.id === options.only);
+  const said = new Set<string>();
+  let loaded: { learner: Learner } | { failure: Verdict } | undefined;
+
+  return checks.map((check, index) => {
+    host.begin({ id: check.id, title: check.title }, index, checks.length);
+    loaded ??= loadModule(load, host);
+    const verdict =
+      "failure" in loaded
+        ? once(said, loaded.failure, "the module could not be loaded")
+        : (missing(said, check, loaded.learner) ?? judge(check, loaded.learner, tools, host));
+    const result = { id: check.id, title: check.title, ...verdict };
+    host.end(result);
+    return result;
+  });
+}
+
+function loadModule(
+  load: () => Record<string, unknown>,
+  host: Host,
+): { learner: Learner } | { failure: Verdict } {
+  try {
+    return { learner: load() };
+  } catch (thrown) {
+    const verdict = verdictOf(thrown, host);
+    if (verdict.status === "todo") return { failure: verdict };
+    const hint =
+      "Nothing can be checked before the module loads: look at what runs outside of your functions.";
+    return {
+      failure: { ...verdict, message: `While your module was being loaded: ${verdict.message}`, hint },
+    };
+  }
+}
+
+function judge(check: Check, learner: Learner, tools: Tools, host: Host): Verdict {
+  try {
+    check.run(learner, tools);
+    return PASS;
+  } catch (thrown) {
+    return verdictOf(thrown, host);
+  }
+}
+
+/** A fault of the whole module is said once; repeating it at every check would only hide what else there is. */
+function once(said: Set<string>, verdict: Verdict, reason: string): Verdict {
+  if (verdict.status === "todo") return verdict;
+  if (said.has(verdict.message)) return { status: "not-run", message: `Not run: ${reason}.` };
+  said.add(verdict.message);
+  return verdict;
+}
+
+function missing(said: Set<string>, check: Check, learner: Learner): Verdict | undefined {
+  for (const name of check.needs) {
+    const what = name === "Histogram" ? "class" : "function";
+    const found = learner[name];
+    if (typeof found === "function") continue;
+    const names = ownKeys(learner).filter((key) => typeof key === "string" && key !== "default");
+    const exported = names.length === 0 ? "nothing" : names.map((key) => `\`${stringOf(key)}\``).join(", ");
+    const message =
+      found === undefined
+        ? `Your module exports no ${what} \`${name}\`; it exports ${exported}.`
+        : `Your module exports \`${name}\` as ${show(found)}, not as a ${what}.`;
+    const hint = `Write \`export ${what} ${name}\`, spelled just so.`;
+    return once(said, { status: "error", message, hint }, `there is no ${what} \`${name}\``);
+  }
+  return undefined;
+}
+
+function verdictOf(thrown: unknown, host: Host): Verdict {
+  if (thrown instanceof CheckFailure) {
+    const { hint, trace, position, seed } = thrown.details;
+    return {
+      status: "fail",
+      message: thrown.message,
+      hint,
+      ...(position && { position }),
+      ...(seed !== undefined && { seed }),
+      ...(trace && { trace }),
+    };
+  }
+  const todo = rootCause(thrown, (error) => error instanceof Todo);
+  if (todo !== undefined) return { status: "todo", message: `Still to be written: ${messageOf(todo)}.` };
+  return unexpected(thrown, host);
+}
+
+/** A panic in a task reaches its awaiter inside a JoinError; what the learner wrote is at the bottom. */
+function rootCause(thrown: unknown, wanted: (error: Error) => boolean): Error | undefined {
+  let error = thrown;
+  for (let depth = 0; depth < 10 && error instanceof ErrorNow; depth += 1) {
+    if (wanted(error)) return error;
+    error = error.cause;
+  }
+  return undefined;
+}
+
+function unexpected(thrown: unknown, host: Host): Verdict {
+  if (!(thrown instanceof ErrorNow)) {
+    return {
+      status: "error",
+      message: `Your code threw ${show(thrown)}.`,
+      hint: "Nothing in this check throws it: look for `throw` in your code.",
+    };
+  }
+  const position = host.locate(stringOf(thrown.stack ?? ""));
+  const overflow = thrown instanceof RangeError && messageOf(thrown).includes("call stack");
+  const what = thrown instanceof Panic ? "Your code panicked" : `Your code threw ${nameOf(thrown)}`;
+  return {
+    status: "error",
+    message: overflow
+      ? "Your code ran out of stack: it calls itself too deeply."
+      : `${what}: ${messageOf(thrown)}.`,
+    hint: overflow
+      ? "A poll that polls through another of your own for each child goes as deep as there are children: use a loop."
+      : position
+        ? "It came out of the line shown."
+        : "No line of yours is on the stack any more: look at what you handed over.",
+    ...(position && { position }),
+  };
+}
+
+function messageOf(error: Error): string {
+  return stringOf(error.message)
+    .replace(/^not yet implemented: (.+)$/, "$1")
+    .replace(/\.$/, "");
+}
+
+function nameOf(error: Error): string {
+  return typeof error.name === "string" && error.name !== "" ? error.name : "an Error";
+}

@@ -1,0 +1,65 @@
+/** Values as messages show them: short, on one line, and never running code of the learner's. */
+import { is, isArray, prototypeOf, quote, stringOf } from "./primordials.ts";
+
+const LONGEST_ARRAY = 8;
+const LONGEST_STRING = 60;
+
+export function show(value: unknown): string {
+  switch (typeof value) {
+    case "string":
+      return quote(value.length > LONGEST_STRING ? `${value.slice(0, LONGEST_STRING)}…` : value);
+    case "number":
+      return is(value, -0) ? "-0" : number(value);
+    case "bigint":
+      return `${stringOf(value)}n`;
+    case "function":
+      return "a function";
+    case "object":
+      return object(value);
+    default:
+      return stringOf(value);
+  }
+}
+
+/** Thousands are set off, as in the lessons: 3,000,000. */
+function number(value: number): string {
+  const text = stringOf(value);
+  if (!/^-?\d{4,}(\.\d+)?$/.test(text)) return text;
+  const [whole, fraction] = text.split(".");
+  const grouped = (whole ?? "").replace(/\B(?=(\d{3})+$)/g, ",");
+  return fraction === undefined ? grouped : `${grouped}.${fraction.slice(0, 2)}`;
+}
+
+function object(value: object | null): string {
+  if (value === null) return "null";
+  if (isArray(value)) {
+    const shown: string[] = [];
+    for (let index = 0; index < value.length && index < LONGEST_ARRAY; index += 1) {
+      shown[index] = index in value ? show(value[index]) : "<empty>";
+    }
+    const rest = value.length > LONGEST_ARRAY ? `, … ${value.length} in all` : "";
+    return `[${shown.join(", ")}${rest}]`;
+  }
+  return kindOf(value);
+}
+
+/** What something is, where its value would say less: "a Promise", "a generator", "an array". */
+export function kindOf(value: unknown): string {
+  if (isArray(value)) return "an array";
+  if (typeof value !== "object" || value === null) return show(value);
+  try {
+    const tag: unknown = (value as Record<symbol, unknown>)[Symbol.toStringTag];
+    if (tag === "Generator") return "a generator";
+    const name: unknown = (prototypeOf(value) as { constructor?: { name?: unknown } } | null)?.constructor
+      ?.name;
+    if (typeof name !== "string" || name === "" || name === "Object") return "an object";
+    return `${/^[AEIOU]/.test(name) ? "an" : "a"} ${name}`;
+  } catch {
+    return "an object";
+  }
+}
+
+/** "1 task", "3 tasks" */
+export function counted(n: number, noun: string): string {
+  return `${show(n)} ${noun}${n === 1 ? "" : "s"}`;
+}
