@@ -1,0 +1,105 @@
+/** All samples of one profile's run: kept raw for saving, counted for drawing, and taken out again when a worker is refused. */
+import { LogHistogram, RATIO_BINS } from "./log-histogram.ts";
+
+export interface SampleBatch {
+  inline: readonly number[];
+  spawn: readonly number[];
+  control: readonly number[];
+}
+
+interface WorkerSamples {
+  inline: number[];
+  spawn: number[];
+  control: number[];
+}
+
+/** What the drawing and the table read. */
+export interface Counted {
+  inline: LogHistogram;
+  spawn: LogHistogram;
+  /** spawn / inline of each round */
+  ratio: LogHistogram;
+  /** second copy of inline / inline of each round */
+  control: LogHistogram;
+}
+
+function newCounts(): Counted {
+  return {
+    inline: new LogHistogram(),
+    spawn: new LogHistogram(),
+    ratio: new LogHistogram(RATIO_BINS),
+    control: new LogHistogram(RATIO_BINS),
+  };
+}
+
+function count(into: Counted, batch: SampleBatch): void {
+  for (const ns of batch.inline) into.inline.add(ns);
+  for (const ns of batch.spawn) into.spawn.add(ns);
+  batch.inline.forEach((inlineNs, round) => {
+    const spawnNs = batch.spawn[round];
+    const controlNs = batch.control[round];
+    if (spawnNs !== undefined) into.ratio.add(spawnNs / inlineNs);
+    if (controlNs !== undefined) into.control.add(controlNs / inlineNs);
+  });
+}
+
+export class SampleBook {
+  readonly counted: Counted = newCounts();
+  readonly #workers = new Map<number, WorkerSamples>();
+  readonly #listeners = new Set<() => void>();
+  #version = 0;
+
+  /** Changes whenever the samples do. */
+  readonly version = (): number => this.#version;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  add(worker: number, batch: SampleBatch): void {
+    let samples = this.#workers.get(worker);
+    if (samples === undefined) this.#workers.set(worker, (samples = { inline: [], spawn: [], control: [] }));
+    for (const ns of batch.inline) samples.inline.push(ns);
+    for (const ns of batch.spawn) samples.spawn.push(ns);
+    for (const ns of batch.control) samples.control.push(ns);
+    count(this.counted, batch);
+    this.#changed();
+  }
+
+  discard(worker: number): void {
+    const samples = this.#workers.get(worker);
+    if (samples === undefined) return;
+    this.#workers.delete(worker);
+    const gone = newCounts();
+    count(gone, samples);
+    for (const key of Object.keys(gone) as (keyof Counted)[]) this.counted[key].subtract(gone[key]);
+    this.#changed();
+  }
+
+  clear(): void {
+    this.#workers.clear();
+    for (const histogram of Object.values(this.counted)) histogram.clear();
+    this.#changed();
+  }
+
+  /** Raw rounds in the order in which they were measured. */
+  *rounds(): Iterable<{
+    worker: number;
+    round: number;
+    inlineNs: number;
+    spawnNs: number;
+    controlNs: number;
+  }> {
+    for (const [worker, { inline, spawn, control }] of this.#workers) {
+      for (let round = 0; round < inline.length; round++) {
+        yield { worker, round, inlineNs: inline[round]!, spawnNs: spawn[round]!, controlNs: control[round]! };
+      }
+    }
+  }
+
+  #changed(): void {
+    this.#version++;
+    for (const listener of this.#listeners) listener();
+  }
+}

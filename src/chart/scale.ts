@@ -1,0 +1,88 @@
+/** The arithmetic of the picture: domains that change rarely, ticks, units, and the outline of a histogram. */
+
+/** Bins drawn per decade: each covers 10 % of its value, as the buckets of the course do on average. */
+export const DRAWN_PER_DECADE = 24;
+
+/** Exponents of ten at both ends of the time axis. */
+export type Decades = readonly [number, number];
+
+/** Before there is anything to show: 10 ns to 10 µs. */
+export const EMPTY_DECADES: Decades = [1, 4];
+
+/** Room beside the outermost samples for the words that stand there. */
+const PADDING = 0.4;
+
+/** In half decades, and at least two of them wide, so that the axis seldom moves under a live chart. */
+export function decadesAround(extents: readonly ([number, number] | null)[]): Decades {
+  const known = extents.filter((extent) => extent !== null);
+  if (known.length === 0) return EMPTY_DECADES;
+  const low = Math.max(0, Math.floor((Math.min(...known.map(([from]) => from)) - PADDING) * 2) / 2);
+  const high = Math.min(10, Math.ceil((Math.max(...known.map(([, to]) => to)) + PADDING) * 2) / 2);
+  return high - low >= 2 ? [low, high] : [Math.max(0, high - 2), Math.max(2, high)];
+}
+
+/** Exponents where the axis has a word: 1, 2, 5 in each decade where there is room, else 1 and 3, else decades. */
+export function timeTicks([low, high]: Decades, widthPx: number): number[] {
+  const perDecadePx = widthPx / (high - low);
+  const steps = perDecadePx >= 170 ? [1, 2, 5] : perDecadePx >= 96 ? [1, 3] : [1];
+  const ticks: number[] = [];
+  for (let decade = Math.floor(low); decade <= high; decade++) {
+    for (const step of steps) {
+      const exponent = decade + Math.log10(step);
+      if (exponent >= low - 1e-9 && exponent <= high + 1e-9) ticks.push(exponent);
+    }
+  }
+  return ticks;
+}
+
+/** 47 ns, 4.7 µs, 12 ms: three digits at most, and the unit that needs no zeros. */
+export function formatNs(ns: number): string {
+  if (!Number.isFinite(ns)) return "–";
+  if (ns < 999.5) return `${threeDigits(ns)} ns`;
+  if (ns < 999_500) return `${threeDigits(ns / 1e3)} µs`;
+  if (ns < 999_500_000) return `${threeDigits(ns / 1e6)} ms`;
+  return `${threeDigits(ns / 1e9)} s`;
+}
+
+export function formatRatio(ratio: number): string {
+  return Number.isFinite(ratio) ? `${threeDigits(ratio)}×` : "–";
+}
+
+function threeDigits(value: number): string {
+  const digits = value >= 99.5 ? 0 : value >= 9.95 ? 1 : 2;
+  return value.toFixed(digits).replace(/\.0+$/, "");
+}
+
+/** The share axis grows in steps of 1-2-5 and never shrinks while a run lasts: an axis that breathes cannot be read. */
+export function shareCeiling(highest: number): number {
+  return [0.05, 0.1, 0.2, 0.5, 1].find((ceiling) => highest <= ceiling * 0.97) ?? 1;
+}
+
+/**
+ * An SVG path around the bins that hold anything; empty ones break it, so that nothing is drawn where nothing was.
+ * @param xOf bin edge -> px, @param yOf share -> px
+ */
+export function outline(
+  shares: Float64Array,
+  xOf: (bin: number) => number,
+  yOf: (share: number) => number,
+): string {
+  const base = px(yOf(0));
+  let path = "";
+  let open = false;
+  for (let bin = 0; bin < shares.length; bin++) {
+    const share = shares[bin]!;
+    if (share > 0) {
+      path += open ? `V${px(yOf(share))}` : `M${px(xOf(bin))},${base}V${px(yOf(share))}`;
+      path += `H${px(xOf(bin + 1))}`;
+    } else if (open) {
+      path += `V${base}Z`;
+    }
+    open = share > 0;
+  }
+  return open ? `${path}V${base}Z` : path;
+}
+
+function px(value: number): string {
+  return value.toFixed(1);
+}
