@@ -1,0 +1,53 @@
+/** The full editor: Monaco behind the props that both editors share; the default export, so that it can be lazy. */
+import { useEffect, useEffectEvent, useImperativeHandle, useRef } from "react";
+import { openMonaco, type MonacoSession } from "./monaco-session.ts";
+import type { EditorSurfaceProps } from "./types.ts";
+import styles from "./CodeEditor.module.css";
+
+interface Props extends EditorSurfaceProps {
+  onShown(): void;
+}
+
+export default function MonacoEditor(props: Props) {
+  const { path, language, ariaLabel, value, markers, highlightedLine, ref } = props;
+  const host = useRef<HTMLDivElement>(null);
+  const session = useRef<MonacoSession>(null);
+
+  const changed = useEffectEvent((text: string) => props.onChange(text));
+  const run = useEffectEvent(() => props.onRun());
+  const tabRule = useEffectEvent((rule: Parameters<Props["onTabRule"]>[0]) => props.onTabRule(rule));
+  const shown = useEffectEvent(() => props.onShown());
+  const open = useEffectEvent((box: HTMLElement) =>
+    openMonaco(box, {
+      path,
+      language,
+      ariaLabel,
+      value,
+      onChange: changed,
+      onRun: run,
+      onTabRule: tabRule,
+      onShown: shown,
+    }),
+  );
+
+  useEffect(() => {
+    if (!host.current) return;
+    const opened = open(host.current);
+    session.current = opened;
+    return () => {
+      session.current = null;
+      opened.dispose();
+    };
+  }, [path, language]);
+
+  useEffect(() => session.current?.setText(value), [value]);
+  useEffect(() => session.current?.setMarkers(markers), [markers, path]);
+  useEffect(() => session.current?.setHighlight(highlightedLine), [highlightedLine, path]);
+
+  useImperativeHandle(ref, () => ({
+    focus: () => session.current?.focus(),
+    goTo: (position) => session.current?.goTo(position),
+  }));
+
+  return <div ref={host} className={styles.monaco} data-editor="full" />;
+}

@@ -1,0 +1,116 @@
+/** The plain editor: a textarea with line numbers, for touch screens and for whoever prefers one. */
+import { useEffect, useImperativeHandle, useMemo, useRef, type KeyboardEvent } from "react";
+import { nextTabRule, type TabRuleEvent } from "./tab-rule.ts";
+import { indent, newline, offsetAt, outdent, type TextEdit } from "./text-edits.ts";
+import type { EditorSurfaceProps, TabRule } from "./types.ts";
+import styles from "./CodeEditor.module.css";
+
+export function PlainEditor(props: EditorSurfaceProps) {
+  const { value, markers, highlightedLine, ref } = props;
+  const area = useRef<HTMLTextAreaElement>(null);
+  const backdrop = useRef<HTMLDivElement>(null);
+  const rule = useRef<TabRule>("leaves");
+  const lineCount = useMemo(() => value.split("\n").length, [value]);
+  const marked = useMemo(() => new Map(markers.map((marker) => [marker.line, marker.severity])), [markers]);
+
+  function tab(event: TabRuleEvent) {
+    const next = nextTabRule(rule.current, event);
+    if (next === rule.current) return;
+    rule.current = next;
+    props.onTabRule(next);
+  }
+
+  function keyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
+    const command = event.ctrlKey || event.metaKey;
+    const { selectionStart, selectionEnd } = event.currentTarget;
+    if (event.key === "Enter" && command) {
+      event.preventDefault();
+      props.onRun();
+      return;
+    }
+    if (event.key === "Tab" && rule.current === "indents" && !command && !event.altKey) {
+      event.preventDefault();
+      const edit = event.shiftKey ? outdent : indent;
+      apply(event.currentTarget, edit(value, selectionStart, selectionEnd));
+    } else if (event.key === "Enter" && !event.shiftKey && !event.nativeEvent.isComposing) {
+      event.preventDefault();
+      apply(event.currentTarget, newline(value, selectionStart, selectionEnd));
+    }
+    tab({ kind: "key", key: event.key, command });
+  }
+
+  useImperativeHandle(ref, () => ({
+    focus: () => area.current?.focus(),
+    goTo({ line, column }) {
+      const box = area.current;
+      if (!box) return;
+      const offset = offsetAt(box.value, line, column);
+      box.focus();
+      box.setSelectionRange(offset, offset);
+      showLine(box, line);
+    },
+  }));
+
+  useEffect(() => {
+    if (area.current && highlightedLine !== undefined) showLine(area.current, highlightedLine);
+  }, [highlightedLine]);
+
+  const follow = () => {
+    if (!area.current || !backdrop.current) return;
+    backdrop.current.style.translate = `0 ${-area.current.scrollTop}px`;
+  };
+
+  return (
+    <div className={styles.plain} data-editor="plain">
+      <div ref={backdrop} className={styles.backdrop} aria-hidden="true">
+        {Array.from({ length: lineCount }, (_, index) => (
+          <div
+            key={index}
+            className={styles.lineNumber}
+            data-marked={marked.get(index + 1)}
+            data-highlighted={highlightedLine === index + 1 || undefined}
+          >
+            {index + 1}
+          </div>
+        ))}
+      </div>
+      <textarea
+        ref={area}
+        className={styles.area}
+        aria-label={props.ariaLabel}
+        value={value}
+        onChange={(event) => props.onChange(event.currentTarget.value)}
+        onKeyDown={keyDown}
+        onPointerDown={() => tab({ kind: "pointer" })}
+        onBlur={() => tab({ kind: "blur" })}
+        onScroll={follow}
+        wrap="off"
+        spellCheck={false}
+        autoCapitalize="off"
+        autoComplete="off"
+        autoCorrect="off"
+      />
+    </div>
+  );
+}
+
+/** `insertText` is the one way of changing a textarea that the browser's own undo knows about. */
+function apply(box: HTMLTextAreaElement, edit: TextEdit): void {
+  box.setSelectionRange(edit.from, edit.to);
+  const done =
+    edit.insert === ""
+      ? document.execCommand("delete")
+      : document.execCommand("insertText", false, edit.insert);
+  if (!done) {
+    box.setRangeText(edit.insert, edit.from, edit.to);
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  box.setSelectionRange(edit.selectionStart, edit.selectionEnd);
+}
+
+function showLine(box: HTMLTextAreaElement, line: number): void {
+  const lineHeight = parseFloat(getComputedStyle(box).lineHeight);
+  const top = (line - 1) * lineHeight;
+  const visible = top >= box.scrollTop && top + 2 * lineHeight <= box.scrollTop + box.clientHeight;
+  if (!visible) box.scrollTop = Math.max(0, top - box.clientHeight / 2);
+}

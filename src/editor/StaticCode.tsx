@@ -1,0 +1,26 @@
+/** Code that is only read: highlighted at build time where that is known, plain lines with numbers otherwise. */
+import styles from "./CodeEditor.module.css";
+
+interface Props {
+  text: string;
+  /** The same text, highlighted; one element of class `line` per line. */
+  html?: string;
+}
+
+export function StaticCode({ text, html }: Props) {
+  if (html !== undefined) return <div className={styles.static} dangerouslySetInnerHTML={{ __html: html }} />;
+  return (
+    <div className={styles.static}>
+      <pre>
+        <code>
+          {text.split("\n").map((line, index) => (
+            <span key={index} className="line">
+              {line}
+              {"\n"}
+            </span>
+          ))}
+        </code>
+      </pre>
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+/** One check: its status in a shape and a word, and what happened when it did not pass. */
+import type { ReactNode } from "react";
+import { Check, CircleDashed, Ellipsis, LoaderCircle, Minus, TriangleAlert, X } from "lucide-react";
+import type { CheckResult, CheckStatus, SourcePosition } from "../../harness/report.ts";
+import { PlaceButton } from "./PlaceButton.tsx";
+import { Timeline } from "./Timeline.tsx";
+import styles from "./Results.module.css";
+
+export interface PlaceActions {
+  lineText(line: number): string | undefined;
+  onGoTo(position: SourcePosition): void;
+  onLine(line: number | undefined): void;
+}
+
+interface Props extends PlaceActions {
+  check: CheckResult;
+  /** Open when it is first shown; afterwards it is the learner's to open and close. */
+  expanded: boolean;
+}
+
+type RowStatus = CheckStatus | "running" | "waiting";
+
+const WORDS: Record<RowStatus, string> = {
+  waiting: "waiting",
+  running: "running",
+  pass: "pass",
+  fail: "fail",
+  todo: "todo",
+  error: "error",
+  "not-run": "not run",
+};
+
+const ICONS: Record<RowStatus, ReactNode> = {
+  waiting: <Ellipsis size={16} />,
+  running: <LoaderCircle size={16} className={styles.spin} />,
+  pass: <Check size={16} strokeWidth={2.5} />,
+  fail: <X size={16} strokeWidth={2.5} />,
+  todo: <CircleDashed size={16} />,
+  error: <TriangleAlert size={16} />,
+  "not-run": <Minus size={16} />,
+};
+
+export function CheckRow({ check, expanded, ...place }: Props) {
+  const { status, title, message, hint, position, seed, trace } = check;
+  const heading = <Heading status={status}>{title}</Heading>;
+  if (message === "" && hint === undefined && position === undefined && trace === undefined) {
+    return <li className={styles.check}>{heading}</li>;
+  }
+  return (
+    <li className={styles.check}>
+      <details open={expanded}>
+        <summary>{heading}</summary>
+        <div className={styles.detail}>
+          {message !== "" && <p className={styles.message}>{message}</p>}
+          {hint !== undefined && <p className={styles.hint}>{hint}</p>}
+          {(position !== undefined || seed !== undefined) && (
+            <p className={styles.where}>
+              {position !== undefined && <PlaceButton position={position} {...place} />}
+              {seed !== undefined && <span>interleaving {seed}, the smallest that fails</span>}
+            </p>
+          )}
+          {trace !== undefined && trace.length > 0 && (
+            <Timeline steps={trace} lineText={place.lineText} onLine={place.onLine} />
+          )}
+        </div>
+      </details>
+    </li>
+  );
+}
+
+/** A check that has no result: it is being run, will be, or was not reached. */
+export function WaitingRow({ title, status }: { title: string; status: "running" | "waiting" | "not-run" }) {
+  return (
+    <li className={styles.check}>
+      <Heading status={status}>{title}</Heading>
+    </li>
+  );
+}
+
+function Heading({ status, children }: { status: RowStatus; children: ReactNode }) {
+  return (
+    <span className={styles.heading}>
+      <span className={styles.status} data-status={status}>
+        <span aria-hidden="true">{ICONS[status]}</span>
+        {WORDS[status]}
+      </span>
+      <span>{children}</span>
+    </span>
+  );
+}

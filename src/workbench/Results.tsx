@@ -1,0 +1,66 @@
+/** The outcome of a run: one announced sentence, then errors or checks, then the console. */
+import { CircleCheck } from "lucide-react";
+import { CheckRow, WaitingRow, type PlaceActions } from "./CheckRow.tsx";
+import { CompileErrors } from "./CompileErrors.tsx";
+import { Console } from "./Console.tsx";
+import { isBusy, type RunState } from "./run-state.ts";
+import { firstToLookAt, summarise } from "./summary.ts";
+import styles from "./Results.module.css";
+
+interface Props extends PlaceActions {
+  run: RunState;
+  /** The code was edited after it was run, so the results speak of an older text. */
+  edited: boolean;
+}
+
+export function Results({ run, edited, ...place }: Props) {
+  const { phase, plan, checks } = run;
+  const results = new Map(checks.map((check) => [check.id, check]));
+  const { tone, title, next } = summarise(run);
+  const waiting = isBusy(phase) ? "waiting" : "not-run";
+  const first = isBusy(phase) ? undefined : firstToLookAt(checks);
+  return (
+    <section className={styles.results} aria-label="Results" aria-busy={isBusy(phase)}>
+      <header className={styles.summary} data-tone={tone}>
+        {isBusy(phase) && (
+          <progress
+            className={styles.progress}
+            max={plan.length || undefined}
+            value={plan.length ? checks.length : undefined}
+          >
+            {title}
+          </progress>
+        )}
+        {/* While checks stream in, only their end is announced. */}
+        <p aria-live={isBusy(phase) ? "off" : "polite"}>
+          {tone === "ok" && <CircleCheck size={18} aria-hidden="true" />}
+          <strong>{title}</strong>
+          {next !== "" && <span>{next}</span>}
+        </p>
+        {edited && !isBusy(phase) && <p className={styles.edited}>Edited since this run.</p>}
+      </header>
+      {phase.kind === "does-not-compile" && <CompileErrors errors={phase.errors} onGoTo={place.onGoTo} />}
+      {plan.length > 0 && (
+        <ol className={styles.checks} aria-label="Checks">
+          {plan.map(({ id, title: name }) => {
+            const check = results.get(id);
+            if (!check) {
+              const status = phase.kind === "running" && phase.current === id ? "running" : waiting;
+              return <WaitingRow key={id} title={name} status={status} />;
+            }
+            // A new row once the run has ended, so that the first check to look at opens by itself.
+            return (
+              <CheckRow
+                key={`${id} ${check === first}`}
+                check={check}
+                expanded={check === first}
+                {...place}
+              />
+            );
+          })}
+        </ol>
+      )}
+      <Console logs={run.logs} dropped={run.logsDropped} />
+    </section>
+  );
+}

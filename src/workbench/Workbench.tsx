@@ -1,0 +1,174 @@
+/** Where an exercise is worked on: the editor, what one can do with it, and what came of the last run. */
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { CodeEditor } from "../editor/CodeEditor.tsx";
+import type { EditorChoice, EditorHandle } from "../editor/types.ts";
+import { useEditorKind } from "../editor/use-editor-kind.ts";
+import type { SourcePosition } from "../../harness/report.ts";
+import type { Exercise } from "../lesson/types.ts";
+import type { GradeOutcome } from "../sandbox/types.ts";
+import { EditorStatus } from "./EditorStatus.tsx";
+import { Hints } from "./Hints.tsx";
+import { markersOf } from "./markers.ts";
+import { Results } from "./Results.tsx";
+import { isBusy } from "./run-state.ts";
+import { Solution } from "./Solution.tsx";
+import { Toolbar } from "./Toolbar.tsx";
+import type { CodeState, EarlierResult, EditorSetting, ReplaceReason, Runner } from "./types.ts";
+import { useRun } from "./use-run.ts";
+import { Versions } from "./Versions.tsx";
+import styles from "./Workbench.module.css";
+
+export interface WorkbenchProps {
+  exercise: Exercise;
+  code: CodeState;
+  onResult?(outcome: GradeOutcome, source: string): void;
+  /** Shown until the code is run again. */
+  earlier?: EarlierResult;
+  /** Which editor the learner chose, for all exercises; without it the choice lasts as long as this workbench. */
+  editor?: EditorSetting;
+  /** Further buttons beside Run. */
+  actions?: ReactNode;
+  /** Runs the code; the sandbox does when this is left out. */
+  runner?: Runner;
+  /** A CSS length. */
+  editorHeight?: string;
+}
+
+interface Replaced {
+  text: string;
+  undo(): void;
+}
+
+const REPLACED: Record<ReplaceReason, string> = {
+  reset: "Your code was replaced by the stub.",
+  solution: "Your code was replaced by the solution.",
+  version: "Your code was replaced by the earlier version.",
+  "brought-in": "Your code was replaced by what was brought in.",
+};
+
+const ignore = () => {};
+
+export default function Workbench(props: WorkbenchProps) {
+  const { exercise, code, onResult = ignore, actions, editorHeight = "clamp(320px, 52vh, 620px)" } = props;
+  const [ownChoice, setOwnChoice] = useState<EditorChoice>("auto");
+  const editor = props.editor ?? { choice: ownChoice, choose: setOwnChoice };
+  const handle = useRef<EditorHandle>(null);
+  const run = useRun({
+    exerciseId: exercise.id,
+    contentHash: exercise.contentHash,
+    earlier: props.earlier,
+    runner: props.runner,
+    onResult,
+  });
+  const { state } = run;
+  const [line, setLine] = useState<number>();
+  const [hintsOpen, setHintsOpen] = useState(false);
+  const [hintsShown, setHintsShown] = useState(0);
+  const [dialog, setDialog] = useState<"solution" | "versions">();
+  const [replaced, setReplaced] = useState<Replaced>();
+
+  const edited = state.source !== undefined && state.source !== code.text;
+  // Places speak of the code that was run; once it is edited they may point at something else.
+  const markers = useMemo(() => (edited ? [] : markersOf(state)), [edited, state]);
+  const sourceLines = useMemo(() => state.source?.split("\n") ?? [], [state.source]);
+  const lineText = useCallback((number: number) => sourceLines[number - 1], [sourceLines]);
+  const goTo = useCallback((position: SourcePosition) => handle.current?.goTo(position), []);
+
+  function start() {
+    setLine(undefined);
+    void run.start(code.text);
+  }
+
+  function replace(text: string, reason: ReplaceReason) {
+    const undo = code.replace(text, reason);
+    setReplaced({ text: REPLACED[reason], undo });
+  }
+
+  return (
+    <section className={styles.workbench} aria-label={`Workbench: ${exercise.title}`}>
+      <Toolbar
+        busy={isBusy(state.phase)}
+        hintsOpen={hintsOpen}
+        hintsShown={hintsShown}
+        hintCount={exercise.hintsHtml.length}
+        canReset={code.text !== exercise.stub}
+        onRun={start}
+        onStop={run.stop}
+        onHints={() => setHintsOpen(!hintsOpen)}
+        onSolution={() => setDialog("solution")}
+        onReset={() => replace(exercise.stub, "reset")}
+        onVersions={code.versions && (() => setDialog("versions"))}
+        extra={actions}
+      />
+      {hintsOpen && (
+        <Hints
+          hintsHtml={exercise.hintsHtml}
+          shown={hintsShown}
+          onShow={() => setHintsShown(hintsShown + 1)}
+        />
+      )}
+      {replaced && (
+        <ReplacedNotice
+          {...replaced}
+          onUndo={() => {
+            replaced.undo();
+            setReplaced(undefined);
+          }}
+          onDismiss={() => setReplaced(undefined)}
+        />
+      )}
+      <CodeEditor
+        ref={handle}
+        path={exercise.id}
+        kind={useEditorKind(editor.choice)}
+        language="typescript"
+        ariaLabel={`Your code for ${exercise.title}. Escape, then Tab, leaves the editor.`}
+        value={code.text}
+        onChange={code.setText}
+        onRun={start}
+        markers={markers}
+        highlightedLine={edited ? undefined : line}
+        height={editorHeight}
+        placeholder={{ text: exercise.stub, html: exercise.stubHtml }}
+        status={<EditorStatus saveState={code.saveState} editor={editor} />}
+      />
+      <Results run={state} edited={edited} lineText={lineText} onGoTo={goTo} onLine={setLine} />
+      {dialog === "solution" && (
+        <Solution
+          title={exercise.title}
+          solution={exercise.solution}
+          solutionHtml={exercise.solutionHtml}
+          mine={code.text}
+          attempted={state.checks.some((check) => check.status === "pass" || check.status === "fail")}
+          onUse={() => replace(exercise.solution, "solution")}
+          onClose={() => setDialog(undefined)}
+        />
+      )}
+      {dialog === "versions" && code.versions && (
+        <Versions
+          load={code.versions}
+          mine={code.text}
+          onRestore={(version) => replace(version.text, "version")}
+          onClose={() => setDialog(undefined)}
+        />
+      )}
+    </section>
+  );
+}
+
+function ReplacedNotice({ text, onUndo, onDismiss }: { text: string; onUndo(): void; onDismiss(): void }) {
+  const undo = useRef<HTMLButtonElement>(null);
+  // The button that was pressed may be disabled by now; Undo is what one would want next.
+  useEffect(() => undo.current?.focus(), []);
+  return (
+    <div className="notice" role="status">
+      <span>{text}</span>
+      <button ref={undo} type="button" className="button" onClick={onUndo}>
+        Undo
+      </button>
+      <button type="button" className="button quiet" onClick={onDismiss}>
+        Keep it
+      </button>
+    </div>
+  );
+}

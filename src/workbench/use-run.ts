@@ -1,0 +1,86 @@
+/** Runs the learner's code and keeps the state of that run; the newest run is the only one that counts. */
+import { useCallback, useEffect, useReducer, useRef } from "react";
+import type { GradeOutcome, SandboxEvent } from "../sandbox/types.ts";
+import { fromReport, notRun, reduceRun, type RunState } from "./run-state.ts";
+import type { EarlierResult, Runner } from "./types.ts";
+
+interface Options {
+  exerciseId: string;
+  contentHash: string;
+  earlier: EarlierResult | undefined;
+  runner: Runner | undefined;
+  onResult(outcome: GradeOutcome, source: string): void;
+}
+
+export interface Run {
+  state: RunState;
+  start(source: string): Promise<void>;
+  stop(): void;
+}
+
+const sandboxRunner: Runner = async (exerciseId, source, options) => {
+  const { grade } = await import("../sandbox/grade.ts");
+  return grade(exerciseId, source, options);
+};
+
+export function useRun({ exerciseId, contentHash, earlier, runner, onResult }: Options): Run {
+  const [state, dispatch] = useReducer(reduceRun, earlier, (result) =>
+    result ? fromReport(result.report, result.source) : notRun,
+  );
+  const controller = useRef<AbortController>(null);
+  useEffect(() => () => controller.current?.abort(), [exerciseId]);
+
+  const stop = useCallback(() => controller.current?.abort(), []);
+
+  const start = useCallback(
+    async (source: string) => {
+      controller.current?.abort();
+      const mine = new AbortController();
+      controller.current = mine;
+      dispatch({ kind: "start", source });
+      const events = batched((batch) => {
+        if (controller.current === mine) dispatch({ kind: "events", events: batch });
+      });
+      try {
+        const outcome = await (runner ?? sandboxRunner)(exerciseId, source, {
+          contentHash,
+          onEvent: events.push,
+          signal: mine.signal,
+        });
+        events.flush();
+        if (controller.current !== mine) return;
+        dispatch({ kind: "end", outcome });
+        onResult(outcome, source);
+      } catch (error) {
+        if (controller.current !== mine) return;
+        events.flush();
+        const message = error instanceof Error ? error.message : String(error);
+        dispatch(
+          mine.signal.aborted ? { kind: "end", outcome: { kind: "cancelled" } } : { kind: "fail", message },
+        );
+      }
+    },
+    [exerciseId, contentHash, runner, onResult],
+  );
+
+  return { state, start, stop };
+}
+
+/** Hands events on once a frame: a run sends hundreds, and each would otherwise be a render of its own. */
+function batched(deliver: (events: SandboxEvent[]) => void) {
+  let waiting: SandboxEvent[] = [];
+  let frame: number | undefined;
+  const flush = () => {
+    if (frame !== undefined) cancelAnimationFrame(frame);
+    frame = undefined;
+    if (waiting.length === 0) return;
+    const batch = waiting;
+    waiting = [];
+    deliver(batch);
+  };
+  const push = (event: SandboxEvent) => {
+    waiting.push(event);
+    frame ??= requestAnimationFrame(flush);
+  };
+  return { push, flush };
+}
