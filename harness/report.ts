@@ -50,6 +50,8 @@ export type CheckResult = v.InferOutput<typeof CheckResult>;
 export const LogLine = v.object({
   level: v.picklist(["log", "info", "warn", "error", "debug"]),
   text: v.string(),
+  /** The id of the check during which it was written. */
+  check: v.optional(v.string()),
 });
 export type LogLine = v.InferOutput<typeof LogLine>;
 

@@ -1,15 +1,19 @@
-/** What the page and the sandbox say to each other, and what a run ends in. */
+/** What a caller of the sandbox hears while a run is under way, and what a run ends in. */
 import type { BenchProfile, CheckResult, Environment, LogLine, Report } from "../../harness/report.ts";
+import type { Compiled, Diagnostic } from "../compiler/types.ts";
+
+export type { Compiled, Diagnostic };
+export type { Command } from "./wire.ts";
 
 /** `debug` has the runtime's tracing compiled in, `release` has it compiled out. */
 export type Profile = "debug" | "release";
 
-export type Command =
-  | { kind: "check"; exercise: string }
-  | { kind: "bench"; workRounds: number };
-
 /** What a run reports while it is under way. Every message from the sandbox is parsed before it becomes one of these. */
 export type SandboxEvent =
+  /** What a run is doing before and around its checks; `queued` while another run has the sandbox. */
+  | { kind: "phase"; phase: "loading-compiler" | "compiling" | "queued" | "starting" | "running" }
+  /** Every check that is going to run, in order. */
+  | { kind: "plan"; checks: { id: string; title: string }[] }
   | { kind: "begin-check"; id: string; title: string; index: number; total: number }
   | { kind: "check"; result: CheckResult }
   | { kind: "log"; line: LogLine }
@@ -19,23 +23,11 @@ export type SandboxEvent =
   | { kind: "discard"; worker: number; reason: string }
   | { kind: "progress"; done: number; total: number; phase: string };
 
-/** Positions count from 1; columns are UTF-16 units. */
-export interface Diagnostic {
-  message: string;
-  line: number;
-  column: number;
-  length: number;
-  lineText: string;
-  notes: string[];
-}
-
-export type Compiled =
-  | { ok: true; script: string; map: string; warnings: Diagnostic[] }
-  | { ok: false; errors: Diagnostic[] };
-
 export type GradeOutcome =
   | { kind: "does-not-compile"; errors: Diagnostic[] }
   | { kind: "cancelled" }
+  /** The fault is not the learner's: no compiler, no worker, a frame that would not start. */
+  | { kind: "failed"; message: string }
   | { kind: "report"; report: Report };
 
 export type BenchOutcome =

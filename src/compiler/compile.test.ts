@@ -1,0 +1,111 @@
+/** The compiler takes what a learner may write and explains, at its place, what they may not. */
+import * as esbuild from "esbuild";
+import { expect, test } from "vitest";
+import { compile } from "./compile.ts";
+import type { Compiled, Diagnostic } from "./types.ts";
+
+const compiled = (source: string): Promise<Compiled> => compile(esbuild, source, "learner.ts");
+
+async function errors(source: string): Promise<Diagnostic[]> {
+  const result = await compiled(source);
+  return result.ok ? [] : result.errors;
+}
+
+async function onlyError(source: string): Promise<Diagnostic> {
+  const [first, ...rest] = await errors(source);
+  expect(rest).toEqual([]);
+  return first as Diagnostic;
+}
+
+/** Runs a compiled script against a table of modules, as the engine does. */
+async function run(source: string, modules: Record<string, Record<string, unknown>> = {}): Promise<unknown> {
+  const result = await compiled(source);
+  if (!result.ok) throw new Error(result.errors[0]?.message);
+  let factory: (() => unknown) | undefined;
+  const course = { modules, load: (given: () => unknown) => void (factory = given) };
+  new Function("__course", result.script)(course);
+  return factory?.();
+}
+
+test("a module becomes a factory of its exports, with the learner API behind its imports", async () => {
+  const source = `
+    import { Poll, type Context } from "std/task";
+    import { Future } from "std/future";
+    export class Own implements Future<number> { poll(_cx: Context): Poll<number> { return Poll.Ready(7); } }
+  `;
+  const made = (await run(source, { "std/task": { Poll: { Ready: (n: number) => [n] } } })) as {
+    Own: new () => { poll(): unknown };
+  };
+  expect(new made.Own().poll()).toEqual([7]);
+});
+
+test("nothing of the learner's runs before the factory is called, and then in strict mode", async () => {
+  await expect(run("export const a = 1; undeclared = 2;")).rejects.toThrow(ReferenceError);
+  const result = await compiled("throw new Error('at import');");
+  expect(result.ok && (() => new Function("__course", result.script)({ load: () => {} }))).not.toThrow();
+});
+
+test("a type error is the editor's to show, not the compiler's", async () => {
+  expect(await errors("export const n: number = 'text';")).toEqual([]);
+});
+
+test.each([
+  ['import _ from "lodash";', '"lodash" cannot be imported.', 15, 8],
+  ['import { x } from "./x";', '"./x" cannot be imported.', 19, 5],
+  ['import fs from "node:fs";', '"node:fs" cannot be imported.', 16, 9],
+  ['import { Poll } from "std::task";', 'Did you mean "std/task"?', 22, 11],
+  ['import { spawn } from "tokio/spawn";', 'Did you mean "tokio"?', 23, 13],
+  ['import { pollFn } from "std/futures";', 'Did you mean "std/future"?', 24, 13],
+  [
+    'const x = import("https://example.test/x.js");',
+    '"https://example.test/x.js" cannot be imported.',
+    18,
+    27,
+  ],
+])("%s", async (line, message, column, length) => {
+  const error = await onlyError(`// first\n${line}\nexport {};`);
+  expect(error.message).toContain(message);
+  expect(error).toMatchObject({ line: 2, column, length, lineText: line });
+  expect(error.notes.join()).toContain('"std/task"');
+});
+
+test.each([
+  ['import { poll_fn } from "std/future"; poll_fn();', 'Did you mean "pollFn"?', 10],
+  ['import { Waker } from "std/future"; Waker.noop();', 'It is in "std/task".', 10],
+  ['import tokio from "tokio"; tokio();', '"tokio" has no default export.', 8],
+  ['import { Future } from "std/future"; new Future();', 'exports no value named "Future"', 10],
+])("%s", async (line, message, column) => {
+  const error = await onlyError(line);
+  expect(error.message).toContain(message);
+  expect(error).toMatchObject({ line: 1, column });
+});
+
+test.each([
+  ["after Cyrillic", "const имя = 'привет'; const = 1;"],
+  ["after emoji", "const crab = '🦀🦀🦀'; const = 1;"],
+  ["after tabs", "\t\tconst = 1;"],
+  ["after a line break of another system", "const a = 1;\r\nconst = 1;"],
+  ["after a paragraph separator", "const a = 1;\u2029const = 1;"],
+])("the column counts UTF-16 units %s", async (_, source) => {
+  const error = await onlyError(source);
+  const lineText = source.split(/\r\n|\u2029/).at(-1) ?? "";
+  expect(error.lineText).toBe(lineText);
+  expect(error.column).toBe(lineText.lastIndexOf("= 1") + 1);
+});
+
+test("several mistakes are all reported, in order", async () => {
+  const lines = (await errors('import "a";\nimport "b";\nimport "c";')).map(({ line }) => line);
+  expect(lines).toEqual([1, 2, 3]);
+});
+
+test("a computed import has nothing to load from", async () => {
+  const made = (await run("export const load = (name: string) => import(name);")) as {
+    load: (name: string) => Promise<unknown>;
+  };
+  await expect(made.load("node:fs")).rejects.toThrow(/not supported/);
+});
+
+test("top-level await and an empty file end in an answer", async () => {
+  expect((await onlyError("await 1; export {};")).message).toMatch(/await/i);
+  expect(await run("")).toEqual({});
+});

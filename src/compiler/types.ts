@@ -1,0 +1,14 @@
+/** What the compiler hands back: one script with its source map, or errors at their places in the learner's file. */
+
+/** Positions count from 1; columns and `length` are UTF-16 units, as in the editor. */
+export interface Diagnostic {
+  message: string;
+  line: number;
+  column: number;
+  length: number;
+  lineText: string;
+  notes: string[];
+}
+
+export type Compiled =
+  { ok: true; script: string; map: string; warnings: Diagnostic[] } | { ok: false; errors: Diagnostic[] };

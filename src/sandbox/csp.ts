@@ -1,0 +1,43 @@
+/** The two content security policies: the frame's, which lets nothing out, and the page's, which the frame inherits. */
+
+/** `'sha256-…'` of the frame's script, the only script that either policy lets run inline. */
+export type ScriptHash = `'sha256-${string}'`;
+
+/** Workers inherit it, and what they start inherits it in turn. */
+export function framePolicy(hash: ScriptHash): string {
+  return `default-src 'none'; script-src ${hash}; worker-src blob: data:`;
+}
+
+/**
+ * A srcdoc frame is held to its page's policy too, hence the hash and the worker sources here. `frame-src 'none'` leaves
+ * srcdoc alone and stops the frame from navigating itself to somewhere else.
+ */
+export function pagePolicy(hash: ScriptHash): string {
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'wasm-unsafe-eval' ${hash}`,
+    "worker-src 'self' blob: data:",
+    "connect-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    "font-src 'self' data:",
+    "img-src 'self' data: blob:",
+    "frame-src 'none'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
+}
+
+/** The frame's document. `script` must be exactly what was hashed. */
+export function frameDocument(script: string, hash: ScriptHash): string {
+  return (
+    `<!doctype html><meta charset="utf-8"><title>sandbox</title>` +
+    `<meta http-equiv="Content-Security-Policy" content="${framePolicy(hash)}"><script>${script}</script>`
+  );
+}
+
+/** What a server sends so that the page, and with it the sandbox, is isolated and has a fine clock. WebKit knows no `credentialless`. */
+export const ISOLATION_HEADERS = {
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Embedder-Policy": "require-corp",
+} as const;

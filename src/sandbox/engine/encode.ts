@@ -1,0 +1,28 @@
+/** JSON that learner code cannot colour: `toJSON` hung on a built-in prototype is never seen by it. */
+
+const { stringify } = JSON;
+const { setPrototypeOf, entries, defineProperty } = Object;
+const { isArray } = Array;
+
+/** Only plain data goes in: strings, numbers, booleans, null, arrays and object literals of the engine's own making. */
+export function encode(message: unknown): string {
+  return stringify(bare(message));
+}
+
+/** A copy whose objects and arrays inherit nothing. */
+function bare(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  const copy: object = isArray(value) ? [] : {};
+  const all = entries(value);
+  for (let i = 0; i < all.length; i++) {
+    const entry = all[i];
+    if (!entry) continue;
+    defineProperty(copy, entry[0], {
+      value: bare(entry[1]),
+      enumerable: true,
+      writable: true,
+      configurable: true,
+    });
+  }
+  return setPrototypeOf(copy, null);
+}

@@ -1,0 +1,95 @@
+/** Runs one command in a worker: takes what it needs of the worker, removes the rest, loads the learner's code, reports. */
+import { lockBuiltins } from "../../../harness/primordials.ts";
+import type { Host, RunOptions } from "../../../harness/run.ts";
+import type { WorkerEvent, WorkerMeasurement, WorkerOptions } from "../../../harness/bench/types.ts";
+import type { Start, WorkerMessage } from "../wire.ts";
+import { clockStepNs, takeClock, type Clock } from "./clock.ts";
+import { installConsole } from "./console.ts";
+import { encode } from "./encode.ts";
+import { format } from "./format.ts";
+import { locate } from "./locate.ts";
+import { takePort } from "./port.ts";
+import { freezeApi, sealGlobals } from "./seal.ts";
+
+type Exports = Record<string, unknown>;
+type NamedCheck = { id: string; title: string };
+
+/** What the engine is built around; tests give one of their own. */
+export interface Harness {
+  modules: Readonly<Record<string, Exports>>;
+  /** The checks of an exercise, or undefined if there is no such exercise. */
+  plan(exercise: string): readonly NamedCheck[] | undefined;
+  runChecks(exercise: string, load: () => Exports, host: Host, options: RunOptions): void;
+  measure(
+    load: () => Exports,
+    options: WorkerOptions,
+    clock: Clock,
+    emit: (event: WorkerEvent) => void,
+  ): WorkerMeasurement;
+}
+
+/** What the learner's script, appended to the engine's, finds: see the banner in `compile.ts`. */
+export interface Course {
+  readonly modules: Harness["modules"];
+  load(factory: () => Exports): void;
+}
+
+export function startEngine(harness: Harness): Course {
+  const isolated = (globalThis as { crossOriginIsolated?: boolean }).crossOriginIsolated;
+  const port = takePort();
+  const clock = takeClock();
+  const post = (message: WorkerMessage) => port.post(encode(message));
+  const log = installConsole({
+    line: (line) => post({ kind: "log", line }),
+    dropped: (total) => post({ kind: "logs-dropped", total }),
+  });
+  // Deep enough for the learner's frame to be found under the runtime's and the harness's.
+  Error.stackTraceLimit = 50;
+  let learner: (() => Exports) | undefined;
+  const load = () => {
+    if (!learner) throw new Error("there is no learner's script behind the engine");
+    post({ kind: "loading" });
+    const exports = learner();
+    post({ kind: "loaded" });
+    return exports;
+  };
+
+  const run = ({ command, engineLines }: Start): WorkerMessage => {
+    if (command.kind === "bench") {
+      const emit = (event: WorkerEvent) => post({ kind: "bench", event });
+      return { kind: "measured", measurement: harness.measure(load, command.options, clock, emit) };
+    }
+    const checks = harness.plan(command.exercise);
+    if (!checks) return { kind: "failed", message: `There is no exercise "${command.exercise}".` };
+    post({ kind: "plan", checks: checks.map(({ id, title }) => ({ id, title })) });
+    // Not for the measurement: locked built-ins have slower paths in some engines.
+    lockBuiltins();
+    freezeApi(harness.modules);
+    const host: Host = {
+      begin({ id, title }, index, total) {
+        log.nextCheck();
+        post({ kind: "begin-check", id, title, index, total });
+      },
+      end: (result) => post({ kind: "check", result }),
+      locate: (stack) => locate(stack, engineLines),
+    };
+    harness.runChecks(command.exercise, load, host, command.options ?? {});
+    return { kind: "done" };
+  };
+
+  port.onMessage((text) => {
+    try {
+      post(run(JSON.parse(text) as Start));
+    } catch (error) {
+      post({ kind: "failed", message: `The harness itself failed: ${format(error)}` });
+    }
+  });
+  post({ kind: "ready", clockStepNs: clockStepNs(clock), crossOriginIsolated: isolated });
+  sealGlobals();
+  return Object.freeze({
+    modules: harness.modules,
+    load(factory: () => Exports) {
+      learner ??= factory;
+    },
+  });
+}

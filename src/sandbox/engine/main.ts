@@ -1,0 +1,16 @@
+/** The engine of the course: the model runtime, the exercises' checks and the measurement, ready in a worker. */
+import { measure } from "../../../harness/bench/worker.ts";
+import { exercises } from "../../../harness/index.ts";
+import { runChecks } from "../../../harness/run.ts";
+import { modules } from "../../runtime/modules.ts";
+import { startEngine } from "./engine.ts";
+
+export const course = startEngine({
+  modules,
+  plan: (exercise) => exercises[exercise]?.checks,
+  runChecks(id, load, host, options) {
+    const exercise = exercises[id];
+    if (exercise) runChecks(exercise, load, host, options);
+  },
+  measure,
+});

@@ -1,0 +1,35 @@
+/** The engine's one way in and out, taken before learner code can see it: the worker's message port. */
+
+/** Text only, both ways; what it means is `wire.ts`'s business. */
+export interface Port {
+  post(text: string): void;
+  onMessage(listener: (text: string) => void): void;
+}
+
+interface BrowserScope {
+  postMessage(message: unknown): void;
+  addEventListener(type: "message", listener: (event: { data: unknown }) => void): void;
+}
+
+interface NodePort {
+  postMessage(message: unknown): void;
+  on(type: "message", listener: (message: unknown) => void): void;
+}
+
+/** In Node the runner leaves the worker's port in this global, which `seal` removes. */
+const scope = globalThis as unknown as BrowserScope & { __nodePort?: NodePort };
+
+export function takePort(): Port {
+  const nodePort = scope.__nodePort;
+  if (nodePort) {
+    const post = nodePort.postMessage.bind(nodePort);
+    return { post, onMessage: (listener) => nodePort.on("message", (data) => deliver(data, listener)) };
+  }
+  const post = scope.postMessage.bind(scope);
+  const listen = scope.addEventListener.bind(scope);
+  return { post, onMessage: (listener) => listen("message", (event) => deliver(event.data, listener)) };
+}
+
+function deliver(data: unknown, listener: (text: string) => void): void {
+  if (typeof data === "string") listener(data);
+}

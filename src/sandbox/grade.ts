@@ -1,0 +1,68 @@
+/** Grades a learner's file in the page: compiles it, runs the exercise's checks in the sandbox, and makes the report. */
+import { mapPositions } from "../../harness/positions.ts";
+import { compileInBrowser, Superseded } from "../compiler/service.ts";
+import { collector } from "./collect.ts";
+import { compose } from "./compose.ts";
+import { browserEnvironment } from "./environment.ts";
+import { engine, sandbox } from "./instance.ts";
+import { positionLookup } from "./positions.ts";
+import type { GradeOutcome, SandboxEvent } from "./types.ts";
+
+export interface GradeOptions {
+  /** Of the exercise, as in its `Exercise` data; carried into the report. */
+  contentHash?: string;
+  onEvent?: (event: SandboxEvent) => void;
+  /** Aborting ends the run at once, whatever it does. */
+  signal?: AbortSignal;
+  /** A check that is silent for longer is killed. */
+  checkTimeoutMs?: number;
+  /** Replays one schedule where a check tries many. */
+  seed?: number;
+  /** Runs only the check of this id. */
+  only?: string;
+}
+
+/** Never rejects: whatever goes wrong is an outcome. */
+export async function grade(
+  exerciseId: string,
+  source: string,
+  options: GradeOptions = {},
+): Promise<GradeOutcome> {
+  const { contentHash = "", onEvent = () => {}, signal, checkTimeoutMs = 2_000, seed, only } = options;
+  try {
+    const [compiled, engineText] = await Promise.all([
+      compileInBrowser(source, (phase) => onEvent({ kind: "phase", phase })),
+      engine("debug"),
+    ]);
+    if (signal?.aborted) return { kind: "cancelled" };
+    if (!compiled.ok) return { kind: "does-not-compile", errors: compiled.errors };
+
+    const lookup = positionLookup(compiled.map);
+    const report = collector({
+      environment: browserEnvironment(navigator),
+      mapPositions: (result) => mapPositions(result, lookup),
+      onEvent,
+    });
+    onEvent({ kind: "phase", phase: "queued" });
+    const end = await sandbox.run({
+      script: compose(engineText, compiled.script),
+      command: {
+        kind: "check",
+        exercise: exerciseId,
+        options: { ...(seed === undefined ? {} : { seed }), ...(only === undefined ? {} : { only }) },
+      },
+      limits: { silenceMs: checkTimeoutMs },
+      signal,
+      onStart: () => onEvent({ kind: "phase", phase: "starting" }),
+      onMessage(message) {
+        if (message.kind === "ready") onEvent({ kind: "phase", phase: "running" });
+        report.take(message);
+      },
+    });
+    if (end.kind === "cancelled" || end.kind === "failed") return end;
+    return { kind: "report", report: report.report(exerciseId, contentHash, end) };
+  } catch (error) {
+    if (error instanceof Superseded) return { kind: "cancelled" };
+    return { kind: "failed", message: error instanceof Error ? error.message : String(error) };
+  }
+}

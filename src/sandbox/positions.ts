@@ -1,0 +1,15 @@
+/** From positions in the compiled script, which stack traces speak of, to the learner's own lines. */
+import { originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
+import type { Lookup } from "../../harness/positions.ts";
+
+/** @param map the source map that `compile` made; lines and columns count from 1 on both sides */
+export function positionLookup(map: string): Lookup {
+  let trace: TraceMap | undefined;
+  return (line, column) => {
+    trace ??= new TraceMap(map);
+    const original = originalPositionFor(trace, { line, column: column - 1 });
+    // The learner API's modules are in the map too; they are nobody's own lines.
+    if (original.line === null || !original.source?.startsWith("learner:")) return undefined;
+    return { line: original.line, column: original.column + 1 };
+  };
+}

@@ -1,0 +1,149 @@
+/** Runs one worker at a time behind the wall, sees it through to its end, and kills it when it does not end by itself. */
+import type { WorkerScript } from "./compose.ts";
+import type { End } from "./ends.ts";
+import { openFrame, type Frame } from "./frame.ts";
+import { watchdog, type Expired, type Limits } from "./watchdog.ts";
+import {
+  parseWorkerMessage,
+  type Command,
+  type HostMessage,
+  type Start,
+  type WorkerMessage,
+} from "./wire.ts";
+
+export interface Run {
+  script: WorkerScript;
+  command: Command;
+  limits: Partial<Limits>;
+  onMessage(message: WorkerMessage): void;
+  /** Called when the run has its turn. */
+  onStart?(): void;
+  signal?: AbortSignal | undefined;
+}
+
+const LIMITS: Limits = { silenceMs: 2_000, startMs: 15_000, totalMs: 60_000, pongMs: 5_000 };
+
+/** Many times what the loudest right answer sends. */
+const HOST_LIMITS = { maxMessages: 20_000, maxCharacters: 32_000_000 };
+
+export interface Sandbox {
+  run(run: Run): Promise<End>;
+  /** Opens a frame ahead of the next run, so that it can start at once. */
+  warm(): void;
+}
+
+/**
+ * One frame at a time: two would share a process, and then removing one does not end it.
+ * @param frameHtml the document of the frame; may be fetched late
+ */
+export function createSandbox(frameHtml: () => Promise<string>): Sandbox {
+  let spare: Frame | undefined;
+  let turn: Promise<unknown> = Promise.resolve();
+  let waiting = 0;
+
+  const warm = () => {
+    if (waiting > 0 || spare) return;
+    void frameHtml().then(
+      (html) => {
+        if (waiting === 0) spare ??= openFrame(html);
+      },
+      // The next run will meet the same fault and report it.
+      () => {},
+    );
+  };
+  const take = async (): Promise<Frame> => {
+    const html = await frameHtml();
+    const frame = spare ?? openFrame(html);
+    spare = undefined;
+    return frame;
+  };
+  const runNow = async (run: Run): Promise<End> => {
+    try {
+      if (run.signal?.aborted) return { kind: "cancelled" };
+      run.onStart?.();
+      return await seeThrough(await take(), run);
+    } catch (error) {
+      return { kind: "failed", message: `The sandbox could not be opened: ${String(error)}` };
+    } finally {
+      waiting--;
+      whenIdle(warm);
+    }
+  };
+  return {
+    run(run) {
+      waiting++;
+      const end = turn.then(() => runNow(run));
+      turn = end;
+      return end;
+    },
+    warm,
+  };
+}
+
+/** From a frame to the end of the one run that it serves. */
+function seeThrough(frame: Frame, { script, command, limits, onMessage, signal }: Run): Promise<End> {
+  const run = crypto.getRandomValues(new Uint32Array(2)).join("-");
+  const applied = { ...LIMITS, ...limits };
+  return new Promise((resolve) => {
+    let ended = false;
+    const end = (how: End) => {
+      if (ended) return;
+      ended = true;
+      dog.stop();
+      signal?.removeEventListener("abort", cancel);
+      frame.remove();
+      resolve(how);
+    };
+    const cancel = () => end({ kind: "cancelled" });
+    const dog = watchdog(
+      applied,
+      () => frame.send({ kind: "ping", run }),
+      (why) => end(endOf(why, applied)),
+    );
+    signal?.addEventListener("abort", cancel);
+
+    frame.listen((message: HostMessage) => {
+      if (ended || message.kind === "loaded" || message.run !== run) return;
+      if (message.kind === "pong") return dog.pong();
+      if (message.kind === "flood") return end({ kind: "flooded" });
+      if (message.kind === "worker-error") return end({ kind: "failed", message: message.message });
+      const said = parseWorkerMessage(message.text);
+      if (!said) return;
+      // A line of the console is no progress: a loop that logs is still a loop.
+      if (said.kind !== "log" && said.kind !== "logs-dropped") dog.alive();
+      onMessage(said);
+      if (said.kind === "done" || said.kind === "measured") end({ kind: "done" });
+      if (said.kind === "failed") end(said);
+    });
+    void frame.loaded.then(() => {
+      if (ended) return;
+      const start: Start = { command, engineLines: script.engineLines };
+      dog.pong();
+      frame.send({
+        kind: "start",
+        run,
+        script: script.text,
+        start: JSON.stringify(start),
+        limits: HOST_LIMITS,
+      });
+    });
+  });
+}
+
+function endOf(why: Expired, limits: Limits): End {
+  switch (why) {
+    case "silence":
+      return { kind: "hung", afterMs: limits.silenceMs };
+    case "total":
+      return { kind: "hung", afterMs: limits.totalMs };
+    case "pong":
+      return { kind: "crashed" };
+    case "start":
+      return { kind: "failed", message: "The sandbox did not start: the browser gave it no worker." };
+  }
+}
+
+function whenIdle(work: () => void): void {
+  if (typeof requestIdleCallback === "function") requestIdleCallback(work, { timeout: 200 });
+  else setTimeout(work, 0);
+}

@@ -1,0 +1,34 @@
+/** An engine with a toy harness: two checks that call the learner's `answer` and `second`, so that the sandbox is tested without the course. */
+import { runChecks } from "../../../harness/run.ts";
+import { fail, type Check, type Learner } from "../../../harness/check.ts";
+import { startEngine } from "../engine/engine.ts";
+import { modules } from "../../runtime/modules.ts";
+
+const call = (learner: Learner, name: string): unknown => (learner[name] as () => unknown)();
+
+const checks: Check[] = [
+  {
+    id: "first",
+    title: "answer() is 42",
+    needs: [],
+    run(learner) {
+      const answer = call(learner, "answer");
+      if (answer !== 42) fail(`answer() gave ${String(answer)}.`, "Return 42.");
+    },
+  },
+  {
+    id: "second",
+    title: "second() returns",
+    needs: [],
+    run: (learner) => void call(learner, "second"),
+  },
+];
+
+export const course = startEngine({
+  modules,
+  plan: (exercise) => (exercise === "toy" ? checks : undefined),
+  runChecks: (_, load, host, options) => void runChecks({ exercise: "toy", checks }, load, host, options),
+  measure() {
+    throw new Error("the toy harness measures nothing");
+  },
+});

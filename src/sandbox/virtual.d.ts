@@ -1,0 +1,13 @@
+/** The virtual modules that `courseEngine()` in vite.ts provides. */
+declare module "virtual:sandbox/debug" {
+  const engine: string;
+  export default engine;
+}
+declare module "virtual:sandbox/release" {
+  const engine: string;
+  export default engine;
+}
+declare module "virtual:sandbox/frame" {
+  const document: string;
+  export default document;
+}

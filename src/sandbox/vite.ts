@@ -1,0 +1,64 @@
+/** The Vite plugin that builds what runs in the sandbox and gives the page its policy. */
+import { createHash } from "node:crypto";
+import type { Plugin } from "vite";
+import { bundleEngine, bundleHost, type Bundle } from "./bundle.ts";
+import { frameDocument, ISOLATION_HEADERS, pagePolicy, type ScriptHash } from "./csp.ts";
+
+/** `virtual:sandbox/debug` and `virtual:sandbox/release` export the engine's text, `virtual:sandbox/frame` the frame's document. */
+const VIRTUAL = "virtual:sandbox/";
+
+export function scriptHash(script: string): ScriptHash {
+  return `'sha256-${createHash("sha256").update(script).digest("base64")}'`;
+}
+
+/** The frame's document and the hash that the page's policy must name. */
+export async function buildFrame(): Promise<{ document: string; hash: ScriptHash; inputs: string[] }> {
+  const host = await bundleHost();
+  // esbuild ends the text with a newline, which would be part of what is hashed.
+  const script = host.text.trim();
+  const hash = scriptHash(script);
+  return { document: frameDocument(script, hash), hash, inputs: host.inputs };
+}
+
+export function courseEngine(): Plugin {
+  let building = false;
+  return {
+    name: "course-engine",
+    config(_, { command }) {
+      building = command === "build";
+      return {
+        server: { headers: { ...ISOLATION_HEADERS } },
+        preview: { headers: { ...ISOLATION_HEADERS } },
+      };
+    },
+    resolveId: (id) => (id.startsWith(VIRTUAL) ? `\0${id}` : undefined),
+    async load(id) {
+      if (!id.startsWith(`\0${VIRTUAL}`)) return;
+      const { text, inputs } = await virtualModule(id.slice(VIRTUAL.length + 1));
+      // In the dev server a change to any of these makes the module, and the page with it, anew.
+      for (const input of inputs) this.addWatchFile(input);
+      return `export default ${JSON.stringify(text)};`;
+    },
+    // The dev server injects scripts of its own, which no policy foresees.
+    async transformIndexHtml() {
+      if (!building) return;
+      const content = pagePolicy((await buildFrame()).hash);
+      return [
+        {
+          tag: "meta",
+          attrs: { "http-equiv": "Content-Security-Policy", content },
+          injectTo: "head-prepend",
+        },
+      ];
+    },
+  };
+}
+
+async function virtualModule(name: string): Promise<Bundle> {
+  if (name === "debug" || name === "release") return bundleEngine(name);
+  if (name === "frame") {
+    const { document, inputs } = await buildFrame();
+    return { text: document, inputs };
+  }
+  throw new Error(`There is no ${VIRTUAL}${name}: only debug, release and frame.`);
+}

@@ -1,0 +1,65 @@
+/** Whatever arrives at the page's side of the wall, reading it never throws, and only what fits is believed. */
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { parseHostMessage, parseWorkerMessage } from "./wire.ts";
+
+const check = { id: "order", title: "keeps order", status: "pass", message: "" };
+
+test("a worker's own messages come through, without what the schema does not know", () => {
+  expect(parseWorkerMessage(JSON.stringify({ kind: "check", result: check, extra: 1 }))).toEqual({
+    kind: "check",
+    result: check,
+  });
+  expect(parseWorkerMessage('{"kind":"done"}')).toEqual({ kind: "done" });
+});
+
+test.each([
+  ["no JSON", "{"],
+  ["a status that does not exist", JSON.stringify({ kind: "check", result: { ...check, status: "passed" } })],
+  ["a kind that does not exist", '{"kind":"passed"}'],
+  ["a negative count", '{"kind":"logs-dropped","total":-1}'],
+  ["an object where text is due", { kind: "done" }],
+])("%s is not a message", (_, message) => expect(parseWorkerMessage(message)).toBeUndefined());
+
+test("arbitrary text and values are refused without a throw", () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), fc.json(), fc.anything()), (message) => {
+      expect(() => parseWorkerMessage(message)).not.toThrow();
+      expect(() => parseHostMessage(message)).not.toThrow();
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test("a message with any one field replaced is either refused or still of its kind", () => {
+  const messages = [
+    { kind: "check", result: check },
+    { kind: "begin-check", id: "a", title: "A", index: 0, total: 1 },
+    { kind: "log", line: { level: "log", text: "hi" } },
+    { kind: "plan", checks: [{ id: "a", title: "A" }] },
+  ];
+  fc.assert(
+    fc.property(fc.constantFrom(...messages), fc.string(), fc.jsonValue(), (message, key, value) => {
+      const keys = Object.keys(message);
+      const tampered = { ...message, [keys[key.length % keys.length] ?? "kind"]: value };
+      const parsed = parseWorkerMessage(JSON.stringify(tampered));
+      expect([undefined, tampered.kind]).toContain(parsed?.kind);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test("an object that fights back is refused", () => {
+  const hostile = new Proxy(
+    {},
+    {
+      get: () => {
+        throw new Error("no");
+      },
+      ownKeys: () => {
+        throw new Error("no");
+      },
+    },
+  );
+  expect(parseHostMessage(hostile)).toBeUndefined();
+});

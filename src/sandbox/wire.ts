@@ -1,0 +1,87 @@
+/** Every message that crosses the sandbox's wall, and the schemas that each is parsed with before anything believes it. */
+import * as v from "valibot";
+import { CheckResult, LogLine } from "../../harness/report.ts";
+import { WorkerEvent, WorkerMeasurement, type WorkerOptions } from "../../harness/bench/types.ts";
+
+/** What one worker is asked to do, once. */
+export type Command =
+  | { kind: "check"; exercise: string; options?: { seed?: number; only?: string } }
+  | { kind: "bench"; options: WorkerOptions };
+
+/** The first and only message to a worker. */
+export interface Start {
+  command: Command;
+  /** Lines of the worker's script before the learner's. */
+  engineLines: number;
+}
+
+const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** What the engine in the worker says. */
+export const WorkerMessage = v.variant("kind", [
+  /** The first message: the worker is alive. */
+  v.object({
+    kind: v.literal("ready"),
+    clockStepNs: v.optional(v.pipe(v.number(), v.minValue(0))),
+    crossOriginIsolated: v.optional(v.boolean()),
+  }),
+  /** Everything that is going to be checked, so that what a hang leaves undone can be named. */
+  v.object({ kind: v.literal("plan"), checks: v.array(v.object({ id: v.string(), title: v.string() })) }),
+  v.object({ kind: v.literal("begin-check"), id: v.string(), title: v.string(), index: Count, total: Count }),
+  /** The learner's module begins to run its top level, and has run it. */
+  v.object({ kind: v.literal("loading") }),
+  v.object({ kind: v.literal("loaded") }),
+  v.object({ kind: v.literal("check"), result: CheckResult }),
+  v.object({ kind: v.literal("log"), line: LogLine }),
+  v.object({ kind: v.literal("logs-dropped"), total: Count }),
+  v.object({ kind: v.literal("bench"), event: WorkerEvent }),
+  v.object({ kind: v.literal("measured"), measurement: WorkerMeasurement }),
+  /** The checks are through. */
+  v.object({ kind: v.literal("done") }),
+  /** The command could not be carried out at all. */
+  v.object({ kind: v.literal("failed"), message: v.string() }),
+]);
+export type WorkerMessage = v.InferOutput<typeof WorkerMessage>;
+
+/** What the page says to the frame. */
+export type HostCommand =
+  | { kind: "start"; run: string; script: string; start: string; limits: HostLimits }
+  | { kind: "ping"; run: string };
+
+/** What the frame lets through of one worker. */
+export interface HostLimits {
+  maxMessages: number;
+  maxCharacters: number;
+}
+
+/** What the frame says; `text` is the worker's, unread. */
+export const HostMessage = v.variant("kind", [
+  v.object({ kind: v.literal("loaded") }),
+  v.object({ kind: v.literal("pong"), run: v.string() }),
+  v.object({ kind: v.literal("worker"), run: v.string(), text: v.string() }),
+  v.object({ kind: v.literal("flood"), run: v.string() }),
+  v.object({ kind: v.literal("worker-error"), run: v.string(), message: v.string() }),
+]);
+export type HostMessage = v.InferOutput<typeof HostMessage>;
+
+/** @returns undefined for anything that is not a worker's message, whatever it is */
+export function parseWorkerMessage(text: unknown): WorkerMessage | undefined {
+  if (typeof text !== "string") return undefined;
+  try {
+    const parsed = v.safeParse(WorkerMessage, JSON.parse(text));
+    return parsed.success ? parsed.output : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** @returns undefined for anything that is not a host's message, whatever it is */
+export function parseHostMessage(data: unknown): HostMessage | undefined {
+  try {
+    const parsed = v.safeParse(HostMessage, data);
+    return parsed.success ? parsed.output : undefined;
+  } catch {
+    // A proxy or a getter in the data threw; structured clone leaves none, but a caller in this realm may.
+    return undefined;
+  }
+}
