@@ -37,7 +37,7 @@ export function BlockView({ course, lesson, block }: Props) {
     case "exercise":
       return (
         <Suspense fallback={<div className={styles.workbenchPlace} aria-busy="true" />}>
-          <ExerciseBlock course={course} block={block} />
+          <ExerciseBlock block={block} />
         </Suspense>
       );
     case "capstone":

@@ -1,0 +1,38 @@
+/** What the journeys share: the pages' parts as a learner would name them, and code to type. */
+import { readFileSync } from "node:fs";
+import { expect, type Locator, type Page } from "@playwright/test";
+
+export const solution = (name: string): string => readFileSync(`lessons/week-01/${name}/solution.ts`, "utf8");
+
+export const DAYS = ["day-1", "day-2", "day-3", "day-4", "day-5", "day-6", "capstone"] as const;
+
+export async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+}
+
+export const workbench = (page: Page): Locator => page.getByRole("region", { name: /^Workbench/ });
+
+/** Uses the plain editor: what is tested is the course, and Monaco has a journey of its own. */
+export async function usePlainEditor(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const key = "tokio-internals/settings";
+    if (!localStorage.getItem(key))
+      localStorage.setItem(key, JSON.stringify({ theme: "system", editor: "plain" }));
+  });
+}
+
+export async function write(page: Page, code: string): Promise<void> {
+  await workbench(page).getByRole("textbox").fill(code);
+}
+
+export async function run(page: Page): Promise<void> {
+  await workbench(page)
+    .getByRole("button", { name: /^(Run|Check)/ })
+    .click();
+}
+
+/** Waits until the header says that everything is stored. */
+export async function saved(page: Page): Promise<void> {
+  await expect(page.getByRole("banner").getByText("Saved", { exact: true })).toBeAttached();
+}

@@ -1,0 +1,54 @@
+/** Every page, both themes, three widths: no accessibility violation, no sideways scroll, nothing in the console. */
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "@playwright/test";
+import { DAYS, open } from "./journey.ts";
+
+const PAGES = ["/", ...DAYS.map((day) => `/week-01/${day}/`), "/journal/", "/settings/", "/nowhere/"];
+
+for (const theme of ["light", "dark"] as const)
+  for (const path of PAGES)
+    test(`axe finds nothing on ${path} (${theme})`, async ({ page }) => {
+      const said: string[] = [];
+      page.on(
+        "console",
+        (message) => message.type() === "error" && !/404/.test(message.text()) && said.push(message.text()),
+      );
+      page.on("pageerror", (error) => said.push(String(error)));
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+      await open(page, path);
+      await page.waitForLoadState("networkidle");
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ target }) => target) }))).toEqual([]);
+      expect(said).toEqual([]);
+    });
+
+for (const width of [390, 1024, 1440])
+  test(`nothing scrolls sideways at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 844 });
+    for (const path of PAGES) {
+      await open(page, path);
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflow, path).toBeLessThanOrEqual(0);
+    }
+  });
+
+test("a text lesson asks for no editor, no compiler and no chart", async ({ page }) => {
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await open(page, "/week-01/day-1/");
+  await page.waitForLoadState("networkidle");
+  expect(
+    asked.filter((url) => /monaco|editor\.api|ts\.worker|esbuild|recharts|Chart|engine/i.test(url)),
+  ).toEqual([]);
+});
+
+test("the theme is chosen, kept, and there before the first paint", async ({ page }) => {
+  await open(page, "/");
+  await page.getByRole("button", { name: /^Theme: system/ }).click();
+  await page.getByRole("button", { name: /^Theme: light/ }).click();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await page.reload({ waitUntil: "commit" });
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+});

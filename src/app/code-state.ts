@@ -1,0 +1,101 @@
+/** Joins the workbench to the learner's stored work: their code, its versions, its results. */
+import { useCallback, useMemo } from "react";
+import { allPassed, type Report } from "../../harness/report.ts";
+import type { Exercise } from "../lesson/types.ts";
+import { keyOf } from "../progress/schema.ts";
+import { addSnapshot, setRecord, snapshotsOf, useProgress, useRecord, valueOf } from "../progress/store.ts";
+import type { GradeOutcome } from "../sandbox/types.ts";
+import type { CodeState, EarlierResult, ReplaceReason } from "../workbench/types.ts";
+
+const BEFORE: Record<ReplaceReason, string> = {
+  reset: "before the reset",
+  solution: "before the solution was put in",
+  version: "before an earlier version was put in",
+  "brought-in": "before other code was brought in",
+};
+
+/** The learner's code for an exercise: the stub until they change it; stored on every change. */
+export function useCode(exercise: Exercise): CodeState {
+  const text = useRecord("draft", exercise.id)?.text ?? exercise.stub;
+  const saveState = useProgress((state) => state.save);
+  const setText = useCallback((next: string) => writeDraft(exercise, next), [exercise]);
+  const replace = useCallback(
+    (next: string, reason: ReplaceReason) => {
+      const before = draftText(exercise);
+      keep(exercise.id, BEFORE[reason], before);
+      writeDraft(exercise, next);
+      return () => {
+        // What was typed since is kept as well.
+        keep(exercise.id, "before an undo", draftText(exercise));
+        writeDraft(exercise, before);
+      };
+    },
+    [exercise],
+  );
+  const versions = useCallback(() => snapshotsOf("draft", exercise.id), [exercise.id]);
+  return useMemo(
+    () => ({ text, setText, saveState, replace, versions }),
+    [text, setText, saveState, replace, versions],
+  );
+}
+
+const draftText = (exercise: Exercise): string =>
+  valueOf(useProgress.getState().records, "draft", exercise.id)?.text ?? exercise.stub;
+
+/** A draft remembers what it was begun from, so that a changed exercise can be merged into it later. */
+function writeDraft(exercise: Exercise, text: string): void {
+  const known = valueOf(useProgress.getState().records, "draft", exercise.id);
+  setRecord("draft", exercise.id, {
+    text,
+    baseHash: known?.baseHash ?? exercise.contentHash,
+    baseStub: known?.baseStub ?? exercise.stub,
+  });
+}
+
+function keep(
+  exerciseId: string,
+  reason: string,
+  text: string,
+  result?: { passed: number; total: number },
+): void {
+  void addSnapshot({
+    key: keyOf("draft", exerciseId),
+    at: Date.now(),
+    reason,
+    text,
+    ...(result && { result }),
+  });
+}
+
+/** Stores what a run came to: the report, the code it judged, and a version in the history. */
+export function recordOutcome(exercise: Exercise, outcome: GradeOutcome, source: string): void {
+  if (outcome.kind !== "report") return;
+  const { report } = outcome;
+  const passed = report.checks.filter((check) => check.status === "pass").length;
+  keep(exercise.id, "run", source, { passed, total: report.checks.length });
+  const known = valueOf(useProgress.getState().records, "result", exercise.id);
+  const at = Date.now();
+  setRecord("result", exercise.id, {
+    report,
+    code: source,
+    at,
+    ...(allPassed(report.checks)
+      ? { passedCode: source, passedAt: at }
+      : { passedCode: known?.passedCode, passedAt: known?.passedAt }),
+  });
+}
+
+/** The last report, as long as it judged this version of the exercise. */
+export function useEarlier(exercise: Exercise): EarlierResult | undefined {
+  const result = useRecord("result", exercise.id);
+  return useMemo(
+    () =>
+      result && isCurrent(result.report, exercise)
+        ? { report: result.report, source: result.code }
+        : undefined,
+    [result, exercise],
+  );
+}
+
+const isCurrent = (report: Report, exercise: Exercise): boolean =>
+  report.contentHash === exercise.contentHash;
