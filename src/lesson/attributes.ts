@@ -22,7 +22,8 @@ export function checkAttributes<N extends BlockName>(
 
   const result = v.safeParse(schema, node.attributes ?? {});
   for (const issue of result.issues ?? []) {
-    const key = String(issue.path?.[0]?.key ?? "");
+    const first = issue.path?.[0]?.key;
+    const key = typeof first === "string" ? first : "";
     const written = opening.attributes.findLast((attribute) => attribute.name === key);
     if (written === undefined) {
       const sample = key === "id" ? "{#some-id}" : `${key}="…"`;

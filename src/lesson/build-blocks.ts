@@ -1,40 +1,20 @@
-/** Lays a lesson's tree out as typed blocks, checking what stands in each. */
-import type { List, Node, Root, RootContent } from "mdast";
-import type { ContainerDirective, LeafDirective } from "mdast-util-directive";
+/** Lays a lesson's tree out as typed blocks, checking where each stands. */
+import type { RootContent } from "mdast";
 import { checkAttributes } from "./attributes.ts";
 import { blockNames, blockSpecs, isBlockName } from "./blocks.ts";
 import type { BlockName } from "./blocks.ts";
-import { spanOf, textOf, walk } from "./markdown.ts";
-import { readOpening } from "./opening.ts";
+import { builders } from "./builders.ts";
+import { bodyOf, openingOf, slot } from "./layout.ts";
+import type { BlockContext, Directive, Layout } from "./layout.ts";
+import { walk } from "./markdown.ts";
 import { suggest } from "./problem.ts";
-import type { SourceFile, Span } from "./problem.ts";
-import type { Slot } from "./render.ts";
-import type { Block } from "./types.ts";
 
-type Directive = ContainerDirective | LeafDirective;
+/** A week's own text has no tasks: there is no page that they would be progress of. */
+const OF_A_WEEK: readonly string[] = ["note", "reading", "correction"];
 
-export interface BlockContext {
-  source: SourceFile;
-  weekId: string;
-  /** A lesson's kind; null when its front matter could not be read. */
-  lessonKind: "day" | "capstone" | null;
-  /** Exercise id -> title. */
-  exercises: ReadonlyMap<string, string>;
-  unclosed: ReadonlySet<Node>;
-}
-
-export interface Layout {
-  /** In page order; each gives its block once the slots are rendered. */
-  blocks: (() => Block)[];
-  slots: Slot[];
-  /** Ids that blocks gave themselves. */
-  ids: Map<string, Span>;
-  exercisesUsed: Set<string>;
-}
-
-export function buildBlocks(tree: Root, context: BlockContext): Layout {
+export function buildBlocks(nodes: readonly RootContent[], context: BlockContext): Layout {
   const layout: Layout = { blocks: [], slots: [], ids: new Map(), exercisesUsed: new Set() };
-  place(tree.children, context, layout);
+  place(nodes, context, layout);
   return layout;
 }
 
@@ -61,7 +41,7 @@ function place(nodes: readonly RootContent[], context: BlockContext, layout: Lay
 
 function placeBlock(node: Directive, context: BlockContext, layout: Layout): void {
   const { source } = context;
-  const opening = readOpening(source, spanOf(node).start);
+  const opening = openingOf(node, source);
   const { name } = node;
   if (!isBlockName(name)) {
     source.report(
@@ -83,6 +63,14 @@ function placeBlock(node: Directive, context: BlockContext, layout: Layout): voi
       `it belongs inside \`::::${outer}\``,
     );
   }
+  if (context.page === "week" && !OF_A_WEEK.includes(name)) {
+    source.report(
+      "misplaced-block",
+      opening.span,
+      `${name} cannot stand in week.md`,
+      "move it into a lesson",
+    );
+  }
   const block = builders[name](node, context, layout);
   if (block !== null) layout.blocks.push(block);
   if (node.type !== "containerDirective") return;
@@ -92,7 +80,7 @@ function placeBlock(node: Directive, context: BlockContext, layout: Layout): voi
 
 function checkForm(node: Directive, name: BlockName, { source }: BlockContext): void {
   const { form } = blockSpecs[name];
-  const opening = readOpening(source, spanOf(node).start);
+  const opening = openingOf(node, source);
   if (form === "leaf" && node.type === "containerDirective") {
     source.report(
       "block-form",
@@ -119,7 +107,7 @@ function reportNested(
 ): void {
   walk(node, (below) => {
     if (below.type !== "containerDirective" && below.type !== "leafDirective") return undefined;
-    const opening = readOpening(context.source, spanOf(below).start);
+    const opening = openingOf(below, context.source);
     if (below === node && allowed.includes(below.name)) {
       checkForm(below, below.name as BlockName, context);
       checkAttributes(below, below.name as BlockName, context.source);
@@ -145,216 +133,4 @@ function reportNested(
     );
     return undefined;
   });
-}
-
-type Builder = (node: Directive, context: BlockContext, layout: Layout) => (() => Block) | null;
-
-const builders: Record<BlockName, Builder> = {
-  note(node, context, layout) {
-    const is = checkAttributes(node, "note", context.source);
-    const body = slot(layout, required(node, context));
-    return is && (() => ({ kind: "note", title: is.title, html: body.html }));
-  },
-  reading(node, context, layout) {
-    const is = checkAttributes(node, "reading", context.source);
-    const body = slot(layout, required(node, context));
-    return is && (() => ({ kind: "reading", ...is, html: body.html }));
-  },
-  correction(node, context, layout) {
-    const is = checkAttributes(node, "correction", context.source);
-    claimId(node, context, layout);
-    const body = slot(layout, required(node, context));
-    return is && (() => ({ kind: "correction", ...is, html: body.html }));
-  },
-  question(node, context, layout) {
-    const is = checkAttributes(node, "question", context.source);
-    claimId(node, context, layout);
-    const body = slot(layout, required(node, context));
-    const after = only(node, "after", context);
-    const afterSlot = after && slot(layout, required(after, context));
-    return (
-      is &&
-      (() => ({ kind: "question", ...is, html: body.html, ...(afterSlot && { afterHtml: afterSlot.html }) }))
-    );
-  },
-  prediction(node, context, layout) {
-    const is = checkAttributes(node, "prediction", context.source);
-    claimId(node, context, layout);
-    const list = choiceList(node, context);
-    const prompt = slot(
-      layout,
-      required(node, context).filter((child) => child !== list),
-    );
-    const choices = (list?.children ?? []).map((item) => ({
-      right: item.checked === true,
-      slot: slot(layout, item.children, true),
-    }));
-    const explain = only(node, "explain", context);
-    if (explain === null && !context.unclosed.has(node)) {
-      const { span } = readOpening(context.source, spanOf(node).start);
-      context.source.report(
-        "no-explanation",
-        span,
-        "this prediction explains nothing",
-        "add `:::explain` after the choices",
-      );
-    }
-    const why = explain && slot(layout, required(explain, context));
-    if (is === null || why === null) return null;
-    return () => ({
-      kind: "prediction",
-      ...is,
-      html: prompt.html,
-      choices: choices.map((choice) => ({ html: choice.slot.html, right: choice.right })),
-      explainHtml: why.html,
-    });
-  },
-  journal(node, context, layout) {
-    const is = checkAttributes(node, "journal", context.source);
-    claimId(node, context, layout);
-    const body = required(node, context);
-    const template = body.find((child) => child.type === "code" && child.lang === "template");
-    const prompt = slot(
-      layout,
-      body.filter((child) => child !== template),
-    );
-    const text = template === undefined ? "" : textOf(template);
-    return is && (() => ({ kind: "journal", ...is, html: prompt.html, template: text }));
-  },
-  exercise(node, context, layout) {
-    const is = checkAttributes(node, "exercise", context.source);
-    claimId(node, context, layout);
-    const exercise = is && findExercise(node, is.exercise, context, layout);
-    return (
-      exercise &&
-      (() => ({ kind: "exercise", id: is.id, exercise: exercise.id, title: is.title ?? exercise.title }))
-    );
-  },
-  capstone(node, context, layout) {
-    const is = checkAttributes(node, "capstone", context.source);
-    claimId(node, context, layout);
-    if (context.lessonKind === "day") {
-      const { span } = readOpening(context.source, spanOf(node).start);
-      const help = "write `kind: capstone` in the front matter, or use `::exercise`";
-      context.source.report("misplaced-block", span, "capstone stands in a lesson of kind day", help);
-    }
-    const exercise = is && findExercise(node, is.exercise, context, layout);
-    return (
-      exercise &&
-      (() => ({ kind: "capstone", id: is.id, exercise: exercise.id, title: is.title ?? exercise.title }))
-    );
-  },
-  after: () => null,
-  explain: () => null,
-};
-
-/** What stands in a container besides the blocks inside it; reports an empty one. */
-function required(node: Directive, { source, unclosed }: BlockContext): RootContent[] {
-  const own = bodyOf(node).filter(
-    (child) => child.type !== "containerDirective" && child.type !== "leafDirective",
-  );
-  if (own.length === 0 && node.type === "containerDirective" && !unclosed.has(node)) {
-    source.report(
-      "empty-block",
-      readOpening(source, spanOf(node).start).span,
-      `${node.name} is empty`,
-      "write its text",
-    );
-  }
-  return unclosed.has(node) ? [] : own;
-}
-
-/** A label's paragraph is no body; the label itself has been reported. */
-function bodyOf(node: Directive): RootContent[] {
-  if (node.type === "leafDirective") return [];
-  return node.children.filter(
-    (child) => !(child.type === "paragraph" && child.data?.directiveLabel === true),
-  );
-}
-
-/** The one block `name` inside `node`; a second one is reported. */
-function only(node: Directive, name: string, { source }: BlockContext): ContainerDirective | null {
-  const [first, second] = bodyOf(node).filter(
-    (child): child is ContainerDirective => child.type === "containerDirective" && child.name === name,
-  );
-  if (second !== undefined) {
-    const { span } = readOpening(source, spanOf(second).start);
-    source.report("duplicate-block", span, `${node.name} has a second ${name}`, "keep one of the two");
-  }
-  return first ?? null;
-}
-
-function choiceList(node: Directive, { source, unclosed }: BlockContext): List | null {
-  if (unclosed.has(node)) return null;
-  const { span } = readOpening(source, spanOf(node).start);
-  const lists = bodyOf(node).filter((child) => child.type === "list");
-  const list = lists.find((candidate) =>
-    candidate.children.some((item) => typeof item.checked === "boolean"),
-  );
-  if (list === undefined) {
-    source.report(
-      "no-choices",
-      span,
-      "this prediction has no choices",
-      "list them: `- [ ] wrong`, `- [x] right`",
-    );
-    return null;
-  }
-  for (const item of list.children) {
-    if (typeof item.checked === "boolean") continue;
-    const line = source.lineAt(spanOf(item).start);
-    source.report(
-      "no-choices",
-      line,
-      "this choice is neither right nor wrong",
-      "start it with `- [ ]` or `- [x]`",
-    );
-  }
-  const right = list.children.filter((item) => item.checked === true).length;
-  if (right === 0) source.report("no-right-choice", span, "no choice is right", "mark it with `- [x]`");
-  else if (right === list.children.length) {
-    source.report("no-wrong-choice", span, "every choice is right", "add one that is not, with `- [ ]`");
-  }
-  return list;
-}
-
-function claimId(node: Directive, { source }: BlockContext, layout: Layout): void {
-  const id = node.attributes?.id;
-  if (typeof id !== "string" || id === "") return;
-  const opening = readOpening(source, spanOf(node).start);
-  const span = opening.attributes.findLast((attribute) => attribute.name === "id")?.valueSpan ?? opening.span;
-  const first = layout.ids.get(id);
-  if (first === undefined) layout.ids.set(id, span);
-  else
-    source.report(
-      "duplicate-id",
-      span,
-      `the id "${id}" is taken by line ${source.lineAt(first.start).number}`,
-      "choose another",
-    );
-}
-
-function findExercise(
-  node: Directive,
-  written: string,
-  context: BlockContext,
-  layout: Layout,
-): { id: string; title: string } | null {
-  const id = written.includes("/") ? written : `${context.weekId}/${written}`;
-  const title = context.exercises.get(id);
-  layout.exercisesUsed.add(id);
-  if (title !== undefined) return { id, title };
-  const opening = readOpening(context.source, spanOf(node).start);
-  const span =
-    opening.attributes.find((attribute) => attribute.name === "exercise")?.valueSpan ?? opening.span;
-  const message = `there is no exercise lessons/${id}/exercise.yaml`;
-  const near = suggest(id, [...context.exercises.keys()]);
-  context.source.report("no-exercise", span, message, near ?? `make the folder lessons/${id}`);
-  return null;
-}
-
-function slot(layout: Layout, nodes: RootContent[], inline = false): Slot {
-  const made: Slot = { nodes, inline, html: "" };
-  layout.slots.push(made);
-  return made;
 }

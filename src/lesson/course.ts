@@ -1,19 +1,20 @@
-/** The whole course: reads the one list, compiles what it names, and reports what is missing and what nothing uses. */
-import { compileExercise, isExerciseFile } from "./exercise.ts";
+/** The whole course: compiles what the one list names, and checks what only shows across files. */
+import { compileExercise } from "./exercise.ts";
+import type { CompiledExercise } from "./exercise.ts";
 import { readCourseFiles } from "./files.ts";
 import type { CourseFiles } from "./files.ts";
-import { parseYaml } from "./front-matter.ts";
 import { loadHighlight, plain } from "./highlight.ts";
 import type { Highlight } from "./highlight.ts";
 import { compileLesson } from "./lesson.ts";
 import type { CompiledLesson } from "./lesson.ts";
 import { checkLinks } from "./links.ts";
-import type { CourseLink, PageLinks } from "./links.ts";
-import { fileProblem, SourceFile, sortProblems, suggest } from "./problem.ts";
+import type { PageLinks } from "./links.ts";
+import { readOutline, reportUnused } from "./outline.ts";
+import { SourceFile, sortProblems, suggest } from "./problem.ts";
 import type { Problem } from "./problem.ts";
-import { CourseFile } from "./schemas.ts";
-import type { Course, Exercise, Lesson, Week } from "./types.ts";
+import type { Course, Exercise, ExerciseMeta, Lesson, LessonMeta } from "./types.ts";
 import { compileWeek } from "./week.ts";
+import type { CompiledWeek } from "./week.ts";
 
 export interface CompiledCourse {
   course: Course;
@@ -25,8 +26,6 @@ export interface CompiledCourse {
   images: string[];
   problems: Problem[];
 }
-
-const COURSE = "lessons/course.yaml";
 
 /**
  * Compiles `<root>/lessons`; collects problems instead of throwing.
@@ -46,229 +45,105 @@ export async function compileCourse(
 /** The same on files that are in memory already. */
 export function compileFiles(files: CourseFiles, highlight: Highlight): CompiledCourse {
   const problems: Problem[] = [];
+  const sourceAt = (path: string): SourceFile => new SourceFile(path, files.get(path) ?? "", problems);
   const outline = readOutline(files, problems);
-  const exercises = compileExercises(files, highlight, problems);
-  const titles = new Map([...exercises].map(([id, exercise]) => [id, exercise?.title ?? id]));
-  checkUses(files, exercises, problems);
 
-  const pages = new Map<string, CompiledLesson>();
-  const weeks: { id: string; text: ReturnType<typeof compileWeek>["text"]; lessons: string[] }[] = [];
-  const found: PageLinks[] = [];
-  for (const { id: weekId, lessons } of outline?.weeks ?? []) {
-    const source = sourceAt(`lessons/${weekId}/week.md`, files, problems);
-    const week = compileWeek(source, weekId, highlight);
-    found.push(week);
-    weeks.push({ id: weekId, text: week.text, lessons });
-    for (const lessonId of lessons) {
-      const path = `lessons/${weekId}/${lessonId}.md`;
-      if (!files.has(path)) continue;
-      const page = compileLesson(sourceAt(path, files, problems), {
-        weekId,
-        lessonId,
-        exercises: titles,
-        highlight,
-      });
-      pages.set(`${weekId}/${lessonId}`, page);
-      found.push(page);
-    }
-  }
-
-  const links = found.flatMap((page) => page.links);
-  checkCourseLinks(
-    links,
-    pages,
-    weeks.map((week) => week.id),
-  );
-  const images = checkImages(found, files);
-  reportUnused(files, pages, images, problems);
-
-  const lessons = new Map<string, Lesson>();
-  for (const [id, page] of pages) if (page.lesson !== null) lessons.set(id, page.lesson);
-  const placed = new Map<string, Exercise>();
-  for (const id of [...pages.values()].flatMap((page) => [...page.exercises])) {
-    const exercise = exercises.get(id);
-    if (exercise) placed.set(id, exercise);
-  }
-  return {
-    course: {
-      title: outline?.title ?? "",
-      tagline: outline?.tagline ?? "",
-      weeks: weeks.map(({ id, text }): Week => ({
-        id,
-        ...text,
-        lessons: [...lessons.values()].filter((lesson) => lesson.weekId === id).map(metaOfLesson),
-        exercises: [...placed.values()]
-          .filter((exercise) => exercise.id.startsWith(`${id}/`))
-          .map(metaOfExercise),
-      })),
-    },
-    lessons,
-    exercises: placed,
-    images: [...images],
-    problems: sortProblems(problems),
-  };
-}
-
-function sourceAt(path: string, files: CourseFiles, problems: Problem[]): SourceFile {
-  return new SourceFile(path, files.get(path) ?? "", problems);
-}
-
-/** `course.yaml`; what it names and what is not there is reported at its place. */
-function readOutline(
-  files: CourseFiles,
-  problems: Problem[],
-): ReturnType<typeof parseYaml<typeof CourseFile.entries>> {
-  if (!files.has(COURSE)) {
-    problems.push(
-      fileProblem(
-        COURSE,
-        "course-file",
-        "the course has no list",
-        "write lessons/course.yaml: title, tagline, weeks",
-      ),
-    );
-    return null;
-  }
-  const source = sourceAt(COURSE, files, problems);
-  const outline = parseYaml(source, { start: 0, end: source.text.length }, CourseFile);
-  const seen = new Set<string>();
-  for (const { id, lessons } of outline?.weeks ?? []) {
-    for (const name of ["", ...lessons]) {
-      const path = name === "" ? `lessons/${id}/week.md` : `lessons/${id}/${name}.md`;
-      const span = wordSpan(source, name === "" ? id : name, id);
-      if (seen.has(path))
-        source.report("duplicate-id", span, `${path} is listed twice`, "keep one of the two");
-      else if (!files.has(path)) {
-        const beside = [...files.keys()].filter(
-          (file) => file.startsWith(`lessons/${id}/`) && /^[^/]+\/[^/]+\/[^/]+\.md$/.test(file),
-        );
-        const near = suggest(
-          path,
-          beside.filter((file) => !file.endsWith("/week.md")),
-        );
-        source.report("missing-file", span, `there is no file ${path}`, near);
-      }
-      seen.add(path);
-    }
-  }
-  return outline;
-}
-
-/** Where `word` stands in the list, after the week `weekId`. */
-function wordSpan(source: SourceFile, word: string, weekId: string): { start: number; end: number } {
-  const week = Math.max(0, source.text.search(new RegExp(`id:\\s*["']?${weekId}\\b`)));
-  const at = new RegExp(`(?<![\\w-])${word}(?![\\w-])`).exec(source.text.slice(week));
-  const start = week + (at?.index ?? 0);
-  return { start, end: start + word.length };
-}
-
-function compileExercises(
-  files: CourseFiles,
-  highlight: Highlight,
-  problems: Problem[],
-): Map<string, Exercise | null> {
-  const exercises = new Map<string, Exercise | null>();
+  const exercises = new Map<string, CompiledExercise>();
   for (const path of files.keys()) {
     const id = /^lessons\/([^/]+\/[^/]+)\/exercise\.yaml$/.exec(path)?.[1];
     if (id !== undefined) exercises.set(id, compileExercise(files, id, highlight, problems));
   }
-  return exercises;
+  checkUses(exercises, sourceAt);
+
+  const titles = new Map([...exercises].map(([id, { exercise }]) => [id, exercise?.title ?? id]));
+  const weeks = new Map<string, CompiledWeek>();
+  const pages = new Map<string, CompiledLesson>();
+  for (const { id: weekId, lessons } of outline.weeks) {
+    const weekPath = `lessons/${weekId}/week.md`;
+    if (files.has(weekPath)) weeks.set(weekId, compileWeek(sourceAt(weekPath), weekId, highlight));
+    for (const lessonId of lessons) {
+      const path = `lessons/${weekId}/${lessonId}.md`;
+      if (!files.has(path)) continue;
+      const context = { weekId, lessonId, exercises: titles, highlight };
+      pages.set(`${weekId}/${lessonId}`, compileLesson(sourceAt(path), context));
+    }
+  }
+
+  const found: PageLinks[] = [...exercises.values(), ...weeks.values(), ...pages.values()];
+  const anchors = new Map<string, ReadonlySet<string> | null>();
+  for (const { id, lessons } of outline.weeks) {
+    anchors.set(`${id}/week`, weeks.get(id)?.anchors ?? null);
+    for (const lesson of lessons)
+      anchors.set(`${id}/${lesson}`, pages.get(`${id}/${lesson}`)?.anchors ?? null);
+  }
+  checkLinks(
+    found.flatMap((page) => page.links),
+    anchors,
+  );
+  const images = checkImages(found, files);
+  const placed = new Set([...pages.values()].flatMap((page) => [...page.exercises]));
+  reportUnused(files, outline, placed, images, problems);
+
+  const lessons = new Map([...pages].flatMap(([id, { lesson }]) => (lesson === null ? [] : [[id, lesson]])));
+  const shown = new Map(
+    [...placed].flatMap((id) => {
+      const exercise = exercises.get(id)?.exercise ?? null;
+      return exercise === null ? [] : [[id, exercise]];
+    }),
+  );
+  const course: Course = {
+    title: outline.title,
+    tagline: outline.tagline,
+    weeks: [...weeks].map(([id, { text }]) => ({
+      id,
+      ...text,
+      lessons: [...lessons.values()].filter((lesson) => lesson.weekId === id).map(metaOfLesson),
+      exercises: [...shown.values()]
+        .filter((exercise) => exercise.id.startsWith(`${id}/`))
+        .map(metaOfExercise),
+    })),
+  };
+  return { course, lessons, exercises: shown, images: [...images], problems: sortProblems(problems) };
 }
 
+/** Exercises may bring in the passed code of others; those must exist. */
 function checkUses(
-  files: CourseFiles,
-  exercises: ReadonlyMap<string, Exercise | null>,
-  problems: Problem[],
+  exercises: ReadonlyMap<string, CompiledExercise>,
+  sourceAt: (path: string) => SourceFile,
 ): void {
-  for (const [id, exercise] of exercises) {
+  for (const [id, { exercise }] of exercises) {
     for (const use of exercise?.uses ?? []) {
       if (exercises.has(use)) continue;
-      const source = sourceAt(`lessons/${id}/exercise.yaml`, files, problems);
-      const start = Math.max(
-        0,
-        source.text.indexOf(use.split("/").at(-1) ?? use, source.text.search(/^uses:/m)),
+      const source = sourceAt(`lessons/${id}/exercise.yaml`);
+      const written = source.text.includes(use) ? use : (use.split("/")[1] ?? use);
+      const start = source.text.indexOf(written, Math.max(0, source.text.search(/^uses:/m)));
+      const others = [...exercises.keys()].filter((other) => other !== id);
+      source.report(
+        "no-exercise",
+        { start, end: start + written.length },
+        `there is no exercise ${use}`,
+        suggest(use, others),
       );
-      const span = { start, end: start + (use.split("/").at(-1) ?? use).length };
-      source.report("no-exercise", span, `there is no exercise ${use}`, suggest(use, [...exercises.keys()]));
     }
   }
 }
 
-function checkCourseLinks(
-  links: readonly CourseLink[],
-  pages: ReadonlyMap<string, CompiledLesson>,
-  weekIds: readonly string[],
-): void {
-  const anchors = new Map<string, ReadonlySet<string>>([...pages].map(([id, page]) => [id, page.anchors]));
-  for (const id of weekIds) anchors.set(`${id}/week`, new Set());
-  checkLinks(links, anchors);
-}
-
+/** @returns the pictures that exist, each once */
 function checkImages(found: readonly PageLinks[], files: CourseFiles): Set<string> {
   const images = new Set<string>();
+  const pictures = [...files].flatMap(([path, text]) => (text === null ? [path] : []));
   for (const { source, span, file } of found.flatMap((page) => page.images)) {
     if (files.has(file)) images.add(file);
-    else
-      source.report(
-        "dead-image",
-        span,
-        `there is no file ${file}`,
-        suggest(
-          file,
-          [...files.keys()].filter((path) => !/\.(md|ya?ml|ts|rs)$/.test(path)),
-        ),
-      );
+    else source.report("dead-image", span, `there is no file ${file}`, suggest(file, pictures));
   }
   return images;
 }
 
-function reportUnused(
-  files: CourseFiles,
-  pages: ReadonlyMap<string, CompiledLesson>,
-  images: ReadonlySet<string>,
-  problems: Problem[],
-): void {
-  const placed = new Set([...pages.values()].flatMap((page) => [...page.exercises]));
-  const weeks = new Set([...pages.keys()].map((id) => id.split("/")[0]));
-  for (const path of files.keys()) {
-    if (!path.startsWith("lessons/") || path === COURSE || images.has(path)) continue;
-    const [, week = "", name = "", ...rest] = path.split("/");
-    const id = `${week}/${name}`;
-    if (rest.length > 0 && files.has(`lessons/${id}/exercise.yaml`)) {
-      if (rest.join("/") === "exercise.yaml" && !placed.has(id)) {
-        problems.push(
-          fileProblem(
-            `lessons/${id}`,
-            "unused",
-            "no lesson places this exercise",
-            `write \`::exercise{#${name} exercise="${name}"}\``,
-          ),
-        );
-      } else if (!isExerciseFile(rest.join("/"))) {
-        problems.push(
-          fileProblem(
-            path,
-            "unused",
-            "no exercise has a file of this name",
-            "see the folder's layout in AUTHORING.md",
-          ),
-        );
-      }
-    } else if (rest.length > 0) {
-      const help = `write lessons/${id}/exercise.yaml, or remove the folder`;
-      problems.push(fileProblem(path, "unused", `lessons/${id} is no exercise`, help));
-    } else if (!(weeks.has(week) && name === "week.md") && !pages.has(id.replace(/\.md$/, ""))) {
-      const help = path.endsWith(".md") ? "name it in lessons/course.yaml, or remove it" : "remove it";
-      problems.push(fileProblem(path, "unused", "nothing uses this file", help));
-    }
-  }
+function metaOfLesson({ id, weekId, kind, label, title, summary, minutes, tasks }: Lesson): LessonMeta {
+  return { id, weekId, kind, label, title, summary, minutes, tasks };
 }
 
-function metaOfLesson({ blocks: _blocks, headings: _headings, ...meta }: Lesson): Week["lessons"][number] {
-  return meta;
-}
-
-function metaOfExercise(exercise: Exercise): Week["exercises"][number] {
+function metaOfExercise(exercise: Exercise): ExerciseMeta {
   const { id, title, summary, exports, minutes, uses, contentHash } = exercise;
   return { id, title, summary, exports, minutes, uses, contentHash };
 }

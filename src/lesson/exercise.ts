@@ -1,16 +1,22 @@
 /** An exercise folder to data: stub, solution, hints, and the hash that notices when either stub or checks change. */
 import { createHash } from "node:crypto";
 import type { RootContent } from "mdast";
+import { blockNames } from "./blocks.ts";
 import type { CourseFiles } from "./files.ts";
 import { parseYaml } from "./front-matter.ts";
 import type { Highlight } from "./highlight.ts";
-import { parseMarkdown, spanOf, textOf } from "./markdown.ts";
+import { escapeHtml } from "./html.ts";
+import { rewriteLinks } from "./links.ts";
+import type { PageLinks } from "./links.ts";
+import { parseMarkdown, spanOf, textOf, walk } from "./markdown.ts";
+import { readOpening } from "./opening.ts";
 import { fileProblem, SourceFile } from "./problem.ts";
 import type { Problem } from "./problem.ts";
 import { checkProse } from "./prose.ts";
 import { renderSlots, stringify } from "./render.ts";
 import type { Slot } from "./render.ts";
 import { ExerciseFile } from "./schemas.ts";
+import { checkStructure } from "./structure.ts";
 import type { Exercise } from "./types.ts";
 
 /** Files of the folder that have a meaning; the rest is reported as unused. */
@@ -30,16 +36,21 @@ export function contentHash(files: CourseFiles, id: string): string {
   return hash.digest("hex").slice(0, 16);
 }
 
+export interface CompiledExercise extends PageLinks {
+  /** null when `exercise.yaml` could not be read */
+  exercise: Exercise | null;
+}
+
 /**
+ * Never throws; every problem is added to `problems`.
  * @param id `week-01/gather`
- * @returns null when the folder is too broken to show; every problem has then been added to `problems`
  */
 export function compileExercise(
   files: CourseFiles,
   id: string,
   highlight: Highlight,
   problems: Problem[],
-): Exercise | null {
+): CompiledExercise {
   const folder = `lessons/${id}`;
   const name = id.split("/").at(-1) ?? "";
   const yaml = new SourceFile(
@@ -61,12 +72,12 @@ export function compileExercise(
     );
   }
   checkWrong(files, folder, problems);
-  const hintsHtml = compileHints(files, `${folder}/hints.md`, highlight, problems);
-  if (meta === null) return null;
+  const { hintsHtml, ...found } = compileHints(files, id, highlight, problems);
+  if (meta === null) return { exercise: null, ...found };
 
   const stub = files.get(`${folder}/stub.ts`) ?? "";
   const solution = files.get(`${folder}/solution.ts`) ?? "";
-  return {
+  const exercise: Exercise = {
     id,
     title: meta.title,
     summary: meta.summary,
@@ -80,6 +91,7 @@ export function compileExercise(
     solutionHtml: stringify([highlight(solution.trimEnd(), "ts")]),
     hintsHtml,
   };
+  return { exercise, ...found };
 }
 
 /** Each wrong answer must say which check kills it, and with which words: the kill matrix holds it to that. */
@@ -103,12 +115,25 @@ function checkWrong(files: CourseFiles, folder: string, problems: Problem[]): vo
 }
 
 /** Every `## ` section is one hint, told in order. */
-function compileHints(files: CourseFiles, path: string, highlight: Highlight, problems: Problem[]): string[] {
+function compileHints(
+  files: CourseFiles,
+  id: string,
+  highlight: Highlight,
+  problems: Problem[],
+): PageLinks & { hintsHtml: string[] } {
+  const path = `lessons/${id}/hints.md`;
   const text = files.get(path);
-  if (typeof text !== "string") return [];
+  if (typeof text !== "string") return { hintsHtml: [], links: [], images: [] };
   const source = new SourceFile(path, text, problems);
   const tree = parseMarkdown(text);
+  checkStructure(tree, source, blockNames);
   checkProse(tree, source);
+  const found = rewriteLinks(tree, source, { folder: id, self: null, on: "lesson" });
+  walk(tree, (node) => {
+    if (node.type !== "containerDirective" && node.type !== "leafDirective") return;
+    const { span } = readOpening(source, spanOf(node).start);
+    source.report("misplaced-block", span, `${node.name} cannot stand in a hint`, "hints are plain markdown");
+  });
   const hints: { title: string; slot: Slot }[] = [];
   for (const node of tree.children) {
     if (node.type === "heading" && node.depth === 2) {
@@ -123,14 +148,13 @@ function compileHints(files: CourseFiles, path: string, highlight: Highlight, pr
   if (hints.length === 0)
     source.report("hint", source.lineAt(0), "there are no hints", "start each hint with `## `");
   const slots = hints.map((hint) => hint.slot);
-  if (slots.length > 0) renderSlots(slots, highlight);
-  return hints.map(({ title, slot }) => `<p class="hint-title">${escapeText(title)}</p>\n${slot.html}`);
+  renderSlots(slots, highlight);
+  const hintsHtml = hints.map(
+    ({ title, slot }) => `<p class="hint-title">${escapeHtml(title)}</p>\n${slot.html}`,
+  );
+  return { hintsHtml, ...found };
 }
 
 function isText(node: RootContent): boolean {
   return node.type !== "yaml" && node.type !== "html" && node.type !== "definition";
-}
-
-function escapeText(value: string): string {
-  return stringify([{ type: "text", value }]);
 }

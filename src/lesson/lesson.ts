@@ -39,11 +39,11 @@ export function compileLesson(source: SourceFile, context: LessonContext): Compi
   const meta = readFrontMatter(tree, source, LessonFrontMatter);
   const { unclosed } = checkStructure(tree, source, blockNames);
   checkProse(tree, source);
-  const found = rewriteLinks(tree, source, { weekId, lessonId });
-  const layout = buildBlocks(tree, {
+  const found = rewriteLinks(tree, source, { folder: weekId, self: `${weekId}/${lessonId}`, on: "lesson" });
+  const layout = buildBlocks(tree.children, {
     source,
     weekId,
-    lessonKind: meta?.kind ?? null,
+    page: meta?.kind ?? null,
     exercises: context.exercises,
     unclosed,
   });

@@ -1,15 +1,19 @@
 /** Turns links between lesson files into links between pages, and later checks that each leads somewhere. */
 import { posix } from "node:path";
 import type { Definition, Image, Link, Root } from "mdast";
+import { closest } from "./closest.ts";
 import { spanOf, walk } from "./markdown.ts";
 import { suggest } from "./problem.ts";
 import type { SourceFile, Span } from "./problem.ts";
 
-/** Where the HTML will stand: on a lesson's page, or on the home page (the week's own text). */
+/** Where the text comes from, and where its HTML will stand. */
 export interface PagePlace {
-  weekId: string;
-  /** null: the home page */
-  lessonId: string | null;
+  /** The file's folder below `lessons/`, which its links start from. */
+  folder: string;
+  /** `week-01/day-3`: what `#heading` alone means; null where it means nothing. */
+  self: string | null;
+  /** Lesson pages stand at `<base>week-01/day-1/`, the home page at `<base>`. */
+  on: "home" | "lesson";
 }
 
 /** A link into the course, to be checked once every page's anchors are known. */
@@ -45,11 +49,11 @@ function rewriteLink(node: Link | Definition, source: SourceFile, place: PagePla
     setProperties(node, { rel: "noopener" });
     return;
   }
-  const [path = "", anchor = ""] = url.split("#", 2) as [string, string?];
-  const self = `${place.weekId}/${place.lessonId ?? "week"}`;
-  const target = path === "" ? self : posix.join(place.weekId, path).replace(/\.md$/, "");
-  const page = /^([a-z0-9-]+)\/([a-z0-9-]+)$/.exec(target);
-  if (page === null || (path !== "" && !path.endsWith(".md"))) {
+  const hash = url.indexOf("#");
+  const path = hash === -1 ? url : url.slice(0, hash);
+  const anchor = hash === -1 ? "" : url.slice(hash + 1);
+  const target = path === "" ? place.self : lessonOf(posix.join(place.folder, path));
+  if (target === null) {
     source.report(
       "dead-link",
       span,
@@ -60,48 +64,51 @@ function rewriteLink(node: Link | Definition, source: SourceFile, place: PagePla
   }
   found.links.push({ source, span, target, anchor: decoded(anchor) });
   if (path === "") return;
-  const hash = anchor === "" ? "" : `#${anchor}`;
-  node.url = `${relativePage(place, page[1] ?? "", page[2] ?? "")}${hash}`;
+  const route = target.endsWith("/week") ? "" : `${target}/`;
+  node.url = `${toBase(place)}${route}${anchor === "" ? "" : `#${anchor}`}`;
   setProperties(node, { dataLesson: target });
 }
 
-/** Pages stand at `<base>week-01/day-1/`, so that a relative address is right under every base. */
-function relativePage(place: PagePlace, weekId: string, lessonId: string): string {
-  if (lessonId === "week") return place.lessonId === null ? "./" : "../../";
-  if (place.lessonId === null) return `./${weekId}/${lessonId}/`;
-  return weekId === place.weekId ? `../${lessonId}/` : `../../${weekId}/${lessonId}/`;
+function lessonOf(path: string): string | null {
+  return /^([a-z0-9-]+\/[a-z0-9-]+)\.md$/.exec(path)?.[1] ?? null;
+}
+
+/** Relative, so that an address is right under every base. */
+function toBase(place: PagePlace): string {
+  return place.on === "home" ? "./" : "../../";
 }
 
 function rewriteImage(node: Image, source: SourceFile, place: PagePlace, found: PageLinks): void {
   const { url } = node;
-  if (/^https:/.test(url)) return;
+  if (url.startsWith("https:")) return;
   const span = urlSpan(node, source);
   if (!url.startsWith("./") && !url.startsWith("../")) {
     source.report("dead-image", span, `"${url}" is not a file beside the lesson`, "write `./picture.svg`");
     return;
   }
-  const file = posix.join("lessons", place.weekId, url);
+  const file = posix.join("lessons", place.folder, url);
   found.images.push({ source, span, file });
-  node.url = `${place.lessonId === null ? "./" : "../../"}${file}`;
+  node.url = `${toBase(place)}${file}`;
 }
 
-/** Reports links to pages or anchors that do not exist. `anchors`: page -> its ids. */
+/**
+ * Reports links to pages or anchors that do not exist.
+ * @param anchors page -> its ids; null for a page that is in the list but has no file, which is reported there
+ */
 export function checkLinks(
   links: readonly CourseLink[],
-  anchors: ReadonlyMap<string, ReadonlySet<string>>,
+  anchors: ReadonlyMap<string, ReadonlySet<string> | null>,
 ): void {
   for (const { source, span, target, anchor } of links) {
     const ids = anchors.get(target);
     if (ids === undefined) {
-      const lesson = suggest(target, [...anchors.keys()]);
-      source.report("dead-link", span, `there is no lesson lessons/${target}.md in the course`, lesson);
-    } else if (anchor !== "" && !ids.has(anchor)) {
-      source.report(
-        "dead-anchor",
-        span,
-        `${target}.md has no heading or block "#${anchor}"`,
-        suggest(anchor, [...ids]),
-      );
+      const near = closest(target, [...anchors.keys()]);
+      const help =
+        near === undefined ? "name the lesson in lessons/course.yaml" : `did you mean lessons/${near}.md?`;
+      source.report("dead-link", span, `the course has no lesson lessons/${target}.md`, help);
+    } else if (ids !== null && anchor !== "" && !ids.has(anchor)) {
+      const message = `lessons/${target}.md has no heading or block "#${anchor}"`;
+      source.report("dead-anchor", span, message, suggest(anchor, [...ids]));
     }
   }
 }

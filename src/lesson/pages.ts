@@ -1,6 +1,8 @@
 /** One HTML file per route: its own title and description, and the text to read before any script has run. */
 import type { CompiledCourse } from "./course.ts";
-import type { Block, Course, Lesson } from "./types.ts";
+import { escapeHtml } from "./html.ts";
+import { blockHtml } from "./static-html.ts";
+import type { Course, Lesson } from "./types.ts";
 
 export interface Page {
   /** `week-01/day-1/index.html` */
@@ -64,7 +66,7 @@ function homeHtml(course: Course): string {
       (lesson) =>
         `<li><a href="./${week.id}/${lesson.id}/">${escapeHtml(`${lesson.label}: ${lesson.title}`)}</a></li>`,
     );
-    return `<section><h2>${escapeHtml(week.title)}</h2><p>${escapeHtml(week.subtitle)}</p>${week.whyHtml}<ol>${lessons.join("")}</ol></section>`;
+    return `<section><h2>${escapeHtml(week.title)}</h2><p>${escapeHtml(week.subtitle)}</p>${week.why.map(blockHtml).join("\n")}<ol>${lessons.join("")}</ol></section>`;
   });
   return `<main><h1>${escapeHtml(course.title)}</h1><p>${escapeHtml(course.tagline)}</p>${weeks.join("")}</main>`;
 }
@@ -72,54 +74,4 @@ function homeHtml(course: Course): string {
 export function lessonHtml(lesson: Lesson): string {
   const head = `<h1>${escapeHtml(lesson.title)}</h1><p>${escapeHtml(lesson.summary)}</p>`;
   return `<main><article>${head}${lesson.blocks.map(blockHtml).join("\n")}</article></main>`;
-}
-
-function blockHtml(block: Block): string {
-  switch (block.kind) {
-    case "html":
-      return block.html;
-    case "note":
-      return section("", block.title, block.html);
-    case "reading":
-      return section(
-        "",
-        block.title,
-        `<p><a rel="noopener" href="${escapeHtml(block.href)}">${escapeHtml(block.href)}</a></p>${block.html}`,
-      );
-    case "correction":
-      return section(
-        block.id,
-        block.belief,
-        `${block.html}<p><a rel="noopener" href="${escapeHtml(block.source)}">Source</a></p>`,
-      );
-    case "question":
-    case "journal":
-      return section(block.id, block.title, block.html);
-    case "prediction":
-      return section(
-        block.id,
-        block.title,
-        `${block.html}<ul>${block.choices.map((choice) => `<li>${choice.html}</li>`).join("")}</ul>`,
-      );
-    case "exercise":
-    case "capstone":
-      return section(
-        block.id,
-        block.title,
-        "<p>The workbench opens here once the page's script has loaded.</p>",
-      );
-  }
-}
-
-function section(id: string, title: string, html: string): string {
-  const named = id === "" ? "" : ` id="${escapeHtml(id)}"`;
-  return `<section${named}><p><strong>${escapeHtml(title)}</strong></p>${html}</section>`;
-}
-
-export function escapeHtml(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
 }

@@ -125,13 +125,15 @@ export function formatProblem(problem: Problem): string {
   return lines.join("\n");
 }
 
-/** The source line with its number, and under it the caret; long lines are cut around the caret. */
+/** The source line with its number, and under it the caret; a long line is cut around the caret. */
 export function codeFrame(problem: Problem): string {
   if (problem.text === "") return "";
-  const widest = 100;
-  const from = Math.max(0, problem.column - 1 + Math.min(problem.length, widest - 20) - widest);
-  const text = problem.text.slice(from, from + widest).replaceAll("\t", " ");
-  const number = String(problem.line).padStart(5);
-  const caret = " ".repeat(problem.column - 1 - from) + "^".repeat(Math.min(problem.length, widest - 20));
-  return `${number} | ${from > 0 ? "…" : ""}${text}\n      | ${from > 0 ? " " : ""}${caret}`;
+  const widest = 96;
+  const length = Math.min(problem.length, 60);
+  const from = problem.column - 1 + length <= widest ? 0 : problem.column - 1 + length - widest + 12;
+  const to = from + widest;
+  const shown = problem.text.slice(from, to).replaceAll("\t", " ");
+  const line = `${from > 0 ? "…" : ""}${shown}${to < problem.text.length ? "…" : ""}`;
+  const caret = " ".repeat(problem.column - 1 - from + (from > 0 ? 1 : 0)) + "^".repeat(length);
+  return `${String(problem.line).padStart(5)} | ${line}\n      | ${caret}`;
 }

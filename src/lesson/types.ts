@@ -11,8 +11,10 @@ export interface Week {
   id: string;
   title: string;
   subtitle: string;
-  /** "Why this week" and what follows from it, as HTML. */
+  /** "Why this week", all of it as plain HTML. */
   whyHtml: string;
+  /** The same as blocks: its notes, readings and corrections apart from its prose. */
+  why: Extract<Block, { kind: "html" | "note" | "reading" | "correction" }>[];
   feedsInto: { title: string; html: string }[];
   lessons: LessonMeta[];
   exercises: ExerciseMeta[];

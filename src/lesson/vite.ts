@@ -1,7 +1,7 @@
 /** The Vite plugin: lessons as modules, problems as build errors and overlay, one real HTML page per route. */
 import { readFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
-import type { HotPayload, Plugin, ViteDevServer } from "vite";
+import type { Connect, HotPayload, Plugin, ViteDevServer } from "vite";
 import { compileCourse } from "./course.ts";
 import type { CompiledCourse } from "./course.ts";
 import { pagesOf, renderPage } from "./pages.ts";
@@ -152,12 +152,17 @@ function showProblems(server: ViteDevServer, problems: readonly Problem[], root:
 
 /** In development, pictures come from where they lie; built pages find them at the same address. */
 function servePictures(server: ViteDevServer, course: () => Promise<CompiledCourse>, root: string): void {
-  server.middlewares.use((request, response, next) => {
-    const path = decodeURI((request.url ?? "").split("?")[0] ?? "").replace(server.config.base, "");
-    void course().then(async ({ images }) => {
-      if (!images.includes(path)) return next();
+  const serve: AsyncMiddleware = async (request, response, next) => {
+    try {
+      const path = decodeURI((request.url ?? "").split("?")[0] ?? "").replace(server.config.base, "");
+      if (!(await course()).images.includes(path)) return next();
       if (path.endsWith(".svg")) response.setHeader("Content-Type", "image/svg+xml");
       response.end(await readFile(join(root, path)));
-    });
-  });
+    } catch (error) {
+      next(error);
+    }
+  };
+  server.middlewares.use((request, response, next) => void serve(request, response, next));
 }
+
+type AsyncMiddleware = (...args: Parameters<Connect.NextHandleFunction>) => Promise<void>;

@@ -1,94 +1,107 @@
 /** A week's own text, `week.md`: why this week, and what it feeds into. */
-import type { Paragraph, RootContent } from "mdast";
+import type { Paragraph, Root, RootContent } from "mdast";
+import { blockNames } from "./blocks.ts";
+import { buildBlocks } from "./build-blocks.ts";
 import type { Highlight } from "./highlight.ts";
 import { readFrontMatter } from "./lesson.ts";
 import { rewriteLinks } from "./links.ts";
 import type { PageLinks } from "./links.ts";
 import { parseMarkdown, spanOf, textOf } from "./markdown.ts";
-import { readOpening } from "./opening.ts";
 import type { SourceFile } from "./problem.ts";
 import { checkProse } from "./prose.ts";
 import { renderSlots } from "./render.ts";
 import type { Slot } from "./render.ts";
 import { WeekFrontMatter } from "./schemas.ts";
-import type { Week } from "./types.ts";
+import { blockHtml } from "./static-html.ts";
+import { checkStructure } from "./structure.ts";
+import type { Block, Week } from "./types.ts";
 
 const WHY = "Why this week";
 const FEEDS = "Feeds into";
 
 export interface CompiledWeek extends PageLinks {
-  text: Pick<Week, "title" | "subtitle" | "whyHtml" | "feedsInto">;
+  text: Pick<Week, "title" | "subtitle" | "why" | "whyHtml" | "feedsInto">;
+  /** Ids that a link can point at. */
+  anchors: Set<string>;
 }
 
 export function compileWeek(source: SourceFile, weekId: string, highlight: Highlight): CompiledWeek {
   const tree = parseMarkdown(source.text);
   const meta = readFrontMatter(tree, source, WeekFrontMatter);
+  const { unclosed } = checkStructure(tree, source, blockNames);
   checkProse(tree, source);
-  const found = rewriteLinks(tree, source, { weekId, lessonId: null });
+  const found = rewriteLinks(tree, source, { folder: weekId, self: `${weekId}/week`, on: "home" });
+  const sections = sectionsOf(tree, source);
 
-  const sections = new Map<string, RootContent[]>();
-  let section: RootContent[] | undefined;
-  for (const node of tree.children) {
-    if (node.type === "heading" && node.depth === 2) {
-      section = [];
-      sections.set(textOf(node), section);
-      if (![WHY, FEEDS].includes(textOf(node))) {
-        source.report(
-          "week-section",
-          spanOf(node),
-          `week.md has no section "${textOf(node)}"`,
-          `its sections are: ${WHY}, ${FEEDS}`,
-        );
-      }
-    } else if (node.type === "containerDirective" || node.type === "leafDirective") {
-      const { span } = readOpening(source, spanOf(node).start);
-      source.report("misplaced-block", span, "week.md holds text only", "move the block into a lesson");
-    } else if (node.type !== "yaml" && section === undefined && node.type !== "html") {
-      source.report(
-        "week-section",
-        spanOf(node),
-        "this text stands in no section",
-        `start with \`## ${WHY}\``,
-      );
-    } else {
-      section?.push(node);
-    }
-  }
-  for (const name of [WHY, FEEDS]) {
-    if (!sections.has(name))
-      source.report(
-        "week-section",
-        source.lineAt(0),
-        `the section "${name}" is missing`,
-        `add \`## ${name}\``,
-      );
-  }
-
-  const why: Slot = { nodes: sections.get(WHY) ?? [], inline: false, html: "" };
+  const context = { source, weekId, page: "week", exercises: new Map<string, string>(), unclosed } as const;
+  const why = buildBlocks(sections.get(WHY) ?? [], context);
   const feeds = feedsOf(sections.get(FEEDS) ?? [], source);
-  renderSlots([why, ...feeds.map((feed) => feed.slot)], highlight);
+  renderSlots([...why.slots, ...feeds.map((feed) => feed.slot)], highlight);
+  const blocks = why.blocks.map((finish) => finish()).filter(isText);
   return {
     text: {
       title: meta?.title ?? weekId,
       subtitle: meta?.subtitle ?? "",
-      whyHtml: why.html,
+      why: blocks,
+      whyHtml: blocks.map(blockHtml).join("\n"),
       feedsInto: feeds.map(({ title, slot }) => ({ title, html: slot.html })),
     },
+    anchors: new Set(why.ids.keys()),
     ...found,
   };
 }
 
+function isText(block: Block): block is Week["why"][number] {
+  return ["html", "note", "reading", "correction"].includes(block.kind);
+}
+
+/** Heading -> what stands below it; reports any other heading, and text above the first. */
+function sectionsOf(tree: Root, source: SourceFile): Map<string, RootContent[]> {
+  const sections = new Map<string, RootContent[]>();
+  let section: RootContent[] | undefined;
+  for (const node of tree.children) {
+    if (node.type === "heading" && node.depth === 2) {
+      const name = textOf(node);
+      section = [];
+      sections.set(name, section);
+      if (name === WHY || name === FEEDS) continue;
+      const help = `its sections are: ${WHY}, ${FEEDS}`;
+      source.report("week-section", spanOf(node), `week.md has no section "${name}"`, help);
+    } else if (section !== undefined) {
+      section.push(node);
+    } else if (node.type !== "yaml" && node.type !== "html" && node.type !== "heading") {
+      source.report(
+        "week-section",
+        source.lineAt(spanOf(node).start),
+        "this stands in no section",
+        `start with \`## ${WHY}\``,
+      );
+    }
+  }
+  for (const name of [WHY, FEEDS]) {
+    if (sections.has(name)) continue;
+    source.report("week-section", source.lineAt(0), `the section "${name}" is missing`, `add \`## ${name}\``);
+  }
+  return sections;
+}
+
 /** Each item of the list opens with what it feeds into, in bold. */
 function feedsOf(nodes: readonly RootContent[], source: SourceFile): { title: string; slot: Slot }[] {
+  for (const node of nodes) {
+    if (node.type === "list" || node.type === "definition") continue;
+    const line = source.lineAt(spanOf(node).start);
+    source.report("week-section", line, `"${FEEDS}" is a list`, "write `- **Week 3** …`");
+  }
   const items = nodes.flatMap((node) => (node.type === "list" ? node.children : []));
   return items.flatMap((item) => {
     const [first, ...rest] = item.children;
     const strong = first?.type === "paragraph" ? first.children[0] : undefined;
     if (first?.type !== "paragraph" || strong?.type !== "strong") {
+      const line = source.lineAt(spanOf(item).start);
       source.report(
         "week-section",
-        source.lineAt(spanOf(item).start),
-        "this item does not say into what",
+        line,
+        "this item does not say into what it feeds",
         "start it with `**Week 3**`",
       );
       return [];

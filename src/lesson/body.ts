@@ -1,0 +1,83 @@
+/** Finds and checks what must stand inside a block: text, choices, the one explanation. */
+import type { List, RootContent } from "mdast";
+import type { ContainerDirective } from "mdast-util-directive";
+import { bodyOf, openingOf } from "./layout.ts";
+import type { BlockContext, Directive, Layout } from "./layout.ts";
+import { spanOf } from "./markdown.ts";
+import { suggest } from "./problem.ts";
+
+/** What stands in a container besides the blocks inside it; reports an empty one. */
+export function required(node: Directive, { source, unclosed }: BlockContext): RootContent[] {
+  const own = bodyOf(node).filter(
+    (child) => child.type !== "containerDirective" && child.type !== "leafDirective",
+  );
+  if (own.length === 0 && node.type === "containerDirective" && !unclosed.has(node)) {
+    source.report("empty-block", openingOf(node, source).span, `${node.name} is empty`, "write its text");
+  }
+  return unclosed.has(node) ? [] : own;
+}
+
+/** The one block `name` inside `node`; a second one is reported. */
+export function only(node: Directive, name: string, { source }: BlockContext): ContainerDirective | null {
+  const [first, second] = bodyOf(node).filter(
+    (child): child is ContainerDirective => child.type === "containerDirective" && child.name === name,
+  );
+  if (second !== undefined) {
+    const { span } = openingOf(second, source);
+    source.report("duplicate-block", span, `${node.name} has a second ${name}`, "keep one of the two");
+  }
+  return first ?? null;
+}
+
+export function choiceList(node: Directive, { source, unclosed }: BlockContext): List | null {
+  if (unclosed.has(node)) return null;
+  const { span } = openingOf(node, source);
+  const lists = bodyOf(node).filter((child) => child.type === "list");
+  const list = lists.find((candidate) =>
+    candidate.children.some((item) => typeof item.checked === "boolean"),
+  );
+  if (list === undefined) {
+    source.report(
+      "no-choices",
+      span,
+      "this prediction has no choices",
+      "list them: `- [ ] wrong`, `- [x] right`",
+    );
+    return null;
+  }
+  for (const item of list.children) {
+    if (typeof item.checked === "boolean") continue;
+    const line = source.lineAt(spanOf(item).start);
+    source.report(
+      "no-choices",
+      line,
+      "this choice is neither right nor wrong",
+      "start it with `- [ ]` or `- [x]`",
+    );
+  }
+  const right = list.children.filter((item) => item.checked === true).length;
+  if (right === 0) source.report("no-right-choice", span, "no choice is right", "mark it with `- [x]`");
+  else if (right === list.children.length) {
+    source.report("no-wrong-choice", span, "every choice is right", "add one that is not, with `- [ ]`");
+  }
+  return list;
+}
+
+export function findExercise(
+  node: Directive,
+  written: string,
+  context: BlockContext,
+  layout: Layout,
+): { id: string; title: string } | null {
+  const id = written.includes("/") ? written : `${context.weekId}/${written}`;
+  const title = context.exercises.get(id);
+  layout.exercisesUsed.add(id);
+  if (title !== undefined) return { id, title };
+  const opening = openingOf(node, context.source);
+  const span =
+    opening.attributes.find((attribute) => attribute.name === "exercise")?.valueSpan ?? opening.span;
+  const message = `there is no exercise lessons/${id}/exercise.yaml`;
+  const near = suggest(id, [...context.exercises.keys()]);
+  context.source.report("no-exercise", span, message, near ?? `make the folder lessons/${id}`);
+  return null;
+}

@@ -1,0 +1,110 @@
+/** How each block becomes data: its attributes, the HTML of its parts, its id. */
+import { checkAttributes } from "./attributes.ts";
+import type { BlockName } from "./blocks.ts";
+import { choiceList, findExercise, only, required } from "./body.ts";
+import { claimId, openingOf, slot } from "./layout.ts";
+import type { BlockContext, Directive, Layout } from "./layout.ts";
+import { textOf } from "./markdown.ts";
+import type { Block } from "./types.ts";
+
+/** Checks a block and reserves its slots; the answer gives the block once the slots are rendered, null if it cannot. */
+type Builder = (node: Directive, context: BlockContext, layout: Layout) => (() => Block) | null;
+
+export const builders: Record<BlockName, Builder> = {
+  note(node, context, layout) {
+    const is = checkAttributes(node, "note", context.source);
+    const body = slot(layout, required(node, context));
+    return is && (() => ({ kind: "note", title: is.title, html: body.html }));
+  },
+  reading(node, context, layout) {
+    const is = checkAttributes(node, "reading", context.source);
+    const body = slot(layout, required(node, context));
+    return is && (() => ({ kind: "reading", ...is, html: body.html }));
+  },
+  correction(node, context, layout) {
+    const is = checkAttributes(node, "correction", context.source);
+    claimId(node, context, layout);
+    const body = slot(layout, required(node, context));
+    return is && (() => ({ kind: "correction", ...is, html: body.html }));
+  },
+  question(node, context, layout) {
+    const is = checkAttributes(node, "question", context.source);
+    claimId(node, context, layout);
+    const body = slot(layout, required(node, context));
+    const after = only(node, "after", context);
+    const afterSlot = after && slot(layout, required(after, context));
+    return (
+      is &&
+      (() => ({ kind: "question", ...is, html: body.html, ...(afterSlot && { afterHtml: afterSlot.html }) }))
+    );
+  },
+  prediction(node, context, layout) {
+    const is = checkAttributes(node, "prediction", context.source);
+    claimId(node, context, layout);
+    const list = choiceList(node, context);
+    const prompt = slot(
+      layout,
+      required(node, context).filter((child) => child !== list),
+    );
+    const choices = (list?.children ?? []).map((item) => ({
+      right: item.checked === true,
+      slot: slot(layout, item.children, true),
+    }));
+    const explain = only(node, "explain", context);
+    if (explain === null && !context.unclosed.has(node)) {
+      const { span } = openingOf(node, context.source);
+      context.source.report(
+        "no-explanation",
+        span,
+        "this prediction explains nothing",
+        "add `:::explain` after the choices",
+      );
+    }
+    const why = explain && slot(layout, required(explain, context));
+    if (is === null || why === null) return null;
+    return () => ({
+      kind: "prediction",
+      ...is,
+      html: prompt.html,
+      choices: choices.map((choice) => ({ html: choice.slot.html, right: choice.right })),
+      explainHtml: why.html,
+    });
+  },
+  journal(node, context, layout) {
+    const is = checkAttributes(node, "journal", context.source);
+    claimId(node, context, layout);
+    const body = required(node, context);
+    const template = body.find((child) => child.type === "code" && child.lang === "template");
+    const prompt = slot(
+      layout,
+      body.filter((child) => child !== template),
+    );
+    const text = template === undefined ? "" : textOf(template);
+    return is && (() => ({ kind: "journal", ...is, html: prompt.html, template: text }));
+  },
+  exercise(node, context, layout) {
+    const is = checkAttributes(node, "exercise", context.source);
+    claimId(node, context, layout);
+    const exercise = is && findExercise(node, is.exercise, context, layout);
+    return (
+      exercise &&
+      (() => ({ kind: "exercise", id: is.id, exercise: exercise.id, title: is.title ?? exercise.title }))
+    );
+  },
+  capstone(node, context, layout) {
+    const is = checkAttributes(node, "capstone", context.source);
+    claimId(node, context, layout);
+    if (context.page === "day") {
+      const { span } = openingOf(node, context.source);
+      const help = "write `kind: capstone` in the front matter, or use `::exercise`";
+      context.source.report("misplaced-block", span, "capstone stands in a lesson of kind day", help);
+    }
+    const exercise = is && findExercise(node, is.exercise, context, layout);
+    return (
+      exercise &&
+      (() => ({ kind: "capstone", id: is.id, exercise: exercise.id, title: is.title ?? exercise.title }))
+    );
+  },
+  after: () => null,
+  explain: () => null,
+};

@@ -1,0 +1,64 @@
+/** What is known while a lesson's blocks are laid out, and the small steps that every block takes. */
+import type { Node, RootContent } from "mdast";
+import type { ContainerDirective, LeafDirective } from "mdast-util-directive";
+import { spanOf } from "./markdown.ts";
+import { readOpening } from "./opening.ts";
+import type { Opening } from "./opening.ts";
+import type { SourceFile, Span } from "./problem.ts";
+import type { Slot } from "./render.ts";
+import type { Block } from "./types.ts";
+
+export type Directive = ContainerDirective | LeafDirective;
+
+export interface BlockContext {
+  source: SourceFile;
+  weekId: string;
+  /** What kind of page it is; null when its front matter could not be read. */
+  page: "day" | "capstone" | "week" | null;
+  /** Exercise id -> title. */
+  exercises: ReadonlyMap<string, string>;
+  unclosed: ReadonlySet<Node>;
+}
+
+export interface Layout {
+  /** In page order; each gives its block once the slots are rendered. */
+  blocks: (() => Block)[];
+  slots: Slot[];
+  /** Ids that blocks gave themselves. */
+  ids: Map<string, Span>;
+  exercisesUsed: Set<string>;
+}
+
+export function openingOf(node: Directive, source: SourceFile): Opening {
+  return readOpening(source, spanOf(node).start);
+}
+
+/** A label's paragraph is no body; the label itself has been reported. */
+export function bodyOf(node: Directive): RootContent[] {
+  if (node.type === "leafDirective") return [];
+  return node.children.filter(
+    (child) => !(child.type === "paragraph" && child.data?.directiveLabel === true),
+  );
+}
+
+export function slot(layout: Layout, nodes: RootContent[], inline = false): Slot {
+  const made: Slot = { nodes, inline, html: "" };
+  layout.slots.push(made);
+  return made;
+}
+
+export function claimId(node: Directive, { source }: BlockContext, layout: Layout): void {
+  const id = node.attributes?.id;
+  if (typeof id !== "string" || id === "") return;
+  const opening = readOpening(source, spanOf(node).start);
+  const span = opening.attributes.findLast((attribute) => attribute.name === "id")?.valueSpan ?? opening.span;
+  const first = layout.ids.get(id);
+  if (first === undefined) layout.ids.set(id, span);
+  else
+    source.report(
+      "duplicate-id",
+      span,
+      `the id "${id}" is taken by line ${source.lineAt(first.start).number}`,
+      "choose another",
+    );
+}

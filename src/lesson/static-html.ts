@@ -1,0 +1,45 @@
+/** Blocks as plain HTML, to be read before any script has run, or without. */
+import { escapeHtml } from "./html.ts";
+import type { Block } from "./types.ts";
+
+export function blockHtml(block: Block): string {
+  switch (block.kind) {
+    case "html":
+      return block.html;
+    case "note":
+      return section("", block.title, block.html);
+    case "reading":
+      return section(
+        "",
+        block.title,
+        `<p><a rel="noopener" href="${escapeHtml(block.href)}">${escapeHtml(block.href)}</a></p>${block.html}`,
+      );
+    case "correction":
+      return section(
+        block.id,
+        block.belief,
+        `${block.html}<p><a rel="noopener" href="${escapeHtml(block.source)}">Source</a></p>`,
+      );
+    case "question":
+    case "journal":
+      return section(block.id, block.title, block.html);
+    case "prediction":
+      return section(
+        block.id,
+        block.title,
+        `${block.html}<ul>${block.choices.map((choice) => `<li>${choice.html}</li>`).join("")}</ul>`,
+      );
+    case "exercise":
+    case "capstone":
+      return section(
+        block.id,
+        block.title,
+        "<p>The workbench opens here once the page's script has loaded.</p>",
+      );
+  }
+}
+
+function section(id: string, title: string, html: string): string {
+  const named = id === "" ? "" : ` id="${escapeHtml(id)}"`;
+  return `<section${named}><p><strong>${escapeHtml(title)}</strong></p>${html}</section>`;
+}
