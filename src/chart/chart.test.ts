@@ -135,8 +135,8 @@ describe("the axes", () => {
     expect([9.994, 1, 34.25, 120.4].map(formatRatio)).toEqual(["9.99×", "1×", "34.3×", "120×"]);
   });
 
-  it("grow in steps of 1-2-5", () => {
-    expect([0.01, 0.06, 0.15, 0.3, 0.6, 1].map(shareCeiling)).toEqual([0.05, 0.1, 0.2, 0.5, 1, 1]);
+  it("grow in few steps", () => {
+    expect([0.01, 0.15, 0.3, 0.55, 1].map(shareCeiling)).toEqual([0.1, 0.2, 0.4, 0.6, 1]);
   });
 
   it("draw nothing where there is nothing", () => {

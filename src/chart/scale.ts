@@ -53,9 +53,9 @@ function threeDigits(value: number): string {
   return value.toFixed(digits).replace(/\.0+$/, "");
 }
 
-/** The share axis grows in steps of 1-2-5 and never shrinks while a run lasts: an axis that breathes cannot be read. */
+/** The share axis grows in few steps, since an axis that breathes cannot be read. */
 export function shareCeiling(highest: number): number {
-  return [0.05, 0.1, 0.2, 0.5, 1].find((ceiling) => highest <= ceiling * 0.97) ?? 1;
+  return [0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1].find((ceiling) => highest <= ceiling * 0.97) ?? 1;
 }
 
 /**

@@ -1,0 +1,246 @@
+/** The live chart: how long an operation took inline and spawned, as two histograms on one logarithmic axis. */
+import { memo, useId, useMemo, useState } from "react";
+import { CartesianGrid, Line, LineChart, Tooltip, XAxis, YAxis, type TooltipContentProps } from "recharts";
+import { LiveLayer } from "./LiveLayer.tsx";
+import type { SampleBook } from "./sample-book.ts";
+import { DRAWN_PER_DECADE, formatNs, timeTicks, type Decades } from "./scale.ts";
+import { useBookVersion, useFrame, useWidth, type Frame } from "./use-frame.ts";
+import styles from "./LatencyChart.module.css";
+
+const HEIGHT_PX = 320;
+const MARGIN = { top: 78, right: 24, bottom: 4, left: 0 };
+const Y_AXIS_PX = 44;
+
+export interface LatencyChartProps {
+  book: SampleBook;
+  /** What the chart is called to those who cannot see it, e.g. "Debug profile". */
+  label: string;
+}
+
+export function LatencyChart({ book, label }: LatencyChartProps) {
+  const hatchId = useId();
+  const [measure, width] = useWidth();
+  // A tooltip is read aloud from the frame's data: those must not change under someone who walks along it.
+  const [held, setHeld] = useState(false);
+  const version = useBookVersion(book, held);
+  const frame = useFrame(book, version);
+  const empty = book.counted.inline.total === 0;
+  return (
+    <figure
+      className={styles.figure}
+      aria-label={`${label}: histogram of ns per operation, inline and spawn`}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
+      <Legend
+        inlineCount={book.counted.inline.total}
+        spawnCount={book.counted.spawn.total}
+        hatchId={hatchId}
+      />
+      <div ref={measure} className={styles.plot} style={{ height: HEIGHT_PX }}>
+        {width > 0 && (
+          <Chart frame={frame} width={width}>
+            <LiveLayer book={book} decades={frame.decades} ceiling={frame.ceiling} hatchId={hatchId} />
+          </Chart>
+        )}
+        {empty && (
+          <p className={styles.empty}>Nothing measured yet. Samples appear here while they arrive.</p>
+        )}
+      </div>
+      <figcaption className={styles.caption}>
+        ns per operation, each sample the mean of one timed batch. The axis is logarithmic, so the distance
+        between the medians is the ratio.
+      </figcaption>
+    </figure>
+  );
+}
+
+function Legend({
+  inlineCount,
+  spawnCount,
+  hatchId,
+}: {
+  inlineCount: number;
+  spawnCount: number;
+  hatchId: string;
+}) {
+  return (
+    <ul className={styles.legend}>
+      <li>
+        <svg width="22" height="12" aria-hidden="true">
+          <defs>
+            <pattern
+              id={hatchId}
+              width="5"
+              height="5"
+              patternUnits="userSpaceOnUse"
+              patternTransform="rotate(45)"
+            >
+              <rect width="5" height="5" className={styles.hatchGround} />
+              <line x1="0" x2="0" y1="0" y2="5" className={styles.hatchLine} />
+            </pattern>
+          </defs>
+          <rect x="0.75" y="0.75" width="20.5" height="10.5" className={styles.inlineArea} />
+        </svg>
+        inline <span className={styles.count}>{inlineCount.toLocaleString("en")} samples</span>
+      </li>
+      <li>
+        <svg width="22" height="12" aria-hidden="true">
+          <rect
+            x="0.75"
+            y="0.75"
+            width="20.5"
+            height="10.5"
+            className={styles.spawnArea}
+            fill={`url(#${hatchId})`}
+          />
+        </svg>
+        spawn <span className={styles.count}>{spawnCount.toLocaleString("en")} samples</span>
+      </li>
+      <li className={styles.key}>
+        <svg width="62" height="12" aria-hidden="true" className={styles.keyRail}>
+          <line x1="6" x2="56" y1="6" y2="6" />
+          <circle cx="6" cy="6" r="4" />
+          <line x1="34" x2="34" y1="2" y2="10" />
+          <path d="M56,1L61,6L56,11L51,6Z" />
+        </svg>
+        p50, p90, p99
+      </li>
+    </ul>
+  );
+}
+
+interface Point {
+  /** Exponent of the middle of the bin. */
+  exponent: number;
+  inline: number;
+  spawn: number;
+}
+
+function pointsOf({ decades: [low], inline, spawn }: Frame): Point[] {
+  return Array.from(inline, (share, bin) => ({
+    exponent: low + (bin + 0.5) / DRAWN_PER_DECADE,
+    inline: share,
+    spawn: spawn[bin]!,
+  }));
+}
+
+const formatExponent = (exponent: number) => formatNs(10 ** exponent);
+const formatShare = (share: number) => `${Math.round(share * 100)} %`;
+
+/** The part that Recharts draws. The invisible line is what gives it scales, a tooltip and arrow keys. */
+const Chart = memo(function Chart({
+  frame,
+  width,
+  children,
+}: {
+  frame: Frame;
+  width: number;
+  children: React.ReactNode;
+}) {
+  const points = useMemo(() => pointsOf(frame), [frame]);
+  return (
+    <LineChart
+      width={width}
+      height={HEIGHT_PX}
+      data={points}
+      margin={MARGIN}
+      title="Histogram of ns per operation"
+      desc="Left and right arrow keys read the shares bin by bin; the table below holds the quantiles."
+    >
+      <Axes decades={frame.decades} ceiling={frame.ceiling} widthPx={width - Y_AXIS_PX - MARGIN.right} />
+      <Tooltip
+        isAnimationActive={false}
+        content={BinTooltip}
+        labelFormatter={binName}
+        formatter={formatTooltip}
+        cursor={{ stroke: "var(--muted)", strokeDasharray: "2 3" }}
+      />
+      <Line
+        dataKey="inline"
+        stroke="none"
+        dot={false}
+        activeDot={false}
+        isAnimationActive={false}
+        legendType="none"
+      />
+      <Line
+        dataKey="spawn"
+        stroke="none"
+        dot={false}
+        activeDot={false}
+        isAnimationActive={false}
+        legendType="none"
+      />
+      {children}
+    </LineChart>
+  );
+});
+
+const Axes = memo(function Axes({
+  decades,
+  ceiling,
+  widthPx,
+}: {
+  decades: Decades;
+  ceiling: number;
+  widthPx: number;
+}) {
+  const [low, high] = decades;
+  const ticks = useMemo(() => timeTicks([low, high], widthPx), [low, high, widthPx]);
+  const shares = [0, ceiling / 2, ceiling];
+  return (
+    <>
+      <CartesianGrid stroke="var(--hairline)" vertical={false} />
+      <XAxis
+        type="number"
+        dataKey="exponent"
+        domain={[low, high]}
+        ticks={ticks}
+        interval={0}
+        tickFormatter={formatExponent}
+        tick={{ fill: "var(--muted)", fontSize: 12 }}
+        stroke="var(--hairline)"
+        allowDataOverflow
+      />
+      <YAxis
+        type="number"
+        domain={[0, ceiling]}
+        ticks={shares}
+        interval={0}
+        tickFormatter={formatShare}
+        width={Y_AXIS_PX}
+        tick={{ fill: "var(--muted)", fontSize: 12 }}
+        axisLine={false}
+        tickLine={false}
+        allowDataOverflow
+      />
+    </>
+  );
+});
+
+function binName(exponent: unknown): string {
+  const half = 0.5 / DRAWN_PER_DECADE;
+  const middle = Number(exponent);
+  return `${formatNs(10 ** (middle - half))} to ${formatNs(10 ** (middle + half))}`;
+}
+
+function formatTooltip(share: unknown): string {
+  return `${(Number(share) * 100).toFixed(1)} %`;
+}
+
+function BinTooltip({ active, label, payload }: TooltipContentProps) {
+  if (!active || payload.length === 0) return null;
+  return (
+    <div className={styles.tooltip}>
+      <strong>{binName(label)}</strong>
+      {payload.map(({ dataKey, value }) => (
+        <span key={String(dataKey)}>
+          {String(dataKey)}: {formatTooltip(value)} of batches
+        </span>
+      ))}
+    </div>
+  );
+}
+
+export default LatencyChart;
