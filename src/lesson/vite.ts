@@ -144,7 +144,7 @@ function showProblems(server: ViteDevServer, problems: readonly Problem[], root:
       plugin: "course-lessons",
       id,
       frame: codeFrame(first),
-      loc: { file: id, line: first.line, column: first.column - 1 },
+      loc: { file: id, line: first.line, column: first.column },
     },
   };
   server.environments.client.hot.send(payload);

@@ -1,0 +1,153 @@
+/** A right course compiles to exactly the data that its files say. */
+import { describe, expect, it } from "vitest";
+import { compileFiles } from "./course.ts";
+import { goodCourse } from "./fixture.ts";
+import { plain } from "./highlight.ts";
+import type { Block } from "./types.ts";
+
+const compiled = compileFiles(goodCourse(), plain);
+const dayOne = compiled.lessons.get("week-01/day-1");
+
+function block<K extends Block["kind"]>(kind: K): Extract<Block, { kind: K }> {
+  const found = dayOne?.blocks.find((candidate) => candidate.kind === kind);
+  if (found === undefined) throw new Error(`no ${kind}`);
+  return found as Extract<Block, { kind: K }>;
+}
+
+describe("a right course", () => {
+  it("has no problems", () => {
+    expect(compiled.problems).toEqual([]);
+  });
+
+  it("lists weeks, lessons and exercises in the order of the list", () => {
+    expect(compiled.course.title).toBe("A small course");
+    expect(compiled.course.weeks.map((week) => week.id)).toEqual(["week-01", "week-02"]);
+    expect([...compiled.lessons.keys()]).toEqual(["week-01/day-1", "week-01/capstone", "week-02/day-1"]);
+    expect(compiled.course.weeks[0]?.exercises.map((exercise) => exercise.id)).toEqual([
+      "week-01/queue",
+      "week-01/report",
+    ]);
+    expect(compiled.course.weeks[1]?.exercises).toEqual([]);
+  });
+
+  it("keeps blocks and tasks in page order", () => {
+    expect(dayOne?.blocks.map((each) => each.kind).join(" ")).toBe(
+      "html note reading question html prediction exercise journal html",
+    );
+    expect(dayOne?.tasks).toEqual([
+      { id: "invariant", kind: "question", title: "Which invariant?" },
+      { id: "turn", kind: "prediction", title: "Who is first?" },
+      { id: "queue", kind: "exercise", title: "A queue" },
+      { id: "found", kind: "journal", title: "What I found" },
+    ]);
+    expect(dayOne?.headings).toEqual([
+      { depth: 2, id: "the-loop", text: "The loop" },
+      { depth: 3, id: "a-turn", text: "A turn" },
+    ]);
+  });
+
+  it("leaves colons in prose alone", () => {
+    expect(block("html").html).toContain(
+      "It polls with p99:3ms at 10:30, <code>tokio::spawn</code> and tokio::spawn.",
+    );
+  });
+
+  it("turns links into relative page addresses that a router can also read", () => {
+    const { html } = block("html");
+    expect(html).toContain('<a href="https://example.org/loop.rs#L1" rel="noopener">');
+    expect(html).toContain('<a href="../../week-01/capstone/" data-lesson="week-01/capstone">');
+    expect(html).toContain('<a href="../../week-02/day-1/#again" data-lesson="week-02/day-1">');
+    expect(html).toContain('<a href="#turn">below</a>');
+    expect(compiled.course.weeks[0]?.whyHtml).toContain(
+      'href="./week-01/day-1/#the-loop" data-lesson="week-01/day-1"',
+    );
+    expect(compiled.exercises.get("week-01/queue")?.hintsHtml[0]).toContain(
+      'href="../../week-01/day-1/#the-loop"',
+    );
+  });
+
+  it("wraps tables in a box that a keyboard can scroll", () => {
+    expect(block("html").html).toContain(
+      '<div class="table-scroll" role="group" aria-label="Table: queue, length" tabindex="0"><table>',
+    );
+  });
+
+  it("reads every attribute and part of a block", () => {
+    expect(block("note")).toEqual({
+      kind: "note",
+      title: "Aside",
+      html: "<p>Only <em>directional</em>.</p>",
+    });
+    expect(block("reading")).toEqual({
+      kind: "reading",
+      title: "Ten times faster",
+      href: "https://example.org/blog",
+      by: "C. L.",
+      minutes: 25,
+      html: "<p>Look for the queues.</p>",
+    });
+    expect(block("question").afterHtml).toBe("<p>All three queues.</p>");
+    expect(block("prediction")).toEqual({
+      kind: "prediction",
+      id: "turn",
+      title: "Who is first?",
+      html:
+        "<p>Two tasks:</p>\n" +
+        '<pre class="code" data-language="rust" tabindex="0"><code>tokio::spawn(a);\ntokio::spawn(b);</code></pre>',
+      choices: [
+        { html: "a", right: false },
+        { html: "b, from the <em>slot</em>", right: true },
+      ],
+      explainHtml: "<p>It took the slot.</p>",
+    });
+    expect(block("journal").template).toBe("Machine:\nFound:");
+    expect(block("journal").html).toBe("<p>Write it down.</p>");
+    expect(block("exercise")).toEqual({
+      kind: "exercise",
+      id: "queue",
+      exercise: "week-01/queue",
+      title: "A queue",
+    });
+  });
+
+  it("shows pictures from where they lie", () => {
+    expect(dayOne?.blocks.at(-1)).toEqual({
+      kind: "html",
+      html: '<p><img src="../../lessons/week-01/boxes.svg" alt="Two boxes"></p>',
+    });
+    expect(compiled.images).toEqual(["lessons/week-01/boxes.svg"]);
+  });
+
+  it("tells why this week with its corrections, and what it feeds into", () => {
+    const [week] = compiled.course.weeks;
+    expect(week?.why.map((each) => each.kind)).toEqual(["html", "correction"]);
+    expect(week?.whyHtml).toContain("It is a rule.");
+    expect(week?.feedsInto).toEqual([
+      { title: "Week 2", html: "uses the <code>Queue</code> of this one." },
+      { title: "Week 3", html: "measures it." },
+    ]);
+  });
+
+  it("gives the workbench its files and hints", () => {
+    const queue = compiled.exercises.get("week-01/queue");
+    expect(queue?.stub).toBe("export class Queue {}\n");
+    expect(queue?.hintsHtml).toHaveLength(2);
+    expect(queue?.hintsHtml[0]).toMatch(/^<p class="hint-title">Two ends<\/p>/);
+    expect(compiled.exercises.get("week-01/report")?.uses).toEqual(["week-01/queue"]);
+  });
+});
+
+describe("the content hash", () => {
+  const hashAfter = (path: string, text: string): string | undefined =>
+    compileFiles(new Map([...goodCourse(), [path, text]]), plain).exercises.get("week-01/queue")?.contentHash;
+  const before = compiled.exercises.get("week-01/queue")?.contentHash;
+
+  it("changes with the stub and with the checks, and with nothing else", () => {
+    expect(before).toMatch(/^[0-9a-f]{16}$/);
+    expect(hashAfter("lessons/week-01/queue/stub.ts", "export class Queue { }\n")).not.toBe(before);
+    expect(hashAfter("harness/queue.ts", "export const checks = [1];\n")).not.toBe(before);
+    expect(hashAfter("harness/queue/order.ts", "export {};\n")).not.toBe(before);
+    expect(hashAfter("harness/report.ts", "export {};\n")).toBe(before);
+    expect(hashAfter("lessons/week-01/queue/solution.ts", "export {};\n")).toBe(before);
+  });
+});

@@ -1,0 +1,151 @@
+/** A real build and a real dev server over a small course: pages, chunks, and problems where the author sees them. */
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { build, createServer } from "vite";
+import type { HotPayload, InlineConfig } from "vite";
+import { goodCourse, writeCourse } from "./fixture.ts";
+import { courseLessons } from "./vite.ts";
+
+const SHELL = `<!doctype html>
+<html lang="en">
+  <head>
+    <title>Course</title>
+    <meta
+      name="description"
+      content="to be replaced"
+    />
+  </head>
+  <body>
+    <div id="root"></div>
+    <script type="module" src="/main.js"></script>
+  </body>
+</html>
+`;
+const MAIN = `import course from "virtual:course";
+import lessons from "virtual:lessons";
+import exercises from "virtual:exercises";
+globalThis.app = { course, lessons, exercises };
+`;
+
+let root = "";
+const config = (): InlineConfig => ({
+  root,
+  base: "/course/",
+  configFile: false,
+  logLevel: "silent",
+  plugins: [courseLessons()],
+});
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), "course-"));
+  await writeCourse(goodCourse(), root);
+  await writeFile(join(root, "index.html"), SHELL);
+  await writeFile(join(root, "main.js"), MAIN);
+});
+afterAll(() => rm(root, { recursive: true, force: true }));
+
+describe("the build", () => {
+  const page = (path: string): Promise<string> => readFile(join(root, "dist", path), "utf8");
+  beforeAll(() => build(config()));
+
+  it("writes one page per route, each with its own title, description and text", async () => {
+    const day = await page("week-01/day-1/index.html");
+    expect(day).toContain("<title>Day 1: The loop — A small course</title>");
+    expect(day).toContain('<meta name="description" content="What a worker does next.">');
+    expect(day).not.toContain("to be replaced");
+    expect(day).toContain("<h1>The loop</h1>");
+    expect(day).toContain("It polls with p99:3ms");
+    expect(await page("index.html")).toContain('<a href="./week-01/day-1/">Day 1: The loop</a>');
+    expect(await page("week-02/day-1/index.html")).toContain("<h1>Again</h1>");
+    expect(await page("journal/index.html")).toContain("<h1>Journal</h1>");
+    expect(await page("settings/index.html")).toContain("<h1>Settings</h1>");
+    expect(await page("404.html")).toContain("<h1>No such page</h1>");
+  });
+
+  it("does not tell a prediction's answer before the learner chose", async () => {
+    const day = await page("week-01/day-1/index.html");
+    expect(day).toContain("from the <em>slot</em>");
+    expect(day).not.toContain("It took the slot.");
+    expect(day).not.toContain("All three queues.");
+  });
+
+  it("addresses assets from the base, so that they load at every depth", async () => {
+    for (const path of ["index.html", "week-01/day-1/index.html", "404.html"]) {
+      const sources = [...(await page(path)).matchAll(/<script[^>]* src="([^"]+)"/g)].map(
+        (found) => found[1],
+      );
+      expect(sources).toHaveLength(1);
+      expect(sources[0]).toMatch(/^\/course\/assets\//);
+    }
+  });
+
+  it("preloads a page's own lesson, which is a chunk apart from all others", async () => {
+    const chunks = await readdir(join(root, "dist/assets"));
+    const texts = await Promise.all(chunks.map((name) => page(`assets/${name}`)));
+    const holding = chunks.filter((_name, at) => texts[at]?.includes("It took the slot."));
+    expect(holding).toHaveLength(1);
+    expect(await page("week-01/day-1/index.html")).toContain(
+      `<link rel="modulepreload" crossorigin href="/course/assets/${holding[0]}">`,
+    );
+    const stubs = chunks.filter((_name, at) => texts[at]?.includes("Push at one"));
+    expect(stubs).toHaveLength(1);
+    expect(stubs).not.toEqual(holding);
+  });
+
+  it("brings pictures along", async () => {
+    expect(await page("lessons/week-01/boxes.svg")).toContain("<svg");
+  });
+});
+
+describe("problems", () => {
+  const lesson = (): string => join(root, "lessons/week-01/day-1.md");
+  const good = goodCourse().get("lessons/week-01/day-1.md") ?? "";
+
+  it("fail the build, all of them at once", async () => {
+    await writeFile(lesson(), good.replace(":::note{", ":::nota{").replace("by=", "bye="));
+    const failed = await build(config()).then(
+      () => "",
+      (error: unknown) => String(error),
+    );
+    await writeFile(lesson(), good);
+    expect(failed).toContain(
+      'lessons/week-01/day-1.md:18:4 error[unknown-block]: there is no block called "nota"',
+    );
+    expect(failed).toContain('reading has no attribute "bye"');
+    expect(failed).toContain("2 problems in the lessons");
+  });
+
+  it("show over the page in development, and a mended lesson reloads it", async () => {
+    const server = await createServer({ ...config(), server: { port: 0, ws: false, middlewareMode: true } });
+    try {
+      const sent: HotPayload[] = [];
+      const { hot } = server.environments.client;
+      hot.send = ((payload: HotPayload) => void sent.push(payload)) as typeof hot.send;
+      const loaded = async (): Promise<string> =>
+        (await server.environments.client.transformRequest("virtual:lesson/week-01/day-1"))?.code ?? "";
+      expect(await loaded()).toContain("It polls with");
+
+      await writeFile(lesson(), good.replace("[x] b", "[ ] b"));
+      await until(() => sent.some((payload) => payload.type === "error"));
+      const error = sent.find((payload) => payload.type === "error");
+      expect(error?.err.message).toContain("no choice is right");
+      expect(error?.err.loc).toEqual({ file: lesson(), line: 35, column: 1 });
+
+      sent.length = 0;
+      await writeFile(lesson(), good.replace("It polls", "It always polls"));
+      await until(() => sent.some((payload) => payload.type === "full-reload"));
+      expect(await loaded()).toContain("It always polls with");
+    } finally {
+      await server.close();
+      await writeFile(lesson(), good);
+    }
+  });
+});
+
+async function until(done: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 200 && !done(); tries++)
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  expect(done()).toBe(true);
+}
