@@ -93,6 +93,17 @@ test.each([
   expect(error.column).toBe(lineText.lastIndexOf("= 1") + 1);
 });
 
+test("a wrong import beside a type that is imported as a value is the only error", async () => {
+  const error = await onlyError(
+    'import { Future } from "std/future";\nimport _ from "lodash";\nexport let f: Future<_>;',
+  );
+  expect(error).toMatchObject({ line: 2, column: 15 });
+});
+
+test("an import in a comment or a string is none", async () => {
+  expect(await errors(`// from "lodash"\nexport const text = 'import "lodash"';`)).toEqual([]);
+});
+
 test("several mistakes are all reported, in order", async () => {
   const lines = (await errors('import "a";\nimport "b";\nimport "c";')).map(({ line }) => line);
   expect(lines).toEqual([1, 2, 3]);

@@ -15,6 +15,7 @@ const ENGINE = "__course";
 export async function compile(esbuild: Esbuild, source: string, fileName: string): Promise<Compiled> {
   try {
     const result = await esbuild.build(options(source, fileName));
+    if (mayImportOthers(source)) await esbuild.build(everyImport(source, fileName));
     const output = (suffix: string) =>
       result.outputFiles?.find((file) => file.path.endsWith(suffix))?.text ?? "";
     return {
@@ -41,7 +42,8 @@ function options(source: string, fileName: string): BuildOptions {
     // The learner's module runs when the harness asks for it, so that a throw at import is a result like any other.
     // "use strict" because modules are strict and esbuild's iife is not.
     banner: { js: `${ENGINE}.load(() => { "use strict";` },
-    footer: { js: "return __learner; });" },
+    // A file without exports is a script to esbuild, and gives nothing.
+    footer: { js: "return __learner ?? {}; });" },
     sourcemap: "external",
     // The page shows the learner's own text; a copy in the map would only be carried around.
     sourcesContent: false,
@@ -56,8 +58,28 @@ function options(source: string, fileName: string): BuildOptions {
   };
 }
 
+/**
+ * TypeScript drops an import that is used as a type or not at all, and a wrong one would go unnoticed with it. This build
+ * keeps them all; its modules promise nothing about their names, so it fails for imports of other modules only.
+ */
+function everyImport(source: string, fileName: string): BuildOptions {
+  const base = options(source, fileName);
+  return {
+    ...base,
+    plugins: [onlyLearnerApi(source, () => "module.exports = {};")],
+    sourcemap: false,
+    tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
+  };
+}
+
+/** A cheap look at the text, comments and all, to spare the second build: right answers import nothing else. */
+function mayImportOthers(source: string): boolean {
+  const specifiers = source.matchAll(/\b(?:from|import)\s*(["'])(.*?)\1/g);
+  return [...specifiers].some(([, , specifier = ""]) => !learnerApi.has(specifier));
+}
+
 /** Resolves the learner's file and the learner API, and nothing else: there is no file system behind it. */
-function onlyLearnerApi(source: string): Plugin {
+function onlyLearnerApi(source: string, contentsOf = apiModule): Plugin {
   return {
     name: "only-learner-api",
     setup(build) {
@@ -69,7 +91,7 @@ function onlyLearnerApi(source: string): Plugin {
       });
       build.onLoad({ filter: /.*/, namespace: "learner" }, () => ({ contents: source, loader: "ts" }));
       build.onLoad({ filter: /.*/, namespace: "api" }, ({ path }) => ({
-        contents: apiModule(path),
+        contents: contentsOf(path),
         loader: "js",
       }));
     },

@@ -1,0 +1,90 @@
+/** Measures spawn against inline in the page: fresh workers one after another, put together by the BENCH protocol. */
+import { watchPage } from "../../harness/bench/page-watch.ts";
+import { measureProfile, type WorkerRun } from "../../harness/bench/protocol.ts";
+import type { WorkerEvent, WorkerMeasurement, WorkerOptions } from "../../harness/bench/types.ts";
+import { compileInBrowser, Superseded } from "../compiler/service.ts";
+import { collector } from "./collect.ts";
+import { compose, type WorkerScript } from "./compose.ts";
+import { cutShort, isCutShort } from "./ends.ts";
+import { browserEnvironment } from "./environment.ts";
+import { engine, sandbox } from "./instance.ts";
+import type { BenchOutcome, Profile, SandboxEvent } from "./types.ts";
+
+export interface MeasureOptions {
+  profile: Profile;
+  /** FNV-1a rounds of work in one operation. */
+  workRounds: number;
+  /** Other durations than the protocol's own, for a quick look. */
+  options?: Partial<WorkerOptions>;
+  onEvent?: (event: SandboxEvent) => void;
+  signal?: AbortSignal;
+}
+
+/** A worker reports every 80 ms or so; the learner's own code may think for a while between two reports. */
+const LIMITS = { silenceMs: 5_000, totalMs: 60_000 };
+
+/** Never rejects: whatever goes wrong is an outcome. */
+export async function measure(source: string, request: MeasureOptions): Promise<BenchOutcome> {
+  const { profile, workRounds, options, onEvent = () => {}, signal } = request;
+  const collect = collector({
+    environment: browserEnvironment(navigator),
+    mapPositions: (result) => result,
+    onEvent,
+  });
+  const watch = watchPage(document);
+  try {
+    const [compiled, engineText] = await Promise.all([
+      compileInBrowser(source, (phase) => onEvent({ kind: "phase", phase })),
+      engine(profile),
+    ]);
+    if (signal?.aborted) return { kind: "cancelled" };
+    if (!compiled.ok) return { kind: "does-not-compile", errors: compiled.errors };
+
+    const script = compose(engineText, compiled.script);
+    onEvent({ kind: "phase", phase: "running" });
+    const outcome = await measureProfile({
+      profile,
+      options: { ...options, workRounds },
+      watch,
+      onEvent,
+      ...(signal ? { signal } : {}),
+      runWorker: (workerOptions, onWorkerEvent) =>
+        runWorker(script, workerOptions, onWorkerEvent, collect, signal),
+    });
+    if (outcome.kind === "measured") return { ...outcome, environment: collect.environment() };
+    return outcome.kind === "failed" ? { ...outcome, logs: collect.logs() } : outcome;
+  } catch (error) {
+    if (error instanceof Superseded) return { kind: "cancelled" };
+    return {
+      kind: "failed",
+      message: error instanceof Error ? error.message : String(error),
+      logs: collect.logs(),
+    };
+  } finally {
+    watch.stop();
+  }
+}
+
+async function runWorker(
+  script: WorkerScript,
+  options: WorkerOptions,
+  onEvent: (event: WorkerEvent) => void,
+  collect: ReturnType<typeof collector>,
+  signal: AbortSignal | undefined,
+): Promise<WorkerRun> {
+  let measurement: WorkerMeasurement | undefined;
+  const end = await sandbox.run({
+    script,
+    command: { kind: "bench", options },
+    limits: LIMITS,
+    signal,
+    onMessage(message) {
+      if (message.kind === "bench") onEvent(message.event);
+      else if (message.kind === "measured") measurement = message.measurement;
+      else collect.take(message);
+    },
+  });
+  if (measurement) return { kind: "measured", measurement };
+  if (isCutShort(end)) return { kind: "hung", message: cutShort(end, false).message };
+  return { kind: "failed", message: end.kind === "failed" ? end.message : "The measurement was cancelled." };
+}
