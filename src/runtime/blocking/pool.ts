@@ -1,0 +1,102 @@
+/** The blocking pool: threads for closures that block, in virtual time. Models tokio/src/runtime/blocking/pool.rs, tokio 1.53.1. */
+import { CONTEXT, onThread } from "../context.ts";
+import type { Handle } from "../handle.ts";
+import type { Future } from "../std/future.ts";
+import { PollReady } from "../std/poll.ts";
+import { JoinHandle } from "../task/join-handle.ts";
+import { Task } from "../task/task.ts";
+import { By, Kind, Q } from "../trace/kinds.ts";
+import { VecDeque } from "../util/vec-deque.ts";
+import type { Scheduler } from "../scheduler/scheduler.ts";
+
+/** `max_blocking_threads`' default; on multi_thread the workers come on top. */
+export const DEFAULT_MAX_BLOCKING_THREADS = 512;
+
+/**
+ * A closure runs at once in real time, and in virtual time lasts as long as its `std::thread::sleep`s: its end, and
+ * with it the wake of its joiner, comes when the clock gets there. What it did to shared state is seen at its start.
+ */
+export class BlockingPool {
+  readonly #handle: Handle;
+  readonly #max: number;
+  readonly #queue = new VecDeque<Task>(16);
+  #running = 0;
+
+  constructor(handle: Handle, max: number) {
+    this.#handle = handle;
+    this.#max = max;
+  }
+
+  get running(): number {
+    return this.#running;
+  }
+
+  get queued(): readonly Task[] {
+    return this.#queue.toArray();
+  }
+
+  spawnBlocking<T>(f: () => T): JoinHandle<T> {
+    const handle = this.#handle;
+    const task = new Task<T>(++handle.metrics.spawned, new BlockingTask(f), this.#noScheduler());
+    if (__TRACE__) {
+      const worker = handle.scheduler.currentWorker();
+      handle.trace?.record(Kind.Spawn, worker, task.id, CONTEXT.source, 0);
+      handle.trace?.record(Kind.Push, worker, task.id, Q.Blocking, 0);
+    }
+    if (handle.owned.closed) task.shutdown();
+    else {
+      this.#queue.pushBack(task as Task);
+      // A thread starts no sooner than its spawner goes on: the closure runs when the pool next gets the processor.
+      if (this.#running < this.#max) this.#announce();
+    }
+    return new JoinHandle(task);
+  }
+
+  /** One more thread takes the front of the queue. */
+  #announce(): void {
+    this.#running++;
+    this.#handle.outside.at(this.#handle.clock.nowMs + CONTEXT.busyMs, () => this.#thread());
+  }
+
+  /** A pool thread: runs one job, then the next in the queue, then ends. */
+  #thread(): void {
+    const task = this.#queue.popFront();
+    if (task === undefined) {
+      this.#running--;
+      return;
+    }
+    const handle = this.#handle;
+    if (__TRACE__) handle.trace?.record(Kind.JobStart, -1, task.id, 0, 0);
+    let busyMs = 0;
+    const finish = onThread(By.BlockingPool, handle, () => {
+      const end = task.runDetached();
+      busyMs = CONTEXT.busyMs;
+      return end;
+    });
+    handle.outside.at(handle.clock.nowMs + busyMs, () => {
+      if (__TRACE__) handle.trace?.record(Kind.JobEnd, -1, task.id, 0, 0);
+      onThread(By.BlockingPool, handle, finish);
+      this.#thread();
+    });
+  }
+
+  /** `BlockingSchedule`: such a task is polled once, by a pool thread, and never queued again. */
+  #noScheduler(): Scheduler {
+    const handle = this.#handle;
+    return {
+      handle,
+      schedule() {},
+      currentWorker: () => handle.scheduler.currentWorker(),
+    };
+  }
+}
+
+class BlockingTask<T> implements Future<T> {
+  readonly #f: () => T;
+  constructor(f: () => T) {
+    this.#f = f;
+  }
+  poll(): PollReady<T> {
+    return new PollReady(this.#f());
+  }
+}

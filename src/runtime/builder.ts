@@ -1,0 +1,117 @@
+/** `Builder`: every knob of a runtime, under tokio's names. Models tokio/src/runtime/builder.rs, tokio 1.53.1. */
+import { DEFAULT_MAX_BLOCKING_THREADS } from "./blocking/pool.ts";
+import { Handle } from "./handle.ts";
+import type { PanicHook } from "./handle.ts";
+import { Runtime } from "./runtime.ts";
+import { CurrentThread } from "./scheduler/current-thread.ts";
+import { MultiThread } from "./scheduler/multi-thread/multi-thread.ts";
+import { Panic } from "./std/panic.ts";
+import type { TraceRing } from "./trace/ring.ts";
+
+/** `new_current_thread` and `new_multi_thread`: ticks between two polls of the driver. */
+const EVENT_INTERVAL = 61;
+/** current_thread's; it is never tuned. */
+const GLOBAL_QUEUE_INTERVAL_CURRENT_THREAD = 31;
+/** multi_thread's first value. tokio goes on to tune it by the mean poll time; polls take no time here, so it stays. */
+const GLOBAL_QUEUE_INTERVAL_MULTI_THREAD = 61;
+
+export class Builder {
+  readonly #flavor: "current_thread" | "multi_thread";
+  #workerThreads = 1;
+  #globalQueueInterval: number;
+  #eventInterval = EVENT_INTERVAL;
+  #lifoSlot = true;
+  #maxBlockingThreads = DEFAULT_MAX_BLOCKING_THREADS;
+  #seed: readonly [number, number] = [0, 1];
+  #maxPolls = Infinity;
+  #trace: TraceRing | null = null;
+  #panicHook: PanicHook | null = null;
+
+  private constructor(flavor: "current_thread" | "multi_thread", globalQueueInterval: number) {
+    this.#flavor = flavor;
+    this.#globalQueueInterval = globalQueueInterval;
+  }
+
+  static newCurrentThread(): Builder {
+    return new Builder("current_thread", GLOBAL_QUEUE_INTERVAL_CURRENT_THREAD);
+  }
+
+  static newMultiThread(): Builder {
+    return new Builder("multi_thread", GLOBAL_QUEUE_INTERVAL_MULTI_THREAD);
+  }
+
+  /** How many workers a multi_thread runtime has. A model has no processors to count, so the default is 1. */
+  workerThreads(n: number): this {
+    this.#workerThreads = atLeastOne("worker_threads", n);
+    return this;
+  }
+
+  /** Every how many ticks the injection queue comes first. */
+  globalQueueInterval(n: number): this {
+    this.#globalQueueInterval = atLeastOne("global_queue_interval", n);
+    return this;
+  }
+
+  /** After how many ticks the driver is polled, however busy the queues are. */
+  eventInterval(n: number): this {
+    this.#eventInterval = atLeastOne("event_interval", n);
+    return this;
+  }
+
+  disableLifoSlot(): this {
+    this.#lifoSlot = false;
+    return this;
+  }
+
+  maxBlockingThreads(n: number): this {
+    this.#maxBlockingThreads = atLeastOne("max_blocking_threads", n);
+    return this;
+  }
+
+  /** Decides what is chance in tokio: steal victims, the branch that a select tries first, which worker goes next. */
+  seed(seed: number): this {
+    this.#seed = [Math.floor(seed / 2 ** 32) >>> 0, seed >>> 0];
+    return this;
+  }
+
+  /** Not in tokio: ends a run that polls for ever, with PollLimit. */
+  maxPolls(n: number): this {
+    this.#maxPolls = atLeastOne("max_polls", n);
+    return this;
+  }
+
+  /** Where trace events go, in a build that has the trace. */
+  trace(ring: TraceRing): this {
+    this.#trace = ring;
+    return this;
+  }
+
+  /** Hears of every panic in a task, awaited or not, as `std::panic::set_hook` does. */
+  panicHook(hook: PanicHook): this {
+    this.#panicHook = hook;
+    return this;
+  }
+
+  build(): Runtime {
+    const handle = new Handle({
+      trace: __TRACE__ ? this.#trace : null,
+      maxPolls: this.#maxPolls,
+      maxBlockingThreads: this.#maxBlockingThreads,
+      panicHook: this.#panicHook,
+      seed: this.#seed,
+    });
+    const intervals = { globalQueueInterval: this.#globalQueueInterval, eventInterval: this.#eventInterval };
+    const scheduler =
+      this.#flavor === "current_thread"
+        ? new CurrentThread(handle, intervals)
+        : new MultiThread(handle, { ...intervals, workers: this.#workerThreads, lifoSlot: this.#lifoSlot });
+    handle.scheduler = scheduler;
+    return new Runtime(handle, scheduler);
+  }
+}
+
+function atLeastOne(knob: string, n: number): number {
+  if (!Number.isInteger(n) || n < 1)
+    throw new Panic(`${knob} must be a whole number greater than 0, and was ${n}`);
+  return n;
+}

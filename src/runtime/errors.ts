@@ -1,0 +1,43 @@
+/** How a run ends when it does not end well: everybody parked for ever, or too many polls. */
+import type { Resource } from "./trace/kinds.ts";
+
+/** A task that was alive and not queued anywhere when nothing could run any more. */
+export interface ParkedTask {
+  /** 0 is the main future. */
+  id: number;
+  polls: number;
+  /** What its last Pending poll waited for, as far as the trace tells; empty without a trace. */
+  waitsFor: readonly { on: Resource; which: number }[];
+}
+
+/** `block_on` would never return: its future is pending and nothing is left that could wake it. */
+export class ParkedForever extends Error {
+  override readonly name = "ParkedForever";
+  readonly tasks: readonly ParkedTask[];
+  readonly nowMs: number;
+
+  constructor(tasks: readonly ParkedTask[], nowMs: number) {
+    const others = tasks.filter((task) => task.id !== 0).map((task) => String(task.id));
+    super(
+      "parked for ever: the main future is pending and nothing is left that could wake it" +
+        (others.length > 0
+          ? `; parked as well: task ${others.slice(0, 8).join(", ")}${others.length > 8 ? ", …" : ""}`
+          : ""),
+    );
+    this.tasks = tasks;
+    this.nowMs = nowMs;
+  }
+}
+
+/** The runtime polled more often than it was allowed to: a busy loop, most likely. The runtime is of no use afterwards. */
+export class PollLimit extends Error {
+  override readonly name = "PollLimit";
+  readonly limit: number;
+
+  constructor(limit: number) {
+    super(
+      `more than ${limit} polls: a future that wakes itself each time it is polled keeps its worker busy for ever`,
+    );
+    this.limit = limit;
+  }
+}

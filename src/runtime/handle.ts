@@ -1,0 +1,111 @@
+/** `Handle`: what a runtime's schedulers, drivers and tasks share. Models tokio/src/runtime/handle.rs and scheduler/mod.rs, tokio 1.53.1. */
+import { BlockingPool } from "./blocking/pool.ts";
+import { Outside } from "./blocking/outside.ts";
+import { CONTEXT, onThread } from "./context.ts";
+import { PollLimit } from "./errors.ts";
+import type { Scheduler } from "./scheduler/scheduler.ts";
+import { isFuture } from "./std/future.ts";
+import type { Future } from "./std/future.ts";
+import { Panic } from "./std/panic.ts";
+import { describe } from "./std/poll.ts";
+import { JoinHandle } from "./task/join-handle.ts";
+import { OwnedTasks } from "./task/owned.ts";
+import { Task } from "./task/task.ts";
+import { Clock } from "./time/clock.ts";
+import { TimeDriver } from "./time/driver.ts";
+import { By, Kind } from "./trace/kinds.ts";
+import type { TraceRing } from "./trace/ring.ts";
+import { RngSeedGenerator } from "./util/rand.ts";
+
+/** Called with what a task threw, as `std::panic::set_hook`'s function is. */
+export type PanicHook = (payload: unknown, task: number) => void;
+
+export interface HandleOptions {
+  trace: TraceRing | null;
+  maxPolls: number;
+  maxBlockingThreads: number;
+  panicHook: PanicHook | null;
+  /** Two words. */
+  seed: readonly [number, number];
+}
+
+/** Counted always: an increment is cheaper than asking whether to. */
+export interface Metrics {
+  /** Polls of tasks and of the main future. */
+  polls: number;
+  /** Calls of wake on task wakers, whatever came of them. */
+  wakes: number;
+  spawned: number;
+  parks: number;
+  steals: number;
+  overflows: number;
+}
+
+export class Handle {
+  scheduler!: Scheduler;
+  readonly trace: TraceRing | null;
+  readonly clock: Clock;
+  readonly outside = new Outside();
+  readonly driver: TimeDriver;
+  readonly owned = new OwnedTasks();
+  readonly blocking: BlockingPool;
+  readonly seeds: RngSeedGenerator;
+  readonly metrics: Metrics = { polls: 0, wakes: 0, spawned: 0, parks: 0, steals: 0, overflows: 0 };
+  readonly #maxPolls: number;
+  readonly #panicHook: PanicHook | null;
+
+  constructor(options: HandleOptions) {
+    this.trace = options.trace;
+    this.clock = new Clock(options.trace);
+    this.driver = new TimeDriver(this.clock, this.outside, options.trace);
+    this.blocking = new BlockingPool(this, options.maxBlockingThreads);
+    this.seeds = new RngSeedGenerator(options.seed[0], options.seed[1]);
+    this.#maxPolls = options.maxPolls;
+    this.#panicHook = options.panicHook;
+  }
+
+  /** `Handle::spawn`: from anywhere. Which queue it goes to depends on the thread that calls. */
+  spawn<T>(future: Future<T>): JoinHandle<T> {
+    if (!isFuture(future)) {
+      throw new Panic(
+        `spawn() takes a Future, and was given ${describe(future)}: wrap the work in asyncBlock(function* () { … })`,
+      );
+    }
+    const task = new Task<T>(++this.metrics.spawned, future, this.scheduler);
+    if (__TRACE__) this.trace?.record(Kind.Spawn, this.scheduler.currentWorker(), task.id, CONTEXT.source, 0);
+    const handle = new JoinHandle(task);
+    if (this.owned.closed) {
+      task.shutdown();
+      return handle;
+    }
+    this.owned.bind(task as Task);
+    this.scheduler.schedule(task as Task, false);
+    return handle;
+  }
+
+  /** `Handle::enter`: `f` may spawn and sleep; it is not thereby on a worker. */
+  enter<T>(f: () => T): T {
+    const outer = CONTEXT.handle;
+    CONTEXT.handle = this;
+    try {
+      return f();
+    } finally {
+      CONTEXT.handle = outer;
+    }
+  }
+
+  /** @throws PollLimit when the bound that the builder was given is passed */
+  countPoll(): void {
+    if (++this.metrics.polls > this.#maxPolls) throw new PollLimit(this.#maxPolls);
+  }
+
+  /** Errors that end the run, not the task that happened to be polled. */
+  isFatal(error: unknown): boolean {
+    return error instanceof PollLimit;
+  }
+
+  panicked(payload: unknown, task: number): void {
+    const hook = this.#panicHook;
+    if (hook !== null) onThread(By.Foreign, null, () => hook(payload, task));
+  }
+}

@@ -1,0 +1,82 @@
+/** What a runtime looks like between two steps: every queue, every worker, every task. Pictures draw this; nothing here changes anything. */
+import type { Handle } from "./handle.ts";
+import type { MainFuture } from "./scheduler/main-future.ts";
+import type { TaskId } from "./trace/events.ts";
+import type { Waker } from "./std/waker.ts";
+import { CANCELLED, COMPLETE, NOTIFIED, RUNNING, Task } from "./task/task.ts";
+import type { ParkedTask } from "./errors.ts";
+
+export interface WorkerSnapshot {
+  index: number;
+  tick: number;
+  /** What its next step will do, in the scheduler's words. */
+  doing: string;
+  /** Until when a poll that blocked its thread holds it; null when nothing does. */
+  busyUntilMs: number | null;
+  lifoSlot: TaskId | null;
+  /** Front first. On current_thread, the one queue. */
+  runQueue: TaskId[];
+  /** In the order of deferring; they are woken from the end. 0 is the main future. */
+  deferred: TaskId[];
+  searching: boolean;
+  parked: boolean;
+}
+
+export interface TaskSnapshot {
+  id: TaskId;
+  polls: number;
+  running: boolean;
+  notified: boolean;
+  cancelled: boolean;
+}
+
+export interface Snapshot {
+  nowMs: number;
+  main: { woken: boolean; polls: number } | null;
+  workers: WorkerSnapshot[];
+  inject: TaskId[];
+  /** Closures waiting for a thread of the blocking pool, and how many threads are at work. */
+  blocking: { queued: TaskId[]; running: number };
+  /** Timers in the wheel, and when it next wants attention. */
+  timers: { count: number; nextMs: number | null };
+  /** Live tasks, oldest first. */
+  tasks: TaskSnapshot[];
+}
+
+/** Whose waker it is: a task's id, or 0 for any other. */
+export function wakerId(waker: Waker): TaskId {
+  return waker.data instanceof Task ? waker.data.id : 0;
+}
+
+export function taskSnapshots(handle: Handle): TaskSnapshot[] {
+  return Array.from(handle.owned, ({ id, polls, state }) => ({
+    id,
+    polls,
+    running: (state & RUNNING) !== 0,
+    notified: (state & NOTIFIED) !== 0,
+    cancelled: (state & CANCELLED) !== 0,
+  }));
+}
+
+/** Everybody who is alive and waits for a wake that will not come. */
+export function parkedTasks(handle: Handle, main: MainFuture<unknown> | null): ParkedTask[] {
+  const waits = lastWaits(handle);
+  const parked: ParkedTask[] = [];
+  if (main !== null && main.output === null && !main.woken) {
+    parked.push({ id: 0, polls: main.polls, waitsFor: waits.get(0) ?? [] });
+  }
+  for (const { id, polls, state } of handle.owned) {
+    if ((state & (NOTIFIED | COMPLETE)) === 0) parked.push({ id, polls, waitsFor: waits.get(id) ?? [] });
+  }
+  return parked;
+}
+
+function lastWaits(handle: Handle): Map<TaskId, ParkedTask["waitsFor"][number][]> {
+  const waits = new Map<TaskId, ParkedTask["waitsFor"][number][]>();
+  if (!__TRACE__ || handle.trace === null) return waits;
+  for (const event of handle.trace.events()) {
+    if (event.kind === "poll-start") waits.set(event.task, []);
+    else if (event.kind === "wait") waits.get(event.task)?.push({ on: event.on, which: event.which });
+  }
+  return waits;
+}

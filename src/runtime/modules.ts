@@ -1,0 +1,33 @@
+/** What learner code may import: module specifier to exports. The declarations are in learner-api.d.ts. */
+import { Panic, Todo, todo } from "./std/panic.ts";
+import { Poll } from "./std/poll.ts";
+import { Context, Waker } from "./std/waker.ts";
+import { pending, pollFn, ready } from "./std/future.ts";
+import { asyncBlock, awaited } from "./std/async-block.ts";
+import * as thread from "./std/thread.ts";
+import { blockInPlace } from "./task/block-in-place.ts";
+import { consumeBudget, hasBudgetRemaining, unconstrained } from "./task/coop.ts";
+import { JoinError } from "./task/join-error.ts";
+import { spawn, spawnBlocking } from "./task/spawn.ts";
+import { yieldNow } from "./task/yield-now.ts";
+import { now } from "./time/instant.ts";
+import { sleep, sleepUntil } from "./time/sleep.ts";
+
+export const modules: Record<string, Record<string, unknown>> = {
+  std: { todo, Panic, Todo },
+  "std/future": { pollFn, ready, pending, asyncBlock, awaited },
+  "std/task": { Poll, Context, Waker },
+  "std/thread": { spawn: thread.spawn, sleep: thread.sleep },
+  tokio: { spawn, yieldNow, sleep },
+  "tokio/task": {
+    spawn,
+    spawnBlocking,
+    blockInPlace,
+    yieldNow,
+    consumeBudget,
+    hasBudgetRemaining,
+    unconstrained,
+    JoinError,
+  },
+  "tokio/time": { sleep, sleepUntil, now },
+};

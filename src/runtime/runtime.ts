@@ -1,0 +1,155 @@
+/** `Runtime`: builds on a scheduler, and drives it. Models tokio/src/runtime/runtime.rs, tokio 1.53.1. */
+import { CONTEXT } from "./context.ts";
+import { ParkedForever } from "./errors.ts";
+import type { Handle, Metrics } from "./handle.ts";
+import { parkedTasks } from "./inspect.ts";
+import type { Snapshot } from "./inspect.ts";
+import type { RuntimeScheduler } from "./scheduler/runtime-scheduler.ts";
+import { MainFuture } from "./scheduler/main-future.ts";
+import type { Step } from "./scheduler/scheduler.ts";
+import { isFuture } from "./std/future.ts";
+import type { Future } from "./std/future.ts";
+import { Panic } from "./std/panic.ts";
+import { describe } from "./std/poll.ts";
+import type { JoinHandle } from "./task/join-handle.ts";
+import type { TraceRing } from "./trace/ring.ts";
+import { By } from "./trace/kinds.ts";
+
+/** `Builder` makes these. */
+export class Runtime {
+  readonly handle: Handle;
+  readonly #scheduler: RuntimeScheduler;
+
+  constructor(handle: Handle, scheduler: RuntimeScheduler) {
+    this.handle = handle;
+    this.#scheduler = scheduler;
+  }
+
+  /**
+   * Runs `future` to its output, and meanwhile whatever else is ready.
+   * @throws ParkedForever when nothing is left that could wake it
+   * @throws PollLimit when the builder set a bound on polls
+   * @throws whatever the future throws
+   */
+  blockOn<T>(future: Future<T>): T {
+    const drive = this.drive(future);
+    drive.finish();
+    if (drive.output === null) throw new ParkedForever(parkedTasks(this.handle, drive.main), this.now());
+    return drive.output.value;
+  }
+
+  /** `Runtime::spawn`. On current_thread nothing runs before `blockOn`, `drive` or `runUntilParked`. */
+  spawn<T>(future: Future<T>): JoinHandle<T> {
+    return this.handle.spawn(future);
+  }
+
+  /** A closure for the blocking pool. */
+  spawnBlocking<T>(f: () => T): JoinHandle<T> {
+    return this.handle.blocking.spawnBlocking(f);
+  }
+
+  /** Lets `f` spawn and make sleeps, as `let _guard = rt.enter()` does. */
+  enter<T>(f: () => T): T {
+    return this.handle.enter(f);
+  }
+
+  /** Runs until nothing can run any more; time advances as needed. */
+  runUntilParked(): void {
+    this.drive(null).finish();
+  }
+
+  /** The same, one model step at a time: for pictures. `future` is `block_on`'s; null drives the spawned tasks alone. */
+  drive<T>(future: Future<T> | null): Drive<T> {
+    if (CONTEXT.driving) {
+      throw new Panic(
+        "Cannot start a runtime from within a runtime: this thread is already driving tasks, and blocking it would stop them. " +
+          "Await the future instead, or spawn it",
+      );
+    }
+    if (future !== null && !isFuture(future)) {
+      throw new Panic(`block_on() takes a Future, and was given ${describe(future)}`);
+    }
+    return new Drive(this.handle, this.#scheduler, future);
+  }
+
+  /** Virtual ms since the runtime was built. */
+  now(): number {
+    return this.handle.clock.nowMs;
+  }
+
+  inspect(): Snapshot {
+    return this.#scheduler.inspect();
+  }
+
+  get metrics(): Readonly<Metrics> {
+    return this.handle.metrics;
+  }
+
+  get trace(): TraceRing | null {
+    return this.handle.trace;
+  }
+
+  /** What dropping a runtime does: every task's future is dropped where it stands; none is polled again. */
+  shutdown(): void {
+    this.handle.enter(() => this.handle.owned.closeAndShutdownAll());
+  }
+}
+
+/** A `block_on` under way. */
+export class Drive<T> {
+  readonly #handle: Handle;
+  readonly #scheduler: RuntimeScheduler;
+  readonly main: MainFuture<T> | null;
+  #ended = false;
+
+  constructor(handle: Handle, scheduler: RuntimeScheduler, future: Future<T> | null) {
+    this.#handle = handle;
+    this.#scheduler = scheduler;
+    this.main = future === null ? null : new MainFuture(handle, future, () => scheduler.wakeMain());
+    scheduler.start(this.main as MainFuture<unknown> | null);
+  }
+
+  /** The future's output, once it is there. */
+  get output(): { readonly value: T } | null {
+    return this.main?.output ?? null;
+  }
+
+  /** One step. After `done` there are no more; after `stuck` there are none unless somebody wakes or spawns. */
+  step(): Step {
+    if (this.#ended) return "done";
+    return this.#inside(() => this.#scheduler.step());
+  }
+
+  /** Steps until done or stuck. */
+  finish(): void {
+    if (this.#ended) return;
+    this.#inside(() => {
+      const scheduler = this.#scheduler;
+      for (;;) {
+        const step = scheduler.step();
+        if (step === "done" || step === "stuck") return step;
+      }
+    });
+  }
+
+  #inside(run: () => Step): Step {
+    const outer = { ...CONTEXT };
+    CONTEXT.handle = this.#handle;
+    CONTEXT.scheduler = this.#scheduler.mainContext();
+    CONTEXT.driving = true;
+    CONTEXT.source = By.Foreign;
+    CONTEXT.busyMs = 0;
+    let step: Step = "done";
+    try {
+      step = run();
+      return step;
+    } finally {
+      Object.assign(CONTEXT, outer);
+      // Done, or unwinding: either way this block_on is over.
+      if (step === "done") {
+        this.#ended = true;
+        this.#scheduler.finish();
+      }
+    }
+  }
+}

@@ -1,0 +1,31 @@
+/** The defer list: wakes put off until the driver has been polled. Models tokio/src/runtime/scheduler/defer.rs, tokio 1.53.1. */
+import { CONTEXT } from "../context.ts";
+import type { Waker } from "../std/waker.ts";
+import { By } from "../trace/kinds.ts";
+
+export class Defer {
+  readonly #deferred: Waker[] = [];
+
+  get isEmpty(): boolean {
+    return this.#deferred.length === 0;
+  }
+
+  /** One entry is enough for a task that defers twice in a row. */
+  defer(waker: Waker): void {
+    if (this.#deferred.at(-1)?.willWake(waker) === true) return;
+    this.#deferred.push(waker.clone());
+  }
+
+  /** From the end: the last to yield is the first to be woken. */
+  wake(): void {
+    if (this.isEmpty) return;
+    const outer = CONTEXT.source;
+    CONTEXT.source = By.Defer;
+    for (let waker = this.#deferred.pop(); waker !== undefined; waker = this.#deferred.pop()) waker.wake();
+    CONTEXT.source = outer;
+  }
+
+  toArray(): readonly Waker[] {
+    return this.#deferred;
+  }
+}

@@ -1,0 +1,89 @@
+/** `block_on`'s main future: polled beside the tasks, woken by a flag. Models what block_on keeps in scheduler/current_thread/mod.rs and park.rs, tokio 1.53.1. */
+import { CONTEXT } from "../context.ts";
+import type { Handle } from "../handle.ts";
+import type { Future } from "../std/future.ts";
+import { notAPoll, PENDING, PollReady } from "../std/poll.ts";
+import { Context, Waker } from "../std/waker.ts";
+import { By, Kind, O, W } from "../trace/kinds.ts";
+
+export class MainFuture<T> {
+  readonly #handle: Handle;
+  readonly #future: Future<T>;
+  readonly #cx: Context;
+  /** Called at each wake that was not already under way: whoever drives this future must be told. */
+  readonly onWake: () => void;
+  /** `Shared::woken`. True at first: the main future is polled before any task. */
+  woken = true;
+  polls = 0;
+  output: { readonly value: T } | null = null;
+
+  constructor(handle: Handle, future: Future<T>, onWake: () => void) {
+    this.#handle = handle;
+    this.#future = future;
+    this.onWake = onWake;
+    this.#cx = new Context(new MainWaker(this as MainFuture<unknown>));
+  }
+
+  /** @returns whether the output is there. A panic goes to the caller of `block_on`. */
+  poll(): boolean {
+    const handle = this.#handle;
+    this.woken = false;
+    handle.countPoll();
+    this.polls++;
+    if (__TRACE__) this.#trace(Kind.PollStart, 0);
+    CONTEXT.source = By.Main;
+    try {
+      const poll = this.#future.poll(this.#cx);
+      if (poll === PENDING) {
+        if (__TRACE__) this.#trace(Kind.PollEnd, O.Pending);
+        return false;
+      }
+      if (!(poll instanceof PollReady)) notAPoll(poll);
+      this.output = poll;
+      if (__TRACE__) this.#trace(Kind.PollEnd, O.Ready);
+      return true;
+    } catch (error) {
+      if (__TRACE__) this.#trace(Kind.PollEnd, O.Panicked);
+      throw error;
+    } finally {
+      CONTEXT.source = By.Foreign;
+    }
+  }
+
+  wake(): void {
+    this.#handle.metrics.wakes++;
+    const already = this.woken;
+    this.woken = true;
+    if (__TRACE__) {
+      const effect = this.output !== null ? W.Complete : already ? W.AlreadyNotified : W.Scheduled;
+      this.#handle.trace?.record(Kind.Wake, CONTEXT.scheduler?.index ?? -1, 0, CONTEXT.source, effect);
+    }
+    if (!already) this.onWake();
+  }
+
+  traceClone(): void {
+    this.#trace(Kind.Clone, 0);
+  }
+
+  #trace(kind: Kind, a: number): void {
+    this.#handle.trace?.record(kind, CONTEXT.scheduler?.index ?? -1, 0, a, 0);
+  }
+}
+
+class MainWaker extends Waker {
+  readonly data: MainFuture<unknown>;
+  constructor(data: MainFuture<unknown>) {
+    super();
+    this.data = data;
+  }
+  wake(): void {
+    this.data.wake();
+  }
+  wakeByRef(): void {
+    this.data.wake();
+  }
+  clone(): Waker {
+    if (__TRACE__) this.data.traceClone();
+    return new MainWaker(this.data);
+  }
+}

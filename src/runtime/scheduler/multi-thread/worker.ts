@@ -1,0 +1,360 @@
+/** A worker: its core, and the loop that runs it, as a machine of which one step is one atomic step of tokio's. Models tokio/src/runtime/scheduler/multi_thread/{worker,park}.rs, tokio 1.53.1. */
+import { CONTEXT, UNCONSTRAINED } from "../../context.ts";
+import type { WorkerSnapshot } from "../../inspect.ts";
+import { wakerId } from "../../inspect.ts";
+import { INITIAL_BUDGET } from "../../task/coop.ts";
+import type { Task } from "../../task/task.ts";
+import { Kind, Q } from "../../trace/kinds.ts";
+import type { FastRand } from "../../util/rand.ts";
+import type { Step } from "../scheduler.ts";
+import type { MultiThread } from "./multi-thread.ts";
+import { LOCAL_QUEUE_CAPACITY, LocalQueue } from "./queue.ts";
+import { WorkerThread } from "./thread.ts";
+
+/** After so many polls from the LIFO slot in one tick the slot is closed, lest two tasks that wake each other starve the rest. */
+const MAX_LIFO_POLLS_PER_TICK = 3;
+
+/** What the next step does. */
+type State =
+  | "tick"
+  | "next_task"
+  | "run_task"
+  | "lifo_slot"
+  | "steal_work"
+  | "steal_into"
+  | "next_remote_task"
+  | "park"
+  | "parked";
+
+export class Worker {
+  readonly index: number;
+  readonly shared: MultiThread;
+  readonly runQueue = new LocalQueue();
+  lifoSlot: Task | null = null;
+  thread: WorkerThread = new WorkerThread(this);
+  /** Until when a poll that blocked its thread lasts, in virtual ms. */
+  busyUntilMs = 0;
+  /** The parker's token. */
+  notified = false;
+  #state: State = "tick";
+  #tick = 0;
+  #lifoEnabled: boolean;
+  #lifoPolls = 0;
+  #isSearching = false;
+  /** `Core::park` is taken out while in the driver: wakes from there notify nobody one by one. */
+  #inDriver = false;
+  #budget = 0;
+  /** The task that `run_task` is about to poll. */
+  #next: Task | null = null;
+  /** Where the search for a victim began, and how far it has come. */
+  #stealStart = 0;
+  #stealAt = 0;
+  readonly #rand: FastRand;
+
+  constructor(index: number, shared: MultiThread, rand: FastRand) {
+    this.index = index;
+    this.shared = shared;
+    this.#rand = rand;
+    this.#lifoEnabled = shared.config.lifoSlot;
+  }
+
+  /** Whether it can go on at this virtual time. */
+  isRunnable(nowMs: number): boolean {
+    if (this.busyUntilMs > nowMs) return false;
+    return this.#state !== "parked" || this.notified || this.#timerDue(nowMs);
+  }
+
+  /** Parked, with nobody having called: only a timer or a wake from outside brings it back. */
+  get isParked(): boolean {
+    return this.#state === "parked" && !this.notified;
+  }
+
+  #timerDue(nowMs: number): boolean {
+    return this.shared.driverOwner === this && this.shared.nextTimerMs() <= Math.floor(nowMs);
+  }
+
+  step(): Step {
+    switch (this.#state) {
+      case "tick":
+        return this.#startTick();
+      case "next_task":
+        return this.#nextTask();
+      case "run_task":
+        return this.#runTask();
+      case "lifo_slot":
+        return this.#runLifo();
+      case "steal_work":
+        return this.#startSteal();
+      case "steal_into":
+        return this.#stealInto();
+      case "next_remote_task":
+        return this.#runOr(this.#nextRemoteTask(), "park");
+      case "park":
+        return this.#park();
+      case "parked":
+        return this.#unpark();
+    }
+  }
+
+  /** `core.tick()`, and every `event_interval` ticks `maintenance`. An iteration that finds nothing is a tick too. */
+  #startTick(): Step {
+    this.#tick++;
+    if (__TRACE__) this.record(Kind.Tick, 0, this.#tick, 0);
+    this.#state = "next_task";
+    if (this.#tick % this.shared.config.eventInterval === 0) this.#parkYield();
+    return "worked";
+  }
+
+  #nextTask(): Step {
+    if (this.#tick % this.shared.config.globalQueueInterval === 0) {
+      return this.#runOr(this.#nextRemoteTask() ?? this.#nextLocalTask(), "steal_work");
+    }
+    return this.#runOr(this.#nextLocalTask() ?? this.#nextBatch(), "steal_work");
+  }
+
+  #runOr(task: Task | null, otherwise: State): Step {
+    this.#next = task;
+    this.#state = task === null ? otherwise : "run_task";
+    return "worked";
+  }
+
+  #nextLocalTask(): Task | null {
+    const lifo = this.lifoSlot;
+    if (lifo !== null) {
+      this.lifoSlot = null;
+      if (__TRACE__) this.record(Kind.Pop, lifo.id, Q.Lifo, 0);
+      return lifo;
+    }
+    const task = this.runQueue.pop();
+    if (__TRACE__ && task !== null) this.record(Kind.Pop, task.id, Q.Run, 0);
+    return task;
+  }
+
+  #nextRemoteTask(): Task | null {
+    const task = this.shared.inject.pop();
+    if (__TRACE__ && task !== null) this.record(Kind.Pop, task.id, Q.Inject, 0);
+    return task;
+  }
+
+  /** A fair share of the injection queue: the first is run, the others go to the ring. */
+  #nextBatch(): Task | null {
+    const length = this.shared.inject.length;
+    if (length === 0) return null;
+    const cap = Math.min(this.runQueue.remainingSlots, LOCAL_QUEUE_CAPACITY / 2);
+    const n = Math.max(1, Math.min(Math.floor(length / this.shared.workers.length) + 1, cap));
+    const first = this.#nextRemoteTask();
+    for (let i = 1; i < n; i++) {
+      const task = this.#nextRemoteTask();
+      if (task === null) break;
+      this.runQueue.pushBack(task);
+      if (__TRACE__) this.record(Kind.Push, task.id, Q.Run, 0);
+    }
+    return first;
+  }
+
+  #runTask(): Step {
+    this.#transitionFromSearching();
+    this.#budget = INITIAL_BUDGET;
+    this.#lifoPolls = 0;
+    this.#state = "lifo_slot";
+    const task = this.#next as Task;
+    this.#next = null;
+    this.#poll(task);
+    return "polled";
+  }
+
+  /** The rest of `run_task`: what the poll put into the LIFO slot runs next, on what is left of the budget. */
+  #runLifo(): Step {
+    const task = this.lifoSlot;
+    this.lifoSlot = null;
+    if (task === null) {
+      this.#lifoEnabled = this.shared.config.lifoSlot;
+      this.#state = "tick";
+      return "worked";
+    }
+    if (__TRACE__) this.record(Kind.Pop, task.id, Q.Lifo, 0);
+    if (this.#budget === 0) {
+      this.#pushBackOrOverflow(task);
+      this.#state = "tick";
+      return "worked";
+    }
+    this.#lifoPolls++;
+    // Closed before the poll, so that what this poll wakes goes behind the others.
+    if (this.#lifoPolls >= MAX_LIFO_POLLS_PER_TICK) this.#lifoEnabled = false;
+    this.#poll(task);
+    return "polled";
+  }
+
+  #poll(task: Task): void {
+    const thread = this.thread;
+    CONTEXT.budget = this.#budget;
+    task.run();
+    this.#budget = CONTEXT.budget;
+    CONTEXT.budget = UNCONSTRAINED;
+    const busyMs = CONTEXT.busyMs;
+    CONTEXT.busyMs = 0;
+    // "Core lost": this thread is no longer the worker; what it deferred was not going to be polled for.
+    if (!thread.hasCore) thread.deferred.wake();
+    else if (busyMs > 0) this.busyUntilMs = this.shared.handle.clock.nowMs + busyMs;
+  }
+
+  /** `schedule_local`: by the thread that holds this core. */
+  schedule(task: Task, isYield: boolean): void {
+    let notify = true;
+    if (isYield || !this.#lifoEnabled) this.#pushBackOrOverflow(task);
+    else {
+      const previous = this.lifoSlot;
+      if (previous !== null) this.#pushBackOrOverflow(previous);
+      this.lifoSlot = task;
+      if (__TRACE__) this.record(Kind.Push, task.id, Q.Lifo, 0);
+      notify = previous !== null;
+    }
+    // From the driver, wakes come in batches: whoever polled it notifies once, afterwards.
+    if (notify && !this.#inDriver) this.shared.notifyParked();
+  }
+
+  #pushBackOrOverflow(task: Task): void {
+    const overflowed = this.runQueue.pushBackOrOverflow(task, (over) => this.shared.pushRemoteTask(over));
+    if (overflowed === 0) {
+      if (__TRACE__) this.record(Kind.Push, task.id, Q.Run, 0);
+      return;
+    }
+    this.shared.handle.metrics.overflows++;
+    if (__TRACE__) this.record(Kind.Overflow, task.id, overflowed, 0);
+  }
+
+  #startSteal(): Step {
+    if (!this.#isSearching) this.#setSearching(this.shared.idle.transitionWorkerToSearching());
+    if (!this.#isSearching) {
+      this.#state = "park";
+      return "worked";
+    }
+    this.#stealStart = this.#rand.fastrandN(this.shared.workers.length);
+    this.#stealAt = 0;
+    this.#state = "steal_into";
+    return "worked";
+  }
+
+  /** One victim a step. Its LIFO slot cannot be stolen. */
+  #stealInto(): Step {
+    const { workers } = this.shared;
+    const victim = workers[(this.#stealStart + this.#stealAt) % workers.length] as Worker;
+    this.#stealAt++;
+    this.#state = this.#stealAt < workers.length ? "steal_into" : "next_remote_task";
+    if (victim === this) return "worked";
+    const stolen = victim.runQueue.stealInto(this.runQueue);
+    if (stolen === null) return "worked";
+    this.shared.handle.metrics.steals++;
+    if (__TRACE__) this.record(Kind.Steal, stolen.task.id, victim.index, stolen.count);
+    return this.#runOr(stolen.task, "park");
+  }
+
+  #transitionFromSearching(): void {
+    if (!this.#isSearching) return;
+    this.#setSearching(false);
+    if (this.shared.idle.transitionWorkerFromSearching()) this.shared.notifyParked();
+  }
+
+  /** `park_yield`: the driver is polled, if nobody else has it, and the deferred are woken. */
+  #parkYield(): void {
+    if (__TRACE__) this.record(Kind.ParkYield, 0, 0, 0);
+    this.#inDriver = true;
+    if (this.shared.driverOwner === null) this.shared.handle.driver.process();
+    this.#afterDriver();
+  }
+
+  #afterDriver(): void {
+    this.thread.deferred.wake();
+    this.#inDriver = false;
+    const ready = (this.lifoSlot !== null ? 1 : 0) + this.runQueue.length;
+    if (!this.#isSearching && ready > 1) this.shared.notifyParked();
+  }
+
+  /** Nothing to run and nothing to steal. */
+  #park(): Step {
+    if (!this.thread.deferred.isEmpty) {
+      this.#state = "tick";
+      this.#parkYield();
+      return "worked";
+    }
+    const wasLastSearcher = this.shared.idle.transitionWorkerToParked(this.index, this.#isSearching);
+    this.#setSearching(false);
+    if (wasLastSearcher) this.shared.notifyIfWorkPending();
+    this.#state = "parked";
+    this.#sleep();
+    return "parked";
+  }
+
+  /** The first to come gets the driver, and sleeps until the next timer; the others wait to be notified. */
+  #sleep(): void {
+    this.shared.handle.metrics.parks++;
+    if (__TRACE__) this.record(Kind.Park, 0, 0, 0);
+    if (this.shared.driverOwner === null && !this.notified) this.shared.driverOwner = this;
+  }
+
+  #unpark(): Step {
+    this.notified = false;
+    if (__TRACE__) this.record(Kind.Unpark, 0, 0, 0);
+    this.#inDriver = true;
+    if (this.shared.driverOwner === this) {
+      this.shared.driverOwner = null;
+      this.shared.handle.driver.process();
+    }
+    this.#afterDriver();
+    if (this.#transitionFromParked()) this.#state = "tick";
+    else this.#sleep();
+    return "worked";
+  }
+
+  /** @returns false when it was woken for nothing, and sleeps on without a tick */
+  #transitionFromParked(): boolean {
+    const { idle } = this.shared;
+    if (this.lifoSlot !== null || this.runQueue.length > 0) {
+      // Searching only if somebody else had called it: the driver's own events are work enough.
+      this.#setSearching(!idle.unparkWorkerById(this.index));
+      return true;
+    }
+    if (idle.isParked(this.index)) return false;
+    this.#setSearching(true);
+    return true;
+  }
+
+  #setSearching(searching: boolean): void {
+    if (__TRACE__ && this.#isSearching !== searching) this.record(Kind.Search, 0, searching ? 1 : 0, 0);
+    this.#isSearching = searching;
+  }
+
+  /** For `block_in_place`: what only this worker could run becomes stealable. */
+  lifoToRunQueue(): void {
+    const task = this.lifoSlot;
+    if (task === null) return;
+    this.lifoSlot = null;
+    this.#pushBackOrOverflow(task);
+  }
+
+  /** Another thread takes the core and starts the loop anew. */
+  handOff(): void {
+    if (__TRACE__) this.record(Kind.HandOff, 0, 0, 0);
+    this.thread = new WorkerThread(this);
+    this.#lifoEnabled = this.shared.config.lifoSlot;
+    this.#state = "tick";
+  }
+
+  inspect(nowMs: number): WorkerSnapshot {
+    return {
+      index: this.index,
+      tick: this.#tick,
+      doing: this.busyUntilMs > nowMs ? "blocked" : this.#state,
+      busyUntilMs: this.busyUntilMs > nowMs ? this.busyUntilMs : null,
+      lifoSlot: this.lifoSlot?.id ?? null,
+      runQueue: this.runQueue.toArray().map((task) => task.id),
+      deferred: this.thread.deferred.toArray().map(wakerId),
+      searching: this.#isSearching,
+      parked: this.isParked,
+    };
+  }
+
+  record(kind: Kind, task: number, a: number, b: number): void {
+    this.shared.handle.trace?.record(kind, this.index, task, a, b);
+  }
+}

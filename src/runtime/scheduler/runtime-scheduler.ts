@@ -1,0 +1,15 @@
+/** What a runtime asks of its scheduler, whichever flavor it is. Models the enum in tokio/src/runtime/scheduler/mod.rs, tokio 1.53.1. */
+import type { SchedulerContext } from "../context.ts";
+import type { Snapshot } from "../inspect.ts";
+import type { MainFuture } from "./main-future.ts";
+import type { Scheduler, Step } from "./scheduler.ts";
+
+export interface RuntimeScheduler extends Scheduler {
+  start(main: MainFuture<unknown> | null): void;
+  finish(): void;
+  wakeMain(): void;
+  step(): Step;
+  /** The context in which the main future is polled; null where main's thread is no worker. */
+  mainContext(): SchedulerContext | null;
+  inspect(): Snapshot;
+}

@@ -1,0 +1,165 @@
+/** `async` blocks and `.await`: a generator is the state machine that rustc makes of an async block. */
+import { Panic } from "./panic.ts";
+import { describe, notAPoll, PENDING, PollReady } from "./poll.ts";
+import type { Poll } from "./poll.ts";
+import type { Future } from "./future.ts";
+import { isFuture } from "./future.ts";
+import type { Context } from "./waker.ts";
+
+/**
+ * The context of the async block being polled. A generator cannot be handed an argument through `yield*` at its first
+ * step, so the context takes the way it took in Rust before 2020: a thread-local, set for the length of one poll.
+ */
+let CURRENT: Context | null = null;
+
+/** What `awaited` yields while its future is pending. Anything else that a body yields is a mistake. */
+const SUSPENDED: IteratorYieldResult<undefined> = { done: false, value: undefined };
+
+const UNRESUMED = 0;
+const SUSPENDED_AT_AWAIT = 1;
+const RUNNING = 2;
+const RETURNED = 3;
+const PANICKED = 4;
+const DROPPED = 5;
+
+class AsyncBlock<T> implements Future<T> {
+  #body: (() => Generator<unknown, T, unknown>) | null;
+  #generator: Generator<unknown, T, unknown> | null = null;
+  #state: number = UNRESUMED;
+
+  constructor(body: () => Generator<unknown, T, unknown>) {
+    this.#body = body;
+  }
+
+  poll(cx: Context): Poll<T> {
+    if (this.#state > SUSPENDED_AT_AWAIT) this.#misuse();
+    const outer = CURRENT;
+    const first = this.#state === UNRESUMED;
+    CURRENT = cx;
+    this.#state = RUNNING;
+    try {
+      const generator = first ? this.#start() : (this.#generator as Generator<unknown, T, unknown>);
+      const step = generator.next();
+      if (step.done === true) {
+        this.#state = RETURNED;
+        this.#generator = null;
+        return new PollReady(step.value);
+      }
+      // `yield*` hands on the very object that `awaited` gave it, however deep the delegation.
+      if (step !== SUSPENDED) yieldedWithoutStar(step.value);
+      this.#state = SUSPENDED_AT_AWAIT;
+      return PENDING;
+    } finally {
+      CURRENT = outer;
+      // Still running here means that the body threw: as in Rust, it is poisoned.
+      if (this.#state === RUNNING) {
+        this.#state = PANICKED;
+        this.#generator = null;
+      }
+    }
+  }
+
+  /** Runs the body's `finally` blocks, which are what its locals' destructors would be. */
+  drop(): void {
+    const generator = this.#generator;
+    const suspended = this.#state === SUSPENDED_AT_AWAIT;
+    if (this.#state <= SUSPENDED_AT_AWAIT) this.#state = DROPPED;
+    this.#body = null;
+    this.#generator = null;
+    if (!suspended || generator === null) return;
+    const outer = CURRENT;
+    CURRENT = null;
+    try {
+      generator.return(undefined as T);
+    } finally {
+      CURRENT = outer;
+    }
+  }
+
+  #start(): Generator<unknown, T, unknown> {
+    const body = this.#body as () => Generator<unknown, T, unknown>;
+    this.#body = null;
+    const generator = body();
+    if (typeof generator !== "object" || generator === null || typeof generator.next !== "function") {
+      throw new Panic(
+        `asyncBlock() takes a generator function, function* () { … }, and its function returned ${describe(generator)}`,
+      );
+    }
+    this.#generator = generator;
+    return generator;
+  }
+
+  #misuse(): never {
+    if (this.#state === RUNNING) throw new Panic("an async block was polled from inside its own poll");
+    if (this.#state === DROPPED) throw new Panic("an async block was polled after it had been dropped");
+    throw new Panic(
+      this.#state === RETURNED
+        ? "`async fn` resumed after completion: once a future has answered Ready, do not poll it again"
+        : "`async fn` resumed after panicking: once a future has thrown, do not poll it again",
+    );
+  }
+}
+
+/** The state of one `.await`. Written by hand: a generator made for each await costs more than spawning a task. */
+class Awaited<T> {
+  readonly #future: Future<T>;
+  constructor(future: Future<T>) {
+    this.#future = future;
+  }
+
+  [Symbol.iterator](): this {
+    return this;
+  }
+
+  next(): IteratorResult<unknown, T> {
+    if (CURRENT === null) awaitedOutsideOfAsync();
+    const poll = this.#future.poll(CURRENT);
+    if (poll === PENDING) return SUSPENDED;
+    if (!(poll instanceof PollReady)) notAPoll(poll);
+    return { done: true, value: poll.value };
+  }
+
+  /** The async block is dropped while it waits here: so is what it waits for. */
+  return(value: T): IteratorResult<unknown, T> {
+    this.#future.drop?.();
+    return { done: true, value };
+  }
+
+  throw(error: unknown): never {
+    throw error;
+  }
+}
+
+/* `any` is what the language itself sends into a generator through `yield*`; the contract spells it so. */
+/* oxlint-disable typescript/no-explicit-any */
+
+/** @throws Panic (at the first poll) when the function is no generator function */
+export function asyncBlock<T>(body: () => Generator<unknown, T, any>): Future<T> {
+  return new AsyncBlock<T>(body);
+}
+
+/** @throws Panic when given something that has no `poll` */
+export function awaited<T>(future: Future<T>): Generator<unknown, T, any> {
+  if (!isFuture(future)) notAFuture(future);
+  // Only the iterator protocol of a Generator is ever used, by `yield*`.
+  return new Awaited(future) as unknown as Generator<unknown, T, any>;
+}
+
+function notAFuture(value: unknown): never {
+  throw new Panic(
+    value instanceof Promise
+      ? "awaited() takes a Future, and was given a Promise: this runtime polls; nothing here ever resolves a Promise"
+      : `awaited() takes a Future, an object with poll(cx), and was given ${describe(value)}`,
+  );
+}
+
+function yieldedWithoutStar(value: unknown): never {
+  const what = value instanceof Awaited || isFuture(value) ? "a future" : describe(value);
+  throw new Panic(`an async block yielded ${what}: write \`yield* awaited(future)\`, with the star`);
+}
+
+function awaitedOutsideOfAsync(): never {
+  throw new Panic(
+    "awaited() outside of an async block: use it as `yield* awaited(future)` inside asyncBlock(function* () { … })",
+  );
+}

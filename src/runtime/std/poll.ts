@@ -1,0 +1,70 @@
+/** `Poll`: what one poll of a future answers. Models `std::task::Poll`. */
+import { Panic } from "./panic.ts";
+
+export interface Ready<T> {
+  readonly value: T;
+  isReady(): this is Ready<T>;
+  isPending(): this is Pending;
+}
+
+export interface Pending {
+  isReady(): this is Ready<never>;
+  isPending(): this is Pending;
+}
+
+export type Poll<T> = Ready<T> | Pending;
+
+/** Exported so that hot paths may ask `instanceof`; learners make it with `Poll.Ready`. */
+export class PollReady<T> implements Ready<T> {
+  readonly value: T;
+  constructor(value: T) {
+    this.value = value;
+  }
+  isReady(): this is Ready<T> {
+    return true;
+  }
+  isPending(): this is Pending {
+    return false;
+  }
+}
+
+class PollPending implements Pending {
+  isReady(): this is Ready<never> {
+    return false;
+  }
+  isPending(): this is Pending {
+    return true;
+  }
+}
+
+/** The one Pending: hot paths compare with `===`. */
+export const PENDING: Pending = new PollPending();
+
+/** `Poll::Ready(())`, made once, since futures of `()` are polled most. */
+export const READY_UNIT: Ready<undefined> = new PollReady(undefined);
+
+export const Poll: {
+  Ready<T>(value: T): Ready<T>;
+  readonly Pending: Pending;
+} = {
+  Ready: <T>(value: T): Ready<T> => new PollReady(value),
+  Pending: PENDING,
+};
+
+/** TypeScript cannot stop a `poll` that forgets to return, so whoever polls code it did not write asks here.
+ * @throws Panic when `poll` answered neither Ready nor Pending */
+export function notAPoll(answer: unknown): never {
+  throw new Panic(
+    `poll() returned ${answer === undefined ? "undefined" : describe(answer)}: ` +
+      "return Poll.Pending, or Poll.Ready(value), from every path",
+  );
+}
+
+/** A value named the way a message needs it: short, and never thrown off by a hostile `toString`. */
+export function describe(value: unknown): string {
+  if (value === null) return "null";
+  if (typeof value === "function") return `the function ${value.name || "(anonymous)"}`;
+  if (typeof value !== "object") return `${typeof value} ${String(value)}`;
+  const name: unknown = Object.getPrototypeOf(value)?.constructor?.name;
+  return typeof name === "string" && name !== "Object" ? `a ${name}` : "an object";
+}

@@ -1,0 +1,20 @@
+/** Threads outside of the runtime. Models `std::thread::{spawn, sleep}` as far as a model with one real thread can. */
+import { onThread } from "../context.ts";
+import { By } from "../trace/kinds.ts";
+import { blockThread } from "../time/instant.ts";
+
+/** A thread that has run to its end by the time it can be joined. */
+export interface ThreadJoinHandle<T> {
+  join(): T;
+}
+
+/** Runs `f` at once, as on a thread that is joined at once: it is outside of every runtime, so its wakes come from outside. */
+export function spawn<T>(f: () => T): ThreadJoinHandle<T> {
+  const value = onThread(By.Foreign, null, f);
+  return { join: () => value };
+}
+
+/** Blocks the thread, and so the worker, for `ms` of virtual time. */
+export function sleep(ms: number): void {
+  blockThread(ms);
+}

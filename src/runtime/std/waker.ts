@@ -1,0 +1,86 @@
+/** `Waker` and `Context`: how a future asks to be polled again. Models `std::task::{Wake, Waker, Context}`. */
+import { Panic } from "./panic.ts";
+import { describe } from "./poll.ts";
+
+export interface Wake {
+  wake(): void;
+}
+
+/**
+ * Rust's `Waker` is a data pointer and a vtable; here each kind of waker is a subclass, and `data` is the pointer:
+ * two wakers wake the same thing exactly when their data is identical.
+ */
+export abstract class Waker {
+  /** @internal what `willWake` compares; of a task's waker, the task */
+  abstract readonly data: object;
+
+  /** @throws Panic when `wake` is not a function: the mistake would otherwise surface at a far-away wake */
+  static from(wake: Wake): Waker {
+    if (typeof wake !== "object" || wake === null || typeof wake.wake !== "function") {
+      throw new Panic(`Waker.from() takes an object with a wake() method, and was given ${describe(wake)}`);
+    }
+    return new ArcWaker(wake);
+  }
+
+  static noop(): Waker {
+    return NOOP;
+  }
+
+  /** Rust's `wake` consumes the waker; here the caller simply stops using it. */
+  abstract wake(): void;
+  abstract wakeByRef(): void;
+  abstract clone(): Waker;
+
+  willWake(other: Waker): boolean {
+    return this.data === other.data;
+  }
+}
+
+/** `impl From<Arc<impl Wake>> for Waker` */
+class ArcWaker extends Waker {
+  readonly data: Wake;
+  constructor(data: Wake) {
+    super();
+    this.data = data;
+  }
+  wake(): void {
+    this.data.wake();
+  }
+  wakeByRef(): void {
+    this.data.wake();
+  }
+  clone(): Waker {
+    return new ArcWaker(this.data);
+  }
+}
+
+class NoopWaker extends Waker {
+  readonly data: object = NoopWaker;
+  wake(): void {}
+  wakeByRef(): void {}
+  clone(): Waker {
+    return this;
+  }
+}
+
+const NOOP = new NoopWaker();
+
+export class Context {
+  readonly waker: Waker;
+
+  /** Learners use `Context.fromWaker`; the runtime makes one for each task, once. */
+  constructor(waker: Waker) {
+    this.waker = waker;
+  }
+
+  /** @throws Panic when given something that cannot wake */
+  static fromWaker(waker: Waker): Context {
+    if (!(waker instanceof Waker)) {
+      throw new Panic(
+        `Context.fromWaker() takes a Waker, and was given ${describe(waker)}: ` +
+          "use cx.waker, Waker.from({ wake() {} }) or Waker.noop()",
+      );
+    }
+    return new Context(waker);
+  }
+}

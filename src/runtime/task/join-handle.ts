@@ -1,0 +1,78 @@
+/** `JoinHandle`: the way to a task's output. Models tokio/src/runtime/task/join.rs, tokio 1.53.1. */
+import { CONTEXT } from "../context.ts";
+import type { Future } from "../std/future.ts";
+import { Panic } from "../std/panic.ts";
+import { PENDING, PollReady } from "../std/poll.ts";
+import type { Poll } from "../std/poll.ts";
+import type { Context } from "../std/waker.ts";
+import { Kind, R } from "../trace/kinds.ts";
+import { pollProceed } from "./coop.ts";
+import { JoinError } from "./join-error.ts";
+import { COMPLETE, JOIN_INTEREST, JOIN_WAKER } from "./task.ts";
+import type { Task } from "./task.ts";
+
+/** Where a handle stands once its output was taken; the task itself may then be collected. */
+const TAKEN = null;
+
+export class JoinHandle<T> implements Future<T> {
+  #task: Task<T> | typeof TAKEN;
+  /** `task::Id` */
+  readonly id: number;
+
+  constructor(task: Task<T>) {
+    this.#task = task;
+    this.id = task.id;
+  }
+
+  /** @throws JoinError where tokio would answer `Ready(Err(…))`: the task panicked or was cancelled */
+  poll(cx: Context): Poll<T> {
+    const task = this.#task;
+    if (task === TAKEN) {
+      throw new Panic(
+        "JoinHandle polled after completion: its output was already taken; await a handle once",
+      );
+    }
+    const budget = CONTEXT.budget;
+    if (!pollProceed(cx)) return PENDING;
+    if ((task.state & COMPLETE) !== 0) {
+      this.#task = TAKEN;
+      const output = task.output;
+      task.output = undefined;
+      task.state &= ~JOIN_INTEREST;
+      if (output instanceof JoinError && output.id === task.id) throw output;
+      return new PollReady(output as T);
+    }
+    // One waker only: the newest poll's, kept when it is the same task's.
+    if (task.joinWaker === null || !task.joinWaker.willWake(cx.waker)) task.joinWaker = cx.waker.clone();
+    task.state |= JOIN_WAKER;
+    CONTEXT.budget = budget;
+    if (__TRACE__) {
+      const scheduler = task.scheduler;
+      scheduler.handle.trace?.record(
+        Kind.Wait,
+        scheduler.currentWorker(),
+        CONTEXT.source,
+        R.JoinHandle,
+        task.id,
+      );
+    }
+    return PENDING;
+  }
+
+  abort(): void {
+    this.#task?.abort();
+  }
+
+  isFinished(): boolean {
+    return this.#task === TAKEN || (this.#task.state & COMPLETE) !== 0;
+  }
+
+  /** Dropping a handle detaches the task, which runs on; only its output has nobody to go to. */
+  drop(): void {
+    const task = this.#task;
+    if (task === TAKEN) return;
+    this.#task = TAKEN;
+    task.state &= ~(JOIN_INTEREST | JOIN_WAKER);
+    task.joinWaker = null;
+  }
+}

@@ -1,0 +1,14 @@
+/** `spawn` and `spawn_blocking`, on the current runtime. Models tokio/src/task/{spawn,blocking}.rs, tokio 1.53.1. */
+import { currentHandle } from "../context.ts";
+import type { Future } from "../std/future.ts";
+import type { JoinHandle } from "./join-handle.ts";
+
+/** @throws Panic outside of a runtime */
+export function spawn<T>(future: Future<T>): JoinHandle<T> {
+  return currentHandle("spawn()").spawn(future);
+}
+
+/** @throws Panic outside of a runtime */
+export function spawnBlocking<T>(f: () => T): JoinHandle<T> {
+  return currentHandle("spawnBlocking()").blocking.spawnBlocking(f);
+}

@@ -1,0 +1,64 @@
+/** `sleep`: a timer as a future. Models tokio/src/time/sleep.rs and tokio/src/runtime/time/entry.rs, tokio 1.53.1. */
+import { CONTEXT, currentHandle } from "../context.ts";
+import type { Handle } from "../handle.ts";
+import type { Future } from "../std/future.ts";
+import { PENDING, READY_UNIT } from "../std/poll.ts";
+import type { Poll } from "../std/poll.ts";
+import type { Context } from "../std/waker.ts";
+import { pollProceed } from "../task/coop.ts";
+import { Kind, R } from "../trace/kinds.ts";
+import { checkedMs, now } from "./instant.ts";
+import type { TimerEntry } from "./wheel.ts";
+
+export class Sleep implements Future<void> {
+  /** Fixed when `sleep` is called; the wheel hears of it at the first poll. */
+  readonly deadlineMs: number;
+  readonly #handle: Handle;
+  #timer: TimerEntry | null = null;
+
+  constructor(deadlineMs: number) {
+    this.deadlineMs = deadlineMs;
+    this.#handle = currentHandle("sleep()");
+  }
+
+  poll(cx: Context): Poll<void> {
+    const budget = CONTEXT.budget;
+    if (!pollProceed(cx)) return PENDING;
+    const timer = (this.#timer ??= this.#arm());
+    if (timer.fired) return READY_UNIT;
+    if (timer.waker === null || !timer.waker.willWake(cx.waker)) timer.waker = cx.waker.clone();
+    CONTEXT.budget = budget;
+    if (__TRACE__) {
+      const worker = CONTEXT.scheduler?.index ?? -1;
+      this.#handle.trace?.record(Kind.Wait, worker, CONTEXT.source, R.Sleep, timer.whenMs);
+    }
+    return PENDING;
+  }
+
+  isElapsed(): boolean {
+    return this.#timer?.fired === true;
+  }
+
+  drop(): void {
+    if (this.#timer !== null) this.#handle.driver.deregister(this.#timer);
+  }
+
+  /** Rounded up to the tick: a sleep is never early. */
+  #arm(): TimerEntry {
+    const whenMs = Math.ceil(this.deadlineMs);
+    const timer: TimerEntry = { whenMs, waker: null, fired: false, task: CONTEXT.source, list: null };
+    this.#handle.driver.register(timer);
+    return timer;
+  }
+}
+
+/** @throws Panic outside of a runtime, or when `ms` is no duration */
+export function sleep(ms: number): Sleep {
+  checkedMs("sleep()", ms);
+  currentHandle("sleep()");
+  return new Sleep(now() + ms);
+}
+
+export function sleepUntil(deadlineMs: number): Sleep {
+  return new Sleep(checkedMs("sleepUntil()", deadlineMs));
+}

@@ -1,0 +1,58 @@
+/** The trace's one stream of events, as its readers (timeline, explorer, console, explanations) see it. */
+import type { Outcome, Queue, Resource, WakeEffect } from "./kinds.ts";
+
+/** Task ids count from 1 in the order of spawning; 0 is `block_on`'s main future. */
+export type TaskId = number;
+export const MAIN: TaskId = 0;
+
+/** Who did it: a task (or main) in its poll, or a part of the runtime, or a thread outside of it. */
+export type Source =
+  | { kind: "task"; id: TaskId }
+  | { kind: "main" }
+  | { kind: "timer" }
+  | { kind: "defer" }
+  | { kind: "foreign-thread" }
+  | { kind: "blocking-pool" };
+
+export type TraceEvent = {
+  /** Position in the stream since the ring was made; gaps do not occur, but the oldest may be lost. */
+  readonly seq: number;
+  /** What the injected clock said, in its own unit. */
+  readonly clock: number;
+  /** Virtual time, in ms. */
+  readonly nowMs: number;
+  /** Which worker's doing it was; -1 for what no worker did (main on multi_thread, foreign threads). */
+  readonly worker: number;
+} & EventBody;
+
+export type EventBody =
+  | { readonly kind: "spawn"; readonly task: TaskId; readonly by: Source }
+  | { readonly kind: "poll-start"; readonly task: TaskId }
+  | { readonly kind: "poll-end"; readonly task: TaskId; readonly outcome: Outcome }
+  | { readonly kind: "wake"; readonly task: TaskId; readonly by: Source; readonly effect: WakeEffect }
+  /** A task's waker was cloned: somebody means to keep it. */
+  | { readonly kind: "clone"; readonly task: TaskId }
+  /** Its poll answered Pending because of `on`. `which` is the task joined, the deadline in ms, or the resource's number. */
+  | { readonly kind: "wait"; readonly task: TaskId; readonly on: Resource; readonly which: number }
+  | { readonly kind: "push"; readonly task: TaskId; readonly queue: Queue }
+  | { readonly kind: "pop"; readonly task: TaskId; readonly queue: Queue }
+  /** `count` tasks of the full run queue went to inject. */
+  | { readonly kind: "overflow"; readonly count: number }
+  | { readonly kind: "steal"; readonly victim: number; readonly count: number }
+  | { readonly kind: "timer-set"; readonly task: TaskId; readonly deadlineMs: number }
+  | { readonly kind: "timer-fire"; readonly task: TaskId; readonly deadlineMs: number }
+  | { readonly kind: "park" }
+  | { readonly kind: "unpark" }
+  /** The driver was polled without blocking, then the deferred were woken. */
+  | { readonly kind: "park-yield" }
+  | { readonly kind: "search"; readonly searching: boolean }
+  | { readonly kind: "tick"; readonly tick: number }
+  | { readonly kind: "complete"; readonly task: TaskId; readonly outcome: Outcome }
+  | { readonly kind: "abort"; readonly task: TaskId }
+  | { readonly kind: "clock"; readonly toMs: number }
+  /** The coop budget was used up: the operation answers Pending though it may be ready. */
+  | { readonly kind: "budget"; readonly task: TaskId }
+  | { readonly kind: "job-start"; readonly task: TaskId }
+  | { readonly kind: "job-end"; readonly task: TaskId }
+  /** `block_in_place` gave this worker's core to another thread. */
+  | { readonly kind: "hand-off" };

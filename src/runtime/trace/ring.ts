@@ -1,0 +1,151 @@
+/** The bounded ring that holds the newest trace events: two typed arrays, no object until somebody reads. */
+import { By, Kind, OUTCOMES, QUEUES, RESOURCES, WAKE_EFFECTS } from "./kinds.ts";
+import type { EventBody, Source, TraceEvent } from "./events.ts";
+
+const WORDS = 5;
+
+export interface TraceOptions {
+  /** How many events are kept; rounded up to a power of two. */
+  capacity?: number;
+  /** Read once for each event. The runtime has no clock of its own. */
+  clock?: () => number;
+}
+
+export class TraceRing {
+  readonly #mask: number;
+  readonly #words: Int32Array;
+  readonly #clocks: Float64Array;
+  readonly #nowMs: Float64Array;
+  readonly #clock: () => number;
+  #next = 0;
+  /** Virtual time, kept current by the runtime's clock. */
+  nowMs = 0;
+
+  constructor(options: TraceOptions = {}) {
+    const capacity = 2 ** Math.ceil(Math.log2(Math.max(2, options.capacity ?? 1 << 16)));
+    this.#mask = capacity - 1;
+    this.#words = new Int32Array(capacity * WORDS);
+    this.#clocks = new Float64Array(capacity);
+    this.#nowMs = new Float64Array(capacity);
+    this.#clock = options.clock ?? (() => 0);
+  }
+
+  /** How many events were recorded, lost ones included. */
+  get recorded(): number {
+    return this.#next;
+  }
+
+  /** How many of the oldest have been overwritten. */
+  get lost(): number {
+    return Math.max(0, this.#next - this.#mask - 1);
+  }
+
+  record(kind: Kind, worker: number, task: number, a: number, b: number): void {
+    const slot = this.#next++ & this.#mask;
+    this.#clocks[slot] = this.#clock();
+    this.#nowMs[slot] = this.nowMs;
+    const words = this.#words;
+    const at = slot * WORDS;
+    words[at] = kind;
+    words[at + 1] = worker;
+    words[at + 2] = task;
+    words[at + 3] = a;
+    words[at + 4] = b;
+  }
+
+  clear(): void {
+    this.#next = 0;
+  }
+
+  /** Events from `since` (a `seq`) on, oldest first; those already lost are left out. */
+  events(since = 0): TraceEvent[] {
+    const out: TraceEvent[] = [];
+    for (let seq = Math.max(since, this.lost); seq < this.#next; seq++) {
+      const slot = seq & this.#mask;
+      const at = slot * WORDS;
+      const word = (i: number): number => this.#words[at + i] as number;
+      out.push({
+        seq,
+        clock: this.#clocks[slot] as number,
+        nowMs: this.#nowMs[slot] as number,
+        worker: word(1),
+        ...body(word(0) as Kind, word(2), word(3), word(4)),
+      });
+    }
+    return out;
+  }
+}
+
+function body(kind: Kind, task: number, a: number, b: number): EventBody {
+  switch (kind) {
+    case Kind.Spawn:
+      return { kind: "spawn", task, by: source(a) };
+    case Kind.PollStart:
+      return { kind: "poll-start", task };
+    case Kind.PollEnd:
+      return { kind: "poll-end", task, outcome: name(OUTCOMES, a) };
+    case Kind.Wake:
+      return { kind: "wake", task, by: source(a), effect: name(WAKE_EFFECTS, b) };
+    case Kind.Clone:
+      return { kind: "clone", task };
+    case Kind.Wait:
+      return { kind: "wait", task, on: name(RESOURCES, a), which: b };
+    case Kind.Push:
+      return { kind: "push", task, queue: name(QUEUES, a) };
+    case Kind.Pop:
+      return { kind: "pop", task, queue: name(QUEUES, a) };
+    case Kind.Overflow:
+      return { kind: "overflow", count: a };
+    case Kind.Steal:
+      return { kind: "steal", victim: a, count: b };
+    case Kind.TimerSet:
+      return { kind: "timer-set", task, deadlineMs: a };
+    case Kind.TimerFire:
+      return { kind: "timer-fire", task, deadlineMs: a };
+    case Kind.Park:
+      return { kind: "park" };
+    case Kind.Unpark:
+      return { kind: "unpark" };
+    case Kind.ParkYield:
+      return { kind: "park-yield" };
+    case Kind.Search:
+      return { kind: "search", searching: a === 1 };
+    case Kind.Tick:
+      return { kind: "tick", tick: a };
+    case Kind.Complete:
+      return { kind: "complete", task, outcome: name(OUTCOMES, a) };
+    case Kind.Abort:
+      return { kind: "abort", task };
+    case Kind.Clock:
+      return { kind: "clock", toMs: a };
+    case Kind.Budget:
+      return { kind: "budget", task };
+    case Kind.JobStart:
+      return { kind: "job-start", task };
+    case Kind.JobEnd:
+      return { kind: "job-end", task };
+    case Kind.HandOff:
+      return { kind: "hand-off" };
+  }
+}
+
+function source(word: number): Source {
+  switch (word) {
+    case By.Main:
+      return { kind: "main" };
+    case By.Timer:
+      return { kind: "timer" };
+    case By.Defer:
+      return { kind: "defer" };
+    case By.Foreign:
+      return { kind: "foreign-thread" };
+    case By.BlockingPool:
+      return { kind: "blocking-pool" };
+    default:
+      return { kind: "task", id: word };
+  }
+}
+
+function name<T extends string>(names: readonly T[], index: number): T {
+  return names[index] as T;
+}

@@ -1,0 +1,48 @@
+/** The generators that pick steal victims and select branches. Models tokio/src/util/rand.rs, tokio 1.53.1. */
+
+/** `FastRand`: a 64-bit state in two words, xorshift. */
+export class FastRand {
+  #one: number;
+  #two: number;
+
+  constructor(one: number, two: number) {
+    this.#one = one >>> 0;
+    // Two zero words would give zeros for ever.
+    this.#two = one >>> 0 === 0 && two >>> 0 === 0 ? 1 : two >>> 0;
+  }
+
+  /** A whole number of 32 bits. */
+  fastrand(): number {
+    let s1 = this.#one;
+    const s0 = this.#two;
+    s1 = (s1 ^ (s1 << 17)) >>> 0;
+    s1 = (s1 ^ s0 ^ (s1 >>> 7) ^ (s0 >>> 16)) >>> 0;
+    this.#one = s0;
+    this.#two = s1;
+    return (s0 + s1) >>> 0;
+  }
+
+  /** In 0..n, by the high half of the product, as tokio does, not by remainder. */
+  fastrandN(n: number): number {
+    // Exact in a double: tokio's n are numbers of workers and branches, far below 2^21.
+    return Math.floor((this.fastrand() * n) / 2 ** 32);
+  }
+}
+
+/** `RngSeedGenerator`: hands out seeds, so that every worker and thread has a sequence of its own under one seed. */
+export class RngSeedGenerator {
+  readonly #state: FastRand;
+
+  constructor(one: number, two: number) {
+    this.#state = new FastRand(one, two);
+  }
+
+  /** Two draws make the next seed. */
+  nextRng(): FastRand {
+    return new FastRand(this.#state.fastrand(), this.#state.fastrand());
+  }
+
+  nextGenerator(): RngSeedGenerator {
+    return new RngSeedGenerator(this.#state.fastrand(), this.#state.fastrand());
+  }
+}
