@@ -30,7 +30,11 @@ export function openMonaco(host: HTMLElement, options: SessionOptions): MonacoSe
   // Left over only when an earlier editor of the same exercise is still being taken down.
   monaco.editor.getModel(uri)?.dispose();
   const model = monaco.editor.createModel(options.value, options.language, uri);
-  model.updateOptions({ tabSize: 2, insertSpaces: true });
+  model.updateOptions({
+    tabSize: 2,
+    insertSpaces: true,
+    bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+  });
 
   const { fontFamily, fontSize, lineHeight } = getComputedStyle(host);
   const editor = monaco.editor.create(host, {
@@ -58,6 +62,9 @@ export function openMonaco(host: HTMLElement, options: SessionOptions): MonacoSe
     fixedOverflowWidgets: true,
     renderLineHighlight: "line",
     renderLineHighlightOnlyWhenFocus: true,
+    // Dimmed text would fall below the contrast that the tokens keep.
+    showUnused: false,
+    renderFinalNewline: "on",
     unicodeHighlight: { ambiguousCharacters: false },
     tabFocusMode: true,
   });
@@ -74,13 +81,8 @@ export function openMonaco(host: HTMLElement, options: SessionOptions): MonacoSe
   });
   watchTabRule(editor, options.onTabRule);
 
-  const rendered = editor.onDidLayoutChange(shown);
-  const frame = requestAnimationFrame(() => requestAnimationFrame(shown));
-  function shown() {
-    rendered.dispose();
-    cancelAnimationFrame(frame);
-    requestAnimationFrame(options.onShown);
-  }
+  // Monaco draws in the next frame; what covered it may go in the one after.
+  requestAnimationFrame(() => requestAnimationFrame(options.onShown));
   // Widths are measured once; a font that arrives later must be measured again or the cursor stands beside the text.
   void document.fonts.ready.then(() => monaco.editor.remeasureFonts());
 

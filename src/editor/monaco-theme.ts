@@ -28,17 +28,13 @@ function themeFrom(read: (css: string) => string): monaco.editor.IStandaloneThem
   const muted = read("var(--muted)");
   const accent = read("var(--accent)");
   const hairline = read("var(--hairline)");
-  const rule = (token: string, css: string, fontStyle = "") => ({
-    token,
-    foreground: read(css).slice(1),
-    fontStyle,
-  });
+  const rule = (token: string, css: string) => ({ token, foreground: read(css).slice(1) });
   return {
     base: dark ? "vs-dark" : "vs",
     inherit: true,
     rules: [
       { token: "", foreground: ink.slice(1) },
-      rule("comment", "var(--muted)", "italic"),
+      rule("comment", "var(--muted)"),
       rule("keyword", "var(--accent)"),
       rule("string", "var(--ok)"),
       rule("string.escape", "var(--warn)"),

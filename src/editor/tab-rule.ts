@@ -27,8 +27,8 @@ export function nextTabRule(rule: TabRule, event: TabRuleEvent): TabRule {
       return "leaves";
     case "key": {
       if (event.key === "Escape") return "leaves";
-      const types = /^.$/u.test(event.key) && !event.command;
-      return types || EDITING_KEYS.has(event.key) ? "indents" : rule;
+      const types = !event.command && (/^.$/u.test(event.key) || EDITING_KEYS.has(event.key));
+      return types ? "indents" : rule;
     }
   }
 }

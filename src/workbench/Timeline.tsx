@@ -11,7 +11,7 @@ import {
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import type { TraceStep } from "../../harness/report.ts";
 import { StepList } from "./StepList.tsx";
-import { columnWidth, kindWord, layOut, stepForKey } from "./timeline-layout.ts";
+import { columnWidth, kindWord, layOut, scrolledTo, stepForKey } from "./timeline-layout.ts";
 import { LANE_HEIGHT, TICKS_HEIGHT, TimelineMarks } from "./TimelineMarks.tsx";
 import { TimelineLegend } from "./TimelineLegend.tsx";
 import styles from "./Timeline.module.css";
@@ -31,6 +31,7 @@ export function Timeline({ steps, lineText, onLine }: Props) {
   const track = useRef<HTMLDivElement>(null);
   const [available, setAvailable] = useState(0);
   const width = columnWidth(steps.length, available);
+  const trackWidth = Math.max(steps.length * width, available);
   const step = steps[selected];
 
   useLayoutEffect(() => {
@@ -44,17 +45,15 @@ export function Timeline({ steps, lineText, onLine }: Props) {
     return () => observer.disconnect();
   }, []);
 
-  // The chosen step stays in sight; the lane names cover the left edge.
+  // The chosen step stays in sight, in its lane; the lane names cover the left edge.
+  const lane = layout.marks[selected]?.lane ?? 0;
   useLayoutEffect(() => {
     const box = scroller.current;
-    const labels = track.current?.offsetLeft ?? 0;
     if (!box) return;
-    const at = selected * width;
-    if (at < box.scrollLeft) box.scrollLeft = at - width;
-    else if (at + width > box.scrollLeft + box.clientWidth - labels) {
-      box.scrollLeft = at + 2 * width - box.clientWidth + labels;
-    }
-  }, [selected, width]);
+    const labels = track.current?.offsetLeft ?? 0;
+    box.scrollLeft = scrolledTo(selected * width, width, box.scrollLeft, box.clientWidth - labels);
+    box.scrollTop = scrolledTo(lane * LANE_HEIGHT, LANE_HEIGHT, box.scrollTop, box.clientHeight);
+  }, [selected, lane, width]);
 
   useEffect(() => () => onLine(undefined), [onLine]);
 
@@ -112,9 +111,9 @@ export function Timeline({ steps, lineText, onLine }: Props) {
             scrub(event);
           }}
           onPointerMove={(event) => event.currentTarget.hasPointerCapture(event.pointerId) && scrub(event)}
-          style={{ width: steps.length * width }}
+          style={{ width: trackWidth }}
         >
-          <TimelineMarks layout={layout} steps={steps} columnWidth={width} />
+          <TimelineMarks layout={layout} columnWidth={width} width={trackWidth} />
           <div className={styles.cursor} style={{ translate: `${selected * width}px 0`, width }} />
         </div>
       </div>
@@ -144,8 +143,9 @@ export function Timeline({ steps, lineText, onLine }: Props) {
         </div>
         <div className={styles.what}>
           <p>
-            <b>{step.who}</b> · {kindWord(step.kind)}
-            {step.time !== undefined && ` · at ${step.time} ms`}
+            <b>{step.who}</b>
+            <span>· {kindWord(step.kind)}</span>
+            {step.time !== undefined && <span>· at {step.time} ms</span>}
             {selected === layout.divergence && (
               <span className={styles.diverges}>a right answer parts here</span>
             )}

@@ -10,13 +10,13 @@ export const TICKS_HEIGHT = 20;
 
 interface Props {
   layout: TimelineLayout;
-  steps: readonly TraceStep[];
+  /** px, as is `width`: of the whole drawing, which may be wider than its steps. */
   columnWidth: number;
+  width: number;
 }
 
-export const TimelineMarks = memo(function TimelineMarks({ layout, steps, columnWidth }: Props) {
+export const TimelineMarks = memo(function TimelineMarks({ layout, columnWidth, width }: Props) {
   const { lanes, polls, marks, ticks, divergence } = layout;
-  const width = Math.max(1, steps.length * columnWidth);
   const height = lanes.length * LANE_HEIGHT;
   return (
     <svg className={styles.marks} width={width} height={height + TICKS_HEIGHT} aria-hidden="true">

@@ -1,5 +1,14 @@
 /** Where an exercise is worked on: the editor, what one can do with it, and what came of the last run. */
-import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import {
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+  type Ref,
+} from "react";
 import { CodeEditor } from "../editor/CodeEditor.tsx";
 import type { EditorChoice, EditorHandle } from "../editor/types.ts";
 import { useEditorKind } from "../editor/use-editor-kind.ts";
@@ -32,6 +41,12 @@ export interface WorkbenchProps {
   runner?: Runner;
   /** A CSS length. */
   editorHeight?: string;
+  ref?: Ref<WorkbenchHandle>;
+}
+
+/** For a button outside the workbench that runs the code in it. */
+export interface WorkbenchHandle {
+  run(): void;
 }
 
 interface Replaced {
@@ -51,7 +66,7 @@ const ignore = () => {};
 export default function Workbench(props: WorkbenchProps) {
   const { exercise, code, onResult = ignore, actions, editorHeight = "clamp(320px, 52vh, 620px)" } = props;
   const [ownChoice, setOwnChoice] = useState<EditorChoice>("auto");
-  const editor = props.editor ?? { choice: ownChoice, choose: setOwnChoice };
+  const setting = props.editor ?? { choice: ownChoice, choose: setOwnChoice };
   const handle = useRef<EditorHandle>(null);
   const run = useRun({
     exerciseId: exercise.id,
@@ -78,6 +93,8 @@ export default function Workbench(props: WorkbenchProps) {
     setLine(undefined);
     void run.start(code.text);
   }
+
+  useImperativeHandle(props.ref, () => ({ run: start }));
 
   function replace(text: string, reason: ReplaceReason) {
     const undo = code.replace(text, reason);
@@ -120,7 +137,7 @@ export default function Workbench(props: WorkbenchProps) {
       <CodeEditor
         ref={handle}
         path={exercise.id}
-        kind={useEditorKind(editor.choice)}
+        kind={useEditorKind(setting.choice)}
         language="typescript"
         ariaLabel={`Your code for ${exercise.title}. Escape, then Tab, leaves the editor.`}
         value={code.text}
@@ -130,7 +147,7 @@ export default function Workbench(props: WorkbenchProps) {
         highlightedLine={edited ? undefined : line}
         height={editorHeight}
         placeholder={{ text: exercise.stub, html: exercise.stubHtml }}
-        status={<EditorStatus saveState={code.saveState} editor={editor} />}
+        status={<EditorStatus saveState={code.saveState} editor={setting} />}
       />
       <Results run={state} edited={edited} lineText={lineText} onGoTo={goTo} onLine={setLine} />
       {dialog === "solution" && (

@@ -79,7 +79,9 @@ function ofReport(checks: readonly CheckResult[]): Summary {
   const first = firstToLookAt(checks);
   if (first === undefined) return { tone: "error", title, next: "The checks could not be run." };
   if (first.status === "todo") return { tone: "warn", title, next: "There is a todo() left to write." };
-  return { tone: "error", title, next: `Look first at: ${first.title}` };
+  const notRun = countOf(checks, "not-run");
+  const rest = notRun > 0 ? `; ${notRun} after it ${notRun === 1 ? "was" : "were"} not run` : "";
+  return { tone: "error", title, next: `Look first at: ${first.title}${rest}` };
 }
 
 export function plural(count: number, noun: string): string {

@@ -84,6 +84,13 @@ export function columnWidth(steps: number, availableWidth: number): number {
   return Math.max(MIN, Math.min(MAX, Math.floor(availableWidth / steps)));
 }
 
+/** The least scrolling that shows `[at, at + size]`, with as much again beside it, in a window of this length. All in px. */
+export function scrolledTo(at: number, size: number, scroll: number, visible: number): number {
+  if (at < scroll + size) return Math.max(0, at - size);
+  if (at + 2 * size > scroll + visible) return at + 2 * size - visible;
+  return scroll;
+}
+
 /** Where a key press takes the selection; undefined for keys that the timeline leaves alone. */
 export function stepForKey(key: string, selected: number, count: number): number | undefined {
   const last = count - 1;
