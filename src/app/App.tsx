@@ -2,6 +2,7 @@
 import course from "virtual:course";
 import { lazy, Suspense } from "react";
 import { Route, Router, Switch } from "wouter";
+import { useBenches } from "./benches.ts";
 import { Boundary } from "./Boundary.tsx";
 import { Header } from "./Header.tsx";
 import { Home } from "./Home.tsx";
@@ -38,7 +39,7 @@ function Pages() {
         <Home course={course} />
       </Route>
       <Route path="/journal">
-        <JournalPage course={course} />
+        <Journal />
       </Route>
       <Route path="/settings">
         <SettingsPage />
@@ -58,4 +59,8 @@ function Pages() {
       </Route>
     </Switch>
   );
+}
+
+function Journal() {
+  return <JournalPage course={course} benches={useBenches()} />;
 }

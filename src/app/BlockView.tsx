@@ -1,11 +1,12 @@
 /** One block of a lesson, shown by the room that it belongs to. */
 import { lazy, Suspense } from "react";
-import type { Block, Course, LessonMeta } from "../lesson/types.ts";
+import type { Block, LessonMeta } from "../lesson/types.ts";
 import { taskKey } from "../progress/derive.ts";
 import { JournalEntry } from "../writing/JournalEntry.tsx";
 import { Prediction } from "../writing/Prediction.tsx";
 import { Question } from "../writing/Question.tsx";
 import { Html } from "../ui/Html.tsx";
+import { Methodology } from "./Methodology.tsx";
 import { Correction, Note, Reading } from "./Asides.tsx";
 import styles from "./LessonPage.module.css";
 
@@ -13,12 +14,11 @@ const ExerciseBlock = lazy(() => import("./ExerciseBlock.tsx"));
 const CapstoneBlock = lazy(() => import("./CapstoneBlock.tsx"));
 
 interface Props {
-  course: Course;
   lesson: LessonMeta;
   block: Block;
 }
 
-export function BlockView({ course, lesson, block }: Props) {
+export function BlockView({ lesson, block }: Props) {
   switch (block.kind) {
     case "html":
       return <Html className="prose" html={block.html} />;
@@ -33,7 +33,11 @@ export function BlockView({ course, lesson, block }: Props) {
     case "prediction":
       return <Prediction id={taskKey(lesson, block.id)} anchor={block.id} block={block} />;
     case "journal":
-      return <JournalEntry id={taskKey(lesson, block.id)} anchor={block.id} block={block} />;
+      return lesson.kind === "capstone" ? (
+        <Methodology lesson={lesson} block={block} />
+      ) : (
+        <JournalEntry id={taskKey(lesson, block.id)} anchor={block.id} block={block} />
+      );
     case "exercise":
       return (
         <Suspense fallback={<div className={styles.workbenchPlace} aria-busy="true" />}>
@@ -43,7 +47,7 @@ export function BlockView({ course, lesson, block }: Props) {
     case "capstone":
       return (
         <Suspense fallback={<div className={styles.workbenchPlace} aria-busy="true" />}>
-          <CapstoneBlock course={course} lesson={lesson} block={block} />
+          <CapstoneBlock lesson={lesson} block={block} />
         </Suspense>
       );
   }

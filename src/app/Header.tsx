@@ -27,7 +27,7 @@ export function Header({ course }: { course: Course }) {
                 const { done, total } = lessonProgress(records, lesson);
                 const marked = isDone(records, lesson);
                 const current = location.replace(/\/$/, "") === path;
-                const short = lesson.kind === "capstone" ? "Capstone" : lesson.label.replace(/^Day /, "");
+                const [word, number = ""] = lesson.label.split(" ");
                 return (
                   <li key={lesson.id}>
                     <Link
@@ -37,7 +37,10 @@ export function Header({ course }: { course: Course }) {
                       data-marked={marked || undefined}
                       title={`${lesson.label}: ${lesson.title}`}
                     >
-                      <span aria-hidden>{short}</span>
+                      <span aria-hidden>
+                        {number ? <span className={styles.word}>{word} </span> : word}
+                        {number}
+                      </span>
                       <span className="visually-hidden">
                         {lesson.label}: {lesson.title},{" "}
                         {marked ? "marked done" : `${done} of ${total} tasks done`}

@@ -3,9 +3,9 @@ import lessons from "virtual:lessons";
 import { Download } from "lucide-react";
 import { use } from "react";
 import { Link } from "wouter";
+import type { Bench } from "../../harness/report.ts";
 import type { Course, Lesson } from "../lesson/types.ts";
 import { collect, toMarkdown, type Day } from "./markdown.ts";
-import type { BenchRun } from "../progress/schema.ts";
 import { useProgress } from "../progress/store.ts";
 import { saveFile } from "../ui/save-file.ts";
 import styles from "../ui/Page.module.css";
@@ -27,15 +27,11 @@ function loadAll(course: Course): Promise<Lesson[]> {
   return loading;
 }
 
-export default function JournalPage({ course }: { course: Course }) {
+export default function JournalPage({ course, benches }: { course: Course; benches: Bench[] }) {
   const all = use(loadAll(course));
   const records = useProgress((state) => state.records);
   const title = usePageTitle("Journal");
   const days = collect(all, records);
-  const benches = Object.values(records)
-    .filter((record) => record.key.startsWith("bench:"))
-    .toSorted((a, b) => a.savedAt - b.savedAt)
-    .map((record) => (record.value as BenchRun).bench);
   return (
     <main id="main" className={styles.page}>
       <header className={styles.head}>

@@ -1,0 +1,70 @@
+/** Brings the learner's own code of earlier exercises into this one; what it replaces can be had back. */
+import { FolderInput } from "lucide-react";
+import { useState } from "react";
+import { mergeModules } from "../capstone/merge-modules.ts";
+import type { Exercise } from "../lesson/types.ts";
+import { useProgress, valueOf } from "../progress/store.ts";
+import type { CodeState } from "../workbench/types.ts";
+
+interface Brought {
+  undo: () => void;
+  clashes: string[];
+  missing: string[];
+}
+
+export function useBringIn(exercise: Exercise, code: CodeState) {
+  const [brought, setBrought] = useState<Brought>();
+  const records = useProgress((state) => state.records);
+  // What passed is taken before what is being worked on.
+  const sources = exercise.uses.map((id) => ({
+    name: id.slice(id.indexOf("/") + 1),
+    text: valueOf(records, "result", id)?.passedCode ?? valueOf(records, "draft", id)?.text,
+  }));
+  const there = sources.flatMap(({ text }) => text ?? []);
+
+  function bring() {
+    const merged = there.slice(1).reduce<{ text: string; clashes: string[] }>(
+      (before, next) => {
+        const { text, clashes } = mergeModules(before.text, next);
+        return { text, clashes: [...before.clashes, ...clashes] };
+      },
+      { text: there[0] ?? "", clashes: [] },
+    );
+    const undo = code.replace(merged.text, "brought-in");
+    const missing = sources.filter(({ text }) => text === undefined).map(({ name }) => name);
+    setBrought({ undo, clashes: merged.clashes, missing });
+  }
+
+  const button = exercise.uses.length > 0 && (
+    <button
+      type="button"
+      className="button"
+      aria-disabled={there.length === 0}
+      title={there.length === 0 ? "There is no code of yours from the earlier days yet" : undefined}
+      onClick={() => there.length > 0 && bring()}
+    >
+      <FolderInput size={16} aria-hidden /> Bring in my code
+    </button>
+  );
+  const notice = brought && (
+    <p className="notice" role="status" data-tone={brought.clashes.length > 0 ? "warn" : undefined}>
+      <span>
+        Your code was brought in.
+        {brought.missing.length > 0 && ` There is none of yours for ${brought.missing.join(" and ")} yet.`}
+        {brought.clashes.length > 0 &&
+          ` Both files declare ${brought.clashes.map((name) => `“${name}”`).join(", ")}: rename one of each.`}
+      </span>
+      <button
+        type="button"
+        className="button"
+        onClick={() => {
+          brought.undo();
+          setBrought(undefined);
+        }}
+      >
+        Undo
+      </button>
+    </p>
+  );
+  return { button, notice };
+}

@@ -1,0 +1,119 @@
+/** The capstone: both exercises in one file, a submit that checks and then measures, and the report card. */
+import { Send } from "lucide-react";
+import { use, useRef, useState } from "react";
+import type { Bench } from "../../harness/report.ts";
+import { ReportCard } from "../capstone/ReportCard.tsx";
+import { BenchPanel } from "../chart/BenchPanel.tsx";
+import type { Block, Exercise, LessonMeta } from "../lesson/types.ts";
+import { taskKey } from "../progress/derive.ts";
+import { setRecord, useProgress, useRecord } from "../progress/store.ts";
+import type { GradeOutcome } from "../sandbox/types.ts";
+import Workbench, { type WorkbenchHandle } from "../workbench/Workbench.tsx";
+import { useBringIn } from "./BringIn.tsx";
+import { useBenches } from "./benches.ts";
+import styles from "./CapstoneBlock.module.css";
+import { recordOutcome, useCode, useEarlier } from "./code-state.ts";
+import { loadExercise } from "./load-exercise.ts";
+import { changeSettings, useSettings } from "./theme.ts";
+
+interface Props {
+  lesson: LessonMeta;
+  block: Extract<Block, { kind: "capstone" }>;
+}
+
+export default function CapstoneBlock({ lesson, block }: Props) {
+  const exercise = use(loadExercise(block.exercise));
+  const ready = useProgress((state) => state.phase === "ready");
+  return (
+    <section id={block.id} aria-labelledby={`${block.id}-title`} className={styles.capstone}>
+      <header>
+        <p className="label">Capstone</p>
+        <h2 id={`${block.id}-title`}>{exercise.title}</h2>
+        <p className={styles.summary}>{exercise.summary}</p>
+      </header>
+      {ready && <Submission lesson={lesson} exercise={exercise} />}
+    </section>
+  );
+}
+
+/** Where a submission stands: its checks run in the workbench, then what passed is measured. */
+type Stage =
+  | { kind: "idle" }
+  | { kind: "checking" }
+  | { kind: "refused" }
+  | { kind: "measuring"; source: string; at: number };
+
+function Submission({ lesson, exercise }: { lesson: LessonMeta; exercise: Exercise }) {
+  const code = useCode(exercise);
+  const bringIn = useBringIn(exercise, code);
+  const choice = useSettings((settings) => settings.editor);
+  const workbench = useRef<WorkbenchHandle>(null);
+  const [stage, setStage] = useState<Stage>({ kind: "idle" });
+  const report = useRecord("result", exercise.id)?.report;
+  const benches = useBenches();
+  const journal = lesson.tasks.find((task) => task.kind === "journal");
+  const methodology = useRecord("answer", taskKey(lesson, journal?.id ?? ""))?.text ?? "";
+
+  function submit() {
+    setStage({ kind: "checking" });
+    workbench.current?.run();
+  }
+
+  function onResult(outcome: GradeOutcome, source: string) {
+    recordOutcome(exercise, outcome, source);
+    if (stage.kind !== "checking") return;
+    const passed = outcome.kind === "report" && outcome.report.passed;
+    setStage(passed ? { kind: "measuring", source, at: Date.now() } : { kind: "refused" });
+  }
+
+  function onMeasured(bench: Bench) {
+    const at = Date.now();
+    setRecord("bench", `${exercise.id}/${at}`, { bench, at });
+  }
+
+  return (
+    <>
+      <Workbench
+        ref={workbench}
+        exercise={exercise}
+        code={code}
+        earlier={useEarlier(exercise)}
+        editor={{ choice, choose: (editor) => changeSettings({ editor }) }}
+        actions={bringIn.button}
+        onResult={onResult}
+      />
+      {bringIn.notice}
+      <div className={styles.submit}>
+        <button
+          type="button"
+          className="button primary"
+          aria-disabled={stage.kind === "checking"}
+          onClick={submit}
+        >
+          <Send size={16} aria-hidden /> Submit
+        </button>
+        <p role="status">{said(stage)}</p>
+      </div>
+      <BenchPanel
+        key={stage.kind === "measuring" ? stage.at : "waiting"}
+        source={stage.kind === "measuring" ? stage.source : undefined}
+        earlier={benches}
+        onMeasured={onMeasured}
+      />
+      <ReportCard report={report} bench={benches.at(-1)} methodology={methodology} />
+    </>
+  );
+}
+
+function said(stage: Stage): string {
+  switch (stage.kind) {
+    case "idle":
+      return "Runs every check, then measures spawn against inline: about ten seconds. Leave this page in front meanwhile.";
+    case "checking":
+      return "Running the checks…";
+    case "refused":
+      return "Not every check passes yet; nothing was measured. The first that fails is open above.";
+    case "measuring":
+      return "Every check passes. The measurement is below.";
+  }
+}

@@ -1,0 +1,24 @@
+/** The capstone's methodology entry, with a first draft made from the newest measurement. */
+import type { Block, LessonMeta } from "../lesson/types.ts";
+import { methodologyDraft } from "../capstone/methodology.ts";
+import { taskKey } from "../progress/derive.ts";
+import { JournalEntry } from "../writing/JournalEntry.tsx";
+import { useBenches } from "./benches.ts";
+
+export function Methodology({
+  lesson,
+  block,
+}: {
+  lesson: LessonMeta;
+  block: Extract<Block, { kind: "journal" }>;
+}) {
+  const bench = useBenches().at(-1);
+  return (
+    <JournalEntry
+      id={taskKey(lesson, block.id)}
+      anchor={block.id}
+      block={block}
+      draft={bench && methodologyDraft(bench)}
+    />
+  );
+}
