@@ -6,7 +6,23 @@ import styles from "./Asides.module.css";
 
 type Of<K extends Block["kind"]> = Extract<Block, { kind: K }>;
 
-export function Note({ block }: { block: Of<"note"> }) {
+/** Blocks that are only read. */
+export type ReadBlock = Of<"html" | "note" | "reading" | "correction">;
+
+export function Read({ block }: { block: ReadBlock }) {
+  switch (block.kind) {
+    case "html":
+      return <Html className="prose" html={block.html} />;
+    case "note":
+      return <Note block={block} />;
+    case "reading":
+      return <Reading block={block} />;
+    case "correction":
+      return <Correction block={block} />;
+  }
+}
+
+function Note({ block }: { block: Of<"note"> }) {
   return (
     <aside className={styles.aside} aria-label={block.title}>
       <p className="label">{block.title}</p>
@@ -15,7 +31,7 @@ export function Note({ block }: { block: Of<"note"> }) {
   );
 }
 
-export function Reading({ block }: { block: Of<"reading"> }) {
+function Reading({ block }: { block: Of<"reading"> }) {
   const details = [block.by, block.minutes ? `${block.minutes} min` : ""].filter(Boolean).join(" · ");
   return (
     <aside className={styles.reading} aria-label={`Reading: ${block.title}`}>
@@ -32,7 +48,7 @@ export function Reading({ block }: { block: Of<"reading"> }) {
   );
 }
 
-export function Correction({ block }: { block: Of<"correction"> }) {
+function Correction({ block }: { block: Of<"correction"> }) {
   return (
     <aside className={styles.correction} id={block.id} aria-label={`Correction: ${block.belief}`}>
       <p className="label">Commonly believed</p>

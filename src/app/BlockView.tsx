@@ -5,9 +5,8 @@ import { taskKey } from "../progress/derive.ts";
 import { JournalEntry } from "../writing/JournalEntry.tsx";
 import { Prediction } from "../writing/Prediction.tsx";
 import { Question } from "../writing/Question.tsx";
-import { Html } from "../ui/Html.tsx";
 import { Methodology } from "./Methodology.tsx";
-import { Correction, Note, Reading } from "./Asides.tsx";
+import { Read } from "./Asides.tsx";
 import styles from "./LessonPage.module.css";
 
 const ExerciseBlock = lazy(() => import("./ExerciseBlock.tsx"));
@@ -21,13 +20,10 @@ interface Props {
 export function BlockView({ lesson, block }: Props) {
   switch (block.kind) {
     case "html":
-      return <Html className="prose" html={block.html} />;
     case "note":
-      return <Note block={block} />;
     case "reading":
-      return <Reading block={block} />;
     case "correction":
-      return <Correction block={block} />;
+      return <Read block={block} />;
     case "question":
       return <Question id={taskKey(lesson, block.id)} anchor={block.id} block={block} />;
     case "prediction":

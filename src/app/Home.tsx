@@ -5,6 +5,7 @@ import type { Course, LessonMeta, Week } from "../lesson/types.ts";
 import { lessonProgress, nextLesson } from "../progress/derive.ts";
 import { useProgress } from "../progress/store.ts";
 import { Html } from "../ui/Html.tsx";
+import { Read } from "./Asides.tsx";
 import styles from "./Home.module.css";
 import { usePageTitle } from "../ui/title.ts";
 
@@ -65,7 +66,11 @@ function WeekSection({ week }: { week: Week }) {
         ))}
       </ol>
       <h3>Why this week</h3>
-      <Html className="prose" html={week.whyHtml} />
+      <div className={styles.why}>
+        {week.why.map((block, index) => (
+          <Read key={"id" in block ? block.id : index} block={block} />
+        ))}
+      </div>
       {week.feedsInto.length > 0 && (
         <>
           <h3>Feeds into</h3>

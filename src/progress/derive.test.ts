@@ -83,6 +83,7 @@ it("goes on with the first day not marked done", () => {
         title: "",
         subtitle: "",
         whyHtml: "",
+        why: [],
         feedsInto: [],
         exercises: [],
         lessons: [day, second],
