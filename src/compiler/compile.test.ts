@@ -1,4 +1,5 @@
 /** The compiler takes what a learner may write and explains, at its place, what they may not. */
+import { compileFunction } from "node:vm";
 import * as esbuild from "esbuild";
 import { expect, test } from "vitest";
 import { compile } from "./compile.ts";
@@ -23,7 +24,7 @@ async function run(source: string, modules: Record<string, Record<string, unknow
   if (!result.ok) throw new Error(result.errors[0]?.message);
   let factory: (() => unknown) | undefined;
   const course = { modules, load: (given: () => unknown) => void (factory = given) };
-  new Function("__course", result.script)(course);
+  compileFunction(result.script, ["__course"])(course);
   return factory?.();
 }
 
@@ -42,7 +43,7 @@ test("a module becomes a factory of its exports, with the learner API behind its
 test("nothing of the learner's runs before the factory is called, and then in strict mode", async () => {
   await expect(run("export const a = 1; undeclared = 2;")).rejects.toThrow(ReferenceError);
   const result = await compiled("throw new Error('at import');");
-  expect(result.ok && (() => new Function("__course", result.script)({ load: () => {} }))).not.toThrow();
+  expect(result.ok && (() => compileFunction(result.script, ["__course"])({ load: () => {} }))).not.toThrow();
 });
 
 test("a type error is the editor's to show, not the compiler's", async () => {

@@ -20,7 +20,8 @@ export async function buildFrame(): Promise<{ document: string; hash: ScriptHash
   return { document: frameDocument(script, hash), hash, inputs: host.inputs };
 }
 
-export function courseEngine(): Plugin {
+/** @param engineEntry an engine other than the course's, for tests */
+export function courseEngine(engineEntry?: string): Plugin {
   let building = false;
   return {
     name: "course-engine",
@@ -34,7 +35,7 @@ export function courseEngine(): Plugin {
     resolveId: (id) => (id.startsWith(VIRTUAL) ? `\0${id}` : undefined),
     async load(id) {
       if (!id.startsWith(`\0${VIRTUAL}`)) return;
-      const { text, inputs } = await virtualModule(id.slice(VIRTUAL.length + 1));
+      const { text, inputs } = await virtualModule(id.slice(VIRTUAL.length + 1), engineEntry);
       // In the dev server a change to any of these makes the module, and the page with it, anew.
       for (const input of inputs) this.addWatchFile(input);
       return `export default ${JSON.stringify(text)};`;
@@ -54,8 +55,8 @@ export function courseEngine(): Plugin {
   };
 }
 
-async function virtualModule(name: string): Promise<Bundle> {
-  if (name === "debug" || name === "release") return bundleEngine(name);
+async function virtualModule(name: string, engineEntry: string | undefined): Promise<Bundle> {
+  if (name === "debug" || name === "release") return bundleEngine(name, engineEntry);
   if (name === "frame") {
     const { document, inputs } = await buildFrame();
     return { text: document, inputs };

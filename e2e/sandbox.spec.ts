@@ -1,0 +1,87 @@
+/** Nothing gets out of the sandbox: each way is tried bare, behind the policy alone, and as a learner would. */
+import { expect, test } from "@playwright/test";
+import type { SandboxPage } from "./sandbox/page/main.ts";
+import { buildSite, serve, type Site } from "./sandbox/site.ts";
+import { learnerSource, rawScript, vectors } from "./sandbox/vectors.ts";
+
+declare const sandboxPage: SandboxPage;
+
+/** Long enough for what was started to arrive, and for what is left behind after a run to show itself. */
+const LINGER_MS = 2_500;
+
+/** How each attempt ended; one that has not answered in time is left out. */
+function outcomes(lines: readonly string[]): Map<string, { reached: boolean; how: string }> {
+  const parsed = lines.map((line) => line.split("\t"));
+  return new Map(
+    parsed.map(([name = "", how, ...rest]) => [name, { reached: how === "reached", how: rest.join(" ") }]),
+  );
+}
+
+const names = (kind: "sends" | "takes") =>
+  vectors.filter(({ unprotected }) => unprotected === kind).map(({ name }) => name);
+
+test.describe.configure({ mode: "serial" });
+
+let folder = "";
+let open = "";
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  folder = await buildSite("sandbox-site", { policy: true });
+  open = await buildSite("sandbox-open-site", { policy: false });
+});
+
+test("where nothing stops them, the attacks work", async ({ page }) => {
+  const site = await serve(open, { isolated: true });
+  await page.goto(site.url);
+  const lines = await page.evaluate(([script, ms]) => sandboxPage.unprotected(script, ms), [
+    rawScript(site.targets),
+    LINGER_MS,
+  ] as const);
+  const hits = site.takeHits();
+  const reached = outcomes(lines);
+  expect(names("sends").filter((name) => !hits.includes(name))).toEqual([]);
+  expect(names("takes").filter((name) => !reached.get(name)?.reached)).toEqual([]);
+  await site.close();
+});
+
+for (const isolated of [true, false]) {
+  test.describe(isolated ? "with isolation headers" : "without headers", () => {
+    let site: Site;
+    test.beforeEach(async ({ page }) => {
+      site = await serve(folder, { isolated });
+      await page.goto(site.url);
+      expect(await page.evaluate(() => sandboxPage.isolated())).toBe(isolated);
+    });
+    test.afterEach(() => site.close());
+
+    test("the policy alone lets nothing reach a server", async ({ page }) => {
+      const lines = await page.evaluate(([script, ms]) => sandboxPage.inFrame(script, ms), [
+        rawScript(site.targets),
+        LINGER_MS,
+      ] as const);
+      expect(lines.length).toBeGreaterThan(vectors.length / 2);
+      expect(site.takeHits()).toEqual([]);
+    });
+
+    test("as learner code, nothing is sent and nothing is taken", async ({ page }, info) => {
+      const tried = vectors.filter(({ onlyRaw }) => !onlyRaw);
+      const lines: string[] = [];
+      // In parts, because the console passes only so many lines.
+      for (let i = 0; i < tried.length; i += 40) {
+        const source = learnerSource(tried.slice(i, i + 40), site.targets);
+        const some = page.evaluate(([text, ms]) => sandboxPage.asLearner(text, ms), [
+          source,
+          LINGER_MS,
+        ] as const);
+        lines.push(...(await some));
+      }
+      const ended = outcomes(lines);
+      await info.attach("tried and stopped by", {
+        body: tried.map(({ name }) => `${name}: ${ended.get(name)?.how ?? "never answered"}`).join("\n"),
+      });
+      expect(site.takeHits()).toEqual([]);
+      expect(tried.filter(({ name }) => ended.get(name)?.reached).map(({ name }) => name)).toEqual([]);
+      expect(tried.filter(({ name }) => !ended.has(name)).map(({ name }) => name)).toEqual([]);
+    });
+  });
+}

@@ -1,0 +1,73 @@
+/** A page with nothing but the sandbox on it, built as the course is, for the attack suite to call into. */
+import { compileInBrowser } from "../../../src/compiler/service.ts";
+import { compose } from "../../../src/sandbox/compose.ts";
+import { openFrame } from "../../../src/sandbox/frame.ts";
+import { grade, type GradeOptions } from "../../../src/sandbox/grade.ts";
+import { engine } from "../../../src/sandbox/instance.ts";
+import type { GradeOutcome, SandboxEvent } from "../../../src/sandbox/types.ts";
+import { parseWorkerMessage } from "../../../src/sandbox/wire.ts";
+import frameHtml from "virtual:sandbox/frame";
+
+const LIMITS = { maxMessages: 5_000, maxCharacters: 5_000_000 };
+
+/** Lines that a worker's script logs within `ms`; the frame is left open that long, whatever the run says. */
+async function linesOf(script: string, start: string, ms: number): Promise<string[]> {
+  const lines: string[] = [];
+  const frame = openFrame(frameHtml);
+  frame.listen((message) => {
+    if (message.kind === "worker-error") lines.push(`worker-error\t${message.message}`);
+    const said = message.kind === "worker" ? parseWorkerMessage(message.text) : undefined;
+    if (said?.kind === "log") lines.push(said.line.text);
+  });
+  await frame.loaded;
+  frame.send({ kind: "start", run: "probe", script, start, limits: LIMITS });
+  await new Promise((resolve) => setTimeout(resolve, ms));
+  frame.remove();
+  return lines;
+}
+
+const tools = {
+  grade: (source: string, options: GradeOptions = {}): Promise<GradeOutcome> => grade("toy", source, options),
+  /** Every event of a run, then its outcome. */
+  async events(source: string): Promise<{ events: SandboxEvent[]; outcome: GradeOutcome }> {
+    const events: SandboxEvent[] = [];
+    const outcome = await grade("toy", source, { onEvent: (event) => events.push(event) });
+    return { events, outcome };
+  },
+  /** Aborts after so many ms. */
+  cancelled(source: string, ms: number): Promise<GradeOutcome> {
+    const abort = new AbortController();
+    setTimeout(() => abort.abort(), ms);
+    return grade("toy", source, { signal: abort.signal, checkTimeoutMs: 30_000 });
+  },
+  /** A script of our own in the frame, without the engine: what the policy alone stops. */
+  inFrame: (script: string, ms: number) => linesOf(script, "", ms),
+  /** The learner's code behind the engine, left running for `ms`: what remains after the run must be stopped too. */
+  async asLearner(source: string, ms: number): Promise<string[]> {
+    const compiled = await compileInBrowser(source);
+    if (!compiled.ok) throw new Error(compiled.errors[0]?.message);
+    const { text, engineLines } = compose(await engine("debug"), compiled.script);
+    return linesOf(text, JSON.stringify({ command: { kind: "check", exercise: "toy" }, engineLines }), ms);
+  },
+  /** The same script in an ordinary worker of the page: it shows that each attack works where nothing stops it. */
+  async unprotected(script: string, ms: number): Promise<string[]> {
+    const lines: string[] = [];
+    const worker = new Worker(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));
+    worker.addEventListener("message", ({ data }) => {
+      const said = parseWorkerMessage(data);
+      if (said?.kind === "log") lines.push(said.line.text);
+    });
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    worker.terminate();
+    return lines;
+  },
+  frames: () => document.querySelectorAll("iframe").length,
+  isolated: () => crossOriginIsolated,
+};
+export type SandboxPage = typeof tools;
+
+/** Something of the application's that an attack may find: it answers whoever calls. */
+const channel = new BroadcastChannel("course");
+channel.addEventListener("message", () => channel.postMessage("the application"));
+
+Object.assign(globalThis, { sandboxPage: tools });

@@ -1,0 +1,113 @@
+/** Builds the sandbox's page as the course is built, and serves it together with the traps that nothing may reach. */
+import { createSocket } from "node:dgram";
+import { readFile } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { extname, join, normalize } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "vite";
+import { ISOLATION_HEADERS } from "../../src/sandbox/csp.ts";
+import { courseEngine } from "../../src/sandbox/vite.ts";
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+
+const TYPES: Record<string, string> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".wasm": "application/wasm",
+};
+
+/** @returns the folder of the built page; with the page's policy, or without for the control group */
+export async function buildSite(name: string, { policy }: { policy: boolean }): Promise<string> {
+  const outDir = path(`../../test-results/${name}`);
+  const engine = courseEngine(path("../../src/sandbox/testing/engine.ts"));
+  if (!policy) delete engine.transformIndexHtml;
+  await build({
+    configFile: false,
+    root: path("./page"),
+    logLevel: "error",
+    define: { __TRACE__: "true" },
+    plugins: [engine],
+    build: { outDir, emptyOutDir: true, target: "es2023" },
+  });
+  return outDir;
+}
+
+export interface Site {
+  url: string;
+  /** Where an attack may send something: the page's own origin, another one, WebSockets of it, UDP. */
+  targets: { same: string; other: string; ws: string; udp: string };
+  /** Names of the attacks that reached a server since the last call. */
+  takeHits(): string[];
+  close(): Promise<void>;
+}
+
+/** An attack sends to `…/leak/<its name>`. */
+const LEAK = /\/leak\/([\w-]+)/;
+
+export async function serve(folder: string, { isolated }: { isolated: boolean }): Promise<Site> {
+  const hits = new Set<string>();
+  const note = (url: string | undefined) => {
+    const name = LEAK.exec(url ?? "")?.[1];
+    if (name) hits.add(name);
+    return name !== undefined;
+  };
+  const page = createServer(async (request, response) => {
+    if (note(request.url)) return void response.end("/* leaked */");
+    const file = normalize(new URL(request.url ?? "/", "http://x").pathname).replace(/\/$/, "/index.html");
+    const headers = isolated ? ISOLATION_HEADERS : {};
+    try {
+      const body = await readFile(join(folder, file));
+      response
+        .writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream", ...headers })
+        .end(body);
+    } catch {
+      response.writeHead(404, headers).end();
+    }
+  });
+  const other = createServer((request, response) => {
+    note(request.url);
+    response
+      .writeHead(200, { "access-control-allow-origin": "*", "content-type": "text/javascript" })
+      .end("/* leaked */");
+  });
+  for (const server of [page, other]) {
+    server.on("upgrade", (request, socket) => {
+      note(request.url);
+      socket.destroy();
+    });
+  }
+  const udp = createSocket("udp4", () => hits.add("udp"));
+  await new Promise<void>((resolve) => udp.bind(0, "127.0.0.1", resolve));
+  const [pagePort, otherPort] = [await listen(page), await listen(other)];
+  return {
+    url: `http://localhost:${pagePort}/`,
+    targets: {
+      same: `http://localhost:${pagePort}/leak/`,
+      other: `http://127.0.0.1:${otherPort}/leak/`,
+      ws: `ws://127.0.0.1:${otherPort}/leak/`,
+      udp: `127.0.0.1:${udp.address().port}`,
+    },
+    takeHits() {
+      const taken = [...hits].toSorted();
+      hits.clear();
+      return taken;
+    },
+    async close() {
+      udp.close();
+      await Promise.all(
+        [page, other].map((server) => new Promise((resolve) => closeNow(server, () => resolve(undefined)))),
+      );
+    },
+  };
+}
+
+async function listen(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, resolve));
+  return (server.address() as AddressInfo).port;
+}
+
+function closeNow(server: Server, closed: () => void): void {
+  server.close(closed);
+  server.closeAllConnections();
+}
