@@ -63,16 +63,25 @@ const REPLACED: Record<ReplaceReason, string> = {
 
 const ignore = () => {};
 
-export default function Workbench(props: WorkbenchProps) {
-  const { exercise, code, onResult = ignore, actions, editorHeight = "clamp(320px, 52vh, 620px)" } = props;
+export default function Workbench({
+  exercise,
+  code,
+  onResult = ignore,
+  earlier,
+  editor,
+  actions,
+  runner,
+  editorHeight = "clamp(320px, 52vh, 620px)",
+  ref,
+}: WorkbenchProps) {
   const [ownChoice, setOwnChoice] = useState<EditorChoice>("auto");
-  const setting = props.editor ?? { choice: ownChoice, choose: setOwnChoice };
+  const setting = editor ?? { choice: ownChoice, choose: setOwnChoice };
   const handle = useRef<EditorHandle>(null);
   const run = useRun({
     exerciseId: exercise.id,
     contentHash: exercise.contentHash,
-    earlier: props.earlier,
-    runner: props.runner,
+    earlier,
+    runner,
     onResult,
   });
   const { state } = run;
@@ -94,7 +103,7 @@ export default function Workbench(props: WorkbenchProps) {
     void run.start(code.text);
   }
 
-  useImperativeHandle(props.ref, () => ({ run: start }));
+  useImperativeHandle(ref, () => ({ run: start }));
 
   function replace(text: string, reason: ReplaceReason) {
     const undo = code.replace(text, reason);
