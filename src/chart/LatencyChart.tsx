@@ -4,7 +4,7 @@ import { CartesianGrid, Line, LineChart, Tooltip, XAxis, YAxis, type TooltipCont
 import { LiveLayer } from "./LiveLayer.tsx";
 import type { SampleBook } from "./sample-book.ts";
 import { DRAWN_PER_DECADE, formatNs, timeTicks, type Decades } from "./scale.ts";
-import { useBookVersion, useFrame, useWidth, type Frame } from "./use-frame.ts";
+import { useBookVersion, useFocusWithin, useFrame, useWidth, type Frame } from "./use-frame.ts";
 import styles from "./LatencyChart.module.css";
 
 const HEIGHT_PX = 320;
@@ -15,13 +15,16 @@ export interface LatencyChartProps {
   book: SampleBook;
   /** What the chart is called to those who cannot see it, e.g. "Debug profile". */
   label: string;
+  /** What stands in the plot while there are no samples. */
+  emptyText?: string;
 }
 
-export function LatencyChart({ book, label }: LatencyChartProps) {
+export function LatencyChart({ book, label, emptyText = "Nothing measured yet." }: LatencyChartProps) {
   const hatchId = useId();
-  const [measure, width] = useWidth();
+  const [plot, setPlot] = useState<HTMLElement | null>(null);
+  const width = useWidth(plot);
   // A tooltip is read aloud from the frame's data: those must not change under someone who walks along it.
-  const [held, setHeld] = useState(false);
+  const held = useFocusWithin(plot);
   const version = useBookVersion(book, held);
   const frame = useFrame(book, version);
   const empty = book.counted.inline.total === 0;
@@ -29,23 +32,19 @@ export function LatencyChart({ book, label }: LatencyChartProps) {
     <figure
       className={styles.figure}
       aria-label={`${label}: histogram of ns per operation, inline and spawn`}
-      onFocus={() => setHeld(true)}
-      onBlur={() => setHeld(false)}
     >
       <Legend
         inlineCount={book.counted.inline.total}
         spawnCount={book.counted.spawn.total}
         hatchId={hatchId}
       />
-      <div ref={measure} className={styles.plot} style={{ height: HEIGHT_PX }}>
+      <div ref={setPlot} className={styles.plot} style={{ height: HEIGHT_PX }}>
         {width > 0 && (
           <Chart frame={frame} width={width}>
             <LiveLayer book={book} decades={frame.decades} ceiling={frame.ceiling} hatchId={hatchId} />
           </Chart>
         )}
-        {empty && (
-          <p className={styles.empty}>Nothing measured yet. Samples appear here while they arrive.</p>
-        )}
+        {empty && <p className={styles.empty}>{emptyText}</p>}
       </div>
       <figcaption className={styles.caption}>
         ns per operation, each sample the mean of one timed batch. The axis is logarithmic, so the distance

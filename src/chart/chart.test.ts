@@ -121,7 +121,7 @@ describe("the axes", () => {
   });
 
   it("write times in the unit that needs no zeros", () => {
-    expect([0.84, 47.2, 99.6, 999.4, 1000, 12_345, 1e6, 2.5e9, NaN].map(formatNs)).toEqual([
+    expect([0.84, 47.2, 99.96, 999.4, 1000, 12_345, 1e6, 2.5e9, NaN].map(formatNs)).toEqual([
       "0.84 ns",
       "47.2 ns",
       "100 ns",

@@ -49,7 +49,7 @@ export function formatRatio(ratio: number): string {
 }
 
 function threeDigits(value: number): string {
-  const digits = value >= 99.5 ? 0 : value >= 9.95 ? 1 : 2;
+  const digits = value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2;
   return value.toFixed(digits).replace(/\.0+$/, "");
 }
 

@@ -63,9 +63,25 @@ export function useFrame(book: SampleBook, version: number): Frame {
   return value;
 }
 
+/** Whether the keyboard is somewhere within the element. */
+export function useFocusWithin(element: HTMLElement | null): boolean {
+  const [within, setWithin] = useState(false);
+  useEffect(() => {
+    if (element === null) return;
+    const enter = () => setWithin(true);
+    const leave = () => setWithin(false);
+    element.addEventListener("focusin", enter);
+    element.addEventListener("focusout", leave);
+    return () => {
+      element.removeEventListener("focusin", enter);
+      element.removeEventListener("focusout", leave);
+    };
+  }, [element]);
+  return within;
+}
+
 /** The width that an element has been given, in px; 0 until it is known. */
-export function useWidth(): [(element: HTMLElement | null) => void, number] {
-  const [element, setElement] = useState<HTMLElement | null>(null);
+export function useWidth(element: HTMLElement | null): number {
   const [width, setWidth] = useState(0);
   useEffect(() => {
     if (element === null) return;
@@ -73,5 +89,5 @@ export function useWidth(): [(element: HTMLElement | null) => void, number] {
     observer.observe(element);
     return () => observer.disconnect();
   }, [element]);
-  return [setElement, width];
+  return width;
 }

@@ -1,0 +1,115 @@
+/** The same numbers as the chart, as tables: quantiles of each side, and all that belongs to the ratio. */
+import type { BenchProfile, Quantiles } from "../../harness/report.ts";
+import type { Counted } from "./sample-book.ts";
+import type { LogHistogram } from "./log-histogram.ts";
+import { formatNs, formatRatio } from "./scale.ts";
+import styles from "./QuantileTable.module.css";
+
+interface TablesProps {
+  counted: Counted;
+  /** Once a profile is measured, its exact numbers take the place of the counted ones. */
+  profile: BenchProfile | undefined;
+}
+
+function counted(histogram: LogHistogram): Quantiles {
+  return { p50: histogram.quantile(0.5), p90: histogram.quantile(0.9), p99: histogram.quantile(0.99) };
+}
+
+export function QuantileTable({ counted: counts, profile }: TablesProps) {
+  const sides = (["inline", "spawn"] as const).map((name) => ({
+    name,
+    raw: profile?.[name] ?? counted(counts[name]),
+    learner: profile?.learner?.[name],
+  }));
+  return (
+    <table className={styles.table}>
+      <caption>Time of one operation, each sample the mean of a batch</caption>
+      <thead>
+        <tr>
+          <th scope="col">Side</th>
+          <th scope="col">Read by</th>
+          <th scope="col">p50</th>
+          <th scope="col">p90</th>
+          <th scope="col">p99</th>
+        </tr>
+      </thead>
+      {sides.map(({ name, raw, learner }) => (
+        <tbody key={name}>
+          <tr>
+            <th scope="rowgroup" rowSpan={2}>
+              {name}
+            </th>
+            <td>raw samples</td>
+            <QuantileCells quantiles={raw} />
+          </tr>
+          <tr className={styles.learner}>
+            <td>your Histogram</td>
+            {learner ? (
+              <QuantileCells quantiles={learner} />
+            ) : (
+              <td colSpan={3}>{profile === undefined ? "at the end of the run" : "did not take part"}</td>
+            )}
+          </tr>
+        </tbody>
+      ))}
+    </table>
+  );
+}
+
+function QuantileCells({ quantiles: { p50, p90, p99 } }: { quantiles: Quantiles }) {
+  return (
+    <>
+      <td>{formatNs(p50)}</td>
+      <td>{formatNs(p90)}</td>
+      <td>{formatNs(p99)}</td>
+    </>
+  );
+}
+
+/** Ratio, interval, control, and what the batches were. */
+export function RatioFacts({ counted: counts, profile }: TablesProps) {
+  const { ratio, control } = counts;
+  const interval = profile?.interval ?? ratio.medianInterval();
+  const facts: [string, string][] = [
+    ["Ratio, spawn to inline", formatRatio(profile?.ratio ?? ratio.quantile(0.5))],
+    ["95 % interval", ratio.total === 0 ? "–" : `${formatRatio(interval[0])} to ${formatRatio(interval[1])}`],
+    ["Control, inline to inline", formatControl(profile?.control ?? control.quantile(0.5))],
+    ["Rounds", (profile?.rounds ?? ratio.total).toLocaleString("en")],
+  ];
+  if (profile) {
+    facts.push(
+      ["Each worker", profile.workerRatios.map(formatRatio).join(", ")],
+      [
+        "Operations in a batch",
+        `${profile.batchInline.toLocaleString("en")} inline, ${profile.batchSpawn.toLocaleString("en")} spawn`,
+      ],
+    );
+    if (profile.clockStepNs !== undefined) facts.push(["Clock step", formatNs(profile.clockStepNs)]);
+    if (profile.eventsPerOp) {
+      const { inline, spawn } = profile.eventsPerOp;
+      facts.push(["Trace events an operation", `${formatCount(inline)} inline, ${formatCount(spawn)} spawn`]);
+    }
+    facts.push([
+      "Eight at a time through your gather",
+      profile.throughGather === null ? "did not take part" : formatRatio(profile.throughGather),
+    ]);
+  }
+  return (
+    <dl className={styles.facts}>
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function formatControl(control: number): string {
+  return Number.isFinite(control) ? `${control.toFixed(3)}×` : "–";
+}
+
+function formatCount(count: number): string {
+  return Number.isInteger(count) ? String(count) : count.toFixed(2);
+}

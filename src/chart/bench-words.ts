@@ -1,0 +1,60 @@
+/** What the panel says about a run, in whole sentences: for the verdict, the live region and the journal. */
+import type { BenchProfile } from "../../harness/report.ts";
+import type { BenchPhase } from "./bench-run.ts";
+import type { SampleBook } from "./sample-book.ts";
+import { formatNs, formatRatio } from "./scale.ts";
+
+/** The target of the capstone, on the debug profile. */
+export const TARGET_RATIO = 5;
+
+export interface Verdict {
+  tone: "ok" | "warn" | "error";
+  headline: string;
+  detail: string;
+}
+
+export function verdictOn(profile: BenchProfile): Verdict {
+  if (!profile.recorded) {
+    return {
+      tone: "warn",
+      headline: "Not recorded: too noisy",
+      detail: `Because ${profile.reason}. Close what else is running, keep this page in sight, and measure again.`,
+    };
+  }
+  const spread = `${formatRatio(Math.min(...profile.workerRatios))} to ${formatRatio(Math.max(...profile.workerRatios))}`;
+  const detail = `Median of ${profile.workerRatios.length} fresh workers, which read ${spread}; inline against a second copy of itself reads ${profile.control.toFixed(2)}.`;
+  if (profile.profile === "release") {
+    return { tone: "ok", headline: `Spawn takes ${formatRatio(profile.ratio)} as long as inline`, detail };
+  }
+  const reached = profile.ratio >= TARGET_RATIO;
+  return {
+    tone: reached ? "ok" : "error",
+    headline: `BENCH ${formatRatio(profile.ratio)}`,
+    detail: `${detail} The target, at least ${TARGET_RATIO}×, is ${reached ? "met" : "missed"}.`,
+  };
+}
+
+/** One polite sentence about a live run. */
+export function liveSummary(book: SampleBook): string {
+  const { inline, spawn, ratio } = book.counted;
+  if (inline.total === 0) return "No samples yet.";
+  return `${inline.total} rounds: inline ${formatNs(inline.quantile(0.5))}, spawn ${formatNs(spawn.quantile(0.5))}, ratio ${formatRatio(ratio.quantile(0.5))}.`;
+}
+
+/** What a run is doing, or how it ended. */
+export function phaseSentence(phase: BenchPhase): string {
+  switch (phase.kind) {
+    case "idle":
+      return "Not measured yet. A run takes about six seconds: three fresh workers for each profile.";
+    case "running":
+      return `${phase.profile === "debug" ? "Debug" : "Release"}, ${phase.doing}`;
+    case "done":
+      return "Measured.";
+    case "cancelled":
+      return "Cancelled. Nothing was recorded.";
+    case "failed":
+      return `Nothing was measured. ${phase.message}`;
+    case "does-not-compile":
+      return `Your file does not compile: ${phase.errors[0]?.message ?? "see the editor"}${phase.errors[0] ? ` (line ${phase.errors[0].line})` : ""}.`;
+  }
+}
