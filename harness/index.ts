@@ -1,7 +1,11 @@
 /** The registry: which checks grade which exercise. */
+import { capstoneChecks } from "./capstone.ts";
 import type { ExerciseChecks } from "./check.ts";
+import { gatherChecks } from "./gather.ts";
 import { histogramChecks } from "./histogram.ts";
 
-export const exercises: Readonly<Record<string, ExerciseChecks>> = Object.fromEntries(
-  [histogramChecks].map((checks) => [checks.exercise, checks]),
-);
+export const exercises: Readonly<Record<string, ExerciseChecks>> = {
+  [gatherChecks.exercise]: gatherChecks,
+  [histogramChecks.exercise]: histogramChecks,
+  [capstoneChecks.exercise]: capstoneChecks,
+};

@@ -1,5 +1,5 @@
 /** Runs an exercise's checks, in order, against a learner's module; what they throw becomes results. */
-import { Panic, Todo } from "../src/runtime/std/panic.ts";
+import { Panic, Todo } from "../src/runtime/index.ts";
 import { CheckFailure } from "./check.ts";
 import type { Check, ExerciseChecks, Learner, ScriptPosition, Tools } from "./check.ts";
 import { ErrorNow, isFinite, ownKeys, stringOf } from "./primordials.ts";

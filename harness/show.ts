@@ -60,6 +60,6 @@ export function kindOf(value: unknown): string {
 }
 
 /** "1 task", "3 tasks" */
-export function counted(n: number, noun: string): string {
-  return `${show(n)} ${noun}${n === 1 ? "" : "s"}`;
+export function counted(n: number, noun: string, plural = `${noun}s`): string {
+  return `${show(n)} ${n === 1 ? noun : plural}`;
 }

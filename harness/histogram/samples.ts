@@ -4,7 +4,7 @@ import { show } from "../show.ts";
 
 /** `n` samples of `ns` each. */
 export function of(n: number, ns: number): number[] {
-  return new Array<number>(n).fill(ns);
+  return Array.from({ length: n }, () => ns);
 }
 
 /** Seeded, spread evenly over the powers of two between 2 ns and 1 s, as latencies are. */

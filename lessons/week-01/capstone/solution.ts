@@ -61,7 +61,7 @@ export function gather<T>(futures: Future<T>[]): Future<T[]> {
   // A slot says by itself whether its child is done: a result may be any value, `undefined` too,
   // so the results cannot say it.
   const slots: (Future<T> | null)[] = [...futures];
-  const results = new Array<T>(futures.length);
+  const results: T[] = [];
   let running = futures.length;
 
   return pollFn((cx) => {

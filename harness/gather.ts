@@ -1,0 +1,37 @@
+/** What a right gather does: the checks of `week-01/gather`, in the order in which a learner should meet them. */
+import type { ExerciseChecks } from "./check.ts";
+import { apart, nested, panic } from "./gather/conduct.ts";
+import { interleavings } from "./gather/interleavings.ts";
+import { beside, concurrent } from "./gather/on-runtime.ts";
+import { finished, firstPoll, inPlace, inPoll, lazy, onePoll, spurious } from "./gather/polling.ts";
+import { atOnce, empty, large, order, together, values } from "./gather/results.ts";
+import { newestWaker, quiet, wakeInPoll, wakes } from "./gather/wakes.ts";
+
+export const gatherChecks: ExerciseChecks = {
+  exercise: "week-01/gather",
+  checks: [
+    lazy,
+    firstPoll,
+    inPlace,
+    atOnce,
+    empty,
+    wakes,
+    order,
+    together,
+    values,
+    concurrent,
+    finished,
+    onePoll,
+    inPoll,
+    quiet,
+    newestWaker,
+    wakeInPoll,
+    spurious,
+    panic,
+    nested,
+    apart,
+    beside,
+    large,
+    interleavings,
+  ],
+};

@@ -1,0 +1,113 @@
+/** A future that a check hands to gather: it is ready when the check says so, and remembers how it was treated. */
+import { Context, Poll, Waker } from "../../src/runtime/index.ts";
+import type { Future } from "../../src/runtime/index.ts";
+import type { ScriptPosition } from "../check.ts";
+import { show } from "../show.ts";
+import type { Task } from "./task.ts";
+import type { StepIndex } from "./timeline.ts";
+
+/** Whom a child's wake reached: the task as last polled, the task by a waker it has since replaced, or nobody. */
+export type Reached = "task" | "stale" | "nobody";
+
+/** A child's latest wake, for the explanation when nothing came of it. */
+export interface ChildWake {
+  reached: Reached;
+  step: StepIndex;
+  /** The poll of gather during which, or after which, it happened. */
+  poll: number;
+}
+
+export class Child implements Future<unknown> {
+  readonly name: string;
+  polls = 0;
+  /** Ready has been returned: it must not be polled again. */
+  finished = false;
+  /** It has woken since it was last polled, and so has to be polled once more. */
+  woken = false;
+  lastWake: ChildWake | undefined;
+  /** The poll of gather in which it was last polled, and the learner's line that did it. */
+  lastPolledIn = 0;
+  /** Polls in that same poll of gather, one after another, that nothing had asked for. */
+  unasked = 0;
+  lastPollStep: StepIndex;
+  lastPolledAt: ScriptPosition | undefined;
+  /** The waker of the latest poll: a future wakes only that one. */
+  waker: Waker | undefined;
+  /** What it does in each poll before it answers. It may throw: that is a panic. */
+  onPoll: ((child: Child, poll: number) => void) | undefined;
+
+  readonly #task: Task;
+  #ready = false;
+  #polling = false;
+  #value: unknown;
+
+  constructor(task: Task, name: string, value: unknown) {
+    this.#task = task;
+    this.name = name;
+    this.#value = value;
+  }
+
+  get value(): unknown {
+    return this.#value;
+  }
+
+  get ready(): boolean {
+    return this.#ready;
+  }
+
+  poll(cx: Context): Poll<unknown> {
+    const waker = this.#task.childPolled(this, cx);
+    this.polls += 1;
+    this.woken = false;
+    this.waker = waker.clone();
+    this.#polling = true;
+    try {
+      this.onPoll?.(this, this.polls);
+    } finally {
+      this.#polling = false;
+    }
+    const { timeline } = this.#task;
+    if (!this.#ready) {
+      timeline.add("poll-end", this.name, "Pending");
+      return Poll.Pending;
+    }
+    this.finished = true;
+    this.waker = undefined;
+    timeline.add("poll-end", this.name, `Ready(${show(this.#value)})`);
+    return Poll.Ready(this.#value);
+  }
+
+  /** It stands in for a future of the runtime's: polls it, is ready with it, and wakes when that one does. */
+  standsFor(inner: Future<unknown>): this {
+    const cx = Context.fromWaker(Waker.from({ wake: () => this.wake() }));
+    this.onPoll = () => {
+      const polled = inner.poll(cx);
+      if (!polled.isReady()) return;
+      this.#ready = true;
+      this.#value = polled.value;
+    };
+    return this;
+  }
+
+  /** Something happened that it waits for: its next poll answers Ready. */
+  finish(): void {
+    this.#ready = true;
+    this.wake();
+  }
+
+  /** Ready from the start, or from its next poll, without a wake. */
+  finishSilently(): this {
+    this.#ready = true;
+    return this;
+  }
+
+  /** It wants to be polled. Not polled yet, it has nobody to tell. */
+  wake(): void {
+    const waker = this.waker;
+    if (waker === undefined || this.finished) return;
+    // In the poll that is about to answer Ready there is nothing to wake for.
+    if (this.#polling && this.#ready) return;
+    this.woken = true;
+    this.#task.childWakes(this, waker);
+  }
+}

@@ -1,0 +1,87 @@
+/** Checks of gather among others: panics come out, gathers nest, and two of them share nothing. */
+import { fail } from "../check.ts";
+import { is, isArray } from "../primordials.ts";
+import { show } from "../show.ts";
+import { check } from "./scene.ts";
+import type { Scene, Stage } from "./scene.ts";
+import { Task } from "./task.ts";
+
+export const panic = check("panic", "a child's panic comes out of gather", (stage) => {
+  for (const panicking of [0, 1, 2]) {
+    for (const atPoll of [1, 2]) expectPanic(stage, panicking, atPoll);
+  }
+});
+
+function expectPanic({ begin }: Stage, panicking: number, atPoll: number): void {
+  const { task, children } = begin("a", "b", "c");
+  const thrown = new Error(`child ${panicking} panicked`);
+  const child = children[panicking];
+  if (!child) return;
+  child.onPoll = (_, poll) => {
+    if (poll === atPoll) throw thrown;
+  };
+  try {
+    task.poll();
+    if (atPoll === 2) {
+      child.wake();
+      task.poll();
+    }
+  } catch (caught) {
+    if (is(caught, thrown) || (caught instanceof Error && is(caught.cause, thrown))) return;
+    throw caught;
+  }
+  fail(
+    `${child.name} panicked in its ${atPoll === 1 ? "first" : "second"} poll, and gather answered ${task.outcome === undefined ? "Pending" : `Ready(${show(task.outcome.value)})`}.`,
+    "A panic unwinds through whoever polls. Let it pass: there is no result to put in its place.",
+    task.evidence(task.lastPollEnd),
+  );
+}
+
+export const nested = check("nested", "a gather of gathers is a gather", ({ tools, gather }) => {
+  const task = new Task(tools);
+  const [a, b, c] = task.add("a", "b", "c") as [
+    Scene["children"][0],
+    Scene["children"][0],
+    Scene["children"][0],
+  ];
+  task.start(() => gather([gather([a, b]), gather([]), gather([c])]));
+  task.poll();
+  for (const child of [c, a, b]) {
+    child.finish();
+    task.settle();
+  }
+  const value = task.outcome?.value;
+  const flat = isArray(value)
+    ? value.map((inner: unknown) => (isArray(inner) ? inner.map(show).join("+") : show(inner)))
+    : [];
+  if (flat.join("|") === `"a"+"b"||"c"`) return;
+  fail(
+    `gather([gather([a, b]), gather([]), gather([c])]) ${task.outcome === undefined ? "was not ready" : `was ready with ${show(value)}`}, where [["a", "b"], [], ["c"]] is due.`,
+    "A gather is a future like any other: its result is an array, and stays one.",
+    task.evidence(task.lastPollEnd),
+  );
+});
+
+export const apart = check("apart", "two gathers at once share nothing", ({ begin }) => {
+  const first = begin("a", "b", "c");
+  const second = begin("x", "y");
+  first.task.poll();
+  second.task.poll();
+  const turns: [Scene, number][] = [
+    [first, 2],
+    [second, 1],
+    [first, 0],
+    [second, 0],
+    [first, 1],
+  ];
+  for (const [{ task, children }, index] of turns) {
+    children[index]?.finish();
+    task.settle();
+  }
+  first.task.expectReady(["a", "b", "c"]);
+  second.task.expectReady(["x", "y"]);
+  const third = begin("later");
+  third.children[0]?.finishSilently();
+  third.task.poll();
+  third.task.expectReady(["later"]);
+});

@@ -1,0 +1,135 @@
+/** Why a gather is stuck, read off the wake graph: who was polled, with which waker, and where its wake went. */
+import { Waker } from "../../src/runtime/index.ts";
+import { fail } from "../check.ts";
+import type { ScriptPosition } from "../check.ts";
+import { show } from "../show.ts";
+import type { Child } from "./child.ts";
+import type { Task } from "./task.ts";
+import type { StepIndex } from "./timeline.ts";
+
+/** Something that no right gather does, whether or not it ends well. */
+export type FaultKind = "outside" | "finished" | "twice" | "uncaused";
+
+export interface Fault {
+  message: string;
+  step: StepIndex;
+  position: ScriptPosition | undefined;
+}
+
+/** Where to look, for each fault. */
+export const FAULTS = {
+  outside:
+    "A future is polled only from its owner's poll. In a waker, mark the child as woken and wake your task; the polling follows in your next poll.",
+  finished:
+    "Poll each future until it is Ready and never again (an `async fn` panics). Keep apart who is done from what it returned: `undefined` is a result.",
+  twice:
+    "It said Pending a moment ago, and nothing has happened to it since. One sweep over the children is enough: Pending means that a wake will follow.",
+  uncaused:
+    "A task that wakes itself is polled again at once, for ever: a busy loop that no timer gets past. Answer Pending and leave the waking to the children, who hold your waker.",
+  spawned:
+    "A spawned task runs elsewhere, needs `'static` futures and costs an allocation each. Poll the futures themselves, in your own poll: they stay where they are.",
+  pending:
+    "Count who is done in the same poll, after the children were polled: when the last one is Ready, so are you. Nobody is left to wake you for another poll.",
+  results:
+    "Put each value at the index of its future, `results[index] = polled.value`, whatever the order in which they finish and whatever the value is.",
+} as const;
+
+/** @throws CheckFailure when a task that nothing will wake still has something to do; else it waits as it should */
+export function explainParked(task: Task): void {
+  const running = task.children.filter((child) => !child.finished);
+  const unpolled = running.filter((child) => child.polls === 0);
+  const end = task.evidence(task.lastPollEnd);
+  if (unpolled.length > 0 && unpolled.length === task.children.length) {
+    fail(
+      `gather answered Pending without having polled any of its ${task.children.length} children: nobody holds its waker, so nothing will ever poll it again.`,
+      "Nothing runs by itself. Poll every child in your own first poll, and pass them your `cx`.",
+      end,
+    );
+  }
+  const [first] = unpolled;
+  if (first) {
+    fail(
+      `The task is parked, and ${list(unpolled)} ${unpolled.length === 1 ? "was" : "were"} never polled: a future that nobody polls does not begin.`,
+      "Poll every child in your first poll, also when an earlier one was Pending or Ready.",
+      end,
+    );
+  }
+  const lost = running.find((child) => child.woken);
+  if (lost) explainLostWake(task, lost);
+}
+
+function explainLostWake(task: Task, child: Child): never {
+  const { lastWake, waker } = child;
+  const wants = `The task is parked for ever. ${capital(child.name)} ${child.ready ? "became ready" : "wanted to be polled"}`;
+  const wakeStep = task.evidence(lastWake?.step);
+  const polled = { position: child.lastPolledAt };
+  if (lastWake?.reached === "nobody") {
+    const noop = waker?.willWake(Waker.noop()) === true;
+    fail(
+      noop
+        ? `${wants}, but gather had polled it with \`Waker.noop()\`, which wakes nobody.`
+        : `${wants} and called the waker that gather had polled it with, but that waker woke nobody.`,
+      noop
+        ? "A child's waker is how the task hears of it: poll it with the `cx` that you are polled with."
+        : "Either poll a child with your own `cx`, or make a waker that remembers the child *and* wakes the waker of your newest poll. Store that waker before you poll any child.",
+      { ...wakeStep, ...polled },
+    );
+  }
+  if (lastWake?.reached === "stale") {
+    fail(
+      `${wants} and woke a waker of an earlier poll of gather, but poll ${task.polls} came with another waker: the task had moved.`,
+      "Only the waker of the newest poll is sure to reach your task. Do not keep the first one: at every poll, poll the children with the new `cx` or store its waker anew.",
+      { ...wakeStep, ...polled },
+    );
+  }
+  return fail(
+    `${wants} and woke the task; poll ${task.polls} of gather followed and did not poll it.`,
+    "A poll of yours must reach every child that was woken since its last poll, also one that was woken while you were polling. Forget a wake only just before you poll its child.",
+    { ...task.evidence(task.lastPollEnd), ...polled },
+  );
+}
+
+/** The task wakes itself at every poll, and no poll finds anything new. */
+export function explainBusy(task: Task): never {
+  task.expectNo("uncaused");
+  const waiting = task.children.filter((child) => !child.finished);
+  return fail(
+    `Poll after poll, ${task.polls} of them, gather woke its own task and did not poll ${list(waiting)}.`,
+    FAULTS.uncaused,
+    task.evidence(task.lastPollEnd),
+  );
+}
+
+/** Ready, with children still running. */
+export function explainEarly(task: Task): never {
+  const waiting = task.children.filter((child) => !child.finished);
+  return fail(
+    `Poll ${task.polls} of gather answered Ready(${show(task.outcome?.value)}), though ${list(waiting)} had not finished.`,
+    "Be Ready once every child has answered Ready, and Pending until then.",
+    task.evidence(task.lastPollEnd),
+  );
+}
+
+/** gather polls a child again and again, waiting for it inside its own poll. */
+export function explainSpinning(
+  task: Task,
+  child: Child,
+  step: StepIndex,
+  position: ScriptPosition | undefined,
+): never {
+  return fail(
+    `In poll ${task.polls}, gather polled ${child.name} over and over without returning: whoever has to make it ready never gets to run.`,
+    "Do not wait inside poll: it holds the worker's thread, which is what blocking means. Answer Pending; a wake brings you back.",
+    { ...task.evidence(step), position },
+  );
+}
+
+export function list(children: readonly Child[]): string {
+  const names = children.slice(0, 4).map((child) => child.name);
+  if (children.length > 4) names.push(`${children.length - 4} more`);
+  return names.length === 1 ? (names[0] as string) : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

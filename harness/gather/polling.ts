@@ -1,0 +1,110 @@
+/** Checks of whom gather polls, and when. */
+import { fail } from "../check.ts";
+import type { Child } from "./child.ts";
+import { list } from "./explain.ts";
+import { check } from "./scene.ts";
+
+export const lazy = check("lazy", "nothing is polled before gather is", ({ begin }) => {
+  const { task, children } = begin("a", "b", "c");
+  const early = children.filter((child) => child.polls > 0);
+  if (early.length === 0) return;
+  fail(
+    `Calling gather polled ${list(early)}, and nobody had polled gather yet.`,
+    "A future does nothing until it is polled. Build one and return it: `pollFn((cx) => …)` polls the children from inside.",
+    task.evidence(0),
+  );
+});
+
+export const firstPoll = check("first-poll", "the first poll polls every child", ({ begin }) => {
+  // Which child is ready at once must not matter: none, the first, one in the middle, the last.
+  for (const ready of [undefined, 0, 2, 3]) {
+    const { task, children } = begin("a", "b", "c", "d");
+    if (ready !== undefined) children[ready]?.finishSilently();
+    task.poll();
+    const missed = children.filter((child) => child.polls === 0);
+    if (missed.length === 0) continue;
+    const met = children.filter((child) => child.polls > 0);
+    fail(
+      `gather's first poll polled ${met.length === 0 ? "nobody" : describe(met)}, and not ${list(missed)}.`,
+      met.length === 0
+        ? "The children begin when you poll them, not before."
+        : "Waiting for one child before the next is begun takes the sum of their times. Poll them all, then see who is still Pending.",
+      task.evidence(task.lastPollEnd),
+    );
+  }
+});
+
+function describe(met: readonly Child[]): string {
+  return met.map((child) => `${child.name} (${child.finished ? "Ready" : "Pending"})`).join(", ");
+}
+
+export const onePoll = check(
+  "one-poll",
+  "no child is polled twice in one poll, unless it was woken",
+  ({ begin }) => {
+    for (const ready of [undefined, 0, 1, 2]) {
+      const { task, children } = begin("a", "b", "c");
+      if (ready !== undefined) children[ready]?.finishSilently();
+      task.poll();
+      for (const child of children) {
+        if (child.finished) continue;
+        child.finish();
+        task.settle();
+      }
+      task.expectNo("twice");
+    }
+  },
+);
+
+export const finished = check("finished", "a child that was Ready is never polled again", ({ begin }) => {
+  const { task, children } = begin(undefined, "b", null, "d");
+  children[0]?.finishSilently();
+  task.poll();
+  for (const child of children.slice(1)) {
+    child.finish();
+    task.settle();
+    task.expectNo("finished");
+  }
+  task.expectNo("finished");
+});
+
+export const inPoll = check(
+  "inside-poll",
+  "children are polled inside gather's own poll, and nowhere else",
+  ({ begin }) => {
+    const { task, children } = begin("a", "b", "c");
+    task.poll();
+    for (const child of children.toReversed()) {
+      child.wake();
+      task.expectNo("outside");
+      task.settle();
+      child.finish();
+      task.expectNo("outside");
+      task.settle();
+    }
+    task.expectNo("outside");
+  },
+);
+
+export const spurious = check("spurious", "a poll that nothing asked for does no harm", ({ begin }) => {
+  const { task, children } = begin("a", "b", "c");
+  task.poll();
+  task.poll();
+  for (const child of children.toReversed()) {
+    child.finish();
+    task.settle();
+    if (task.outcome === undefined) task.poll();
+    if (task.outcome === undefined) task.poll("new-waker");
+  }
+  task.expectReady(["a", "b", "c"]);
+});
+
+export const inPlace = check("in-place", "nothing is spawned", ({ begin }) => {
+  const { task, children } = begin("a", "b", "c");
+  task.poll();
+  for (const child of children) {
+    child.finish();
+    task.settle();
+  }
+  task.expectReady(["a", "b", "c"]);
+});
