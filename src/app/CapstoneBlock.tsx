@@ -3,7 +3,7 @@ import { Send } from "lucide-react";
 import { use, useRef, useState } from "react";
 import type { Bench } from "../../harness/report.ts";
 import { ReportCard } from "../capstone/ReportCard.tsx";
-import { BenchPanel } from "../chart/BenchPanel.tsx";
+import { BenchPanel, type BenchPanelHandle } from "../chart/BenchPanel.tsx";
 import type { Block, Exercise, LessonMeta } from "../lesson/types.ts";
 import { taskKey } from "../progress/derive.ts";
 import { setRecord, useProgress, useRecord } from "../progress/store.ts";
@@ -37,33 +37,31 @@ export default function CapstoneBlock({ lesson, block }: Props) {
 }
 
 /** Where a submission stands: its checks run in the workbench, then what passed is measured. */
-type Stage =
-  | { kind: "idle" }
-  | { kind: "checking" }
-  | { kind: "refused" }
-  | { kind: "measuring"; source: string; at: number };
+type Stage = "idle" | "checking" | "refused" | "measuring";
 
 function Submission({ lesson, exercise }: { lesson: LessonMeta; exercise: Exercise }) {
   const code = useCode(exercise);
   const bringIn = useBringIn(exercise, code);
   const choice = useSettings((settings) => settings.editor);
   const workbench = useRef<WorkbenchHandle>(null);
-  const [stage, setStage] = useState<Stage>({ kind: "idle" });
-  const report = useRecord("result", exercise.id)?.report;
+  const panel = useRef<BenchPanelHandle>(null);
+  const [stage, setStage] = useState<Stage>("idle");
+  const result = useRecord("result", exercise.id);
   const benches = useBenches();
   const journal = lesson.tasks.find((task) => task.kind === "journal");
   const methodology = useRecord("answer", taskKey(lesson, journal?.id ?? ""))?.text ?? "";
 
   function submit() {
-    setStage({ kind: "checking" });
+    setStage("checking");
     workbench.current?.run();
   }
 
   function onResult(outcome: GradeOutcome, source: string) {
     recordOutcome(exercise, outcome, source);
-    if (stage.kind !== "checking") return;
+    if (stage !== "checking") return;
     const passed = outcome.kind === "report" && outcome.report.passed;
-    setStage(passed ? { kind: "measuring", source, at: Date.now() } : { kind: "refused" });
+    setStage(passed ? "measuring" : "refused");
+    if (passed) panel.current?.start(source);
   }
 
   function onMeasured(bench: Bench) {
@@ -87,26 +85,21 @@ function Submission({ lesson, exercise }: { lesson: LessonMeta; exercise: Exerci
         <button
           type="button"
           className="button primary"
-          aria-disabled={stage.kind === "checking"}
+          aria-disabled={stage === "checking"}
           onClick={submit}
         >
           <Send size={16} aria-hidden /> Submit
         </button>
         <p role="status">{said(stage)}</p>
       </div>
-      <BenchPanel
-        key={stage.kind === "measuring" ? stage.at : "waiting"}
-        source={stage.kind === "measuring" ? stage.source : undefined}
-        earlier={benches}
-        onMeasured={onMeasured}
-      />
-      <ReportCard report={report} bench={benches.at(-1)} methodology={methodology} />
+      <BenchPanel ref={panel} source={result?.passedCode} earlier={benches.at(-1)} onMeasured={onMeasured} />
+      <ReportCard report={result?.report} bench={benches.at(-1)} methodology={methodology} />
     </>
   );
 }
 
 function said(stage: Stage): string {
-  switch (stage.kind) {
+  switch (stage) {
     case "idle":
       return "Runs every check, then measures spawn against inline: about ten seconds. Leave this page in front meanwhile.";
     case "checking":

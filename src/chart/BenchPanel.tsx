@@ -1,6 +1,6 @@
 /** The capstone's measurement: start and cancel it, watch it, read its verdict, table and chart. */
 import { Play, RotateCcw, Square } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect, useImperativeHandle, useState, type Ref } from "react";
 import { useStore } from "zustand";
 import type { Bench, BenchProfile } from "../../harness/report.ts";
 import type { Profile } from "../sandbox/types.ts";
@@ -20,8 +20,8 @@ const measureInSandbox: Measure = async (source, request) => {
 };
 
 export interface BenchPanelProps {
-  /** The learner's capstone file. */
-  source: string;
+  /** The learner's capstone file, once it passes every check; nothing can be measured before. */
+  source: string | undefined;
   /** A measurement made earlier, shown until there is a new one. */
   earlier?: Bench | undefined;
   /** FNV-1a rounds of work in one operation. */
@@ -29,6 +29,12 @@ export interface BenchPanelProps {
   /** Called once both profiles are measured, recorded or not. */
   onMeasured?: (bench: Bench) => void;
   measure?: Measure;
+  ref?: Ref<BenchPanelHandle>;
+}
+
+/** For a submit button outside the panel. */
+export interface BenchPanelHandle {
+  start(source: string): void;
 }
 
 export function BenchPanel({
@@ -37,6 +43,7 @@ export function BenchPanel({
   workRounds = 8,
   onMeasured,
   measure = measureInSandbox,
+  ref,
 }: BenchPanelProps) {
   const [run] = useState(() => createBenchRun(measure));
   const state = useStore(run.store);
@@ -46,20 +53,21 @@ export function BenchPanel({
   const running = state.phase.kind === "running";
   const profiles = profilesToShow(state, earlier);
   const shown = chosen ?? (state.phase.kind === "running" ? state.phase.profile : "debug");
-  const start = async () => {
+  const start = async (file: string) => {
     setChosen(null);
-    const bench = await run.start(source, workRounds);
+    const bench = await run.start(file, workRounds);
     if (bench !== null) onMeasured?.(bench);
   };
+  useImperativeHandle(ref, () => ({ start: (file) => void start(file) }));
   return (
     <section className={styles.panel} aria-label="Measurement of spawn against inline">
       <Controls
         state={state}
         measuredBefore={profiles.debug !== undefined}
-        onStart={start}
+        onStart={source === undefined ? undefined : () => start(source)}
         onCancel={run.cancel}
       />
-      <ProfileTabs profiles={profiles} shown={shown} onChoose={setChosen} />
+      <ProfileTabs state={state} profiles={profiles} shown={shown} onChoose={setChosen} />
       <ProfileView key={shown} name={shown} run={run} profile={profiles[shown]} running={running} />
       <LiveRegion state={state} book={run.books[shown]} />
       <RealTokio />
@@ -75,7 +83,8 @@ function profilesToShow(state: BenchState, earlier: Bench | undefined): BenchSta
 interface ControlsProps {
   state: BenchState;
   measuredBefore: boolean;
-  onStart: () => Promise<void>;
+  /** Undefined while there is nothing that could be measured. */
+  onStart: (() => Promise<void>) | undefined;
   onCancel: () => void;
 }
 
@@ -88,14 +97,16 @@ function Controls({ state: { phase, discards }, measuredBefore, onStart, onCance
           <Square size={15} aria-hidden="true" /> Cancel
         </button>
       ) : (
-        <button type="button" className={styles.primary} onClick={() => void onStart()}>
-          {measuredBefore ? (
-            <RotateCcw size={15} aria-hidden="true" />
-          ) : (
-            <Play size={15} aria-hidden="true" />
-          )}
-          {measuredBefore ? "Measure again" : "Measure"}
-        </button>
+        onStart && (
+          <button type="button" className={styles.primary} onClick={() => void onStart()}>
+            {measuredBefore ? (
+              <RotateCcw size={15} aria-hidden="true" />
+            ) : (
+              <Play size={15} aria-hidden="true" />
+            )}
+            {measuredBefore ? "Measure again" : "Measure"}
+          </button>
+        )
       )}
       <p
         className={phase.kind === "failed" || phase.kind === "does-not-compile" ? styles.fault : styles.doing}
@@ -112,12 +123,13 @@ function Controls({ state: { phase, discards }, measuredBefore, onStart, onCance
 }
 
 interface TabsProps {
+  state: BenchState;
   profiles: BenchState["profiles"];
   shown: Profile;
   onChoose: (profile: Profile) => void;
 }
 
-function ProfileTabs({ profiles, shown, onChoose }: TabsProps) {
+function ProfileTabs({ state: { phase }, profiles, shown, onChoose }: TabsProps) {
   return (
     <fieldset className={styles.tabs}>
       <legend className={styles.tabsLegend}>Profile</legend>
@@ -126,7 +138,7 @@ function ProfileTabs({ profiles, shown, onChoose }: TabsProps) {
           <input type="radio" name="bench-profile" checked={shown === name} onChange={() => onChoose(name)} />
           <span>
             {name === "debug" ? "Debug" : "Release"}
-            <small>{ratioOf(profiles[name])}</small>
+            <small>{ratioOf(profiles[name], phase.kind === "running" && phase.profile === name)}</small>
           </span>
         </label>
       ))}
@@ -134,7 +146,8 @@ function ProfileTabs({ profiles, shown, onChoose }: TabsProps) {
   );
 }
 
-function ratioOf(profile: BenchProfile | undefined): string {
+function ratioOf(profile: BenchProfile | undefined, measuring: boolean): string {
+  if (measuring) return "measuring";
   if (profile === undefined) return "not measured";
   return profile.recorded ? formatRatio(profile.ratio) : "not recorded";
 }
@@ -161,6 +174,7 @@ function ProfileView({ name, run, profile, running }: ViewProps) {
       <LatencyChart
         book={book}
         label={name === "debug" ? "Debug profile" : "Release profile"}
+        ratio={profile?.ratio}
         emptyText={emptyText(profile, running)}
       />
       <RatioFacts counted={book.counted} profile={profile} />
