@@ -1,9 +1,10 @@
 /** The one editor component: the code is readable at once, and the chosen editor takes its place when it is there. */
-import { Component, lazy, Suspense, useState, type ReactNode } from "react";
+import { Component, lazy, Suspense, useImperativeHandle, useRef, useState, type ReactNode } from "react";
 import { PlainEditor } from "./PlainEditor.tsx";
 import { StaticCode } from "./StaticCode.tsx";
 import { tabHint } from "./tab-rule.ts";
-import type { CodeEditorProps, EditorSurfaceProps, TabRule } from "./types.ts";
+import type { CodeEditorProps, EditorHandle, EditorSurfaceProps, TabRule } from "./types.ts";
+import { useNear } from "./use-near.ts";
 import styles from "./CodeEditor.module.css";
 
 const loadMonaco = () => import("./MonacoEditor.tsx");
@@ -19,23 +20,41 @@ export function CodeEditor(props: CodeEditorProps) {
   const { kind, height, placeholder, status, ref = null, ...rest } = props;
   const [tabRule, setTabRule] = useState<TabRule>("leaves");
   const [shownPath, setShownPath] = useState<string>();
-  const surface: EditorSurfaceProps = { ...rest, ref, onTabRule: setTabRule };
+  const handle = useRef<EditorHandle>(null);
+  const surface: EditorSurfaceProps = { ...rest, ref: handle, onTabRule: setTabRule };
+  const box = useRef<HTMLDivElement>(null);
+  const near = useNear(box);
   const waiting = kind === "full" && shownPath !== props.path;
+  const pressed = useRef(false);
+
+  useImperativeHandle(ref, () => ({
+    focus: () => handle.current?.focus(),
+    goTo: (position) => handle.current?.goTo(position),
+  }));
+
+  /** Who pressed the text or tabbed to it while it was still a picture of the editor gets the editor. */
+  function shown() {
+    const wanted = pressed.current || box.current?.contains(document.activeElement);
+    setShownPath(props.path);
+    if (wanted) handle.current?.focus();
+  }
 
   return (
     <div className={styles.editor}>
-      <div className={styles.box} style={{ height }}>
+      <div ref={box} className={styles.box} style={{ height }}>
         {kind === "plain" ? (
           <PlainEditor {...surface} />
         ) : (
-          <OtherwisePlain plain={<PlainEditor {...surface} />} onFailed={() => setShownPath(props.path)}>
-            <Suspense fallback={null}>
-              <MonacoEditor {...surface} onShown={() => setShownPath(props.path)} />
-            </Suspense>
-          </OtherwisePlain>
+          near && (
+            <OtherwisePlain plain={<PlainEditor {...surface} />} onFailed={shown}>
+              <Suspense fallback={null}>
+                <MonacoEditor {...surface} onShown={shown} />
+              </Suspense>
+            </OtherwisePlain>
+          )
         )}
         {waiting && (
-          <div className={styles.waiting}>
+          <div className={styles.waiting} onPointerDown={() => (pressed.current = true)}>
             <StaticCode
               text={props.value}
               html={placeholder?.text === props.value ? placeholder.html : undefined}

@@ -11,7 +11,8 @@ export function StaticCode({ text, html }: Props) {
   if (html !== undefined) return <div className={styles.static} dangerouslySetInnerHTML={{ __html: html }} />;
   return (
     <div className={styles.static}>
-      <pre>
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- without it the keyboard cannot scroll it */}
+      <pre tabIndex={0}>
         <code>
           {text.split("\n").map((line, index) => (
             <span key={index} className="line">

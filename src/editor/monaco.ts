@@ -46,10 +46,14 @@ globalThis.MonacoEnvironment = {
     label === "typescript" ? new TypeScriptWorker() : new EditorWorker(),
 };
 
-/** The one global of the sandbox that the language's own library does not know. */
+/** The globals of the sandbox that the language's own library does not know. */
 const SANDBOX_GLOBALS = `
 /** Written to the console under your code. */
-declare const console: Record<"log" | "info" | "warn" | "error" | "debug", (...values: unknown[]) => void>;
+declare const console: Record<"log" | "info" | "warn" | "error" | "debug", (...values: unknown[]) => void> & {
+  assert(condition: unknown, ...values: unknown[]): void;
+};
+/** The clock of the machine, in ms. The runtime's own time is virtual. */
+declare const performance: { now(): number };
 `;
 
 /** `moduleDetection: "force"`, which Monaco's typings have no name for: a file without imports is a module too. */

@@ -25,6 +25,7 @@ import { Toolbar } from "./Toolbar.tsx";
 import type { CodeState, EarlierResult, EditorSetting, ReplaceReason, Runner } from "./types.ts";
 import { useRun } from "./use-run.ts";
 import { Versions } from "./Versions.tsx";
+import { warmUpWhenIdle } from "./warm-up.ts";
 import styles from "./Workbench.module.css";
 
 export interface WorkbenchProps {
@@ -97,6 +98,8 @@ export default function Workbench({
   const sourceLines = useMemo(() => state.source?.split("\n") ?? [], [state.source]);
   const lineText = useCallback((number: number) => sourceLines[number - 1], [sourceLines]);
   const goTo = useCallback((position: SourcePosition) => handle.current?.goTo(position), []);
+
+  useEffect(() => (runner ? undefined : warmUpWhenIdle()), [runner]);
 
   function start() {
     setLine(undefined);

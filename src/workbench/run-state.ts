@@ -37,8 +37,7 @@ export interface RunState {
 export type RunAction =
   | { kind: "start"; source: string }
   | { kind: "events"; events: readonly SandboxEvent[] }
-  | { kind: "end"; outcome: GradeOutcome }
-  | { kind: "fail"; message: string };
+  | { kind: "end"; outcome: GradeOutcome };
 
 /** The page keeps no more than the sandbox's own cap; a flood that is still under way is cut here. */
 const MAX_LIVE_LOGS = 500;
@@ -65,8 +64,6 @@ export function reduceRun(state: RunState, action: RunAction): RunState {
       return action.events.reduce(withEvent, state);
     case "end":
       return withOutcome(state, action.outcome);
-    case "fail":
-      return { ...state, phase: { kind: "failed", message: action.message } };
   }
 }
 

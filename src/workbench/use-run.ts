@@ -29,6 +29,11 @@ export function useRun({ exerciseId, contentHash, earlier, runner, onResult }: O
   );
   const controller = useRef<AbortController>(null);
   useEffect(() => () => controller.current?.abort(), [exerciseId]);
+  // A run outlives the render that began it, and its end is told to whoever listens by then.
+  const listener = useRef(onResult);
+  useEffect(() => {
+    listener.current = onResult;
+  }, [onResult]);
 
   const stop = useCallback(() => controller.current?.abort(), []);
 
@@ -41,29 +46,31 @@ export function useRun({ exerciseId, contentHash, earlier, runner, onResult }: O
       const events = batched((batch) => {
         if (controller.current === mine) dispatch({ kind: "events", events: batch });
       });
-      try {
-        const outcome = await (runner ?? sandboxRunner)(exerciseId, source, {
+      const outcome = await settled(
+        (runner ?? sandboxRunner)(exerciseId, source, {
           contentHash,
           onEvent: events.push,
           signal: mine.signal,
-        });
-        events.flush();
-        if (controller.current !== mine) return;
-        dispatch({ kind: "end", outcome });
-        onResult(outcome, source);
-      } catch (error) {
-        if (controller.current !== mine) return;
-        events.flush();
-        const message = error instanceof Error ? error.message : String(error);
-        dispatch(
-          mine.signal.aborted ? { kind: "end", outcome: { kind: "cancelled" } } : { kind: "fail", message },
-        );
-      }
+        }),
+      );
+      events.flush();
+      if (controller.current !== mine) return;
+      dispatch({ kind: "end", outcome });
+      listener.current(outcome, source);
     },
-    [exerciseId, contentHash, runner, onResult],
+    [exerciseId, contentHash, runner],
   );
 
   return { state, start, stop };
+}
+
+/** The sandbox itself is loaded on the first run, and that can fail as well. */
+async function settled(run: Promise<GradeOutcome>): Promise<GradeOutcome> {
+  try {
+    return await run;
+  } catch (error) {
+    return { kind: "failed", message: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 /** Hands events on once a frame: a run sends hundreds, and each would otherwise be a render of its own. */

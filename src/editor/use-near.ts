@@ -1,0 +1,22 @@
+/** Tells when an element has come near the window, so that what is heavy is fetched only by those who get there. */
+import { useEffect, useState, type RefObject } from "react";
+
+/** About a screen and a half ahead of a reader who scrolls. */
+const MARGIN = "150% 0px";
+
+/** Once near, always near. */
+export function useNear(element: RefObject<Element | null>): boolean {
+  const [near, setNear] = useState(false);
+  useEffect(() => {
+    if (near || !element.current) return;
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some((entry) => entry.isIntersecting)) setNear(true);
+      },
+      { rootMargin: MARGIN },
+    );
+    observer.observe(element.current);
+    return () => observer.disconnect();
+  }, [element, near]);
+  return near;
+}
