@@ -3,6 +3,7 @@ import type { ContainerDirective, LeafDirective } from "mdast-util-directive";
 import * as v from "valibot";
 import { attributes as schemas } from "./blocks.ts";
 import type { Attributes, BlockName } from "./blocks.ts";
+import { closest } from "./closest.ts";
 import { spanOf } from "./markdown.ts";
 import { readOpening } from "./opening.ts";
 import type { Opening } from "./opening.ts";
@@ -20,16 +21,24 @@ export function checkAttributes<N extends BlockName>(
   const known = Object.keys(schema.entries);
   const wellFormed = [checkNames(opening, known, source), checkLabel(opening, source)].every(Boolean);
 
+  const unknown = opening.attributes.filter((attribute) => !known.includes(attribute.name));
+  const misspelt = unknown.map((attribute) => closest(attribute.name, known));
   const result = v.safeParse(schema, node.attributes ?? {});
   for (const issue of result.issues ?? []) {
     const first = issue.path?.[0]?.key;
     const key = typeof first === "string" ? first : "";
     const written = opening.attributes.findLast((attribute) => attribute.name === key);
     if (written === undefined) {
-      const sample = key === "id" ? "{#some-id}" : `${key}="…"`;
-      source.report("missing-attribute", opening.span, `${name} needs ${describe(key)}`, `add \`${sample}\``);
+      const sample = key === "id" ? "#some-id" : `${key}="…"`;
+      if (misspelt.includes(key)) continue;
+      source.report(
+        "missing-attribute",
+        opening.span,
+        `${name} needs ${describe(key)}`,
+        `add \`${sample}\` in the braces`,
+      );
     } else {
-      source.report("bad-attribute", written.valueSpan, `${describe(key)} of ${name} ${issue.message}`);
+      source.report("bad-attribute", written.valueSpan, `${named(key)} of ${name} ${issue.message}`);
     }
   }
   return result.success && wellFormed ? (result.output as Attributes<N>) : null;
@@ -44,12 +53,7 @@ function checkNames(opening: Opening, known: readonly string[], source: SourceFi
       source.report("unknown-attribute", nameSpan, `${opening.name} has no attribute "${name}"`, help);
       good = false;
     } else if (seen.has(name)) {
-      source.report(
-        "duplicate-attribute",
-        nameSpan,
-        `${describe(name)} is given twice`,
-        "keep one of the two",
-      );
+      source.report("duplicate-attribute", nameSpan, `${named(name)} is given twice`, "keep one of the two");
       good = false;
     }
     seen.add(name);
@@ -61,6 +65,10 @@ function checkLabel(opening: Opening, source: SourceFile): boolean {
   if (opening.label === null) return true;
   source.report("label", opening.label, "blocks have no label in brackets", 'write `{title="…"}`');
   return false;
+}
+
+function named(key: string): string {
+  return key === "id" ? "the id" : `"${key}"`;
 }
 
 function describe(key: string): string {

@@ -48,13 +48,13 @@ function placeBlock(node: Directive, context: BlockContext, layout: Layout): voi
       "unknown-block",
       opening.nameSpan,
       `there is no block called "${name}"`,
-      suggest(name, [...blockNames.keys()]),
+      suggest(name, [...blockNames.keys()], outerNames),
     );
     if (node.type === "containerDirective") place(bodyOf(node), context, layout);
     return;
   }
   checkForm(node, name, context);
-  const outer = [...blockNames].find(([, inside]) => inside.includes(name))?.[0];
+  const outer = outerOf(name);
   if (outer !== undefined) {
     source.report(
       "misplaced-block",
@@ -77,6 +77,13 @@ function placeBlock(node: Directive, context: BlockContext, layout: Layout): voi
   if (context.unclosed.has(node)) place(bodyOf(node), context, layout);
   else for (const child of bodyOf(node)) reportNested(child, name, blockSpecs[name].inside, context);
 }
+
+/** The block that `name` may only stand in, if there is one. */
+function outerOf(name: string): string | undefined {
+  return [...blockNames].find(([, inside]) => inside.includes(name))?.[0];
+}
+
+const outerNames = [...blockNames.keys()].filter((name) => outerOf(name) === undefined);
 
 function checkForm(node: Directive, name: BlockName, { source }: BlockContext): void {
   const { form } = blockSpecs[name];
@@ -124,7 +131,9 @@ function reportNested(
       return undefined;
     }
     const where = outer === "text" ? "a list or a quotation" : outer;
-    const help = outer === "text" ? "start its line without spaces or `>`" : "move it out";
+    const home = outerOf(below.name);
+    const moved = home === undefined ? "move it out" : `it belongs inside \`::::${home}\``;
+    const help = outer === "text" ? "start its line without spaces or `>`" : moved;
     context.source.report(
       "misplaced-block",
       opening.span,

@@ -25,6 +25,8 @@ export function closest(wrong: string, candidates: readonly string[]): string | 
   let best: string | undefined;
   let bestDistance = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
+    // Who writes `day-3` where only `day-1` exists did not mistype.
+    if (differsInDigits(wrong, candidate)) continue;
     const edits = distance(wrong.toLowerCase(), candidate.toLowerCase());
     const allowed = Math.max(1, Math.floor(Math.max(wrong.length, candidate.length) / 3));
     if (edits <= allowed && edits < bestDistance) {
@@ -33,4 +35,8 @@ export function closest(wrong: string, candidates: readonly string[]): string | 
     }
   }
   return best;
+}
+
+function differsInDigits(a: string, b: string): boolean {
+  return a !== b && a.replaceAll(/\d+/g, "0") === b.replaceAll(/\d+/g, "0");
 }

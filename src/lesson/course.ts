@@ -1,5 +1,5 @@
 /** The whole course: compiles what the one list names, and checks what only shows across files. */
-import { compileExercise } from "./exercise.ts";
+import { compileExercise, exerciseFolders } from "./exercise.ts";
 import type { CompiledExercise } from "./exercise.ts";
 import { readCourseFiles } from "./files.ts";
 import type { CourseFiles } from "./files.ts";
@@ -47,18 +47,16 @@ export function compileFiles(files: CourseFiles, highlight: Highlight): Compiled
   const problems: Problem[] = [];
   const sourceAt = (path: string): SourceFile => new SourceFile(path, files.get(path) ?? "", problems);
   const outline = readOutline(files, problems);
+  const weeksListed = outline?.weeks ?? [];
 
   const exercises = new Map<string, CompiledExercise>();
-  for (const path of files.keys()) {
-    const id = /^lessons\/([^/]+\/[^/]+)\/exercise\.yaml$/.exec(path)?.[1];
-    if (id !== undefined) exercises.set(id, compileExercise(files, id, highlight, problems));
-  }
+  for (const id of exerciseFolders(files)) exercises.set(id, compileExercise(files, id, highlight, problems));
   checkUses(exercises, sourceAt);
 
   const titles = new Map([...exercises].map(([id, { exercise }]) => [id, exercise?.title ?? id]));
   const weeks = new Map<string, CompiledWeek>();
   const pages = new Map<string, CompiledLesson>();
-  for (const { id: weekId, lessons } of outline.weeks) {
+  for (const { id: weekId, lessons } of weeksListed) {
     const weekPath = `lessons/${weekId}/week.md`;
     if (files.has(weekPath)) weeks.set(weekId, compileWeek(sourceAt(weekPath), weekId, highlight));
     for (const lessonId of lessons) {
@@ -71,18 +69,17 @@ export function compileFiles(files: CourseFiles, highlight: Highlight): Compiled
 
   const found: PageLinks[] = [...exercises.values(), ...weeks.values(), ...pages.values()];
   const anchors = new Map<string, ReadonlySet<string> | null>();
-  for (const { id, lessons } of outline.weeks) {
+  for (const { id, lessons } of weeksListed) {
     anchors.set(`${id}/week`, weeks.get(id)?.anchors ?? null);
     for (const lesson of lessons)
       anchors.set(`${id}/${lesson}`, pages.get(`${id}/${lesson}`)?.anchors ?? null);
   }
-  checkLinks(
-    found.flatMap((page) => page.links),
-    anchors,
-  );
+  const links = found.flatMap((page) => page.links);
+  if (outline !== null) checkLinks(links, anchors);
   const images = checkImages(found, files);
   const placed = new Set([...pages.values()].flatMap((page) => [...page.exercises]));
-  reportUnused(files, outline, placed, images, problems);
+  // Without the list, nothing can be said about what it leaves out.
+  if (outline !== null) reportUnused(files, outline, placed, images, problems);
 
   const lessons = new Map([...pages].flatMap(([id, { lesson }]) => (lesson === null ? [] : [[id, lesson]])));
   const shown = new Map(
@@ -92,8 +89,8 @@ export function compileFiles(files: CourseFiles, highlight: Highlight): Compiled
     }),
   );
   const course: Course = {
-    title: outline.title,
-    tagline: outline.tagline,
+    title: outline?.title ?? "",
+    tagline: outline?.tagline ?? "",
     weeks: [...weeks].map(([id, { text }]) => ({
       id,
       ...text,

@@ -1,7 +1,6 @@
 /** An exercise folder to data: stub, solution, hints, and the hash that notices when either stub or checks change. */
 import { createHash } from "node:crypto";
 import type { RootContent } from "mdast";
-import { blockNames } from "./blocks.ts";
 import type { CourseFiles } from "./files.ts";
 import { parseYaml } from "./front-matter.ts";
 import type { Highlight } from "./highlight.ts";
@@ -22,6 +21,16 @@ import type { Exercise } from "./types.ts";
 /** Files of the folder that have a meaning; the rest is reported as unused. */
 export function isExerciseFile(path: string): boolean {
   return /^(exercise\.yaml|hints\.md|(stub|solution)\.(ts|rs)|wrong\/[\w-]+\.(ts|rs))$/.test(path);
+}
+
+/** Ids of the folders that are meant as exercises: they hold at least one file of an exercise. */
+export function exerciseFolders(files: CourseFiles): string[] {
+  const ids = new Set<string>();
+  for (const path of files.keys()) {
+    const [, id, inFolder = ""] = /^lessons\/([^/]+\/[^/]+)\/(.+)$/.exec(path) ?? [];
+    if (id !== undefined && isExerciseFile(inFolder)) ids.add(id);
+  }
+  return [...ids];
 }
 
 /** SHA-256 (hex, first 16 digits) of stub and checks, paths included. */
@@ -58,9 +67,10 @@ export function compileExercise(
     files.get(`${folder}/exercise.yaml`) ?? "",
     problems,
   );
-  const meta = parseYaml(yaml, { start: 0, end: yaml.text.length }, ExerciseFile);
+  const present = files.has(yaml.file);
+  const meta = present ? parseYaml(yaml, { start: 0, end: yaml.text.length }, ExerciseFile) : null;
 
-  for (const missing of ["stub.ts", "solution.ts", "hints.md"]) {
+  for (const missing of ["exercise.yaml", "stub.ts", "solution.ts", "hints.md"]) {
     if (files.has(`${folder}/${missing}`)) continue;
     problems.push(
       fileProblem(folder, "exercise-file", `the exercise has no ${missing}`, `write ${folder}/${missing}`),
@@ -126,14 +136,14 @@ function compileHints(
   if (typeof text !== "string") return { hintsHtml: [], links: [], images: [] };
   const source = new SourceFile(path, text, problems);
   const tree = parseMarkdown(text);
-  checkStructure(tree, source, blockNames);
-  checkProse(tree, source);
+  checkProse(tree, source, checkStructure(tree, source));
   const found = rewriteLinks(tree, source, { folder: id, self: null, on: "lesson" });
   walk(tree, (node) => {
     if (node.type !== "containerDirective" && node.type !== "leafDirective") return;
     const { span } = readOpening(source, spanOf(node).start);
     source.report("misplaced-block", span, `${node.name} cannot stand in a hint`, "hints are plain markdown");
   });
+  const before: RootContent[] = [];
   const hints: { title: string; slot: Slot }[] = [];
   for (const node of tree.children) {
     if (node.type === "heading" && node.depth === 2) {
@@ -142,11 +152,11 @@ function compileHints(
     }
     const hint = hints.at(-1);
     if (hint !== undefined) hint.slot.nodes.push(node);
-    else if (isText(node))
-      source.report("hint", spanOf(node), "this text belongs to no hint", "start each hint with `## `");
+    else if (isText(node)) before.push(node);
   }
-  if (hints.length === 0)
-    source.report("hint", source.lineAt(0), "there are no hints", "start each hint with `## `");
+  const help = "start each hint with `## `";
+  if (hints.length === 0) source.report("hint", source.lineAt(0), "there are no hints", help);
+  else for (const node of before) source.report("hint", spanOf(node), "this text belongs to no hint", help);
   const slots = hints.map((hint) => hint.slot);
   renderSlots(slots, highlight);
   const hintsHtml = hints.map(

@@ -5,10 +5,10 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { CourseFiles } from "./files.ts";
 
-const FOLDER = fileURLToPath(new URL("./fixtures", import.meta.url));
+export const FIXTURES = fileURLToPath(new URL("./fixtures", import.meta.url));
 
 export function fixtureText(name: string): string {
-  return readFileSync(join(FOLDER, name), "utf8");
+  return readFileSync(join(FIXTURES, name), "utf8");
 }
 
 /** `=== path` opens a file, `=== without path` removes one; what is not text becomes null, as on disk. */

@@ -1,7 +1,8 @@
 /** YAML checked against a schema, each problem at the key or value that it is about. */
 import * as v from "valibot";
-import { isMap, isNode, parseDocument } from "yaml";
-import type { Document, Node as YamlNode } from "yaml";
+import { isMap, isNode, parseDocument, visit } from "yaml";
+import type { Document, Node as YamlNode, YAMLError } from "yaml";
+import { closest } from "./closest.ts";
 import { suggest } from "./problem.ts";
 import type { SourceFile, Span } from "./problem.ts";
 
@@ -18,8 +19,7 @@ export function parseYaml<E extends Entries>(
 ): v.InferOutput<v.ObjectSchema<E, undefined>> | null {
   const document = parseDocument(source.slice(span), { prettyErrors: false });
   for (const error of document.errors) {
-    const [start, end] = error.pos;
-    source.report("yaml", { start: span.start + start, end: span.start + end }, yamlMessage(error.message));
+    source.report("yaml", errorSpan(error, document, source, span.start), yamlMessage(error));
   }
   if (document.errors.length > 0) return null;
   const value: unknown = document.toJS() ?? {};
@@ -27,39 +27,57 @@ export function parseYaml<E extends Entries>(
     source.report("yaml", span, "expected `key: value` lines");
     return null;
   }
-  const unknown = reportUnknownKeys(source, span.start, document, schema);
+  const misspelt = reportUnknownKeys(source, span.start, document, schema);
   const result = v.safeParse(schema, value);
-  for (const issue of result.issues ?? []) reportIssue(source, span, document, issue);
-  return result.success && !unknown ? result.output : null;
+  for (const issue of result.issues ?? []) {
+    const meant = issue.input === undefined && misspelt.includes(v.getDotPath(issue));
+    if (!meant) reportIssue(source, span, document, issue);
+  }
+  return result.success && misspelt.length === 0 ? result.output : null;
 }
 
-function yamlMessage(message: string): string {
-  return message.startsWith("Map keys must be unique")
-    ? "this key is written twice; the second would win"
-    : message;
+function yamlMessage(error: YAMLError): string {
+  if (error.code === "DUPLICATE_KEY") return "this key is written twice; the second would win";
+  if (error.message.startsWith("Missing closing")) return "this quotation mark is not closed";
+  return error.message;
 }
 
+/** The parser finds an open quotation mark at the end of the file; its author looks for it where it opens. */
+function errorSpan(error: YAMLError, document: Document, source: SourceFile, base: number): Span {
+  const start = base + error.pos[0];
+  if (error.message.startsWith("Missing closing")) {
+    let open: number | undefined;
+    visit(document, {
+      Scalar(_key, scalar) {
+        if (scalar.type?.startsWith("QUOTE") && scalar.range) open = base + scalar.range[0];
+      },
+    });
+    if (open !== undefined) return { start: open, end: source.lineAt(open).end };
+  }
+  const word = /^[\w-]+/.exec(source.text.slice(start))?.[0] ?? "";
+  return { start, end: Math.max(base + error.pos[1], start + word.length) };
+}
+
+/** @returns for each unknown key the known one that was meant, null when none is near */
 function reportUnknownKeys(
   source: SourceFile,
   base: number,
   document: Document,
   schema: { entries: Entries },
-): boolean {
+): (string | null)[] {
   const known = Object.keys(schema.entries);
-  let found = false;
-  if (!isMap(document.contents)) return found;
-  for (const pair of document.contents.items) {
+  if (!isMap(document.contents)) return [];
+  return document.contents.items.flatMap((pair) => {
     const key = String(pair.key);
-    if (known.includes(key) || !isNode(pair.key)) continue;
-    found = true;
+    if (known.includes(key) || !isNode(pair.key)) return [];
     source.report(
       "unknown-key",
       yamlSpan(pair.key, base),
       `there is no key "${key}" here`,
       suggest(key, known),
     );
-  }
-  return found;
+    return [closest(key, known) ?? null];
+  });
 }
 
 function reportIssue(source: SourceFile, span: Span, document: Document, issue: v.BaseIssue<unknown>): void {
@@ -76,10 +94,20 @@ function reportIssue(source: SourceFile, span: Span, document: Document, issue: 
   source.report("bad-value", place, `"${name}" ${ownMessage(issue)}`);
 }
 
-/** Schemas here phrase their own messages; valibot's words only remain for a wrong basic type. */
+/** Schemas here phrase their own messages; what remains is a wrong basic type. */
 function ownMessage(issue: v.BaseIssue<unknown>): string {
   if (!issue.message.startsWith("Invalid ")) return issue.message;
-  return `must be ${issue.expected ?? "something else"}, not ${issue.received}`;
+  return `must be ${inWords(issue.expected ?? "something else")}, not ${inWords(issue.received)}`;
+}
+
+function inWords(type: string): string {
+  const words: Record<string, string> = {
+    string: "text",
+    number: "a number",
+    Array: "a list",
+    Object: "`key: value` lines",
+  };
+  return words[type] ?? type;
 }
 
 function yamlSpan(node: YamlNode, base: number): Span {

@@ -1,7 +1,6 @@
 /** One lesson file to data: front matter, blocks, headings, and what it links to. */
 import type { Root } from "mdast";
 import { buildBlocks } from "./build-blocks.ts";
-import { blockNames } from "./blocks.ts";
 import { parseYaml } from "./front-matter.ts";
 import type { Highlight } from "./highlight.ts";
 import { rewriteLinks } from "./links.ts";
@@ -37,15 +36,15 @@ export function compileLesson(source: SourceFile, context: LessonContext): Compi
   const { weekId, lessonId } = context;
   const tree = parseMarkdown(source.text);
   const meta = readFrontMatter(tree, source, LessonFrontMatter);
-  const { unclosed } = checkStructure(tree, source, blockNames);
-  checkProse(tree, source);
+  const structure = checkStructure(tree, source);
+  checkProse(tree, source, structure);
   const found = rewriteLinks(tree, source, { folder: weekId, self: `${weekId}/${lessonId}`, on: "lesson" });
   const layout = buildBlocks(tree.children, {
     source,
     weekId,
     page: meta?.kind ?? null,
     exercises: context.exercises,
-    unclosed,
+    unclosed: structure.unclosed,
   });
   const rendered = renderSlots(layout.slots, context.highlight);
   const blocks = layout.blocks.map((finish) => finish());

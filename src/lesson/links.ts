@@ -1,7 +1,6 @@
 /** Turns links between lesson files into links between pages, and later checks that each leads somewhere. */
 import { posix } from "node:path";
 import type { Definition, Image, Link, Root } from "mdast";
-import { closest } from "./closest.ts";
 import { spanOf, walk } from "./markdown.ts";
 import { suggest } from "./problem.ts";
 import type { SourceFile, Span } from "./problem.ts";
@@ -102,9 +101,10 @@ export function checkLinks(
   for (const { source, span, target, anchor } of links) {
     const ids = anchors.get(target);
     if (ids === undefined) {
-      const near = closest(target, [...anchors.keys()]);
-      const help =
-        near === undefined ? "name the lesson in lessons/course.yaml" : `did you mean lessons/${near}.md?`;
+      const week = target.split("/")[0] ?? "";
+      const lessons = [...anchors.keys()].filter((id) => !id.endsWith("/week"));
+      const listed = lessons.filter((id) => id.startsWith(`${week}/`));
+      const help = suggest(target, lessons, listed) ?? "name it in lessons/course.yaml";
       source.report("dead-link", span, `the course has no lesson lessons/${target}.md`, help);
     } else if (ids !== null && anchor !== "" && !ids.has(anchor)) {
       const message = `lessons/${target}.md has no heading or block "#${anchor}"`;

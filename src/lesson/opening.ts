@@ -101,7 +101,10 @@ export function whyNoOpening(line: string): { message: string; help: string } | 
     if (after !== "") {
       return { message: `\`${block}\` is followed by text`, help: "start the text on a line of its own" };
     }
-    return { message: `the attributes of \`${block}\` cannot be read`, help: 'write `{#id name="value"}`' };
+    return {
+      message: `the attributes of \`${block}\` cannot be read`,
+      help: 'values stand in quotation marks: `{#id name="value"}`',
+    };
   }
   if (rest.trim() !== "") {
     return {

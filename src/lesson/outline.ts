@@ -1,5 +1,5 @@
 /** The one list, `course.yaml`: what it names and is not there, and what is there and nothing uses. */
-import { isExerciseFile } from "./exercise.ts";
+import { exerciseFolders, isExerciseFile } from "./exercise.ts";
 import type { CourseFiles } from "./files.ts";
 import { parseYaml } from "./front-matter.ts";
 import { closest } from "./closest.ts";
@@ -15,44 +15,50 @@ export interface Outline {
   weeks: { id: string; lessons: string[] }[];
 }
 
-export function readOutline(files: CourseFiles, problems: Problem[]): Outline {
-  const empty: Outline = { title: "", tagline: "", weeks: [] };
+/**
+ * A name that is misspelt is reported once; the outline then holds what was meant, so that nothing else fails for it.
+ * @returns null when there is no list to go by
+ */
+export function readOutline(files: CourseFiles, problems: Problem[]): Outline | null {
   const text = files.get(COURSE);
   if (typeof text !== "string") {
     problems.push(
       fileProblem(COURSE, "missing-file", "the course has no list", "write it: title, tagline, weeks"),
     );
-    return empty;
+    return null;
   }
   const source = new SourceFile(COURSE, text, problems);
   const outline = parseYaml(source, { start: 0, end: text.length }, CourseFile);
-  if (outline === null) return empty;
-  const listed = new Set(
-    outline.weeks.flatMap(({ id, lessons }) => ["week", ...lessons].map((name) => lessonPath(id, name))),
-  );
+  if (outline === null) return null;
+  const listed = new Set(lessonPaths(outline));
   const spare = [...files.keys()].filter(
     (path) => /^lessons\/[^/]+\/[^/]+\.md$/.test(path) && !listed.has(path),
   );
   const seen = new Set<string>();
-  for (const { id, lessons } of outline.weeks) {
-    for (const name of ["week", ...lessons]) {
-      const path = lessonPath(id, name);
-      const span = placeOf(source, id, name === "week" ? id : name, seen.has(path));
-      if (seen.has(path)) {
-        source.report("duplicate-id", span, `${path} is listed twice`, "keep one of the two");
-      } else if (!files.has(path)) {
-        const near = closest(path, spare);
-        source.report(
-          "missing-file",
-          span,
-          `there is no file ${path}`,
-          near === undefined ? "write it" : `did you mean ${near}?`,
-        );
-      }
-      seen.add(path);
+  /** @returns the name of the lesson that is meant; null for one that is listed already */
+  const check = (weekId: string, name: string, written: string): string | null => {
+    const path = lessonPath(weekId, name);
+    const span = placeOf(source, weekId, written, seen.has(path));
+    if (seen.has(path)) {
+      source.report("duplicate-id", span, `${path} is listed twice`, "keep one of the two");
+      return null;
     }
-  }
-  return outline;
+    seen.add(path);
+    if (files.has(path)) return name;
+    const near = closest(path, spare);
+    const help = near === undefined ? "write it" : `did you mean ${near}?`;
+    source.report("missing-file", span, `there is no file ${path}`, help);
+    return near?.startsWith(`lessons/${weekId}/`) ? (/([^/]+)\.md$/.exec(near)?.[1] ?? name) : name;
+  };
+  const weeks = outline.weeks.map(({ id, lessons }) => {
+    check(id, "week", id);
+    return { id, lessons: lessons.flatMap((name) => check(id, name, name) ?? []) };
+  });
+  return { ...outline, weeks };
+}
+
+function lessonPaths({ weeks }: Pick<Outline, "weeks">): string[] {
+  return weeks.flatMap(({ id, lessons }) => ["week", ...lessons].map((name) => lessonPath(id, name)));
 }
 
 function lessonPath(weekId: string, name: string): string {
@@ -78,9 +84,8 @@ export function reportUnused(
   images: ReadonlySet<string>,
   problems: Problem[],
 ): void {
-  const listed = new Set(
-    outline.weeks.flatMap(({ id, lessons }) => ["week", ...lessons].map((name) => lessonPath(id, name))),
-  );
+  const listed = new Set(lessonPaths(outline));
+  const exercises = new Set(exerciseFolders(files));
   for (const path of files.keys()) {
     if (!path.startsWith("lessons/") || path === COURSE || listed.has(path) || images.has(path)) continue;
     const [, week = "", name = "", ...rest] = path.split("/");
@@ -91,8 +96,8 @@ export function reportUnused(
         ? `name it in ${COURSE}, or remove it`
         : "remove it, or show it in a lesson";
       problems.push(fileProblem(path, "unused", "nothing uses this file", help));
-    } else if (!files.has(`lessons/${id}/exercise.yaml`)) {
-      const help = `write lessons/${id}/exercise.yaml, or remove it`;
+    } else if (!exercises.has(id)) {
+      const help = `move it, or remove it`;
       problems.push(
         fileProblem(path, "unused", `lessons/${id} is no exercise, and nothing else uses this file`, help),
       );

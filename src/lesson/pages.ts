@@ -1,8 +1,8 @@
 /** One HTML file per route: its own title and description, and the text to read before any script has run. */
 import type { CompiledCourse } from "./course.ts";
 import { escapeHtml } from "./html.ts";
-import { blockHtml } from "./static-html.ts";
-import type { Course, Lesson } from "./types.ts";
+import { blockHtml, lessonHtml } from "./static-html.ts";
+import type { Course } from "./types.ts";
 
 export interface Page {
   /** `week-01/day-1/index.html` */
@@ -69,9 +69,4 @@ function homeHtml(course: Course): string {
     return `<section><h2>${escapeHtml(week.title)}</h2><p>${escapeHtml(week.subtitle)}</p>${week.why.map(blockHtml).join("\n")}<ol>${lessons.join("")}</ol></section>`;
   });
   return `<main><h1>${escapeHtml(course.title)}</h1><p>${escapeHtml(course.tagline)}</p>${weeks.join("")}</main>`;
-}
-
-export function lessonHtml(lesson: Lesson): string {
-  const head = `<h1>${escapeHtml(lesson.title)}</h1><p>${escapeHtml(lesson.summary)}</p>`;
-  return `<main><article>${head}${lesson.blocks.map(blockHtml).join("\n")}</article></main>`;
 }

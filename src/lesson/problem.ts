@@ -1,5 +1,6 @@
 /** What is wrong and where: the one shape that the command, the build and the dev overlay show. */
 import { closest } from "./closest.ts";
+import type { Rule } from "./rules.ts";
 
 /** Part of a file, in UTF-16 offsets; `end` is exclusive. */
 export interface Span {
@@ -14,8 +15,7 @@ export interface Problem {
   column: number;
   /** How many columns the caret underlines. */
   length: number;
-  /** Stable name of the kind of problem, e.g. `unknown-block`. */
-  rule: string;
+  rule: Rule;
   message: string;
   /** What to write instead. */
   help?: string;
@@ -69,7 +69,7 @@ export class SourceFile {
     return lines;
   }
 
-  report(rule: string, span: Span, message: string, help?: string): void {
+  report(rule: Rule, span: Span, message: string, help?: string): void {
     const line = this.lineAt(Math.min(span.start, this.text.length));
     const column = Math.min(span.start, this.text.length) - line.start + 1;
     const length = Math.max(1, Math.min(span.end, line.end) - span.start);
@@ -87,7 +87,7 @@ export class SourceFile {
 }
 
 /** A problem of a whole file or folder: nothing in it to point at. */
-export function fileProblem(file: string, rule: string, message: string, help?: string): Problem {
+export function fileProblem(file: string, rule: Rule, message: string, help?: string): Problem {
   return {
     file,
     line: 1,
@@ -101,10 +101,16 @@ export function fileProblem(file: string, rule: string, message: string, help?: 
 }
 
 /** `did you mean "exercise"?`, or the choices when nothing is near. */
-export function suggest(wrong: string, candidates: readonly string[]): string | undefined {
+export function suggest(
+  wrong: string,
+  candidates: readonly string[],
+  listed: readonly string[] = candidates,
+): string | undefined {
   const near = closest(wrong, candidates);
   if (near !== undefined) return `did you mean "${near}"?`;
-  return candidates.length === 0 ? undefined : `there is: ${candidates.join(", ")}`;
+  if (listed.length === 0) return undefined;
+  const few = listed.slice(0, 15);
+  return `there is: ${few.join(", ")}${few.length < listed.length ? ", …" : ""}`;
 }
 
 /** By file, then from top to bottom. */

@@ -4,14 +4,16 @@ import { languageAliases, languages } from "./languages.ts";
 import { spanOf, textOf, walk } from "./markdown.ts";
 import { suggest } from "./problem.ts";
 import type { SourceFile } from "./problem.ts";
+import type { Structure } from "./structure.ts";
 
-export function checkProse(tree: Root, source: SourceFile): void {
+/** @param structure what has been reported already */
+export function checkProse(tree: Root, source: SourceFile, structure: Structure): void {
   let depth = 1;
   walk(tree, (node, ancestors) => {
     const parent = ancestors.at(-1);
     if (node.type === "heading") depth = checkHeading(node, depth, source);
     else if (node.type === "html") checkHtml(node, source);
-    else if (node.type === "code") checkFence(node, parent, source);
+    else if (node.type === "code" && !structure.leftover.has(node)) checkFence(node, parent, source);
     else if (node.type === "text") checkReferences(node, ancestors, source);
     else if (node.type === "image" || node.type === "imageReference") {
       if ((node.alt ?? "").trim() !== "") return;
@@ -85,14 +87,19 @@ function checkFence(node: Code, parent: Nodes | undefined, source: SourceFile): 
     );
     return;
   }
-  const meant = languageAliases[language];
   const place = { start, end: start + language.length };
+  if (language === "template") {
+    source.report(
+      "fence-language",
+      place,
+      "only a journal block has a template",
+      "for plain text write ```text",
+    );
+    return;
+  }
+  const meant = languageAliases[language];
   const help = meant === undefined ? suggest(language, Object.keys(languages)) : `write "${meant}"`;
-  const message =
-    language === "template"
-      ? "only a journal block has a template"
-      : `no code can be coloured as "${language}"`;
-  source.report("fence-language", place, message, help);
+  source.report("fence-language", place, `no code can be coloured as "${language}"`, help);
 }
 
 /** `[text][name]` stays plain text when nothing defines `name`. */

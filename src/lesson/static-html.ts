@@ -1,6 +1,11 @@
 /** Blocks as plain HTML, to be read before any script has run, or without. */
 import { escapeHtml } from "./html.ts";
-import type { Block } from "./types.ts";
+import type { Block, Lesson } from "./types.ts";
+
+export function lessonHtml(lesson: Lesson): string {
+  const head = `<h1>${escapeHtml(lesson.title)}</h1><p>${escapeHtml(lesson.summary)}</p>`;
+  return `<main><article>${head}${lesson.blocks.map(blockHtml).join("\n")}</article></main>`;
+}
 
 export function blockHtml(block: Block): string {
   switch (block.kind) {

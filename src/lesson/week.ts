@@ -1,6 +1,5 @@
 /** A week's own text, `week.md`: why this week, and what it feeds into. */
 import type { Paragraph, Root, RootContent } from "mdast";
-import { blockNames } from "./blocks.ts";
 import { buildBlocks } from "./build-blocks.ts";
 import type { Highlight } from "./highlight.ts";
 import { readFrontMatter } from "./lesson.ts";
@@ -28,11 +27,12 @@ export interface CompiledWeek extends PageLinks {
 export function compileWeek(source: SourceFile, weekId: string, highlight: Highlight): CompiledWeek {
   const tree = parseMarkdown(source.text);
   const meta = readFrontMatter(tree, source, WeekFrontMatter);
-  const { unclosed } = checkStructure(tree, source, blockNames);
-  checkProse(tree, source);
+  const structure = checkStructure(tree, source);
+  checkProse(tree, source, structure);
   const found = rewriteLinks(tree, source, { folder: weekId, self: `${weekId}/week`, on: "home" });
   const sections = sectionsOf(tree, source);
 
+  const { unclosed } = structure;
   const context = { source, weekId, page: "week", exercises: new Map<string, string>(), unclosed } as const;
   const why = buildBlocks(sections.get(WHY) ?? [], context);
   const feeds = feedsOf(sections.get(FEEDS) ?? [], source);

@@ -1,0 +1,26 @@
+/** Each fixture is a right course with one mistake made, and the exact words that its author gets to read. */
+import { readdirSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { compileFiles } from "./course.ts";
+import { FIXTURES, fixtureText, goodCourse, parseFixture } from "./fixture.ts";
+import { plain } from "./highlight.ts";
+import { formatProblem } from "./problem.ts";
+import { rules } from "./rules.ts";
+
+const fixtures = readdirSync(`${FIXTURES}/broken`)
+  .toSorted()
+  .map((name) => {
+    const [change = "", expected = ""] = fixtureText(`broken/${name}`).split("=== expected\n");
+    return { name, expected, problems: compileFiles(parseFixture(change, goodCourse()), plain).problems };
+  });
+
+describe("a broken course", () => {
+  it.each(fixtures)("$name", ({ problems, expected }) => {
+    expect(`${problems.map(formatProblem).join("\n\n")}\n`).toBe(expected);
+  });
+});
+
+it("there is a fixture for every rule", () => {
+  const met = new Set<string>(fixtures.flatMap(({ problems }) => problems.map((problem) => problem.rule)));
+  expect(Object.keys(rules).filter((rule) => !met.has(rule))).toEqual([]);
+});
