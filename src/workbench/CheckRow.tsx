@@ -1,5 +1,5 @@
 /** One check: its status in a shape and a word, and what happened when it did not pass. */
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { Check, CircleDashed, Ellipsis, LoaderCircle, Minus, TriangleAlert, X } from "lucide-react";
 import type { CheckResult, CheckStatus, SourcePosition } from "../../harness/report.ts";
 import { PlaceButton } from "./PlaceButton.tsx";
@@ -42,27 +42,31 @@ const ICONS: Record<RowStatus, ReactNode> = {
 
 export function CheckRow({ check, expanded, ...place }: Props) {
   const { status, title, message, hint, position, seed, trace } = check;
+  const [open, setOpen] = useState(expanded);
   const heading = <Heading status={status}>{title}</Heading>;
   if (message === "" && hint === undefined && position === undefined && trace === undefined) {
     return <li className={styles.check}>{heading}</li>;
   }
   return (
     <li className={styles.check}>
-      <details open={expanded}>
+      <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>{heading}</summary>
-        <div className={styles.detail}>
-          {message !== "" && <p className={styles.message}>{message}</p>}
-          {hint !== undefined && <p className={styles.hint}>{hint}</p>}
-          {(position !== undefined || seed !== undefined) && (
-            <p className={styles.where}>
-              {position !== undefined && <PlaceButton position={position} {...place} />}
-              {seed !== undefined && <span>interleaving {seed}, the smallest that fails</span>}
-            </p>
-          )}
-          {trace !== undefined && trace.length > 0 && (
-            <Timeline steps={trace} lineText={place.lineText} onLine={place.onLine} />
-          )}
-        </div>
+        {/* Closed, it costs nothing: a bad first try can fail every check, each with a timeline. */}
+        {open && (
+          <div className={styles.detail}>
+            {message !== "" && <p className={styles.message}>{message}</p>}
+            {hint !== undefined && <p className={styles.hint}>{hint}</p>}
+            {(position !== undefined || seed !== undefined) && (
+              <p className={styles.where}>
+                {position !== undefined && <PlaceButton position={position} {...place} />}
+                {seed !== undefined && <span>interleaving {seed}, the smallest that fails</span>}
+              </p>
+            )}
+            {trace !== undefined && trace.length > 0 && (
+              <Timeline steps={trace} lineText={place.lineText} onLine={place.onLine} />
+            )}
+          </div>
+        )}
       </details>
     </li>
   );
