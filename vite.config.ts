@@ -7,6 +7,8 @@ import { courseEngine } from "./src/sandbox/vite.ts";
 export default defineConfig({
   base: process.env["COURSE_BASE"] ?? "/",
   define: { __TRACE__: "true" },
+  // Found at the first visit otherwise, and the page would reload under the reader.
+  optimizeDeps: { include: ["recharts", "react-dom/client"] },
   plugins: [react(), courseLessons(), courseEngine()],
   worker: { format: "es" },
   build: {

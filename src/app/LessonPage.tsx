@@ -52,7 +52,7 @@ export function LessonPage({ course, meta }: { course: Course; meta: LessonMeta 
           <PreviousNext course={course} lesson={meta} />
         </div>
       </article>
-      {!hasExercise && lesson.headings.length > 2 && <Contents lesson={lesson} />}
+      {lesson.kind === "day" && !hasExercise && lesson.headings.length > 2 && <Contents lesson={lesson} />}
     </main>
   );
 }

@@ -58,16 +58,21 @@ export function ReportCard({ report, bench, methodology }: Props) {
             <Fact term="Samples per run" value={samples(bench)} />
           </dl>
           <p className={styles.meaning}>
-            In debug the model records an event for every step of a task: more than ten for a spawned one, one
-            for an inline one; what is measured there is mostly that instrumentation, as a debug build of
-            tokio mostly measures unoptimised code. In release it is compiled out. Neither number is tokio’s:
-            that a spawn costs several times a small piece of work carries over, nanoseconds do not.
+            In debug the model records an event, with its time, for every step of a task
+            {debug?.eventsPerOp &&
+              ` (${times(debug.eventsPerOp.spawn)} for a spawned operation, ${times(debug.eventsPerOp.inline)} for an inline one)`}
+            : much of what is measured there is that instrumentation, as a debug build of tokio measures
+            unoptimised code. In release it is compiled out. Neither number is tokio’s. That a spawn costs
+            several times a small piece of work carries over; nanoseconds do not.
           </p>
         </>
       )}
     </section>
   );
 }
+
+const times = (events: number): string =>
+  events === 1 ? "1 event" : `${events.toFixed(events % 1 === 0 ? 0 : 1)} events`;
 
 function samples(bench: Bench): string {
   return bench.profiles
