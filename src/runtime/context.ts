@@ -2,7 +2,8 @@
 import type { Waker } from "./std/waker.ts";
 import type { Handle } from "./handle.ts";
 import type { Scheduler } from "./scheduler/scheduler.ts";
-import { By } from "./trace/kinds.ts";
+import { By, Kind } from "./trace/kinds.ts";
+import { FastRand } from "./util/rand.ts";
 import { Panic } from "./std/panic.ts";
 
 /** What a thread that drives tasks has at hand: its queues are inside, its defer list is here. */
@@ -28,6 +29,8 @@ export const CONTEXT = {
   budget: UNCONSTRAINED,
   /** Who is running: the id of the task being polled, or one of `By`. */
   source: By.Foreign as number,
+  /** The thread's generator; `select` draws from it. Re-seeded whenever the thread enters a runtime. */
+  rng: new FastRand(0, 1),
   /** Virtual ms for which this poll, so far, has held its thread (`std::thread::sleep`). */
   busyMs: 0,
 };
@@ -65,4 +68,9 @@ export function onThread<T>(source: number, handle: Handle | null, f: () => T): 
   } finally {
     Object.assign(CONTEXT, saved);
   }
+}
+
+/** For the trace: why the poll under way answers Pending. Behind `if (__TRACE__)` only. */
+export function traceWait(on: number, which: number): void {
+  CONTEXT.handle?.trace?.record(Kind.Wait, CONTEXT.scheduler?.index ?? -1, CONTEXT.source, on, which);
 }

@@ -49,7 +49,13 @@ export class Handle {
   readonly driver: TimeDriver;
   readonly owned = new OwnedTasks();
   readonly blocking: BlockingPool;
-  readonly seeds: RngSeedGenerator;
+  /** For the workers' cores, in the order of their indices. */
+  readonly coreSeeds: RngSeedGenerator;
+  /** For each thread that enters the runtime, in the order in which they do. */
+  readonly threadSeeds: RngSeedGenerator;
+  /** Not in tokio: for the choice of who steps next. */
+  readonly interleavingSeeds: RngSeedGenerator;
+  #resources = 0;
   readonly metrics: Metrics = { polls: 0, wakes: 0, spawned: 0, parks: 0, steals: 0, overflows: 0 };
   readonly #maxPolls: number;
   readonly #panicHook: PanicHook | null;
@@ -59,7 +65,10 @@ export class Handle {
     this.clock = new Clock(options.trace);
     this.driver = new TimeDriver(this.clock, this.outside, options.trace);
     this.blocking = new BlockingPool(this, options.maxBlockingThreads);
-    this.seeds = new RngSeedGenerator(options.seed[0], options.seed[1]);
+    const seeds = new RngSeedGenerator(options.seed[0], options.seed[1]);
+    this.coreSeeds = seeds.nextGenerator();
+    this.threadSeeds = seeds.nextGenerator();
+    this.interleavingSeeds = seeds.nextGenerator();
     this.#maxPolls = options.maxPolls;
     this.#panicHook = options.panicHook;
   }
@@ -81,6 +90,11 @@ export class Handle {
     this.owned.bind(task as Task);
     this.scheduler.schedule(task as Task, false);
     return handle;
+  }
+
+  /** Numbers channels, locks and the like, for the trace. */
+  nextResource(): number {
+    return ++this.#resources;
   }
 
   /** `Handle::enter`: `f` may spawn and sleep; it is not thereby on a worker. */

@@ -1,4 +1,6 @@
 /** The model of tokio's runtime, as the harness and the pictures use it. */
+// Whoever imports the runtime gets its ambient declarations too, lessons and harness included.
+/* oxlint-disable typescript/triple-slash-reference */
 /// <reference path="./globals.d.ts" />
 /// <reference path="./learner-api.d.ts" />
 export { Builder } from "./builder.ts";
@@ -24,6 +26,20 @@ export { consumeBudget, hasBudgetRemaining, unconstrained } from "./task/coop.ts
 export { blockInPlace } from "./task/block-in-place.ts";
 export { spawn, spawnBlocking } from "./task/spawn.ts";
 export { sleep, Sleep, sleepUntil } from "./time/sleep.ts";
+export { Elapsed, timeout } from "./time/timeout.ts";
+export { join, joinBiased } from "./macros/join.ts";
+export { select, selectBiased } from "./macros/select.ts";
+export type { Selected } from "./macros/select.ts";
+export { JoinSet } from "./task/join-set.ts";
+export type { AbortHandle } from "./task/join-set.ts";
+export * as mpsc from "./sync/mpsc.ts";
+export * as oneshot from "./sync/oneshot.ts";
+export { Notify } from "./sync/notify.ts";
+export { Semaphore } from "./sync/semaphore.ts";
+export type { SemaphorePermit } from "./sync/semaphore.ts";
+export { Mutex } from "./sync/mutex.ts";
+export type { MutexGuard } from "./sync/mutex.ts";
+export { AcquireError, RecvError, SendError, TryError } from "./sync/errors.ts";
 export { now } from "./time/instant.ts";
 export * as thread from "./std/thread.ts";
 export { TraceRing } from "./trace/ring.ts";

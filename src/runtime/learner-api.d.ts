@@ -7,6 +7,9 @@
  * hand; where Rust answers an `Option`, `undefined` is `None`.
  */
 
+/* `any` is what the language sends through `yield*`; `Outputs` needs it to infer. */
+/* oxlint-disable typescript/no-explicit-any */
+
 declare module "std" {
   /** `todo!()`: marks code still to be written. Throws; a check that meets it reports "todo" and not "failed". */
   export function todo(what?: string): never;

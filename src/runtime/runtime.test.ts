@@ -158,6 +158,10 @@ describe.each(FLAVORS)("%s", (_name, build) => {
   });
 });
 
+function boom(): never {
+  throw new Error("boom");
+}
+
 describe("misuse panics, and says what to do instead", () => {
   const rt = () => Builder.newCurrentThread().build();
   it.each<[string, RegExp, () => unknown]>([
@@ -200,9 +204,7 @@ describe("misuse panics, and says what to do instead", () => {
     const done = asyncBlock(function* () {});
     done.poll(cx);
     expect(() => done.poll(cx)).toThrow("`async fn` resumed after completion");
-    const panicked = asyncBlock(function* () {
-      throw new Error("boom");
-    });
+    const panicked = asyncBlock(() => awaited(pollFn(() => boom())));
     expect(() => panicked.poll(cx)).toThrow("boom");
     expect(() => panicked.poll(cx)).toThrow("`async fn` resumed after panicking");
     const dropped = asyncBlock(function* () {});

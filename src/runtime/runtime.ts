@@ -139,6 +139,7 @@ export class Drive<T> {
     CONTEXT.driving = true;
     CONTEXT.source = By.Foreign;
     CONTEXT.busyMs = 0;
+    if (this.main !== null) CONTEXT.rng = this.main.rng;
     let step: Step = "done";
     try {
       step = run();

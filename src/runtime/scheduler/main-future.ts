@@ -4,6 +4,7 @@ import type { Handle } from "../handle.ts";
 import type { Future } from "../std/future.ts";
 import { notAPoll, PENDING, PollReady } from "../std/poll.ts";
 import { Context, Waker } from "../std/waker.ts";
+import type { FastRand } from "../util/rand.ts";
 import { By, Kind, O, W } from "../trace/kinds.ts";
 
 export class MainFuture<T> {
@@ -16,11 +17,14 @@ export class MainFuture<T> {
   woken = true;
   polls = 0;
   output: { readonly value: T } | null = null;
+  /** Of the thread that blocks on it. */
+  readonly rng: FastRand;
 
   constructor(handle: Handle, future: Future<T>, onWake: () => void) {
     this.#handle = handle;
     this.#future = future;
     this.onWake = onWake;
+    this.rng = handle.threadSeeds.nextRng();
     this.#cx = new Context(new MainWaker(this as MainFuture<unknown>));
   }
 

@@ -64,7 +64,7 @@ export function notAPoll(answer: unknown): never {
 export function describe(value: unknown): string {
   if (value === null) return "null";
   if (typeof value === "function") return `the function ${value.name || "(anonymous)"}`;
-  if (typeof value !== "object") return `${typeof value} ${String(value)}`;
+  if (typeof value !== "object") return `${typeof value} ${String(value as string | number)}`;
   const name: unknown = Object.getPrototypeOf(value)?.constructor?.name;
   return typeof name === "string" && name !== "Object" ? `a ${name}` : "an object";
 }

@@ -1,11 +1,11 @@
 /** `JoinHandle`: the way to a task's output. Models tokio/src/runtime/task/join.rs, tokio 1.53.1. */
-import { CONTEXT } from "../context.ts";
+import { CONTEXT, traceWait } from "../context.ts";
 import type { Future } from "../std/future.ts";
 import { Panic } from "../std/panic.ts";
 import { PENDING, PollReady } from "../std/poll.ts";
 import type { Poll } from "../std/poll.ts";
-import type { Context } from "../std/waker.ts";
-import { Kind, R } from "../trace/kinds.ts";
+import type { Context, Waker } from "../std/waker.ts";
+import { R } from "../trace/kinds.ts";
 import { pollProceed } from "./coop.ts";
 import { JoinError } from "./join-error.ts";
 import { COMPLETE, JOIN_INTEREST, JOIN_WAKER } from "./task.ts";
@@ -46,17 +46,17 @@ export class JoinHandle<T> implements Future<T> {
     if (task.joinWaker === null || !task.joinWaker.willWake(cx.waker)) task.joinWaker = cx.waker.clone();
     task.state |= JOIN_WAKER;
     CONTEXT.budget = budget;
-    if (__TRACE__) {
-      const scheduler = task.scheduler;
-      scheduler.handle.trace?.record(
-        Kind.Wait,
-        scheduler.currentWorker(),
-        CONTEXT.source,
-        R.JoinHandle,
-        task.id,
-      );
-    }
+    if (__TRACE__) traceWait(R.JoinHandle, task.id);
     return PENDING;
+  }
+
+  /** `try_set_join_waker`, for a JoinSet: false when the task is complete already. */
+  setJoinWaker(waker: Waker): boolean {
+    const task = this.#task;
+    if (task === TAKEN || (task.state & COMPLETE) !== 0) return false;
+    task.joinWaker = waker;
+    task.state |= JOIN_WAKER;
+    return true;
   }
 
   abort(): void {

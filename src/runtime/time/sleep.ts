@@ -1,12 +1,12 @@
 /** `sleep`: a timer as a future. Models tokio/src/time/sleep.rs and tokio/src/runtime/time/entry.rs, tokio 1.53.1. */
-import { CONTEXT, currentHandle } from "../context.ts";
+import { CONTEXT, currentHandle, traceWait } from "../context.ts";
 import type { Handle } from "../handle.ts";
 import type { Future } from "../std/future.ts";
 import { PENDING, READY_UNIT } from "../std/poll.ts";
 import type { Poll } from "../std/poll.ts";
 import type { Context } from "../std/waker.ts";
 import { pollProceed } from "../task/coop.ts";
-import { Kind, R } from "../trace/kinds.ts";
+import { R } from "../trace/kinds.ts";
 import { checkedMs, now } from "./instant.ts";
 import type { TimerEntry } from "./wheel.ts";
 
@@ -28,10 +28,7 @@ export class Sleep implements Future<void> {
     if (timer.fired) return READY_UNIT;
     if (timer.waker === null || !timer.waker.willWake(cx.waker)) timer.waker = cx.waker.clone();
     CONTEXT.budget = budget;
-    if (__TRACE__) {
-      const worker = CONTEXT.scheduler?.index ?? -1;
-      this.#handle.trace?.record(Kind.Wait, worker, CONTEXT.source, R.Sleep, timer.whenMs);
-    }
+    if (__TRACE__) traceWait(R.Sleep, timer.whenMs);
     return PENDING;
   }
 

@@ -46,8 +46,8 @@ export class MultiThread implements RuntimeScheduler {
     this.handle = handle;
     this.config = config;
     this.idle = new Idle(config.workers);
-    const cores = handle.seeds.nextGenerator();
-    this.#interleaving = handle.seeds.nextRng();
+    const cores = handle.coreSeeds;
+    this.#interleaving = handle.interleavingSeeds.nextRng();
     this.workers = Array.from({ length: config.workers }, (_, i) => new Worker(i, this, cores.nextRng()));
   }
 
@@ -137,6 +137,7 @@ export class MultiThread implements RuntimeScheduler {
 
   #stepWorker(worker: Worker): Step {
     CONTEXT.scheduler = worker.thread;
+    CONTEXT.rng = worker.thread.rng;
     try {
       return worker.step();
     } finally {
@@ -146,6 +147,7 @@ export class MultiThread implements RuntimeScheduler {
 
   #pollMain(main: MainFuture<unknown>): Step {
     CONTEXT.budget = INITIAL_BUDGET;
+    CONTEXT.rng = main.rng;
     const done = main.poll();
     CONTEXT.budget = UNCONSTRAINED;
     this.#mainBusyUntilMs = this.handle.clock.nowMs + CONTEXT.busyMs;

@@ -3,6 +3,7 @@ import { CONTEXT, UNCONSTRAINED } from "../../context.ts";
 import type { SchedulerContext } from "../../context.ts";
 import type { Waker } from "../../std/waker.ts";
 import { Kind, Q } from "../../trace/kinds.ts";
+import type { FastRand } from "../../util/rand.ts";
 import { Defer } from "../defer.ts";
 import type { Scheduler } from "../scheduler.ts";
 import type { Worker } from "./worker.ts";
@@ -10,11 +11,13 @@ import type { Worker } from "./worker.ts";
 export class WorkerThread implements SchedulerContext {
   readonly worker: Worker;
   readonly deferred = new Defer();
+  readonly rng: FastRand;
   /** Whether this thread still holds the worker's core. */
   hasCore = true;
 
   constructor(worker: Worker) {
     this.worker = worker;
+    this.rng = worker.shared.handle.threadSeeds.nextRng();
   }
 
   get scheduler(): Scheduler {

@@ -31,7 +31,7 @@ export class Worker {
   readonly shared: MultiThread;
   readonly runQueue = new LocalQueue();
   lifoSlot: Task | null = null;
-  thread: WorkerThread = new WorkerThread(this);
+  thread: WorkerThread;
   /** Until when a poll that blocked its thread lasts, in virtual ms. */
   busyUntilMs = 0;
   /** The parker's token. */
@@ -55,6 +55,7 @@ export class Worker {
     this.index = index;
     this.shared = shared;
     this.#rand = rand;
+    this.thread = new WorkerThread(this);
     this.#lifoEnabled = shared.config.lifoSlot;
   }
 

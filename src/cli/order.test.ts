@@ -1,0 +1,108 @@
+/** `course order`: output, and what it says about input that is wrong. */
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { run } from "./order.ts";
+
+const PROGRAM = {
+  mode: "mt",
+  gqi: 61,
+  evi: 61,
+  chans: [],
+  sems: [],
+  nn: 0,
+  nm: 0,
+  no: 0,
+  np: 0,
+  bodies: [
+    [
+      ["spawn", 1],
+      ["spawn", 1],
+      ["spawn", 1],
+    ],
+    [],
+  ],
+};
+
+let folder: string;
+let out = "";
+let err = "";
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "order-"));
+  out = "";
+  err = "";
+  vi.spyOn(process.stdout, "write").mockImplementation((text) => {
+    out += String(text);
+    return true;
+  });
+  vi.spyOn(process.stderr, "write").mockImplementation((text) => {
+    err += String(text);
+    return true;
+  });
+});
+
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await rm(folder, { recursive: true });
+});
+
+async function order(name: string, content: string): Promise<number> {
+  const file = join(folder, name);
+  await writeFile(file, content);
+  return run(file);
+}
+
+it("prints a line for each program of an array, and of one a line", async () => {
+  const ct = { ...PROGRAM, mode: "ct", name: "three", tokio: "1.53.1", trace: "not looked at" };
+  expect(await order("a.json", JSON.stringify([PROGRAM, ct]))).toBe(0);
+  expect(out).toBe("0 0! 3 3! 1 1! 2 2!\n0 0! 1 1! 2 2! 3 3!\n");
+  out = "";
+  expect(await order("a.jsonl", `${JSON.stringify(ct)}\n\n${JSON.stringify(PROGRAM)}\n`)).toBe(0);
+  expect(out).toBe("0 0! 1 1! 2 2! 3 3!\n0 0! 3 3! 1 1! 2 2!\n");
+});
+
+it.each<[string, unknown, RegExp]>([
+  [
+    "an unknown op",
+    { ...PROGRAM, bodies: [[["dance", 1]]] },
+    /program 1: body 0, op 0: there is no op "dance"/,
+  ],
+  [
+    "a spawn of itself",
+    {
+      ...PROGRAM,
+      bodies: [
+        [
+          ["yield", 0],
+          ["spawn", 0],
+        ],
+      ],
+    },
+    /program 1: body 0, op 1: spawn 0/,
+  ],
+  [
+    "a channel that is not there",
+    { ...PROGRAM, bodies: [[["send", 2]]] },
+    /op 0: send 2: there are only 0 channels/,
+  ],
+  ["a wrong mode", { ...PROGRAM, mode: "st" }, /program 1: mode must be one of ct, ctmain, mt, and is "st"/],
+  [
+    "a missing field",
+    { ...PROGRAM, evi: undefined },
+    /program 1: evi must be a whole number, 1 or more, and is missing/,
+  ],
+  ["no object", 7, /program 1: a program is a JSON object/],
+])("names %s, prints nothing, and exits with 2", async (_what, program, message) => {
+  expect(await order("bad.json", JSON.stringify([PROGRAM, program]))).toBe(2);
+  expect(err).toMatch(message);
+  expect(out).toBe("");
+});
+
+it("says which line is not JSON, and which file is not there", async () => {
+  expect(await order("bad.jsonl", `${JSON.stringify(PROGRAM)}\n\n{`)).toBe(2);
+  expect(err).toMatch(/program 1 \(line 3\): not JSON/);
+  expect(await run(join(folder, "none.json"))).toBe(2);
+  expect(err).toMatch(/none\.json.*ENOENT/);
+});

@@ -1,0 +1,82 @@
+/** The declarations that ship are what the implementation is: compared by the type checker, and by name at run time. */
+import { readFileSync } from "node:fs";
+import { expect, it } from "vitest";
+import type * as StdFuture from "std/future";
+import type * as StdTask from "std/task";
+import type * as StdThread from "std/thread";
+import type * as Std from "std";
+import type * as Tokio from "tokio";
+import type * as TokioSync from "tokio/sync";
+import type * as TokioTask from "tokio/task";
+import type * as TokioTime from "tokio/time";
+import * as model from "./index.ts";
+
+/** A class is compared by its instances; its constructor may take what learners have no business giving. */
+type Classes<M> = {
+  [K in keyof M]: M[K] extends { prototype: infer I } ? { prototype: I } : M[K];
+};
+/** Of the implementation's exports, those that the declarations name. */
+type Implements<Declared, Implementation extends { [K in keyof Declared]: unknown }> = [
+  { [K in keyof Declared]: Classes<Implementation>[K & keyof Implementation] },
+] extends [Classes<Declared>]
+  ? true
+  : {
+      [K in keyof Declared]: [Classes<Implementation>[K & keyof Implementation]] extends [
+        Classes<Declared>[K],
+      ]
+        ? true
+        : K;
+    };
+
+type Model = typeof model;
+const proofs: {
+  std: Implements<typeof Std, Model>;
+  future: Implements<typeof StdFuture, Model>;
+  task: Implements<typeof StdTask, Model>;
+  thread: Implements<typeof StdThread, Model["thread"]>;
+  tokio: Implements<typeof Tokio, Model>;
+  tokioTask: Implements<typeof TokioTask, Model>;
+  tokioTime: Implements<typeof TokioTime, Model>;
+  sync: Implements<typeof TokioSync, Model>;
+  statics: [
+    typeof model.Waker.from extends typeof StdTask.Waker.from ? true : false,
+    typeof model.Waker.noop extends typeof StdTask.Waker.noop ? true : false,
+    typeof model.Context.fromWaker extends typeof StdTask.Context.fromWaker ? true : false,
+  ];
+} = {
+  std: true,
+  future: true,
+  task: true,
+  thread: true,
+  tokio: true,
+  tokioTask: true,
+  tokioTime: true,
+  sync: true,
+  statics: [true, true, true],
+};
+
+/** `declare module "x" { export … }`, read as text: the run-time half of the comparison. */
+function declaredValues(): Record<string, string[]> {
+  const text = readFileSync(new URL("./learner-api.d.ts", import.meta.url), "utf8");
+  const modules: Record<string, string[]> = {};
+  for (const [, name, body] of text.matchAll(/declare module "([^"]+)" \{([\s\S]*?)\n\}/g)) {
+    const values = [...(body ?? "").matchAll(/^ {2}export (?:function|class|const) (\w+)/gm)].map(
+      (m) => m[1] ?? "",
+    );
+    const again = [...(body ?? "").matchAll(/^ {2}export \{ ([^}]+) \}/gm)].flatMap((m) =>
+      (m[1] ?? "").split(", "),
+    );
+    modules[name ?? ""] = [...values, ...again].sort();
+  }
+  return modules;
+}
+
+it("exports, module by module, what is declared", () => {
+  const { exercises, ...declared } = declaredValues();
+  expect(exercises).toEqual(["Histogram", "gather"]);
+  const actual = Object.fromEntries(
+    Object.entries(model.modules).map(([name, exports]) => [name, Object.keys(exports).sort()]),
+  );
+  expect(actual).toEqual(declared);
+  expect(Object.values(proofs).flat()).not.toContain(false);
+});

@@ -1,0 +1,49 @@
+/** Runs a task program on the model and says in which order it polled. */
+import { Builder, ParkedForever, Poll, pollFn } from "../index.ts";
+import type { Runtime } from "../index.ts";
+import { World } from "./interpreter.ts";
+import type { Program } from "./program.ts";
+
+/** The trace: tokens separated by spaces, `n` a poll of task n, `n!` that this poll answered Ready. */
+export function pollOrder(program: Program): string {
+  const runtime = build(program);
+  const world = runtime.enter(() => new World(program, runtime.handle));
+  if (program.mode === "mt") runMultiThread(runtime, world);
+  else runCurrentThread(runtime, world, program.mode);
+  return world.trace.join(" ");
+}
+
+function build(program: Program): Runtime {
+  const builder =
+    program.mode === "mt" ? Builder.newMultiThread().workerThreads(1) : Builder.newCurrentThread();
+  builder.eventInterval(program.evi);
+  if (program.gqi > 0) builder.globalQueueInterval(program.gqi);
+  return builder.build();
+}
+
+/** The worker parks once before the root comes from outside, so the root runs at tick 2. */
+function runMultiThread(runtime: Runtime, world: World): void {
+  runtime.runUntilParked();
+  runtime.spawn(world.task(0));
+  runtime.runUntilParked();
+}
+
+/** In `ct` main spawns the root at its first poll and then only waits; in `ctmain` it is the root. */
+function runCurrentThread(runtime: Runtime, world: World, mode: "ct" | "ctmain"): void {
+  const main = mode === "ctmain" ? world.task(0) : waiter(() => runtime.spawn(world.task(0)));
+  try {
+    runtime.blockOn(main);
+  } catch (error) {
+    // The end of a program that does not end by itself: nothing can run any more.
+    if (!(error instanceof ParkedForever)) throw error;
+  }
+}
+
+function waiter(atFirst: () => void) {
+  let first = true;
+  return pollFn<void>(() => {
+    if (first) atFirst();
+    first = false;
+    return Poll.Pending;
+  });
+}

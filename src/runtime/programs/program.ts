@@ -1,0 +1,183 @@
+/** Task programs: what they are, and how one is read from JSON. */
+
+/** `ct`: root spawned on current_thread. `ctmain`: root is block_on's future. `mt`: root injected, one worker. */
+export const MODES = ["ct", "ctmain", "mt"] as const;
+export type Mode = (typeof MODES)[number];
+
+/** Each with what its argument counts; the names are those of the recorded traces. */
+export const OPS = [
+  "spawn",
+  "spawnmany",
+  "xspawn",
+  "yield",
+  "selfwake",
+  "budget",
+  "join",
+  "abort",
+  "send",
+  "recv",
+  "droptx",
+  "notified",
+  "notify_one",
+  "notify_waiters",
+  "lock",
+  "unlock",
+  "acq",
+  "rel",
+  "osend",
+  "orecv",
+  "park",
+  "unpark",
+  "xunpark",
+  "sleep",
+] as const;
+export type OpName = (typeof OPS)[number];
+export type Op = readonly [OpName, number];
+
+export interface Program {
+  mode: Mode;
+  /** `global_queue_interval`; 0 is the flavor's default. */
+  gqi: number;
+  /** `event_interval` */
+  evi: number;
+  /** Capacities; 0 is unbounded. */
+  chans: readonly number[];
+  /** Initial permits. */
+  sems: readonly number[];
+  nn: number;
+  nm: number;
+  no: number;
+  np: number;
+  /** Body 0 is the root; a body spawns only higher-numbered ones, so that every program ends. */
+  bodies: readonly (readonly Op[])[];
+}
+
+/** A program with the poll order that real tokio gave. */
+export interface Recorded extends Program {
+  name?: string;
+  trace: string;
+}
+
+/** What is wrong with a program, and where in it. */
+export class ProgramError extends Error {
+  override readonly name = "ProgramError";
+}
+
+/**
+ * Other fields than a program's are let be.
+ * @throws ProgramError naming the field, or the body and op, that is wrong
+ */
+export function parseProgram(input: unknown): Program {
+  if (typeof input !== "object" || input === null || Array.isArray(input)) {
+    throw new ProgramError("a program is a JSON object");
+  }
+  const fields = input as Record<string, unknown>;
+  const mode = MODES.find((known) => known === fields["mode"]);
+  if (mode === undefined) {
+    throw new ProgramError(`mode must be one of ${MODES.join(", ")}, and is ${show(fields["mode"])}`);
+  }
+  const program = {
+    mode,
+    gqi: count(fields, "gqi", 0),
+    evi: count(fields, "evi", 1),
+    chans: counts(fields, "chans"),
+    sems: counts(fields, "sems"),
+    nn: count(fields, "nn", 0),
+    nm: count(fields, "nm", 0),
+    no: count(fields, "no", 0),
+    np: count(fields, "np", 0),
+  };
+  const bodies = fields["bodies"];
+  if (!Array.isArray(bodies) || bodies.length === 0)
+    throw new ProgramError("bodies must be a list with a root in it");
+  const shape: Program = { ...program, bodies: [] };
+  return { ...program, bodies: bodies.map((body, i) => parseBody(body, i, bodies.length, shape)) };
+}
+
+function parseBody(body: unknown, index: number, bodies: number, program: Program): Op[] {
+  if (!Array.isArray(body)) throw new ProgramError(`body ${index} must be a list of ops`);
+  return body.map((op: unknown, i) => parseOp(op, `body ${index}, op ${i}`, index, bodies, program));
+}
+
+function parseOp(op: unknown, where: string, body: number, bodies: number, program: Program): Op {
+  if (!Array.isArray(op))
+    throw new ProgramError(`${where}: an op is [name, argument], and this is ${show(op)}`);
+  const name = OPS.find((known) => known === op[0]);
+  if (name === undefined) throw new ProgramError(`${where}: there is no op ${show(op[0])}`);
+  const argument: unknown = op[1] ?? 0;
+  if (!isCount(argument)) {
+    throw new ProgramError(`${where}: ${name} takes a whole number, and was given ${show(argument)}`);
+  }
+  const wrong = complain(name, argument, body, bodies, program);
+  if (wrong !== null) throw new ProgramError(`${where}: ${name} ${argument}: ${wrong}`);
+  return [name, argument];
+}
+
+/** What an argument refers to must be there. */
+function complain(
+  name: OpName,
+  argument: number,
+  body: number,
+  bodies: number,
+  program: Program,
+): string | null {
+  const among = (what: string, n: number): string | null =>
+    argument < n ? null : `there ${n === 1 ? "is" : "are"} only ${n} ${what}`;
+  switch (name) {
+    case "spawn":
+    case "xspawn":
+      if (argument >= bodies) return `there are only ${bodies} bodies`;
+      return argument > body ? null : "a body spawns only higher-numbered ones";
+    case "spawnmany":
+      return body + 1 < bodies ? null : "there is no next body";
+    case "send":
+    case "recv":
+    case "droptx":
+      return among("channels", program.chans.length);
+    case "notified":
+    case "notify_one":
+    case "notify_waiters":
+      return among("Notify", program.nn);
+    case "lock":
+    case "unlock":
+      return among("mutexes", program.nm);
+    case "acq":
+    case "rel":
+      return Math.floor(argument / 10) < program.sems.length
+        ? null
+        : `there are only ${program.sems.length} semaphores`;
+    case "osend":
+    case "orecv":
+      return among("oneshots", program.no);
+    case "park":
+    case "unpark":
+    case "xunpark":
+      return among("park flags", program.np);
+    default:
+      return null;
+  }
+}
+
+function count(fields: Record<string, unknown>, name: string, least: number): number {
+  const value = fields[name];
+  if (!isCount(value) || value < least) {
+    throw new ProgramError(`${name} must be a whole number, ${least} or more, and is ${show(value)}`);
+  }
+  return value;
+}
+
+function counts(fields: Record<string, unknown>, name: string): number[] {
+  const value = fields[name];
+  if (!Array.isArray(value) || !value.every(isCount)) {
+    throw new ProgramError(`${name} must be a list of whole numbers, and is ${show(value)}`);
+  }
+  return value;
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === "number" && Number.isInteger(value) && value >= 0;
+}
+
+function show(value: unknown): string {
+  return value === undefined ? "missing" : JSON.stringify(value);
+}

@@ -1,0 +1,227 @@
+/** `mpsc`: many senders, one receiver, bounded or not. Models tokio/src/sync/mpsc/{chan,bounded,unbounded}.rs, tokio 1.53.1. */
+import { CONTEXT, traceWait } from "../context.ts";
+import type { Future } from "../std/future.ts";
+import { Panic } from "../std/panic.ts";
+import { PENDING, PollReady } from "../std/poll.ts";
+import type { Poll } from "../std/poll.ts";
+import type { Context, Waker } from "../std/waker.ts";
+import { pollProceed } from "../task/coop.ts";
+import { R } from "../trace/kinds.ts";
+import { MapOutput } from "../util/map-output.ts";
+import { VecDeque } from "../util/vec-deque.ts";
+import { BatchSemaphore } from "./batch-semaphore.ts";
+import { SendError, TryError } from "./errors.ts";
+
+/** `Chan`: the values, the receiver's waker slot, and for a bounded channel the permits. */
+class Chan<T> {
+  readonly #values = new VecDeque<T>(32);
+  readonly id = CONTEXT.handle?.nextResource() ?? 0;
+  /** Null on an unbounded channel, which only needs to know that it was closed. */
+  readonly semaphore: BatchSemaphore | null;
+  readonly #capacity: number | null;
+  #senders = 1;
+  #rxClosed = false;
+  #rxWaker: Waker | null = null;
+
+  constructor(capacity: number | null) {
+    this.#capacity = capacity;
+    this.semaphore = capacity === null ? null : new BatchSemaphore(capacity, R.MpscPermit);
+  }
+
+  get rxClosed(): boolean {
+    return this.#rxClosed;
+  }
+
+  get length(): number {
+    return this.#values.length;
+  }
+
+  push(value: T): void {
+    this.#values.pushBack(value);
+    this.#wakeReceiver();
+  }
+
+  cloneSender(): void {
+    this.#senders++;
+  }
+
+  dropSender(): void {
+    this.#senders--;
+    if (this.#senders === 0) this.#wakeReceiver();
+  }
+
+  /** The slot holds one waker, and waking takes it out. */
+  #wakeReceiver(): void {
+    const waker = this.#rxWaker;
+    this.#rxWaker = null;
+    waker?.wake();
+  }
+
+  /** The permit goes to the first waiting sender before the receiver sees the value. */
+  pop(): T {
+    const value = this.#values.popFront() as T;
+    this.semaphore?.release(1);
+    return value;
+  }
+
+  /** Whether nothing more will ever come. */
+  isFinished(): boolean {
+    if (this.#values.length > 0) return false;
+    return this.#senders === 0 || (this.#rxClosed && this.#isIdle());
+  }
+
+  /** No permit is out: nobody is about to send what it was let in for. */
+  #isIdle(): boolean {
+    return this.#capacity === null || this.semaphore?.available === this.#capacity;
+  }
+
+  register(waker: Waker): void {
+    this.#rxWaker = waker.clone();
+  }
+
+  closeReceiver(): void {
+    this.#rxClosed = true;
+    this.semaphore?.close();
+  }
+
+  /** The receiver is gone, and with it the values that nobody will receive. */
+  dropReceiver(): void {
+    this.closeReceiver();
+    while (this.#values.length > 0) this.pop();
+    this.#rxWaker = null;
+  }
+}
+
+export class Sender<T> {
+  readonly #chan: Chan<T>;
+  #dropped = false;
+
+  constructor(chan: Chan<T>) {
+    this.#chan = chan;
+  }
+
+  /** @throws SendError, when polled, once the receiver is gone */
+  send(value: T): Future<void> {
+    const chan = this.#chan;
+    return new MapOutput((chan.semaphore as BatchSemaphore).acquire(1), (acquired) => {
+      if (!acquired) throw new SendError(value);
+      chan.push(value);
+    });
+  }
+
+  trySend(value: T): void {
+    const chan = this.#chan;
+    if (chan.rxClosed) throw new SendError(value);
+    if (!(chan.semaphore as BatchSemaphore).tryAcquire(1)) throw new TryError("no available capacity");
+    chan.push(value);
+  }
+
+  isClosed(): boolean {
+    return this.#chan.rxClosed;
+  }
+
+  clone(): Sender<T> {
+    this.#chan.cloneSender();
+    return new Sender(this.#chan);
+  }
+
+  drop(): void {
+    if (this.#dropped) return;
+    this.#dropped = true;
+    this.#chan.dropSender();
+  }
+}
+
+export class UnboundedSender<T> {
+  readonly #chan: Chan<T>;
+  #dropped = false;
+
+  constructor(chan: Chan<T>) {
+    this.#chan = chan;
+  }
+
+  /** Never waits, and uses no budget.
+   * @throws SendError when the receiver is gone */
+  send(value: T): void {
+    if (this.#chan.rxClosed) throw new SendError(value);
+    this.#chan.push(value);
+  }
+
+  isClosed(): boolean {
+    return this.#chan.rxClosed;
+  }
+
+  clone(): UnboundedSender<T> {
+    this.#chan.cloneSender();
+    return new UnboundedSender(this.#chan);
+  }
+
+  drop(): void {
+    if (this.#dropped) return;
+    this.#dropped = true;
+    this.#chan.dropSender();
+  }
+}
+
+export class Receiver<T> {
+  readonly #chan: Chan<T>;
+
+  constructor(chan: Chan<T>) {
+    this.#chan = chan;
+  }
+
+  recv(): Future<T | undefined> {
+    return new Recv(this);
+  }
+
+  /** Ready(undefined) when nothing more will ever come. */
+  pollRecv(cx: Context): Poll<T | undefined> {
+    const chan = this.#chan;
+    const budget = CONTEXT.budget;
+    if (!pollProceed(cx)) return PENDING;
+    if (chan.length > 0) return new PollReady(chan.pop());
+    if (chan.isFinished()) return new PollReady(undefined);
+    chan.register(cx.waker);
+    CONTEXT.budget = budget;
+    if (__TRACE__) traceWait(R.MpscRecv, chan.id);
+    return PENDING;
+  }
+
+  tryRecv(): T | undefined {
+    if (this.#chan.length > 0) return this.#chan.pop();
+    if (this.#chan.isFinished()) return undefined;
+    throw new TryError("receiving on an empty channel");
+  }
+
+  close(): void {
+    this.#chan.closeReceiver();
+  }
+
+  drop(): void {
+    this.#chan.dropReceiver();
+  }
+}
+
+class Recv<T> implements Future<T | undefined> {
+  readonly #receiver: Receiver<T>;
+  constructor(receiver: Receiver<T>) {
+    this.#receiver = receiver;
+  }
+  poll(cx: Context): Poll<T | undefined> {
+    return this.#receiver.pollRecv(cx);
+  }
+}
+
+/** @throws Panic when `capacity` is not a whole number above 0 */
+export function channel<T>(capacity: number): [Sender<T>, Receiver<T>] {
+  if (!Number.isInteger(capacity) || capacity < 1) {
+    throw new Panic(`mpsc bounded channel requires buffer > 0, and was given ${capacity}`);
+  }
+  const chan = new Chan<T>(capacity);
+  return [new Sender(chan), new Receiver(chan)];
+}
+
+export function unboundedChannel<T>(): [UnboundedSender<T>, Receiver<T>] {
+  const chan = new Chan<T>(null);
+  return [new UnboundedSender(chan), new Receiver(chan)];
+}

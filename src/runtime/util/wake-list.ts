@@ -1,0 +1,6 @@
+/** Wakers gathered under a lock and woken, in order, after it is released. Models tokio/src/util/wake_list.rs, tokio 1.53.1. */
+import type { Waker } from "../std/waker.ts";
+
+export function wakeAll(wakers: readonly Waker[]): void {
+  for (const waker of wakers) waker.wake();
+}
