@@ -1,7 +1,7 @@
 /** Builds the sandbox's page as the course is built, and serves it together with the traps that nothing may reach. */
 import { createSocket } from "node:dgram";
 import { readFile } from "node:fs/promises";
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -39,6 +39,8 @@ export interface Site {
   targets: { same: string; other: string; ws: string; udp: string };
   /** Names of the attacks that reached a server since the last call. */
   takeHits(): string[];
+  /** What the page posted to `/outcome`, in order. */
+  outcomes: unknown[];
   close(): Promise<void>;
 }
 
@@ -47,6 +49,7 @@ const LEAK = /\/leak\/([\w-]+)/;
 
 export async function serve(folder: string, { isolated }: { isolated: boolean }): Promise<Site> {
   const hits = new Set<string>();
+  const outcomes: unknown[] = [];
   const note = (url: string | undefined) => {
     const name = LEAK.exec(url ?? "")?.[1];
     if (name) hits.add(name);
@@ -54,6 +57,10 @@ export async function serve(folder: string, { isolated }: { isolated: boolean })
   };
   const page = createServer(async (request, response) => {
     if (note(request.url)) return void response.end("/* leaked */");
+    if (request.url === "/outcome") {
+      outcomes.push(await json(request));
+      return void response.end();
+    }
     const file = normalize(new URL(request.url ?? "/", "http://x").pathname).replace(/\/$/, "/index.html");
     const headers = isolated ? ISOLATION_HEADERS : {};
     try {
@@ -93,6 +100,7 @@ export async function serve(folder: string, { isolated }: { isolated: boolean })
       hits.clear();
       return taken;
     },
+    outcomes,
     async close() {
       udp.close();
       await Promise.all(
@@ -100,6 +108,12 @@ export async function serve(folder: string, { isolated }: { isolated: boolean })
       );
     },
   };
+}
+
+async function json(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return JSON.parse(Buffer.concat(chunks).toString());
 }
 
 async function listen(server: Server): Promise<number> {

@@ -1,0 +1,150 @@
+/** Whatever learner code does, its run ends as it should, the page stays usable, and the next run is right. */
+import { expect, test, type Page } from "@playwright/test";
+import type { GradeOutcome } from "../src/sandbox/types.ts";
+import { bombs, faults, RIGHT, type Fault } from "./sandbox/faults.ts";
+import type { SandboxPage } from "./sandbox/page/main.ts";
+import { buildSite, serve, type Site } from "./sandbox/site.ts";
+
+declare const sandboxPage: SandboxPage;
+
+test.describe.configure({ mode: "serial" });
+
+let folder = "";
+let site: Site;
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  folder = await buildSite("sandbox-faults-site", { policy: true });
+  site = await serve(folder, { isolated: true });
+});
+test.afterAll(() => site.close());
+
+async function graded(page: Page, source: string, checkTimeoutMs = 700): Promise<GradeOutcome> {
+  return page.evaluate(([text, ms]) => sandboxPage.grade(text, { checkTimeoutMs: ms }), [
+    source,
+    checkTimeoutMs,
+  ] as const);
+}
+
+const statuses = (outcome: GradeOutcome) =>
+  outcome.kind === "report" ? outcome.report.checks.map(({ status }) => status) : [outcome.kind];
+
+async function endsAsItShould(page: Page, { source, ends, says }: Fault): Promise<void> {
+  const outcome = await graded(page, source);
+  expect(statuses(outcome).slice(0, ends.length)).toEqual(ends);
+  const failed =
+    outcome.kind === "report" ? outcome.report.checks.find(({ status }) => status !== "pass") : undefined;
+  if (says) expect(failed?.message).toMatch(says);
+  await nextRunIsRight(page);
+}
+
+async function nextRunIsRight(page: Page): Promise<void> {
+  expect(statuses(await graded(page, RIGHT, 5_000))).toEqual(["pass", "pass"]);
+  expect(await page.evaluate(() => sandboxPage.frames())).toBeLessThanOrEqual(1);
+}
+
+test("every fault ends as it should, one after another on one page", async ({ page }) => {
+  test.setTimeout(180_000);
+  await page.goto(site.url);
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(String(error)));
+  for (const fault of faults) await test.step(fault.name, () => endsAsItShould(page, fault));
+  expect(errors).toEqual([]);
+});
+
+for (const bomb of bombs) {
+  test(`memory: ${bomb.name}`, async ({ page }) => {
+    await page.goto(site.url);
+    const outcome = await graded(page, bomb.source);
+    expect(["fail", "error"]).toContain(statuses(outcome)[0]);
+    await nextRunIsRight(page);
+  });
+}
+
+test("a frame whose process dies is noticed, and the next run is right", async ({ page }) => {
+  await page.goto(site.url);
+  await page.evaluate((sources) => void sandboxPage.postOutcomes(sources), ["for (;;);", RIGHT]);
+  await expect.poll(() => page.frames().length).toBe(2);
+  // Until the worker loops, so that it is the run that dies and not its start.
+  await page.waitForTimeout(1_000);
+  const frame = page.frames()[1];
+  if (frame)
+    await page
+      .context()
+      .newCDPSession(frame)
+      .then((session) => session.send("Page.crash"))
+      .catch(() => {});
+  await expect.poll(() => site.outcomes.length, { timeout: 30_000 }).toBe(2);
+  const [crashed, next] = site.outcomes;
+  expect(crashed).toMatchObject({
+    kind: "report",
+    report: { checks: [{ status: "error" }, { status: "not-run" }] },
+  });
+  expect(JSON.stringify(crashed)).toContain("out of memory");
+  expect(next).toMatchObject({ kind: "report", report: { passed: true } });
+});
+
+test("a run can be cancelled in the middle of a loop", async ({ page }) => {
+  await page.goto(site.url);
+  await graded(page, RIGHT, 5_000);
+  expect(await page.evaluate(() => sandboxPage.cancelled("for (;;);", 300))).toEqual({ kind: "cancelled" });
+  await nextRunIsRight(page);
+});
+
+test("runs that are asked for together run one after another", async ({ page }) => {
+  await page.goto(site.url);
+  const seen = await page.evaluate(async (right) => {
+    let most = 0;
+    const timer = setInterval(() => (most = Math.max(most, sandboxPage.frames())), 5);
+    const first = sandboxPage.grade(right);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const rest = [sandboxPage.grade(right), sandboxPage.grade(right)];
+    const kinds = (await Promise.all([first, ...rest])).map(({ kind }) => kind);
+    clearInterval(timer);
+    return { kinds, most };
+  }, RIGHT);
+  expect(seen.most).toBe(1);
+  // Of three that compile at once the second is sent away by the third.
+  expect(seen.kinds.filter((kind) => kind === "report").length).toBeGreaterThanOrEqual(2);
+  expect(seen.kinds).not.toContain("failed");
+});
+
+test("a flood of messages is cut off at the frame", async ({ page }) => {
+  await page.goto(site.url);
+  const flood =
+    'const line = JSON.stringify({ kind: "log", line: { level: "log", text: "x".repeat(1000) } }); for (;;) postMessage(line);';
+  const lines = await page.evaluate((script) => sandboxPage.inFrame(script, 1_500), flood);
+  expect(lines.length).toBeGreaterThan(0);
+  expect(lines.length).toBeLessThanOrEqual(5_000);
+  await nextRunIsRight(page);
+});
+
+test("compile errors, logs and events arrive in order and in the learner's own lines", async ({ page }) => {
+  await page.goto(site.url);
+  expect(await graded(page, "export const answer = ;")).toMatchObject({
+    kind: "does-not-compile",
+    errors: [{ line: 1, column: 23 }],
+  });
+  const source =
+    "export const answer = (): number => {\n\tconsole.log('крабы 🦀', [1]); throw new Error('🦀');\n};";
+  const { events, outcome } = await page.evaluate((text) => sandboxPage.events(text), source);
+  expect(outcome).toMatchObject({
+    kind: "report",
+    report: { checks: [{ position: { line: 2, column: 37 } }, {}] },
+  });
+  const kinds = events.map((event) => (event.kind === "phase" ? event.phase : event.kind));
+  expect(kinds.slice(-9)).toEqual([
+    "queued",
+    "starting",
+    "running",
+    "plan",
+    "begin-check",
+    "log",
+    "check",
+    "begin-check",
+    "check",
+  ]);
+  expect(events).toContainEqual({
+    kind: "log",
+    line: { level: "log", text: "крабы 🦀 [1]", check: "first" },
+  });
+});
