@@ -129,7 +129,7 @@ test("compile errors, logs and events arrive in order and in the learner's own l
   const { events, outcome } = await page.evaluate((text) => sandboxPage.events(text), source);
   expect(outcome).toMatchObject({
     kind: "report",
-    report: { checks: [{ position: { line: 2, column: 37 } }, {}] },
+    report: { checks: [{ position: { line: 2, column: 38 } }, {}] },
   });
   const kinds = events.map((event) => (event.kind === "phase" ? event.phase : event.kind));
   expect(kinds.slice(-9)).toEqual([

@@ -3,14 +3,21 @@
 const { stringify } = JSON;
 const { setPrototypeOf, entries, defineProperty } = Object;
 const { isArray } = Array;
+const { apply } = Reflect;
+const { slice } = String.prototype;
+
+/** No sentence is this long; the message of an error that the learner's code made up may be. */
+const MAX_TEXT = 4_000;
 
 /** Only plain data goes in: strings, numbers, booleans, null, arrays and object literals of the engine's own making. */
 export function encode(message: unknown): string {
   return stringify(bare(message));
 }
 
-/** A copy whose objects and arrays inherit nothing. */
+/** A copy whose objects and arrays inherit nothing and whose texts are bounded. */
 function bare(value: unknown): unknown {
+  if (typeof value === "string")
+    return value.length > MAX_TEXT ? `${apply(slice, value, [0, MAX_TEXT])} …` : value;
   if (typeof value !== "object" || value === null) return value;
   const copy: object = isArray(value) ? [] : {};
   const all = entries(value);

@@ -67,6 +67,10 @@ test("a toJSON on a built-in prototype does not reach a message", () => {
   }
 });
 
+test("a text of any length goes out as one that can be read", () => {
+  expect((JSON.parse(encode(["x".repeat(10_000)])) as string[])[0]?.length).toBeLessThan(4_100);
+});
+
 test("plain data goes through encode unchanged", () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {

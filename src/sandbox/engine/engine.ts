@@ -65,15 +65,24 @@ export function startEngine(harness: Harness): Course {
     // Not for the measurement: locked built-ins have slower paths in some engines.
     lockBuiltins();
     freezeApi(harness.modules);
+    let current: NamedCheck | undefined;
     const host: Host = {
       begin({ id, title }, index, total) {
+        current = { id, title };
         log.nextCheck();
         post({ kind: "begin-check", id, title, index, total });
       },
       end: (result) => post({ kind: "check", result }),
       locate: (stack) => locate(stack, engineLines),
     };
-    harness.runChecks(command.exercise, load, host, command.options ?? {});
+    try {
+      harness.runChecks(command.exercise, load, host, command.options ?? {});
+    } catch (error) {
+      if (!current) throw error;
+      // A check only throws past its runner when it looks at a value that throws on being looked at.
+      const message = `Looking at what your code threw or returned threw in turn: ${format(error)}.`;
+      post({ kind: "check", result: { ...current, status: "error", message } });
+    }
     return { kind: "done" };
   };
 

@@ -8,7 +8,7 @@ export interface Port {
 
 interface BrowserScope {
   postMessage(message: unknown): void;
-  addEventListener(type: "message", listener: (event: { data: unknown }) => void): void;
+  addEventListener(type: string, listener: (event: { data?: unknown; preventDefault(): void }) => void): void;
 }
 
 interface NodePort {
@@ -27,6 +27,8 @@ export function takePort(): Port {
   }
   const post = scope.postMessage.bind(scope);
   const listen = scope.addEventListener.bind(scope);
+  // The model runtime has no promises, so nothing waits for one: a rejection left behind is not the page's error.
+  listen("unhandledrejection", (event) => event.preventDefault());
   return { post, onMessage: (listener) => listen("message", (event) => deliver(event.data, listener)) };
 }
 

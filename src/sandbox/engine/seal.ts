@@ -60,7 +60,26 @@ function globalChain(): object[] {
   return chain;
 }
 
-/** Makes the learner API read-only, so that an overwritten `Waker.prototype.wake` is an error at the learner's own line. */
+/** What judging relies on besides the built-ins that the harness locks itself. */
+const RELIED_ON = [
+  Function,
+  String,
+  Number,
+  Boolean,
+  Symbol,
+  BigInt,
+  RegExp,
+  Promise,
+  WeakMap,
+  WeakSet,
+  WeakRef,
+];
+
+/**
+ * Makes the learner API and more of the language read-only, so that an overwritten `Waker.prototype.wake` is an error at
+ * the learner's own line. `Object.prototype` and errors stay open: ordinary classes assign over what they inherit from
+ * those (`this.name = …`), and a frozen prototype would refuse that.
+ */
 export function freezeApi(modules: Readonly<Record<string, Readonly<Record<string, unknown>>>>): void {
   for (const exports of Object.values(modules)) {
     for (const it of Object.values(exports)) {
@@ -72,4 +91,5 @@ export function freezeApi(modules: Readonly<Record<string, Readonly<Record<strin
     Object.freeze(exports);
   }
   Object.freeze(modules);
+  for (const { prototype } of RELIED_ON) Object.freeze(prototype);
 }
