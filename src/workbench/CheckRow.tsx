@@ -3,6 +3,7 @@ import { useState, type ReactNode } from "react";
 import { Check, CircleDashed, Ellipsis, LoaderCircle, Minus, TriangleAlert, X } from "lucide-react";
 import type { CheckResult, CheckStatus, SourcePosition } from "../../harness/report.ts";
 import { PlaceButton } from "./PlaceButton.tsx";
+import type { Replay } from "./replay.ts";
 import { Timeline } from "./Timeline.tsx";
 import styles from "./Results.module.css";
 
@@ -10,6 +11,8 @@ export interface PlaceActions {
   lineText(line: number): string | undefined;
   onGoTo(position: SourcePosition): void;
   onLine(line: number | undefined): void;
+  replayHref(replay: Replay): string;
+  onReplay(replay: Replay): void;
 }
 
 interface Props extends PlaceActions {
@@ -59,7 +62,7 @@ export function CheckRow({ check, expanded, ...place }: Props) {
             {(position !== undefined || seed !== undefined) && (
               <p className={styles.where}>
                 {position !== undefined && <PlaceButton position={position} {...place} />}
-                {seed !== undefined && <span>interleaving {seed}, the smallest that fails</span>}
+                {seed !== undefined && <ReplayLink replay={{ check: check.id, seed }} {...place} />}
               </p>
             )}
             {trace !== undefined && trace.length > 0 && (
@@ -69,6 +72,26 @@ export function CheckRow({ check, expanded, ...place }: Props) {
         )}
       </details>
     </li>
+  );
+}
+
+/** A real address, so that it can be kept; pressing it runs it here. */
+function ReplayLink({
+  replay,
+  replayHref,
+  onReplay,
+}: { replay: Replay } & Pick<PlaceActions, "replayHref" | "onReplay">) {
+  return (
+    <a
+      href={replayHref(replay)}
+      onClick={(event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        onReplay(replay);
+      }}
+    >
+      replay interleaving {replay.seed}, the smallest that fails
+    </a>
   );
 }
 

@@ -18,6 +18,8 @@ import type { GradeOutcome } from "../sandbox/types.ts";
 import { EditorStatus } from "./EditorStatus.tsx";
 import { Hints } from "./Hints.tsx";
 import { markersOf } from "./markers.ts";
+import { ReplacedNotice, ReplayNotice } from "./Notices.tsx";
+import { parseReplay, replayHref, type Replay } from "./replay.ts";
 import { Results } from "./Results.tsx";
 import { isBusy } from "./run-state.ts";
 import { Solution } from "./Solution.tsx";
@@ -90,6 +92,7 @@ export default function Workbench({
   const [hintsOpen, setHintsOpen] = useState(false);
   const [hintsShown, setHintsShown] = useState(0);
   const [dialog, setDialog] = useState<"solution" | "versions">();
+  const [linked, setLinked] = useState(() => parseReplay(window.location.search, exercise.id));
   const [replaced, setReplaced] = useState<Replaced>();
 
   const edited = state.source !== undefined && state.source !== code.text;
@@ -101,12 +104,13 @@ export default function Workbench({
 
   useEffect(() => (runner ? undefined : warmUpWhenIdle()), [runner]);
 
-  function start() {
+  function start(only?: Replay) {
     setLine(undefined);
-    void run.start(code.text);
+    setLinked(undefined);
+    void run.start(code.text, only);
   }
 
-  useImperativeHandle(ref, () => ({ run: start }));
+  useImperativeHandle(ref, () => ({ run: () => start() }));
 
   function replace(text: string, reason: ReplaceReason) {
     const undo = code.replace(text, reason);
@@ -121,7 +125,7 @@ export default function Workbench({
         hintsShown={hintsShown}
         hintCount={exercise.hintsHtml.length}
         canReset={code.text !== exercise.stub}
-        onRun={start}
+        onRun={() => start()}
         onStop={run.stop}
         onHints={() => setHintsOpen(!hintsOpen)}
         onSolution={() => setDialog("solution")}
@@ -138,7 +142,7 @@ export default function Workbench({
       )}
       {replaced && (
         <ReplacedNotice
-          {...replaced}
+          text={replaced.text}
           onUndo={() => {
             replaced.undo();
             setReplaced(undefined);
@@ -154,14 +158,23 @@ export default function Workbench({
         ariaLabel={`Your code for ${exercise.title}. Escape, then Tab, leaves the editor.`}
         value={code.text}
         onChange={code.setText}
-        onRun={start}
+        onRun={() => start()}
         markers={markers}
         highlightedLine={edited ? undefined : line}
         height={editorHeight}
         placeholder={{ text: exercise.stub, html: exercise.stubHtml }}
         status={<EditorStatus saveState={code.saveState} editor={setting} />}
       />
-      <Results run={state} edited={edited} lineText={lineText} onGoTo={goTo} onLine={setLine} />
+      {linked && <ReplayNotice replay={linked} onReplay={() => start(linked)} />}
+      <Results
+        run={state}
+        edited={edited}
+        lineText={lineText}
+        onGoTo={goTo}
+        onLine={setLine}
+        replayHref={(replay) => replayHref(exercise.id, replay)}
+        onReplay={start}
+      />
       {dialog === "solution" && (
         <Solution
           title={exercise.title}
@@ -182,22 +195,5 @@ export default function Workbench({
         />
       )}
     </section>
-  );
-}
-
-function ReplacedNotice({ text, onUndo, onDismiss }: { text: string; onUndo(): void; onDismiss(): void }) {
-  const undo = useRef<HTMLButtonElement>(null);
-  // The button that was pressed may be disabled by now; Undo is what one would want next.
-  useEffect(() => undo.current?.focus(), []);
-  return (
-    <div className="notice" role="status">
-      <span>{text}</span>
-      <button ref={undo} type="button" className="button" onClick={onUndo}>
-        Undo
-      </button>
-      <button type="button" className="button quiet" onClick={onDismiss}>
-        Keep it
-      </button>
-    </div>
   );
 }

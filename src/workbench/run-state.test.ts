@@ -138,6 +138,18 @@ describe("the summary of a report", () => {
   });
 });
 
+test("a replay of one schedule never reads as if all checks had passed", () => {
+  const replay = { check: "a", seed: 17 };
+  const started = run({ kind: "start", source: "code", replay });
+  const end = (status: CheckStatus): RunAction => ({
+    kind: "end",
+    outcome: { kind: "report", report: report(check("a", status)) },
+  });
+  expect(summarise(reduceRun(started, end("pass"))).title).toBe("Interleaving 17 passes");
+  expect(summarise(reduceRun(started, end("fail"))).title).toBe("Interleaving 17 fails");
+  expect(run({ kind: "start", source: "code", replay }, start).replay).toBeUndefined();
+});
+
 describe("marks in the editor", () => {
   test("compile errors, and nothing else, when the code does not compile", () => {
     const error = { message: "no", line: 2, column: 3, length: 4, lineText: "", notes: [] };

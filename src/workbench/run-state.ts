@@ -1,6 +1,7 @@
 /** What is known about a run, from the button to the report: a reducer that the results only render. */
 import type { CheckResult, LogLine, Report } from "../../harness/report.ts";
 import type { Diagnostic, GradeOutcome, SandboxEvent } from "../sandbox/types.ts";
+import type { Replay } from "./replay.ts";
 
 /** A check that is going to run, is running, or has run. */
 export interface PlannedCheck {
@@ -32,10 +33,12 @@ export interface RunState {
   logsDropped: number;
   /** The code that was run; positions in the results are positions in this text. */
   source: string | undefined;
+  /** Set when only this was run: such a run says nothing of the other checks. */
+  replay: Replay | undefined;
 }
 
 export type RunAction =
-  | { kind: "start"; source: string }
+  | { kind: "start"; source: string; replay?: Replay }
   | { kind: "events"; events: readonly SandboxEvent[] }
   | { kind: "end"; outcome: GradeOutcome };
 
@@ -49,17 +52,23 @@ export const notRun: RunState = {
   logs: [],
   logsDropped: 0,
   source: undefined,
+  replay: undefined,
 };
 
-export function fromReport(report: Report, source: string): RunState {
+export function fromReport(report: Report, source: string, replay?: Replay): RunState {
   const { checks, logs, logsDropped } = report;
-  return { phase: { kind: "report", report }, plan: checks, checks, logs, logsDropped, source };
+  return { phase: { kind: "report", report }, plan: checks, checks, logs, logsDropped, source, replay };
 }
 
 export function reduceRun(state: RunState, action: RunAction): RunState {
   switch (action.kind) {
     case "start":
-      return { ...notRun, phase: { kind: "preparing", step: "compiling" }, source: action.source };
+      return {
+        ...notRun,
+        phase: { kind: "preparing", step: "compiling" },
+        source: action.source,
+        replay: action.replay,
+      };
     case "events":
       return action.events.reduce(withEvent, state);
     case "end":
@@ -109,7 +118,7 @@ function withOutcome(state: RunState, outcome: GradeOutcome): RunState {
     case "failed":
       return { ...state, phase: outcome };
     case "report":
-      return fromReport(outcome.report, state.source ?? "");
+      return fromReport(outcome.report, state.source ?? "", state.replay);
   }
 }
 

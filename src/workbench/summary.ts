@@ -1,5 +1,6 @@
 /** One sentence on how a run stands: what the page announces, and what stands above the checks. */
 import type { CheckResult, CheckStatus } from "../../harness/report.ts";
+import type { Replay } from "./replay.ts";
 import type { PreparingStep, RunState } from "./run-state.ts";
 
 export type Tone = "quiet" | "busy" | "ok" | "warn" | "error";
@@ -62,8 +63,15 @@ export function summarise(state: RunState): Summary {
     case "failed":
       return { tone: "error", title: "The run could not start", next: phase.message };
     case "report":
-      return ofReport(checks);
+      return state.replay ? ofReplay(state.replay, checks) : ofReport(checks);
   }
+}
+
+function ofReplay({ seed }: Replay, checks: readonly CheckResult[]): Summary {
+  const next = "Only this one was run. Run again for all checks.";
+  return checks.length > 0 && checks.every((check) => check.status === "pass")
+    ? { tone: "ok", title: `Interleaving ${seed} passes`, next }
+    : { tone: "error", title: `Interleaving ${seed} fails`, next };
 }
 
 function ofReport(checks: readonly CheckResult[]): Summary {

@@ -34,7 +34,14 @@ export interface CodeState {
 export type Runner = (
   exerciseId: string,
   source: string,
-  options: { contentHash: string; onEvent(event: SandboxEvent): void; signal: AbortSignal; seed?: number },
+  options: {
+    contentHash: string;
+    onEvent(event: SandboxEvent): void;
+    signal: AbortSignal;
+    /** With `only`: replays this one schedule of that one check. */
+    seed?: number;
+    only?: string;
+  },
 ) => Promise<GradeOutcome>;
 
 export interface EditorSetting {

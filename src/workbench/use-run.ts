@@ -1,6 +1,7 @@
 /** Runs the learner's code and keeps the state of that run; the newest run is the only one that counts. */
 import { useCallback, useEffect, useReducer, useRef } from "react";
 import type { GradeOutcome, SandboxEvent } from "../sandbox/types.ts";
+import type { Replay } from "./replay.ts";
 import { fromReport, notRun, reduceRun, type RunState } from "./run-state.ts";
 import type { EarlierResult, Runner } from "./types.ts";
 
@@ -14,7 +15,8 @@ interface Options {
 
 export interface Run {
   state: RunState;
-  start(source: string): Promise<void>;
+  /** With a replay, runs only that, and tells nobody but the learner. */
+  start(source: string, replay?: Replay): Promise<void>;
   stop(): void;
 }
 
@@ -38,11 +40,11 @@ export function useRun({ exerciseId, contentHash, earlier, runner, onResult }: O
   const stop = useCallback(() => controller.current?.abort(), []);
 
   const start = useCallback(
-    async (source: string) => {
+    async (source: string, replay?: Replay) => {
       controller.current?.abort();
       const mine = new AbortController();
       controller.current = mine;
-      dispatch({ kind: "start", source });
+      dispatch({ kind: "start", source, ...(replay && { replay }) });
       const events = batched((batch) => {
         if (controller.current === mine) dispatch({ kind: "events", events: batch });
       });
@@ -51,12 +53,13 @@ export function useRun({ exerciseId, contentHash, earlier, runner, onResult }: O
           contentHash,
           onEvent: events.push,
           signal: mine.signal,
+          ...(replay && { only: replay.check, seed: replay.seed }),
         }),
       );
       events.flush();
       if (controller.current !== mine) return;
       dispatch({ kind: "end", outcome });
-      listener.current(outcome, source);
+      if (!replay) listener.current(outcome, source);
     },
     [exerciseId, contentHash, runner],
   );

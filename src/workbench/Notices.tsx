@@ -1,0 +1,40 @@
+/** What the workbench has to say above and below the code: something was replaced, or a link asks for a replay. */
+import { useEffect, useRef } from "react";
+import type { Replay } from "./replay.ts";
+
+interface ReplacedProps {
+  text: string;
+  onUndo(): void;
+  onDismiss(): void;
+}
+
+export function ReplacedNotice({ text, onUndo, onDismiss }: ReplacedProps) {
+  const undo = useRef<HTMLButtonElement>(null);
+  // The button that was pressed may be disabled by now; Undo is what one would want next.
+  useEffect(() => undo.current?.focus(), []);
+  return (
+    <div className="notice" role="status">
+      <span>{text}</span>
+      <button ref={undo} type="button" className="button" onClick={onUndo}>
+        Undo
+      </button>
+      <button type="button" className="button quiet" onClick={onDismiss}>
+        Keep it
+      </button>
+    </div>
+  );
+}
+
+/** Code is never run because a page was opened: what the address asks for is offered. */
+export function ReplayNotice({ replay, onReplay }: { replay: Replay; onReplay(): void }) {
+  return (
+    <div className="notice">
+      <span>
+        This link replays interleaving {replay.seed} of the check “{replay.check}” with the code above.
+      </span>
+      <button type="button" className="button" onClick={onReplay}>
+        Replay
+      </button>
+    </div>
+  );
+}
