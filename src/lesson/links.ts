@@ -79,10 +79,12 @@ function toBase(place: PagePlace): string {
 
 function rewriteImage(node: Image, source: SourceFile, place: PagePlace, found: PageLinks): void {
   const { url } = node;
-  if (url.startsWith("https:")) return;
   const span = urlSpan(node, source);
   if (!url.startsWith("./") && !url.startsWith("../")) {
-    source.report("dead-image", span, `"${url}" is not a file beside the lesson`, "write `./picture.svg`");
+    const message = /^https?:/.test(url)
+      ? "pictures come with the course, not from elsewhere"
+      : `"${url}" is not a file beside the lesson`;
+    source.report("dead-image", span, message, "put the file beside the lesson and write `./picture.svg`");
     return;
   }
   const file = posix.join("lessons", place.folder, url);

@@ -18,15 +18,15 @@ export interface Page {
 export function pagesOf({ course, lessons }: CompiledCourse): Page[] {
   const extra = (fileName: string, name: string, description: string): Page => ({
     fileName,
-    title: `${name} — ${course.title}`,
+    title: `${name} · ${course.title}`,
     description,
-    bodyHtml: `<main><h1>${escapeHtml(name)}</h1></main>`,
+    bodyHtml: `<main class="first-paint"><h1>${escapeHtml(name)}</h1></main>`,
   });
   return [
     { fileName: "index.html", title: course.title, description: course.tagline, bodyHtml: homeHtml(course) },
     ...[...lessons].map(([id, lesson]): Page => ({
       fileName: `${id}/index.html`,
-      title: `${lesson.label}: ${lesson.title} — ${course.title}`,
+      title: `${lesson.label}: ${lesson.title} · ${course.title}`,
       description: lesson.summary,
       bodyHtml: lessonHtml(lesson),
       lesson: id,
@@ -68,5 +68,5 @@ function homeHtml(course: Course): string {
     );
     return `<section><h2>${escapeHtml(week.title)}</h2><p>${escapeHtml(week.subtitle)}</p>${week.why.map(blockHtml).join("\n")}<ol>${lessons.join("")}</ol></section>`;
   });
-  return `<main><h1>${escapeHtml(course.title)}</h1><p>${escapeHtml(course.tagline)}</p>${weeks.join("")}</main>`;
+  return `<main class="first-paint"><h1>${escapeHtml(course.title)}</h1><p>${escapeHtml(course.tagline)}</p>${weeks.join("")}</main>`;
 }

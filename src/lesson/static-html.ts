@@ -4,7 +4,7 @@ import type { Block, Lesson } from "./types.ts";
 
 export function lessonHtml(lesson: Lesson): string {
   const head = `<h1>${escapeHtml(lesson.title)}</h1><p>${escapeHtml(lesson.summary)}</p>`;
-  return `<main><article>${head}${lesson.blocks.map(blockHtml).join("\n")}</article></main>`;
+  return `<main class="first-paint"><article class="prose">${head}${lesson.blocks.map(blockHtml).join("\n")}</article></main>`;
 }
 
 export function blockHtml(block: Block): string {

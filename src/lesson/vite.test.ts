@@ -52,7 +52,7 @@ describe("the build", () => {
 
   it("writes one page per route, each with its own title, description and text", async () => {
     const day = await page("week-01/day-1/index.html");
-    expect(day).toContain("<title>Day 1: The loop — A small course</title>");
+    expect(day).toContain("<title>Day 1: The loop · A small course</title>");
     expect(day).toContain('<meta name="description" content="What a worker does next.">');
     expect(day).not.toContain("to be replaced");
     expect(day).toContain("<h1>The loop</h1>");
