@@ -4,7 +4,7 @@ import { CartesianGrid, Line, LineChart, Tooltip, XAxis, YAxis, type TooltipCont
 import { LiveLayer } from "./LiveLayer.tsx";
 import type { SampleBook } from "./sample-book.ts";
 import { DRAWN_PER_DECADE, formatNs, timeTicks, type Decades } from "./scale.ts";
-import { useBookVersion, useFocusWithin, useFrame, useWidth, type Frame } from "./use-frame.ts";
+import { useBookVersion, useAttention, useFrame, useWidth, type Bin, type Frame } from "./use-frame.ts";
 import styles from "./LatencyChart.module.css";
 
 const HEIGHT_PX = 320;
@@ -15,36 +15,32 @@ export interface LatencyChartProps {
   book: SampleBook;
   /** What the chart is called to those who cannot see it, e.g. "Debug profile". */
   label: string;
+  /** The recorded ratio, once there is one. */
+  ratio?: number | undefined;
   /** What stands in the plot while there are no samples. */
   emptyText?: string;
 }
 
-export function LatencyChart({ book, label, emptyText = "Nothing measured yet." }: LatencyChartProps) {
+export const LatencyChart = memo(function LatencyChart({
+  book,
+  label,
+  ratio,
+  emptyText = "Nothing measured yet.",
+}: LatencyChartProps) {
   const hatchId = useId();
   const [plot, setPlot] = useState<HTMLElement | null>(null);
   const width = useWidth(plot);
   // A tooltip is read aloud from the frame's data: those must not change under someone who walks along it.
-  const held = useFocusWithin(plot);
-  const version = useBookVersion(book, held);
-  const frame = useFrame(book, version);
-  const empty = book.counted.inline.total === 0;
+  const frame = useFrame(book, useAttention(plot));
   return (
     <figure
       className={styles.figure}
       aria-label={`${label}: histogram of ns per operation, inline and spawn`}
     >
-      <Legend
-        inlineCount={book.counted.inline.total}
-        spawnCount={book.counted.spawn.total}
-        hatchId={hatchId}
-      />
+      <Legend book={book} hatchId={hatchId} />
       <div ref={setPlot} className={styles.plot} style={{ height: HEIGHT_PX }}>
-        {width > 0 && (
-          <Chart frame={frame} width={width}>
-            <LiveLayer book={book} decades={frame.decades} ceiling={frame.ceiling} hatchId={hatchId} />
-          </Chart>
-        )}
-        {empty && <p className={styles.empty}>{emptyText}</p>}
+        {width > 0 && <Chart frame={frame} width={width} book={book} ratio={ratio} hatchId={hatchId} />}
+        <EmptyNotice book={book} text={emptyText} />
       </div>
       <figcaption className={styles.caption}>
         ns per operation, each sample the mean of one timed batch. The axis is logarithmic, so the distance
@@ -52,17 +48,18 @@ export function LatencyChart({ book, label, emptyText = "Nothing measured yet." 
       </figcaption>
     </figure>
   );
+});
+
+// What follows the book once a second is kept small: a render of the whole figure would take Recharts along.
+function EmptyNotice({ book, text }: { book: SampleBook; text: string }) {
+  useBookVersion(book);
+  return book.counted.inline.total === 0 ? <p className={styles.empty}>{text}</p> : null;
 }
 
-function Legend({
-  inlineCount,
-  spawnCount,
-  hatchId,
-}: {
-  inlineCount: number;
-  spawnCount: number;
-  hatchId: string;
-}) {
+function Legend({ book, hatchId }: { book: SampleBook; hatchId: string }) {
+  useBookVersion(book);
+  const inlineCount = book.counted.inline.total;
+  const spawnCount = book.counted.spawn.total;
   return (
     <ul className={styles.legend}>
       <li>
@@ -109,40 +106,24 @@ function Legend({
   );
 }
 
-interface Point {
-  /** Exponent of the middle of the bin. */
-  exponent: number;
-  inline: number;
-  spawn: number;
-}
-
-function pointsOf({ decades: [low], inline, spawn }: Frame): Point[] {
-  return Array.from(inline, (share, bin) => ({
-    exponent: low + (bin + 0.5) / DRAWN_PER_DECADE,
-    inline: share,
-    spawn: spawn[bin]!,
-  }));
-}
-
 const formatExponent = (exponent: number) => formatNs(10 ** exponent);
 const formatShare = (share: number) => `${Math.round(share * 100)} %`;
 
-/** The part that Recharts draws. The invisible line is what gives it scales, a tooltip and arrow keys. */
-const Chart = memo(function Chart({
-  frame,
-  width,
-  children,
-}: {
+interface ChartProps {
   frame: Frame;
   width: number;
-  children: React.ReactNode;
-}) {
-  const points = useMemo(() => pointsOf(frame), [frame]);
+  book: SampleBook;
+  ratio: number | undefined;
+  hatchId: string;
+}
+
+/** The part that Recharts draws. The invisible line is what gives it scales, a tooltip and arrow keys. */
+const Chart = memo(function Chart({ frame, width, book, ratio, hatchId }: ChartProps) {
   return (
     <LineChart
       width={width}
       height={HEIGHT_PX}
-      data={points}
+      data={frame.bins}
       margin={MARGIN}
       title="Histogram of ns per operation"
       desc="Left and right arrow keys read the shares bin by bin; the table below holds the quantiles."
@@ -151,8 +132,6 @@ const Chart = memo(function Chart({
       <Tooltip
         isAnimationActive={false}
         content={BinTooltip}
-        labelFormatter={binName}
-        formatter={formatTooltip}
         cursor={{ stroke: "var(--muted)", strokeDasharray: "2 3" }}
       />
       <Line
@@ -163,15 +142,13 @@ const Chart = memo(function Chart({
         isAnimationActive={false}
         legendType="none"
       />
-      <Line
-        dataKey="spawn"
-        stroke="none"
-        dot={false}
-        activeDot={false}
-        isAnimationActive={false}
-        legendType="none"
+      <LiveLayer
+        book={book}
+        decades={frame.decades}
+        ceiling={frame.ceiling}
+        ratio={ratio}
+        hatchId={hatchId}
       />
-      {children}
     </LineChart>
   );
 });
@@ -218,26 +195,23 @@ const Axes = memo(function Axes({
   );
 });
 
-function binName(exponent: unknown): string {
+function binName(middle: number): string {
   const half = 0.5 / DRAWN_PER_DECADE;
-  const middle = Number(exponent);
   return `${formatNs(10 ** (middle - half))} to ${formatNs(10 ** (middle + half))}`;
 }
 
-function formatTooltip(share: unknown): string {
-  return `${(Number(share) * 100).toFixed(1)} %`;
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`;
 }
 
-function BinTooltip({ active, label, payload }: TooltipContentProps) {
-  if (!active || payload.length === 0) return null;
+function BinTooltip({ active, payload }: TooltipContentProps) {
+  const bin = payload[0]?.payload as Bin | undefined;
+  if (!active || bin === undefined) return null;
   return (
     <div className={styles.tooltip}>
-      <strong>{binName(label)}</strong>
-      {payload.map(({ dataKey, value }) => (
-        <span key={String(dataKey)}>
-          {String(dataKey)}: {formatTooltip(value)} of batches
-        </span>
-      ))}
+      <strong>{binName(bin.exponent)}</strong>
+      <span>inline: {percent(bin.inline)} of its batches</span>
+      <span>spawn: {percent(bin.spawn)} of its batches</span>
     </div>
   );
 }

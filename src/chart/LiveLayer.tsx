@@ -8,10 +8,15 @@ import styles from "./LatencyChart.module.css";
 
 export const RAIL_TOP_PX = { ratio: 20, inline: 40, spawn: 60 } as const;
 
+/** About what a character of a label takes, at 12 px. */
+const CHARACTER_PX = 6.6;
+
 export interface LayerProps {
   book: SampleBook;
   decades: Decades;
   ceiling: number;
+  /** The recorded ratio, which takes the place of the counted one. */
+  ratio: number | undefined;
   /** Of the fill pattern that tells spawn from inline without colour. */
   hatchId: string;
 }
@@ -27,7 +32,7 @@ interface Plot {
  * Recharts draws the frame; its own bars cost 50 ms an update, and these paths five. React renders this layer once and
  * is then left out of it: samples arrive in the book, and the next animation frame writes the attributes.
  */
-export function LiveLayer({ book, decades, ceiling, hatchId }: LayerProps) {
+export function LiveLayer({ book, decades, ceiling, ratio, hatchId }: LayerProps) {
   const plot = usePlotArea();
   const root = useRef<SVGGElement>(null);
 
@@ -37,7 +42,7 @@ export function LiveLayer({ book, decades, ceiling, hatchId }: LayerProps) {
     let frame = 0;
     const paint = () => {
       frame = 0;
-      draw(group, book, decades, ceiling, plot);
+      draw(group, { book, decades, ceiling, ratio }, plot);
     };
     const schedule = () => {
       frame ||= requestAnimationFrame(paint);
@@ -48,7 +53,7 @@ export function LiveLayer({ book, decades, ceiling, hatchId }: LayerProps) {
       leave();
       cancelAnimationFrame(frame);
     };
-  }, [book, decades, ceiling, plot]);
+  }, [book, decades, ceiling, ratio, plot]);
 
   return (
     <g ref={root} aria-hidden="true" className={styles.layer}>
@@ -79,12 +84,14 @@ function Rail({ side }: { side: "inline" | "spawn" }) {
   );
 }
 
-function draw(group: SVGGElement, book: SampleBook, decades: Decades, ceiling: number, plot: Plot): void {
+type Drawn = Pick<LayerProps, "book" | "decades" | "ceiling" | "ratio">;
+
+function draw(group: SVGGElement, { book, decades, ceiling, ratio }: Drawn, plot: Plot): void {
   const [low, high] = decades;
   const pxPerDecade = plot.width / (high - low);
   const xOf = (exponent: number) => plot.x + (exponent - low) * pxPerDecade;
   const yOf = (share: number) => plot.y + plot.height * (1 - Math.min(1, share / ceiling));
-  const { inline, spawn, ratio } = book.counted;
+  const { inline, spawn, ratio: counted } = book.counted;
   for (const [side, histogram] of [
     ["inline", inline],
     ["spawn", spawn],
@@ -94,7 +101,8 @@ function draw(group: SVGGElement, book: SampleBook, decades: Decades, ceiling: n
     part(group, side).setAttribute("d", outline(shares, edge, yOf));
     drawRail(part(group, `${side}-rail`), histogram, xOf, plot, RAIL_TOP_PX[side], side);
   }
-  drawRatio(part(group, "ratio"), ratio, [inline.quantile(0.5), spawn.quantile(0.5)], xOf, plot);
+  const medians = [inline.quantile(0.5), spawn.quantile(0.5)] as const;
+  drawRatio(part(group, "ratio"), ratio ?? counted.quantile(0.5), medians, xOf, plot);
 }
 
 function drawRail(
@@ -114,20 +122,24 @@ function drawRail(
   place(rail, "p90", { x1: x90, x2: x90, y1: y - 4, y2: y + 4 });
   place(rail, "p50", { cx: x50, cy: y });
   mark(rail, "p99").setAttribute("transform", `translate(${x99.toFixed(1)},${y})`);
-  place(rail, "low", { x: x50 - 9, y: y + 4 }).textContent = `${side} p50 ${formatNs(p50)}`;
+  const words = `${side} p50 ${formatNs(p50)}`;
+  // On a phone the name would be cut off at the edge; the legend and the dotted line still say which rail this is.
+  const fits = words.length * CHARACTER_PX < x50 - 9;
+  place(rail, "low", { x: x50 - 9, y: y + 4 }).textContent = fits ? words : words.slice(side.length + 1);
   place(rail, "high", { x: x99 + 9, y: y + 4 }).textContent = `p99 ${formatNs(p99)}`;
 }
 
 /** On a logarithmic axis a ratio is a distance: the bracket from one median to the other is BENCH itself. */
 function drawRatio(
   bracket: Element,
-  ratio: LogHistogram,
+  ratio: number,
   [inlineNs, spawnNs]: readonly [number, number],
   xOf: (exponent: number) => number,
   plot: Plot,
 ): void {
-  bracket.toggleAttribute("hidden", ratio.total === 0);
-  if (ratio.total === 0) return;
+  const unknown = !Number.isFinite(inlineNs) || !Number.isFinite(spawnNs);
+  bracket.toggleAttribute("hidden", unknown);
+  if (unknown) return;
   const from = xOf(Math.log10(inlineNs));
   const to = xOf(Math.log10(spawnNs));
   const y = RAIL_TOP_PX.ratio;
@@ -138,7 +150,7 @@ function drawRatio(
   const centre = Math.min(plot.x + plot.width - 40, Math.max(plot.x + 40, (from + to) / 2));
   text.setAttribute("x", centre.toFixed(1));
   text.setAttribute("y", String(y - 6));
-  text.textContent = formatRatio(ratio.quantile(0.5));
+  text.textContent = formatRatio(ratio);
 }
 
 function part(group: Element, name: string): Element {

@@ -22,7 +22,7 @@ export function verdictOn(profile: BenchProfile): Verdict {
     };
   }
   const spread = `${formatRatio(Math.min(...profile.workerRatios))} to ${formatRatio(Math.max(...profile.workerRatios))}`;
-  const detail = `Median of ${profile.workerRatios.length} fresh workers, which read ${spread}; inline against a second copy of itself reads ${profile.control.toFixed(2)}.`;
+  const detail = `The median of ${profile.workerRatios.length === 3 ? "three" : profile.workerRatios.length} fresh workers, which read ${spread}; inline against a second copy of itself reads ${profile.control.toFixed(2)}.`;
   if (profile.profile === "release") {
     return { tone: "ok", headline: `Spawn takes ${formatRatio(profile.ratio)} as long as inline`, detail };
   }

@@ -1,12 +1,12 @@
-/** What React redraws of a live chart, at most once a second: the axes' domains and the numbers of the table. */
+/** What React redraws of a live chart, and when: axes seldom, the numbers of the tables once a second. */
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import type { SampleBook } from "./sample-book.ts";
 import { DRAWN_PER_DECADE, decadesAround, shareCeiling, type Decades } from "./scale.ts";
 
 const REDRAW_EVERY_MS = 1_000;
 
-/** The version of the book that React has seen: it follows at once when idle, and once a second under a stream. */
-export function useBookVersion(book: SampleBook, paused = false): number {
+/** The version of the book that React has seen: at once when idle, and once a second under a stream. */
+export function useBookVersion(book: SampleBook): number {
   const seen = useRef(book.version());
   const subscribe = useCallback(
     (onChange: () => void) => {
@@ -19,62 +19,105 @@ export function useBookVersion(book: SampleBook, paused = false): number {
         onChange();
       };
       const changed = () => {
-        if (timer === undefined && !paused) {
-          timer = setTimeout(show, Math.max(0, lastMs + REDRAW_EVERY_MS - performance.now()));
-        }
+        timer ??= setTimeout(show, Math.max(0, lastMs + REDRAW_EVERY_MS - performance.now()));
       };
-      if (!paused && seen.current !== book.version()) changed();
+      if (seen.current !== book.version()) changed();
       const leave = book.subscribe(changed);
       return () => {
         leave();
         clearTimeout(timer);
       };
     },
-    [book, paused],
+    [book],
   );
   return useSyncExternalStore(subscribe, () => seen.current);
+}
+
+/** One drawn bin, as the tooltip and the arrow keys read it. */
+export interface Bin {
+  /** Exponent of its middle. */
+  exponent: number;
+  inline: number;
+  spawn: number;
 }
 
 export interface Frame {
   decades: Decades;
   /** The share at the top of the chart. */
   ceiling: number;
-  inline: Float64Array;
-  spawn: Float64Array;
+  bins: readonly Bin[];
 }
 
-function frameOf(book: SampleBook): Frame {
+/** While samples stream in nobody reads bin by bin, and Recharts is the faster the less it is given. */
+const NO_BINS: readonly Bin[] = [{ exponent: 0, inline: 0, spawn: 0 }];
+
+function frameOf(book: SampleBook, withBins: boolean): Frame {
   const { inline, spawn } = book.counted;
   const decades = decadesAround([inline.extent(), spawn.extent()]);
-  const shares = {
-    inline: inline.shares(...decades, DRAWN_PER_DECADE),
-    spawn: spawn.shares(...decades, DRAWN_PER_DECADE),
-  };
-  const highest = Math.max(0.15, ...shares.inline, ...shares.spawn);
-  return { decades, ceiling: shareCeiling(highest), ...shares };
+  const inlineShares = inline.shares(...decades, DRAWN_PER_DECADE);
+  const spawnShares = spawn.shares(...decades, DRAWN_PER_DECADE);
+  const ceiling = shareCeiling(Math.max(0.15, ...inlineShares, ...spawnShares));
+  if (!withBins) return { decades, ceiling, bins: NO_BINS };
+  const bins = Array.from(inlineShares, (share, bin) => ({
+    exponent: decades[0] + (bin + 0.5) / DRAWN_PER_DECADE,
+    inline: share,
+    spawn: spawnShares[bin]!,
+  }));
+  return { decades, ceiling, bins };
 }
 
-/** The frame of the book as React has last seen it. */
-export function useFrame(book: SampleBook, version: number): Frame {
-  const [frame, setFrame] = useState(() => ({ version, book, value: frameOf(book) }));
-  if (frame.version === version && frame.book === book) return frame.value;
-  const value = frameOf(book);
-  setFrame({ version, book, value });
-  return value;
+const LOOK_EVERY_MS = 250;
+
+/**
+ * The frame changes when the axes have to, when the stream has paused, and when somebody starts to read it; then it
+ * is held still until they leave. In between it stays as it is: each change costs Recharts tens of milliseconds.
+ */
+export function useFrame(book: SampleBook, reading: boolean): Frame {
+  const [frame, setFrame] = useState(() => frameOf(book, true));
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    if (reading) {
+      timer = setTimeout(() => setFrame(frameOf(book, true)));
+      return () => clearTimeout(timer);
+    }
+    let seen = book.version();
+    const look = () => {
+      const paused = seen === book.version();
+      seen = book.version();
+      timer = paused ? undefined : setTimeout(look, LOOK_EVERY_MS);
+      const next = frameOf(book, paused);
+      setFrame((old) => (paused || !sameAxes(old, next) ? next : old));
+    };
+    const leave = book.subscribe(() => {
+      timer ??= setTimeout(look, LOOK_EVERY_MS);
+    });
+    return () => {
+      leave();
+      clearTimeout(timer);
+    };
+  }, [book, reading]);
+  return frame;
 }
 
-/** Whether the keyboard is somewhere within the element. */
-export function useFocusWithin(element: HTMLElement | null): boolean {
+function sameAxes(a: Frame, b: Frame): boolean {
+  return a.ceiling === b.ceiling && a.decades[0] === b.decades[0] && a.decades[1] === b.decades[1];
+}
+
+const ENTERING = ["focusin", "pointerenter"] as const;
+const LEAVING = ["focusout", "pointerleave"] as const;
+
+/** Whether the keyboard or the pointer is somewhere within the element. */
+export function useAttention(element: HTMLElement | null): boolean {
   const [within, setWithin] = useState(false);
   useEffect(() => {
     if (element === null) return;
     const enter = () => setWithin(true);
-    const leave = () => setWithin(false);
-    element.addEventListener("focusin", enter);
-    element.addEventListener("focusout", leave);
+    const leave = () => setWithin(element.matches(":focus-within, :hover"));
+    for (const type of ENTERING) element.addEventListener(type, enter);
+    for (const type of LEAVING) element.addEventListener(type, leave);
     return () => {
-      element.removeEventListener("focusin", enter);
-      element.removeEventListener("focusout", leave);
+      for (const type of ENTERING) element.removeEventListener(type, enter);
+      for (const type of LEAVING) element.removeEventListener(type, leave);
     };
   }, [element]);
   return within;
