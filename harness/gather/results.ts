@@ -67,6 +67,7 @@ export const values = check("values", "any value is a result, undefined too", (s
   expectThrough(stage, results, false);
   expectThrough(stage, [undefined], false);
   expectThrough(stage, [null, undefined], false);
+  expectThrough(stage, ["same", "same", "same"], false);
 });
 
 /** The same results from children that are ready at once, or one after another from the last. */

@@ -1,0 +1,59 @@
+/** Differently built right answers pass every check of their exercise. */
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import type { ExerciseChecks } from "./check.ts";
+import { capstoneChecks } from "./capstone.ts";
+import { gatherChecks } from "./gather.ts";
+import { histogramChecks } from "./histogram.ts";
+import type { CheckResult } from "./report.ts";
+import { runChecks } from "./run.ts";
+import { loadFile, loadLearner } from "./testing/load.ts";
+
+const lessons = new URL("../lessons/week-01/", import.meta.url);
+
+function rightAnswers(exercise: "gather" | "histogram"): [string, URL][] {
+  const folder = new URL(`./fixtures/right/${exercise}/`, import.meta.url);
+  const own = readdirSync(folder).map((name): [string, URL] => [name, new URL(name, folder)]);
+  return [...own, ["solution.ts", new URL(`${exercise}/solution.ts`, lessons)]];
+}
+
+function misjudged(checks: ExerciseChecks, load: () => Record<string, unknown>): CheckResult[] {
+  const results = runChecks(checks, load, { begin() {}, end() {}, locate: () => undefined });
+  expect(results).toHaveLength(checks.checks.length);
+  return results.filter(({ status }) => status !== "pass");
+}
+
+describe("gather", () => {
+  it.each(rightAnswers("gather"))("%s passes", (_, file) => {
+    expect(misjudged(gatherChecks, () => loadFile(file))).toEqual([]);
+  });
+});
+
+describe("histogram", () => {
+  it.each(rightAnswers("histogram"))("%s passes", (_, file) => {
+    expect(misjudged(histogramChecks, () => loadFile(file))).toEqual([]);
+  });
+});
+
+describe("capstone", () => {
+  const gathers = rightAnswers("gather");
+  const histograms = rightAnswers("histogram");
+  // Each gather with some Histogram, and each Histogram with some gather.
+  const pairs = Array.from({ length: Math.max(gathers.length, histograms.length) }, (_, index) => {
+    const [gather, gatherFile] = gathers[index % gathers.length]!;
+    const [histogram, histogramFile] = histograms[index % histograms.length]!;
+    return [gather, histogram, gatherFile, histogramFile] as const;
+  });
+
+  it.each(pairs)("%s and %s pass", (_, __, gather, histogram) => {
+    expect(misjudged(capstoneChecks, () => ({ ...loadFile(gather), ...loadFile(histogram) }))).toEqual([]);
+  });
+
+  it("passes the solution, and a Histogram without mean", () => {
+    const source = readFileSync(new URL("capstone/solution.ts", lessons), "utf8");
+    expect(misjudged(capstoneChecks, () => loadLearner(source))).toEqual([]);
+    const withoutMean = source.replace(/ {2}mean\(\)[^}]+\}\n/, "");
+    expect(withoutMean).not.toContain("mean()");
+    expect(misjudged(capstoneChecks, () => loadLearner(withoutMean))).toEqual([]);
+  });
+});

@@ -1,0 +1,45 @@
+/** The kill matrix as text: a line for each wrong answer, a column for each check. */
+import type { CheckResult } from "../../harness/report.ts";
+import type { ExerciseMatrix, Row } from "./kill-matrix.ts";
+
+/** ● the check that the answer names, × another that fails too, · one that passes, blank where it did not run. */
+export function formatMatrix(matrix: ExerciseMatrix): string {
+  const { exercise, checks, rows, problems } = matrix;
+  const width = Math.max(0, ...rows.map(({ name }) => name.length));
+  const lines = [
+    `${exercise}: ${checks.length} checks, ${rows.length} wrong answers`,
+    "",
+    ...checks.map(({ id, title }, index) => `  ${String(index + 1).padStart(3)} ${id}: ${title}`),
+    "",
+    `  ${"".padEnd(width)} ${checks.map((_, index) => String(index + 1).padStart(3)).join("")}`,
+    ...rows.map(
+      (row) => `  ${row.name.padEnd(width)} ${checks.map(({ id }) => `  ${mark(row, id)}`).join("")}`,
+    ),
+    "",
+    ...notes(matrix),
+    ...problems.map((problem) => `error: ${problem}`),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function mark({ claim, checks }: Row, id: string): string {
+  const status = checks.find((check) => check.id === id)?.status;
+  if (kills(status)) return claim.check === id ? "●" : "×";
+  return status === "pass" ? "·" : " ";
+}
+
+function kills(status: CheckResult["status"] | undefined): boolean {
+  return status === "fail" || status === "error";
+}
+
+function notes({ checks, rows }: ExerciseMatrix): string[] {
+  const killed = rows.map((row) => row.checks.filter(({ status }) => kills(status)).map(({ id }) => id));
+  const nothing = checks.filter(({ id }) => !killed.some((ids) => ids.includes(id)));
+  const neverAlone = checks.filter(
+    ({ id }) =>
+      !nothing.some((check) => check.id === id) && !killed.some((ids) => ids.length === 1 && ids[0] === id),
+  );
+  const note = (what: string, found: typeof checks): string[] =>
+    found.length === 0 ? [] : [`  ${what}: ${found.map(({ id }) => id).join(", ")}`];
+  return [...note("kills nothing", nothing), ...note("kills nothing that no other check kills", neverAlone)];
+}

@@ -1,0 +1,66 @@
+/** `course grade`: any file against any exercise's checks, headless, in the engine that the page uses. */
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { gradeInNode } from "../sandbox/node.ts";
+import type { GradeOutcome } from "../sandbox/types.ts";
+import { formatDiagnostics, formatReport } from "./format-report.ts";
+import { contentHashOf, exerciseIds } from "./exercises.ts";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+
+/** What a file came to, as an exit code; the worst of all files is the command's. */
+const PASSED = 0;
+const FAILED = 1;
+const UNGRADED = 2;
+
+/**
+ * @param files graded one after another, in the order given
+ * @param options.format `text`: for people; `json`: one report a line on standard output, and nothing else there
+ * @returns 0 when every file passes, 1 when some check fails, 2 when a file does not compile or the call makes no sense
+ */
+export async function run(
+  exercise: string,
+  files: string[],
+  { format }: { format: string },
+): Promise<number> {
+  if (format !== "text" && format !== "json")
+    return misuse(`unknown format "${format}", there is: text, json`);
+  const known = await exerciseIds(ROOT);
+  if (!known.includes(exercise))
+    return misuse(`there is no exercise "${exercise}", there is: ${known.join(", ")}`);
+  const contentHash = await contentHashOf(ROOT, exercise);
+  let worst = PASSED;
+  for (const file of files) {
+    const source = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => error);
+    if (typeof source !== "string") {
+      worst = misuse(
+        source.code === "ENOENT" ? `there is no file ${file}` : `cannot read ${file}: ${source.message}`,
+      );
+      continue;
+    }
+    worst = Math.max(worst, show(file, await gradeInNode(exercise, source, { contentHash }), format));
+  }
+  return worst;
+}
+
+function show(file: string, outcome: GradeOutcome, format: "text" | "json"): number {
+  switch (outcome.kind) {
+    case "report":
+      process.stdout.write(
+        format === "json" ? `${JSON.stringify(outcome.report)}\n` : formatReport(file, outcome.report),
+      );
+      return outcome.report.passed ? PASSED : FAILED;
+    case "does-not-compile":
+      process.stderr.write(formatDiagnostics(file, outcome.errors));
+      return UNGRADED;
+    case "failed":
+      return misuse(`${file} could not be graded: ${outcome.message}`);
+    case "cancelled":
+      return misuse(`${file} was not graded: the run was cancelled`);
+  }
+}
+
+function misuse(message: string): number {
+  process.stderr.write(`course: ${message}\n`);
+  return UNGRADED;
+}
