@@ -5,11 +5,13 @@ import { ExerciseRef, Id, Text } from "./schemas.ts";
 const Address = v.pipe(
   v.string(),
   v.regex(/^https:\/\/[^\s/.]+\.[^\s]+$/, "must be an address that starts with https://"),
+  v.description("`https://` address"),
 );
 const MinutesText = v.pipe(
   v.string(),
   v.regex(/^[1-9]\d{0,2}$/, "must be a whole number of minutes, at least 1"),
   v.transform(Number),
+  v.description("whole minutes"),
 );
 
 interface BlockSpec {

@@ -3,13 +3,18 @@ import * as v from "valibot";
 
 const KEBAB = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
-export const Id = v.pipe(v.string(), v.regex(KEBAB, "must be kebab-case: a-z, 0-9 and single dashes"));
-export const Text = v.pipe(v.string(), v.trim(), v.minLength(1, "must not be empty"));
+export const Id = v.pipe(
+  v.string(),
+  v.regex(KEBAB, "must be kebab-case: a-z, 0-9 and single dashes"),
+  v.description("kebab-case"),
+);
+export const Text = v.pipe(v.string(), v.trim(), v.minLength(1, "must not be empty"), v.description("text"));
 export const Minutes = v.pipe(
   v.number(),
   v.integer("must be a whole number of minutes"),
   v.minValue(1, "must be at least 1 minute"),
   v.maxValue(600, "must be at most 600 minutes"),
+  v.description("whole minutes, 1 to 600"),
 );
 
 const JavaScriptName = v.pipe(
@@ -20,6 +25,7 @@ const JavaScriptName = v.pipe(
 export const ExerciseRef = v.pipe(
   v.string(),
   v.regex(/^([a-z0-9-]+\/)?[a-z][a-z0-9-]*$/, 'must be an exercise\'s name, "gather" or "week-01/gather"'),
+  v.description("`gather` of the same week, or `week-01/gather`"),
 );
 
 export const CourseFile = v.object({
@@ -28,13 +34,17 @@ export const CourseFile = v.object({
   weeks: v.pipe(
     v.array(v.object({ id: Id, lessons: v.pipe(v.array(Id), v.minLength(1, "must name a lesson")) })),
     v.minLength(1, "must name a week"),
+    v.description("list of weeks, each with its `id` and its list of `lessons`, in the order of the course"),
   ),
 });
 
 export const WeekFrontMatter = v.object({ title: Text, subtitle: Text });
 
 export const LessonFrontMatter = v.object({
-  kind: v.picklist(["day", "capstone"], 'must be "day" or "capstone"'),
+  kind: v.pipe(
+    v.picklist(["day", "capstone"], 'must be "day" or "capstone"'),
+    v.description("`day` or `capstone`"),
+  ),
   label: Text,
   title: Text,
   summary: Text,
@@ -44,7 +54,14 @@ export const LessonFrontMatter = v.object({
 export const ExerciseFile = v.object({
   title: Text,
   summary: Text,
-  exports: v.pipe(v.array(JavaScriptName), v.minLength(1, "must name what the learner's module exports")),
+  exports: v.pipe(
+    v.array(JavaScriptName),
+    v.minLength(1, "must name what the learner's module exports"),
+    v.description("list of names that the learner's module must export"),
+  ),
   minutes: Minutes,
-  uses: v.optional(v.array(ExerciseRef), []),
+  uses: v.optional(
+    v.pipe(v.array(ExerciseRef), v.description("list of exercises whose passed code can be brought in")),
+    [],
+  ),
 });

@@ -1,0 +1,76 @@
+/** The tables of AUTHORING.md, written from the schemas that check the lessons, so that the two cannot differ. */
+import * as v from "valibot";
+import { attributes, blockSpecs } from "./blocks.ts";
+import type { BlockName } from "./blocks.ts";
+import { languages } from "./languages.ts";
+import { rules } from "./rules.ts";
+import { CourseFile, ExerciseFile, LessonFrontMatter, WeekFrontMatter } from "./schemas.ts";
+
+type ObjectOf = v.ObjectSchema<v.ObjectEntries, undefined>;
+
+/** Section name -> markdown; in AUTHORING.md a section stands between `<!-- name -->` and `<!-- /name -->`. */
+export function referenceSections(): Record<string, string> {
+  return {
+    "course.yaml": keyTable(CourseFile),
+    "week.md": keyTable(WeekFrontMatter),
+    lesson: keyTable(LessonFrontMatter),
+    "exercise.yaml": keyTable(ExerciseFile),
+    blocks: (Object.keys(blockSpecs) as BlockName[]).map(blockSection).join("\n\n"),
+    languages: Object.keys(languages)
+      .map((language) => `\`${language}\``)
+      .join(", "),
+    rules: table(
+      ["name", "what it means"],
+      Object.entries(rules).map(([rule, meaning]) => [`\`${rule}\``, meaning]),
+    ),
+  };
+}
+
+/** `text` with every section as the schemas have it. */
+export function withReference(text: string): string {
+  let result = text;
+  for (const [name, section] of Object.entries(referenceSections())) {
+    const [open, close] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
+    const start = result.indexOf(open);
+    const end = result.indexOf(close);
+    if (start === -1 || end === -1) throw new Error(`AUTHORING.md has no section ${open}`);
+    result = `${result.slice(0, start + open.length)}\n\n${section}\n\n${result.slice(end)}`;
+  }
+  return result;
+}
+
+function blockSection(name: BlockName): string {
+  const { purpose, example } = blockSpecs[name];
+  const keys = Object.entries(attributes[name].entries).map(([key, schema]: [string, v.GenericSchema]) => {
+    const written = key === "id" ? "`#id`" : `\`${key}\``;
+    return `${written} (${describe(schema)}${isOptional(schema) ? ", may be left out" : ""})`;
+  });
+  const takes = keys.length === 0 ? "" : ` Takes ${keys.join(", ")}.`;
+  return `#### \`${name}\`\n\n${purpose[0]?.toUpperCase()}${purpose.slice(1)}.${takes}\n\n\`\`\`\`text\n${example}\n\`\`\`\``;
+}
+
+function keyTable(schema: ObjectOf): string {
+  const rows = Object.entries(schema.entries).map(([key, entry]: [string, v.GenericSchema]) => [
+    `\`${key}\``,
+    describe(entry),
+    isOptional(entry) ? "no" : "yes",
+  ]);
+  return table(["key", "what it holds", "required"], rows);
+}
+
+/** @throws when a schema says nothing about itself: then AUTHORING.md could not either */
+function describe(schema: v.GenericSchema): string {
+  const inner = isOptional(schema) ? schema.wrapped : schema;
+  const description = v.getDescription(inner);
+  if (description === undefined) throw new Error(`a schema of type ${inner.type} has no description`);
+  return description;
+}
+
+function isOptional(schema: v.GenericSchema): schema is v.OptionalSchema<v.GenericSchema, unknown> {
+  return schema.type === "optional";
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
