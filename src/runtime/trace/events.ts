@@ -19,8 +19,13 @@ export type TraceEvent = {
   readonly seq: number;
   /** What the injected clock said, in its own unit. */
   readonly clock: number;
-  /** Virtual time, in ms. */
+  /** Virtual time, in ms: the scheduler's, at which the poll under way began. */
   readonly nowMs: number;
+  /**
+   * When it happened on the thread that did it: `nowMs`, and what the poll under way has blocked for by then. A poll
+   * lasts from the `atMs` of its start to that of its end. In the stream's order only within one thread.
+   */
+  readonly atMs: number;
   /** Which worker's doing it was; -1 for what no worker did (main on multi_thread, foreign threads). */
   readonly worker: number;
 } & EventBody;

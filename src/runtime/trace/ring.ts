@@ -1,4 +1,5 @@
-/** The bounded ring that holds the newest trace events: two typed arrays, no object until somebody reads. */
+/** The bounded ring that holds the newest trace events: typed arrays, no object until somebody reads. */
+import { CONTEXT } from "../context.ts";
 import { By, Kind, OUTCOMES, QUEUES, RESOURCES, WAKE_EFFECTS } from "./kinds.ts";
 import type { EventBody, Source, TraceEvent } from "./events.ts";
 
@@ -16,6 +17,7 @@ export class TraceRing {
   readonly #words: Int32Array;
   readonly #clocks: Float64Array;
   readonly #nowMs: Float64Array;
+  readonly #atMs: Float64Array;
   readonly #clock: () => number;
   #next = 0;
   /** Virtual time, kept current by the runtime's clock. */
@@ -27,6 +29,7 @@ export class TraceRing {
     this.#words = new Int32Array(capacity * WORDS);
     this.#clocks = new Float64Array(capacity);
     this.#nowMs = new Float64Array(capacity);
+    this.#atMs = new Float64Array(capacity);
     this.#clock = options.clock ?? (() => 0);
   }
 
@@ -44,6 +47,7 @@ export class TraceRing {
     const slot = this.#next++ & this.#mask;
     this.#clocks[slot] = this.#clock();
     this.#nowMs[slot] = this.nowMs;
+    this.#atMs[slot] = this.nowMs + CONTEXT.busyMs;
     const words = this.#words;
     const at = slot * WORDS;
     words[at] = kind;
@@ -68,6 +72,7 @@ export class TraceRing {
         seq,
         clock: this.#clocks[slot] as number,
         nowMs: this.#nowMs[slot] as number,
+        atMs: this.#atMs[slot] as number,
         worker: word(1),
         ...body(word(0) as Kind, word(2), word(3), word(4)),
       });
