@@ -41,6 +41,8 @@ export const CheckResult = v.object({
   hint: v.optional(v.string()),
   /** Where in the learner's file it happened, when that is known. */
   position: v.optional(SourcePosition),
+  /** The run was cut short during this check: it hung, ran out of memory, or flooded the page. */
+  cut: v.optional(v.picklist(["hung", "crashed", "flooded"])),
   /** The smallest interleaving that fails, replayable. */
   seed: v.optional(v.number()),
   trace: v.optional(v.array(TraceStep)),

@@ -1,6 +1,6 @@
 /** One block of a lesson, shown by the room that it belongs to. */
 import { lazy, Suspense } from "react";
-import type { Block, LessonMeta } from "../lesson/types.ts";
+import type { Block, Course, LessonMeta } from "../lesson/types.ts";
 import { taskKey } from "../progress/derive.ts";
 import { JournalEntry } from "../writing/JournalEntry.tsx";
 import { Prediction } from "../writing/Prediction.tsx";
@@ -13,11 +13,12 @@ const ExerciseBlock = lazy(() => import("./ExerciseBlock.tsx"));
 const CapstoneBlock = lazy(() => import("./CapstoneBlock.tsx"));
 
 interface Props {
+  course: Course;
   lesson: LessonMeta;
   block: Block;
 }
 
-export function BlockView({ lesson, block }: Props) {
+export function BlockView({ course, lesson, block }: Props) {
   switch (block.kind) {
     case "html":
     case "note":
@@ -37,13 +38,13 @@ export function BlockView({ lesson, block }: Props) {
     case "exercise":
       return (
         <Suspense fallback={<div className={styles.workbenchPlace} aria-busy="true" />}>
-          <ExerciseBlock block={block} />
+          <ExerciseBlock course={course} block={block} />
         </Suspense>
       );
     case "capstone":
       return (
         <Suspense fallback={<div className={styles.workbenchPlace} aria-busy="true" />}>
-          <CapstoneBlock lesson={lesson} block={block} />
+          <CapstoneBlock course={course} lesson={lesson} block={block} />
         </Suspense>
       );
   }

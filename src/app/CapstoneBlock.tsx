@@ -4,24 +4,28 @@ import { use, useRef, useState } from "react";
 import type { Bench } from "../../harness/report.ts";
 import { ReportCard } from "../capstone/ReportCard.tsx";
 import { BenchPanel, type BenchPanelHandle } from "../chart/BenchPanel.tsx";
-import type { Block, Exercise, LessonMeta } from "../lesson/types.ts";
+import type { Block, Course, Exercise, LessonMeta } from "../lesson/types.ts";
 import { taskKey } from "../progress/derive.ts";
 import { setRecord, useProgress, useRecord } from "../progress/store.ts";
 import type { GradeOutcome } from "../sandbox/types.ts";
 import Workbench, { type WorkbenchHandle } from "../workbench/Workbench.tsx";
 import { useBringIn } from "./BringIn.tsx";
 import { useBenches } from "./benches.ts";
+import { DraftNotices } from "./DraftNotices.tsx";
 import styles from "./CapstoneBlock.module.css";
 import { recordOutcome, useCode, useEarlier } from "./code-state.ts";
 import { loadExercise } from "./load-exercise.ts";
+import { placeOf } from "./places.ts";
+import { ShareButton, SharedCode } from "./SharedCode.tsx";
 import { changeSettings, useSettings } from "./theme.ts";
 
 interface Props {
+  course: Course;
   lesson: LessonMeta;
   block: Extract<Block, { kind: "capstone" }>;
 }
 
-export default function CapstoneBlock({ lesson, block }: Props) {
+export default function CapstoneBlock({ course, lesson, block }: Props) {
   const exercise = use(loadExercise(block.exercise));
   const ready = useProgress((state) => state.phase === "ready");
   return (
@@ -31,7 +35,7 @@ export default function CapstoneBlock({ lesson, block }: Props) {
         <h2 id={`${block.id}-title`}>{exercise.title}</h2>
         <p className={styles.summary}>{exercise.summary}</p>
       </header>
-      {ready && <Submission lesson={lesson} exercise={exercise} />}
+      {ready && <Submission course={course} lesson={lesson} exercise={exercise} />}
     </section>
   );
 }
@@ -39,7 +43,15 @@ export default function CapstoneBlock({ lesson, block }: Props) {
 /** Where a submission stands: its checks run in the workbench, then what passed is measured. */
 type Stage = "idle" | "checking" | "refused" | "measuring";
 
-function Submission({ lesson, exercise }: { lesson: LessonMeta; exercise: Exercise }) {
+function Submission({
+  course,
+  lesson,
+  exercise,
+}: {
+  course: Course;
+  lesson: LessonMeta;
+  exercise: Exercise;
+}) {
   const code = useCode(exercise);
   const bringIn = useBringIn(exercise, code);
   const choice = useSettings((settings) => settings.editor);
@@ -71,13 +83,20 @@ function Submission({ lesson, exercise }: { lesson: LessonMeta; exercise: Exerci
 
   return (
     <>
+      <SharedCode exercise={exercise.id} code={code} placeOf={(id) => placeOf(course, id)} />
+      <DraftNotices exercise={exercise} code={code} />
       <Workbench
         ref={workbench}
         exercise={exercise}
         code={code}
         earlier={useEarlier(exercise)}
         editor={{ choice, choose: (editor) => changeSettings({ editor }) }}
-        actions={bringIn.button}
+        actions={
+          <>
+            {bringIn.button}
+            <ShareButton exercise={exercise.id} code={code.text} />
+          </>
+        }
         onResult={onResult}
       />
       {bringIn.notice}

@@ -1,14 +1,22 @@
 /** An exercise on a lesson's page: the workbench over the learner's stored code. */
 import { use } from "react";
-import type { Block, Exercise } from "../lesson/types.ts";
+import type { Block, Course, Exercise } from "../lesson/types.ts";
 import { useProgress } from "../progress/store.ts";
 import Workbench from "../workbench/Workbench.tsx";
 import { recordOutcome, useCode, useEarlier } from "./code-state.ts";
+import { DraftNotices } from "./DraftNotices.tsx";
 import styles from "./LessonPage.module.css";
 import { loadExercise } from "./load-exercise.ts";
+import { placeOf } from "./places.ts";
+import { ShareButton, SharedCode } from "./SharedCode.tsx";
 import { changeSettings, useSettings } from "./theme.ts";
 
-export default function ExerciseBlock({ block }: { block: Extract<Block, { kind: "exercise" }> }) {
+interface Props {
+  course: Course;
+  block: Extract<Block, { kind: "exercise" }>;
+}
+
+export default function ExerciseBlock({ course, block }: Props) {
   const exercise = use(loadExercise(block.exercise));
   const ready = useProgress((state) => state.phase === "ready");
   return (
@@ -16,20 +24,30 @@ export default function ExerciseBlock({ block }: { block: Extract<Block, { kind:
       <p className="label">Exercise · {exercise.minutes} min</p>
       <h2 id={`${block.id}-title`}>{exercise.title}</h2>
       <p className={styles.exerciseSummary}>{exercise.summary}</p>
-      {ready ? <Bench exercise={exercise} /> : <div className={styles.workbenchPlace} aria-busy="true" />}
+      {ready ? (
+        <Bench exercise={exercise} course={course} />
+      ) : (
+        <div className={styles.workbenchPlace} aria-busy="true" />
+      )}
     </section>
   );
 }
 
-function Bench({ exercise }: { exercise: Exercise }) {
+function Bench({ exercise, course }: { exercise: Exercise; course: Course }) {
+  const code = useCode(exercise);
   const choice = useSettings((settings) => settings.editor);
   return (
-    <Workbench
-      exercise={exercise}
-      code={useCode(exercise)}
-      earlier={useEarlier(exercise)}
-      editor={{ choice, choose: (editor) => changeSettings({ editor }) }}
-      onResult={(outcome, source) => recordOutcome(exercise, outcome, source)}
-    />
+    <div className={styles.bench}>
+      <SharedCode exercise={exercise.id} code={code} placeOf={(id) => placeOf(course, id)} />
+      <DraftNotices exercise={exercise} code={code} />
+      <Workbench
+        exercise={exercise}
+        code={code}
+        actions={<ShareButton exercise={exercise.id} code={code.text} />}
+        earlier={useEarlier(exercise)}
+        editor={{ choice, choose: (editor) => changeSettings({ editor }) }}
+        onResult={(outcome, source) => recordOutcome(exercise, outcome, source)}
+      />
+    </div>
   );
 }

@@ -44,7 +44,7 @@ export function LessonPage({ course, meta }: { course: Course; meta: LessonMeta 
         </header>
         {lesson.blocks.map((block, index) => (
           <div key={keyOf(block, index)} className={styles.block} data-kind={block.kind}>
-            <BlockView lesson={meta} block={block} />
+            <BlockView course={course} lesson={meta} block={block} />
           </div>
         ))}
         <div className={styles.block}>

@@ -12,6 +12,8 @@ const BEFORE: Record<ReplaceReason, string> = {
   solution: "before the solution was put in",
   version: "before an earlier version was put in",
   "brought-in": "before other code was brought in",
+  shared: "before shared code was put in",
+  merged: "before the new stub was merged in",
 };
 
 /** The learner's code for an exercise: the stub until they change it; stored on every change. */
@@ -49,6 +51,7 @@ function writeDraft(exercise: Exercise, text: string): void {
     text,
     baseHash: known?.baseHash ?? exercise.contentHash,
     baseStub: known?.baseStub ?? exercise.stub,
+    ...(known?.text === text && { hungIn: known.hungIn }),
   });
 }
 
@@ -67,12 +70,20 @@ function keep(
   });
 }
 
+/** The learner has seen the exercise as it is now: later merges start from here. */
+export function acceptExercise(exercise: Exercise): void {
+  const known = valueOf(useProgress.getState().records, "draft", exercise.id);
+  if (known)
+    setRecord("draft", exercise.id, { ...known, baseHash: exercise.contentHash, baseStub: exercise.stub });
+}
+
 /** Stores what a run came to: the report, the code it judged, and a version in the history. */
 export function recordOutcome(exercise: Exercise, outcome: GradeOutcome, source: string): void {
   if (outcome.kind !== "report") return;
   const { report } = outcome;
   const passed = report.checks.filter((check) => check.status === "pass").length;
   keep(exercise.id, "run", source, { passed, total: report.checks.length });
+  noteHang(exercise.id, report);
   const known = valueOf(useProgress.getState().records, "result", exercise.id);
   const at = Date.now();
   setRecord("result", exercise.id, {
@@ -83,6 +94,12 @@ export function recordOutcome(exercise: Exercise, outcome: GradeOutcome, source:
       ? { passedCode: source, passedAt: at }
       : { passedCode: known?.passedCode, passedAt: known?.passedAt }),
   });
+}
+
+function noteHang(exerciseId: string, report: Report): void {
+  const draft = valueOf(useProgress.getState().records, "draft", exerciseId);
+  const hungIn = report.checks.find((check) => check.cut !== undefined)?.title;
+  if (draft && draft.hungIn !== hungIn) setRecord("draft", exerciseId, { ...draft, hungIn });
 }
 
 /** The last report, as long as it judged this version of the exercise. */

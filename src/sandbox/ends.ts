@@ -13,7 +13,7 @@ export type End =
   | { kind: "failed"; message: string }
   | { kind: "cancelled" };
 
-type Verdict = Pick<CheckResult, "status" | "message" | "hint">;
+type Verdict = Pick<CheckResult, "status" | "message" | "hint" | "cut">;
 /** The ends that are the learner's code's doing. */
 type CutShort = Extract<End, { kind: "hung" | "crashed" | "flooded" }>;
 
@@ -23,6 +23,7 @@ export function cutShort(end: CutShort, loading: boolean): Verdict {
   switch (end.kind) {
     case "hung":
       return {
+        cut: "hung",
         status: loading ? "error" : "fail",
         message: `${what} never gave back control: it was still running after ${seconds(end.afterMs)} and was stopped.`,
         hint: loading
@@ -31,12 +32,14 @@ export function cutShort(end: CutShort, loading: boolean): Verdict {
       };
     case "crashed":
       return {
+        cut: "crashed",
         status: "error",
         message: `${what} brought its process down, most likely because it ran out of memory.`,
         hint: "Look for something that grows without end: an array pushed to in a loop, or a function that keeps calling itself.",
       };
     case "flooded":
       return {
+        cut: "flooded",
         status: "error",
         message: `${what} sent more messages than the sandbox lets through and was stopped.`,
         hint: "Look for what is reported over and over in a loop.",

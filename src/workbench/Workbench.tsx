@@ -62,6 +62,8 @@ const REPLACED: Record<ReplaceReason, string> = {
   solution: "Your code was replaced by the solution.",
   version: "Your code was replaced by the earlier version.",
   "brought-in": "Your code was replaced by what was brought in.",
+  shared: "Your code was replaced by the shared code.",
+  merged: "The new stub was merged into your code.",
 };
 
 const ignore = () => {};

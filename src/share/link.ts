@@ -1,0 +1,80 @@
+/** A link that carries code in its fragment: versioned, compressed, bounded; the fragment never reaches a server. */
+import { deflateSync, inflateSync, strFromU8, strToU8 } from "fflate";
+import * as v from "valibot";
+
+/** `#code=1.…`: version 1 is base64url of raw deflate of JSON. */
+const PREFIX = "#code=";
+const VERSION = "1";
+/** Chat programs and browsers cut longer addresses. */
+export const MAX_LINK_CHARACTERS = 16_000;
+const MAX_JSON_BYTES = 200_000;
+
+const Shared = v.object({
+  exercise: v.pipe(v.string(), v.maxLength(200)),
+  code: v.pipe(v.string(), v.maxLength(100_000)),
+});
+export type Shared = v.InferOutput<typeof Shared>;
+
+export type Encoded = { ok: true; fragment: string } | { ok: false; message: string };
+export type Decoded = { ok: true; shared: Shared } | { ok: false; message: string };
+
+export function encodeShared(shared: Shared): Encoded {
+  const bytes = deflateSync(strToU8(JSON.stringify(shared)), { level: 9 });
+  const fragment = `${PREFIX}${VERSION}.${toBase64Url(bytes)}`;
+  if (fragment.length > MAX_LINK_CHARACTERS)
+    return {
+      ok: false,
+      message: `This code is too long for a link (${fragment.length} characters of at most ${MAX_LINK_CHARACTERS}). Send the file instead.`,
+    };
+  return { ok: true, fragment };
+}
+
+export const carriesCode = (hash: string): boolean => hash.startsWith(PREFIX);
+
+/** @param hash `location.hash`, from anyone */
+export function decodeShared(hash: string): Decoded {
+  if (hash.length > MAX_LINK_CHARACTERS) return broken("it is longer than any link this course makes");
+  const payload = hash.slice(PREFIX.length);
+  const dot = payload.indexOf(".");
+  const version = payload.slice(0, dot);
+  if (dot < 0 || !/^\d{1,4}$/.test(version)) return broken("it does not begin as a link of this course does");
+  if (version !== VERSION)
+    return {
+      ok: false,
+      message: `This link was made by another version of the course (${version}). Reload the page and open it again.`,
+    };
+  const json = inflate(payload.slice(dot + 1));
+  if (json === undefined) return broken("a part of it is missing or changed");
+  const parsed = v.safeParse(Shared, json);
+  return parsed.success
+    ? { ok: true, shared: parsed.output }
+    : broken("what it carries is not code for an exercise");
+}
+
+const broken = (why: string): Decoded => ({
+  ok: false,
+  message: `This link is broken: ${why}. Ask for it again, and copy the whole of it. Your own code is untouched.`,
+});
+
+function inflate(text: string): unknown {
+  try {
+    const bytes = fromBase64Url(text);
+    // A full buffer means that there was more: fflate stops there without a word.
+    const out = inflateSync(bytes, { out: new Uint8Array(MAX_JSON_BYTES) });
+    return out.length === MAX_JSON_BYTES ? undefined : (JSON.parse(strFromU8(out)) as unknown);
+  } catch {
+    return undefined;
+  }
+}
+
+function toBase64Url(bytes: Uint8Array): string {
+  let binary = "";
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+}
+
+function fromBase64Url(text: string): Uint8Array {
+  return Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (character) =>
+    character.charCodeAt(0),
+  );
+}
