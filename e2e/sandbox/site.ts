@@ -17,17 +17,27 @@ const TYPES: Record<string, string> = {
   ".wasm": "application/wasm",
 };
 
-/** @returns the folder of the built page; with the page's policy, or without for the control group */
-export async function buildSite(name: string, { policy }: { policy: boolean }): Promise<string> {
+export interface SiteOptions {
+  /** Whether the page has its policy; a control group does without. */
+  policy: boolean;
+  /** Another page than the attack suite's. */
+  root?: string;
+  /** "course" for the real checks. */
+  engine?: "toy" | "course";
+}
+
+/** @returns the folder of the built page */
+export async function buildSite(name: string, options: SiteOptions): Promise<string> {
+  const { policy, root = path("./page"), engine = "toy" } = options;
   const outDir = path(`../../test-results/${name}`);
-  const engine = courseEngine(path("../../src/sandbox/testing/engine.ts"));
-  if (!policy) delete engine.transformIndexHtml;
+  const plugin = courseEngine(engine === "toy" ? path("../../src/sandbox/testing/engine.ts") : undefined);
+  if (!policy) delete plugin.transformIndexHtml;
   await build({
     configFile: false,
-    root: path("./page"),
+    root,
     logLevel: "error",
     define: { __TRACE__: "true" },
-    plugins: [engine],
+    plugins: [plugin],
     build: { outDir, emptyOutDir: true, target: "es2023" },
   });
   return outDir;

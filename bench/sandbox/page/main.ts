@@ -1,0 +1,74 @@
+/** A page with nothing but the sandbox on it and the stopwatches around it; `bench/sandbox/run.ts` reads them. */
+import { transform } from "esbuild-wasm/esm/browser.min.js";
+import { compileInBrowser } from "../../../src/compiler/service.ts";
+import { grade } from "../../../src/sandbox/grade.ts";
+import { measure } from "../../../src/sandbox/measure.ts";
+import type { BenchOutcome, Profile } from "../../../src/sandbox/types.ts";
+
+/** All in ms. */
+const now = () => performance.now();
+
+/** Waits a little between runs, as a learner does. */
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+const tools = {
+  /** From the call to the report, of a right answer; fails loudly on a wrong one. */
+  async verdicts(exercise: string, source: string, runs: number): Promise<number[]> {
+    const times: number[] = [];
+    for (let i = 0; i < runs; i++) {
+      const start = now();
+      const outcome = await grade(exercise, source);
+      times.push(now() - start);
+      if (outcome.kind !== "report" || !outcome.report.passed)
+        throw new Error(JSON.stringify(outcome).slice(0, 2_000));
+      await pause(100);
+    }
+    return times;
+  },
+  /** What the service takes, and what esbuild alone takes to strip the types of the same text. */
+  async compiles(source: string, runs: number): Promise<{ compile: number[]; floor: number[] }> {
+    const [compile, floor]: [number[], number[]] = [[], []];
+    for (let i = 0; i < runs; i++) {
+      const a = now();
+      await compileInBrowser(source);
+      const b = now();
+      await transform(source, { loader: "ts", sourcemap: "external" });
+      compile.push(b - a);
+      floor.push(now() - b);
+    }
+    return { compile, floor };
+  },
+  /** From the kill of an endless loop until the next run's worker is alive; the second run is compiled beforehand, as it is for a learner. */
+  async kills(exercise: string, source: string, runs: number): Promise<number[]> {
+    const times: number[] = [];
+    for (let i = 0; i < runs; i++) {
+      const abort = new AbortController();
+      const looping = grade(exercise, "for (;;);", { signal: abort.signal, checkTimeoutMs: 60_000 });
+      await pause(400);
+      let killed = 0;
+      const next = grade(exercise, source, {
+        onEvent: (event) => {
+          if (event.kind === "phase" && event.phase === "running") times.push(now() - killed);
+        },
+      });
+      await pause(200);
+      killed = now();
+      abort.abort();
+      await Promise.all([looping, next]);
+    }
+    return times;
+  },
+  /** Starts a loop that only the watchdog ends; resolves when it has. */
+  async hang(exercise: string, checkTimeoutMs: number): Promise<string> {
+    return (await grade(exercise, "for (;;);", { checkTimeoutMs })).kind;
+  },
+  async bench(source: string, profile: Profile): Promise<{ ms: number; outcome: BenchOutcome }> {
+    const start = now();
+    const outcome = await measure(source, { profile, workRounds: 8 });
+    return { ms: now() - start, outcome };
+  },
+  isolated: () => crossOriginIsolated,
+};
+export type BenchPage = typeof tools;
+
+Object.assign(globalThis, { benchPage: tools });
