@@ -7,42 +7,87 @@ import type { Problem } from "../lesson/problem.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
+/** One line of `--format json`: what the lessons' compiler found, or a claim of the kill matrix that does not hold. */
+type JsonLine = Omit<Problem, "rule"> & { rule: Problem["rule"] | "kill-matrix" };
+
+interface Options {
+  format: string;
+  /** The project to check; the one that this file belongs to unless told otherwise. */
+  root?: string;
+  write?: (text: string) => void;
+}
+
 /**
- * @param options.format `text`: as a compiler prints it; `json`: one problem a line
+ * `text` prints as a compiler does, `json` one problem a line.
  * @returns 0 when nothing is wrong, 1 when something is, 2 for a format that does not exist
  */
-export async function run({ format }: { format: string }): Promise<number> {
+export async function run({ format, root = ROOT, write = toStdout }: Options): Promise<number> {
   if (format !== "text" && format !== "json") {
     process.stderr.write(`course: unknown format "${format}", there is: text, json\n`);
     return 2;
   }
-  const compiled = await compileCourse(ROOT, { highlight: false });
-  const write = (text: string): void => void process.stdout.write(`${text}\n`);
-  writeProblems(compiled.problems, format, write);
-  if (format === "text") write(countLine(compiled));
-  return compiled.problems.length > 0 ? 1 : 0;
+  const compiled = await compileCourse(root, { highlight: false });
+  for (const problem of compiled.problems) {
+    write(format === "json" ? `${JSON.stringify(problem)}\n` : `${formatProblem(problem)}\n\n`);
+  }
+  const ungradable = compiled.problems.some(({ rule }) => rule === "exercise-file" || rule === "no-checks");
+  const unmet = ungradable ? null : await gradeExercises(root, format, write);
+  if (format === "text") {
+    write(lessonsLine(compiled));
+    write(exercisesLine(compiled, unmet));
+  }
+  return compiled.problems.length > 0 || unmet !== 0 ? 1 : 0;
 }
 
-function writeProblems(
-  problems: readonly Problem[],
+/** @returns how many claims of the kill matrix did not hold */
+async function gradeExercises(
+  root: string,
   format: "text" | "json",
   write: (text: string) => void,
-): void {
-  for (const problem of problems)
-    write(format === "json" ? JSON.stringify(problem) : `${formatProblem(problem)}\n`);
+): Promise<number> {
+  if (format === "text") {
+    const { checkExercises } = await import("./kill-matrix.ts");
+    return (await checkExercises(root, (text) => write(`${text}\n`))).problems;
+  }
+  const [{ killMatrix }, { exerciseIds }] = await Promise.all([
+    import("./kill-matrix.ts"),
+    import("./exercises.ts"),
+  ]);
+  let count = 0;
+  for (const id of await exerciseIds(root)) {
+    const { problems } = await killMatrix(root, id);
+    for (const problem of problems) write(`${JSON.stringify(asLine(problem))}\n`);
+    count += problems.length;
+  }
+  return count;
 }
 
-function countLine({ course, lessons, exercises, problems }: CompiledCourse): string {
+/** The matrix names a file and what it did; no line of it is to blame. */
+function asLine(problem: string): JsonLine {
+  const [, file = "lessons", message = problem] = /^(lessons\/[^:]+): ([^]*)$/.exec(problem) ?? [];
+  return { file, line: 1, column: 1, length: 1, rule: "kill-matrix", message, text: "" };
+}
+
+function lessonsLine({ course, lessons, exercises, problems }: CompiledCourse): string {
   const minutes = [...lessons.values()].reduce((sum, lesson) => sum + lesson.minutes, 0);
   const parts = [
     count(course.weeks.length, "week"),
     count(lessons.size, "lesson"),
     count(exercises.size, "exercise"),
-    `${minutes} minutes`,
+    count(minutes, "minute"),
   ];
-  return `lessons: ${parts.join(", ")}; ${problems.length === 0 ? "no problems" : count(problems.length, "problem")}`;
+  return `lessons: ${parts.join(", ")}; ${count(problems.length, "problem")}\n`;
+}
+
+function exercisesLine({ exercises }: CompiledCourse, unmet: number | null): string {
+  if (unmet === null) return "exercises: not graded, for files of theirs are missing\n";
+  return `exercises: ${exercises.size} graded; ${count(unmet, "problem")}\n`;
 }
 
 function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? "" : "s"}`;
+  return `${number === 0 ? "no" : number} ${what}${number === 1 ? "" : "s"}`;
+}
+
+function toStdout(text: string): void {
+  process.stdout.write(text);
 }

@@ -1,0 +1,60 @@
+/** `course check` as an instructor and an editor read it. */
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { goodCourse, parseFixture, writeCourse } from "../lesson/fixture.ts";
+import { run } from "./check.ts";
+
+// Without wrong answers nothing is graded, so that these courses need no checks that run.
+const UNGRADED = "=== without lessons/week-01/queue/wrong/stack.ts\n";
+
+let root = "";
+let printed = "";
+const write = (text: string): void => void (printed += text);
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), "course-check-"));
+  await writeCourse(parseFixture(UNGRADED, goodCourse()), root);
+});
+afterAll(() => rm(root, { recursive: true, force: true }));
+
+describe("course check", () => {
+  it("prints problems as a compiler does, then counts, and fails", async () => {
+    printed = "";
+    expect(await run({ format: "text", root, write })).toBe(1);
+    expect(printed).toBe(`lessons/week-01/queue:1:1 error[exercise-file]: the exercise has no wrong answers
+  = help: write at least one in lessons/week-01/queue/wrong/, so that the checks are checked
+
+lessons: 2 weeks, 3 lessons, 2 exercises, 100 minutes; 1 problem
+exercises: not graded, for files of theirs are missing
+`);
+  });
+
+  it("prints one JSON object a line, and nothing else", async () => {
+    const lesson = goodCourse().get("lessons/week-02/day-1.md") ?? "";
+    await writeFile(join(root, "lessons/week-02/day-1.md"), lesson.replace("::exercise", "::exercize"));
+    printed = "";
+    expect(await run({ format: "json", root, write })).toBe(1);
+    const lines = printed.trimEnd().split("\n");
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
+      expect.objectContaining({ file: "lessons/week-01/queue", rule: "exercise-file" }),
+      {
+        file: "lessons/week-02/day-1.md",
+        line: 11,
+        column: 3,
+        length: 8,
+        rule: "unknown-block",
+        message: 'there is no block called "exercize"',
+        help: 'did you mean "exercise"?',
+        text: '::exercize{#queue exercise="week-01/queue"}',
+      },
+    ]);
+  });
+
+  it("refuses a format that there is not", async () => {
+    printed = "";
+    expect(await run({ format: "xml", root, write })).toBe(2);
+    expect(printed).toBe("");
+  });
+});
