@@ -1,8 +1,4 @@
 /** The model of tokio's runtime, as the harness and the pictures use it. */
-// Whoever imports the runtime gets its ambient declarations too, lessons and harness included.
-/* oxlint-disable typescript/triple-slash-reference */
-/// <reference path="./globals.d.ts" />
-/// <reference path="./learner-api.d.ts" />
 export { Builder } from "./builder.ts";
 export { Runtime, Drive } from "./runtime.ts";
 export { Handle } from "./handle.ts";

@@ -9,7 +9,7 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use tokio::sync::OwnedMutexGuard;
-use tokio::task::JoinHandle;
+use tokio::task::{JoinHandle, JoinSet};
 
 use crate::world::{Rx, Tx, World};
 
@@ -40,10 +40,11 @@ impl Future for Logged {
     }
 }
 
-/// What an op leaves behind for later ops. Guards drop in the order of their mutexes, then the handles.
+/// What an op leaves behind for later ops. Guards drop in the order of their mutexes, then the handles, then the set.
 #[derive(Default)]
 struct Locals {
     handles: Vec<Option<JoinHandle<()>>>,
+    set: Option<JoinSet<()>>,
     guards: BTreeMap<u64, OwnedMutexGuard<()>>,
 }
 
@@ -53,6 +54,7 @@ impl Drop for Locals {
             drop(guard);
         }
         self.handles.clear();
+        self.set = None;
     }
 }
 
@@ -85,6 +87,28 @@ async fn step(world: &Arc<World>, index: usize, name: &str, argument: u64, local
                 tokio::task::consume_budget().await;
             }
         }
+        "unconstrained" => {
+            tokio::task::unconstrained(async {
+                for _ in 0..i {
+                    tokio::task::consume_budget().await;
+                }
+            })
+            .await
+        }
+        "panic" => panic!("as the program says"),
+        "jspawn" => {
+            locals.set.get_or_insert_with(JoinSet::new).spawn(task(world, i));
+        }
+        "jnext" => {
+            if let Some(set) = &mut locals.set {
+                let _ = set.join_next().await;
+            }
+        }
+        "jabort" => {
+            if let Some(set) = &mut locals.set {
+                set.abort_all();
+            }
+        }
         "join" => {
             if let Some(handle) = locals.handles.get_mut(i).and_then(Option::take) {
                 let _ = handle.await;
@@ -98,9 +122,22 @@ async fn step(world: &Arc<World>, index: usize, name: &str, argument: u64, local
         "send" => send(world, i).await,
         "recv" => poll_fn(|cx| poll_recv(world, i, cx)).await,
         "droptx" => drop(world.tx[i].lock().unwrap().take()),
+        "closerx" => match &mut *world.rx[i].lock().unwrap() {
+            Rx::Bounded(rx) => rx.close(),
+            Rx::Unbounded(rx) => rx.close(),
+        },
         "notified" => world.notifies[i].notified().await,
         "notify_one" => world.notifies[i].notify_one(),
         "notify_waiters" => world.notifies[i].notify_waiters(),
+        "notify_last" => world.notifies[i].notify_last(),
+        "select" => {
+            tokio::select! {
+                biased;
+                _ = world.notifies[i].notified() => {}
+                _ = tokio::task::yield_now() => {}
+            }
+        }
+        "both" => both(world, i / 10, i % 10).await,
         "lock" => {
             if !locals.guards.contains_key(&argument) {
                 let guard = world.mutexes[i].clone().lock_owned().await;
@@ -114,6 +151,7 @@ async fn step(world: &Arc<World>, index: usize, name: &str, argument: u64, local
             }
         }
         "rel" => world.semaphores[i / 10].add_permits(i % 10),
+        "closesem" => world.semaphores[i].close(),
         "osend" => {
             let tx = world.osend[i].lock().unwrap().take();
             if let Some(tx) = tx {
@@ -136,6 +174,11 @@ async fn step(world: &Arc<World>, index: usize, name: &str, argument: u64, local
             let _pending = PendingSleep::new(&world.pending_sleeps);
             tokio::time::sleep(Duration::from_millis(argument)).await;
         }
+        "timeout" => {
+            let _pending = PendingSleep::new(&world.pending_sleeps);
+            let notified = world.notifies[i % 10].notified();
+            let _ = tokio::time::timeout(Duration::from_millis(argument / 10), notified).await;
+        }
         other => panic!("there is no op {other:?}"),
     }
 }
@@ -151,6 +194,19 @@ async fn self_wake() {
         Poll::Pending
     })
     .await
+}
+
+/// Two branches that each yield and then wake somebody: the second poll starts at the second branch.
+async fn both(world: &Arc<World>, n: usize, p: usize) {
+    let notify = async {
+        tokio::task::yield_now().await;
+        world.notifies[n].notify_one();
+    };
+    let raise = async {
+        tokio::task::yield_now().await;
+        unpark(world, p);
+    };
+    tokio::join!(notify, raise);
 }
 
 async fn send(world: &World, c: usize) {

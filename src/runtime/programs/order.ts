@@ -1,7 +1,7 @@
 /** Runs a task program on the model and says in which order it polled. */
 import { Builder, ParkedForever, Poll, pollFn } from "../index.ts";
 import type { Runtime } from "../index.ts";
-import { World } from "./interpreter.ts";
+import { World } from "./world.ts";
 import type { Program } from "./program.ts";
 
 /** The trace: tokens separated by spaces, `n` a poll of task n, `n!` that this poll answered Ready. */

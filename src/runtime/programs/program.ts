@@ -4,34 +4,45 @@
 export const MODES = ["ct", "ctmain", "mt"] as const;
 export type Mode = (typeof MODES)[number];
 
-/** Each with what its argument counts; the names are those of the recorded traces. */
-export const OPS = [
+/** The names are those of the recorded traces; the Cargo project in harness/tokio knows the same ones. */
+export const OP_NAMES = [
   "spawn",
   "spawnmany",
   "xspawn",
   "yield",
   "selfwake",
   "budget",
+  "unconstrained",
+  "panic",
   "join",
   "abort",
+  "jspawn",
+  "jnext",
+  "jabort",
   "send",
   "recv",
   "droptx",
+  "closerx",
+  "osend",
+  "orecv",
   "notified",
   "notify_one",
+  "notify_last",
   "notify_waiters",
   "lock",
   "unlock",
   "acq",
   "rel",
-  "osend",
-  "orecv",
+  "closesem",
   "park",
   "unpark",
   "xunpark",
   "sleep",
+  "timeout",
+  "select",
+  "both",
 ] as const;
-export type OpName = (typeof OPS)[number];
+export type OpName = (typeof OP_NAMES)[number];
 export type Op = readonly [OpName, number];
 
 export interface Program {
@@ -102,7 +113,7 @@ function parseBody(body: unknown, index: number, bodies: number, program: Progra
 function parseOp(op: unknown, where: string, body: number, bodies: number, program: Program): Op {
   if (!Array.isArray(op))
     throw new ProgramError(`${where}: an op is [name, argument], and this is ${show(op)}`);
-  const name = OPS.find((known) => known === op[0]);
+  const name = OP_NAMES.find((known) => known === op[0]);
   if (name === undefined) throw new ProgramError(`${where}: there is no op ${show(op[0])}`);
   const argument: unknown = op[1] ?? 0;
   if (!isCount(argument)) {
@@ -121,10 +132,11 @@ function complain(
   bodies: number,
   program: Program,
 ): string | null {
-  const among = (what: string, n: number): string | null =>
-    argument < n ? null : `there ${n === 1 ? "is" : "are"} only ${n} ${what}`;
+  const among = (what: string, n: number, index = argument): string | null =>
+    index < n ? null : `there ${n === 1 ? "is" : "are"} only ${n} ${what}`;
   switch (name) {
     case "spawn":
+    case "jspawn":
     case "xspawn":
       if (argument >= bodies) return `there are only ${bodies} bodies`;
       return argument > body ? null : "a body spawns only higher-numbered ones";
@@ -133,10 +145,13 @@ function complain(
     case "send":
     case "recv":
     case "droptx":
+    case "closerx":
       return among("channels", program.chans.length);
     case "notified":
     case "notify_one":
+    case "notify_last":
     case "notify_waiters":
+    case "select":
       return among("Notify", program.nn);
     case "lock":
     case "unlock":

@@ -1,0 +1,197 @@
+/** What each op of a task program does, with nothing but the runtime's public API. */
+import {
+  AcquireError,
+  asyncBlock,
+  awaited,
+  consumeBudget,
+  Elapsed,
+  join,
+  JoinError,
+  JoinSet,
+  Panic,
+  Poll,
+  pollFn,
+  RecvError,
+  selectBiased,
+  SendError,
+  sleep,
+  spawn,
+  thread,
+  timeout,
+  unconstrained,
+  yieldNow,
+} from "../index.ts";
+import type { Future } from "../index.ts";
+import type { OpName } from "./program.ts";
+import type { Channel, Locals, OneshotEnds, ParkFlag, World } from "./world.ts";
+
+type Async<T = unknown> = Generator<unknown, T, unknown>;
+/** An op that may wait answers a generator; one that never waits is done when it returns. */
+export type Run = (world: World, argument: number, locals: Locals) => Async | void;
+
+export const OPS: Record<OpName, Run> = {
+  spawn: (world, b, { handles }) => void handles.push(spawn(world.task(b))),
+  spawnmany: (world, n, { handles, index }) => {
+    for (let i = 0; i < n; i++) handles.push(spawn(world.task(index + 1)));
+  },
+  xspawn: (world, b, { handles }) =>
+    void handles.push(thread.spawn(() => world.handle.spawn(world.task(b))).join()),
+  yield: () => awaited(yieldNow()),
+  selfwake: () => awaited(selfWake()),
+  budget: (_, k) => consume(k),
+  unconstrained: (_, k) => awaited(unconstrained(asyncBlock(() => consume(k)))),
+  panic: () => {
+    throw new Panic("as the program says");
+  },
+
+  join: (_, i, locals) => joinHandle(i, locals),
+  abort: (_, i, { handles }) => handles[i]?.abort(),
+  jspawn: (world, b, locals) => void (locals.set ??= new JoinSet()).spawn(world.task(b)),
+  jnext: (_, _argument, { set }) => (set === null ? undefined : ignoring(JoinError, awaited(set.joinNext()))),
+  jabort: (_, _argument, { set }) => set?.abortAll(),
+
+  send: ({ channels }, c) => send(at(channels, c)),
+  recv: ({ channels }, c) => awaited(pollFn((cx) => at(channels, c).rx.pollRecv(cx))),
+  droptx: ({ channels }, c) => {
+    at(channels, c).tx?.drop();
+    at(channels, c).tx = null;
+  },
+  closerx: ({ channels }, c) => at(channels, c).rx.close(),
+  osend: ({ oneshots }, o) => oneshotSend(at(oneshots, o)),
+  orecv: ({ oneshots }, o) => oneshotRecv(at(oneshots, o)),
+
+  notified: ({ notifies }, n) => awaited(at(notifies, n).notified()),
+  notify_one: ({ notifies }, n) => at(notifies, n).notifyOne(),
+  notify_last: ({ notifies }, n) => at(notifies, n).notifyLast(),
+  notify_waiters: ({ notifies }, n) => at(notifies, n).notifyWaiters(),
+
+  lock: (world, m, locals) => lock(world, m, locals),
+  unlock: (_, m, { guards }) => {
+    guards.get(m)?.drop();
+    guards.delete(m);
+  },
+  acq: (world, v) => acquire(world, Math.floor(v / 10), v % 10),
+  rel: ({ semaphores }, v) => at(semaphores, Math.floor(v / 10)).addPermits(v % 10),
+  closesem: ({ semaphores }, s) => at(semaphores, s).close(),
+
+  park: ({ flags }, p) => awaited(parkOn(at(flags, p))),
+  unpark: ({ flags }, p) => unpark(at(flags, p)),
+  xunpark: ({ flags }, p) => void thread.spawn(() => unpark(at(flags, p))).join(),
+
+  sleep: (_, ms) => awaited(sleep(ms)),
+  timeout: ({ notifies }, v) =>
+    ignoring(Elapsed, awaited(timeout(Math.floor(v / 10), at(notifies, v % 10).notified()))),
+  select: ({ notifies }, n) => awaited(selectBiased(at(notifies, n).notified(), yieldNow())),
+  both: (world, v) => both(world, Math.floor(v / 10), v % 10),
+};
+
+function* consume(k: number): Generator<unknown, void, unknown> {
+  for (let i = 0; i < k; i++) yield* awaited(consumeBudget());
+}
+
+function selfWake(): Future<void> {
+  let woken = false;
+  return pollFn((cx) => {
+    if (woken) return Poll.Ready(undefined);
+    woken = true;
+    cx.waker.wakeByRef();
+    return Poll.Pending;
+  });
+}
+
+function joinHandle(i: number, { handles }: Locals): Async | undefined {
+  const handle = handles[i];
+  if (handle === undefined || handle === null) return undefined;
+  handles[i] = null;
+  return ignoring(JoinError, awaited(handle));
+}
+
+function* send(channel: Channel): Async {
+  if (channel.tx === null) return;
+  const clone = channel.tx.clone();
+  try {
+    yield* ignoring(SendError, sendOn(clone));
+  } finally {
+    clone.drop();
+  }
+}
+
+function* sendOn(tx: NonNullable<Channel["tx"]>): Async<void> {
+  const sending = tx.send(0);
+  if (sending !== undefined) yield* awaited(sending);
+}
+
+function oneshotSend(ends: OneshotEnds): void {
+  const { tx } = ends;
+  ends.tx = null;
+  try {
+    tx?.send(0);
+  } catch (error) {
+    if (!(error instanceof SendError)) throw error;
+  }
+}
+
+function oneshotRecv(ends: OneshotEnds): Async | undefined {
+  const { rx } = ends;
+  ends.rx = null;
+  return rx === null ? undefined : ignoring(RecvError, awaited(rx));
+}
+
+function* lock({ mutexes }: World, m: number, { guards }: Locals): Async<void> {
+  if (!guards.has(m)) guards.set(m, yield* awaited(at(mutexes, m).lock()));
+}
+
+function* acquire({ semaphores }: World, s: number, permits: number): Async<void> {
+  yield* ignoring(
+    AcquireError,
+    (function* () {
+      const permit = yield* awaited(at(semaphores, s).acquireMany(permits));
+      permit.forget();
+    })(),
+  );
+}
+
+function parkOn(flag: ParkFlag): Future<void> {
+  return pollFn((cx) => {
+    if (flag.set) {
+      flag.set = false;
+      return Poll.Ready(undefined);
+    }
+    flag.waker = cx.waker.clone();
+    return Poll.Pending;
+  });
+}
+
+function unpark(flag: ParkFlag): void {
+  flag.set = true;
+  const { waker } = flag;
+  flag.waker = null;
+  waker?.wake();
+}
+
+/** Two branches that each yield and then wake somebody: the second poll starts at the second branch. */
+function both({ notifies, flags }: World, n: number, p: number): Async {
+  const notify = asyncBlock(function* () {
+    yield* awaited(yieldNow());
+    at(notifies, n).notifyOne();
+  });
+  const raise = asyncBlock(function* () {
+    yield* awaited(yieldNow());
+    unpark(at(flags, p));
+  });
+  return awaited(join(notify, raise));
+}
+
+/** `let _ = …`, for the one error that the program does not mind. */
+function* ignoring(error: Function & { readonly prototype: Error }, body: Async): Async {
+  try {
+    return yield* body;
+  } catch (thrown) {
+    if (!(thrown instanceof error)) throw thrown;
+  }
+}
+
+/** The parser has made sure that it is there. */
+function at<T>(list: readonly T[], index: number): T {
+  return list[index] as T;
+}

@@ -1,0 +1,131 @@
+/** What the tasks of one program share, and the log of their polls. */
+import { asyncBlock, mpsc, Mutex, Notify, oneshot, Semaphore } from "../index.ts";
+import type { Context, Future, Handle, JoinHandle, JoinSet, MutexGuard, Poll, Waker } from "../index.ts";
+import { OPS } from "./ops.ts";
+import type { Run } from "./ops.ts";
+import type { Program } from "./program.ts";
+
+/** A flag that one task waits for, with its waker kept. */
+export interface ParkFlag {
+  set: boolean;
+  waker: Waker | null;
+}
+
+export interface Channel {
+  /** Taken by `droptx`. */
+  tx: mpsc.Sender<number> | mpsc.UnboundedSender<number> | null;
+  rx: mpsc.Receiver<number>;
+}
+
+/** Each end is taken by its first use. */
+export interface OneshotEnds {
+  tx: oneshot.OneshotSender<number> | null;
+  rx: oneshot.OneshotReceiver<number> | null;
+}
+
+/** What an async fn would have on its stack. */
+export interface Locals {
+  /** Which body this is. */
+  readonly index: number;
+  /** Null once joined. */
+  readonly handles: (JoinHandle<void> | null)[];
+  /** Made by the first `jspawn`. */
+  set: JoinSet<void> | null;
+  readonly guards: Map<number, MutexGuard<undefined>>;
+}
+
+/** What a program shares and does, whichever words it is written in: pictures know a few more than real tokio is asked. */
+export type WorldProgram = Pick<Program, "chans" | "sems" | "nn" | "nm" | "no" | "np"> & {
+  readonly bodies: readonly (readonly (readonly [name: string, argument: number])[])[];
+};
+
+export class World {
+  readonly trace: string[] = [];
+  readonly handle: Handle;
+  readonly channels: readonly Channel[];
+  readonly semaphores: readonly Semaphore[];
+  readonly notifies: readonly Notify[];
+  readonly mutexes: readonly Mutex<undefined>[];
+  readonly oneshots: readonly OneshotEnds[];
+  readonly flags: readonly ParkFlag[];
+  readonly #bodies: WorldProgram["bodies"];
+  readonly #ops: Readonly<Record<string, Run>>;
+  #nextId = 0;
+
+  constructor(program: WorldProgram, handle: Handle, ops: Readonly<Record<string, Run>> = OPS) {
+    this.handle = handle;
+    this.#ops = ops;
+    this.#bodies = program.bodies;
+    this.channels = program.chans.map((capacity) => {
+      const [tx, rx] = capacity === 0 ? mpsc.unboundedChannel<number>() : mpsc.channel<number>(capacity);
+      return { tx, rx };
+    });
+    this.semaphores = program.sems.map((permits) => new Semaphore(permits));
+    this.notifies = times(program.nn, () => new Notify());
+    this.mutexes = times(program.nm, () => new Mutex(undefined));
+    this.oneshots = times(program.no, () => {
+      const [tx, rx] = oneshot.channel<number>();
+      return { tx, rx };
+    });
+    this.flags = times(program.np, () => ({ set: false, waker: null }));
+  }
+
+  /** Ids are given when tasks are made, so the root, made first, is 0. */
+  task(body: number): Future<void> {
+    return new Logged(this.#nextId++, this.#body(body), this.trace);
+  }
+
+  #body(index: number): Future<void> {
+    const run = (locals: Locals) => this.#run(this.#bodies[index] ?? [], locals);
+    return asyncBlock(function* () {
+      const locals: Locals = { index, handles: [], set: null, guards: new Map() };
+      try {
+        yield* run(locals);
+      } finally {
+        dropLocals(locals);
+      }
+    });
+  }
+
+  *#run(ops: WorldProgram["bodies"][number], locals: Locals): Generator<unknown, void, unknown> {
+    for (const [name, argument] of ops) {
+      const waiting = (this.#ops[name] as Run)(this, argument, locals);
+      if (waiting !== undefined) yield* waiting;
+    }
+  }
+}
+
+/** Guards in the order of their mutexes, then the handles, then the set, which aborts what is in it. */
+function dropLocals(locals: Locals): void {
+  for (const m of [...locals.guards.keys()].sort((a, b) => a - b)) locals.guards.get(m)?.drop();
+  for (const handle of locals.handles) handle?.drop();
+  locals.set?.drop();
+}
+
+/** Logs the start of every poll, and the end of the last. */
+class Logged implements Future<void> {
+  readonly #id: number;
+  readonly #future: Future<void>;
+  readonly #trace: string[];
+
+  constructor(id: number, future: Future<void>, trace: string[]) {
+    this.#id = id;
+    this.#future = future;
+    this.#trace = trace;
+  }
+
+  poll(cx: Context): Poll<void> {
+    this.#trace.push(String(this.#id));
+    const poll = this.#future.poll(cx);
+    if (poll.isReady()) this.#trace.push(`${this.#id}!`);
+    return poll;
+  }
+
+  drop(): void {
+    this.#future.drop?.();
+  }
+}
+
+function times<T>(n: number, make: () => T): T[] {
+  return Array.from({ length: n }, make);
+}

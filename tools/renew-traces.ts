@@ -1,0 +1,113 @@
+/** Puts thousands of new random task programs to real tokio and compares the model with what it did. Needs cargo; says so and ends well without. */
+import { spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import type { Program, Recorded } from "../src/runtime/programs/program.ts";
+
+(globalThis as { __TRACE__?: boolean }).__TRACE__ = false;
+const { ProgramGenerator } = await import("../src/runtime/programs/generate.ts");
+const { parseProgram } = await import("../src/runtime/programs/program.ts");
+const { pollOrder } = await import("../src/runtime/programs/order.ts");
+
+const { values: options } = parseArgs({
+  options: {
+    count: { type: "string", default: "3000" },
+    /** New programs each time, unless an old run is to be repeated. */
+    seed: { type: "string", default: String(Date.now() % 2 ** 32) },
+    /** Records the committed fixtures anew instead. */
+    write: { type: "boolean", default: false },
+  },
+});
+
+const PROJECT = fileURLToPath(new URL("../harness/tokio/", import.meta.url));
+const FIXTURES = new URL("../harness/fixtures/traces/", import.meta.url);
+/** The committed programs come from this seed; those too long to read are passed over, and those that end at once. */
+const FIXTURE_SEED = 1;
+const FIXTURE_COUNT = 1500;
+const READABLE_CHARACTERS = 480;
+const INTERESTING_TOKENS = 6;
+
+process.exitCode = main();
+
+function main(): number {
+  const recorder = build();
+  if (recorder === null) return 0;
+  return options.write
+    ? writeFixtures(recorder)
+    : compare(recorder, Number(options.seed), Number(options.count));
+}
+
+/** The recorder's path; null when it cannot be built here. */
+function build(): string | null {
+  if (spawnSync("cargo", ["--version"]).status !== 0) {
+    console.log(
+      "renew-traces: skipped, cargo is not installed; the committed fixtures are what the model is tested with",
+    );
+    return null;
+  }
+  const fetched = spawnSync("cargo", ["fetch", "--locked"], { cwd: PROJECT, encoding: "utf8" });
+  if (fetched.status !== 0) {
+    console.log(`renew-traces: skipped, the crates cannot be had here: ${lastLine(fetched.stderr)}`);
+    return null;
+  }
+  const built = spawnSync("cargo", ["build", "--release", "--locked", "--quiet"], {
+    cwd: PROJECT,
+    stdio: "inherit",
+  });
+  if (built.status !== 0) throw new Error("the recorder does not build");
+  return `${PROJECT}target/release/tokio-traces`;
+}
+
+/** What tokio did, for those programs that it does the same way twice. */
+function record(recorder: string, programs: readonly Program[]): Recorded[] {
+  const input = programs.map((program) => JSON.stringify(program)).join("\n");
+  const run = spawnSync(recorder, { input, encoding: "utf8", maxBuffer: 2 ** 30 });
+  if (run.status !== 0) throw new Error(`the recorder failed: ${run.stderr}`);
+  console.log(`tokio: ${run.stderr.trim()}`);
+  return run.stdout
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line) as Recorded);
+}
+
+function compare(recorder: string, seed: number, count: number): number {
+  const generator = new ProgramGenerator(seed);
+  const recorded = record(
+    recorder,
+    Array.from({ length: count }, () => generator.next()),
+  );
+  let tokens = 0;
+  let wrong = 0;
+  for (const program of recorded) {
+    tokens += program.trace.split(" ").length;
+    const order = pollOrder(parseProgram(program));
+    if (order === program.trace) continue;
+    wrong++;
+    if (wrong <= 3) console.log(`MISMATCH ${JSON.stringify(program)}\n   model ${order}`);
+  }
+  const closing = `${recorded.length} programs, ${tokens} trace tokens, ${wrong} mismatches`;
+  console.log(`renew-traces: seed ${seed}: ${closing}`);
+  return wrong === 0 && recorded.length > 0 ? 0 : 1;
+}
+
+function writeFixtures(recorder: string): number {
+  const canonical = new URL("canonical.json", FIXTURES);
+  const named = record(recorder, JSON.parse(readFileSync(canonical, "utf8")) as Program[]);
+  writeFileSync(canonical, `[\n${named.map((program) => JSON.stringify(program)).join(",\n")}\n]\n`);
+
+  const generator = new ProgramGenerator(FIXTURE_SEED);
+  const programs = Array.from({ length: FIXTURE_COUNT * 8 }, () => generator.next());
+  const readable = programs.filter((program) => JSON.stringify(program).length <= READABLE_CHARACTERS);
+  const recorded = record(recorder, readable)
+    .filter((program) => program.trace.split(" ").length >= INTERESTING_TOKENS)
+    .slice(0, FIXTURE_COUNT);
+  const lines = recorded.map((program) => `${JSON.stringify(program)}\n`);
+  writeFileSync(new URL("generated.jsonl", FIXTURES), lines.join(""));
+  console.log(`renew-traces: wrote ${named.length} canonical and ${recorded.length} generated programs`);
+  return recorded.length === FIXTURE_COUNT ? 0 : 1;
+}
+
+function lastLine(text: string): string {
+  return text.trim().split("\n").at(-1) ?? "";
+}
