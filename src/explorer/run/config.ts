@@ -1,0 +1,36 @@
+/** How a program is run: which scheduler, how many workers, where the root is, and which chance. */
+import * as v from "valibot";
+
+export const MAX_WORKERS = 8;
+
+const Whole = (least: number, most: number) =>
+  v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
+
+export const RunConfig = v.object({
+  flavor: v.picklist(["current_thread", "multi_thread"]),
+  /** Of multi_thread; current_thread has its one. */
+  workers: Whole(1, MAX_WORKERS),
+  /** `task`: the root is spawned. `main`: it is the future given to `block_on`. */
+  root: v.picklist(["task", "main"]),
+  seed: Whole(0, 2 ** 32 - 1),
+  /** null: the flavor's own, 31 or 61. */
+  globalQueueInterval: v.nullable(Whole(1, 1_000)),
+  eventInterval: v.nullable(Whole(1, 1_000)),
+});
+export type RunConfig = v.InferOutput<typeof RunConfig>;
+
+export const DEFAULT_CONFIG: RunConfig = {
+  flavor: "multi_thread",
+  workers: 1,
+  root: "task",
+  seed: 1,
+  globalQueueInterval: null,
+  eventInterval: null,
+};
+
+export function globalQueueInterval({ globalQueueInterval: set, flavor }: RunConfig): number {
+  return set ?? (flavor === "current_thread" ? 31 : 61);
+}
+
+export const workerCount = ({ flavor, workers }: RunConfig): number =>
+  flavor === "current_thread" ? 1 : workers;

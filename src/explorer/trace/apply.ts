@@ -1,0 +1,127 @@
+/** What one trace event changes in the picture. The model decides; this only moves what the event says has moved. */
+import { MAIN } from "../../runtime/index.ts";
+import type { Queue, TaskId } from "../../runtime/index.ts";
+import type { Seen } from "../run/probe.ts";
+import type { Scene, WorkerScene } from "./scene.ts";
+
+export function apply(scene: Scene, event: Seen): void {
+  scene.nowMs = event.nowMs;
+  const worker = scene.workers[event.worker];
+  switch (event.kind) {
+    case "spawn":
+      scene.spawned++;
+      break;
+    case "poll-start":
+      startPoll(scene, worker, event.task);
+      break;
+    case "poll-end":
+      endPoll(scene, worker, event);
+      break;
+    case "complete":
+      scene.completed++;
+      scene.timers.delete(event.task);
+      if (worker?.holding === event.task) worker.holding = null;
+      break;
+    case "wake":
+      if (event.task === MAIN && event.effect === "scheduled") scene.main.woken = true;
+      if (event.by.kind === "defer" && worker?.deferred.at(-1) === event.task) worker.deferred.pop();
+      break;
+    case "push":
+      push(scene, worker, event.task, event.queue);
+      break;
+    case "pop":
+      pop(scene, worker, event.task, event.queue);
+      break;
+    case "overflow":
+      // The pushes into the injection queue came before; all but the task being pushed had been in the ring.
+      worker?.runQueue.dropBack(event.count - 1);
+      break;
+    case "steal":
+      if (worker !== undefined) steal(worker, scene.workers[event.victim], event.count);
+      break;
+    case "timer-set":
+      scene.timers.set(event.task, event.deadlineMs);
+      break;
+    case "timer-fire":
+      scene.timers.delete(event.task);
+      break;
+    case "tick":
+      if (worker === undefined) break;
+      worker.tick = event.tick;
+      worker.pollsThisTick = 0;
+      worker.holding = null;
+      break;
+    case "park":
+      if (worker !== undefined) worker.parked = true;
+      break;
+    case "unpark":
+      if (worker !== undefined) Object.assign(worker, { parked: false, deferred: [] });
+      break;
+    case "park-yield":
+    case "hand-off":
+      break;
+    case "search":
+      if (worker !== undefined) worker.searching = event.searching;
+      break;
+    case "clock":
+      scene.nowMs = event.toMs;
+      break;
+    case "clone":
+    case "wait":
+    case "abort":
+    case "budget":
+    case "job-start":
+    case "job-end":
+      break;
+  }
+  if (worker !== undefined && worker.running !== null && event.budget >= 0) worker.budget = event.budget;
+}
+
+function startPoll(scene: Scene, worker: WorkerScene | undefined, task: TaskId): void {
+  scene.polls++;
+  if (task === MAIN) Object.assign(scene.main, { running: true, woken: false, polls: scene.main.polls + 1 });
+  if (worker === undefined) return;
+  worker.running = task;
+  worker.holding = null;
+  if (task !== MAIN) worker.pollsThisTick++;
+}
+
+function endPoll(
+  scene: Scene,
+  worker: WorkerScene | undefined,
+  event: Extract<Seen, { kind: "poll-end" }>,
+): void {
+  if (event.task === MAIN) Object.assign(scene.main, { running: false, ready: event.outcome === "ready" });
+  if (worker === undefined) return;
+  if (event.budget >= 0) worker.budget = event.budget;
+  worker.running = null;
+  if (event.busyMs > 0) worker.blockedUntilMs = event.nowMs + event.busyMs;
+}
+
+function push(scene: Scene, worker: WorkerScene | undefined, task: TaskId, queue: Queue): void {
+  if (worker?.holding === task) worker.holding = null;
+  if (queue === "inject") scene.inject.push(task);
+  else if (queue === "lifo_slot" && worker !== undefined) worker.lifoSlot = task;
+  else if (queue === "run_queue" && worker !== undefined) {
+    worker.runQueue.push(task);
+    // What a newcomer displaces goes to the ring before the newcomer is in the slot.
+    if (worker.lifoSlot === task) worker.lifoSlot = null;
+  } else if (queue === "defer" && worker !== undefined && worker.deferred.at(-1) !== task) {
+    worker.deferred.push(task);
+  }
+}
+
+function pop(scene: Scene, worker: WorkerScene | undefined, task: TaskId, queue: Queue): void {
+  if (queue === "inject") scene.inject.shift();
+  if (worker === undefined) return;
+  if (queue === "lifo_slot") worker.lifoSlot = null;
+  else if (queue === "run_queue") worker.runQueue.shift();
+  // Of a batch from the injection queue the first is to be polled, the others go on to the ring.
+  if (queue !== "inject" || worker.holding === null) worker.holding = task;
+}
+
+function steal(thief: WorkerScene, victim: WorkerScene | undefined, count: number): void {
+  const stolen = victim?.runQueue.take(count) ?? [];
+  thief.holding = stolen.pop() ?? null;
+  for (const task of stolen) thief.runQueue.push(task);
+}

@@ -1,0 +1,84 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import type { Snapshot } from "../../runtime/index.ts";
+import { ProgramGenerator } from "../../runtime/programs/generate.ts";
+import { isOpName } from "../program/ops.ts";
+import type { Op } from "../program/ops.ts";
+import type { TaskProgram } from "../program/text.ts";
+import { DEFAULT_CONFIG } from "../run/config.ts";
+import type { RunConfig } from "../run/config.ts";
+import { Recorder } from "../run/record.ts";
+import { apply } from "./apply.ts";
+import { emptyScene } from "./scene.ts";
+import type { Scene } from "./scene.ts";
+
+/** The model's own random programs, as far as the explorer has words for them. */
+function randomProgram(seed: number): TaskProgram {
+  const program = new ProgramGenerator(seed).next();
+  const bodies = program.bodies.map((body) => body.filter((op): op is Op => isOpName(op[0])));
+  return { ...program, bodies };
+}
+
+const configs: fc.Arbitrary<RunConfig> = fc.record({
+  flavor: fc.constantFrom("current_thread", "multi_thread"),
+  workers: fc.integer({ min: 1, max: 8 }),
+  root: fc.constantFrom("task", "main"),
+  seed: fc.nat(),
+  globalQueueInterval: fc.constantFrom(null, 2, 7),
+  eventInterval: fc.constantFrom(null, 1, 3),
+});
+
+function seenIn(snapshot: Snapshot) {
+  return {
+    inject: snapshot.inject,
+    main: snapshot.main === null ? null : snapshot.main.woken,
+    workers: snapshot.workers.map(({ tick, lifoSlot, runQueue, deferred, searching, doing }) => {
+      return { tick, lifoSlot, runQueue, deferred, searching, parked: doing === "parked" };
+    }),
+    timers: snapshot.timers.count,
+  };
+}
+
+function drawn(scene: Scene, snapshot: Snapshot): ReturnType<typeof seenIn> {
+  return {
+    inject: scene.inject.first(),
+    main: snapshot.main === null ? null : scene.main.woken,
+    workers: scene.workers.map(({ tick, lifoSlot, runQueue, deferred, searching, parked }) => {
+      return { tick, lifoSlot, runQueue: runQueue.first(), deferred, searching, parked };
+    }),
+    timers: scene.timers.size,
+  };
+}
+
+it("draws, at every step of random runs, exactly what the model has in its queues", () => {
+  fc.assert(
+    fc.property(fc.nat({ max: 100_000 }), configs, (seed, config) => {
+      const recorder = new Recorder(randomProgram(seed), config);
+      const scene = emptyScene(config);
+      const { prelude, events } = recorder.seenSoFar;
+      for (const event of prelude) apply(scene, event);
+      for (let applied = 0; !recorder.ended;) {
+        for (; applied < events.length; applied++) apply(scene, events[applied]!);
+        const snapshot = recorder.inspect();
+        const [picture, model] = [drawn(scene, snapshot), seenIn(snapshot)];
+        // Comparing texts is what makes so many steps affordable.
+        if (JSON.stringify(picture) !== JSON.stringify(model)) expect(picture).toEqual(model);
+        recorder.step();
+      }
+    }),
+    { numRuns: 150 },
+  );
+}, 60_000);
+
+it("knows the budget, and until when a poll holds its worker", () => {
+  const bodies: TaskProgram["bodies"] = [[["budget", 100], ["block", 30]]];
+  const program: TaskProgram = { bodies, chans: [], sems: [], nn: 0, nm: 0, no: 0, np: 0 };
+  const recorder = new Recorder(program, DEFAULT_CONFIG);
+  const { events } = recorder.advance(Infinity)!;
+  const scene = emptyScene(DEFAULT_CONFIG);
+  for (const event of events) {
+    apply(scene, event);
+    if (event.kind === "poll-end" && event.task === 1) break;
+  }
+  expect(scene.workers[0]).toMatchObject({ budget: 28, blockedUntilMs: 30 });
+});

@@ -1,0 +1,104 @@
+/** What the runtime looks like at one moment of a recording: every queue, every worker, the clock. */
+import { MAIN } from "../../runtime/index.ts";
+import type { TaskId } from "../../runtime/index.ts";
+import { workerCount } from "../run/config.ts";
+import type { RunConfig } from "../run/config.ts";
+import { Fifo } from "./fifo.ts";
+
+export interface WorkerScene {
+  tick: number;
+  /** Polls since this tick began, the first of which came from a queue and the others from the LIFO slot. */
+  pollsThisTick: number;
+  lifoSlot: TaskId | null;
+  runQueue: Fifo;
+  /** In the order of deferring. */
+  deferred: TaskId[];
+  /** Taken from a queue, not yet polled. */
+  holding: TaskId | null;
+  running: TaskId | null;
+  /** What is left of the tick's 128; null before the first poll. */
+  budget: number | null;
+  searching: boolean;
+  parked: boolean;
+  /** Virtual time until which a poll holds this thread; not later than now when none does. */
+  blockedUntilMs: number;
+}
+
+export interface Scene {
+  nowMs: number;
+  main: { polls: number; running: boolean; woken: boolean; ready: boolean };
+  workers: WorkerScene[];
+  inject: Fifo;
+  /** Deadline of each task that sleeps, in ms. */
+  timers: Map<TaskId, number>;
+  spawned: number;
+  completed: number;
+  /** Of tasks and main. */
+  polls: number;
+}
+
+export function emptyScene(config: RunConfig): Scene {
+  return {
+    nowMs: 0,
+    main: { polls: 0, running: false, woken: true, ready: false },
+    workers: Array.from({ length: workerCount(config) }, () => ({
+      tick: 0,
+      pollsThisTick: 0,
+      lifoSlot: null,
+      runQueue: new Fifo(),
+      deferred: [],
+      holding: null,
+      running: null,
+      budget: null,
+      searching: false,
+      parked: false,
+      blockedUntilMs: 0,
+    })),
+    inject: new Fifo(),
+    timers: new Map(),
+    spawned: 0,
+    completed: 0,
+    polls: 0,
+  };
+}
+
+export function cloneScene(scene: Scene): Scene {
+  return {
+    ...scene,
+    main: { ...scene.main },
+    workers: scene.workers.map((worker) => ({
+      ...worker,
+      runQueue: worker.runQueue.clone(),
+      deferred: [...worker.deferred],
+    })),
+    inject: scene.inject.clone(),
+    timers: new Map(scene.timers),
+  };
+}
+
+/** Where a task is, as far as a queue or a worker has it. */
+export type Place =
+  | { kind: "running"; worker: number }
+  | { kind: "held"; worker: number }
+  | { kind: "lifo_slot"; worker: number }
+  | { kind: "run_queue"; worker: number; position: number }
+  | { kind: "defer"; worker: number; position: number; of: number }
+  | { kind: "inject"; position: number };
+
+/** Every place that holds `task`; by the scheduler's invariant at most one, but for a task that yields: deferred while it runs. */
+export function placesOf(scene: Scene, task: TaskId): Place[] {
+  const places: Place[] = [];
+  if (task === MAIN && scene.main.running) places.push({ kind: "running", worker: -1 });
+  scene.workers.forEach((worker, index) => {
+    if (worker.running === task && task !== MAIN) places.push({ kind: "running", worker: index });
+    if (worker.holding === task) places.push({ kind: "held", worker: index });
+    if (worker.lifoSlot === task) places.push({ kind: "lifo_slot", worker: index });
+    const position = worker.runQueue.indexOf(task);
+    if (position !== -1) places.push({ kind: "run_queue", worker: index, position });
+    const deferred = worker.deferred.lastIndexOf(task);
+    if (deferred !== -1) places.push({ kind: "defer", worker: index, position: deferred, of: worker.deferred.length });
+  });
+  const position = scene.inject.indexOf(task);
+  if (position !== -1) places.push({ kind: "inject", position });
+  return places;
+}
