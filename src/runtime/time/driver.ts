@@ -85,11 +85,11 @@ export class TimeDriver {
 
   /** Registers a timer that is not in the wheel. Earlier than promised, it makes the next park return at once. */
   register(entry: TimerEntry): void {
-    if (__TRACE__) this.#record(Kind.TimerSet, entry);
     if (!this.wheel.insert(entry)) {
       entry.fired = true;
       return;
     }
+    if (__TRACE__) this.#record(Kind.TimerSet, entry);
     if (this.#nextWakeMs === null || entry.whenMs < this.#nextWakeMs) this.#unparked = true;
   }
 
