@@ -1,4 +1,4 @@
-/** One piece of work at a time, and only the newest waits. */
+/** One piece of work at a time for each key, and only the newest waits. */
 import { expect, test } from "vitest";
 import { newest, Superseded } from "./newest.ts";
 
@@ -6,34 +6,47 @@ import { newest, Superseded } from "./newest.ts";
 function manual() {
   const started: string[] = [];
   const finish: ((text: string) => void)[] = [];
-  const queue = newest((input: string) => {
+  const request = newest((input: string) => {
     started.push(input);
     return new Promise<string>((resolve) => finish.push(resolve));
   });
-  return { started, finish, queue };
+  return { started, finish, request };
 }
 
+/** Lets everything that is ready run. */
+const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
+
 test("the newest waits, the one before it is sent away, the running one is left to end", async () => {
-  const { started, finish, queue } = manual();
-  const a = queue.request("a");
-  const b = queue.request("b");
-  const c = queue.request("c");
+  const { started, finish, request } = manual();
+  const a = request("file", "a");
+  const b = request("file", "b");
+  const c = request("file", "c");
   await expect(b).rejects.toBeInstanceOf(Superseded);
   expect(started).toEqual(["a"]);
   finish[0]?.("A");
   expect(await a).toBe("A");
-  await Promise.resolve();
+  await settle();
   expect(started).toEqual(["a", "c"]);
   finish[1]?.("C");
   expect(await c).toBe("C");
 });
 
-test("work that fails makes way for the next", async () => {
+test("two files do not wait for each other", () => {
+  const { started, request } = manual();
+  void request("one", "a");
+  void request("two", "b");
+  expect(started).toEqual(["a", "b"]);
+});
+
+test("work that fails makes way for the next, and so does work that ended", async () => {
   let calls = 0;
-  const queue = newest(async () => {
+  const request = newest(async () => {
     if (++calls === 1) throw new Error("first");
     return calls;
   });
-  await expect(queue.request(0)).rejects.toThrow("first");
-  expect(await queue.request(0)).toBe(2);
+  await expect(request("file", 0)).rejects.toThrow("first");
+  await settle();
+  expect(await request("file", 0)).toBe(2);
+  await settle();
+  expect(await request("file", 0)).toBe(3);
 });

@@ -1,39 +1,42 @@
-/** Does one piece of work at a time and keeps at most one waiting: the newest, which sends away the one before it. */
+/** For each key, does one piece of work at a time and keeps at most one waiting: the newest, which sends away the one before it. */
 
-/** Another request came while this one waited. */
+/** Another request for the same thing came while this one waited. */
 export class Superseded extends Error {
   override readonly name = "Superseded";
 }
 
-export interface Newest<Input, Output> {
-  /** @throws Superseded if a newer request arrived before this one had its turn */
-  request(input: Input): Promise<Output>;
+interface Line {
+  busy: boolean;
+  waiting: { start(): void; dismiss(): void } | undefined;
 }
 
-export function newest<Input, Output>(work: (input: Input) => Promise<Output>): Newest<Input, Output> {
-  let busy = false;
-  let waiting: { start: () => void; dismiss: () => void } | undefined;
+/** @returns a way to ask; it rejects with Superseded if a newer request for the same key arrived before this one had its turn */
+export function newest<Input, Output>(
+  work: (input: Input) => Promise<Output>,
+): (key: string, input: Input) => Promise<Output> {
+  const lines = new Map<string, Line>();
 
-  const next = () => {
-    busy = waiting !== undefined;
-    const starting = waiting;
-    waiting = undefined;
-    starting?.start();
+  const next = (key: string, line: Line) => {
+    const { waiting } = line;
+    line.waiting = undefined;
+    if (waiting) waiting.start();
+    else lines.delete(key);
   };
-  return {
-    request(input) {
-      return new Promise((resolve, reject) => {
-        const start = () => {
-          busy = true;
-          work(input).then(resolve, reject).finally(next);
-        };
-        if (!busy) return start();
-        waiting?.dismiss();
-        waiting = {
-          start,
-          dismiss: () => reject(new Superseded("a newer version of the file took its place")),
-        };
-      });
-    },
-  };
+  return (key, input) =>
+    new Promise((resolve, reject) => {
+      const line = lines.get(key) ?? { busy: false, waiting: undefined };
+      lines.set(key, line);
+      const start = () => {
+        line.busy = true;
+        void work(input)
+          .then(resolve, reject)
+          .finally(() => next(key, line));
+      };
+      if (!line.busy) return start();
+      line.waiting?.dismiss();
+      line.waiting = {
+        start,
+        dismiss: () => reject(new Superseded("a newer version of the file took its place")),
+      };
+    });
 }

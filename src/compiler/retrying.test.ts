@@ -18,3 +18,11 @@ test("calls made while it loads share one load", async () => {
   const load = retrying(async () => ++attempts);
   expect(await Promise.all([load(), load()])).toEqual([1, 1]);
 });
+
+test("what is forgotten is loaded again", async () => {
+  let attempts = 0;
+  const load = retrying(async () => ++attempts);
+  await load();
+  load.forget();
+  expect(await load()).toBe(2);
+});

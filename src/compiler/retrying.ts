@@ -1,8 +1,14 @@
 /** Remembers what a load gave, but not that it failed: the next call tries again. */
 
-export function retrying<T>(load: () => Promise<T>): () => Promise<T> {
+export interface Retrying<T> {
+  (): Promise<T>;
+  /** Forgets what was loaded, because it has turned out to be broken. */
+  forget(): void;
+}
+
+export function retrying<T>(load: () => Promise<T>): Retrying<T> {
   let loaded: Promise<T> | undefined;
-  return () => {
+  const get = () => {
     if (!loaded) {
       const attempt = load();
       loaded = attempt;
@@ -12,4 +18,8 @@ export function retrying<T>(load: () => Promise<T>): () => Promise<T> {
     }
     return loaded;
   };
+  const forget = () => {
+    loaded = undefined;
+  };
+  return Object.assign(get, { forget });
 }

@@ -1,80 +1,83 @@
-/** The compiler in the page: esbuild's WebAssembly in a worker of its own, loaded once, ahead of the first use. */
-import type * as Esbuild from "esbuild-wasm";
+/** The compiler in the page: loaded once, ahead of the first use, asked by everything that runs learner code. */
+import { inTime } from "./in-time.ts";
 import { newest, Superseded } from "./newest.ts";
 import { retrying } from "./retrying.ts";
 import type { Compiled } from "./types.ts";
+import { startEsbuild } from "./wasm.ts";
 
 export { Superseded };
 
-/** The compiler could not be fetched or started; the next request tries again. */
+/** The compiler could not be fetched or started, or broke; the next request starts it anew. */
 export class CompilerUnavailable extends Error {
   override readonly name = "CompilerUnavailable";
 }
 
-type Compile = (source: string) => Promise<Compiled>;
+export type CompilePhase = "loading-compiler" | "compiling";
+
+export interface CompileRequest {
+  /** What the file is: of two waiting requests with the same key only the newer is compiled. */
+  key: string;
+  onPhase?(phase: CompilePhase): void;
+}
+
+interface Compiler {
+  compile(source: string): Promise<Compiled>;
+  stop(): void;
+}
 
 /** What is compiled once when the compiler has loaded, so that the learner's first run meets warm code. */
 const THROWAWAY =
   'import { pollFn } from "std/future";\nexport const f = <T,>(x: T) => pollFn(() => x as never);\n';
+/** A file compiles in milliseconds. */
+const COMPILE_TIMEOUT_MS = 20_000;
 
-let ready = false;
-
-const load = retrying(async (): Promise<Compile> => {
+const load = retrying(async (): Promise<Compiler> => {
   try {
-    const [{ default: wasmUrl }, esbuild, { compile }] = await Promise.all([
-      import("esbuild-wasm/esbuild.wasm?url"),
-      import("esbuild-wasm/esm/browser.min.js"),
-      import("./compile.ts"),
-    ]);
-    await initialize(esbuild, wasmUrl);
-    const compileSource: Compile = (source) => compile(esbuild, source, "learner.ts");
-    await compileSource(THROWAWAY);
-    ready = true;
-    return compileSource;
+    const [esbuild, { compile }] = await Promise.all([startEsbuild(), import("./compile.ts")]);
+    await compile(esbuild, THROWAWAY, "learner.ts");
+    return {
+      compile: (source) => compile(esbuild, source, "learner.ts"),
+      stop: () => void esbuild.stop(),
+    };
   } catch (error) {
-    throw new CompilerUnavailable(
-      `The compiler could not be loaded (${error instanceof Error ? error.message : String(error)}). ` +
-        "Check the connection and run again; your code is kept.",
-    );
+    throw unavailable("The compiler could not be loaded", error);
   }
 });
+/** Known without waiting, so that a phase is told only when it takes place. */
+let loaded = false;
 
-let initialized = false;
+const request = newest(
+  async ({ source, onPhase }: { source: string; onPhase: (phase: CompilePhase) => void }) => {
+    if (!loaded) onPhase("loading-compiler");
+    const compiler = await load();
+    loaded = true;
+    onPhase("compiling");
+    try {
+      return await inTime(compiler.compile(source), COMPILE_TIMEOUT_MS, "it gave no answer");
+    } catch (error) {
+      // A mistake in the file is a result; this is the compiler itself.
+      loaded = false;
+      load.forget();
+      compiler.stop();
+      throw unavailable("The compiler broke off", error);
+    }
+  },
+);
 
-async function initialize(esbuild: typeof Esbuild, wasmUrl: string): Promise<void> {
-  if (initialized) return;
-  await esbuild.initialize({ wasmModule: await compileWasm(wasmUrl), worker: true });
-  initialized = true;
+/** @throws CompilerUnavailable, or Superseded if a newer request of the same key took this one's place */
+export function compileInBrowser(
+  source: string,
+  { key, onPhase = () => {} }: CompileRequest,
+): Promise<Compiled> {
+  return request(key, { source, onPhase });
 }
 
-/** @throws when it cannot be fetched or the browser has no WebAssembly */
-async function compileWasm(url: string): Promise<WebAssembly.Module> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`the server answered ${response.status}`);
-  // Streaming needs the right content type; a host that does not send it costs a copy, not the course.
-  if (response.headers.get("content-type")?.startsWith("application/wasm")) {
-    return WebAssembly.compileStreaming(response);
-  }
-  return WebAssembly.compile(await response.arrayBuffer());
-}
-
-const queue = newest(async ({ source, onPhase }: { source: string; onPhase: OnPhase }) => {
-  if (!ready) onPhase("loading-compiler");
-  const compileSource = await load();
-  onPhase("compiling");
-  return compileSource(source);
-});
-
-type OnPhase = (phase: "loading-compiler" | "compiling") => void;
-
-/** @throws CompilerUnavailable, or Superseded if a newer request took this one's place */
-export function compileInBrowser(source: string, onPhase: OnPhase = () => {}): Promise<Compiled> {
-  return queue.request({ source, onPhase });
-}
-
-/** Loads the compiler ahead of its first use, when the page has nothing better to do. */
+/** Loads the compiler ahead of its first use; what fails here fails again, and is reported, when it is needed. */
 export function warmCompiler(): void {
-  const work = () => void load().catch(() => {});
-  if (typeof requestIdleCallback === "function") requestIdleCallback(work, { timeout: 3_000 });
-  else setTimeout(work, 500);
+  void load().catch(() => {});
+}
+
+function unavailable(what: string, error: unknown): CompilerUnavailable {
+  const why = error instanceof Error ? error.message : String(error);
+  return new CompilerUnavailable(`${what} (${why}). Check the connection and run again; your code is kept.`);
 }

@@ -1,5 +1,6 @@
 /** How a run can end, and what the report says of a check that was cut short. */
 import type { CheckResult } from "../../harness/report.ts";
+import type { Expired, Limits } from "./watchdog.ts";
 
 export type End =
   | { kind: "done" }
@@ -44,6 +45,20 @@ export function cutShort(end: CutShort, loading: boolean): Verdict {
         message: `${what} sent more messages than the sandbox lets through and was stopped.`,
         hint: "Look for what is reported over and over in a loop.",
       };
+  }
+}
+
+/** The end of a run that the watchdog killed. */
+export function endOf(why: Expired, limits: Limits): End {
+  switch (why) {
+    case "silence":
+      return { kind: "hung", afterMs: limits.silenceMs };
+    case "total":
+      return { kind: "hung", afterMs: limits.totalMs };
+    case "pong":
+      return { kind: "crashed" };
+    case "start":
+      return { kind: "failed", message: "The sandbox did not start: its worker never answered." };
   }
 }
 

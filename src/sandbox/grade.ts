@@ -1,6 +1,7 @@
 /** Grades a learner's file in the page: compiles it, runs the exercise's checks in the sandbox, and makes the report. */
 import { mapPositions } from "../../harness/positions.ts";
 import { compileInBrowser, Superseded } from "../compiler/service.ts";
+import { Aborted, unlessAborted } from "./abort.ts";
 import { collector } from "./collect.ts";
 import { compose } from "./compose.ts";
 import { browserEnvironment } from "./environment.ts";
@@ -31,10 +32,12 @@ export async function grade(
   const { contentHash = "", onEvent = () => {}, signal, checkTimeoutMs = 2_000, seed, only } = options;
   try {
     const [compiled, engineText] = await Promise.all([
-      compileInBrowser(source, (phase) => onEvent({ kind: "phase", phase })),
+      unlessAborted(
+        compileInBrowser(source, { key: exerciseId, onPhase: (phase) => onEvent({ kind: "phase", phase }) }),
+        signal,
+      ),
       engine("debug"),
     ]);
-    if (signal?.aborted) return { kind: "cancelled" };
     if (!compiled.ok) return { kind: "does-not-compile", errors: compiled.errors };
 
     const lookup = positionLookup(compiled.map);
@@ -62,7 +65,7 @@ export async function grade(
     if (end.kind === "cancelled" || end.kind === "failed") return end;
     return { kind: "report", report: report.report(exerciseId, contentHash, end) };
   } catch (error) {
-    if (error instanceof Superseded) return { kind: "cancelled" };
+    if (error instanceof Superseded || error instanceof Aborted) return { kind: "cancelled" };
     return { kind: "failed", message: error instanceof Error ? error.message : String(error) };
   }
 }

@@ -3,6 +3,7 @@ import { watchPage } from "../../harness/bench/page-watch.ts";
 import { measureProfile, type WorkerRun } from "../../harness/bench/protocol.ts";
 import type { WorkerEvent, WorkerMeasurement, WorkerOptions } from "../../harness/bench/types.ts";
 import { compileInBrowser, Superseded } from "../compiler/service.ts";
+import { Aborted, unlessAborted } from "./abort.ts";
 import { collector } from "./collect.ts";
 import { compose, type WorkerScript } from "./compose.ts";
 import { cutShort, isCutShort } from "./ends.ts";
@@ -34,10 +35,15 @@ export async function measure(source: string, request: MeasureOptions): Promise<
   const watch = watchPage(document);
   try {
     const [compiled, engineText] = await Promise.all([
-      compileInBrowser(source, (phase) => onEvent({ kind: "phase", phase })),
+      unlessAborted(
+        compileInBrowser(source, {
+          key: `bench ${profile}`,
+          onPhase: (phase) => onEvent({ kind: "phase", phase }),
+        }),
+        signal,
+      ),
       engine(profile),
     ]);
-    if (signal?.aborted) return { kind: "cancelled" };
     if (!compiled.ok) return { kind: "does-not-compile", errors: compiled.errors };
 
     const script = compose(engineText, compiled.script);
@@ -54,7 +60,7 @@ export async function measure(source: string, request: MeasureOptions): Promise<
     if (outcome.kind === "measured") return { ...outcome, environment: collect.environment() };
     return outcome.kind === "failed" ? { ...outcome, logs: collect.logs() } : outcome;
   } catch (error) {
-    if (error instanceof Superseded) return { kind: "cancelled" };
+    if (error instanceof Superseded || error instanceof Aborted) return { kind: "cancelled" };
     return {
       kind: "failed",
       message: error instanceof Error ? error.message : String(error),

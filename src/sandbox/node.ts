@@ -7,10 +7,11 @@ import type { Compiled } from "../compiler/types.ts";
 import { bundleEngine, ENGINE_ENTRY } from "./bundle.ts";
 import { collector, type Collector } from "./collect.ts";
 import { compose } from "./compose.ts";
-import type { End } from "./ends.ts";
+import { endOf, type End } from "./ends.ts";
 import { positionLookup } from "./positions.ts";
 import type { GradeOutcome, Profile } from "./types.ts";
-import { parseWorkerMessage, type Start } from "./wire.ts";
+import { watchdog, type Limits } from "./watchdog.ts";
+import { isProgress, parseWorkerMessage, type Start } from "./wire.ts";
 
 export interface NodeGradeOptions {
   contentHash?: string;
@@ -21,7 +22,8 @@ export interface NodeGradeOptions {
 }
 
 const CHECK_TIMEOUT_MS = 2_000;
-const TOTAL_TIMEOUT_MS = 60_000;
+/** Starting a thread takes its time under load and is nobody's fault. */
+const LIMITS: Limits = { silenceMs: CHECK_TIMEOUT_MS, startMs: 20_000, totalMs: 60_000, pongMs: Infinity };
 /** Runs before the engine, on its first line, so that no position moves. */
 const NODE_PORT = 'globalThis.__nodePort = require("node:worker_threads").parentPort;';
 /** A right answer needs a few megabytes; a memory bomb ends here and not with the process. */
@@ -72,26 +74,25 @@ function runWorker(script: string, start: Start, report: Collector, checkTimeout
     const end = (how: End) => {
       if (ended) return;
       ended = true;
-      clearTimeout(silence);
-      clearTimeout(total);
+      dog.stop();
       worker.terminate().then(
         () => resolve(how),
         () => resolve(how),
       );
     };
-    const hung = () => end({ kind: "hung", afterMs: checkTimeoutMs });
-    // Starting a thread takes its time under load and is nobody's fault, so the first wait is longer.
-    let silence = setTimeout(hung, checkTimeoutMs + 10_000);
-    const total = setTimeout(hung, TOTAL_TIMEOUT_MS);
+    const limits = { ...LIMITS, silenceMs: checkTimeoutMs };
+    // A thread of this process cannot vanish unnoticed, so there is nothing to ping.
+    const dog = watchdog(
+      limits,
+      () => {},
+      (why) => end(endOf(why, limits)),
+    );
     worker.on("message", (text: unknown) => {
       const message = parseWorkerMessage(text);
       if (ended || !message) return;
       if (message.kind === "done") return end({ kind: "done" });
       if (message.kind === "failed") return end(message);
-      if (message.kind !== "log" && message.kind !== "logs-dropped") {
-        clearTimeout(silence);
-        silence = setTimeout(hung, checkTimeoutMs);
-      }
+      if (isProgress(message)) dog.alive();
       report.take(message);
     });
     worker.on("error", (error) => {

@@ -1,8 +1,8 @@
 /** Runs one worker at a time behind the wall, sees it through to its end, and kills it when it does not end by itself. */
 import type { WorkerScript } from "./compose.ts";
-import type { End } from "./ends.ts";
+import { endOf, type End } from "./ends.ts";
 import { openFrame, type Frame } from "./frame.ts";
-import { watchdog, type Expired, type Limits } from "./watchdog.ts";
+import { watchdog, type Limits } from "./watchdog.ts";
 import {
   parseWorkerMessage,
   type Command,
@@ -109,8 +109,7 @@ function seeThrough(frame: Frame, { script, command, limits, onMessage, signal }
       if (message.kind === "worker-error") return end({ kind: "failed", message: message.message });
       const said = parseWorkerMessage(message.text);
       if (!said) return;
-      // A line of the console is no progress: a loop that logs is still a loop.
-      if (said.kind !== "log" && said.kind !== "logs-dropped") dog.alive();
+      if (isProgress(said)) dog.alive();
       onMessage(said);
       if (said.kind === "done" || said.kind === "measured") end({ kind: "done" });
       if (said.kind === "failed") end(said);
@@ -128,19 +127,6 @@ function seeThrough(frame: Frame, { script, command, limits, onMessage, signal }
       });
     });
   });
-}
-
-function endOf(why: Expired, limits: Limits): End {
-  switch (why) {
-    case "silence":
-      return { kind: "hung", afterMs: limits.silenceMs };
-    case "total":
-      return { kind: "hung", afterMs: limits.totalMs };
-    case "pong":
-      return { kind: "crashed" };
-    case "start":
-      return { kind: "failed", message: "The sandbox did not start: the browser gave it no worker." };
-  }
 }
 
 function whenIdle(work: () => void): void {

@@ -43,6 +43,11 @@ export const WorkerMessage = v.variant("kind", [
 ]);
 export type WorkerMessage = v.InferOutput<typeof WorkerMessage>;
 
+/** Whether the run has got somewhere. A line of the console is no progress: a loop that logs is still a loop. */
+export function isProgress({ kind }: WorkerMessage): boolean {
+  return kind !== "log" && kind !== "logs-dropped";
+}
+
 /** What the page says to the frame. */
 export type HostCommand =
   | { kind: "start"; run: string; script: string; start: string; limits: HostLimits }

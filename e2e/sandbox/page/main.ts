@@ -44,7 +44,7 @@ const tools = {
   inFrame: (script: string, ms: number) => linesOf(script, "", ms),
   /** The learner's code behind the engine, left running for `ms`: what remains after the run must be stopped too. */
   async asLearner(source: string, ms: number): Promise<string[]> {
-    const compiled = await compileInBrowser(source);
+    const compiled = await compileInBrowser(source, { key: "probe" });
     if (!compiled.ok) throw new Error(compiled.errors[0]?.message);
     const { text, engineLines } = compose(await engine("debug"), compiled.script);
     return linesOf(text, JSON.stringify({ command: { kind: "check", exercise: "toy" }, engineLines }), ms);

@@ -1,0 +1,9 @@
+/** Gives a promise a limited time. */
+
+/** @throws Error with `message` if the promise has not settled after `ms`; what it does later is ignored */
+export function inTime<T>(promise: Promise<T>, ms: number, message: string): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`${message} in ${ms / 1_000} s`)), ms);
+    void promise.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
