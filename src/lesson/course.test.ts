@@ -32,7 +32,7 @@ describe("a right course", () => {
 
   it("keeps blocks and tasks in page order", () => {
     expect(dayOne?.blocks.map((each) => each.kind).join(" ")).toBe(
-      "html note reading question html prediction exercise journal html",
+      "html note reading question html prediction exercise journal html html",
     );
     expect(dayOne?.tasks).toEqual([
       { id: "invariant", kind: "question", title: "Which invariant?" },
@@ -111,11 +111,20 @@ describe("a right course", () => {
   });
 
   it("shows pictures from where they lie", () => {
-    expect(dayOne?.blocks.at(-1)).toEqual({
+    expect(dayOne?.blocks.at(-2)).toEqual({
       kind: "html",
       html: '<p><img src="../../lessons/week-01/boxes.svg" alt="Two boxes"></p>',
     });
     expect(compiled.images).toEqual(["lessons/week-01/boxes.svg"]);
+  });
+
+  it("finds what is defined elsewhere on the page", () => {
+    const [week] = compiled.course.weeks;
+    expect(week?.whyHtml).toContain('<a href="https://example.org/blog" rel="noopener">the blog</a>');
+    expect(block("question").html).toContain('<sup><a href="#user-content-fn-say"');
+    const notes = dayOne?.blocks.at(-1);
+    expect(notes?.kind === "html" && notes.html).toMatch(/^<section data-footnotes[^]*In one sentence\./);
+    expect(dayOne?.headings.map((heading) => heading.text)).not.toContain("Notes");
   });
 
   it("tells why this week with its corrections, and what it feeds into", () => {

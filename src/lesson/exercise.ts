@@ -7,7 +7,7 @@ import type { Highlight } from "./highlight.ts";
 import { escapeHtml } from "./html.ts";
 import { rewriteLinks } from "./links.ts";
 import type { PageLinks } from "./links.ts";
-import { parseMarkdown, spanOf, textOf, walk } from "./markdown.ts";
+import { isDefinition, parseMarkdown, spanOf, textOf, walk } from "./markdown.ts";
 import { readOpening } from "./opening.ts";
 import { fileProblem, SourceFile } from "./problem.ts";
 import type { Problem } from "./problem.ts";
@@ -151,20 +151,17 @@ function compileHints(
       continue;
     }
     const hint = hints.at(-1);
+    if (isDefinition(node)) continue;
     if (hint !== undefined) hint.slot.nodes.push(node);
-    else if (isText(node)) before.push(node);
+    else if (node.type !== "yaml" && node.type !== "html") before.push(node);
   }
   const help = "start each hint with `## `";
   if (hints.length === 0) source.report("hint", source.lineAt(0), "there are no hints", help);
   else for (const node of before) source.report("hint", spanOf(node), "this text belongs to no hint", help);
   const slots = hints.map((hint) => hint.slot);
-  renderSlots(slots, highlight);
+  renderSlots(slots, highlight, tree.children.filter(isDefinition));
   const hintsHtml = hints.map(
     ({ title, slot }) => `<p class="hint-title">${escapeHtml(title)}</p>\n${slot.html}`,
   );
   return { hintsHtml, ...found };
-}
-
-function isText(node: RootContent): boolean {
-  return node.type !== "yaml" && node.type !== "html" && node.type !== "definition";
 }

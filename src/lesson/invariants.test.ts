@@ -1,6 +1,6 @@
 /** Whatever an author types: the compiler answers, every problem has a place, and no word of prose is lost. */
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { plain } from "./highlight.ts";
 import { compileLesson } from "./lesson.ts";
 import { checkLinks } from "./links.ts";
@@ -8,6 +8,9 @@ import { codeFrame, formatProblem, SourceFile } from "./problem.ts";
 import type { Problem } from "./problem.ts";
 import { lessonHtml } from "./static-html.ts";
 import type { Lesson } from "./types.ts";
+
+// A machine that does much else at the same time is slow, not wrong.
+vi.setConfig({ testTimeout: 60_000 });
 
 const PATH = "lessons/week-02/day-1.md";
 const FRONT_MATTER = "---\nkind: day\nlabel: Day 1\ntitle: T\nsummary: S.\nminutes: 5\n---\n\n";

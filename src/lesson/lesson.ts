@@ -48,14 +48,15 @@ export function compileLesson(source: SourceFile, context: LessonContext): Compi
   });
   const rendered = renderSlots(layout.slots, context.highlight);
   const blocks = layout.blocks.map((finish) => finish());
+  if (rendered.footnotesHtml !== "") blocks.push({ kind: "html", html: rendered.footnotesHtml });
 
-  const anchors = new Set(rendered.map((heading) => heading.id));
+  const anchors = new Set(rendered.headings.map((heading) => heading.id));
   for (const [id, span] of layout.ids) {
     if (anchors.has(id))
       source.report("duplicate-id", span, `the id "${id}" is also that of a heading`, "choose another");
     anchors.add(id);
   }
-  const headings = rendered.flatMap(({ depth, id, text }) =>
+  const headings = rendered.headings.flatMap(({ depth, id, text }) =>
     depth === 2 || depth === 3 ? [{ depth, id, text } as const] : [],
   );
   const lesson: Lesson | null = meta && {

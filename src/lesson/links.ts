@@ -1,6 +1,7 @@
 /** Turns links between lesson files into links between pages, and later checks that each leads somewhere. */
 import { posix } from "node:path";
-import type { Definition, Image, Link, Root } from "mdast";
+import type { Properties } from "hast";
+import type { Definition, Image, Link, LinkReference, Root } from "mdast";
 import { spanOf, walk } from "./markdown.ts";
 import { suggest } from "./problem.ts";
 import type { SourceFile, Span } from "./problem.ts";
@@ -34,9 +35,16 @@ export interface PageLinks {
 /** Rewrites the links of `tree` in place. */
 export function rewriteLinks(tree: Root, source: SourceFile, place: PagePlace): PageLinks {
   const found: PageLinks = { links: [], images: [] };
+  const definitions = new Map<string, Definition>();
   walk(tree, (node) => {
     if (node.type === "link" || node.type === "definition") rewriteLink(node, source, place, found);
     else if (node.type === "image") rewriteImage(node, source, place, found);
+    if (node.type === "definition") definitions.set(node.identifier, node);
+  });
+  // A reference takes its address from its definition, but not what else the address needs.
+  walk(tree, (node) => {
+    if (node.type !== "linkReference") return;
+    setProperties(node, definitions.get(node.identifier)?.data?.hProperties ?? {});
   });
   return found;
 }
@@ -121,7 +129,7 @@ function urlSpan(node: Link | Definition | Image, source: SourceFile): Span {
   return at === -1 ? span : { start: span.start + at, end: span.start + at + node.url.length };
 }
 
-function setProperties(node: Link | Definition, properties: Record<string, string>): void {
+function setProperties(node: Link | LinkReference | Definition, properties: Properties): void {
   node.data = { ...node.data, hProperties: { ...node.data?.hProperties, ...properties } };
 }
 

@@ -34,6 +34,11 @@ export function spanOf(node: Node): Span {
   return { start: node.position?.start.offset ?? 0, end: node.position?.end.offset ?? 0 };
 }
 
+/** What other parts of the text refer to by name. */
+export function isDefinition(node: Node): boolean {
+  return node.type === "definition" || node.type === "footnoteDefinition";
+}
+
 /** The plain text of a node and all below it. */
 export function textOf(node: Node): string {
   if ("value" in node && typeof node.value === "string") return node.value;

@@ -38,16 +38,19 @@ export function readOutline(files: CourseFiles, problems: Problem[]): Outline | 
   /** @returns the name of the lesson that is meant; null for one that is listed already */
   const check = (weekId: string, name: string, written: string): string | null => {
     const path = lessonPath(weekId, name);
-    const span = placeOf(source, weekId, written, seen.has(path));
+    const place = (): Span => placeOf(source, weekId, written, seen.has(path));
     if (seen.has(path)) {
-      source.report("duplicate-id", span, `${path} is listed twice`, "keep one of the two");
+      source.report("duplicate-id", place(), `${path} is listed twice`, "keep one of the two");
       return null;
     }
-    seen.add(path);
-    if (files.has(path)) return name;
+    if (files.has(path)) {
+      seen.add(path);
+      return name;
+    }
     const near = closest(path, spare);
     const help = near === undefined ? "write it" : `did you mean ${near}?`;
-    source.report("missing-file", span, `there is no file ${path}`, help);
+    source.report("missing-file", place(), `there is no file ${path}`, help);
+    seen.add(path);
     return near?.startsWith(`lessons/${weekId}/`) ? (/([^/]+)\.md$/.exec(near)?.[1] ?? name) : name;
   };
   const weeks = outline.weeks.map(({ id, lessons }) => {

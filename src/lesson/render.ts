@@ -44,34 +44,41 @@ const handlers: Options["handlers"] = {
     /^\s*<!--/.test(node.value) ? undefined : { type: "text", value: node.value },
 };
 
-const toHast = unified().use(remarkRehype, { handlers }).use(rehypeSlug);
+const toHast = unified()
+  .use(remarkRehype, { handlers, footnoteLabel: "Notes", footnoteLabelProperties: {} })
+  .use(rehypeSlug);
 const writer = unified().use(rehypeStringify);
 
+export interface Rendered {
+  /** In page order, those of the footnotes left out. */
+  headings: RenderedHeading[];
+  /** The footnotes of all slots; empty when there are none. */
+  footnotesHtml: string;
+}
+
 /**
- * Renders every slot in page order; footnotes go to the end of the last one.
- * @returns the headings of the page, in order
+ * Renders every slot, in page order.
+ * @param definitions what `[text][name]` and `[^name]` in the slots point at, as far as it stands in none of them
  */
-export function renderSlots(slots: readonly Slot[], highlight: Highlight): RenderedHeading[] {
-  const root: Root = {
-    type: "root",
-    children: slots.map((slot) => ({ type: "slot", children: slot.nodes })),
-  };
-  const tree = toHast.runSync(root) as HastRoot;
+export function renderSlots(
+  slots: readonly Slot[],
+  highlight: Highlight,
+  definitions: readonly RootContent[] = [],
+): Rendered {
+  const nodes = slots.map((slot): RootContent => ({ type: "slot", children: slot.nodes }));
+  const tree = toHast.runSync({ type: "root", children: [...nodes, ...definitions] }) as HastRoot;
   const rendered = tree.children.filter((node) => node.type === "element");
   const headings: RenderedHeading[] = [];
-  let last: Slot | undefined;
-  for (const element of rendered) {
-    if (element.tagName === "slot") {
-      last = slots[rendered.indexOf(element)];
-      if (last === undefined) continue;
-      collectHeadings(element, headings);
-      decorate(element, highlight);
-      last.html = stringify(last.inline ? unwrap(element.children) : element.children);
-    } else if (last !== undefined) {
-      last.html += stringify([element]);
-    }
+  for (const [index, slot] of slots.entries()) {
+    const element = rendered[index];
+    if (element === undefined) throw new Error("a slot was not rendered");
+    collectHeadings(element, headings);
+    decorate(element, highlight);
+    slot.html = stringify(slot.inline ? unwrap(element.children) : element.children);
   }
-  return headings;
+  const footnotes = rendered.slice(slots.length);
+  for (const element of footnotes) decorate(element, highlight);
+  return { headings, footnotesHtml: stringify(footnotes) };
 }
 
 export function stringify(children: ElementContent[]): string {

@@ -2,7 +2,7 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { build, createServer } from "vite";
 import type { HotPayload, InlineConfig } from "vite";
 import { goodCourse, writeCourse } from "./fixture.ts";
@@ -28,6 +28,9 @@ import lessons from "virtual:lessons";
 import exercises from "virtual:exercises";
 globalThis.app = { course, lessons, exercises };
 `;
+
+// A machine that does much else at the same time is slow, not wrong.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let root = "";
 const config = (): InlineConfig => ({
@@ -145,7 +148,7 @@ describe("problems", () => {
 });
 
 async function until(done: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 200 && !done(); tries++)
+  for (let tries = 0; tries < 1_000 && !done(); tries++)
     await new Promise((resolve) => setTimeout(resolve, 25));
   expect(done()).toBe(true);
 }

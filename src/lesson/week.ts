@@ -5,7 +5,7 @@ import type { Highlight } from "./highlight.ts";
 import { readFrontMatter } from "./lesson.ts";
 import { rewriteLinks } from "./links.ts";
 import type { PageLinks } from "./links.ts";
-import { parseMarkdown, spanOf, textOf } from "./markdown.ts";
+import { isDefinition, parseMarkdown, spanOf, textOf } from "./markdown.ts";
 import type { SourceFile } from "./problem.ts";
 import { checkProse } from "./prose.ts";
 import { renderSlots } from "./render.ts";
@@ -36,8 +36,10 @@ export function compileWeek(source: SourceFile, weekId: string, highlight: Highl
   const context = { source, weekId, page: "week", exercises: new Map<string, string>(), unclosed } as const;
   const why = buildBlocks(sections.get(WHY) ?? [], context);
   const feeds = feedsOf(sections.get(FEEDS) ?? [], source);
-  renderSlots([...why.slots, ...feeds.map((feed) => feed.slot)], highlight);
+  const slots = [...why.slots, ...feeds.map((feed) => feed.slot)];
+  const { footnotesHtml } = renderSlots(slots, highlight, tree.children.filter(isDefinition));
   const blocks = why.blocks.map((finish) => finish()).filter(isText);
+  if (footnotesHtml !== "") blocks.push({ kind: "html", html: footnotesHtml });
   return {
     text: {
       title: meta?.title ?? weekId,
@@ -67,6 +69,8 @@ function sectionsOf(tree: Root, source: SourceFile): Map<string, RootContent[]> 
       if (name === WHY || name === FEEDS) continue;
       const help = `its sections are: ${WHY}, ${FEEDS}`;
       source.report("week-section", spanOf(node), `week.md has no section "${name}"`, help);
+    } else if (isDefinition(node)) {
+      continue;
     } else if (section !== undefined) {
       section.push(node);
     } else if (node.type !== "yaml" && node.type !== "html" && node.type !== "heading") {
@@ -88,7 +92,7 @@ function sectionsOf(tree: Root, source: SourceFile): Map<string, RootContent[]> 
 /** Each item of the list opens with what it feeds into, in bold. */
 function feedsOf(nodes: readonly RootContent[], source: SourceFile): { title: string; slot: Slot }[] {
   for (const node of nodes) {
-    if (node.type === "list" || node.type === "definition") continue;
+    if (node.type === "list") continue;
     const line = source.lineAt(spanOf(node).start);
     source.report("week-section", line, `"${FEEDS}" is a list`, "write `- **Week 3** …`");
   }
