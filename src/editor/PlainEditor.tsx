@@ -8,9 +8,9 @@ import styles from "./CodeEditor.module.css";
 export function PlainEditor(props: EditorSurfaceProps) {
   const { value, markers, highlightedLine, ref } = props;
   const area = useRef<HTMLTextAreaElement>(null);
-  const backdrop = useRef<HTMLDivElement>(null);
+  const backdrop = useRef<HTMLOListElement>(null);
   const rule = useRef<TabRule>("leaves");
-  const lineCount = useMemo(() => value.split("\n").length, [value]);
+  const lines = useMemo(() => value.split("\n"), [value]);
   const marked = useMemo(() => new Map(markers.map((marker) => [marker.line, marker.severity])), [markers]);
 
   function tab(event: TabRuleEvent) {
@@ -47,33 +47,29 @@ export function PlainEditor(props: EditorSurfaceProps) {
       const offset = offsetAt(box.value, line, column);
       box.focus();
       box.setSelectionRange(offset, offset);
-      showLine(box, line);
+      showRow(backdrop.current, line);
     },
   }));
 
   useEffect(() => {
-    if (area.current && highlightedLine !== undefined) showLine(area.current, highlightedLine);
+    if (highlightedLine !== undefined) showRow(backdrop.current, highlightedLine);
   }, [highlightedLine]);
-
-  const follow = () => {
-    if (!area.current || !backdrop.current) return;
-    backdrop.current.style.translate = `0 ${-area.current.scrollTop}px`;
-  };
 
   return (
     <div className={styles.plain} data-editor="plain">
-      <div ref={backdrop} className={styles.backdrop} aria-hidden="true">
-        {Array.from({ length: lineCount }, (_, index) => (
-          <div
+      {/* The same lines again, unseen: they are as high as the text wraps, and carry its numbers and bands. */}
+      <ol ref={backdrop} className={styles.backdrop} aria-hidden="true">
+        {lines.map((line, index) => (
+          <li
             key={index}
-            className={styles.lineNumber}
+            className={styles.row}
             data-marked={marked.get(index + 1)}
             data-highlighted={highlightedLine === index + 1 || undefined}
           >
-            {index + 1}
-          </div>
+            {line}
+          </li>
         ))}
-      </div>
+      </ol>
       <textarea
         ref={area}
         className={styles.area}
@@ -83,8 +79,6 @@ export function PlainEditor(props: EditorSurfaceProps) {
         onKeyDown={keyDown}
         onPointerDown={() => tab({ kind: "pointer" })}
         onBlur={() => tab({ kind: "blur" })}
-        onScroll={follow}
-        wrap="off"
         spellCheck={false}
         autoCapitalize="off"
         autoComplete="off"
@@ -108,9 +102,12 @@ function apply(box: HTMLTextAreaElement, edit: TextEdit): void {
   box.setSelectionRange(edit.selectionStart, edit.selectionEnd);
 }
 
-function showLine(box: HTMLTextAreaElement, line: number): void {
-  const lineHeight = parseFloat(getComputedStyle(box).lineHeight);
-  const top = (line - 1) * lineHeight;
-  const visible = top >= box.scrollTop && top + 2 * lineHeight <= box.scrollTop + box.clientHeight;
+/** Scrolls only the editor, never the page: the learner may be looking at the results. */
+function showRow(rows: HTMLElement | null, line: number): void {
+  const row = rows?.children[line - 1];
+  const box = rows?.parentElement;
+  if (!(row instanceof HTMLElement) || !box) return;
+  const top = row.offsetTop;
+  const visible = top >= box.scrollTop && top + 2 * row.offsetHeight <= box.scrollTop + box.clientHeight;
   if (!visible) box.scrollTop = Math.max(0, top - box.clientHeight / 2);
 }

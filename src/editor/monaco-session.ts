@@ -56,6 +56,11 @@ export function openMonaco(host: HTMLElement, options: SessionOptions): MonacoSe
     hideCursorInOverviewRuler: true,
     overviewRulerBorder: false,
     scrollBeyondLastLine: false,
+    // Lines break where the static text and the plain editor break them: at spaces.
+    wordWrap: "on",
+    wordWrapBreakBeforeCharacters: "",
+    wordWrapBreakAfterCharacters: " \t-",
+    wrappingIndent: "none",
     // The page goes on scrolling where the code ends.
     scrollbar: { alwaysConsumeMouseWheel: false, verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
     // Hovers may be taller than the editor.

@@ -17,12 +17,13 @@ export function Results({ run, edited, ...place }: Props) {
   const { phase, plan, checks } = run;
   const results = new Map(checks.map((check) => [check.id, check]));
   const { tone, title, next } = summarise(run);
-  const waiting = isBusy(phase) ? "waiting" : "not-run";
-  const first = isBusy(phase) ? undefined : firstToLookAt(checks);
+  const busy = isBusy(phase);
+  const waiting = busy ? "waiting" : "not-run";
+  const first = busy ? undefined : firstToLookAt(checks);
   return (
-    <section className={styles.results} aria-label="Results" aria-busy={isBusy(phase)}>
+    <section className={styles.results} aria-label="Results" aria-busy={busy}>
       <header className={styles.summary} data-tone={tone}>
-        {isBusy(phase) && (
+        {busy && (
           <progress
             className={styles.progress}
             max={plan.length || undefined}
@@ -31,13 +32,14 @@ export function Results({ run, edited, ...place }: Props) {
             {title}
           </progress>
         )}
-        {/* While checks stream in, only their end is announced. */}
-        <p aria-live={isBusy(phase) ? "off" : "polite"}>
+        {/* Announced: that it runs, and what came of it. How far it is changes too often for that. */}
+        <p role="status">
           {tone === "ok" && <CircleCheck size={18} aria-hidden="true" />}
           <strong>{title}</strong>
-          {next !== "" && <span>{next}</span>}
+          {next !== "" && !busy && <span>{next}</span>}
         </p>
-        {edited && !isBusy(phase) && <p className={styles.edited}>Edited since this run.</p>}
+        {busy && <p className={styles.now}>{next}</p>}
+        {edited && !busy && <p className={styles.edited}>Edited since this run.</p>}
       </header>
       {phase.kind === "does-not-compile" && <CompileErrors errors={phase.errors} onGoTo={place.onGoTo} />}
       {plan.length > 0 && (

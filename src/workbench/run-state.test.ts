@@ -44,10 +44,10 @@ describe("a run under way", () => {
     const loading = run(start, events({ kind: "phase", phase: "loading-compiler" }));
     expect(summarise(loading).title).toBe("Loading the compiler");
     const running = run(start, events({ kind: "phase", phase: "running" }, plan, begin));
-    expect(summarise(running)).toMatchObject({ title: "0 of 2 checks", next: "Now: A" });
+    expect(summarise(running)).toMatchObject({ title: "Running", next: "0 of 2 checks, now: A" });
     expect(summarise(reduceRun(running, events({ kind: "check", result: check("a") })))).toMatchObject({
-      title: "1 of 2 checks",
-      next: "",
+      title: "Running",
+      next: "1 of 2 checks",
     });
   });
 

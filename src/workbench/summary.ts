@@ -42,8 +42,8 @@ export function summarise(state: RunState): Summary {
       return { tone: "busy", ...PREPARING[phase.step] };
     case "running": {
       const current = plan.find((check) => check.id === phase.current);
-      const title = plan.length > 0 ? `${checks.length} of ${plural(plan.length, "check")}` : "Running";
-      return { tone: "busy", title, next: current ? `Now: ${current.title}` : "" };
+      const done = plan.length > 0 ? `${checks.length} of ${plural(plan.length, "check")}` : "";
+      return { tone: "busy", title: "Running", next: current ? `${done}, now: ${current.title}` : done };
     }
     case "does-not-compile":
       return {
