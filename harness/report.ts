@@ -101,7 +101,20 @@ export const BenchProfile = v.object({
   /** One FNV-1a round without a runtime: the slope of the work W in (W + S) / W. */
   workRoundNs: v.optional(v.number()),
   /** Trace events per operation, counted; null where tracing is compiled out. */
-  eventsPerOp: v.optional(v.nullable(v.object({ inline: v.number(), spawn: v.number() }))),
+  eventsPerOp: v.optional(
+    v.nullable(
+      v.object({
+        inline: v.number(),
+        spawn: v.number(),
+        /** Of one spawned and awaited operation, by kind of event. */
+        kinds: v.optional(v.record(v.string(), v.number())),
+      }),
+    ),
+  ),
+  /** Medians of the steps between inline and spawn: with one turn of the executor; spawned, with nobody waiting. */
+  ladder: v.optional(
+    v.object({ inlineNs: v.number(), turnNs: v.number(), detachedNs: v.number(), spawnNs: v.number() }),
+  ),
   /** What the reader should know: for instance why the learner's gather did not take part. */
   notes: v.optional(v.array(v.string())),
 });

@@ -53,9 +53,15 @@ export function combine(
     learner: learnerQuantiles(last, inlineNs.length, spawnNs.length),
     throughGather: gatherRatios.length === 0 ? null : median(gatherRatios),
     controls: verdicts.map((verdict) => verdict.control),
-    clockStepNs: Math.max(...workers.map((worker) => worker.measurement.clock.stepNs)),
+    clockStepNs: Math.max(...workers.map((worker) => worker.measurement.clockStepNs)),
     workRoundNs: median(workers.map((worker) => worker.measurement.workRoundNs)),
     eventsPerOp: last.eventsPerOp,
+    ladder: {
+      inlineNs: median(inlineNs),
+      turnNs: median(workers.flatMap((worker) => worker.measurement.ladder.turnNs)),
+      detachedNs: median(workers.flatMap((worker) => worker.measurement.ladder.detachedNs)),
+      spawnNs: median(spawnNs),
+    },
     notes: [...new Set([...notes, ...workers.flatMap(({ measurement }) => learnerNotes(measurement))])],
   };
 }

@@ -3,14 +3,15 @@ import { asyncBlock, awaited, Builder, spawn, type Future, type Runtime } from "
 import { inlineBatch, spawnBatch, type BatchInput, type BatchResult } from "./batches.ts";
 import type { ClockMs } from "./clock.ts";
 import { controlBatch } from "./control.ts";
-import { gatherPlainly, type GuardedGather } from "./learner-gather.ts";
+import type { GuardedGather } from "./learner-gather.ts";
 import type { Round } from "./rounds.ts";
-import { gatherBatch } from "./through-gather.ts";
 import { Turns } from "./turns.ts";
 import type { Side } from "./types.ts";
 import { expectedChecksum } from "./work.ts";
 
-const BATCHES: Record<Side, (input: BatchInput) => Future<BatchResult>> = {
+export type Batch = (input: BatchInput) => Future<BatchResult>;
+
+const BATCHES: Record<Side, Batch> = {
   inline: inlineBatch,
   spawn: spawnBatch,
   control: controlBatch,
@@ -37,17 +38,13 @@ export class Lab {
     this.#runtime = makeRuntime();
   }
 
-  /** One batch in a task of its own: from `block_on` itself a spawned task would be reached another way. */
   runBatch(side: Side, ops: number): BatchResult {
-    return this.#runtime.blockOn(spawning(() => this.#batch(side, ops)));
+    return this.run(BATCHES[side], ops);
   }
 
-  /** A batch that goes through the learner's gather, in a task of its own.
-   * @throws whatever the learner's code throws */
-  runGatherBatch(side: "inline" | "spawn", ops: number): BatchResult {
-    const gather = this.#gather.raw ?? gatherPlainly;
-    const input = { ops, workRounds: this.#workRounds, clock: this.#clock };
-    return this.#runtime.blockOn(spawning(() => gatherBatch(side, input, gather)));
+  /** One batch in a task of its own: from `block_on` itself a spawned task would be reached another way. */
+  run(batch: Batch, ops: number): BatchResult {
+    return this.#runtime.blockOn(spawning(() => batch(this.#input(ops))));
   }
 
   /** Three batches, one after the other, collected by the learner's gather; by the plain one from its first fault on. */
@@ -96,7 +93,11 @@ export class Lab {
   }
 
   #batch(side: Side, ops: number): Future<BatchResult> {
-    return BATCHES[side]({ ops, workRounds: this.#workRounds, clock: this.#clock });
+    return BATCHES[side](this.#input(ops));
+  }
+
+  #input(ops: number): BatchInput {
+    return { ops, workRounds: this.#workRounds, clock: this.#clock };
   }
 
   #inTurn(

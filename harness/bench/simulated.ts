@@ -49,7 +49,7 @@ export function simulatedMeasurement(
   const random = seededRandom(rounds + Math.round(ratio * 1000));
   const around = (ns: number) => Array.from({ length: rounds }, () => ns * (0.97 + 0.06 * random()));
   return {
-    clock: { stepNs: 5_000, callNs: 200 },
+    clockStepNs: 5_000,
     warmUp: { durationMs: 150, opsPerSide: 60_000 },
     batchOps: { inline: 10_000, spawn: 1_250, control: 10_000 },
     batchTargetNs: 500_000,
@@ -61,6 +61,7 @@ export function simulatedMeasurement(
     longestPauseMs: 1,
     workRoundNs: 0.8,
     eventsPerOp: null,
+    ladder: { turnNs: around(120), detachedNs: around(200) },
     throughGather: null,
     gather: { kind: "used" },
     histogram: { kind: "not-used", reason: "no Histogram in this test." },

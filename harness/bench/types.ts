@@ -30,8 +30,8 @@ export const LearnerHistogram = v.variant("kind", [
 export type LearnerHistogram = v.InferOutput<typeof LearnerHistogram>;
 
 export const WorkerMeasurement = v.object({
-  /** Smallest step that the clock was seen to take, and what reading it costs. */
-  clock: v.object({ stepNs: Ns, callNs: Ns }),
+  /** Smallest step that the clock was seen to take. */
+  clockStepNs: Ns,
   warmUp: v.object({ durationMs: v.number(), opsPerSide: Count }),
   /** Operations in one timed batch of each side. */
   batchOps: v.object({ inline: Count, spawn: Count, control: Count }),
@@ -50,7 +50,11 @@ export const WorkerMeasurement = v.object({
   /** One FNV-1a round, measured without a runtime: the slope of the work in (W + S) / W. */
   workRoundNs: Ns,
   /** Trace events per operation, counted; null where tracing is compiled out. */
-  eventsPerOp: v.nullable(v.object({ inline: v.number(), spawn: v.number() })),
+  eventsPerOp: v.nullable(
+    v.object({ inline: v.number(), spawn: v.number(), kinds: v.record(v.string(), v.number()) }),
+  ),
+  /** ns per operation of the steps between inline and spawn: one turn of the executor, and a task nobody waits for. */
+  ladder: v.object({ turnNs: v.array(Ns), detachedNs: v.array(Ns) }),
   /** The same jobs, several at a time through the learner's gather; null where that could not be measured. */
   throughGather: v.nullable(v.object({ width: Count, inlineNs: v.array(Ns), spawnNs: v.array(Ns) })),
   gather: LearnerGather,
@@ -68,7 +72,7 @@ export const WorkerEvent = v.variant("kind", [
   }),
   v.object({
     kind: v.literal("progress"),
-    phase: v.picklist(["clock", "trial", "warm-up", "calibration", "rounds", "gather"]),
+    phase: v.picklist(["clock", "trial", "warm-up", "calibration", "rounds", "extras"]),
     /** Share of this worker's time that is behind it, 0 to 1. */
     done: v.number(),
   }),

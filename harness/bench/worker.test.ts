@@ -67,6 +67,8 @@ describe("a worker", () => {
     expect(measured.controlNs).toHaveLength(measured.inlineNs.length);
     expect(Math.min(...measured.inlineNs, ...measured.spawnNs, ...measured.controlNs)).toBeGreaterThan(0);
     expect(measured.throughGather?.spawnNs.length).toBeGreaterThan(0);
+    expect(measured.ladder.detachedNs.length).toBeGreaterThan(0);
+    expect(measured.ladder.turnNs.length).toBeGreaterThan(0);
     const streamed = events.flatMap((event) => (event.kind === "samples" ? event.spawn : []));
     expect(streamed).toEqual(measured.spawnNs);
   });
@@ -74,6 +76,11 @@ describe("a worker", () => {
   it("counts trace events exactly: an operation's own, and one driver poll in 61 tasks", () => {
     const { eventsPerOp } = run({ gather, Histogram }).measured;
     expect(eventsPerOp!.inline).toBe(0);
+    expect(Object.values(eventsPerOp!.kinds).reduce((sum, count) => sum + count, 0)).toBeCloseTo(
+      eventsPerOp!.spawn,
+      9,
+    );
+    expect(eventsPerOp!.kinds).toMatchObject({ spawn: 1, complete: 1, wake: 1 });
     const whole = Math.floor(eventsPerOp!.spawn);
     expect(whole).toBeGreaterThan(8);
     expect((eventsPerOp!.spawn - whole) * 61).toBeCloseTo(Math.round((eventsPerOp!.spawn - whole) * 61), 6);

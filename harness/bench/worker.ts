@@ -3,11 +3,11 @@ import { Builder, TraceRing, type Runtime } from "../../src/runtime/index.ts";
 import { batchTargetNs, calibrate } from "./calibrate.ts";
 import { probeClock, type ClockMs } from "./clock.ts";
 import { Lab } from "./lab.ts";
+import { countEvents } from "./events.ts";
+import { measureLadder, measureThroughGather, measureWorkRound } from "./extras.ts";
 import { GuardedGather, reasonOf } from "./learner-gather.ts";
 import { GuardedHistograms } from "./learner-histogram.ts";
 import { collectRounds, type Rounds } from "./rounds.ts";
-import { median } from "./stats.ts";
-import { WIDTH } from "./through-gather.ts";
 import {
   SIDES,
   type WorkerEvent,
@@ -17,14 +17,11 @@ import {
 } from "./types.ts";
 import { minRounds } from "./verdict.ts";
 import { warmUp } from "./warm-up.ts";
-import { work } from "./work.ts";
 
 type Emit = (event: WorkerEvent) => void;
 
 /** Often enough for a live chart, rarely enough that posting messages is no part of what is measured. */
 const EMIT_EVERY_MS = 80;
-/** Rounds of the gather comparison: it is shown, not graded, and gets what is left of the learner's patience. */
-const GATHER_ROUNDS = 15;
 /** Events are written and never read here: small enough to stay in the cache. */
 const TRACE_CAPACITY = 1 << 12;
 
@@ -40,8 +37,8 @@ export function measure(
 ): WorkerMeasurement {
   const progress = progressReporter(options, clock, emit);
   progress("clock");
-  const probe = probeClock(clock);
-  const targetNs = batchTargetNs(probe.stepNs);
+  const clockStepNs = probeClock(clock);
+  const targetNs = batchTargetNs(clockStepNs);
 
   progress("trial");
   const learner = loadLearner(load, options.useLearner);
@@ -68,7 +65,7 @@ export function measure(
     calibrate((ops) => lab.runBatch(side, ops).durationNs, targetNs);
   const batchOps = { inline: opsFor("inline"), spawn: opsFor("spawn"), control: opsFor("control") };
 
-  const rounds = minRounds(probe.stepNs);
+  const rounds = minRounds(clockStepNs);
   const roundMs = (SIDES.length * targetNs) / 1e6;
   const measureMs = Math.max(options.measureMs, rounds * roundMs * 1.2);
   const sampler = sampleEmitter(clock, emit, () => progress("rounds"));
@@ -86,19 +83,21 @@ export function measure(
   );
   sampler.flush(collected);
 
-  progress("gather");
+  progress("extras");
   const throughGather = measureThroughGather(lab, gather, targetNs);
+  const ladder = measureLadder(lab, targetNs);
   for (const ns of options.earlier.inline) histograms.record("inline", ns);
   for (const ns of options.earlier.spawn) histograms.record("spawn", ns);
   return {
     ...collected,
-    clock: probe,
+    clockStepNs,
     warmUp: warm,
     batchOps,
     batchTargetNs: targetNs,
     minRounds: rounds,
     workRoundNs: measureWorkRound(clock, targetNs),
     eventsPerOp,
+    ladder,
     throughGather,
     gather: gather.state,
     histogram: histograms.report(),
@@ -120,62 +119,6 @@ function loadLearner(
   } catch (error) {
     return { exports: {}, fault: `the file could not be loaded; ${reasonOf(error)}` };
   }
-}
-
-/** Exact, from the trace's own count: what two batch sizes differ by is the operations', and start and end cancel. */
-function countEvents(lab: Lab, trace: TraceRing): { inline: number; spawn: number } {
-  const eventsOf = (side: "inline" | "spawn", ops: number) => {
-    const before = trace.recorded;
-    lab.runBatch(side, ops);
-    return trace.recorded - before;
-  };
-  // event_interval brings in the driver every 61 tasks; multiples of it count that share fairly.
-  const perOp = (side: "inline" | "spawn") => (eventsOf(side, 61 * 20) - eventsOf(side, 61 * 10)) / (61 * 10);
-  return { inline: perOp("inline"), spawn: perOp("spawn") };
-}
-
-function measureThroughGather(
-  lab: Lab,
-  gather: GuardedGather,
-  targetNs: number,
-): WorkerMeasurement["throughGather"] {
-  const inlineNs: number[] = [];
-  const spawnNs: number[] = [];
-  try {
-    const run = (side: "inline" | "spawn", gathers: number) => lab.runGatherBatch(side, gathers * WIDTH);
-    for (let warm = 0; warm < 3; warm++) {
-      run("inline", 1000);
-      run("spawn", 1000);
-    }
-    const gathersFor = (side: "inline" | "spawn") =>
-      calibrate((gathers) => run(side, gathers).durationNs, targetNs);
-    const gathers = { inline: gathersFor("inline"), spawn: gathersFor("spawn") };
-    for (let round = 0; round < GATHER_ROUNDS; round++) {
-      for (const side of round % 2 === 0 ? (["inline", "spawn"] as const) : (["spawn", "inline"] as const)) {
-        const result = run(side, gathers[side]);
-        if (!lab.agrees(result, gathers[side] * WIDTH)) return null;
-        (side === "inline" ? inlineNs : spawnNs).push(result.durationNs / (gathers[side] * WIDTH));
-      }
-    }
-  } catch (error) {
-    gather.giveUp(error);
-    return null;
-  }
-  return gather.raw === null ? null : { width: WIDTH, inlineNs, spawnNs };
-}
-
-/** Where the results of bare work go: a loop whose result nobody could ever see might be left out. */
-let sink = 0;
-
-function measureWorkRound(clock: ClockMs, targetNs: number): number {
-  const ROUNDS = 512;
-  const run = (calls: number) => {
-    const startMs = clock();
-    for (let index = 0; index < calls; index++) sink ^= work(index, ROUNDS);
-    return (clock() - startMs) * 1e6;
-  };
-  const calls = calibrate(run, targetNs);
-  return median([run(calls), run(calls), run(calls)]) / (calls * ROUNDS);
 }
 
 /** A worker's share of time is known beforehand well enough for a bar that only moves forward. */
