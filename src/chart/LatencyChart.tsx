@@ -1,7 +1,8 @@
 /** The live chart: how long an operation took inline and spawned, as two histograms on one logarithmic axis. */
 import { memo, useId, useMemo, useState } from "react";
 import { CartesianGrid, Line, LineChart, Tooltip, XAxis, YAxis, type TooltipContentProps } from "recharts";
-import { LiveLayer } from "./LiveLayer.tsx";
+import { LiveLayer, type EarlierRun } from "./LiveLayer.tsx";
+import type { Prediction } from "./prediction.ts";
 import type { SampleBook } from "./sample-book.ts";
 import { DRAWN_PER_DECADE, formatNs, timeTicks, type Decades } from "./scale.ts";
 import { useBookVersion, useAttention, useFrame, useWidth, type Bin, type Frame } from "./use-frame.ts";
@@ -9,6 +10,8 @@ import styles from "./LatencyChart.module.css";
 
 const HEIGHT_PX = 320;
 const MARGIN = { top: 78, right: 24, bottom: 4, left: 0 };
+const NONE: readonly EarlierRun[] = [];
+const MARGIN_WITH_GUESS = { ...MARGIN, top: 104 };
 const Y_AXIS_PX = 44;
 
 export interface LatencyChartProps {
@@ -17,6 +20,8 @@ export interface LatencyChartProps {
   label: string;
   /** The recorded ratio, once there is one. */
   ratio?: number | undefined;
+  prediction?: Prediction | undefined;
+  earlierRuns?: readonly EarlierRun[];
   /** What stands in the plot while there are no samples. */
   emptyText?: string;
 }
@@ -25,6 +30,8 @@ export const LatencyChart = memo(function LatencyChart({
   book,
   label,
   ratio,
+  prediction,
+  earlierRuns = NONE,
   emptyText = "Nothing measured yet.",
 }: LatencyChartProps) {
   const hatchId = useId();
@@ -39,7 +46,17 @@ export const LatencyChart = memo(function LatencyChart({
     >
       <Legend book={book} hatchId={hatchId} />
       <div ref={setPlot} className={styles.plot} style={{ height: HEIGHT_PX }}>
-        {width > 0 && <Chart frame={frame} width={width} book={book} ratio={ratio} hatchId={hatchId} />}
+        {width > 0 && (
+          <Chart
+            frame={frame}
+            width={width}
+            book={book}
+            ratio={ratio}
+            prediction={prediction}
+            earlierRuns={earlierRuns}
+            hatchId={hatchId}
+          />
+        )}
         <EmptyNotice book={book} text={emptyText} />
       </div>
       <figcaption className={styles.caption}>
@@ -64,18 +81,6 @@ function Legend({ book, hatchId }: { book: SampleBook; hatchId: string }) {
     <ul className={styles.legend}>
       <li>
         <svg width="22" height="12" aria-hidden="true">
-          <defs>
-            <pattern
-              id={hatchId}
-              width="5"
-              height="5"
-              patternUnits="userSpaceOnUse"
-              patternTransform="rotate(45)"
-            >
-              <rect width="5" height="5" className={styles.hatchGround} />
-              <line x1="0" x2="0" y1="0" y2="5" className={styles.hatchLine} />
-            </pattern>
-          </defs>
           <rect x="0.75" y="0.75" width="20.5" height="10.5" className={styles.inlineArea} />
         </svg>
         inline <span className={styles.count}>{inlineCount.toLocaleString("en")} samples</span>
@@ -114,17 +119,27 @@ interface ChartProps {
   width: number;
   book: SampleBook;
   ratio: number | undefined;
+  prediction: Prediction | undefined;
+  earlierRuns: readonly EarlierRun[];
   hatchId: string;
 }
 
 /** The part that Recharts draws. The invisible line is what gives it scales, a tooltip and arrow keys. */
-const Chart = memo(function Chart({ frame, width, book, ratio, hatchId }: ChartProps) {
+const Chart = memo(function Chart({
+  frame,
+  width,
+  book,
+  ratio,
+  prediction,
+  earlierRuns,
+  hatchId,
+}: ChartProps) {
   return (
     <LineChart
       width={width}
       height={HEIGHT_PX}
       data={frame.bins}
-      margin={MARGIN}
+      margin={prediction ? MARGIN_WITH_GUESS : MARGIN}
       title="Histogram of ns per operation"
       desc="Left and right arrow keys read the shares bin by bin; the table below holds the quantiles."
     >
@@ -143,6 +158,8 @@ const Chart = memo(function Chart({ frame, width, book, ratio, hatchId }: ChartP
         legendType="none"
       />
       <LiveLayer
+        prediction={prediction}
+        earlierRuns={earlierRuns}
         book={book}
         decades={frame.decades}
         ceiling={frame.ceiling}

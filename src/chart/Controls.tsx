@@ -1,0 +1,87 @@
+/** Start and cancel, what is going on, and the choice between the two profiles. */
+import { Play, RotateCcw, Square } from "lucide-react";
+import type { Bench, BenchProfile } from "../../harness/report.ts";
+import type { Profile } from "../sandbox/types.ts";
+import { PROFILES, type BenchState } from "./bench-run.ts";
+import { phaseSentence } from "./bench-words.ts";
+import { formatRatio } from "./scale.ts";
+import styles from "./BenchPanel.module.css";
+
+interface ControlsProps {
+  state: BenchState;
+  earlier: Bench | undefined;
+  source: string | undefined;
+  onStart: (source: string) => Promise<void>;
+  onCancel: () => void;
+}
+
+export function Controls({ state, earlier, source, onStart, onCancel }: ControlsProps) {
+  const { phase } = state;
+  const again = phase.kind === "done" || earlier !== undefined;
+  const Icon = again ? RotateCcw : Play;
+  const faulty = phase.kind === "failed" || phase.kind === "does-not-compile";
+  return (
+    <div className={styles.controls}>
+      {phase.kind === "running" ? (
+        <button type="button" className={styles.button} onClick={onCancel}>
+          <Square size={15} aria-hidden="true" /> Cancel
+        </button>
+      ) : (
+        <button
+          type="button"
+          className={styles.button}
+          disabled={source === undefined}
+          onClick={() => source !== undefined && void onStart(source)}
+        >
+          <Icon size={15} aria-hidden="true" /> {again ? "Measure again" : "Measure"}
+        </button>
+      )}
+      <p className={faulty ? styles.fault : styles.doing}>{sentence(state, earlier, source)}</p>
+      {phase.kind === "running" && (
+        <progress className={styles.progress} value={phase.done} aria-label="Progress of the measurement" />
+      )}
+    </div>
+  );
+}
+
+function sentence(
+  { phase, discards }: BenchState,
+  earlier: Bench | undefined,
+  source: string | undefined,
+): string {
+  if (phase.kind === "idle" && earlier) return `Measured on ${new Date(earlier.startedAt).toLocaleString()}.`;
+  if (phase.kind === "idle" && source === undefined)
+    return "Once a file of yours passes every check, it can be measured.";
+  const refused = discards.length === 1 ? "One worker was" : `${discards.length} workers were`;
+  return phaseSentence(phase) + (discards.length > 0 ? ` ${refused} too noisy and ran again.` : "");
+}
+
+interface TabsProps {
+  state: BenchState;
+  profiles: BenchState["profiles"];
+  shown: Profile;
+  onChoose: (profile: Profile) => void;
+}
+
+export function ProfileTabs({ state: { phase }, profiles, shown, onChoose }: TabsProps) {
+  return (
+    <fieldset className={styles.tabs}>
+      <legend>Profile</legend>
+      {PROFILES.map((name) => (
+        <label key={name} className={styles.tab}>
+          <input type="radio" name="bench-profile" checked={shown === name} onChange={() => onChoose(name)} />
+          <span>
+            {name === "debug" ? "Debug" : "Release"}
+            <small>{ratioOf(profiles[name], phase.kind === "running" && phase.profile === name)}</small>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function ratioOf(profile: BenchProfile | undefined, measuring: boolean): string {
+  if (measuring) return "measuring";
+  if (profile === undefined) return "not measured";
+  return profile.recorded ? formatRatio(profile.ratio) : "not recorded";
+}

@@ -1,0 +1,30 @@
+/** Read out politely: what a run has found so far, every few seconds, and how it ended. */
+import { useEffect, useState } from "react";
+import type { BenchState } from "./bench-run.ts";
+import { liveSummary, phaseSentence, verdictOn } from "./bench-words.ts";
+import type { SampleBook } from "./sample-book.ts";
+import styles from "./BenchPanel.module.css";
+
+const SAY_EVERY_MS = 4_000;
+
+export function LiveRegion({ state, book }: { state: BenchState; book: SampleBook }) {
+  const [soFar, setSoFar] = useState("");
+  const running = state.phase.kind === "running";
+  useEffect(() => {
+    if (!running) return;
+    const timer = setInterval(() => setSoFar(liveSummary(book)), SAY_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [running, book]);
+  return (
+    <p className={styles.srOnly} aria-live="polite">
+      {running ? soFar : ending(state)}
+    </p>
+  );
+}
+
+function ending({ phase, profiles }: BenchState): string {
+  if (phase.kind === "idle") return "";
+  if (phase.kind !== "done" || profiles.debug === undefined) return phaseSentence(phase);
+  const { headline, detail } = verdictOn(profiles.debug);
+  return `${headline}. ${detail}`;
+}
