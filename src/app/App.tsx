@@ -9,7 +9,7 @@ import { Home } from "./Home.tsx";
 import { LessonPage } from "./LessonPage.tsx";
 import { Notices } from "./Notices.tsx";
 import { NotFound } from "./NotFound.tsx";
-import { useScrollToHash } from "../ui/scroll.ts";
+import { useScrollToTop } from "../ui/scroll.ts";
 
 const JournalPage = lazy(() => import("../journal/JournalPage.tsx"));
 const SettingsPage = lazy(() => import("./SettingsPage.tsx"));
@@ -32,7 +32,7 @@ export function App() {
 }
 
 function Pages() {
-  useScrollToHash();
+  useScrollToTop();
   return (
     <Switch>
       <Route path="/">

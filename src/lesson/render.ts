@@ -119,6 +119,8 @@ function colour(pre: Element, highlight: Highlight): Element {
 
 /** A wide table scrolls in its own box, which a keyboard can reach and a screen reader can name. */
 function scrollable(table: Element): Element {
+  // The empty corner of a table heads nothing, and must not be announced as if it did.
+  for (const head of cells(table, "th")) if (isEmpty(head)) head.tagName = "td";
   const heads = cells(table, "th");
   for (const head of heads) head.properties.scope = "col";
   const label = `Table: ${heads.map(hastText).join(", ")}`;
@@ -139,4 +141,8 @@ function cells(node: Element, tagName: string): Element[] {
 function hastText(node: HastNodes): string {
   if (node.type === "text") return node.value;
   return "children" in node ? node.children.map((child) => hastText(child as HastNodes)).join("") : "";
+}
+
+function isEmpty(cell: Element): boolean {
+  return cell.children.every((child) => child.type === "text" && child.value.trim() === "");
 }

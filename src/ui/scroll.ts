@@ -1,23 +1,31 @@
 /** Where the page stands after a navigation: at the linked heading, or at the top with the focus on the title. */
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { useLocation } from "wouter";
 
-let navigated = false;
+/** Whether a link inside the app was followed; the first page keeps the browser's own focus and scroll position. */
+let moved = false;
 
-/** Marks that the next page was reached by a link inside the app, so that its title takes the focus. */
-export function useScrollToHash(): void {
+export function useScrollToTop(): void {
   const [location] = useLocation();
+  const first = useRef(location);
+  if (location !== first.current) moved = true;
   useEffect(() => {
-    if (location && navigated && !window.location.hash) window.scrollTo({ top: 0, behavior: "instant" });
-    navigated = true;
+    if (moved && !window.location.hash) window.scrollTo({ top: 0, behavior: "instant" });
   }, [location]);
 }
 
 /** Called by a page once its content is there. */
 export function arrive(title: HTMLElement | null): void {
-  const target = window.location.hash
-    ? document.getElementById(decodeURIComponent(window.location.hash.slice(1)))
-    : null;
+  const target = linked();
   if (target) target.scrollIntoView({ behavior: "instant" });
-  else if (title && document.activeElement === document.body) title.focus({ preventScroll: true });
+  else if (moved) title?.focus({ preventScroll: true });
+}
+
+function linked(): HTMLElement | null {
+  try {
+    return document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
+  } catch {
+    // Not every fragment is well-formed; this one then links to nothing.
+    return null;
+  }
 }

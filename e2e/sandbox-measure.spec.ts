@@ -1,0 +1,60 @@
+/** The measurement through the real sandbox: a number for right code, and an answer for code that will not be measured. */
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "@playwright/test";
+import type { BenchPage } from "../bench/sandbox/page/main.ts";
+import { buildSite, serve, type Site } from "./sandbox/site.ts";
+
+declare const benchPage: BenchPage;
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+const SOLUTION = readFileSync(path("../lessons/week-01/capstone/solution.ts"), "utf8");
+
+let site: Site;
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  const root = path("../bench/sandbox/page");
+  const folder = await buildSite("sandbox-measure-site", { policy: true, root, engine: "course" });
+  site = await serve(folder, { isolated: true });
+});
+test.afterAll(() => site.close());
+
+for (const profile of ["debug", "release"] as const) {
+  test(`right code is measured in ${profile}: three workers, a ratio, live samples on the way`, async ({
+    page,
+  }) => {
+    await page.goto(site.url);
+    const { outcome, samples } = await page.evaluate(([source, which]) => benchPage.bench(source, which), [
+      SOLUTION,
+      profile,
+    ] as const);
+    if (outcome.kind === "failed") console.log(JSON.stringify(outcome));
+    expect(outcome).toMatchObject({
+      kind: "measured",
+      profile: { profile },
+      environment: { crossOriginIsolated: true },
+    });
+    if (outcome.kind !== "measured") throw new Error(outcome.kind);
+    const { ratio, workerRatios, eventsPerOp } = outcome.profile;
+    expect(workerRatios.length).toBeGreaterThanOrEqual(1);
+    expect(ratio).toBeGreaterThan(1);
+    // Tracing is there in one profile and compiled out in the other.
+    expect(eventsPerOp === null).toBe(profile === "release");
+    expect(samples).toBeGreaterThan(0);
+  });
+}
+
+test("a gather that never gives back control is measured without", async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.goto(site.url);
+  const looping = "export function gather() { for (;;); }\nexport class Histogram {}";
+  const { outcome } = await page.evaluate((source) => benchPage.bench(source, "debug"), looping);
+  expect(outcome).toMatchObject({ kind: "measured", profile: { learner: null, throughGather: null } });
+  expect(JSON.stringify(outcome)).toContain("never gave back control");
+});
+
+test("code that does not compile is not measured", async ({ page }) => {
+  await page.goto(site.url);
+  const { outcome } = await page.evaluate(() => benchPage.bench("export const = 1;", "debug"));
+  expect(outcome).toMatchObject({ kind: "does-not-compile", errors: [{ line: 1, column: 14 }] });
+});
