@@ -133,7 +133,8 @@ describe("problems", () => {
       await writeFile(lesson(), good.replace("[x] b", "[ ] b"));
       await until(() => sent.some((payload) => payload.type === "error"));
       const error = sent.find((payload) => payload.type === "error");
-      expect(error?.err.message).toContain("no choice is right");
+      expect(error?.err.message).toBe("1 problem in the lessons");
+      expect(error?.err.frame).toContain("no choice is right");
       expect(error?.err.loc).toEqual({ file: lesson(), line: 35, column: 1 });
 
       sent.length = 0;

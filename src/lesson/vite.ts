@@ -5,7 +5,7 @@ import type { Connect, HotPayload, Plugin, ViteDevServer } from "vite";
 import { compileCourse } from "./course.ts";
 import type { CompiledCourse } from "./course.ts";
 import { pagesOf, renderPage } from "./pages.ts";
-import { codeFrame, formatProblem } from "./problem.ts";
+import { formatProblem } from "./problem.ts";
 import type { Problem } from "./problem.ts";
 
 const PREFIX = "virtual:";
@@ -128,8 +128,15 @@ function lazyModules(kind: "lesson" | "exercise", ids: readonly string[]): strin
 }
 
 function summary(problems: readonly Problem[]): string {
-  const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
-  return `${problems.map(formatProblem).join("\n\n")}\n\n${count} in the lessons`;
+  return `${allOf(problems)}\n\n${countOf(problems)}`;
+}
+
+function allOf(problems: readonly Problem[]): string {
+  return problems.map(formatProblem).join("\n\n");
+}
+
+function countOf(problems: readonly Problem[]): string {
+  return `${problems.length === 1 ? "1 problem" : `${problems.length} problems`} in the lessons`;
 }
 
 function showProblems(server: ViteDevServer, problems: readonly Problem[], root: string): void {
@@ -139,11 +146,12 @@ function showProblems(server: ViteDevServer, problems: readonly Problem[], root:
   const payload: HotPayload = {
     type: "error",
     err: {
-      message: summary(problems),
+      message: countOf(problems),
       stack: "",
       plugin: "course-lessons",
       id,
-      frame: codeFrame(first),
+      // The overlay keeps the frame as it is, and strips what looks like one from the message.
+      frame: allOf(problems),
       loc: { file: id, line: first.line, column: first.column },
     },
   };
