@@ -86,6 +86,7 @@ export class BlockingPool {
     return {
       handle,
       schedule() {},
+      afterPoll: (settle) => settle(),
       currentWorker: () => handle.scheduler.currentWorker(),
     };
   }

@@ -135,6 +135,11 @@ export class CurrentThread implements RuntimeScheduler, SchedulerContext {
     return this.tasks.length > 0 || !this.deferred.isEmpty || this.main?.woken === true;
   }
 
+  /** There is no other thread that could see the task before its poll is over. */
+  afterPoll(settle: () => void): void {
+    settle();
+  }
+
   /** A poll that blocked its thread took that much time. */
   #endPoll(): void {
     const busyMs = CONTEXT.busyMs;

@@ -9,6 +9,11 @@ export interface Scheduler {
    * @param isYield the task was polled just now and woke itself meanwhile: it goes behind all others
    */
   schedule(task: Task, isYield: boolean): void;
+  /**
+   * Does what follows a poll: at once, or, when the poll blocked its thread beside others, once that time has passed.
+   * Until then the task is running, and nobody else can take it.
+   */
+  afterPoll(settle: () => void): void;
   /** Which worker's thread is running this code; -1 when none of this scheduler's is. For the trace. */
   currentWorker(): number;
 }

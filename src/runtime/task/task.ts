@@ -55,8 +55,9 @@ export class Task<T = unknown> {
     const outer = CONTEXT.source;
     CONTEXT.source = this.id;
     try {
-      if (this.#pollFuture()) this.#complete();
-      else this.#transitionToIdle();
+      const done = this.#pollFuture();
+      if (CONTEXT.busyMs === 0) this.#settle(done);
+      else this.scheduler.afterPoll(() => this.#settle(done));
     } finally {
       CONTEXT.source = outer;
     }
@@ -100,6 +101,11 @@ export class Task<T = unknown> {
     this.output = JoinError.panic(this.id, payload);
     if (__TRACE__) this.#trace(Kind.PollEnd, O.Panicked, 0);
     handle.panicked(payload, this.id);
+  }
+
+  #settle(done: boolean): void {
+    if (done) this.#complete();
+    else this.#transitionToIdle();
   }
 
   #transitionToIdle(): void {

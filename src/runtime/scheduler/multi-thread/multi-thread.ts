@@ -64,14 +64,33 @@ export class MultiThread implements RuntimeScheduler {
   /** `schedule_task` */
   schedule(task: Task, isYield: boolean): void {
     const thread = this.#currentThread();
-    if (thread !== null && thread.hasCore) {
-      thread.worker.schedule(task, isYield);
+    this.#inItsTime(() => {
+      if (thread !== null && thread.hasCore) thread.worker.schedule(task, isYield);
+      else this.#remote(task);
+    });
+  }
+
+  afterPoll(settle: () => void): void {
+    this.#inItsTime(settle);
+  }
+
+  /** A thread that has blocked is ahead of the clock: what it does now, the others see when the clock gets there. */
+  #inItsTime(act: () => void): void {
+    if (CONTEXT.busyMs === 0) {
+      act();
       return;
     }
-    // A thread that is elsewhere in virtual time does this when its time comes.
-    if (CONTEXT.busyMs > 0)
-      this.handle.outside.at(this.handle.clock.nowMs + CONTEXT.busyMs, () => this.#remote(task));
-    else this.#remote(task);
+    const { scheduler, source } = CONTEXT;
+    const { clock, outside } = this.handle;
+    outside.at(clock.nowMs + CONTEXT.busyMs, () => {
+      const outer = { ...CONTEXT };
+      Object.assign(CONTEXT, { scheduler, source, busyMs: 0, budget: UNCONSTRAINED });
+      try {
+        act();
+      } finally {
+        Object.assign(CONTEXT, outer);
+      }
+    });
   }
 
   #remote(task: Task): void {
