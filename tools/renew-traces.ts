@@ -22,6 +22,8 @@ const { values: options } = parseArgs({
 
 const PROJECT = fileURLToPath(new URL("../harness/tokio/", import.meta.url));
 const FIXTURES = new URL("../harness/fixtures/traces/", import.meta.url);
+/** Programs written by hand, each for a rule; their traces are recorded like all others. */
+const NAMED = ["canonical.json", "rules.json"];
 /** The committed programs come from this seed; those too long to read are passed over, and those that end at once. */
 const FIXTURE_SEED = 1;
 const FIXTURE_COUNT = 1500;
@@ -92,9 +94,11 @@ function compare(recorder: string, seed: number, count: number): number {
 }
 
 function writeFixtures(recorder: string): number {
-  const canonical = new URL("canonical.json", FIXTURES);
-  const named = record(recorder, JSON.parse(readFileSync(canonical, "utf8")) as Program[]);
-  writeFileSync(canonical, `[\n${named.map((program) => JSON.stringify(program)).join(",\n")}\n]\n`);
+  for (const name of NAMED) {
+    const file = new URL(name, FIXTURES);
+    const named = record(recorder, JSON.parse(readFileSync(file, "utf8")) as Program[]);
+    writeFileSync(file, `[\n${named.map((program) => JSON.stringify(program)).join(",\n")}\n]\n`);
+  }
 
   const generator = new ProgramGenerator(FIXTURE_SEED);
   const programs = Array.from({ length: FIXTURE_COUNT * 8 }, () => generator.next());
@@ -104,7 +108,7 @@ function writeFixtures(recorder: string): number {
     .slice(0, FIXTURE_COUNT);
   const lines = recorded.map((program) => `${JSON.stringify(program)}\n`);
   writeFileSync(new URL("generated.jsonl", FIXTURES), lines.join(""));
-  console.log(`renew-traces: wrote ${named.length} canonical and ${recorded.length} generated programs`);
+  console.log(`renew-traces: wrote ${NAMED.join(", ")} and ${recorded.length} generated programs`);
   return recorded.length === FIXTURE_COUNT ? 0 : 1;
 }
 

@@ -10,6 +10,10 @@ export async function run(file: string): Promise<number> {
   (globalThis as { __TRACE__?: boolean }).__TRACE__ ??= false;
   const { parseProgram } = await import("../runtime/programs/program.ts");
   const { pollOrder } = await import("../runtime/programs/order.ts");
+  // `course order … | head` is no error.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
   try {
     // All are read before the first is run, so that bad input prints no half of an answer.
     const programs = (await read(file)).map(({ where, json }) => named(where, () => parseProgram(json)));

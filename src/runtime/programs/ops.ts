@@ -76,7 +76,7 @@ export const OPS: Record<OpName, Run> = {
 
   park: ({ flags }, p) => awaited(parkOn(at(flags, p))),
   unpark: ({ flags }, p) => unpark(at(flags, p)),
-  xunpark: ({ flags }, p) => void thread.spawn(() => unpark(at(flags, p))).join(),
+  xunpark: ({ flags }, p) => thread.spawn(() => unpark(at(flags, p))).join(),
 
   sleep: (_, ms) => awaited(sleep(ms)),
   timeout: ({ notifies }, v) =>

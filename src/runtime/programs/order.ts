@@ -4,19 +4,23 @@ import type { Runtime } from "../index.ts";
 import { World } from "./world.ts";
 import type { Program } from "./program.ts";
 
-/** The trace: tokens separated by spaces, `n` a poll of task n, `n!` that this poll answered Ready. */
-export function pollOrder(program: Program): string {
-  const runtime = build(program);
+/**
+ * The trace: tokens separated by spaces, `n` a poll of task n, `n!` that this poll answered Ready.
+ * @param maxPolls a bound, for a model that is wrong on purpose; every program ends by itself on a right one
+ */
+export function pollOrder(program: Program, maxPolls: number | null = null): string {
+  const runtime = build(program, maxPolls);
   const world = runtime.enter(() => new World(program, runtime.handle));
   if (program.mode === "mt") runMultiThread(runtime, world);
   else runCurrentThread(runtime, world, program.mode);
   return world.trace.join(" ");
 }
 
-function build(program: Program): Runtime {
+function build(program: Program, maxPolls: number | null): Runtime {
   const builder =
     program.mode === "mt" ? Builder.newMultiThread().workerThreads(1) : Builder.newCurrentThread();
   builder.eventInterval(program.evi);
+  if (maxPolls !== null) builder.maxPolls(maxPolls);
   if (program.gqi > 0) builder.globalQueueInterval(program.gqi);
   return builder.build();
 }

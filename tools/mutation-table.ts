@@ -1,0 +1,322 @@
+/** The rules of tokio's scheduler, each with a change to the model that breaks that one rule. */
+
+/** `find` must occur exactly once in `file` (below src/runtime), so that a mutation that no longer applies is noticed. */
+export interface Edit {
+  file: string;
+  find: string;
+  replace: string;
+}
+
+export interface Mutation {
+  rule: string;
+  broken: string;
+  edits: Edit[];
+  /** Why no program can tell the difference; such a mutation must survive. */
+  equivalent?: string;
+}
+
+const worker = "scheduler/multi-thread/worker.ts";
+const queue = "scheduler/multi-thread/queue.ts";
+const currentThread = "scheduler/current-thread.ts";
+const task = "task/task.ts";
+
+const one = (rule: string, broken: string, file: string, find: string, replace: string): Mutation => ({
+  rule,
+  broken,
+  edits: [{ file, find, replace }],
+});
+
+export const MUTATIONS: Mutation[] = [
+  one(
+    "the defer list is drained from its end",
+    "drained from its front",
+    "scheduler/defer.ts",
+    "for (let waker = this.#deferred.pop(); waker !== undefined; waker = this.#deferred.pop())",
+    "for (let waker = this.#deferred.shift(); waker !== undefined; waker = this.#deferred.shift())",
+  ),
+  {
+    ...one(
+      "a task that defers twice in a row is deferred once",
+      "twice",
+      "scheduler/defer.ts",
+      "if (this.#deferred.at(-1)?.willWake(waker) === true) return;",
+      "",
+    ),
+    equivalent: "the second wake meets a task that is already notified",
+  },
+  {
+    rule: "a self-wake is queued after the poll",
+    broken: "queued at once",
+    edits: [
+      {
+        file: task,
+        find: "if (__TRACE__) this.#traceWake(W.AfterPoll);\n      return;",
+        replace: "",
+      },
+      {
+        file: task,
+        find: "if ((this.state & NOTIFIED) !== 0) this.scheduler.schedule(this as Task, true);",
+        replace: "",
+      },
+    ],
+  },
+  one(
+    "a self-wake goes behind the others",
+    "into the LIFO slot",
+    worker,
+    "if (isYield || !this.#lifoEnabled) this.#pushBackOrOverflow(task);",
+    "if (!this.#lifoEnabled) this.#pushBackOrOverflow(task);",
+  ),
+  one(
+    "the main future is polled between batches",
+    "as soon as it is woken",
+    currentThread,
+    "if (this.#left === null) {\n      this.#left",
+    "if (this.#left === null || this.main?.woken === true) {\n      this.#left",
+  ),
+  one("the budget is 128", "127", "task/coop.ts", "INITIAL_BUDGET = 128", "INITIAL_BUDGET = 127"),
+  one("a worker's first iteration is tick 1", "tick 2", worker, "#tick = 0;", "#tick = 1;"),
+  one(
+    "a LIFO poll needs budget",
+    "polled without",
+    worker,
+    "if (this.#budget === 0) {",
+    "if (this.#budget === -2) {",
+  ),
+  one(
+    "LIFO polls share the tick's budget",
+    "each gets a new one",
+    worker,
+    "    this.#lifoPolls++;\n",
+    "    this.#lifoPolls++;\n    this.#budget = INITIAL_BUDGET;\n",
+  ),
+  one(
+    "overflow takes the second half of the ring",
+    "the first half",
+    queue,
+    "    this.#tail -= NUM_TASKS_TAKEN;\n    for (let i = 0; i < NUM_TASKS_TAKEN; i++) overflow(this.#take(this.#tail + i));",
+    "    for (let i = 0; i < NUM_TASKS_TAKEN; i++) overflow(this.#take(this.#head++));",
+  ),
+  one(
+    "the injection queue is popped in batches",
+    "one at a time",
+    worker,
+    "const n = Math.max(1, Math.min(Math.floor(length / this.shared.workers.length) + 1, cap));",
+    "const n = Math.min(1, cap);",
+  ),
+  ...[2, 4].map((cap) =>
+    one(
+      "three LIFO polls a tick",
+      String(cap),
+      worker,
+      "MAX_LIFO_POLLS_PER_TICK = 3",
+      `MAX_LIFO_POLLS_PER_TICK = ${cap}`,
+    ),
+  ),
+  one(
+    "the slot is closed before the third LIFO poll",
+    "after it",
+    worker,
+    "if (this.#lifoPolls >= MAX_LIFO_POLLS_PER_TICK) this.#lifoEnabled = false;\n    this.#poll(task);",
+    "this.#poll(task);\n    if (this.#lifoPolls >= MAX_LIFO_POLLS_PER_TICK) this.#lifoEnabled = false;",
+  ),
+  one(
+    "notify_one wakes the oldest waiter",
+    "the newest",
+    "sync/notify.ts",
+    'this.#notify("one-fifo");',
+    'this.#notify("one-lifo");',
+  ),
+  one(
+    "current_thread looks at inject every 31 ticks",
+    "every 61",
+    "builder.ts",
+    "GLOBAL_QUEUE_INTERVAL_CURRENT_THREAD = 31",
+    "GLOBAL_QUEUE_INTERVAL_CURRENT_THREAD = 61",
+  ),
+  {
+    rule: "a task's locals drop before its joiner is woken",
+    broken: "after",
+    edits: [
+      {
+        file: "programs/world.ts",
+        find: "        dropLocals(locals);",
+        replace: "        ((globalThis as any).late ??= []).push(() => dropLocals(locals));",
+      },
+      {
+        file: task,
+        find: "    this.scheduler.handle.owned.remove(this as Task);",
+        replace:
+          "    this.scheduler.handle.owned.remove(this as Task);\n    for (const drop of ((globalThis as any).late ?? []).splice(0)) drop();",
+      },
+    ],
+  },
+  one(
+    "coop exhaustion defers the task",
+    "wakes it at once (before tokio 1.44)",
+    "task/coop.ts",
+    "defer(cx.waker);\n  return false;",
+    "cx.waker.wakeByRef();\n  return false;",
+  ),
+  one(
+    "yield_now defers the task",
+    "wakes it at once (before tokio 1.23)",
+    "task/yield-now.ts",
+    "    defer(cx.waker);",
+    "    cx.waker.wakeByRef();",
+  ),
+  one(
+    "a spawn goes into the LIFO slot",
+    "behind the others",
+    "builder.ts",
+    "#lifoSlot = true;",
+    "#lifoSlot = false;",
+  ),
+  one(
+    "every event_interval ticks the driver is polled",
+    "only when idle",
+    worker,
+    "if (this.#tick % this.shared.config.eventInterval === 0) this.#parkYield();",
+    "",
+  ),
+  one(
+    "an iteration that finds nothing is a tick too",
+    "is none",
+    worker,
+    '      this.#state = "tick";\n      this.#parkYield();',
+    '      this.#state = "tick";\n      this.#tick--;\n      this.#parkYield();',
+  ),
+  one(
+    "current_thread's tick never restarts",
+    "restarts with each batch",
+    currentThread,
+    "this.#left = this.config.eventInterval;",
+    "this.#left = this.config.eventInterval;\n      this.tick = 0;",
+  ),
+  one(
+    "current_thread counts a batch anew when the queue ran dry",
+    "goes on counting",
+    currentThread,
+    "    if (task === null) {\n      this.#left = null;",
+    "    if (task === null) {",
+  ),
+  one(
+    "in its turn the injection queue comes before the local one (multi_thread)",
+    "after it",
+    worker,
+    "this.#nextRemoteTask() ?? this.#nextLocalTask()",
+    "this.#nextLocalTask() ?? this.#nextRemoteTask()",
+  ),
+  one(
+    "in its turn the injection queue comes before the local one (current_thread)",
+    "after it",
+    currentThread,
+    "return this.#nextRemote() ?? this.#nextLocal();",
+    "return this.#nextLocal() ?? this.#nextRemote();",
+  ),
+  one(
+    "waking main from inside does not unpark the driver",
+    "does (before tokio 1.50)",
+    currentThread,
+    "if (CONTEXT.scheduler !== this) this.handle.driver.unpark();\n  }\n\n  /** One",
+    "this.handle.driver.unpark();\n  }\n\n  /** One",
+  ),
+  one(
+    "the paused clock does not jump when the driver was unparked",
+    "jumps",
+    "time/driver.ts",
+    "if (when !== null && !this.#takeDidWake())",
+    "if (when !== null)",
+  ),
+  one(
+    "a wait that stays pending costs no budget (semaphore)",
+    "costs one",
+    "sync/batch-semaphore.ts",
+    "    CONTEXT.budget = budget;\n",
+    "    void budget;\n",
+  ),
+  one(
+    "a wait that stays pending costs no budget (join handle)",
+    "costs one",
+    "task/join-handle.ts",
+    "    CONTEXT.budget = budget;\n",
+    "    void budget;\n",
+  ),
+  one(
+    "an aborted task is cancelled when its turn comes",
+    "on the spot",
+    task,
+    "if ((state & (RUNNING | NOTIFIED)) === 0) this.scheduler.schedule(this as Task, false);",
+    "if ((state & RUNNING) === 0) this.shutdown();",
+  ),
+  one(
+    "a big waiter takes the permits that there are",
+    "takes none",
+    "sync/batch-semaphore.ts",
+    "remaining: wanted - this.#permits, waker: waker.clone() };\n    this.#permits = 0;",
+    "remaining: wanted, waker: waker.clone() };",
+  ),
+  one(
+    "released permits go to waiters, not to the counter",
+    "to the counter, so that others may barge in",
+    "sync/batch-semaphore.ts",
+    "const given = Math.min(permits, waiter.remaining);",
+    "const given = this.resource === -1 ? 0 : Math.min(permits, Math.max(0, waiter.remaining - 1));",
+  ),
+  one(
+    "notify_waiters keeps no permit",
+    "keeps one",
+    "sync/notify.ts",
+    "this.#notifyWaitersCalls++;",
+    "this.#notifyWaitersCalls++;\n    if (this.#waiters.size === 0) this.#permit = true;",
+  ),
+  one(
+    "a Notified that is dropped hands its notification on",
+    "keeps it",
+    "sync/notify.ts",
+    "      this.#notify(waiter.notification);\n",
+    "",
+  ),
+  one(
+    "JoinSet gives tasks in the order of completion",
+    "the last to complete first",
+    "task/join-set.ts",
+    "for (const entry of this.#notified) return this.#pollEntry(entry, cx);",
+    "for (const entry of [...this.#notified].reverse()) return this.#pollEntry(entry, cx);",
+  ),
+  one(
+    "join! starts one branch further at each poll",
+    "always at the first",
+    "macros/join.ts",
+    "if (!this.#biased) this.#skipNextTime",
+    "if (this.#biased) this.#skipNextTime",
+  ),
+  one(
+    "timers of one tick fire in the order of registration",
+    "the last first",
+    "time/driver.ts",
+    "    for (const waker of wakers) waker.wake();\n    CONTEXT",
+    "    for (const waker of wakers.reverse()) waker.wake();\n    CONTEXT",
+  ),
+  one(
+    "the clock also stops where timers move down a level",
+    "goes straight to the deadline",
+    "time/wheel.ts",
+    "let deadlineMs = levelStart + slot * slotMs;",
+    "let deadlineMs = Math.min(...[...(this.#slots[level * SLOTS + slot] ?? [])].map((entry) => entry.whenMs)) || levelStart;",
+  ),
+  one(
+    "a received value frees its place in the channel",
+    "keeps it",
+    "sync/mpsc.ts",
+    "    this.semaphore?.release(1);\n    return value;",
+    "    return value;",
+  ),
+  one(
+    "unconstrained uses no budget",
+    "uses the task's",
+    "task/coop.ts",
+    "    CONTEXT.budget = UNCONSTRAINED;\n    try",
+    "    try",
+  ),
+];

@@ -1,0 +1,125 @@
+/** Breaks the model one rule at a time and shows that the recorded programs notice: `npx tsx tools/mutations.ts`. */
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { build } from "esbuild";
+import type { Plugin } from "esbuild";
+import type { Program, Recorded } from "../src/runtime/programs/program.ts";
+import { MUTATIONS } from "./mutation-table.ts";
+import type { Edit, Mutation } from "./mutation-table.ts";
+
+const RUNTIME = fileURLToPath(new URL("../src/runtime/", import.meta.url));
+const FIXTURES = new URL("../harness/fixtures/traces/", import.meta.url);
+/** A model that is wrong on purpose may poll for ever. */
+const MAX_POLLS = 20_000;
+
+interface Model {
+  pollOrder(program: Program, maxPolls: number): string;
+}
+
+const folder = await mkdtemp(join(tmpdir(), "mutations-"));
+try {
+  process.exitCode = await main(await fixtures());
+} finally {
+  await rm(folder, { recursive: true });
+}
+
+async function main(programs: readonly Recorded[]): Promise<number> {
+  const unchanged = exposing(await model([], "unchanged"), programs);
+  if (unchanged.length > 0) {
+    console.log(`the unchanged model is wrong on ${unchanged.length} programs: mend that first`);
+    return 1;
+  }
+  let failures = 0;
+  console.log(`${"rule".padEnd(74)} ${"broken".padEnd(44)} exposed by`);
+  for (const [index, mutation] of MUTATIONS.entries()) {
+    const exposed = exposing(await model(mutation.edits, String(index)), programs);
+    const asExpected = mutation.equivalent === undefined ? exposed.length > 0 : exposed.length === 0;
+    if (!asExpected) failures++;
+    console.log(row(mutation, exposed, asExpected));
+  }
+  console.log(
+    `${MUTATIONS.length} mutations, ${programs.length} programs each: ` +
+      (failures === 0 ? "every rule is load-bearing" : `${failures} not as expected`),
+  );
+  return failures === 0 ? 0 : 1;
+}
+
+function row(mutation: Mutation, exposed: readonly Recorded[], asExpected: boolean): string {
+  const modes = ["ct", "ctmain", "mt"].map(
+    (mode) => exposed.filter((program) => program.mode === mode).length,
+  );
+  const verdict =
+    mutation.equivalent ?? `${exposed.length} (ct ${modes[0]}, ctmain ${modes[1]}, mt ${modes[2]})`;
+  return `${mutation.rule.padEnd(74)} ${mutation.broken.padEnd(44)} ${verdict}${asExpected ? "" : "   <-- NOT AS EXPECTED"}`;
+}
+
+function exposing(mutant: Model, programs: readonly Recorded[]): Recorded[] {
+  return programs.filter((program) => {
+    try {
+      return mutant.pollOrder(program, MAX_POLLS) !== program.trace;
+    } catch {
+      // A panic, or polls without end, is as good as a wrong order.
+      return true;
+    }
+  });
+}
+
+/** The model bundled with `edits` made to its sources. */
+async function model(edits: readonly Edit[], name: string): Promise<Model> {
+  const applied = new Set<Edit>();
+  const outfile = join(folder, `${name}.mjs`);
+  await build({
+    entryPoints: [join(RUNTIME, "programs/order.ts")],
+    outfile,
+    bundle: true,
+    format: "esm",
+    target: "node20",
+    logLevel: "error",
+    define: { __TRACE__: "false" },
+    plugins: [patch(edits, applied)],
+  });
+  for (const edit of edits)
+    if (!applied.has(edit)) throw new Error(`${edit.file} is no longer part of the model`);
+  return (await import(pathToFileURL(outfile).href)) as Model;
+}
+
+function patch(edits: readonly Edit[], applied: Set<Edit>): Plugin {
+  return {
+    name: "mutation",
+    setup(setup) {
+      setup.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
+        let contents = await readFile(path, "utf8");
+        for (const edit of edits) {
+          if (path !== join(RUNTIME, edit.file)) continue;
+          contents = replaceOnce(contents, edit);
+          applied.add(edit);
+        }
+        return { contents, loader: "ts" };
+      });
+    },
+  };
+}
+
+function replaceOnce(text: string, { file, find, replace }: Edit): string {
+  const parts = text.split(find);
+  if (parts.length !== 2) {
+    throw new Error(
+      `${file}: the mutation's text occurs ${parts.length - 1} times instead of once:\n${find}`,
+    );
+  }
+  return parts.join(replace);
+}
+
+async function fixtures(): Promise<Recorded[]> {
+  const named = await Promise.all(
+    ["canonical.json", "rules.json"].map(async (name) => {
+      return JSON.parse(await readFile(new URL(name, FIXTURES), "utf8")) as Recorded[];
+    }),
+  );
+  const generated = (await readFile(new URL("generated.jsonl", FIXTURES), "utf8"))
+    .split("\n")
+    .filter((line) => line !== "");
+  return [...named.flat(), ...generated.map((line) => JSON.parse(line) as Recorded)];
+}
