@@ -4,6 +4,7 @@ import { endOf, type End } from "./ends.ts";
 import { openFrame, type Frame } from "./frame.ts";
 import { watchdog, type Limits } from "./watchdog.ts";
 import {
+  isProgress,
   parseWorkerMessage,
   type Command,
   type HostMessage,
