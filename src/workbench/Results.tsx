@@ -1,4 +1,5 @@
 /** The outcome of a run: one announced sentence, then errors or checks, then the console. */
+import { memo } from "react";
 import { CircleCheck } from "lucide-react";
 import { CheckRow, WaitingRow, type PlaceActions } from "./CheckRow.tsx";
 import { CompileErrors } from "./CompileErrors.tsx";
@@ -13,7 +14,8 @@ interface Props extends PlaceActions {
   edited: boolean;
 }
 
-export function Results({ run, edited, ...place }: Props) {
+/** Typing, and scrubbing a timeline, change nothing here: it renders again only when the run does. */
+export const Results = memo(function Results({ run, edited, ...place }: Props) {
   const { phase, plan, checks } = run;
   const results = new Map(checks.map((check) => [check.id, check]));
   const { tone, title, next } = summarise(run);
@@ -21,7 +23,7 @@ export function Results({ run, edited, ...place }: Props) {
   const waiting = busy ? "waiting" : "not-run";
   const first = busy ? undefined : firstToLookAt(checks);
   return (
-    <section className={styles.results} aria-label="Results" aria-busy={busy}>
+    <section className={styles.results} aria-label="Results">
       <header className={styles.summary} data-tone={tone}>
         {busy && (
           <progress
@@ -43,7 +45,7 @@ export function Results({ run, edited, ...place }: Props) {
       </header>
       {phase.kind === "does-not-compile" && <CompileErrors errors={phase.errors} onGoTo={place.onGoTo} />}
       {plan.length > 0 && (
-        <ol className={styles.checks} aria-label="Checks">
+        <ol className={styles.checks} aria-label="Checks" aria-busy={busy}>
           {plan.map(({ id, title: name }) => {
             const check = results.get(id);
             if (!check) {
@@ -65,4 +67,4 @@ export function Results({ run, edited, ...place }: Props) {
       <Console logs={run.logs} dropped={run.logsDropped} />
     </section>
   );
-}
+});

@@ -1,5 +1,5 @@
 /** The same steps as a table, for those who would rather read than scrub; rows are made only while it is open. */
-import { useState } from "react";
+import { memo, useState } from "react";
 import type { TraceStep } from "../../harness/report.ts";
 import { kindWord } from "./timeline-layout.ts";
 import { ScrollBox } from "./ScrollBox.tsx";
@@ -32,24 +32,15 @@ export function StepList({ steps, selected, divergence, onSelect }: Props) {
             </thead>
             <tbody>
               {steps.map((step, index) => (
-                <tr key={index} data-selected={index === selected || undefined}>
-                  <td>
-                    <button
-                      type="button"
-                      aria-label={`Select step ${index + 1}`}
-                      onClick={() => onSelect(index)}
-                    >
-                      {index + 1}
-                    </button>
-                  </td>
-                  {timed && <td>{step.time}</td>}
-                  <td>{step.who}</td>
-                  <td>
-                    {kindWord(step.kind)}: {step.what}
-                    {index === divergence && <strong> A right answer parts here.</strong>}
-                  </td>
-                  <td>{step.line}</td>
-                </tr>
+                <StepRow
+                  key={index}
+                  step={step}
+                  index={index}
+                  timed={timed}
+                  selected={index === selected}
+                  diverges={index === divergence}
+                  onSelect={onSelect}
+                />
               ))}
             </tbody>
           </table>
@@ -58,3 +49,32 @@ export function StepList({ steps, selected, divergence, onSelect }: Props) {
     </details>
   );
 }
+
+interface RowProps {
+  step: TraceStep;
+  index: number;
+  timed: boolean;
+  selected: boolean;
+  diverges: boolean;
+  onSelect(step: number): void;
+}
+
+/** Of hundreds of rows, scrubbing changes two. */
+const StepRow = memo(function StepRow({ step, index, timed, selected, diverges, onSelect }: RowProps) {
+  return (
+    <tr data-selected={selected || undefined}>
+      <td>
+        <button type="button" aria-label={`Select step ${index + 1}`} onClick={() => onSelect(index)}>
+          {index + 1}
+        </button>
+      </td>
+      {timed && <td>{step.time}</td>}
+      <td>{step.who}</td>
+      <td>
+        {kindWord(step.kind)}: {step.what}
+        {diverges && <strong> A right answer parts here.</strong>}
+      </td>
+      <td>{step.line}</td>
+    </tr>
+  );
+});

@@ -1,5 +1,6 @@
 /** The polls and wakes of a failed check in order, scrubbed by mouse and keyboard and tied to the learner's lines. */
 import {
+  useCallback,
   useEffect,
   useLayoutEffect,
   useMemo,
@@ -57,10 +58,13 @@ export function Timeline({ steps, lineText, onLine }: Props) {
 
   useEffect(() => () => onLine(undefined), [onLine]);
 
-  function select(to: number) {
-    setSelected(to);
-    onLine(steps[to]?.line);
-  }
+  const select = useCallback(
+    (to: number) => {
+      setSelected(to);
+      onLine(steps[to]?.line);
+    },
+    [steps, onLine],
+  );
 
   function keyDown(event: KeyboardEvent) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;

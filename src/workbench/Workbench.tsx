@@ -3,6 +3,7 @@ import {
   useCallback,
   useEffect,
   useImperativeHandle,
+  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -106,11 +107,21 @@ export default function Workbench({
 
   useEffect(() => (runner ? undefined : warmUpWhenIdle()), [runner]);
 
-  function start(only?: Replay) {
-    setLine(undefined);
-    setLinked(undefined);
-    void run.start(code.text, only);
-  }
+  // Read when a run begins, so that what begins one stays the same function while the learner types.
+  const text = useRef(code.text);
+  useLayoutEffect(() => {
+    text.current = code.text;
+  }, [code.text]);
+  const begin = run.start;
+  const start = useCallback(
+    (only?: Replay) => {
+      setLine(undefined);
+      setLinked(undefined);
+      void begin(text.current, only);
+    },
+    [begin],
+  );
+  const hrefOf = useCallback((replay: Replay) => replayHref(exercise.id, replay), [exercise.id]);
 
   useImperativeHandle(ref, () => ({ run: () => start() }));
 
@@ -174,7 +185,7 @@ export default function Workbench({
         lineText={lineText}
         onGoTo={goTo}
         onLine={setLine}
-        replayHref={(replay) => replayHref(exercise.id, replay)}
+        replayHref={hrefOf}
         onReplay={start}
       />
       {dialog === "solution" && (
