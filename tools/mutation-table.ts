@@ -214,12 +214,22 @@ export const MUTATIONS: Mutation[] = [
     "return this.#nextRemote() ?? this.#nextLocal();",
     "return this.#nextLocal() ?? this.#nextRemote();",
   ),
+  {
+    ...one(
+      "waking main from inside does not unpark the driver",
+      "does (before tokio 1.50)",
+      currentThread,
+      "if (CONTEXT.scheduler !== this) this.handle.driver.unpark();",
+      "this.handle.driver.unpark();",
+    ),
+    equivalent: "a woken main is pending work, and the park_yield that follows takes token and flag",
+  },
   one(
-    "waking main from inside does not unpark the driver",
-    "does (before tokio 1.50)",
+    "a woken main is pending work",
+    "is none, so the thread parks",
     currentThread,
-    "if (CONTEXT.scheduler !== this) this.handle.driver.unpark();\n  }\n\n  /** One",
-    "this.handle.driver.unpark();\n  }\n\n  /** One",
+    "|| this.main?.woken === true;",
+    ";",
   ),
   one(
     "the paused clock does not jump when the driver was unparked",

@@ -64,10 +64,14 @@ export class MultiThread implements RuntimeScheduler {
   /** `schedule_task` */
   schedule(task: Task, isYield: boolean): void {
     const thread = this.#currentThread();
-    this.#inItsTime(() => {
-      if (thread !== null && thread.hasCore) thread.worker.schedule(task, isYield);
-      else this.#remote(task);
-    });
+    // The common case makes no closure.
+    if (CONTEXT.busyMs === 0) this.#schedule(thread, task, isYield);
+    else this.#inItsTime(() => this.#schedule(thread, task, isYield));
+  }
+
+  #schedule(thread: WorkerThread | null, task: Task, isYield: boolean): void {
+    if (thread !== null && thread.hasCore) thread.worker.schedule(task, isYield);
+    else this.#remote(task);
   }
 
   afterPoll(settle: () => void): void {
