@@ -53,7 +53,7 @@ function rewriteLink(node: Link | Definition, source: SourceFile, place: PagePla
   const { url } = node;
   const span = urlSpan(node, source);
   if (/^(https?|mailto):/.test(url)) {
-    setProperties(node, { rel: "noopener" });
+    setProperties(node, { rel: ["noopener"] });
     return;
   }
   const hash = url.indexOf("#");

@@ -8,7 +8,13 @@ export const Id = v.pipe(
   v.regex(KEBAB, "must be kebab-case: a-z, 0-9 and single dashes"),
   v.description("kebab-case"),
 );
-export const Text = v.pipe(v.string(), v.trim(), v.minLength(1, "must not be empty"), v.description("text"));
+export const Text = v.pipe(
+  v.string(),
+  v.trim(),
+  v.minLength(1, "must not be empty"),
+  v.regex(/^[^`]*$/, "is shown as it stands: leave the backticks out"),
+  v.description("text"),
+);
 export const Minutes = v.pipe(
   v.number(),
   v.integer("must be a whole number of minutes"),
