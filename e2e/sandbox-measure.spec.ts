@@ -28,7 +28,6 @@ for (const profile of ["debug", "release"] as const) {
       SOLUTION,
       profile,
     ] as const);
-    if (outcome.kind === "failed") console.log(JSON.stringify(outcome));
     expect(outcome).toMatchObject({
       kind: "measured",
       profile: { profile },

@@ -62,10 +62,21 @@ const tools = {
   async hang(exercise: string, checkTimeoutMs: number): Promise<string> {
     return (await grade(exercise, "for (;;);", { checkTimeoutMs })).kind;
   },
-  async bench(source: string, profile: Profile): Promise<{ ms: number; outcome: BenchOutcome }> {
+  /** `samples` counts those that arrived while it was measured. */
+  async bench(
+    source: string,
+    profile: Profile,
+  ): Promise<{ ms: number; outcome: BenchOutcome; samples: number }> {
+    let samples = 0;
     const start = now();
-    const outcome = await measure(source, { profile, workRounds: 8 });
-    return { ms: now() - start, outcome };
+    const outcome = await measure(source, {
+      profile,
+      workRounds: 8,
+      onEvent: (event) => {
+        if (event.kind === "samples") samples += event.inline.length;
+      },
+    });
+    return { ms: now() - start, outcome, samples };
   },
   isolated: () => crossOriginIsolated,
 };
