@@ -45,8 +45,12 @@ export function ProfileView({ name, run, bench, profile, running, prediction, ol
       {book.counted.inline.total > 0 && !running && (
         <SaveButtons view={view} profile={name} books={run.books} bench={bench} />
       )}
-      <RatioFacts counted={book.counted} profile={profile} />
-      <QuantileTable counted={book.counted} profile={profile} />
+      {(profile || running || book.counted.inline.total > 0) && (
+        <>
+          <RatioFacts counted={book.counted} profile={profile} />
+          <QuantileTable counted={book.counted} profile={profile} />
+        </>
+      )}
       {profile?.ladder && <SpawnLadder profile={profile} ladder={profile.ladder} />}
       {profile?.notes?.map((note) => (
         <p key={note} className={styles.note}>

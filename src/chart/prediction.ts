@@ -32,8 +32,9 @@ export function positionOf(value: number, [low, high]: readonly [number, number]
   return (100 * Math.log(value / low)) / Math.log(high / low);
 }
 
+/** To two digits: nobody expects more. */
 export function valueAt(position: number, [low, high]: readonly [number, number]): number {
-  return low * (high / low) ** (position / 100);
+  return Number((low * (high / low) ** (position / 100)).toPrecision(2));
 }
 
 export const RATIO_RANGE = [1, 100] as const;

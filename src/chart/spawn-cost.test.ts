@@ -67,11 +67,12 @@ describe("the prediction", () => {
     );
   });
 
-  it("moves on its slider in equal factors, there and back", () => {
+  it("moves on its slider in equal factors, there and back, to two digits", () => {
     expect(valueAt(50, RATIO_RANGE)).toBeCloseTo(10, 9);
     fc.assert(
       fc.property(fc.double({ min: 0, max: 100, noNaN: true }), (position) => {
-        expect(positionOf(valueAt(position, RATIO_RANGE), RATIO_RANGE)).toBeCloseTo(position, 6);
+        expect(positionOf(valueAt(position, RATIO_RANGE), RATIO_RANGE)).toBeLessThan(position + 1.2);
+        expect(positionOf(valueAt(position, RATIO_RANGE), RATIO_RANGE)).toBeGreaterThan(position - 1.2);
       }),
     );
   });
