@@ -95,7 +95,7 @@ function endPoll(
   if (worker === undefined) return;
   if (event.budget >= 0) worker.budget = event.budget;
   worker.running = null;
-  if (event.busyMs > 0) worker.blockedUntilMs = event.nowMs + event.busyMs;
+  if (event.atMs > event.nowMs) worker.blockedUntilMs = event.atMs;
 }
 
 function push(scene: Scene, worker: WorkerScene | undefined, task: TaskId, queue: Queue): void {

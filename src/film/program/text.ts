@@ -1,8 +1,9 @@
 /** Task programs as text: one body after the other, one op a line, and each mistake with its line and column. */
 import type { WorldProgram } from "../../runtime/programs/world.ts";
 import { closest } from "../../lesson/closest.ts";
-import { isOpName, MAX_BODIES, MAX_TASKS, MAX_TEXT, MAX_WORK, OP_SPECS } from "./ops.ts";
+import { isOpName, MAX_BODIES, MAX_TEXT, MAX_WORK, OP_SPECS } from "./ops.ts";
 import type { Op } from "./ops.ts";
+import { complainOfSize } from "./size.ts";
 
 /** What runs; how it is scheduled is the run's business. */
 export type TaskProgram = WorldProgram & { readonly bodies: readonly (readonly Op[])[] };
@@ -46,6 +47,10 @@ interface Repeat {
   ops: Op[];
 }
 
+const NONE = { channel: -1, semaphore: -1, notify: -1, mutex: -1, oneshot: -1, flag: -1 };
+type Resource = keyof typeof NONE;
+const isResource = (word: string): word is Resource => Object.hasOwn(NONE, word);
+
 class Reader {
   readonly #mistakes: Mistake[] = [];
   readonly #bodies: Op[][] = [];
@@ -53,7 +58,8 @@ class Reader {
   readonly #spawns: { body: number; from: number; line: number; column: number }[] = [];
   readonly #capacities = new Map<number, number>();
   readonly #permits = new Map<number, number>();
-  readonly #most = { channel: -1, semaphore: -1, notify: -1, mutex: -1, oneshot: -1, flag: -1 };
+  /** The highest number used of each kind. */
+  readonly #most: Record<Resource, number> = { ...NONE };
   #line = 0;
 
   line(number: number, words: readonly Word[]): void {
@@ -88,7 +94,10 @@ class Reader {
     for (const { body, line, column } of this.#spawns) {
       if (body >= this.#bodies.length) this.#say(`there is no body ${body}`, line, column);
     }
-    if (this.#mistakes.length === 0) this.#checkSize();
+    if (this.#mistakes.length === 0) {
+      const tooLarge = complainOfSize(this.#bodies);
+      if (tooLarge !== null) this.#say(tooLarge);
+    }
     if (this.#mistakes.length > 0) {
       const mistakes = this.#mistakes.toSorted((a, b) => a.line - b.line || a.column - b.column);
       return { ok: false, mistakes: mistakes.slice(0, MAX_MISTAKES) };
@@ -124,7 +133,13 @@ class Reader {
     this.#bodies.push([]);
   }
 
-  #declare(into: Map<number, number>, what: "channel" | "semaphore", unit: string, first: Word, rest: readonly Word[]): void {
+  #declare(
+    into: Map<number, number>,
+    what: "channel" | "semaphore",
+    unit: string,
+    first: Word,
+    rest: readonly Word[],
+  ): void {
     const usage = `write \`${what} 0 ${unit} 1\``;
     const number = this.#number(rest[0], first, usage, 15);
     if (rest[1] !== undefined && rest[1].text !== unit) this.#at(rest[1], usage);
@@ -172,7 +187,9 @@ class Reader {
     const into = this.#target(first);
     const { takes, atMost } = OP_SPECS[name];
     const usage = `write \`${[name, ...takes.map((taken) => `<${taken}>`)].join(" ")}\``;
-    const values = takes.map((_, i) => this.#number(rest[i], rest.at(-1) ?? first, usage, atMost[i] as number));
+    const values = takes.map((_, i) =>
+      this.#number(rest[i], rest.at(-1) ?? first, usage, atMost[i] as number),
+    );
     this.#extra(rest, takes.length);
     if (into === null || values.includes(null)) return;
     const [a = 0, b] = values as number[];
@@ -183,9 +200,8 @@ class Reader {
   }
 
   #refer(kind: string | undefined, number: number): void {
-    if (kind === undefined || !Object.hasOwn(this.#most, kind)) return;
-    const key = kind as keyof typeof this.#most;
-    this.#most[key] = Math.max(this.#most[key], number);
+    if (kind === undefined || !isResource(kind)) return;
+    this.#most[kind] = Math.max(this.#most[kind], number);
   }
 
   #spawn(word: Word, body: number): void {
@@ -212,24 +228,5 @@ class Reader {
   #extra(rest: readonly Word[], taken: number): void {
     const extra = rest[taken];
     if (extra !== undefined) this.#at(extra, `\`${extra.text}\` is one word too many on this line`);
-  }
-
-  /** Bodies spawn later ones only, so sizes add up from the last to the first. */
-  #checkSize(): void {
-    const sizes: { tasks: number; work: number }[] = [];
-    for (let i = this.#bodies.length - 1; i >= 0; i--) {
-      const size = { tasks: 1, work: 1 };
-      for (const [name, argument] of this.#bodies[i] as Op[]) {
-        const child = name === "spawnmany" ? i + 1 : name === "spawn" || name === "xspawn" ? argument : null;
-        const times = name === "spawnmany" ? argument : 1;
-        size.tasks += child === null ? 0 : times * (sizes[child]?.tasks ?? 0);
-        size.work += child === null ? 1 : times * (sizes[child]?.work ?? 0);
-        if (name === "budget") size.work += argument / 8;
-      }
-      sizes[i] = size;
-    }
-    const { tasks = 0, work = 0 } = sizes[0] ?? {};
-    if (tasks > MAX_TASKS) this.#say(`this makes ${tasks} tasks; the explorer records at most ${MAX_TASKS}`);
-    else if (work > MAX_WORK) this.#say(`this makes ${Math.ceil(work)} ops; the explorer records at most ${MAX_WORK}`);
   }
 }

@@ -66,12 +66,17 @@ it("draws, at every step of random runs, exactly what the model has in its queue
         recorder.step();
       }
     }),
-    { numRuns: 150 },
+    { numRuns: 100 },
   );
 }, 60_000);
 
 it("knows the budget, and until when a poll holds its worker", () => {
-  const bodies: TaskProgram["bodies"] = [[["budget", 100], ["block", 30]]];
+  const bodies: TaskProgram["bodies"] = [
+    [
+      ["budget", 100],
+      ["block", 30],
+    ],
+  ];
   const program: TaskProgram = { bodies, chans: [], sems: [], nn: 0, nm: 0, no: 0, np: 0 };
   const recorder = new Recorder(program, DEFAULT_CONFIG);
   const { events } = recorder.advance(Infinity)!;

@@ -96,7 +96,8 @@ export function placesOf(scene: Scene, task: TaskId): Place[] {
     const position = worker.runQueue.indexOf(task);
     if (position !== -1) places.push({ kind: "run_queue", worker: index, position });
     const deferred = worker.deferred.lastIndexOf(task);
-    if (deferred !== -1) places.push({ kind: "defer", worker: index, position: deferred, of: worker.deferred.length });
+    if (deferred !== -1)
+      places.push({ kind: "defer", worker: index, position: deferred, of: worker.deferred.length });
   });
   const position = scene.inject.indexOf(task);
   if (position !== -1) places.push({ kind: "inject", position });

@@ -1,0 +1,30 @@
+/** What tasks are called: 0 is the root, as in the lessons, whether it was spawned or is block_on's future. */
+import { MAIN } from "../../runtime/index.ts";
+import type { TaskId } from "../../runtime/index.ts";
+import type { RunConfig } from "../run/config.ts";
+
+export interface Labels {
+  /** Short, as on a chip: `3`; `main` when the root was spawned and main only waits. */
+  short(task: TaskId): string;
+  /** As in a sentence: `task 3`. */
+  long(task: TaskId): string;
+  /** The task that is called so; null when there is none of that name. */
+  find(short: string): TaskId | null;
+}
+
+export function labelling({ root }: Pick<RunConfig, "root">): Labels {
+  // The runtime counts tasks from 1, and a spawned root is its first.
+  const first = root === "task" ? 1 : 0;
+  const short = (task: TaskId): string => (task === MAIN && root === "task" ? "main" : String(task - first));
+  return {
+    short,
+    long: (task) => {
+      if (task !== MAIN) return `task ${short(task)}`;
+      return root === "task" ? "main" : "task 0 (main)";
+    },
+    find(text) {
+      if (text === "main") return MAIN;
+      return /^\d{1,6}$/.test(text) ? Number(text) + first : null;
+    },
+  };
+}
