@@ -5,6 +5,7 @@ import type { CheckResult, CheckStatus, SourcePosition } from "../../harness/rep
 import { PlaceButton } from "./PlaceButton.tsx";
 import type { Replay } from "./replay.ts";
 import { Timeline } from "./Timeline.tsx";
+import { WithCode } from "./WithCode.tsx";
 import styles from "./Results.module.css";
 
 export interface PlaceActions {
@@ -57,17 +58,23 @@ export function CheckRow({ check, expanded, ...place }: Props) {
         {/* Closed, it costs nothing: a bad first try can fail every check, each with a timeline. */}
         {open && (
           <div className={styles.detail}>
-            {message !== "" && <p className={styles.message}>{message}</p>}
-            {hint !== undefined && <p className={styles.hint}>{hint}</p>}
+            {message !== "" && (
+              <p className={styles.message}>
+                <WithCode text={message} />
+              </p>
+            )}
+            {hint !== undefined && (
+              <p className={styles.hint}>
+                <WithCode text={hint} />
+              </p>
+            )}
             {(position !== undefined || seed !== undefined) && (
               <p className={styles.where}>
                 {position !== undefined && <PlaceButton position={position} {...place} />}
                 {seed !== undefined && <ReplayLink replay={{ check: check.id, seed }} {...place} />}
               </p>
             )}
-            {trace !== undefined && trace.length > 0 && (
-              <Timeline steps={trace} lineText={place.lineText} onLine={place.onLine} />
-            )}
+            {trace !== undefined && trace.length > 0 && <Timeline steps={trace} {...place} />}
           </div>
         )}
       </details>

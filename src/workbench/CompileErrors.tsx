@@ -1,6 +1,7 @@
 /** The compiler's errors as text: message, place, the line with a caret under the fault. */
 import type { SourcePosition } from "../../harness/report.ts";
 import type { Diagnostic } from "../sandbox/types.ts";
+import { WithCode } from "./WithCode.tsx";
 import styles from "./Results.module.css";
 
 interface Props {
@@ -17,7 +18,9 @@ export function CompileErrors({ errors, onGoTo }: Props) {
             <span className={styles.errorPlace}>
               {error.line}:{error.column}
             </span>
-            <span className={styles.errorMessage}>{error.message}</span>
+            <span className={styles.errorMessage}>
+              <WithCode text={error.message} />
+            </span>
           </button>
           {error.lineText.trim() !== "" && (
             <pre className={styles.frame} aria-hidden="true">
@@ -28,7 +31,7 @@ export function CompileErrors({ errors, onGoTo }: Props) {
           )}
           {error.notes.map((note) => (
             <p key={note} className={styles.note}>
-              {note}
+              <WithCode text={note} />
             </p>
           ))}
         </li>

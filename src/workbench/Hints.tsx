@@ -1,6 +1,5 @@
 /** Hints, one at a time: each is asked for, and the ones already seen stay. */
 import { useEffect, useRef } from "react";
-
 import styles from "./Workbench.module.css";
 
 interface Props {
@@ -12,9 +11,11 @@ interface Props {
 export function Hints({ hintsHtml, shown, onShow }: Props) {
   const newest = useRef<HTMLLIElement>(null);
   const left = hintsHtml.length - shown;
-  // The reader of a screen reader is taken to the hint they asked for.
+  // Whoever asks for a hint by keyboard is taken to it; opening the panel again takes nobody anywhere.
+  const seen = useRef(shown);
   useEffect(() => {
-    if (shown > 0) newest.current?.focus({ preventScroll: true });
+    if (shown > seen.current) newest.current?.focus({ preventScroll: true });
+    seen.current = shown;
   }, [shown]);
   return (
     <section className={styles.panel} aria-label="Hints">

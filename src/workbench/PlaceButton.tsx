@@ -14,9 +14,7 @@ export function PlaceButton({ position, lineText, onGoTo }: Props) {
   return (
     <button type="button" className={styles.place} onClick={() => onGoTo(position)}>
       <CornerDownRight size={14} aria-hidden="true" />
-      <span>
-        line {position.line}, column {position.column}
-      </span>
+      <span>line {position.line}</span>
       {code !== undefined && code !== "" && <code>{code}</code>}
     </button>
   );

@@ -72,7 +72,7 @@ const StepRow = memo(function StepRow({ step, index, timed, selected, diverges, 
       <td>{step.who}</td>
       <td>
         {kindWord(step.kind)}: {step.what}
-        {diverges && <strong> A right answer parts here.</strong>}
+        {diverges && <strong> A right answer differs here.</strong>}
       </td>
       <td>{step.line}</td>
     </tr>

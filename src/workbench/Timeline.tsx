@@ -10,24 +10,27 @@ import {
   type PointerEvent,
 } from "react";
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import type { TraceStep } from "../../harness/report.ts";
+import type { SourcePosition, TraceStep } from "../../harness/report.ts";
+import { PlaceButton } from "./PlaceButton.tsx";
 import { StepList } from "./StepList.tsx";
 import { columnWidth, kindWord, layOut, scrolledTo, stepForKey } from "./timeline-layout.ts";
 import { LANE_HEIGHT, TICKS_HEIGHT, TimelineMarks } from "./TimelineMarks.tsx";
 import { TimelineLegend } from "./TimelineLegend.tsx";
+import { WithCode } from "./WithCode.tsx";
 import styles from "./Timeline.module.css";
 
 interface Props {
   steps: readonly TraceStep[];
   /** The text of a line of the code that was run; undefined when it has no such line. */
   lineText(line: number): string | undefined;
+  onGoTo(position: SourcePosition): void;
   /** Shows that line in the editor; undefined takes the band away. */
   onLine(line: number | undefined): void;
 }
 
-export function Timeline({ steps, lineText, onLine }: Props) {
+export function Timeline({ steps, lineText, onGoTo, onLine }: Props) {
   const layout = useMemo(() => layOut(steps), [steps]);
-  const [selected, setSelected] = useState(layout.divergence ?? 0);
+  const [selected, setSelected] = useState(layout.divergence ?? Math.max(0, steps.length - 1));
   const scroller = useRef<HTMLDivElement>(null);
   const track = useRef<HTMLDivElement>(null);
   const [available, setAvailable] = useState(0);
@@ -80,7 +83,6 @@ export function Timeline({ steps, lineText, onLine }: Props) {
   }
 
   if (step === undefined) return null;
-  const code = step.line === undefined ? undefined : lineText(step.line)?.trim();
 
   return (
     <figure className={styles.timeline}>
@@ -151,14 +153,18 @@ export function Timeline({ steps, lineText, onLine }: Props) {
             <span>· {kindWord(step.kind)}</span>
             {step.time !== undefined && <span>· at {step.time} ms</span>}
             {selected === layout.divergence && (
-              <span className={styles.diverges}>a right answer parts here</span>
+              <span className={styles.diverges}>a right answer differs here</span>
             )}
           </p>
-          <p>{step.what}</p>
-          {code !== undefined && (
-            <p className={styles.code}>
-              <span>line {step.line}</span> <code>{code}</code>
-            </p>
+          <p>
+            <WithCode text={step.what} />
+          </p>
+          {step.line !== undefined && (
+            <PlaceButton
+              position={{ line: step.line, column: step.column ?? 1 }}
+              lineText={lineText}
+              onGoTo={onGoTo}
+            />
           )}
         </div>
       </div>
@@ -169,5 +175,5 @@ export function Timeline({ steps, lineText, onLine }: Props) {
 
 function describe(step: TraceStep): string {
   const line = step.line === undefined ? "" : `, line ${step.line}`;
-  return `${step.who}, ${kindWord(step.kind)}: ${step.what}${line}${step.diverges ? "; a right answer parts here" : ""}`;
+  return `${step.who}, ${kindWord(step.kind)}: ${step.what}${line}${step.diverges ? "; a right answer differs here" : ""}`;
 }

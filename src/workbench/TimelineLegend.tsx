@@ -32,7 +32,7 @@ export function TimelineLegend({ steps }: { steps: readonly TraceStep[] }) {
           <svg width={14} height={14} viewBox="-7 -7 14 14" className={styles.divergence} aria-hidden="true">
             <circle r={6} />
           </svg>
-          a right answer parts here
+          a right answer differs here
         </li>
       )}
     </ul>
