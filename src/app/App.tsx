@@ -12,6 +12,7 @@ import { NotFound } from "./NotFound.tsx";
 import { useScrollToTop } from "../ui/scroll.ts";
 
 const JournalPage = lazy(() => import("../journal/JournalPage.tsx"));
+const RegradePage = lazy(() => import("../hand-in/RegradePage.tsx"));
 const SettingsPage = lazy(() => import("./SettingsPage.tsx"));
 
 export function App() {
@@ -43,6 +44,9 @@ function Pages() {
       </Route>
       <Route path="/settings">
         <SettingsPage />
+      </Route>
+      <Route path="/regrade">
+        <RegradePage course={course} />
       </Route>
       <Route path="/:week/:lesson">
         {({ week, lesson }) => {

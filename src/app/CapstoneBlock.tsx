@@ -4,6 +4,7 @@ import { use, useRef, useState } from "react";
 import type { Bench } from "../../harness/report.ts";
 import { ReportCard } from "../capstone/ReportCard.tsx";
 import { BenchPanel, type BenchPanelHandle } from "../chart/BenchPanel.tsx";
+import { SaveHandIn } from "../hand-in/SaveHandIn.tsx";
 import type { Block, Course, Exercise, LessonMeta } from "../lesson/types.ts";
 import { taskKey } from "../progress/derive.ts";
 import { setRecord, useProgress, useRecord } from "../progress/store.ts";
@@ -113,6 +114,7 @@ function Submission({
       </div>
       <BenchPanel ref={panel} source={result?.passedCode} earlier={benches.at(-1)} onMeasured={onMeasured} />
       <ReportCard report={result?.report} bench={benches.at(-1)} methodology={methodology} />
+      <SaveHandIn />
     </>
   );
 }

@@ -4,9 +4,11 @@ import { Command } from "commander";
 /** A subcommand does its work and answers with the process's exit code. */
 type Exit = Promise<number>;
 
-const program = new Command("course").description("Checks, grades and scaffolds the course.").exitOverride((error) => {
-  process.exit(error.exitCode === 0 ? 0 : 2);
-});
+const program = new Command("course")
+  .description("Checks, grades and scaffolds the course.")
+  .exitOverride((error) => {
+    process.exit(error.exitCode === 0 ? 0 : 2);
+  });
 
 program
   .command("check")
@@ -18,7 +20,16 @@ program
   .command("grade <exercise> <files...>")
   .description("grade files against an exercise's checks, headless")
   .option("--format <format>", "text or json", "text")
-  .action((exercise, files, options) => end(import("./grade.ts").then((m) => m.run(exercise, files, options))));
+  .action((exercise, files, options) =>
+    end(import("./grade.ts").then((m) => m.run(exercise, files, options))),
+  );
+
+program
+  .command("regrade <folder>")
+  .description("run learners' hand-ins again in the browser sandbox, and compare with what they claim")
+  .option("--csv <file>", "write the table there")
+  .option("--format <format>", "text or json", "text")
+  .action((folder, options) => end(import("./regrade.ts").then((m) => m.run(folder, options))));
 
 program
   .command("order <programs>")

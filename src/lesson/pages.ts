@@ -33,6 +33,11 @@ export function pagesOf({ course, lessons }: CompiledCourse): Page[] {
     })),
     extra("journal/index.html", "Journal", "What you predicted, answered and measured, in one place."),
     extra("settings/index.html", "Settings", "Theme, editor, and your work as a file."),
+    extra(
+      "regrade/index.html",
+      "Regrade hand-ins",
+      "Run hand-ins again in the sandbox, and compare what was claimed with what is found.",
+    ),
     extra("404.html", "No such page", "There is nothing at this address."),
   ];
 }

@@ -1,0 +1,83 @@
+/** What a hand-in claims beside what running it again found. */
+import type { CheckResult, Report } from "../../harness/report.ts";
+import type { GradeOutcome } from "../sandbox/types.ts";
+
+export type Agreement =
+  /** Claimed and found are the same, check by check. */
+  | "same"
+  /** More was claimed than was found. */
+  | "claimed-more"
+  /** More was found than was claimed. */
+  | "found-more"
+  /** Some checks went one way, some the other. */
+  | "differs"
+  /** It was handed in against other checks than these; what was found is what counts. */
+  | "other-version"
+  /** Nothing could be found: the sandbox itself failed. */
+  | "not-run";
+
+export interface Comparison {
+  exercise: string;
+  claimed: { passed: number; total: number };
+  found: { passed: number; total: number };
+  agreement: Agreement;
+  /** Checks whose status differs, in words. */
+  differences: string[];
+  failing: string[];
+  /** Why there is nothing to compare: does not compile, the sandbox failed. */
+  note: string;
+}
+
+const count = (checks: readonly CheckResult[]) => ({
+  passed: checks.filter(({ status }) => status === "pass").length,
+  total: checks.length,
+});
+
+export function compare(claimed: Report, outcome: GradeOutcome): Comparison {
+  const base = { exercise: claimed.exercise, claimed: count(claimed.checks) };
+  if (outcome.kind !== "report") {
+    const compiled = outcome.kind !== "does-not-compile";
+    return {
+      ...base,
+      found: { passed: 0, total: claimed.checks.length },
+      agreement: compiled ? "not-run" : base.claimed.passed > 0 ? "claimed-more" : "same",
+      differences: [],
+      failing: [],
+      note: noteOf(outcome),
+    };
+  }
+  const found = outcome.report.checks;
+  const before = new Map(claimed.checks.map((check) => [check.id, check.status]));
+  const changed = found.filter((check) => before.get(check.id) !== check.status);
+  return {
+    ...base,
+    found: count(found),
+    agreement:
+      claimed.contentHash !== outcome.report.contentHash ? "other-version" : agreementOf(changed, before),
+    differences: changed.map(
+      ({ id, status }) => `${id}: claimed ${before.get(id) ?? "nothing"}, found ${status}`,
+    ),
+    failing: found.filter(({ status }) => status !== "pass").map(({ id }) => id),
+    note: "",
+  };
+}
+
+function agreementOf(changed: CheckResult[], before: Map<string, string>): Agreement {
+  const lost = changed.some(({ id }) => before.get(id) === "pass");
+  const won = changed.some(({ status }) => status === "pass");
+  if (lost && won) return "differs";
+  if (lost) return "claimed-more";
+  // A check that fails in another way than claimed is no gain and no loss, but it is not the same either.
+  return won ? "found-more" : changed.length > 0 ? "differs" : "same";
+}
+
+function noteOf(outcome: Exclude<GradeOutcome, { kind: "report" }>): string {
+  switch (outcome.kind) {
+    case "does-not-compile":
+      return `does not compile: line ${outcome.errors[0]?.line ?? "?"}: ${outcome.errors[0]?.message ?? "no reason given"}`;
+    case "cancelled":
+      return "not run";
+    case "failed":
+      return outcome.message;
+  }
+}
