@@ -1,0 +1,72 @@
+/** One process of the comparison: the same two batches through this protocol, mitata and tinybench, in short turns. */
+import { measure as mitata } from "mitata";
+import { Bench } from "tinybench";
+import { calibrate } from "../../harness/bench/calibrate.ts";
+import { Lab } from "../../harness/bench/lab.ts";
+import { GuardedGather } from "../../harness/bench/learner-gather.ts";
+import { collectRounds } from "../../harness/bench/rounds.ts";
+import { median, pairedRatios } from "../../harness/bench/stats.ts";
+import { SIDES } from "../../harness/bench/types.ts";
+import { warmUp } from "../../harness/bench/warm-up.ts";
+import { Builder, TraceRing } from "../../src/runtime/index.ts";
+
+/** Operations in the function that the libraries are given: long enough for their timers, short enough for hundreds of calls. */
+const OPS_A_CALL = 2_000;
+/** Each tool's share of a turn. Short, since the machine's own speed wanders and all three are to see the same of it. */
+const TURN_MS = 60;
+
+const [workRounds = 8, turns = 7] = process.argv.slice(2).map(Number);
+const clock = () => performance.now();
+const trace = __TRACE__ ? new TraceRing({ capacity: 1 << 12, clock }) : null;
+const lab = new Lab(workRounds, clock, new GuardedGather(undefined), () => {
+  const builder = Builder.newCurrentThread();
+  return (trace === null ? builder : builder.trace(trace)).build();
+});
+
+const call = (side: "inline" | "spawn") => () => lab.runBatch(side, OPS_A_CALL).checksum;
+
+function byProtocol(turn: number): number {
+  const opsFor = (side: (typeof SIDES)[number]) =>
+    calibrate((ops) => lab.runBatch(side, ops).durationNs, 500_000);
+  const batchOps = { inline: opsFor("inline"), spawn: opsFor("spawn"), control: opsFor("control") };
+  const goal = { measureMs: 2 * TURN_MS, minRounds: 30, maxMs: 20 * TURN_MS };
+  const rounds = collectRounds((order) => lab.runRound(order, batchOps), batchOps, clock, goal, turn);
+  return median(pairedRatios(rounds.spawnNs, rounds.inlineNs));
+}
+
+async function byMitata(): Promise<number> {
+  const p50 = async (side: "inline" | "spawn") =>
+    (await mitata(call(side), { min_cpu_time: TURN_MS * 1e6, min_samples: 12 })).p50;
+  const inline = await p50("inline");
+  return (await p50("spawn")) / inline;
+}
+
+async function byTinybench(): Promise<number> {
+  const bench = new Bench({ time: TURN_MS, warmupTime: TURN_MS / 4 });
+  bench.add("inline", call("inline")).add("spawn", call("spawn"));
+  await bench.run();
+  const [inline, spawn] = bench.tasks.map(({ result }) => {
+    if (result.state !== "completed") throw new Error(`tinybench ended ${result.state}`);
+    return result.latency.p50;
+  });
+  return spawn! / inline!;
+}
+
+const tools: [string, (turn: number) => number | Promise<number>][] = [
+  ["protocol", byProtocol],
+  ["mitata", byMitata],
+  ["tinybench", byTinybench],
+];
+warmUp((side, ops) => void lab.runBatch(side, ops), SIDES, clock, {
+  minMs: 300,
+  minOpsPerSide: 50_000,
+  maxMs: 5_000,
+});
+const ratios: Record<string, number[]> = Object.fromEntries(tools.map(([name]) => [name, []]));
+for (let turn = 0; turn < turns; turn++) {
+  for (let i = 0; i < tools.length; i++) {
+    const [name, run] = tools[(turn + i) % tools.length]!;
+    ratios[name]!.push(await run(turn));
+  }
+}
+process.stdout.write(`${JSON.stringify(ratios)}\n`);
