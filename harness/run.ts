@@ -10,8 +10,8 @@ import { show } from "./show.ts";
 export interface Host {
   begin(check: Pick<Check, "id" | "title">, index: number, total: number): void;
   end(result: CheckResult): void;
-  /** The first frame of a stack that is the learner's. */
-  locate(stack: string): ScriptPosition | undefined;
+  /** The first frame of a stack that is the learner's. Without it no stacks are taken, which is faster. */
+  locate?(stack: string): ScriptPosition | undefined;
 }
 
 export interface RunOptions {
@@ -40,11 +40,11 @@ export function runChecks(
   // V8 keeps ten frames unless told otherwise; a future polled through others lies deeper.
   (ErrorNow as { stackTraceLimit?: number }).stackTraceLimit = DEEP_ENOUGH;
   const tools: Tools = {
-    here: () => host.locate(new ErrorNow("here").stack ?? ""),
+    here: () => host.locate?.(new ErrorNow("here").stack ?? ""),
     seed: options.seed !== undefined && isFinite(options.seed) ? options.seed : undefined,
   };
   const checks = exercise.checks.filter((check) => options.only === undefined || check.id === options.only);
-  const said = new Set<string>();
+  const told = new Set<string>();
   let loaded: { learner: Learner } | { failure: Verdict } | undefined;
 
   return checks.map((check, index) => {
@@ -52,8 +52,8 @@ export function runChecks(
     loaded ??= loadModule(load, host);
     const verdict =
       "failure" in loaded
-        ? once(said, loaded.failure, "the module could not be loaded")
-        : (missing(said, check, loaded.learner) ?? judge(check, loaded.learner, tools, host));
+        ? once(told, loaded.failure, "the module could not be loaded")
+        : (missing(told, check, loaded.learner) ?? judge(check, loaded.learner, tools, host));
     const result = { id: check.id, title: check.title, ...verdict };
     host.end(result);
     return result;
@@ -87,26 +87,28 @@ function judge(check: Check, learner: Learner, tools: Tools, host: Host): Verdic
 }
 
 /** A fault of the whole module is said once; repeating it at every check would only hide what else there is. */
-function once(said: Set<string>, verdict: Verdict, reason: string): Verdict {
+function once(told: Set<string>, verdict: Verdict, reason: string): Verdict {
   if (verdict.status === "todo") return verdict;
-  if (said.has(verdict.message)) return { status: "not-run", message: `Not run: ${reason}.` };
-  said.add(verdict.message);
+  if (told.has(verdict.message)) return { status: "not-run", message: `Not run: ${reason}.` };
+  told.add(verdict.message);
   return verdict;
 }
 
-function missing(said: Set<string>, check: Check, learner: Learner): Verdict | undefined {
+function missing(told: Set<string>, check: Check, learner: Learner): Verdict | undefined {
   for (const name of check.needs) {
     const what = name === "Histogram" ? "class" : "function";
     const found = learner[name];
     if (typeof found === "function") continue;
-    const names = ownKeys(learner).filter((key) => typeof key === "string" && key !== "default");
+    const names = ownKeys(learner).filter(
+      (key) => typeof key === "string" && key !== "default" && key !== "__esModule",
+    );
     const exported = names.length === 0 ? "nothing" : names.map((key) => `\`${stringOf(key)}\``).join(", ");
     const message =
       found === undefined
         ? `Your module exports no ${what} \`${name}\`; it exports ${exported}.`
         : `Your module exports \`${name}\` as ${show(found)}, not as a ${what}.`;
     const hint = `Write \`export ${what} ${name}\`, spelled just so.`;
-    return once(said, { status: "error", message, hint }, `there is no ${what} \`${name}\``);
+    return once(told, { status: "error", message, hint }, `there is no ${what} \`${name}\``);
   }
   return undefined;
 }
@@ -146,7 +148,7 @@ function unexpected(thrown: unknown, host: Host): Verdict {
       hint: "Nothing in this check throws it: look for `throw` in your code.",
     };
   }
-  const position = host.locate(stringOf(thrown.stack ?? ""));
+  const position = host.locate?.(said(() => thrown.stack, ""));
   const overflow = thrown instanceof RangeError && messageOf(thrown).includes("call stack");
   const what = thrown instanceof Panic ? "Your code panicked" : `Your code threw ${nameOf(thrown)}`;
   return {
@@ -163,12 +165,22 @@ function unexpected(thrown: unknown, host: Host): Verdict {
   };
 }
 
+/** What an error says of itself; an accessor of the learner's may throw in turn. */
+function said(read: () => unknown, otherwise: string): string {
+  try {
+    const text = read();
+    return typeof text === "string" && text !== "" ? text : otherwise;
+  } catch {
+    return otherwise;
+  }
+}
+
 function messageOf(error: Error): string {
-  return stringOf(error.message)
+  return said(() => error.message, "no message")
     .replace(/^not yet implemented: (.+)$/, "$1")
     .replace(/\.$/, "");
 }
 
 function nameOf(error: Error): string {
-  return typeof error.name === "string" && error.name !== "" ? error.name : "an Error";
+  return said(() => error.name, "an Error");
 }

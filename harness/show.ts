@@ -9,7 +9,7 @@ export function show(value: unknown): string {
     case "string":
       return quote(value.length > LONGEST_STRING ? `${value.slice(0, LONGEST_STRING)}…` : value);
     case "number":
-      return is(value, -0) ? "-0" : number(value);
+      return number(value);
     case "bigint":
       return `${stringOf(value)}n`;
     case "function":
@@ -21,13 +21,19 @@ export function show(value: unknown): string {
   }
 }
 
-/** Thousands are set off, as in the lessons: 3,000,000. */
+/** Thousands are set off, as in the lessons, and what is not whole is cut to what can be read: 3,000,000; 1.19; 0.999. */
 function number(value: number): string {
-  const text = stringOf(value);
-  if (!/^-?\d{4,}(\.\d+)?$/.test(text)) return text;
-  const [whole, fraction] = text.split(".");
-  const grouped = (whole ?? "").replace(/\B(?=(\d{3})+$)/g, ",");
-  return fraction === undefined ? grouped : `${grouped}.${fraction.slice(0, 2)}`;
+  const text = plain(value);
+  const [whole = "", fraction] = text.split(".");
+  if (!/^-?\d{4,}$/.test(whole)) return text;
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+}
+
+function plain(value: number): string {
+  const text = is(value, -0) ? "-0" : stringOf(value);
+  if (!/^-?\d+\.\d{4,}$/.test(text)) return text;
+  return stringOf(value >= 1 || value <= -1 ? +value.toFixed(2) : +value.toPrecision(3));
 }
 
 function object(value: object | null): string {
@@ -35,12 +41,17 @@ function object(value: object | null): string {
   if (isArray(value)) {
     const shown: string[] = [];
     for (let index = 0; index < value.length && index < LONGEST_ARRAY; index += 1) {
-      shown[index] = index in value ? show(value[index]) : "<empty>";
+      shown[index] = index in value ? element(value[index]) : "<empty>";
     }
     const rest = value.length > LONGEST_ARRAY ? `, … ${value.length} in all` : "";
     return `[${shown.join(", ")}${rest}]`;
   }
   return kindOf(value);
+}
+
+/** Numbers are not set off in thousands here: in a list, a comma is between two. */
+function element(value: unknown): string {
+  return typeof value === "number" ? plain(value) : show(value);
 }
 
 /** What something is, where its value would say less: "a Promise", "a generator", "an array". */

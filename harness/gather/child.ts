@@ -3,8 +3,8 @@ import { Context, Poll, Waker } from "../../src/runtime/index.ts";
 import type { Future } from "../../src/runtime/index.ts";
 import type { ScriptPosition } from "../check.ts";
 import { show } from "../show.ts";
-import type { Task } from "./task.ts";
 import type { StepIndex } from "./timeline.ts";
+import type { Watch } from "./watch.ts";
 
 /** Whom a child's wake reached: the task as last polled, the task by a waker it has since replaced, or nobody. */
 export type Reached = "task" | "stale" | "nobody";
@@ -13,8 +13,6 @@ export type Reached = "task" | "stale" | "nobody";
 export interface ChildWake {
   reached: Reached;
   step: StepIndex;
-  /** The poll of gather during which, or after which, it happened. */
-  poll: number;
 }
 
 export class Child implements Future<unknown> {
@@ -29,20 +27,20 @@ export class Child implements Future<unknown> {
   lastPolledIn = 0;
   /** Polls in that same poll of gather, one after another, that nothing had asked for. */
   unasked = 0;
-  lastPollStep: StepIndex;
   lastPolledAt: ScriptPosition | undefined;
   /** The waker of the latest poll: a future wakes only that one. */
   waker: Waker | undefined;
   /** What it does in each poll before it answers. It may throw: that is a panic. */
   onPoll: ((child: Child, poll: number) => void) | undefined;
 
-  readonly #task: Task;
+  readonly #watch: Watch;
   #ready = false;
   #polling = false;
+  #standIn = false;
   #value: unknown;
 
-  constructor(task: Task, name: string, value: unknown) {
-    this.#task = task;
+  constructor(watch: Watch, name: string, value: unknown) {
+    this.#watch = watch;
     this.name = name;
     this.#value = value;
   }
@@ -56,7 +54,7 @@ export class Child implements Future<unknown> {
   }
 
   poll(cx: Context): Poll<unknown> {
-    const waker = this.#task.childPolled(this, cx);
+    const waker = this.#watch.childPolled(this, cx);
     this.polls += 1;
     this.woken = false;
     this.waker = waker.clone();
@@ -66,7 +64,7 @@ export class Child implements Future<unknown> {
     } finally {
       this.#polling = false;
     }
-    const { timeline } = this.#task;
+    const { timeline } = this.#watch;
     if (!this.#ready) {
       timeline.add("poll-end", this.name, "Pending");
       return Poll.Pending;
@@ -79,6 +77,7 @@ export class Child implements Future<unknown> {
 
   /** It stands in for a future of the runtime's: polls it, is ready with it, and wakes when that one does. */
   standsFor(inner: Future<unknown>): this {
+    this.#standIn = true;
     const cx = Context.fromWaker(Waker.from({ wake: () => this.wake() }));
     this.onPoll = () => {
       const polled = inner.poll(cx);
@@ -87,6 +86,11 @@ export class Child implements Future<unknown> {
       this.#value = polled.value;
     };
     return this;
+  }
+
+  /** There is a future of the runtime's behind it. */
+  get isStandIn(): boolean {
+    return this.#standIn;
   }
 
   /** Something happened that it waits for: its next poll answers Ready. */
@@ -108,6 +112,6 @@ export class Child implements Future<unknown> {
     // In the poll that is about to answer Ready there is nothing to wake for.
     if (this.#polling && this.#ready) return;
     this.woken = true;
-    this.#task.childWakes(this, waker);
+    this.#watch.childWakes(this, waker);
   }
 }

@@ -31,7 +31,7 @@ function expectPanic({ begin }: Stage, panicking: number, atPoll: number): void 
     throw caught;
   }
   fail(
-    `${child.name} panicked in its ${atPoll === 1 ? "first" : "second"} poll, and gather answered ${task.outcome === undefined ? "Pending" : `Ready(${show(task.outcome.value)})`}.`,
+    `Child ${panicking} panicked in its ${atPoll === 1 ? "first" : "second"} poll, and gather answered ${task.outcome === undefined ? "Pending" : `Ready(${show(task.outcome.value)})`}.`,
     "A panic unwinds through whoever polls. Let it pass: there is no result to put in its place.",
     task.evidence(task.lastPollEnd),
   );

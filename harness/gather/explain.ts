@@ -1,38 +1,10 @@
 /** Why a gather is stuck, read off the wake graph: who was polled, with which waker, and where its wake went. */
 import { Waker } from "../../src/runtime/index.ts";
 import { fail } from "../check.ts";
-import type { ScriptPosition } from "../check.ts";
 import { show } from "../show.ts";
 import type { Child } from "./child.ts";
+import { capital, FAULTS, list } from "./faults.ts";
 import type { Task } from "./task.ts";
-import type { StepIndex } from "./timeline.ts";
-
-/** Something that no right gather does, whether or not it ends well. */
-export type FaultKind = "outside" | "finished" | "twice" | "uncaused";
-
-export interface Fault {
-  message: string;
-  step: StepIndex;
-  position: ScriptPosition | undefined;
-}
-
-/** Where to look, for each fault. */
-export const FAULTS = {
-  outside:
-    "A future is polled only from its owner's poll. In a waker, mark the child as woken and wake your task; the polling follows in your next poll.",
-  finished:
-    "Poll each future until it is Ready and never again (an `async fn` panics). Keep apart who is done from what it returned: `undefined` is a result.",
-  twice:
-    "It said Pending a moment ago, and nothing has happened to it since. One sweep over the children is enough: Pending means that a wake will follow.",
-  uncaused:
-    "A task that wakes itself is polled again at once, for ever: a busy loop that no timer gets past. Answer Pending and leave the waking to the children, who hold your waker.",
-  spawned:
-    "A spawned task runs elsewhere, needs `'static` futures and costs an allocation each. Poll the futures themselves, in your own poll: they stay where they are.",
-  pending:
-    "Count who is done in the same poll, after the children were polled: when the last one is Ready, so are you. Nobody is left to wake you for another poll.",
-  results:
-    "Put each value at the index of its future, `results[index] = polled.value`, whatever the order in which they finish and whatever the value is.",
-} as const;
 
 /** @throws CheckFailure when a task that nothing will wake still has something to do; else it waits as it should */
 export function explainParked(task: Task): void {
@@ -108,28 +80,4 @@ export function explainEarly(task: Task): never {
     "Be Ready once every child has answered Ready, and Pending until then.",
     task.evidence(task.lastPollEnd),
   );
-}
-
-/** gather polls a child again and again, waiting for it inside its own poll. */
-export function explainSpinning(
-  task: Task,
-  child: Child,
-  step: StepIndex,
-  position: ScriptPosition | undefined,
-): never {
-  return fail(
-    `In poll ${task.polls}, gather polled ${child.name} over and over without returning: whoever has to make it ready never gets to run.`,
-    "Do not wait inside poll: it holds the worker's thread, which is what blocking means. Answer Pending; a wake brings you back.",
-    { ...task.evidence(step), position },
-  );
-}
-
-export function list(children: readonly Child[]): string {
-  const names = children.slice(0, 4).map((child) => child.name);
-  if (children.length > 4) names.push(`${children.length - 4} more`);
-  return names.length === 1 ? (names[0] as string) : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,7 +1,7 @@
 /** Checks of whom gather polls, and when. */
 import { fail } from "../check.ts";
 import type { Child } from "./child.ts";
-import { list } from "./explain.ts";
+import { list } from "./faults.ts";
 import { check } from "./scene.ts";
 
 export const lazy = check("lazy", "nothing is polled before gather is", ({ begin }) => {
@@ -26,13 +26,23 @@ export const firstPoll = check("first-poll", "the first poll polls every child",
     const met = children.filter((child) => child.polls > 0);
     fail(
       `gather's first poll polled ${met.length === 0 ? "nobody" : describe(met)}, and not ${list(missed)}.`,
-      met.length === 0
-        ? "The children begin when you poll them, not before."
-        : "Waiting for one child before the next is begun takes the sum of their times. Poll them all, then see who is still Pending.",
+      remedyFor(children),
       task.evidence(task.lastPollEnd),
     );
   }
 });
+
+function remedyFor(children: readonly Child[]): string {
+  const lastMet = children.findLastIndex((child) => child.polls > 0);
+  if (lastMet === -1)
+    return "The children begin when you poll them, and your first poll is where that happens.";
+  if (children.slice(0, lastMet).some((child) => child.polls === 0)) {
+    return "One in the middle was passed over. A list that shrinks while you walk over it moves the next child to the index just done: empty a slot instead.";
+  }
+  return children[lastMet]?.finished === true
+    ? "The sweep ends at a Ready. Keep its value, and go on: the others have not even begun."
+    : "Waiting for one child before the next is begun takes the sum of their times. Poll them all, then see who is still Pending.";
+}
 
 function describe(met: readonly Child[]): string {
   return met.map((child) => `${child.name} (${child.finished ? "Ready" : "Pending"})`).join(", ");
@@ -103,6 +113,7 @@ export const inPlace = check("in-place", "nothing is spawned", ({ begin }) => {
   // Any spawn shows at once, in this check as in all others; whether the rest goes well is for them to say.
   const { task, children } = begin("a", "b", "c");
   task.poll();
-  for (const child of children) child.finish();
+  children[0]?.finish();
+  children[1]?.finish();
   task.poll();
 });

@@ -33,18 +33,30 @@ export function expectSample(subject: Subject, q: number, sample: number, which:
       "NaN comes from arithmetic with undefined, 0/0 or log2 of a negative number.",
     );
   }
-  if (answer < sample) {
+  const times = answer / sample;
+  if (times < 1) {
     fail(
       `${call}, though ${due}: less than the sample that it stands for.`,
-      "Return the bucket's upper bound, 2 ** ((index + 1) / 4): no sample of the bucket may lie above it.",
+      times > 1 / NEIGHBOURS
+        ? "Return the bucket's upper bound, 2 ** ((index + 1) / 4): no sample of the bucket may lie above it."
+        : FAR_OFF,
     );
   }
   fail(
-    `${call}, though ${due}: ${show(percentAbove(answer, sample))} % above it, and a bucket is 18.9 % wide.`,
-    "Look at the index (floor(log2(ns) * 4)) and at the bound (2 ** ((index + 1) / 4)): they must name the same bucket.",
+    `${call}, though ${due}: ${howFarAbove(times)}, and a bucket is 18.9 % wide.`,
+    times < NEIGHBOURS
+      ? "Look at the index (floor(log2(ns) * 4)) and at the bound (2 ** ((index + 1) / 4)): they must name the same bucket."
+      : FAR_OFF,
   );
 }
 
-function percentAbove(answer: number, sample: number): number {
-  return Math.round((answer / sample - 1) * 1000) / 10;
+/** Up to this factor, an answer is off by a bucket or two; beyond, it belongs to something else. */
+const NEIGHBOURS = 2;
+const FAR_OFF =
+  "That is no neighbouring bucket. Look at the rank, ceil(q * n) counted from 1, at where the walk over the buckets ends, and whether index and bound use the same logarithm.";
+
+function howFarAbove(times: number): string {
+  return times < NEIGHBOURS
+    ? `${show(Math.round((times - 1) * 1000) / 10)} % above it`
+    : `${show(Math.round(times))} times as much`;
 }

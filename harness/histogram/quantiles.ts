@@ -10,7 +10,7 @@ export const single = check("one-sample", "one sample is every percentile", (_, 
   for (const ns of [1, 42, 862, 1000, 3_000_000]) {
     const histogram = another();
     histogram.record(ns);
-    for (const q of [0.01, 0.5, 0.99, 1]) expectSample(histogram, q, ns, "the only sample");
+    for (const q of [0.5, 0.99, 1, 0.01]) expectSample(histogram, q, ns, "the only sample");
   }
 });
 

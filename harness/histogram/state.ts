@@ -1,6 +1,6 @@
 /** Checks of what an instance holds: its own samples, only their counts, unchanged by questions. */
 import { fail } from "../check.ts";
-import { counted, show } from "../show.ts";
+import { show } from "../show.ts";
 import { expectSample, inBand } from "./judge.ts";
 import { of } from "./samples.ts";
 import { check } from "./subject.ts";
@@ -12,8 +12,13 @@ export const mean = check("mean", "mean() is the mean of the samples", (fresh, a
       "0 / 0 is NaN: look at the count before you divide.",
     );
   }
-  const cases = [[1000], [100, 300, 500], [...of(99, 1e3), 1e6], of(5000, 1e9)];
-  for (const samples of cases) {
+  const cases: [string, number[]][] = [
+    ["one sample of 1,000 ns", [1000]],
+    ["100, 300 and 500 ns", [100, 300, 500]],
+    ["99 samples of 1,000 ns and one of 1,000,000", [...of(99, 1e3), 1e6]],
+    ["5,000 samples of 1,000,000,000 ns", of(5000, 1e9)],
+  ];
+  for (const [name, samples] of cases) {
     const histogram = another();
     histogram.recordAll(samples);
     const exact = samples.reduce((sum, ns) => sum + ns, 0) / samples.length;
@@ -21,7 +26,7 @@ export const mean = check("mean", "mean() is the mean of the samples", (fresh, a
     // From the buckets' bounds it would be up to 19 % off; that is a choice, not a fault.
     if (answer >= 0.8 * exact && answer <= 1.26 * exact) continue;
     fail(
-      `The mean of ${samples.length > 5 ? `${counted(samples.length, "sample")} (${show(samples)})` : show(samples)} is ${show(exact)} ns, and mean() is ${show(answer)} ns.`,
+      `The mean of ${name} is ${show(exact)} ns, and mean() is ${show(answer)} ns.`,
       "Add each sample to a sum and divide it by the count when asked. 5,000 samples of a second add up to 5e12 ns: no 32-bit integer holds that.",
     );
   }

@@ -74,18 +74,25 @@ type Method = (this: ArrayLike<unknown>, ...given: unknown[]) => unknown;
 /** Runs `f` with the array builtins counting. They are put back whatever happens. */
 export function workOf(f: () => void): Work {
   const work: Work = { elements: 0, kept: 0 };
+  // Our own loops below use these builtins too.
+  let counting = false;
+  const over = (length: number): void => void (work.elements += counting ? length : 0);
+  const keep = (added: number): void => void (work.kept += counting ? added : 0);
   const undo: (() => void)[] = [];
   const typedArray = Object.getPrototypeOf(Float64Array.prototype) as object;
   for (const target of [Array.prototype, typedArray]) {
-    for (const name of SWEEPING) wrap(target, name, undo, (length) => (work.elements += length));
-    for (const name of GROWING) wrap(target, name, undo, (_, given) => (work.kept += given));
-    for (const name of SHRINKING) wrap(target, name, undo, () => (work.kept -= 1));
-    wrap(target, Symbol.iterator, undo, (length) => (work.elements += length));
+    for (const name of SWEEPING) wrap(target, name, undo, (length) => over(length));
+    for (const name of GROWING) wrap(target, name, undo, (_, given) => keep(given));
+    for (const name of SHRINKING) wrap(target, name, undo, () => keep(-1));
+    wrap(target, Symbol.iterator, undo, (length) => over(length));
   }
   try {
+    counting = true;
     f();
   } finally {
-    while (undo.length > 0) (undo.pop() as () => void)();
+    counting = false;
+    // The last first: some were wrapped twice.
+    for (let index = undo.length - 1; index >= 0; index -= 1) undo[index]?.();
   }
   return work;
 }
