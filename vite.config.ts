@@ -1,6 +1,7 @@
 /** How the page is built: React, the lessons as data, the engine that runs in the sandbox. */
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { VitePWA } from "vite-plugin-pwa";
 import { courseLessons } from "./src/lesson/vite.ts";
 import { courseEngine } from "./src/sandbox/vite.ts";
 
@@ -9,7 +10,7 @@ export default defineConfig({
   define: { __TRACE__: "true" },
   // Found at the first visit otherwise, and the page would reload under the reader.
   optimizeDeps: { include: ["recharts", "react-dom/client"] },
-  plugins: [react(), courseLessons(), courseEngine()],
+  plugins: [react(), courseLessons(), courseEngine(), offline()],
   worker: { format: "es" },
   build: {
     target: "es2023",
@@ -19,3 +20,27 @@ export default defineConfig({
   },
   preview: { port: 4173 },
 });
+
+/** Everything is fetched ahead but the fonts of other scripts, which a browser asks for only when a text needs them. */
+function offline() {
+  return VitePWA({
+    strategies: "injectManifest",
+    srcDir: "src/offline",
+    filename: "service-worker.ts",
+    registerType: "prompt",
+    injectRegister: false,
+    injectManifest: {
+      globPatterns: ["**/*.{js,css,html,svg,ttf,wasm}", "assets/*-latin-*.woff2"],
+      maximumFileSizeToCacheInBytes: 20_000_000,
+    },
+    manifest: {
+      name: "Tokio Internals",
+      short_name: "Tokio Internals",
+      description: "What tokio::spawn costs, and why the scheduler polls in the order it does.",
+      display: "standalone",
+      background_color: "#fdfcf9",
+      theme_color: "#fdfcf9",
+      icons: [{ src: "icon.svg", sizes: "any", type: "image/svg+xml", purpose: "any" }],
+    },
+  });
+}

@@ -21,7 +21,10 @@ const E2E = "test-results/e2e.json";
 
 const steps: Step[] = [
   { name: "lockfile", command: "tsx tools/lock-check.ts" },
-  { name: "types", command: "tsc --noEmit -p . && tsc --noEmit -p src/runtime" },
+  {
+    name: "types",
+    command: "tsc --noEmit -p . && tsc --noEmit -p src/runtime && tsc --noEmit -p src/offline",
+  },
   {
     name: "lint",
     command: "oxlint --type-aware src harness lessons bench e2e tools vite.config.ts vitest.config.ts",

@@ -1,5 +1,6 @@
 /** What the storage has to tell: conflicts, denied or full storage, another version of the course. */
 import { X } from "lucide-react";
+import { Update } from "../offline/Update.tsx";
 import { dismiss, useProgress } from "../progress/store.ts";
 import styles from "./Notices.module.css";
 
@@ -8,6 +9,7 @@ export function Notices() {
   const save = useProgress((state) => state.save);
   return (
     <div className={styles.notices} role="status" aria-live="polite">
+      <Update />
       {save.kind === "failed" && (
         <p className="notice" data-tone="error">
           {save.message}
