@@ -62,7 +62,7 @@ for (const bomb of bombs) {
 
 test("a frame whose process dies is noticed, and the next run is right", async ({ page }) => {
   await page.goto(site.url);
-  await page.evaluate((sources) => void sandboxPage.postOutcomes(sources), ["for (;;);", RIGHT]);
+  await page.evaluate((sources) => void sandboxPage.postOutcomes(sources, 40_000), ["for (;;);", RIGHT]);
   await expect.poll(() => page.frames().length).toBe(2);
   // Until the worker loops, so that it is the run that dies and not its start.
   await page.waitForTimeout(1_000);

@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "vite";
 import { ISOLATION_HEADERS } from "../../src/sandbox/csp.ts";
 import { courseEngine } from "../../src/sandbox/vite.ts";
+import type { Visit } from "./page/main.ts";
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
@@ -49,6 +50,8 @@ export interface Site {
   targets: { same: string; other: string; ws: string; udp: string };
   /** Names of the attacks that reached a server since the last call. */
   takeHits(): string[];
+  /** What the page is told to do when it is opened with `#visit`. */
+  visit?: Visit;
   /** What the page posted to `/outcome`, in order. */
   outcomes: unknown[];
   close(): Promise<void>;
@@ -67,6 +70,7 @@ export async function serve(folder: string, { isolated }: { isolated: boolean })
   };
   const page = createServer(async (request, response) => {
     if (note(request.url)) return void response.end("/* leaked */");
+    if (request.url === "/visit") return void response.end(JSON.stringify(site.visit));
     if (request.url === "/outcome") {
       outcomes.push(await json(request));
       return void response.end();
@@ -97,7 +101,7 @@ export async function serve(folder: string, { isolated }: { isolated: boolean })
   const udp = createSocket("udp4", () => hits.add("udp"));
   await new Promise<void>((resolve) => udp.bind(0, "127.0.0.1", resolve));
   const [pagePort, otherPort] = [await listen(page), await listen(other)];
-  return {
+  const site: Site = {
     url: `http://localhost:${pagePort}/`,
     targets: {
       same: `http://localhost:${pagePort}/leak/`,
@@ -118,6 +122,7 @@ export async function serve(folder: string, { isolated }: { isolated: boolean })
       );
     },
   };
+  return site;
 }
 
 async function json(request: IncomingMessage): Promise<unknown> {

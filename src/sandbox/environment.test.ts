@@ -28,6 +28,11 @@ test.each([
     "Safari 19.1",
     "macOS",
   ],
+  [
+    "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/60.5 Safari/605.1.15",
+    "WebKit 605.1.15",
+    "Linux",
+  ],
 ])("%s", (userAgent, engine, platform) => {
   expect(browserEnvironment({ userAgent })).toEqual({ engine, platform });
 });

@@ -33,7 +33,8 @@ const ENGINES: readonly (readonly [pattern: RegExp, name: string])[] = [
   [/Firefox\/([\d.]+)/, "Firefox"],
   [/Edg\/([\d.]+)/, "Edge"],
   [/(?:Headless)?Chrome\/([\d.]+)/, "Chromium"],
-  [/Version\/([\d.]+).*Safari\//, "Safari"],
+  // WebKitGTK calls itself Safari as well, and its version is not Safari's.
+  [/(?:Macintosh|iPhone|iPad).*Version\/([\d.]+).*Safari\//, "Safari"],
   [/AppleWebKit\/([\d.]+)/, "WebKit"],
 ];
 

@@ -62,19 +62,36 @@ const tools = {
     return lines;
   },
   /** Grades one after another and posts each outcome home: a test whose frame died can no longer ask the page. */
-  async postOutcomes(sources: readonly string[]): Promise<void> {
-    for (const source of sources) {
-      const outcome = await grade("toy", source, { checkTimeoutMs: 40_000 });
-      await fetch("/outcome", { method: "POST", body: JSON.stringify(outcome) });
-    }
+  async postOutcomes(sources: readonly string[], checkTimeoutMs: number): Promise<void> {
+    for (const source of sources) await post(await grade("toy", source, { checkTimeoutMs }));
   },
   frames: () => document.querySelectorAll("iframe").length,
   isolated: () => crossOriginIsolated,
 };
 export type SandboxPage = typeof tools;
 
+function post(outcome: unknown): Promise<Response> {
+  return fetch("/outcome", { method: "POST", body: JSON.stringify(outcome) });
+}
+
+/** What a browser is to do that nobody can talk to once it has opened the page. */
+export interface Visit {
+  sources: string[];
+  /** Attacks, as learner code, each left running for `ms`. */
+  attacks: string[];
+  ms: number;
+  checkTimeoutMs: number;
+}
+
+async function visit(): Promise<void> {
+  const { sources, attacks, ms, checkTimeoutMs } = (await (await fetch("/visit")).json()) as Visit;
+  await tools.postOutcomes(sources, checkTimeoutMs);
+  for (const attack of attacks) await post(await tools.asLearner(attack, ms));
+}
+
 /** Something of the application's that an attack may find: it answers whoever calls. */
 const channel = new BroadcastChannel("course");
 channel.addEventListener("message", () => channel.postMessage("the application"));
 
 Object.assign(globalThis, { sandboxPage: tools });
+if (location.hash === "#visit") void visit().catch((error: unknown) => post(String(error)));
