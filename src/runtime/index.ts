@@ -2,6 +2,7 @@
 export { Builder } from "./builder.ts";
 export { Runtime, Drive } from "./runtime.ts";
 export { Handle } from "./handle.ts";
+export { BlockingPool } from "./blocking/pool.ts";
 export type { Metrics, PanicHook } from "./handle.ts";
 export type { Step } from "./scheduler/scheduler.ts";
 export { ParkedForever, PollLimit } from "./errors.ts";

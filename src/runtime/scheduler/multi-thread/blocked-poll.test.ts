@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import {
   asyncBlock,
   awaited,
+  blockInPlace,
   Builder,
   now,
   Poll,
@@ -94,6 +95,28 @@ describe("a poll that blocks", () => {
     );
     rt.runUntilParked();
     expect(joinedAtMs).toBe(7);
+  });
+
+  it("holds its worker until block_in_place gives the core away, and no longer", () => {
+    const trace = new TraceRing();
+    const rt = Builder.newMultiThread().workerThreads(1).trace(trace).build();
+    let otherAtMs = NaN;
+    rt.spawn(
+      asyncBlock(function* () {
+        spawn(
+          asyncBlock(function* () {
+            otherAtMs = now();
+          }),
+        );
+        thread.sleep(5);
+        blockInPlace(() => thread.sleep(30));
+        yield* awaited(sleep(1));
+      }),
+    );
+    rt.runUntilParked();
+    expect(trace.events().find(({ kind }) => kind === "hand-off")).toMatchObject({ atMs: 5 });
+    expect(otherAtMs).toBe(5);
+    expect(rt.now()).toBe(36);
   });
 
   it("and is woken meanwhile by a timer of its own is polled once more, after its end", () => {

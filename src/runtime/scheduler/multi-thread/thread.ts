@@ -53,7 +53,7 @@ export class WorkerThread implements SchedulerContext {
       return outsideTheRuntime(f);
     } finally {
       if (CONTEXT.busyMs === busyMs) this.hasCore = true;
-      else worker.handOff();
+      else worker.handOff(busyMs);
     }
   }
 }

@@ -333,9 +333,16 @@ export class Worker {
     this.#pushBackOrOverflow(task);
   }
 
-  /** Another thread takes the core and starts the loop anew. */
-  handOff(): void {
+  /**
+   * Another thread takes the core and starts the loop anew.
+   * @param heldMs for how long the poll had blocked this worker before it gave the core away
+   */
+  handOff(heldMs: number): void {
+    const { busyMs } = CONTEXT;
+    CONTEXT.busyMs = heldMs;
     if (__TRACE__) this.record(Kind.HandOff, 0, 0, 0);
+    CONTEXT.busyMs = busyMs;
+    this.busyUntilMs = this.shared.handle.clock.nowMs + heldMs;
     this.thread = new WorkerThread(this);
     this.#lifoEnabled = this.shared.config.lifoSlot;
     this.#state = "tick";
