@@ -1,6 +1,7 @@
 /** The modules that learner code may import, read off the runtime's own table, and what to say about any other. */
 import { modules } from "../runtime/modules.ts";
 import { closest } from "./closest.ts";
+import type { UsedExercise } from "./types.ts";
 
 /** Module specifier -> the names it exports. */
 export const learnerApi: ReadonlyMap<string, readonly string[]> = new Map(
@@ -8,33 +9,56 @@ export const learnerApi: ReadonlyMap<string, readonly string[]> = new Map(
 );
 
 /** Why `specifier` cannot be imported, and what to write instead. */
-export function unknownModule(specifier: string): { message: string; notes: string[] } {
+export function unknownModule(
+  specifier: string,
+  uses: readonly UsedExercise[] = [],
+): { message: string; notes: string[] } {
+  const known = [...uses.map(({ id }) => id), ...learnerApi.keys()];
   const rustPath = specifier.replaceAll("::", "/");
-  const suggestion = learnerApi.has(rustPath)
+  const suggestion = known.includes(rustPath)
     ? rustPath
-    : (moduleHolding(rustPath) ?? closest(rustPath, learnerApi.keys()));
-  const only = `Only ${[...learnerApi.keys()].map((name) => `"${name}"`).join(", ")} can be imported here.`;
+    : (moduleHolding(rustPath) ?? closest(rustPath, known));
+  const notes = [`Only ${known.map((name) => `"${name}"`).join(", ")} can be imported here.`];
+  if (/^week-[\w-]+\/[\w-]+$/.test(rustPath))
+    notes.push(
+      "Of the other exercises, those can be imported that this one's exercise.yaml lists under `uses`.",
+    );
   return {
     message: `"${specifier}" cannot be imported.${suggestion ? ` Did you mean "${suggestion}"?` : ""}`,
-    notes: [only],
+    notes,
   };
 }
 
 /** Why `name` cannot be imported from `specifier`, which is known. */
-export function unknownName(specifier: string, name: string): { message: string; notes: string[] } {
-  const names = learnerApi.get(specifier) ?? [];
+export function unknownName(
+  specifier: string,
+  name: string,
+  uses: readonly UsedExercise[] = [],
+): { message: string; notes: string[] } {
+  const exercise = uses.find(({ id }) => id === specifier);
+  const names = exercise?.exports ?? learnerApi.get(specifier) ?? [];
   if (name === "default") {
     return {
       message: `"${specifier}" has no default export.`,
       notes: [`Name what you need in braces: import { ${names[0] ?? "…"} } from "${specifier}".`],
     };
   }
+  if (exercise && names.includes(name)) {
+    return {
+      message: `Your code for "${specifier}" does not export "${name}".`,
+      notes: ["Write it there, pass its checks, and come back."],
+    };
+  }
   const near = closest(name, names);
-  const elsewhere = [...learnerApi].find(([, exports]) => exports.includes(name))?.[0];
+  const elsewhere =
+    uses.find(({ exports }) => exports.includes(name))?.id ??
+    [...learnerApi].find(([, exports]) => exports.includes(name))?.[0];
   const suggestion = elsewhere ? ` It is in "${elsewhere}".` : near ? ` Did you mean "${near}"?` : "";
   return {
     message: `"${specifier}" exports no value named "${name}".${suggestion}`,
-    notes: [`Types, such as Future, exist for the type checker only: import them with "import type".`],
+    notes: exercise
+      ? [`It exports ${names.map((one) => `"${one}"`).join(", ")}.`]
+      : [`Types, such as Future, exist for the type checker only: import them with "import type".`],
   };
 }
 

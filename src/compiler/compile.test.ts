@@ -3,7 +3,8 @@ import { compileFunction } from "node:vm";
 import * as esbuild from "esbuild";
 import { expect, test } from "vitest";
 import { compile } from "./compile.ts";
-import type { Compiled, Diagnostic } from "./types.ts";
+import { positionLookup } from "../sandbox/positions.ts";
+import type { Compiled, Diagnostic, UsedExercise } from "./types.ts";
 
 const compiled = (source: string): Promise<Compiled> => compile(esbuild, source, "learner.ts");
 
@@ -120,4 +121,75 @@ test("a computed import has nothing to load from", async () => {
 test("top-level await and an empty file end in an answer", async () => {
   expect((await onlyError("await 1; export {};")).message).toMatch(/await/i);
   expect(await run("")).toEqual({});
+});
+
+const histogram: UsedExercise = {
+  id: "week-01/histogram",
+  exports: ["Histogram"],
+  source: 'import { buckets } from "week-01/buckets";\nexport class Histogram { buckets = buckets; }\n',
+  uses: [{ id: "week-01/buckets", exports: ["buckets"], source: "export const buckets = 128;\n", uses: [] }],
+};
+
+test("an exercise that is used comes in with what it uses in turn, and its lines are nobody's", async () => {
+  const source =
+    'import { Histogram } from "week-01/histogram";\nexport const made = () => new Histogram();\n';
+  const result = await compile(esbuild, source, "learner.ts", [histogram]);
+  if (!result.ok) throw new Error(result.errors[0]?.message);
+  let factory: (() => { made(): unknown }) | undefined;
+  compileFunction(result.script, ["__course"])({ load: (given: typeof factory) => void (factory = given) });
+  expect(factory?.().made()).toEqual({ buckets: 128 });
+  const lookup = positionLookup(result.map);
+  const lineOf = (text: string) => {
+    const line = result.script.split("\n").findIndex((each) => each.includes(text));
+    return lookup(line + 1, (result.script.split("\n")[line]?.indexOf(text) ?? 0) + 1)?.line;
+  };
+  const lookup = positionLookup(result.map);
+  expect([lineOf("128"), lineOf("new Histogram")]).toEqual([undefined, 2]);
+});
+
+test.each([
+  ['import { gather } from "week-01/gather";', '"week-01/gather" cannot be imported.', "lists under `uses`"],
+  [
+    'import { Histogram } from "week-01/histgram";',
+    'Did you mean "week-01/histogram"?',
+    "lists under `uses`",
+  ],
+  [
+    'import { buckets } from "week-01/buckets";',
+    '"week-01/buckets" cannot be imported.',
+    "lists under `uses`",
+  ],
+  ['import { Histogran } from "week-01/histogram"; Histogran;', 'Did you mean "Histogram"?', '"Histogram"'],
+  ['import Histogram from "week-01/histogram"; Histogram;', "has no default export", "{ Histogram }"],
+])("%s is explained at its line", async (line, message, note) => {
+  const result = await compile(esbuild, `// one\n${line}\n`, "learner.ts", [histogram]);
+  const [error] = result.ok ? [] : result.errors;
+  expect(error?.message).toContain(message);
+  expect(error?.notes.join(" ")).toContain(note);
+  expect(error?.line).toBe(2);
+});
+
+test("a type of a used exercise may be imported as if it were a value, also beside a wrong import", async () => {
+  const typed = {
+    ...histogram,
+    source: "export interface Bucket { n: number }\nexport class Histogram {}\n",
+  };
+  const source =
+    'import { Bucket, Histogram } from "week-01/histogram";\nexport const h: Bucket = new Histogram() as never;\n';
+  expect((await compile(esbuild, source, "learner.ts", [typed])).ok).toBe(true);
+  const result = await compile(esbuild, `${source}import { x } from "lodash";\n`, "learner.ts", [typed]);
+  expect(result.ok || result.errors.map(({ line }) => line)).toEqual([3]);
+});
+
+test("what is wrong in a used exercise's code is shown at its import", async () => {
+  const broken = { ...histogram, source: "export class Histogram {\n  record( {\n}\n" };
+  const source = '// one\nimport { Histogram } from "week-01/histogram";\nHistogram;\n';
+  const result = await compile(esbuild, source, "learner.ts", [broken]);
+  const [error] = result.ok ? [] : result.errors;
+  expect(error).toMatchObject({ line: 2, column: 27, length: 19 });
+  expect(error?.message).toMatch(/^The code of "week-01\/histogram" does not compile: /);
+  const empty = await compile(esbuild, source, "learner.ts", [{ ...histogram, source: "export {};\n" }]);
+  expect(empty.ok || empty.errors[0]?.message).toBe(
+    'Your code for "week-01/histogram" does not export "Histogram".',
+  );
 });

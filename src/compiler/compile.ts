@@ -2,7 +2,7 @@
 import type { BuildFailure, BuildOptions, BuildResult, Plugin } from "esbuild-wasm";
 import { learnerApi, unknownModule } from "./api.ts";
 import { diagnose } from "./diagnostics.ts";
-import type { Compiled } from "./types.ts";
+import type { Compiled, UsedExercise } from "./types.ts";
 
 /** esbuild itself, native or WebAssembly: the two have one interface. */
 export interface Esbuild {
@@ -12,28 +12,42 @@ export interface Esbuild {
 /** The name that the engine gives itself in the script that this one is appended to. */
 const ENGINE = "__course";
 
-export async function compile(esbuild: Esbuild, source: string, fileName: string): Promise<Compiled> {
+/** @param uses what may be imported besides the learner API; its code becomes part of the script */
+export async function compile(
+  esbuild: Esbuild,
+  source: string,
+  fileName: string,
+  uses: readonly UsedExercise[] = [],
+): Promise<Compiled> {
+  const main: Main = { source, fileName, uses };
   try {
-    const result = await esbuild.build(options(source, fileName));
-    if (mayImportOthers(source)) await esbuild.build(everyImport(source, fileName));
+    const result = await esbuild.build(options(main));
+    if (mayImportOthers(main)) await esbuild.build(everyImport(main));
     const output = (suffix: string) =>
       result.outputFiles?.find((file) => file.path.endsWith(suffix))?.text ?? "";
     return {
       ok: true,
       script: output(".js"),
       map: output(".map"),
-      warnings: result.warnings.map((warning) => diagnose(warning, source)),
+      warnings: result.warnings.map((warning) => diagnose(warning, source, uses)),
     };
   } catch (error) {
     if (!isBuildFailure(error)) throw error;
-    return { ok: false, errors: error.errors.map((message) => diagnose(message, source)) };
+    return { ok: false, errors: error.errors.map((message) => diagnose(message, source, uses)) };
   }
 }
 
-function options(source: string, fileName: string): BuildOptions {
+/** The learner's file, and what it may import. */
+interface Main {
+  source: string;
+  fileName: string;
+  uses: readonly UsedExercise[];
+}
+
+function options(main: Main): BuildOptions {
   return {
-    entryPoints: [fileName],
-    plugins: [onlyLearnerApi(source)],
+    entryPoints: [main.fileName],
+    plugins: [onlyWhatIsThere(main)],
     bundle: true,
     write: false,
     outfile: "learner.js",
@@ -62,38 +76,52 @@ function options(source: string, fileName: string): BuildOptions {
  * TypeScript drops an import that is used as a type or not at all, and a wrong one would go unnoticed with it. This build
  * keeps them all; its modules promise nothing about their names, so it fails for imports of other modules only.
  */
-function everyImport(source: string, fileName: string): BuildOptions {
-  const base = options(source, fileName);
+function everyImport(main: Main): BuildOptions {
+  const base = options(main);
   return {
     ...base,
-    plugins: [onlyLearnerApi(source, () => "module.exports = {};")],
+    plugins: [onlyWhatIsThere(main, "anything")],
     sourcemap: false,
     tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
   };
 }
 
 /** A cheap look at the text, comments and all, to spare the second build: right answers import nothing else. */
-function mayImportOthers(source: string): boolean {
+function mayImportOthers({ source, uses }: Main): boolean {
   const specifiers = source.matchAll(/\b(?:from|import)\s*(["'])(.*?)\1/g);
-  return [...specifiers].some(([, , specifier = ""]) => !learnerApi.has(specifier));
+  const known = (specifier: string) => learnerApi.has(specifier) || uses.some(({ id }) => id === specifier);
+  return [...specifiers].some(([, , specifier = ""]) => !known(specifier));
 }
 
-/** Resolves the learner's file and the learner API, and nothing else: there is no file system behind it. */
-function onlyLearnerApi(source: string, contentsOf = apiModule): Plugin {
+/** Resolves the learner's file, the exercises it uses and the learner API, and nothing else: there is no file system behind it. */
+function onlyWhatIsThere({ source, uses }: Main, modules: "real" | "anything" = "real"): Plugin {
+  const anything = { contents: "module.exports = {};", loader: "js" } as const;
   return {
-    name: "only-learner-api",
+    name: "only-what-is-there",
     setup(build) {
-      build.onResolve({ filter: /.*/ }, ({ path, kind }) => {
-        if (kind === "entry-point") return { path, namespace: "learner" };
+      build.onResolve({ filter: /.*/ }, ({ path, kind, pluginData }) => {
+        if (kind === "entry-point") return { path, namespace: "learner", pluginData: uses };
         if (learnerApi.has(path)) return { path, namespace: "api" };
-        const { message, notes } = unknownModule(path);
+        // Each file has its own list: what an exercise uses is not open to those who use it.
+        const open = pluginData as readonly UsedExercise[];
+        const exercise = open.find(({ id }) => id === path);
+        if (exercise) return { path, namespace: "exercise", pluginData: exercise };
+        const { message, notes } = unknownModule(path, open);
         return { errors: [{ text: message, notes: notes.map((text) => ({ text })) }] };
       });
-      build.onLoad({ filter: /.*/, namespace: "learner" }, () => ({ contents: source, loader: "ts" }));
-      build.onLoad({ filter: /.*/, namespace: "api" }, ({ path }) => ({
-        contents: contentsOf(path),
-        loader: "js",
+      build.onLoad({ filter: /.*/, namespace: "learner" }, () => ({
+        contents: source,
+        loader: "ts",
+        pluginData: uses,
       }));
+      build.onLoad({ filter: /.*/, namespace: "exercise" }, ({ pluginData }) => {
+        if (modules === "anything") return anything;
+        const exercise = pluginData as UsedExercise;
+        return { contents: exercise.source, loader: "ts", pluginData: exercise.uses };
+      });
+      build.onLoad({ filter: /.*/, namespace: "api" }, ({ path }) =>
+        modules === "anything" ? anything : { contents: apiModule(path), loader: "js" },
+      );
     },
   };
 }

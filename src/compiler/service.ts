@@ -2,7 +2,7 @@
 import { inTime } from "./in-time.ts";
 import { newest, Superseded } from "./newest.ts";
 import { retrying } from "./retrying.ts";
-import type { Compiled } from "./types.ts";
+import type { Compiled, UsedExercise } from "./types.ts";
 import { startEsbuild } from "./wasm.ts";
 
 export { Superseded };
@@ -17,11 +17,13 @@ export type CompilePhase = "loading-compiler" | "compiling";
 export interface CompileRequest {
   /** What the file is: of two waiting requests with the same key only the newer is compiled. */
   key: string;
+  /** What the file may import besides the learner API. */
+  uses?: readonly UsedExercise[];
   onPhase?(phase: CompilePhase): void;
 }
 
 interface Compiler {
-  compile(source: string): Promise<Compiled>;
+  compile(source: string, uses: readonly UsedExercise[]): Promise<Compiled>;
   stop(): void;
 }
 
@@ -36,7 +38,7 @@ const load = retrying(async (): Promise<Compiler> => {
     const [esbuild, { compile }] = await Promise.all([startEsbuild(), import("./compile.ts")]);
     await compile(esbuild, THROWAWAY, "learner.ts");
     return {
-      compile: (source) => compile(esbuild, source, "learner.ts"),
+      compile: (source, uses) => compile(esbuild, source, "learner.ts", uses),
       stop: () => void esbuild.stop(),
     };
   } catch (error) {
@@ -46,30 +48,34 @@ const load = retrying(async (): Promise<Compiler> => {
 /** Known without waiting, so that a phase is told only when it takes place. */
 let loaded = false;
 
-const request = newest(
-  async ({ source, onPhase }: { source: string; onPhase: (phase: CompilePhase) => void }) => {
-    if (!loaded) onPhase("loading-compiler");
-    const compiler = await load();
-    loaded = true;
-    onPhase("compiling");
-    try {
-      return await inTime(compiler.compile(source), COMPILE_TIMEOUT_MS, "it gave no answer");
-    } catch (error) {
-      // A mistake in the file is a result; this is the compiler itself.
-      loaded = false;
-      load.forget();
-      compiler.stop();
-      throw unavailable("The compiler broke off", error);
-    }
-  },
-);
+interface Job {
+  source: string;
+  uses: readonly UsedExercise[];
+  onPhase: (phase: CompilePhase) => void;
+}
+
+const request = newest(async ({ source, uses, onPhase }: Job) => {
+  if (!loaded) onPhase("loading-compiler");
+  const compiler = await load();
+  loaded = true;
+  onPhase("compiling");
+  try {
+    return await inTime(compiler.compile(source, uses), COMPILE_TIMEOUT_MS, "it gave no answer");
+  } catch (error) {
+    // A mistake in the file is a result; this is the compiler itself.
+    loaded = false;
+    load.forget();
+    compiler.stop();
+    throw unavailable("The compiler broke off", error);
+  }
+});
 
 /** @throws CompilerUnavailable, or Superseded if a newer request of the same key took this one's place */
 export function compileInBrowser(
   source: string,
-  { key, onPhase = () => {} }: CompileRequest,
+  { key, uses = [], onPhase = () => {} }: CompileRequest,
 ): Promise<Compiled> {
-  return request(key, { source, onPhase });
+  return request(key, { source, uses, onPhase });
 }
 
 /** Loads the compiler ahead of its first use; what fails here fails again, and is reported, when it is needed. */

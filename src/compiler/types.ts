@@ -12,3 +12,14 @@ export interface Diagnostic {
 
 export type Compiled =
   { ok: true; script: string; map: string; warnings: Diagnostic[] } | { ok: false; errors: Diagnostic[] };
+
+/** An earlier exercise whose code the learner's file may import, `import { Histogram } from "week-01/histogram"`. */
+export interface UsedExercise {
+  /** `week-01/histogram` */
+  id: string;
+  exports: readonly string[];
+  /** TypeScript: what passed of the learner's own, or the reference solution. */
+  source: string;
+  /** What this code may import in turn. */
+  uses: readonly UsedExercise[];
+}

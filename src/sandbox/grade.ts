@@ -7,11 +7,13 @@ import { compose } from "./compose.ts";
 import { browserEnvironment } from "./environment.ts";
 import { engine, sandbox } from "./instance.ts";
 import { positionLookup } from "./positions.ts";
-import type { GradeOutcome, SandboxEvent } from "./types.ts";
+import type { GradeOutcome, SandboxEvent, UsedExercise } from "./types.ts";
 
 export interface GradeOptions {
   /** Of the exercise, as in its `Exercise` data; carried into the report. */
   contentHash?: string;
+  /** What the file may import of other exercises. */
+  uses?: readonly UsedExercise[];
   onEvent?: (event: SandboxEvent) => void;
   /** Aborting ends the run at once, whatever it does. */
   signal?: AbortSignal;
@@ -29,11 +31,23 @@ export async function grade(
   source: string,
   options: GradeOptions = {},
 ): Promise<GradeOutcome> {
-  const { contentHash = "", onEvent = () => {}, signal, checkTimeoutMs = 2_000, seed, only } = options;
+  const {
+    contentHash = "",
+    uses = [],
+    onEvent = () => {},
+    signal,
+    checkTimeoutMs = 2_000,
+    seed,
+    only,
+  } = options;
   try {
     const [compiled, engineText] = await Promise.all([
       unlessAborted(
-        compileInBrowser(source, { key: exerciseId, onPhase: (phase) => onEvent({ kind: "phase", phase }) }),
+        compileInBrowser(source, {
+          key: exerciseId,
+          uses,
+          onPhase: (phase) => onEvent({ kind: "phase", phase }),
+        }),
         signal,
       ),
       engine("debug"),

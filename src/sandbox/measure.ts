@@ -9,12 +9,14 @@ import { compose, type WorkerScript } from "./compose.ts";
 import { cutShort, isCutShort } from "./ends.ts";
 import { browserEnvironment } from "./environment.ts";
 import { engine, sandbox } from "./instance.ts";
-import type { BenchOutcome, Profile, SandboxEvent } from "./types.ts";
+import type { BenchOutcome, Profile, SandboxEvent, UsedExercise } from "./types.ts";
 
 export interface MeasureOptions {
   profile: Profile;
   /** FNV-1a rounds of work in one operation. */
   workRounds: number;
+  /** What the file may import of other exercises. */
+  uses?: readonly UsedExercise[];
   /** Other durations than the protocol's own, for a quick look. */
   options?: Partial<WorkerOptions>;
   onEvent?: (event: SandboxEvent) => void;
@@ -26,7 +28,7 @@ const LIMITS = { silenceMs: 5_000, totalMs: 60_000 };
 
 /** Never rejects: whatever goes wrong is an outcome. */
 export async function measure(source: string, request: MeasureOptions): Promise<BenchOutcome> {
-  const { profile, workRounds, options, onEvent = () => {}, signal } = request;
+  const { profile, workRounds, uses = [], options, onEvent = () => {}, signal } = request;
   const collect = collector({
     environment: browserEnvironment(navigator),
     mapPositions: (result) => result,
@@ -38,6 +40,7 @@ export async function measure(source: string, request: MeasureOptions): Promise<
       unlessAborted(
         compileInBrowser(source, {
           key: `bench ${profile}`,
+          uses,
           onPhase: (phase) => onEvent({ kind: "phase", phase }),
         }),
         signal,

@@ -3,7 +3,7 @@ import { Worker } from "node:worker_threads";
 import * as esbuild from "esbuild";
 import { mapPositions } from "../../harness/positions.ts";
 import type { Environment } from "../../harness/report.ts";
-import type { Compiled } from "../compiler/types.ts";
+import type { Compiled, UsedExercise } from "../compiler/types.ts";
 import { bundleEngine, ENGINE_ENTRY } from "./bundle.ts";
 import { collector, type Collector } from "./collect.ts";
 import { compose } from "./compose.ts";
@@ -15,6 +15,8 @@ import { isProgress, parseWorkerMessage, type Start } from "./wire.ts";
 
 export interface NodeGradeOptions {
   contentHash?: string;
+  /** What the file may import of other exercises. */
+  uses?: readonly UsedExercise[];
   /** A check that is silent for longer is killed. */
   checkTimeoutMs?: number;
   /** An engine other than the course's, for tests. */
@@ -34,9 +36,17 @@ const engines = new Map<string, Promise<string>>();
 export async function gradeInNode(
   exerciseId: string,
   source: string,
-  { contentHash = "", checkTimeoutMs = CHECK_TIMEOUT_MS, engineEntry = ENGINE_ENTRY }: NodeGradeOptions = {},
+  {
+    contentHash = "",
+    uses = [],
+    checkTimeoutMs = CHECK_TIMEOUT_MS,
+    engineEntry = ENGINE_ENTRY,
+  }: NodeGradeOptions = {},
 ): Promise<GradeOutcome> {
-  const [engine, compiled] = await Promise.all([engineText("debug", engineEntry), compileInNode(source)]);
+  const [engine, compiled] = await Promise.all([
+    engineText("debug", engineEntry),
+    compileInNode(source, { uses }),
+  ]);
   if (!compiled.ok) return { kind: "does-not-compile", errors: compiled.errors };
   const script = compose(NODE_PORT + engine, compiled.script);
   const lookup = positionLookup(compiled.map);
@@ -51,10 +61,13 @@ export async function gradeInNode(
 }
 
 /** Compiles with native esbuild. The compiler is loaded on demand because the runtime's table that it reads needs `__TRACE__`. */
-export async function compileInNode(source: string, fileName = "learner.ts"): Promise<Compiled> {
+export async function compileInNode(
+  source: string,
+  { fileName = "learner.ts", uses = [] }: { fileName?: string; uses?: readonly UsedExercise[] } = {},
+): Promise<Compiled> {
   (globalThis as { __TRACE__?: boolean }).__TRACE__ ??= true;
   const { compile } = await import("../compiler/compile.ts");
-  return compile(esbuild, source, fileName);
+  return compile(esbuild, source, fileName, uses);
 }
 
 /** One worker from start to end; it is gone when this resolves. */

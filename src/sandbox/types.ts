@@ -1,8 +1,8 @@
 /** What a caller of the sandbox hears while a run is under way, and what a run ends in. */
 import type { BenchProfile, CheckResult, Environment, LogLine, Report } from "../../harness/report.ts";
-import type { Compiled, Diagnostic } from "../compiler/types.ts";
+import type { Compiled, Diagnostic, UsedExercise } from "../compiler/types.ts";
 
-export type { Compiled, Diagnostic };
+export type { Compiled, Diagnostic, UsedExercise };
 export type { Command } from "./wire.ts";
 
 /** `debug` has the runtime's tracing compiled in, `release` has it compiled out. */
