@@ -10,8 +10,6 @@ import { SIDES } from "../../harness/bench/types.ts";
 import { warmUp } from "../../harness/bench/warm-up.ts";
 import { Builder, TraceRing } from "../../src/runtime/index.ts";
 
-/** Operations in the function that the libraries are given: long enough for their timers, short enough for hundreds of calls. */
-const OPS_A_CALL = 2_000;
 /** Each tool's share of a turn. Short, since the machine's own speed wanders and all three are to see the same of it. */
 const TURN_MS = 60;
 
@@ -23,11 +21,21 @@ const lab = new Lab(workRounds, clock, new GuardedGather(undefined), () => {
   return (trace === null ? builder : builder.trace(trace)).build();
 });
 
-const call = (side: "inline" | "spawn") => () => lab.runBatch(side, OPS_A_CALL).checksum;
+const opsFor = (side: (typeof SIDES)[number]) =>
+  calibrate((ops) => lab.runBatch(side, ops).durationNs, 500_000);
+
+/** What the libraries time: a call as long on both sides, or one of them would meet more interruptions than the other. */
+function calls() {
+  const ops = { inline: opsFor("inline"), spawn: opsFor("spawn") };
+  return {
+    inline: () => lab.runBatch("inline", ops.inline).checksum,
+    spawn: () => lab.runBatch("spawn", ops.spawn).checksum,
+    /** From the ratio of two calls to that of two operations. */
+    opsRatio: ops.inline / ops.spawn,
+  };
+}
 
 function byProtocol(turn: number): number {
-  const opsFor = (side: (typeof SIDES)[number]) =>
-    calibrate((ops) => lab.runBatch(side, ops).durationNs, 500_000);
   const batchOps = { inline: opsFor("inline"), spawn: opsFor("spawn"), control: opsFor("control") };
   const goal = { measureMs: 2 * TURN_MS, minRounds: 30, maxMs: 20 * TURN_MS };
   const rounds = collectRounds((order) => lab.runRound(order, batchOps), batchOps, clock, goal, turn);
@@ -35,21 +43,23 @@ function byProtocol(turn: number): number {
 }
 
 async function byMitata(): Promise<number> {
-  const p50 = async (side: "inline" | "spawn") =>
-    (await mitata(call(side), { min_cpu_time: TURN_MS * 1e6, min_samples: 12 })).p50;
-  const inline = await p50("inline");
-  return (await p50("spawn")) / inline;
+  const { inline, spawn, opsRatio } = calls();
+  const p50 = async (call: () => number) =>
+    (await mitata(call, { min_cpu_time: TURN_MS * 1e6, min_samples: 12 })).p50;
+  const inlineNs = await p50(inline);
+  return ((await p50(spawn)) / inlineNs) * opsRatio;
 }
 
 async function byTinybench(): Promise<number> {
   const bench = new Bench({ time: TURN_MS, warmupTime: TURN_MS / 4 });
-  bench.add("inline", call("inline")).add("spawn", call("spawn"));
+  const { inline, spawn, opsRatio } = calls();
+  bench.add("inline", inline).add("spawn", spawn);
   await bench.run();
-  const [inline, spawn] = bench.tasks.map(({ result }) => {
+  const [inlineMs, spawnMs] = bench.tasks.map(({ result }) => {
     if (result.state !== "completed") throw new Error(`tinybench ended ${result.state}`);
     return result.latency.p50;
   });
-  return spawn! / inline!;
+  return (spawnMs! / inlineMs!) * opsRatio;
 }
 
 const tools: [string, (turn: number) => number | Promise<number>][] = [

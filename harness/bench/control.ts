@@ -9,11 +9,20 @@ function secondJob(index: number, workRounds: number): Future<number> {
   return pollFn(() => Poll.Ready(work(index, workRounds)));
 }
 
-function* secondLoop({ ops, workRounds, clock }: BatchInput): Generator<unknown, BatchResult, never> {
+function* secondLoop({
+  ops,
+  workRounds,
+  clock,
+  enter,
+  leave,
+}: BatchInput): Generator<unknown, BatchResult, never> {
+  yield* awaited(enter());
   const startMs = clock();
   let checksum = 0;
   for (let index = 0; index < ops; index++) checksum ^= yield* awaited(secondJob(index, workRounds));
-  return { durationNs: (clock() - startMs) * 1e6, checksum };
+  const result = { durationNs: (clock() - startMs) * 1e6, checksum };
+  yield* awaited(leave(result));
+  return result;
 }
 
 export function controlBatch(input: BatchInput): Future<BatchResult> {

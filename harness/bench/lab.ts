@@ -1,5 +1,13 @@
 /** The bench on the model runtime: runs single batches for warm-up and calibration, and whole rounds through gather. */
-import { asyncBlock, awaited, Builder, spawn, type Future, type Runtime } from "../../src/runtime/index.ts";
+import {
+  asyncBlock,
+  awaited,
+  Builder,
+  ready,
+  spawn,
+  type Future,
+  type Runtime,
+} from "../../src/runtime/index.ts";
 import { inlineBatch, spawnBatch, type BatchInput, type BatchResult } from "./batches.ts";
 import type { ClockMs } from "./clock.ts";
 import { controlBatch } from "./control.ts";
@@ -77,7 +85,15 @@ export class Lab {
     const gathered = this.#runtime.blockOn(
       asyncBlock(() =>
         collectRound(this.#gather, order, (side, turn) =>
-          this.#inTurn(turns, turn, this.#batch(side, batchOps[side]), results),
+          BATCHES[side]({
+            ...this.#input(batchOps[side]),
+            enter: () => turns.take(turn),
+            leave(result) {
+              // Frozen, since the learner's gather gets to see it before it is read.
+              results[turn] = Object.freeze(result);
+              return turns.finish();
+            },
+          }),
         ),
       ),
     );
@@ -92,29 +108,12 @@ export class Lab {
     return { durationNs, checksumsAgree };
   }
 
-  #batch(side: Side, ops: number): Future<BatchResult> {
-    return BATCHES[side](this.#input(ops));
-  }
-
   #input(ops: number): BatchInput {
-    return { ops, workRounds: this.#workRounds, clock: this.#clock };
-  }
-
-  #inTurn(
-    turns: Turns,
-    turn: number,
-    batch: Future<BatchResult>,
-    results: BatchResult[],
-  ): Future<BatchResult> {
-    return asyncBlock(function* () {
-      yield* awaited(turns.take(turn));
-      const result = Object.freeze(yield* awaited(batch));
-      results[turn] = result;
-      yield* awaited(turns.finish());
-      return result;
-    });
+    return { ops, workRounds: this.#workRounds, clock: this.#clock, enter: atOnce, leave: atOnce };
   }
 }
+
+const atOnce = () => ready(undefined);
 
 function spawning<T>(future: () => Future<T>): Future<T> {
   return asyncBlock(function* () {

@@ -17,6 +17,7 @@ export class Turns {
 
   /** Ready when everyone has arrived and it is turn `index`. */
   take(index: number): Future<void> {
+    // Called from within the task's first poll, so this is its arrival.
     this.#arrived++;
     if (this.#arrived === this.#size) this.#wakeAll();
     return this.#until(() => this.#arrived === this.#size && this.#turn >= index);

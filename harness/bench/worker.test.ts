@@ -122,6 +122,16 @@ describe("a worker", () => {
       "something else",
     ],
     [
+      "writes times of its own into the results",
+      (all: Future<{ durationNs: number }>[]) =>
+        asyncBlock(function* () {
+          const results = yield* awaited(gather(all));
+          for (const result of results) result.durationNs = 1;
+          return results;
+        }),
+      "it threw: Cannot assign to read only property",
+    ],
+    [
       "aborts what it was given",
       (all: { abort(): void }[]) => (all.forEach((handle) => handle.abort()), gather(all as never)),
       "it threw",
