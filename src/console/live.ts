@@ -34,10 +34,8 @@ export class LiveRun {
   advance(untilMs: number, mayGoOn: () => boolean = () => true): boolean {
     const { rt, drive } = this.#bot;
     while (rt.now() <= untilMs) {
-      for (let i = 0; i < STEPS_A_LOOK && rt.now() <= untilMs; i++) {
-        const step = drive.step();
-        if (step === "done" || step === "stuck") return this.#fold(untilMs);
-      }
+      const step = drive.advance(untilMs, STEPS_A_LOOK);
+      if (step === "done" || step === "stuck") break;
       this.#gather();
       if (!mayGoOn()) {
         this.#fold(Math.min(untilMs, rt.now()));

@@ -120,6 +120,23 @@ export class Drive<T> {
     return this.#inside(() => this.#scheduler.step());
   }
 
+  /**
+   * Up to `maxSteps` steps, and none once virtual time is past `untilMs`.
+   * @returns what the last one was; "worked" when there was none to make
+   */
+  advance(untilMs: number, maxSteps: number): Step {
+    if (this.#ended) return "done";
+    const { clock } = this.#handle;
+    return this.#inside(() => {
+      let step: Step = "worked";
+      for (let i = 0; i < maxSteps && clock.nowMs <= untilMs; i++) {
+        step = this.#scheduler.step();
+        if (step === "done" || step === "stuck") break;
+      }
+      return step;
+    });
+  }
+
   /** Steps until done or stuck. */
   finish(): void {
     if (this.#ended) return;
