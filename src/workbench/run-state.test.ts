@@ -143,8 +143,9 @@ test("a replay of one schedule never reads as if all checks had passed", () => {
   const started = run({ kind: "start", source: "code", replay });
   const end = (status: CheckStatus): RunAction => ({
     kind: "end",
-    outcome: { kind: "report", report: report(check("a", status)) },
+    outcome: { kind: "report", report: report(check("z", "not-run"), check("a", status)) },
   });
+  expect(reduceRun(started, events(plan)).plan).toEqual([{ id: "a", title: "A" }]);
   expect(summarise(reduceRun(started, end("pass"))).title).toBe("Interleaving 17 passes");
   expect(summarise(reduceRun(started, end("fail"))).title).toBe("Interleaving 17 fails");
   expect(run({ kind: "start", source: "code", replay }, start).replay).toBeUndefined();

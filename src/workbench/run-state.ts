@@ -56,7 +56,9 @@ export const notRun: RunState = {
 };
 
 export function fromReport(report: Report, source: string, replay?: Replay): RunState {
-  const { checks, logs, logsDropped } = report;
+  const { logs, logsDropped } = report;
+  // The report of a replay lists the other checks as not run; they were not meant to be.
+  const checks = report.checks.filter(({ id }) => replay === undefined || id === replay.check);
   return { phase: { kind: "report", report }, plan: checks, checks, logs, logsDropped, source, replay };
 }
 
@@ -90,7 +92,10 @@ function withEvent(state: RunState, event: SandboxEvent): RunState {
       }
       return { ...state, phase: { kind: "preparing", step: event.phase } };
     case "plan":
-      return { ...state, plan: event.checks };
+      return {
+        ...state,
+        plan: event.checks.filter(({ id }) => state.replay === undefined || id === state.replay.check),
+      };
     case "begin-check": {
       const known = state.plan.some((check) => check.id === event.id);
       const plan = known ? state.plan : [...state.plan, { id: event.id, title: event.title }];
