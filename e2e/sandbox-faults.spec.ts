@@ -42,6 +42,14 @@ async function nextRunIsRight(page: Page): Promise<void> {
   expect(await page.evaluate(() => sandboxPage.frames())).toBeLessThanOrEqual(1);
 }
 
+/** Ends the process of the sandbox's frame. Afterwards the driver can no longer ask the page anything. */
+async function crash(page: Page): Promise<void> {
+  const frame = page.frames()[1];
+  if (!frame) throw new Error("there is no frame to crash");
+  const session = await page.context().newCDPSession(frame);
+  await session.send("Page.crash").catch(() => {});
+}
+
 test("every fault ends as it should, one after another on one page", async ({ page }) => {
   test.setTimeout(180_000);
   await page.goto(site.url);
@@ -61,18 +69,13 @@ for (const bomb of bombs) {
 }
 
 test("a frame whose process dies is noticed, and the next run is right", async ({ page }) => {
+  site.outcomes.length = 0;
   await page.goto(site.url);
   await page.evaluate((sources) => void sandboxPage.postOutcomes(sources, 40_000), ["for (;;);", RIGHT]);
-  await expect.poll(() => page.frames().length).toBe(2);
+  await expect.poll(() => page.frames().length, { timeout: 30_000 }).toBe(2);
   // Until the worker loops, so that it is the run that dies and not its start.
   await page.waitForTimeout(1_000);
-  const frame = page.frames()[1];
-  if (frame)
-    await page
-      .context()
-      .newCDPSession(frame)
-      .then((session) => session.send("Page.crash"))
-      .catch(() => {});
+  await crash(page);
   await expect.poll(() => site.outcomes.length, { timeout: 30_000 }).toBe(2);
   const [crashed, next] = site.outcomes;
   expect(crashed).toMatchObject({
@@ -81,6 +84,35 @@ test("a frame whose process dies is noticed, and the next run is right", async (
   });
   expect(JSON.stringify(crashed)).toContain("out of memory");
   expect(next).toMatchObject({ kind: "report", report: { passed: true } });
+});
+
+test("a frame that died while it waited is replaced before the next run", async ({ page }) => {
+  site.outcomes.length = 0;
+  await page.goto(site.url);
+  await graded(page, RIGHT, 5_000);
+  await expect.poll(() => page.frames().length, { timeout: 30_000 }).toBe(2);
+  await page.evaluate(
+    (source) => setTimeout(() => void sandboxPage.postOutcomes([source], 5_000), 1_500),
+    RIGHT,
+  );
+  await crash(page);
+  await expect.poll(() => site.outcomes.length, { timeout: 30_000 }).toBe(1);
+  expect(site.outcomes[0]).toMatchObject({ kind: "report", report: { passed: true } });
+});
+
+test("a run that waits for its turn is cancelled at once", async ({ page }) => {
+  await page.goto(site.url);
+  const kinds = await page.evaluate(async () => {
+    const ended: string[] = [];
+    const looping = sandboxPage.cancelled("for (;;);", 3_000).then(({ kind }) => ended.push(`first ${kind}`));
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const queued = sandboxPage
+      .cancelled("export const a = 1;", 500)
+      .then(({ kind }) => ended.push(`second ${kind}`));
+    await Promise.all([looping, queued]);
+    return ended;
+  });
+  expect(kinds).toEqual(["second cancelled", "first cancelled"]);
 });
 
 test("a run can be cancelled in the middle of a loop", async ({ page }) => {

@@ -1,7 +1,9 @@
 /** Runs one worker at a time behind the wall, sees it through to its end, and kills it when it does not end by itself. */
+import { unlessAborted } from "./abort.ts";
 import type { WorkerScript } from "./compose.ts";
 import { endOf, type End } from "./ends.ts";
-import { openFrame, type Frame } from "./frame.ts";
+import type { Frame } from "./frame.ts";
+import { spareFrame } from "./spare-frame.ts";
 import { watchdog, type Limits } from "./watchdog.ts";
 import {
   isProgress,
@@ -38,31 +40,19 @@ export interface Sandbox {
  * @param frameHtml the document of the frame; may be fetched late
  */
 export function createSandbox(frameHtml: () => Promise<string>): Sandbox {
-  let spare: Frame | undefined;
+  const spare = spareFrame(frameHtml);
   let turn: Promise<unknown> = Promise.resolve();
   let waiting = 0;
 
   const warm = () => {
-    if (waiting > 0 || spare) return;
-    void frameHtml().then(
-      (html) => {
-        if (waiting === 0) spare ??= openFrame(html);
-      },
-      // The next run will meet the same fault and report it.
-      () => {},
-    );
-  };
-  const take = async (): Promise<Frame> => {
-    const html = await frameHtml();
-    const frame = spare ?? openFrame(html);
-    spare = undefined;
-    return frame;
+    // What fails here fails again, and is reported, in the next run.
+    if (waiting === 0) spare.open().catch(() => {});
   };
   const runNow = async (run: Run): Promise<End> => {
     try {
       if (run.signal?.aborted) return { kind: "cancelled" };
       run.onStart?.();
-      return await seeThrough(await take(), run);
+      return await seeThrough(await spare.take(), run);
     } catch (error) {
       return { kind: "failed", message: `The sandbox could not be opened: ${String(error)}` };
     } finally {
@@ -75,7 +65,8 @@ export function createSandbox(frameHtml: () => Promise<string>): Sandbox {
       waiting++;
       const end = turn.then(() => runNow(run));
       turn = end;
-      return end;
+      // One that waits for its turn need not wait to be cancelled.
+      return unlessAborted(end, run.signal).catch(() => ({ kind: "cancelled" }));
     },
     warm,
   };
@@ -102,6 +93,7 @@ function seeThrough(frame: Frame, { script, command, limits, onMessage, signal }
       (why) => end(endOf(why, applied)),
     );
     signal?.addEventListener("abort", cancel);
+    if (signal?.aborted) return cancel();
 
     frame.listen((message: HostMessage) => {
       if (ended || message.kind === "loaded" || message.run !== run) return;
