@@ -14,6 +14,8 @@ export default defineConfig({
   forbidOnly: !!process.env["CI"],
   reporter: [["list"], ["json", { outputFile: "../test-results/e2e.json" }]],
   use: {
+    // It fetches the whole course ahead; the journey that is about it turns it on.
+    serviceWorkers: "block",
     baseURL: `http://localhost:${PORT}`,
     launchOptions: {
       executablePath: await findBrowser(),

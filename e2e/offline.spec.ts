@@ -1,0 +1,32 @@
+/** Offline: one visit with a network, everything after it without. */
+import { expect, test } from "@playwright/test";
+import { open, run, saved, solution, usePlainEditor, workbench, write } from "./journey.ts";
+
+test.use({ serviceWorkers: "allow" });
+
+test("after one visit everything works without a network, running code included", async ({
+  page,
+  context,
+}) => {
+  test.setTimeout(120_000);
+  await usePlainEditor(page);
+  await open(page, "/");
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await page.waitForFunction(async () => {
+    const cached = await caches.keys();
+    const entries = await Promise.all(
+      cached.map(async (name) => (await (await caches.open(name)).keys()).length),
+    );
+    return entries.some((count) => count > 50);
+  });
+  await context.setOffline(true);
+  await page.goto("/week-01/day-3/");
+  await write(page, solution("gather"));
+  await run(page);
+  await expect(
+    workbench(page)
+      .getByText(/All \d+ checks pass/)
+      .first(),
+  ).toBeVisible({ timeout: 60_000 });
+  await saved(page);
+});

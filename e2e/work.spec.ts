@@ -1,0 +1,217 @@
+/** Nothing is lost: two tabs, denied and full storage, a newer version, code that hung, a changed exercise, a link, no network. */
+import { expect, test, type Page } from "@playwright/test";
+import { open, run, saved, solution, usePlainEditor, workbench, write } from "./journey.ts";
+
+const closing = (page: Page) => page.getByLabel("What will you look at differently from now on?");
+const editor = (page: Page) => workbench(page).getByRole("textbox");
+
+test.describe("stored work", () => {
+  test("two tabs: what is written in one appears in the other", async ({ context }) => {
+    const [one, two] = [await context.newPage(), await context.newPage()];
+    await open(one, "/week-01/day-2/");
+    await open(two, "/week-01/day-2/");
+    await closing(one).fill("from the first tab");
+    await expect(closing(two)).toHaveValue("from the first tab");
+  });
+
+  test("two tabs change the same code at once: a notice, and neither version is lost", async ({
+    context,
+  }) => {
+    const [one, two] = [await context.newPage(), await context.newPage()];
+    for (const page of [one, two]) {
+      await usePlainEditor(page);
+      await open(page, "/week-01/day-3/");
+      await expect(editor(page)).toBeVisible();
+    }
+    // The second tab hears nothing of the first, as if both were typed in at the same instant.
+    await two.evaluate(() => {
+      BroadcastChannel.prototype.addEventListener = () => {};
+    });
+    await write(one, "// one\n");
+    await write(two, "// two\n");
+    await saved(one);
+    await saved(two);
+    const notice = /also changed in another tab/;
+    await expect
+      .poll(async () => (await one.getByText(notice).count()) + (await two.getByText(notice).count()))
+      .toBeGreaterThan(0);
+    await one.reload();
+    await workbench(one).getByRole("button", { name: "History" }).click();
+    const everything = [await editor(one).inputValue(), await one.getByRole("dialog").innerText()].join("\n");
+    expect(everything).toContain("another tab");
+  });
+
+  test("storage that is denied is said, and one can work all the same", async ({ page }) => {
+    await page.addInitScript(() => {
+      IDBFactory.prototype.open = () => {
+        throw new DOMException("denied", "SecurityError");
+      };
+    });
+    await usePlainEditor(page);
+    await open(page, "/week-01/day-3/");
+    await expect(page.getByText(/does not let the course store anything/)).toBeVisible();
+    await write(page, solution("gather"));
+    await run(page);
+    await expect(
+      workbench(page)
+        .getByText(/All \d+ checks pass/)
+        .first(),
+    ).toBeVisible();
+  });
+
+  test("full storage is said, the text stays, and it is saved once there is room", async ({ page }) => {
+    await page.addInitScript(() => {
+      const put = IDBObjectStore.prototype.put;
+      IDBObjectStore.prototype.put = function (...args) {
+        if ((window as unknown as { full?: boolean }).full)
+          throw new DOMException("full", "QuotaExceededError");
+        return put.apply(this, args);
+      };
+    });
+    await open(page, "/week-01/day-2/");
+    await page.evaluate(() => Object.assign(window, { full: true }));
+    await closing(page).fill("kept through the flood");
+    await expect(page.getByText(/storage is full/)).toBeVisible();
+    await expect(closing(page)).toHaveValue("kept through the flood");
+    await page.evaluate(() => Object.assign(window, { full: false }));
+    await saved(page);
+    await page.reload();
+    await expect(closing(page)).toHaveValue("kept through the flood");
+  });
+
+  test("work saved by a newer version of the course is left alone", async ({ page }) => {
+    await page.goto("/icon.svg");
+    await page.evaluate(
+      () =>
+        new Promise<void>((resolve) => {
+          const request = indexedDB.open("tokio-internals", 99);
+          request.onsuccess = () => {
+            request.result.close();
+            resolve();
+          };
+        }),
+    );
+    await open(page, "/week-01/day-2/");
+    await expect(page.getByText(/newer version of this course/)).toBeVisible();
+  });
+});
+
+test.describe("code", () => {
+  test.beforeEach(({ page }) => usePlainEditor(page));
+
+  test("code that hung opens un-run, with a notice", async ({ page }) => {
+    await open(page, "/week-01/day-3/");
+    await write(page, "export function gather() { for (;;) {} }\n");
+    await run(page);
+    await expect(
+      workbench(page)
+        .getByText(/never gave back control/)
+        .first(),
+    ).toBeVisible();
+    await saved(page);
+    await page.reload();
+    await expect(page.getByText(/When this code was last run, it did not come back/)).toBeVisible();
+    await expect(editor(page)).toHaveValue("export function gather() { for (;;) {} }\n");
+  });
+
+  test("a changed exercise keeps the learner's code and offers a merge", async ({ page }) => {
+    await open(page, "/week-01/day-3/");
+    await write(page, "// begun from an older stub\nexport const mine = 1;\n");
+    await saved(page);
+    // The stored draft now claims to come from an older stub than the one that ships.
+    await page.evaluate(
+      () =>
+        new Promise<void>((resolve, reject) => {
+          const request = indexedDB.open("tokio-internals");
+          request.onsuccess = () => {
+            const store = request.result.transaction("records", "readwrite").objectStore("records");
+            const get = store.get("draft:week-01/gather");
+            get.onsuccess = () => {
+              const record = get.result as { value: { baseHash: string; baseStub: string } };
+              record.value.baseHash = "older";
+              record.value.baseStub = "// begun from an older stub\n";
+              store.put(record).onsuccess = () => {
+                request.result.close();
+                resolve();
+              };
+            };
+          };
+          request.onerror = () => reject(request.error ?? new Error("no database"));
+        }),
+    );
+    await page.reload();
+    await expect(page.getByText(/This exercise was changed since you began it/)).toBeVisible();
+    await expect(editor(page)).toHaveValue(/export const mine = 1;/);
+    await page.getByRole("button", { name: "Merge the new stub" }).click();
+    await expect(editor(page)).toHaveValue(/export const mine = 1;/);
+    await expect(editor(page)).toHaveValue(/export function gather/);
+    await expect(page.getByText(/This exercise was changed/)).toHaveCount(0);
+  });
+
+  test("a link carries code beside one's own; it is neither run nor taken over by itself", async ({
+    page,
+    browser,
+  }) => {
+    await open(page, "/week-01/day-3/");
+    await write(page, "export const shared = 42;\n");
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await workbench(page).getByRole("button", { name: "Share" }).click();
+    await expect(page.getByText("Link copied.")).toBeVisible();
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+
+    const other = await (await browser.newContext()).newPage();
+    await usePlainEditor(other);
+    await open(other, new URL("/week-01/day-3/", page.url()).href);
+    await write(other, "export const mine = 1;\n");
+    await saved(other);
+    await other.goto(link);
+    await other.reload();
+    const shared = other.getByRole("region", { name: "Code that came with the link" });
+    await expect(shared.getByText("export const shared = 42;")).toBeVisible();
+    await expect(editor(other)).toHaveValue("export const mine = 1;\n");
+    await expect(workbench(other).getByText("Not run yet")).toBeVisible();
+    await shared.getByRole("button", { name: "Put it into my editor" }).click();
+    await expect(editor(other)).toHaveValue("export const shared = 42;\n");
+    await other.getByRole("button", { name: "Undo" }).click();
+    await expect(editor(other)).toHaveValue("export const mine = 1;\n");
+    await other.context().close();
+  });
+
+  test("a broken link says so and touches nothing", async ({ page }) => {
+    await open(page, "/week-01/day-3/#code=1.AAAA");
+    await expect(page.getByText(/This link is broken/)).toBeVisible();
+    await expect(editor(page)).toHaveValue(/export function gather/);
+  });
+});
+
+test("a hand-in is run again by the instructor's page", async ({ page, browser }) => {
+  test.setTimeout(120_000);
+  await usePlainEditor(page);
+  await open(page, "/week-01/day-3/");
+  await write(page, solution("gather"));
+  await run(page);
+  await expect(
+    workbench(page)
+      .getByText(/All \d+ checks pass/)
+      .first(),
+  ).toBeVisible();
+  await saved(page);
+  await page.goto("/week-01/capstone/");
+  await page.getByLabel("Your name, for the hand-in").fill("A learner");
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Save the hand-in" }).click();
+  const file = await (await download).path();
+
+  const instructor = await (await browser.newContext()).newPage();
+  await open(instructor, new URL("/regrade/", page.url()).href);
+  await instructor.getByLabel("Hand-ins", { exact: true }).setInputFiles([
+    { name: "a.json", mimeType: "application/json", buffer: (await import("node:fs")).readFileSync(file) },
+    { name: "b.json", mimeType: "application/json", buffer: Buffer.from("not a hand-in") },
+  ]);
+  await expect(instructor.getByText("2 of 2 graded")).toBeVisible({ timeout: 60_000 });
+  await expect(
+    instructor.getByRole("row", { name: /a\.json A learner week-01\/gather .* as claimed/ }),
+  ).toBeVisible();
+  await expect(instructor.getByRole("row", { name: /b\.json Cannot be read: it is not JSON/ })).toBeVisible();
+  await instructor.context().close();
+});
