@@ -285,7 +285,7 @@ export const MUTATIONS: Mutation[] = [
     "keeps it",
     "sync/notify.ts",
     "      this.#notify(waiter.notification);\n",
-    "",
+    "      return;\n",
   ),
   one(
     "JoinSet gives tasks in the order of completion",

@@ -100,8 +100,11 @@ async fn step(world: &Arc<World>, index: usize, name: &str, argument: u64, local
             locals.set.get_or_insert_with(JoinSet::new).spawn(task(world, i));
         }
         "jnext" => {
+            // An error makes it yield, so that the order of joining is seen.
             if let Some(set) = &mut locals.set {
-                let _ = set.join_next().await;
+                if let Some(Err(_)) = set.join_next().await {
+                    tokio::task::yield_now().await;
+                }
             }
         }
         "jabort" => {

@@ -47,7 +47,7 @@ export const OPS: Record<OpName, Run> = {
   join: (_, i, locals) => joinHandle(i, locals),
   abort: (_, i, { handles }) => handles[i]?.abort(),
   jspawn: (world, b, locals) => void (locals.set ??= new JoinSet()).spawn(world.task(b)),
-  jnext: (_, _argument, { set }) => (set === null ? undefined : ignoring(JoinError, awaited(set.joinNext()))),
+  jnext: (_, _argument, { set }) => (set === null ? undefined : joinNext(set)),
   jabort: (_, _argument, { set }) => set?.abortAll(),
 
   send: ({ channels }, c) => send(at(channels, c)),
@@ -104,6 +104,16 @@ function joinHandle(i: number, { handles }: Locals): Async | undefined {
   if (handle === undefined || handle === null) return undefined;
   handles[i] = null;
   return ignoring(JoinError, awaited(handle));
+}
+
+/** An error makes it yield, so that the order of joining is seen. */
+function* joinNext(set: JoinSet<void>): Async<void> {
+  try {
+    yield* awaited(set.joinNext());
+  } catch (error) {
+    if (!(error instanceof JoinError)) throw error;
+    yield* awaited(yieldNow());
+  }
 }
 
 function* send(channel: Channel): Async {

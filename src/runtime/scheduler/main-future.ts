@@ -25,7 +25,7 @@ export class MainFuture<T> {
     this.#future = future;
     this.onWake = onWake;
     this.rng = handle.threadSeeds.nextRng();
-    this.#cx = new Context(new MainWaker(this as MainFuture<unknown>));
+    this.#cx = Context.fromWaker(new MainWaker(this as MainFuture<unknown>));
   }
 
   /** @returns whether the output is there. A panic goes to the caller of `block_on`. */
@@ -88,6 +88,6 @@ class MainWaker extends Waker {
   }
   clone(): Waker {
     if (__TRACE__) this.data.traceClone();
-    return new MainWaker(this.data);
+    return this;
   }
 }

@@ -65,13 +65,9 @@ class NoopWaker extends Waker {
 
 const NOOP = new NoopWaker();
 
-export class Context {
-  readonly waker: Waker;
-
-  /** Learners use `Context.fromWaker`; the runtime makes one for each task, once. */
-  constructor(waker: Waker) {
-    this.waker = waker;
-  }
+/** Abstract inside, since a task's context makes its waker only when asked for it. */
+export abstract class Context {
+  abstract readonly waker: Waker;
 
   /** @throws Panic when given something that cannot wake */
   static fromWaker(waker: Waker): Context {
@@ -81,6 +77,14 @@ export class Context {
           "use cx.waker, Waker.from({ wake() {} }) or Waker.noop()",
       );
     }
-    return new Context(waker);
+    return new WakerContext(waker);
+  }
+}
+
+class WakerContext extends Context {
+  readonly waker: Waker;
+  constructor(waker: Waker) {
+    super();
+    this.waker = waker;
   }
 }

@@ -2,8 +2,8 @@
 import { CONTEXT, traceWait } from "../context.ts";
 import type { Future } from "../std/future.ts";
 import { Panic } from "../std/panic.ts";
-import { PENDING, PollReady } from "../std/poll.ts";
-import type { Poll } from "../std/poll.ts";
+import { PENDING } from "../std/poll.ts";
+import type { Poll, PollReady } from "../std/poll.ts";
 import type { Context, Waker } from "../std/waker.ts";
 import { R } from "../trace/kinds.ts";
 import { pollProceed } from "./coop.ts";
@@ -36,11 +36,11 @@ export class JoinHandle<T> implements Future<T> {
     if (!pollProceed(cx)) return PENDING;
     if ((task.state & COMPLETE) !== 0) {
       this.#task = TAKEN;
-      const output = task.output;
-      task.output = undefined;
+      const output = task.output as PollReady<T> | JoinError;
+      task.output = null;
       task.state &= ~JOIN_INTEREST;
-      if (output instanceof JoinError && output.id === task.id) throw output;
-      return new PollReady(output as T);
+      if (output instanceof JoinError) throw output;
+      return output;
     }
     // One waker only: the newest poll's, kept when it is the same task's.
     if (task.joinWaker === null || !task.joinWaker.willWake(cx.waker)) task.joinWaker = cx.waker.clone();

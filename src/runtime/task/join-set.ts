@@ -37,7 +37,7 @@ export class JoinSet<T> {
 
   #insert(handle: JoinHandle<T>): AbortHandle {
     const waker = new EntryWaker(() => this.#notify(entry));
-    const entry: Entry<T> = { handle, cx: new Context(waker) };
+    const entry: Entry<T> = { handle, cx: Context.fromWaker(waker) };
     this.#idle.add(entry);
     if (!handle.setJoinWaker(waker)) waker.wake();
     return handle;

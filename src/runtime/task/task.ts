@@ -25,9 +25,10 @@ export class Task<T = unknown> {
   readonly scheduler: Scheduler;
   /** The stage: a future until it is Consumed, then null. */
   future: Future<T> | null;
-  output: T | JoinError | undefined = undefined;
-  /** Made at the first poll, not at spawn; in tokio it is two pointers on the stack. */
-  cx: Context | null = null;
+  /** The very answer of the last poll, so that joining makes no new one; null once it was taken. */
+  output: PollReady<T> | JoinError | null = null;
+  /** Made when first asked for, not at spawn; in tokio it is two pointers on the stack. */
+  waker: TaskWaker | null = null;
   joinWaker: Waker | null = null;
   ownedPrev: Task | null = null;
   ownedNext: Task | null = null;
@@ -77,7 +78,7 @@ export class Task<T = unknown> {
   /** @returns whether the output is there; a panic of the future's is an output */
   #pollFuture(): boolean {
     try {
-      const poll = (this.future as Future<T>).poll((this.cx ??= new Context(new TaskWaker(this as Task))));
+      const poll = (this.future as Future<T>).poll(new TaskContext(this as Task));
       if (poll === PENDING) {
         if (__TRACE__) this.#trace(Kind.PollEnd, O.Pending, 0);
         return false;
@@ -85,7 +86,7 @@ export class Task<T = unknown> {
       if (!(poll instanceof PollReady)) notAPoll(poll);
       // The stage is Consumed before the output is stored; what the future held wakes others before the joiner.
       this.future = null;
-      this.output = poll.value;
+      this.output = poll;
       if (__TRACE__) this.#trace(Kind.PollEnd, O.Ready, 0);
     } catch (error) {
       this.#panicked(error);
@@ -195,7 +196,19 @@ export class Task<T = unknown> {
   }
 }
 
-/** A task's waker: a pointer to the task. Cloning it costs a reference count in tokio, a small object here. */
+/** Lives for one poll, on the stack in Rust. Most polls never look at the waker. */
+class TaskContext extends Context {
+  readonly #task: Task;
+  constructor(task: Task) {
+    super();
+    this.#task = task;
+  }
+  override get waker(): Waker {
+    return (this.#task.waker ??= new TaskWaker(this.#task));
+  }
+}
+
+/** A task's waker: a pointer to the task. Cloning it counts a reference in tokio; here the garbage collector does. */
 export class TaskWaker extends Waker {
   readonly data: Task;
   constructor(task: Task) {
@@ -213,6 +226,6 @@ export class TaskWaker extends Waker {
       const scheduler = this.data.scheduler;
       scheduler.handle.trace?.record(Kind.Clone, scheduler.currentWorker(), this.data.id, 0, 0);
     }
-    return new TaskWaker(this.data);
+    return this;
   }
 }

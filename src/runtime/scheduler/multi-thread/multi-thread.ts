@@ -146,11 +146,15 @@ export class MultiThread implements RuntimeScheduler {
       outside.runDue(nowMs);
       return "worked";
     }
+    const main =
+      this.#main !== null && this.#main.woken && this.#mainBusyUntilMs <= nowMs ? this.#main : null;
+    if (main === null && this.workers.length === 1) {
+      const only = this.workers[0] as Worker;
+      return only.isRunnable(nowMs) ? this.#stepWorker(only) : this.#advance();
+    }
     const runnable = this.#runnable;
     runnable.length = 0;
     for (const worker of this.workers) if (worker.isRunnable(nowMs)) runnable.push(worker);
-    const main =
-      this.#main !== null && this.#main.woken && this.#mainBusyUntilMs <= nowMs ? this.#main : null;
     const choices = runnable.length + (main === null ? 0 : 1);
     if (choices === 0) return this.#advance();
     const choice = choices === 1 ? 0 : this.#interleaving.fastrandN(choices);
@@ -158,14 +162,13 @@ export class MultiThread implements RuntimeScheduler {
     return worker === undefined ? this.#pollMain(main as MainFuture<unknown>) : this.#stepWorker(worker);
   }
 
+  /** Whoever drives the runtime puts the context back if a step throws. */
   #stepWorker(worker: Worker): Step {
     CONTEXT.scheduler = worker.thread;
     CONTEXT.rng = worker.thread.rng;
-    try {
-      return worker.step();
-    } finally {
-      CONTEXT.scheduler = null;
-    }
+    const step = worker.step();
+    CONTEXT.scheduler = null;
+    return step;
   }
 
   #pollMain(main: MainFuture<unknown>): Step {
