@@ -32,6 +32,7 @@ describe("a lost wake", () => {
       "child 2: Pending",
       "gather: Pending",
       "child 0: calls its waker, which wakes nobody",
+      "task: parked: nobody is left who would wake it",
     ]);
     expect(diverges).toBe(8);
     expect(result?.position).toEqual({ line: trace[1]?.line, column: 7 });
@@ -47,8 +48,12 @@ describe("a lost wake", () => {
 
   it("shows the poll that passed over a woken child", async () => {
     const { trace, diverges } = await explained("clears-after-sweep", "wake-in-poll");
-    expect(story(trace).slice(-3)).toEqual(["gather: Pending", "gather: poll 2", "gather: Pending"]);
-    expect(diverges).toBe(trace.length - 1);
+    expect(story(trace).slice(-3)).toEqual([
+      "gather: poll 2",
+      "gather: Pending",
+      "task: parked: nobody is left who would wake it",
+    ]);
+    expect(diverges).toBe(trace.length - 2);
   });
 });
 

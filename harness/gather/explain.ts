@@ -10,6 +10,9 @@ import type { Task } from "./task.ts";
 export function explainParked(task: Task): void {
   const running = task.children.filter((child) => !child.finished);
   const unpolled = running.filter((child) => child.polls === 0);
+  const lost = running.find((child) => child.woken);
+  if (unpolled.length === 0 && lost === undefined) return;
+  task.watch.timeline.add("park", "task", "parked: nobody is left who would wake it");
   const end = task.evidence(task.lastPollEnd);
   if (unpolled.length > 0 && unpolled.length === task.children.length) {
     fail(
@@ -18,15 +21,13 @@ export function explainParked(task: Task): void {
       end,
     );
   }
-  const [first] = unpolled;
-  if (first) {
+  if (unpolled.length > 0) {
     fail(
       `The task is parked, and ${list(unpolled)} ${unpolled.length === 1 ? "was" : "were"} never polled: a future that nobody polls does not begin.`,
       "Poll every child in your first poll, also when an earlier one was Pending or Ready.",
       end,
     );
   }
-  const lost = running.find((child) => child.woken);
   if (lost) explainLostWake(task, lost);
 }
 

@@ -1,5 +1,7 @@
 /** The kill matrix as text: a line for each wrong answer, a column for each check. */
 import type { CheckResult } from "../../harness/report.ts";
+import { counted } from "../../harness/show.ts";
+import { formatProblem } from "../lesson/problem.ts";
 import type { ExerciseMatrix, Row } from "./kill-matrix.ts";
 
 /** ● the check that the answer names, × another that fails too, · one that passes, blank where it did not run. */
@@ -7,7 +9,7 @@ export function formatMatrix(matrix: ExerciseMatrix): string {
   const { exercise, checks, rows, problems } = matrix;
   const width = Math.max(0, ...rows.map(({ name }) => name.length));
   const lines = [
-    `${exercise}: ${checks.length} checks, ${rows.length} wrong answers`,
+    `${exercise}: ${counted(checks.length, "check")}, ${counted(rows.length, "wrong answer")}`,
     "",
     ...checks.map(({ id, title }, index) => `  ${String(index + 1).padStart(3)} ${id}: ${title}`),
     "",
@@ -17,7 +19,7 @@ export function formatMatrix(matrix: ExerciseMatrix): string {
     ),
     "",
     ...notes(matrix),
-    ...problems.map((problem) => `error: ${problem}`),
+    ...problems.map((problem) => `${formatProblem(problem)}\n`),
   ];
   return `${lines.join("\n")}\n`;
 }

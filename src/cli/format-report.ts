@@ -39,12 +39,22 @@ function formatCheck(
   return lines;
 }
 
+/** As a compiler prints them: the place, the line, and a caret under it. */
 export function formatDiagnostics(file: string, errors: readonly Diagnostic[]): string {
-  return errors
-    .map(({ message, line, column, length, lineText, notes }) => {
-      const gutter = String(line);
-      const caret = `${" ".repeat(gutter.length + 3)}${lineText.slice(0, column - 1).replace(/[^\t]/g, " ")}${"^".repeat(Math.max(1, length))}`;
-      return `${[`${file}:${line}:${column}: error: ${message}`, ` ${gutter} │ ${lineText}`.slice(0), caret, ...notes.map((note) => `  ${note}`)].join("\n")}\n`;
-    })
-    .join("");
+  return errors.map((error) => `${formatDiagnostic(file, error).join("\n")}\n`).join("");
+}
+
+function formatDiagnostic(
+  file: string,
+  { message, line, column, length, lineText, notes }: Diagnostic,
+): string[] {
+  const gutter = ` ${line} │ `;
+  // Tabs stay tabs, so that the caret stands under what it points at.
+  const indent = " ".repeat(gutter.length) + lineText.slice(0, column - 1).replace(/[^\t]/g, " ");
+  return [
+    `${file}:${line}:${column}: error: ${message}`,
+    gutter + lineText,
+    indent + "^".repeat(Math.max(1, length)),
+    ...notes.map((note) => `  ${note}`),
+  ];
 }
