@@ -3,12 +3,8 @@ import { fileURLToPath } from "node:url";
 import { compileCourse } from "../lesson/course.ts";
 import type { CompiledCourse } from "../lesson/course.ts";
 import { formatProblem } from "../lesson/problem.ts";
-import type { Problem } from "../lesson/problem.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-
-/** One line of `--format json`: what the lessons' compiler found, or a claim of the kill matrix that does not hold. */
-type JsonLine = Omit<Problem, "rule"> & { rule: Problem["rule"] | "kill-matrix" };
 
 interface Options {
   format: string;
@@ -56,16 +52,10 @@ async function gradeExercises(
   let count = 0;
   for (const id of await exerciseIds(root)) {
     const { problems } = await killMatrix(root, id);
-    for (const problem of problems) write(`${JSON.stringify(asLine(problem))}\n`);
+    for (const problem of problems) write(`${JSON.stringify(problem)}\n`);
     count += problems.length;
   }
   return count;
-}
-
-/** The matrix names a file and what it did; no line of it is to blame. */
-function asLine(problem: string): JsonLine {
-  const [, file = "lessons", message = problem] = /^(lessons\/[^:]+): ([^]*)$/.exec(problem) ?? [];
-  return { file, line: 1, column: 1, length: 1, rule: "kill-matrix", message, text: "" };
 }
 
 function lessonsLine({ course, lessons, exercises, problems }: CompiledCourse): string {

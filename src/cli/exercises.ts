@@ -1,8 +1,10 @@
 /** The exercises that there are, read from lessons/ and not from a list. */
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { contentHash } from "../lesson/exercise.ts";
+import { compileExercise, contentHash, exerciseFolders } from "../lesson/exercise.ts";
 import { readCourseFiles } from "../lesson/files.ts";
+import { plain } from "../lesson/highlight.ts";
+import type { Exercise } from "../lesson/types.ts";
 
 /** `week-01/gather`, for each folder that has an exercise.yaml, in alphabetical order. */
 export async function exerciseIds(root: string): Promise<string[]> {
@@ -11,6 +13,13 @@ export async function exerciseIds(root: string): Promise<string[]> {
     .map((file) => /^([^/\\]+)[/\\]([^/\\]+)[/\\]exercise\.yaml$/.exec(file))
     .flatMap((match) => (match ? [`${match[1]}/${match[2]}`] : []))
     .toSorted();
+}
+
+/** Every exercise whose exercise.yaml can be read, uncoloured; what is wrong with the others is for `check` to say. */
+export async function exercisesOf(root: string): Promise<Map<string, Exercise>> {
+  const files = await readCourseFiles(root);
+  const compiled = exerciseFolders(files).map((id) => compileExercise(files, id, plain, []).exercise);
+  return new Map(compiled.flatMap((exercise) => (exercise === null ? [] : [[exercise.id, exercise]])));
 }
 
 /** The exercise's content hash, the same as the page's. */

@@ -4,7 +4,8 @@ import { fileURLToPath } from "node:url";
 import { gradeInNode } from "../sandbox/node.ts";
 import type { GradeOutcome } from "../sandbox/types.ts";
 import { formatDiagnostics, formatReport } from "./format-report.ts";
-import { contentHashOf, exerciseIds } from "./exercises.ts";
+import { contentHashOf, exerciseIds, exercisesOf } from "./exercises.ts";
+import { usedExercises } from "../lesson/uses.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -29,6 +30,9 @@ export async function run(
   if (!known.includes(exercise))
     return misuse(`there is no exercise "${exercise}", there is: ${known.join(", ")}`);
   const contentHash = await contentHashOf(ROOT, exercise);
+  const all = await exercisesOf(ROOT);
+  const itself = all.get(exercise);
+  const uses = itself === undefined ? [] : usedExercises(itself, all);
   let worst = PASSED;
   for (const file of files) {
     const source = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => error);
@@ -38,7 +42,7 @@ export async function run(
       );
       continue;
     }
-    worst = Math.max(worst, show(file, await gradeInNode(exercise, source, { contentHash }), format));
+    worst = Math.max(worst, show(file, await gradeInNode(exercise, source, { contentHash, uses }), format));
   }
   return worst;
 }

@@ -1,19 +1,17 @@
 /** Tests the tests: each exercise's solution must pass, its stub must be `todo`, each wrong answer must meet the check it names. */
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { gradeInNode } from "../sandbox/node.ts";
 import type { CheckResult } from "../../harness/report.ts";
+import { brokenPromises, claimOf, roleOf } from "../lesson/claims.ts";
+import type { Claim } from "../lesson/claims.ts";
+import { fileProblem } from "../lesson/problem.ts";
+import type { Problem } from "../lesson/problem.ts";
+import { usedExercises } from "../lesson/uses.ts";
+import { gradeInNode } from "../sandbox/node.ts";
+import type { GradeOutcome } from "../sandbox/types.ts";
 import { concurrently } from "./concurrently.ts";
-import { exerciseIds } from "./exercises.ts";
+import { exerciseIds, exercisesOf } from "./exercises.ts";
 import { formatMatrix } from "./format-matrix.ts";
-
-/** What a `wrong/*.ts` says of itself in its first lines. */
-interface Claim {
-  /** The id of the check that must fail. */
-  check: string;
-  /** Part of that check's message. */
-  says: string;
-}
 
 export interface Row {
   name: string;
@@ -25,7 +23,7 @@ export interface ExerciseMatrix {
   exercise: string;
   checks: Pick<CheckResult, "id" | "title">[];
   rows: Row[];
-  problems: string[];
+  problems: Problem[];
 }
 
 /** Workers at a time: a grading run is one thread at work, and the machine may be small. */
@@ -49,60 +47,50 @@ export async function checkExercises(
 }
 
 export async function killMatrix(root: string, exercise: string): Promise<ExerciseMatrix> {
-  const folder = join(root, "lessons", exercise);
-  const names = (await readdir(join(folder, "wrong")).catch(() => []))
+  const folder = `lessons/${exercise}`;
+  const all = await exercisesOf(root);
+  const itself = all.get(exercise);
+  const uses = itself === undefined ? [] : usedExercises(itself, all);
+  const names = (await readdir(join(root, folder, "wrong")).catch(() => []))
     .filter((name) => name.endsWith(".ts"))
     .toSorted();
-  const files = ["solution.ts", "stub.ts", ...names.map((name) => join("wrong", name))];
+  const files = ["solution.ts", "stub.ts", ...names.map((name) => `wrong/${name}`)];
   const matrix: ExerciseMatrix = { exercise, checks: [], rows: [], problems: [] };
   const graded = await concurrently(AT_ONCE, files, async (file) => {
-    const source = await readFile(join(folder, file), "utf8");
-    return { file, source, outcome: await gradeInNode(exercise, source) };
+    const source = await readFile(join(root, folder, file), "utf8");
+    return { file, source, outcome: await gradeInNode(exercise, source, { uses }) };
   });
   for (const { file, source, outcome } of graded) {
-    const say = (problem: string): void =>
-      void matrix.problems.push(`lessons/${exercise}/${file}: ${problem}`);
+    const path = `${folder}/${file}`;
     if (outcome.kind !== "report") {
-      say(
-        outcome.kind === "does-not-compile"
-          ? `does not compile: ${outcome.errors[0]?.message}`
-          : `could not be graded: ${"message" in outcome ? outcome.message : outcome.kind}`,
-      );
+      matrix.problems.push(...ungraded(path, outcome));
       continue;
     }
     const { checks } = outcome.report;
-    if (file === "solution.ts") {
-      matrix.checks = checks.map(({ id, title }) => ({ id, title }));
-      for (const result of checks) if (result.status !== "pass") say(`must pass; ${shown(result)}`);
-    } else if (file === "stub.ts") {
-      for (const result of checks)
-        if (result.status !== "todo") say(`must be todo throughout; ${shown(result)}`);
-    } else {
-      const claim = claimOf(source);
-      matrix.rows.push({ name: file.replace(/^wrong.|\.ts$/g, ""), claim, checks });
-      const problem = unmet(claim, checks);
-      if (problem !== undefined) say(problem);
+    const role = roleOf(file);
+    if (role === "solution") matrix.checks = checks.map(({ id, title }) => ({ id, title }));
+    if (role === "wrong") {
+      const name = file.replace(/^wrong\/|\.ts$/g, "");
+      matrix.rows.push({ name, claim: claimOf(source), checks });
     }
+    matrix.problems.push(...brokenPromises(path, source, role, checks));
   }
   return matrix;
 }
 
-function claimOf(source: string): Claim {
-  const [check = "", says = ""] = ["check", "says"].map((name) =>
-    new RegExp(`^// ${name}: *(.*)$`, "m").exec(source)?.[1]?.trim(),
-  );
-  return { check, says };
-}
-
-function unmet({ check, says }: Claim, checks: readonly CheckResult[]): string | undefined {
-  if (check === "" || says === "")
-    return "must open with `// check: <check id>` and `// says: <part of its message>`";
-  const result = checks.find(({ id }) => id === check);
-  if (result === undefined) return `names a check that there is not: ${check}`;
-  if (result.status !== "fail" && result.status !== "error") return `must fail ${check}; ${shown(result)}`;
-  return result.message.includes(says) ? undefined : `must say "${says}"; ${shown(result)}`;
-}
-
-function shown({ id, status, message }: CheckResult): string {
-  return `${id}: ${status}${message === "" ? "" : `, "${message}"`}`;
+function ungraded(file: string, outcome: Exclude<GradeOutcome, { kind: "report" }>): Problem[] {
+  if (outcome.kind !== "does-not-compile") {
+    const message = outcome.kind === "failed" ? outcome.message : outcome.kind;
+    return [fileProblem(file, "not-gradable", message)];
+  }
+  return outcome.errors.map(({ line, column, length, lineText, message, notes }) => ({
+    file,
+    line,
+    column,
+    length: Math.max(1, length),
+    rule: "does-not-compile",
+    message,
+    ...(notes.length > 0 && { help: notes.join(" ") }),
+    text: lineText,
+  }));
 }

@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { attributes, blockSpecs } from "./blocks.ts";
 import type { BlockName } from "./blocks.ts";
 import { languages } from "./languages.ts";
-import { rules } from "./rules.ts";
+import { gradingRules, rules } from "./rules.ts";
 import { CourseFile, ExerciseFile, LessonFrontMatter, WeekFrontMatter } from "./schemas.ts";
 
 type ObjectOf = v.ObjectSchema<v.ObjectEntries, undefined>;
@@ -21,7 +21,7 @@ export function referenceSections(): Record<string, string> {
       .join(", "),
     rules: table(
       ["name", "what it means"],
-      Object.entries(rules).map(([rule, meaning]) => [`\`${rule}\``, meaning]),
+      Object.entries({ ...rules, ...gradingRules }).map(([rule, meaning]) => [`\`${rule}\``, meaning]),
     ),
   };
 }

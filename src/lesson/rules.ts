@@ -49,4 +49,14 @@ export const rules = {
   yaml: "YAML that cannot be read",
 } as const;
 
-export type Rule = keyof typeof rules;
+/** What only shows when an exercise's files are run against its checks. */
+export const gradingRules = {
+  "does-not-compile": "a stub, solution or wrong answer does not compile",
+  "not-gradable": "an exercise's file could not be graded at all",
+  "solution-fails": "a check does not pass on the solution",
+  "stub-not-todo": "a check comes to something else than `todo` on the stub",
+  "wrong-says": "a wrong answer is killed with other words than it claims",
+  "wrong-survives": "a wrong answer is not killed by the check that it names",
+} as const;
+
+export type Rule = keyof typeof rules | keyof typeof gradingRules;

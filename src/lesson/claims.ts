@@ -1,0 +1,102 @@
+/** What each file of an exercise promises of its own run, held against the report of that run. */
+import type { CheckResult } from "../../harness/report.ts";
+import { SourceFile } from "./problem.ts";
+import type { Problem, Span } from "./problem.ts";
+
+/** What a wrong answer says of itself in its first lines. */
+export interface Claim {
+  /** Id of the check that must fail. */
+  check: string;
+  /** Part of that check's message. */
+  says: string;
+}
+
+export type Role = "solution" | "stub" | "wrong";
+
+/** @param path within the exercise's folder */
+export function roleOf(path: string): Role {
+  return path === "solution.ts" ? "solution" : path === "stub.ts" ? "stub" : "wrong";
+}
+
+export function claimOf(source: string): Claim {
+  return { check: headerOf(source, "check")?.text ?? "", says: headerOf(source, "says")?.text ?? "" };
+}
+
+function headerOf(source: string, name: keyof Claim): (Span & { text: string }) | undefined {
+  const found = new RegExp(`^//[ \\t]*${name}:[ \\t]*(\\S.*)$`, "m").exec(source);
+  const text = found?.[1]?.trim();
+  if (found === null || text === undefined) return undefined;
+  const start = found.index + found[0].indexOf(text);
+  return { start, end: start + text.length, text };
+}
+
+/** @param file from the repository's root @returns a problem for each promise that was not kept */
+export function brokenPromises(
+  file: string,
+  source: string,
+  role: Role,
+  checks: readonly CheckResult[],
+): Problem[] {
+  const problems: Problem[] = [];
+  const text = new SourceFile(file, source, problems);
+  switch (role) {
+    case "solution":
+      for (const result of checks) {
+        if (result.status === "pass") continue;
+        text.report(
+          "solution-fails",
+          placeOf(text, result),
+          `a solution passes every check; ${shown(result)}`,
+        );
+      }
+      break;
+    case "stub":
+      for (const result of checks) {
+        if (result.status === "todo") continue;
+        const help = 'leave the work to the learner: throw `todo(…)` of "std" where it belongs';
+        text.report(
+          "stub-not-todo",
+          placeOf(text, result),
+          `a stub is todo throughout; ${shown(result)}`,
+          help,
+        );
+      }
+      break;
+    case "wrong":
+      judgeWrong(text, checks);
+  }
+  return problems;
+}
+
+function judgeWrong(source: SourceFile, checks: readonly CheckResult[]): void {
+  const check = headerOf(source.text, "check");
+  const says = headerOf(source.text, "says");
+  // A header that is missing is reported as `wrong-header`, before anything runs.
+  if (check === undefined || says === undefined) return;
+  const result = checks.find(({ id }) => id === check.text);
+  if (result === undefined) {
+    const help = `there is: ${checks.map(({ id }) => id).join(", ")}`;
+    source.report("wrong-survives", check, `there is no check "${check.text}"`, help);
+  } else if (result.status !== "fail" && result.status !== "error") {
+    const killers = checks.filter(({ status }) => status === "fail" || status === "error");
+    const help =
+      killers.length === 0
+        ? "every check lets it pass: one of them has a hole, or the answer is right"
+        : `it fails ${killers.map(({ id }) => id).join(", ")}`;
+    source.report("wrong-survives", check, `this answer must fail "${check.text}"; ${shown(result)}`, help);
+  } else if (!result.message.includes(says.text)) {
+    source.report("wrong-says", says, `"${check.text}" does not say this; ${shown(result)}`);
+  }
+}
+
+/** Where the learner would be sent; else the file as a whole. */
+function placeOf(source: SourceFile, { position }: CheckResult): Span {
+  let line = source.lineAt(0);
+  while (position !== undefined && line.number < position.line && line.end < source.text.length)
+    line = source.lineAt(line.end + 1);
+  return { start: line.start + (position?.column ?? 1) - 1, end: line.end };
+}
+
+function shown({ id, status, message }: CheckResult): string {
+  return `${id}: ${status}${message === "" ? "" : `, "${message}"`}`;
+}
