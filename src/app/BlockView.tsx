@@ -7,10 +7,14 @@ import { Prediction } from "../writing/Prediction.tsx";
 import { Question } from "../writing/Question.tsx";
 import { Methodology } from "./Methodology.tsx";
 import { Read } from "./Asides.tsx";
+import { WhenNear } from "./WhenNear.tsx";
 import styles from "./LessonPage.module.css";
 
 const ExerciseBlock = lazy(() => import("./ExerciseBlock.tsx"));
 const CapstoneBlock = lazy(() => import("./CapstoneBlock.tsx"));
+const ExplorerBlock = lazy(() => import("../explorer/ExplorerBlock.tsx"));
+const PredictNextBlock = lazy(() => import("../predict/PredictNextBlock.tsx"));
+const WakeWalkBlock = lazy(() => import("../explorer/WakeWalkBlock.tsx"));
 
 interface Props {
   course: Course;
@@ -34,6 +38,24 @@ export function BlockView({ course, lesson, block }: Props) {
         <Methodology lesson={lesson} block={block} />
       ) : (
         <JournalEntry id={taskKey(lesson, block.id)} anchor={block.id} block={block} />
+      );
+    case "explorer":
+      return (
+        <WhenNear block={block} label="Explorer" height={620}>
+          <ExplorerBlock block={block} />
+        </WhenNear>
+      );
+    case "predict-next":
+      return (
+        <WhenNear block={block} label="Predict" height={520}>
+          <PredictNextBlock id={taskKey(lesson, block.id)} block={block} />
+        </WhenNear>
+      );
+    case "wake-walk":
+      return (
+        <WhenNear block={block} label="Walk" height={520}>
+          <WakeWalkBlock block={block} />
+        </WhenNear>
       );
     case "exercise":
       return (

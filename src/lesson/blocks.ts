@@ -1,5 +1,7 @@
 /** Every block a lesson may hold: its attributes, an example of it, and what stands inside it. */
 import * as v from "valibot";
+import { EXPLORER_PROGRAMS, PREDICT_RULES } from "./explorer-programs.ts";
+import { LAB_HANDLERS } from "./lab-handlers.ts";
 import { ExerciseRef, Id, Text } from "./schemas.ts";
 
 const Address = v.pipe(
@@ -13,6 +15,35 @@ const MinutesText = v.pipe(
   v.transform(Number),
   v.description("whole minutes"),
 );
+
+/** Names from a list, separated by commas. */
+const namesOf = <const N extends string>(what: string, names: readonly N[]) =>
+  v.pipe(
+    v.string(),
+    v.transform((text) => text.split(",").map((name) => name.trim())),
+    v.array(v.picklist(names, `must name ${what}, of ${names.join(", ")}`)),
+    v.minLength(1, `must name ${what}`),
+    v.description(`${what}, separated by commas: ${names.map((name) => `\`${name}\``).join(", ")}`),
+  );
+const RoundsText = v.pipe(
+  v.string(),
+  v.regex(/^[1-9]\d?$/, "must be a whole number of rounds, 1 to 99"),
+  v.transform(Number),
+  v.description("a whole number, 1 to 99"),
+);
+
+/** A whole number from 1 on, written in the braces as text. */
+function wholeUpTo(max: number, otherwise: string) {
+  return v.pipe(
+    v.optional(v.string(), otherwise),
+    v.check(
+      (text) => /^[1-9]\d*$/.test(text) && Number(text) <= max,
+      `must be a whole number from 1 to ${max}`,
+    ),
+    v.transform(Number),
+    v.description(`1 to ${max}, ${otherwise} if left out`),
+  );
+}
 
 interface BlockSpec {
   /** `container`: `:::name` … `:::`. `leaf`: one line, `::name{…}`. */
@@ -109,6 +140,36 @@ Which task has the longest polls?
     purpose: "the workbench with the submit button; only in a lesson of kind `capstone`",
     example: `::capstone{#report exercise="capstone"}`,
   },
+  explorer: {
+    form: "leaf",
+    inside: [],
+    purpose: "the scheduler explorer, on one program of its gallery or on several, separated by commas",
+    example: `::explorer{#slot title="Watch the slot" program="spawn-from-a-task,ping-pong"}`,
+  },
+  "predict-next": {
+    form: "leaf",
+    inside: [],
+    purpose: "rounds of “which task is polled next?”, over rules of the scheduler, easiest first",
+    example: `::predict-next{#next title="Which task is next?" rules="lifo-slot,local-queue,defer" rounds=6}`,
+  },
+  "wake-walk": {
+    form: "leaf",
+    inside: [],
+    purpose: "a walk through the state word of a task, transition by transition",
+    example: `::wake-walk{#state-word title="The state word, bit by bit"}`,
+  },
+  "blocking-lab": {
+    form: "leaf",
+    inside: [],
+    purpose: "the blocking lab: a handler's steps under load, in every way out, on the model runtime",
+    example: `::blocking-lab{#audit title="Your handler under load" handler="settle" requests=200 workers=4}`,
+  },
+  console: {
+    form: "leaf",
+    inside: [],
+    purpose: "tokio-console's task list and details over a minute of an arb bot with planted faults",
+    example: `::console{#arb-bot title="A minute of an arb bot" seed=1}`,
+  },
 } as const satisfies Record<string, BlockSpec>;
 
 export type BlockName = keyof typeof specs;
@@ -125,6 +186,25 @@ export const attributes = {
   exercise: v.object({ id: Id, exercise: ExerciseRef, title: v.optional(Text) }),
   journal: v.object({ id: Id, title: Text }),
   capstone: v.object({ id: Id, exercise: ExerciseRef, title: v.optional(Text) }),
+  explorer: v.object({ id: Id, title: Text, program: namesOf("programs of the gallery", EXPLORER_PROGRAMS) }),
+  "predict-next": v.object({
+    id: Id,
+    title: Text,
+    rules: namesOf("rules", PREDICT_RULES),
+    rounds: RoundsText,
+  }),
+  "wake-walk": v.object({ id: Id, title: Text }),
+  "blocking-lab": v.object({
+    id: Id,
+    title: Text,
+    handler: v.pipe(
+      v.optional(v.picklist(LAB_HANDLERS, `must be one of ${LAB_HANDLERS.join(", ")}`), "settle"),
+      v.description(LAB_HANDLERS.map((name) => `\`${name}\``).join(", ")),
+    ),
+    requests: wholeUpTo(2_000, "200"),
+    workers: wholeUpTo(8, "4"),
+  }),
+  console: v.object({ id: Id, title: Text, seed: wholeUpTo(999, "1") }),
 } as const satisfies Record<BlockName, v.ObjectSchema<v.ObjectEntries, undefined>>;
 
 export type Attributes<N extends BlockName> = v.InferOutput<(typeof attributes)[N]>;

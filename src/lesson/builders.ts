@@ -105,6 +105,31 @@ export const builders: Record<BlockName, Builder> = {
       (() => ({ kind: "capstone", id: is.id, exercise: exercise.id, title: is.title ?? exercise.title }))
     );
   },
+  explorer(node, context, layout) {
+    const is = checkAttributes(node, "explorer", context.source);
+    claimId(node, context, layout);
+    return is && (() => ({ kind: "explorer", id: is.id, title: is.title, programs: is.program }));
+  },
+  "predict-next"(node, context, layout) {
+    const is = checkAttributes(node, "predict-next", context.source);
+    claimId(node, context, layout);
+    return is && (() => ({ kind: "predict-next", ...is }));
+  },
+  "wake-walk"(node, context, layout) {
+    const is = checkAttributes(node, "wake-walk", context.source);
+    claimId(node, context, layout);
+    return is && (() => ({ kind: "wake-walk", ...is }));
+  },
+  "blocking-lab"(node, context, layout) {
+    const is = checkAttributes(node, "blocking-lab", context.source);
+    claimId(node, context, layout);
+    return is && (() => ({ kind: "blocking-lab", ...is }));
+  },
+  console(node, context, layout) {
+    const is = checkAttributes(node, "console", context.source);
+    claimId(node, context, layout);
+    return is && (() => ({ kind: "console", ...is }));
+  },
   after: () => null,
   explain: () => null,
 };

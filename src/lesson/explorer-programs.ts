@@ -1,4 +1,4 @@
-/** The names of the explorer's gallery, which lessons place with `::explorer{program="…"}`. */
+/** The names that lessons may use of the scheduler explorer and its game: its gallery's programs, and the rules it asks about. */
 
 export const EXPLORER_PROGRAMS = [
   "spawn-from-a-task",
@@ -23,3 +23,20 @@ export const EXPLORER_PROGRAMS = [
 ] as const;
 
 export type ExplorerProgram = (typeof EXPLORER_PROGRAMS)[number];
+
+/** What `::predict-next{rules="…"}` can ask about, easiest first. */
+export const PREDICT_RULES = [
+  "fifo",
+  "lifo-slot",
+  "local-queue",
+  "from-main",
+  "self-wake",
+  "defer",
+  "lifo-cap",
+  "global-interval",
+  "budget",
+  "timers",
+  "steal",
+] as const;
+
+export type PredictRule = (typeof PREDICT_RULES)[number];

@@ -94,18 +94,24 @@ export function readFrontMatter<E extends v.ObjectEntries>(
 
 /** What a learner has to do for the lesson to be done, in page order. */
 function tasksOf(blocks: readonly Block[]): TaskMeta[] {
-  return blocks.flatMap((block) => {
+  return blocks.flatMap((block): TaskMeta[] => {
     switch (block.kind) {
       case "question":
       case "prediction":
       case "exercise":
       case "journal":
       case "capstone":
+      case "blocking-lab":
+      case "console":
         return [{ id: block.id, kind: block.kind, title: block.title }];
+      case "predict-next":
+        return [{ id: block.id, kind: block.kind, title: block.title, rounds: block.rounds }];
       case "html":
       case "note":
       case "reading":
       case "correction":
+      case "explorer":
+      case "wake-walk":
         return [];
     }
   });

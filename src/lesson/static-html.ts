@@ -34,6 +34,36 @@ export function blockHtml(block: Block): string {
         block.title,
         `${block.html}<ul>${block.choices.map((choice) => `<li>${choice.html}</li>`).join("")}</ul>`,
       );
+    case "explorer":
+      return section(
+        block.id,
+        block.title,
+        "<p>The scheduler explorer opens here once the page's script has loaded: a run of the model runtime, step by step.</p>",
+      );
+    case "predict-next":
+      return section(
+        block.id,
+        block.title,
+        `<p>${block.rounds} rounds of “which task is polled next?” open here once the page's script has loaded.</p>`,
+      );
+    case "wake-walk":
+      return section(
+        block.id,
+        block.title,
+        "<p>A walk through a task's state word opens here once the page's script has loaded.</p>",
+      );
+    case "blocking-lab":
+      return section(
+        block.id,
+        block.title,
+        "<p>The blocking lab opens here once the page's script has loaded: a handler under load on the model runtime, run in every way out.</p>",
+      );
+    case "console":
+      return section(
+        block.id,
+        block.title,
+        "<p>A console over a run of the model runtime opens here once the page's script has loaded.</p>",
+      );
     case "exercise":
     case "capstone":
       return section(

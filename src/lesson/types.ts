@@ -1,4 +1,6 @@
 /** What a lesson is after compilation: data that the page renders; no markdown reaches the browser. */
+import type { ExplorerProgram, PredictRule } from "./explorer-programs.ts";
+import type { LabHandler } from "./lab-handlers.ts";
 
 export interface Course {
   title: string;
@@ -36,8 +38,18 @@ export interface LessonMeta {
 
 export interface TaskMeta {
   id: string;
-  kind: "question" | "prediction" | "exercise" | "journal" | "capstone";
+  kind:
+    | "question"
+    | "prediction"
+    | "exercise"
+    | "journal"
+    | "capstone"
+    | "predict-next"
+    | "blocking-lab"
+    | "console";
   title: string;
+  /** Of a `predict-next`: how many rounds make it done. */
+  rounds?: number;
   /** For exercises and the capstone: `week-01/gather`. */
   exercise?: string;
 }
@@ -71,7 +83,24 @@ export type Block =
     }
   | { kind: "exercise"; id: string; exercise: string; title: string }
   | { kind: "journal"; id: string; title: string; html: string; template: string }
-  | { kind: "capstone"; id: string; exercise: string; title: string };
+  | { kind: "capstone"; id: string; exercise: string; title: string }
+  /** The scheduler explorer, opened on the first of these programs of its gallery. */
+  | { kind: "explorer"; id: string; title: string; programs: ExplorerProgram[] }
+  /** Rounds of "which task is polled next?", over these rules of the scheduler, easiest first. */
+  | { kind: "predict-next"; id: string; title: string; rules: PredictRule[]; rounds: number }
+  /** A walk through a task's state word, transition by transition. */
+  | { kind: "wake-walk"; id: string; title: string }
+  /** A handler under load in virtual time: which one to begin with, requests a second, workers. */
+  | {
+      kind: "blocking-lab";
+      id: string;
+      title: string;
+      handler: LabHandler;
+      requests: number;
+      workers: number;
+    }
+  /** tokio-console over a run of the arb bot, which its seed decides. */
+  | { kind: "console"; id: string; title: string; seed: number };
 
 export interface ExerciseMeta {
   /** `week-01/gather` */

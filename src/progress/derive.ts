@@ -14,9 +14,13 @@ export function taskDone(records: Records, lesson: LessonMeta, task: TaskMeta): 
   switch (task.kind) {
     case "question":
     case "journal":
+    case "blocking-lab":
+    case "console":
       return hasText(records, taskKey(lesson, task.id));
     case "prediction":
       return valueOf(records, "answer", taskKey(lesson, task.id))?.choice !== undefined;
+    case "predict-next":
+      return (valueOf(records, "mastery", taskKey(lesson, task.id))?.answered ?? 0) >= (task.rounds ?? 1);
     case "exercise":
     case "capstone":
       return valueOf(records, "result", task.exercise ?? "")?.passedCode !== undefined;

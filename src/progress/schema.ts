@@ -38,7 +38,24 @@ export type Mark = v.InferOutput<typeof Mark>;
 export const BenchRun = v.object({ bench: Bench, at: v.number() });
 export type BenchRun = v.InferOutput<typeof BenchRun>;
 
-export const kinds = { draft: Draft, answer: Answer, result: Result, mark: Mark, bench: BenchRun };
+const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** What was learned of each rule in the rounds of a `predict-next`. */
+export const Mastery = v.object({
+  /** Rounds answered; also the number that the next round is made from. */
+  answered: Count,
+  rules: v.record(v.string(), v.object({ seen: Count, right: Count, streak: Count })),
+});
+export type Mastery = v.InferOutput<typeof Mastery>;
+
+export const kinds = {
+  draft: Draft,
+  answer: Answer,
+  result: Result,
+  mark: Mark,
+  bench: BenchRun,
+  mastery: Mastery,
+};
 export type Kind = keyof typeof kinds;
 export type Value<K extends Kind> = v.InferOutput<(typeof kinds)[K]>;
 

@@ -15,7 +15,9 @@ import type { Scene } from "./scene.ts";
 /** The model's own random programs, as far as the explorer has words for them. */
 function randomProgram(seed: number): TaskProgram {
   const program = new ProgramGenerator(seed).next();
-  const bodies = program.bodies.map((body) => body.filter((op): op is Op => isOpName(op[0])));
+  const bodies = program.bodies.map((body) =>
+    body.flatMap(([name, argument]): Op[] => (isOpName(name) ? [[name, argument]] : [])),
+  );
   return { ...program, bodies };
 }
 

@@ -1,0 +1,64 @@
+/** The picture of this step as a table, and the order of polls as text. */
+import type { Film } from "../film/trace/film.ts";
+import { pollOrder } from "../film/trace/polls.ts";
+import type { WorkerScene } from "../film/trace/scene.ts";
+import { doingWords, viewOf } from "../film/picture/stage-view.ts";
+import type { QueueView } from "../film/picture/stage-view.ts";
+import styles from "./Explorer.module.css";
+
+/** More names than this are counted, not listed. */
+const LISTED = 40;
+
+export function StateTable({ film, beat }: { film: Film; beat: number }) {
+  const { config } = film.recording;
+  const scene = film.sceneAt(beat);
+  const view = viewOf(scene, config, film.labels, { inject: LISTED, runQueue: LISTED, deferred: LISTED });
+  const threaded = config.flavor === "multi_thread";
+  const order = pollOrder(film.polls.slice(0, Math.min(film.pollsBy(beat), 400)), film.labels);
+  return (
+    <>
+      <div className={styles.tableBox}>
+        <table>
+          <caption className="visually-hidden">State after step {beat + 1}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{threaded ? "Worker" : "Thread"}</th>
+              <th scope="col">Does</th>
+              <th scope="col">Tick</th>
+              <th scope="col">Running</th>
+              <th scope="col">Budget</th>
+              {threaded && <th scope="col">LIFO slot</th>}
+              <th scope="col">{threaded ? "Local queue, front first" : "Queue, front first"}</th>
+              <th scope="col">Deferred, first to wake first</th>
+            </tr>
+          </thead>
+          <tbody>
+            {view.lanes.map((lane) => (
+              <tr key={lane.index}>
+                <th scope="row">{lane.index}</th>
+                <td>{doingWords(lane.doing)}</td>
+                <td>{lane.tick}</td>
+                <td>{lane.running === null ? "–" : `${lane.running.label}${lane.held ? " (taken)" : ""}`}</td>
+                <td>{(scene.workers[lane.index] as WorkerScene).budget ?? "–"}</td>
+                {threaded && <td>{lane.lifoSlot?.label ?? "–"}</td>}
+                <td>{listed(lane.runQueue)}</td>
+                <td>{listed(lane.deferred)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p className={styles.line}>Injection queue: {listed(view.inject)}</p>
+      <p className={styles.line}>
+        Order of polls so far: <code>{order === "" ? "none" : order}</code>
+        {film.pollsBy(beat) > 400 && " …"}
+      </p>
+    </>
+  );
+}
+
+function listed(queue: QueueView): string {
+  if (queue.length === 0) return "empty";
+  const names = queue.chips.map((chip) => chip.label).join(", ");
+  return queue.more > 0 ? `${names} and ${queue.more} more` : names;
+}

@@ -1,0 +1,39 @@
+/** Plays while the explorer is on screen and its page in front; what cannot be seen costs nothing. */
+import { useEffect, useRef, type RefObject } from "react";
+
+/** @param onBeats told how many beats have passed since it was last told */
+export function usePlaying(
+  playing: boolean,
+  beatsPerSecond: number,
+  onScreen: RefObject<Element | null>,
+  onBeats: (beats: number) => void,
+): void {
+  const told = useRef(onBeats);
+  useEffect(() => {
+    told.current = onBeats;
+  });
+  useEffect(() => {
+    const element = onScreen.current;
+    if (!playing || element === null) return;
+    let visible = true;
+    const observer = new IntersectionObserver((entries) => {
+      visible = entries.at(-1)?.isIntersecting ?? visible;
+    });
+    observer.observe(element);
+    let owed = 0;
+    let before = performance.now();
+    let frame = requestAnimationFrame(function tick(now) {
+      // After a pause of the page, playing goes on where it was.
+      if (visible) owed += Math.min(0.1, (now - before) / 1000) * beatsPerSecond;
+      before = now;
+      const beats = Math.floor(owed);
+      owed -= beats;
+      if (beats > 0) told.current(beats);
+      frame = requestAnimationFrame(tick);
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      observer.disconnect();
+    };
+  }, [playing, beatsPerSecond, onScreen]);
+}
