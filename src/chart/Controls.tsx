@@ -27,14 +27,11 @@ export function Controls({ state, earlier, source, onStart, onCancel }: Controls
           <Square size={15} aria-hidden="true" /> Cancel
         </button>
       ) : (
-        <button
-          type="button"
-          className={styles.button}
-          disabled={source === undefined}
-          onClick={() => source !== undefined && void onStart(source)}
-        >
-          <Icon size={15} aria-hidden="true" /> {again ? "Measure again" : "Measure"}
-        </button>
+        source !== undefined && (
+          <button type="button" className={styles.button} onClick={() => void onStart(source)}>
+            <Icon size={15} aria-hidden="true" /> {again ? "Measure again" : "Measure"}
+          </button>
+        )
       )}
       <p className={faulty ? styles.fault : styles.doing}>{sentence(state, earlier, source)}</p>
       {phase.kind === "running" && (

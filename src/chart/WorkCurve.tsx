@@ -97,15 +97,17 @@ function Curve(props: {
             {rounds} rounds: predicted {formatRatio(predicted)}
             {here && `, measured ${formatRatio(here.ratio)}`}
           </output>
-          <button
-            type="button"
-            disabled={source === undefined || busy.kind === "measuring"}
-            onClick={() => source !== undefined && void measureHere(source)}
-          >
-            {busy.kind === "measuring"
-              ? `Measuring, ${Math.round(busy.done * 100)} %`
-              : `Measure at ${rounds} rounds`}
-          </button>
+          {source !== undefined && (
+            <button
+              type="button"
+              disabled={busy.kind === "measuring"}
+              onClick={() => void measureHere(source)}
+            >
+              {busy.kind === "measuring"
+                ? `Measuring, ${Math.round(busy.done * 100)} %`
+                : `Measure at ${rounds} rounds`}
+            </button>
+          )}
         </div>
         <p role="status" className={styles.status}>
           {busy.kind === "failed" && busy.message}
