@@ -112,7 +112,7 @@ function Submission({
         </button>
         <p role="status">{said(stage)}</p>
       </div>
-      <BenchPanel ref={panel} source={result?.passedCode} earlier={benches.at(-1)} onMeasured={onMeasured} />
+      <BenchPanel ref={panel} source={result?.passedCode} history={benches} onMeasured={onMeasured} />
       <ReportCard report={result?.report} bench={benches.at(-1)} methodology={methodology} />
       <SaveHandIn />
     </>
