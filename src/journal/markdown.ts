@@ -1,5 +1,5 @@
 /** The whole journal as Markdown: every question with the learner's answer, predictions, results, measurements. */
-import type { Course, Lesson } from "../lesson/types.ts";
+import type { Block, Course, Lesson } from "../lesson/types.ts";
 import { closingKey, isDone, taskKey } from "../progress/derive.ts";
 import type { Stored } from "../progress/schema.ts";
 import { valueOf } from "../progress/store.ts";
@@ -35,9 +35,9 @@ function entriesOf(lesson: Lesson, records: Records): Entry[] {
   const lessonKey = `${lesson.weekId}/${lesson.id}`;
   const entries: Entry[] = [];
   for (const block of lesson.blocks) {
-    if (block.kind === "question" || block.kind === "journal") {
+    if (isWritten(block)) {
       const text = valueOf(records, "answer", taskKey(lesson, block.id))?.text.trim();
-      if (text) entries.push({ lessonKey, anchor: block.id, kind: block.kind, title: block.title, text });
+      if (text) entries.push({ lessonKey, anchor: block.id, kind: kindOf(block), title: block.title, text });
     } else if (block.kind === "prediction") {
       const choice = valueOf(records, "answer", taskKey(lesson, block.id))?.choice;
       const chosen = choice === undefined ? undefined : block.choices[choice];
@@ -62,6 +62,17 @@ function entriesOf(lesson: Lesson, records: Records): Entry[] {
       text: closing,
     });
   return entries;
+}
+
+type Written = Extract<Block, { kind: "question" | "journal" | "blocking-lab" | "console" }>;
+
+function isWritten(block: Block): block is Written {
+  return ["question", "journal", "blocking-lab", "console"].includes(block.kind);
+}
+
+/** The lab's audit and the console's findings stand in the journal as entries of their own. */
+function kindOf({ kind }: Written): "question" | "journal" {
+  return kind === "question" ? "question" : "journal";
 }
 
 /** The words of a choice without its tags; only for HTML that our own build made. */

@@ -34,15 +34,16 @@ const RoundsText = v.pipe(
 
 /** A whole number from 1 on, written in the braces as text. */
 function wholeUpTo(max: number, otherwise: string) {
-  return v.pipe(
-    v.optional(v.string(), otherwise),
+  const whole = v.pipe(
+    v.string(),
     v.check(
       (text) => /^[1-9]\d*$/.test(text) && Number(text) <= max,
       `must be a whole number from 1 to ${max}`,
     ),
     v.transform(Number),
-    v.description(`1 to ${max}, ${otherwise} if left out`),
+    v.description(`1 to ${max}; ${otherwise} unless given`),
   );
+  return v.optional(whole, otherwise);
 }
 
 interface BlockSpec {
@@ -197,9 +198,12 @@ export const attributes = {
   "blocking-lab": v.object({
     id: Id,
     title: Text,
-    handler: v.pipe(
-      v.optional(v.picklist(LAB_HANDLERS, `must be one of ${LAB_HANDLERS.join(", ")}`), "settle"),
-      v.description(LAB_HANDLERS.map((name) => `\`${name}\``).join(", ")),
+    handler: v.optional(
+      v.pipe(
+        v.picklist(LAB_HANDLERS, `must be one of ${LAB_HANDLERS.join(", ")}`),
+        v.description(LAB_HANDLERS.map((name) => `\`${name}\``).join(", ")),
+      ),
+      "settle",
     ),
     requests: wholeUpTo(2_000, "200"),
     workers: wholeUpTo(8, "4"),
