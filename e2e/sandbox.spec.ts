@@ -54,13 +54,18 @@ for (const isolated of [true, false]) {
     });
     test.afterEach(() => site.close());
 
-    test("the policy alone lets nothing reach a server", async ({ page }) => {
+    test("the policy alone lets nothing reach a server, and nothing of the application be reached", async ({
+      page,
+    }) => {
       const lines = await page.evaluate(([script, ms]) => sandboxPage.inFrame(script, ms), [
         rawScript(site.targets),
         LINGER_MS,
       ] as const);
       expect(lines.length).toBeGreaterThan(vectors.length / 2);
       expect(site.takeHits()).toEqual([]);
+      const ended = outcomes(lines);
+      const got = vectors.filter(({ name }) => ended.get(name)?.reached);
+      expect(got.filter((vector) => !vector.harmless).map(({ name }) => name)).toEqual([]);
     });
 
     test("as learner code, nothing is sent and nothing is taken", async ({ page }, info) => {

@@ -7,6 +7,8 @@ export interface Vector {
   body: string;
   /** `sends`: an unprotected worker reaches a server with it. `takes`: it gets hold of something. Neither: it exists elsewhere only. */
   unprotected: "sends" | "takes" | "neither";
+  /** It works behind the policy alone, since it sends nothing and finds nothing of the application's; the seal takes it away. */
+  harmless?: boolean;
   /** Learner code cannot be written like this: the compiler says no, or says it differently. */
   onlyRaw?: boolean;
 }
@@ -14,6 +16,7 @@ export interface Vector {
 const sends = (name: string, body: string): Vector => ({ name, body, unprotected: "sends" });
 const takes = (name: string, body: string): Vector => ({ name, body, unprotected: "takes" });
 const neither = (name: string, body: string): Vector => ({ name, body, unprotected: "neither" });
+const harmless = (vector: Vector): Vector => ({ ...vector, harmless: true });
 const raw = (vector: Vector): Vector => ({ ...vector, onlyRaw: true });
 
 const nested = (how: string) => `
@@ -51,9 +54,11 @@ export const vectors: readonly Vector[] = [
   sends("import-scripts", "importScripts(other); return 'ran';"),
   raw(sends("dynamic-import", "return String(await import(other));")),
   sends("font-face", "await new FontFace('leak', 'url(' + other + ')').load(); return 'loaded';"),
-  sends("nested-worker-blob", nested(`new Worker(${blob("code")});`)),
-  sends("nested-worker-data", nested("new Worker('data:text/javascript,' + encodeURIComponent(code));")),
-  sends("nested-worker-module", nested(`new Worker(${blob("code")}, { type: "module" });`)),
+  harmless(sends("nested-worker-blob", nested(`new Worker(${blob("code")});`))),
+  harmless(
+    sends("nested-worker-data", nested("new Worker('data:text/javascript,' + encodeURIComponent(code));")),
+  ),
+  harmless(sends("nested-worker-module", nested(`new Worker(${blob("code")}, { type: "module" });`))),
   sends("cache-add", "await (await caches.open('leak')).add(same); return 'cached';"),
   takes("web-transport", "new WebTransport('https://' + udp + '/'); return 'made';"),
   takes("import-scripts-blob", `importScripts(${blob("'self.ran = 1'")}); return String(self.ran);`),
@@ -77,7 +82,7 @@ export const vectors: readonly Vector[] = [
     "web-assembly",
     "await WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])); return 'compiled';",
   ),
-  takes("shared-memory-clock", "return typeof new SharedArrayBuffer(8) + typeof Atomics;"),
+  harmless(takes("shared-memory-clock", "return typeof new SharedArrayBuffer(8) + typeof Atomics;")),
   takes(
     "indexed-db",
     "return await new Promise((ok, no) => { const r = indexedDB.open('course'); r.onsuccess = () => ok('opened'); r.onerror = () => no(r.error); });",
@@ -91,30 +96,34 @@ export const vectors: readonly Vector[] = [
     "broadcast-channel",
     "return await new Promise((ok, no) => { const c = new BroadcastChannel('course'); c.onmessage = (e) => ok(String(e.data)); c.postMessage('who is there?'); setTimeout(() => no(new Error('no reply')), 400); });",
   ),
-  takes("message-channel", "return typeof new MessageChannel().port1;"),
-  takes("user-agent", "return navigator.userAgent;"),
-  takes("location", "return location.href;"),
+  harmless(takes("message-channel", "return typeof new MessageChannel().port1;")),
+  harmless(takes("user-agent", "return navigator.userAgent;")),
+  harmless(takes("location", "return location.href;")),
   takes(
     "crypto-keys",
     "return (await crypto.subtle.generateKey({ name: 'AES-GCM', length: 128 }, true, ['encrypt'])).type;",
   ),
-  takes("object-url", "return URL.createObjectURL(new Blob(['x']));"),
-  takes("file-reader", "return new FileReaderSync().readAsText(new Blob(['x']));"),
-  takes("offscreen-canvas", "return typeof new OffscreenCanvas(1, 1).getContext('2d');"),
-  takes("performance-entries", "return JSON.stringify(performance.getEntries().length);"),
-  takes("close", "return typeof globalThis.close.call;"),
-  takes("listen-to-the-page", "addEventListener('message', () => {}); return 'listening';"),
-  takes(
-    "prototype-post-message",
-    "for (let o = globalThis; o; o = Object.getPrototypeOf(o)) { const f = Object.getOwnPropertyDescriptor(o, 'postMessage'); if (f) return 'found'; } throw new Error('nowhere');",
+  harmless(takes("object-url", "return URL.createObjectURL(new Blob(['x']));")),
+  harmless(takes("file-reader", "return new FileReaderSync().readAsText(new Blob(['x']));")),
+  harmless(takes("offscreen-canvas", "return typeof new OffscreenCanvas(1, 1).getContext('2d');")),
+  harmless(takes("performance-entries", "return JSON.stringify(performance.getEntries().length);")),
+  harmless(takes("close", "return typeof globalThis.close.call;")),
+  harmless(takes("listen-to-the-page", "addEventListener('message', () => {}); return 'listening';")),
+  harmless(
+    takes(
+      "prototype-post-message",
+      "for (let o = globalThis; o; o = Object.getPrototypeOf(o)) { const f = Object.getOwnPropertyDescriptor(o, 'postMessage'); if (f) return 'found'; } throw new Error('nowhere');",
+    ),
   ),
-  takes(
-    "prototype-event-target",
-    "for (let o = globalThis; o; o = Object.getPrototypeOf(o)) if (Object.hasOwn(o, 'addEventListener')) return 'found'; throw new Error('nowhere');",
+  harmless(
+    takes(
+      "prototype-event-target",
+      "for (let o = globalThis; o; o = Object.getPrototypeOf(o)) if (Object.hasOwn(o, 'addEventListener')) return 'found'; throw new Error('nowhere');",
+    ),
   ),
   takes("scope-constructor", "return new (globalThis.constructor.constructor)('return typeof fetch')();"),
-  takes("timer", "return await new Promise((ok) => setTimeout(() => ok('fired'), 0));"),
-  takes("microtask", "return await new Promise((ok) => queueMicrotask(() => ok('ran')));"),
+  harmless(takes("timer", "return await new Promise((ok) => setTimeout(() => ok('fired'), 0));")),
+  harmless(takes("microtask", "return await new Promise((ok) => queueMicrotask(() => ok('ran')));")),
   neither("send-beacon", "return String(navigator.sendBeacon(other, 'secret'));"),
   neither("fetch-later", "return String(fetchLater(other));"),
   neither("shared-worker", "new SharedWorker(other); return 'started';"),

@@ -9,7 +9,7 @@ import { encode } from "./encode.ts";
 import { format } from "./format.ts";
 import { locate } from "./locate.ts";
 import { takePort } from "./port.ts";
-import { freezeApi, sealGlobals } from "./seal.ts";
+import { freezeWhatJudges, sealGlobals } from "./seal.ts";
 
 type Exports = Record<string, unknown>;
 type NamedCheck = { id: string; title: string };
@@ -64,7 +64,7 @@ export function startEngine(harness: Harness): Course {
     post({ kind: "plan", checks: checks.map(({ id, title }) => ({ id, title })) });
     // Not for the measurement: locked built-ins have slower paths in some engines.
     lockBuiltins();
-    freezeApi(harness.modules);
+    freezeWhatJudges(harness.modules);
     let current: NamedCheck | undefined;
     const host: Host = {
       begin({ id, title }, index, total) {

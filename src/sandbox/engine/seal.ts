@@ -1,23 +1,14 @@
 /** Leaves learner code with the language and a console: every other global is removed. The frame's policy is the lock, this is the bolt. */
 
 /** ECMAScript's own globals, without those that load code, share memory or measure it. */
-const LANGUAGE = [
-  ..."Object Function Array Number Boolean String Symbol BigInt Math JSON Reflect Proxy Date RegExp Intl".split(
-    " ",
-  ),
-  ..."Map Set WeakMap WeakSet WeakRef FinalizationRegistry Promise Iterator".split(" "),
-  ..."Error AggregateError EvalError RangeError ReferenceError SyntaxError TypeError URIError SuppressedError".split(
-    " ",
-  ),
-  ..."ArrayBuffer DataView Int8Array Uint8Array Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array".split(
-    " ",
-  ),
-  ..."Float16Array Float32Array Float64Array BigInt64Array BigUint64Array DisposableStack AsyncDisposableStack".split(
-    " ",
-  ),
-  ..."globalThis undefined NaN Infinity parseInt parseFloat isNaN isFinite structuredClone".split(" "),
-  ..."encodeURI encodeURIComponent decodeURI decodeURIComponent escape unescape".split(" "),
-];
+const LANGUAGE = `
+  Object Function Array Number Boolean String Symbol BigInt Math JSON Reflect Proxy Date RegExp Intl Iterator Promise
+  Map Set WeakMap WeakSet WeakRef FinalizationRegistry DisposableStack AsyncDisposableStack
+  Error AggregateError EvalError RangeError ReferenceError SyntaxError TypeError URIError SuppressedError
+  ArrayBuffer DataView Int8Array Uint8Array Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array
+  Float16Array Float32Array Float64Array BigInt64Array BigUint64Array
+  globalThis undefined NaN Infinity parseInt parseFloat isNaN isFinite structuredClone
+  encodeURI encodeURIComponent decodeURI decodeURIComponent escape unescape`;
 
 /** Kept because the engine put its own, tame version there. */
 const OURS = ["console", "performance", "__course"];
@@ -34,7 +25,7 @@ const HABITS: Record<string, string> = {
 
 /** Removes every global that is not listed, from the global object and from each prototype behind it. */
 export function sealGlobals(): void {
-  const keep = new Set<PropertyKey>([...LANGUAGE, ...OURS]);
+  const keep = new Set<PropertyKey>([...LANGUAGE.trim().split(/\s+/), ...OURS]);
   for (const holder of globalChain()) {
     for (const key of Reflect.ownKeys(holder)) {
       // A few constants of the worker's scope cannot be deleted; they are numbers and lead nowhere.
@@ -61,26 +52,15 @@ function globalChain(): object[] {
 }
 
 /** What judging relies on besides the built-ins that the harness locks itself. */
-const RELIED_ON = [
-  Function,
-  String,
-  Number,
-  Boolean,
-  Symbol,
-  BigInt,
-  RegExp,
-  Promise,
-  WeakMap,
-  WeakSet,
-  WeakRef,
-];
+const NUMBERS_AND_TEXT = [String, Number, Boolean, Symbol, BigInt, RegExp];
+const KEEPERS = [Function, Promise, WeakMap, WeakSet, WeakRef];
 
 /**
  * Makes the learner API and more of the language read-only, so that an overwritten `Waker.prototype.wake` is an error at
  * the learner's own line. `Object.prototype` and errors stay open: ordinary classes assign over what they inherit from
  * those (`this.name = …`), and a frozen prototype would refuse that.
  */
-export function freezeApi(modules: Readonly<Record<string, Readonly<Record<string, unknown>>>>): void {
+export function freezeWhatJudges(modules: Readonly<Record<string, Readonly<Record<string, unknown>>>>): void {
   for (const exports of Object.values(modules)) {
     for (const it of Object.values(exports)) {
       if (typeof it === "object" && it !== null) Object.freeze(it);
@@ -91,5 +71,5 @@ export function freezeApi(modules: Readonly<Record<string, Readonly<Record<strin
     Object.freeze(exports);
   }
   Object.freeze(modules);
-  for (const { prototype } of RELIED_ON) Object.freeze(prototype);
+  for (const { prototype } of [...NUMBERS_AND_TEXT, ...KEEPERS]) Object.freeze(prototype);
 }
