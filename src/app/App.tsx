@@ -9,6 +9,7 @@ import { Home } from "./Home.tsx";
 import { LessonPage } from "./LessonPage.tsx";
 import { Notices } from "./Notices.tsx";
 import { NotFound } from "./NotFound.tsx";
+import { loadUsesOf } from "./uses.ts";
 import { useScrollToTop } from "../ui/scroll.ts";
 
 const JournalPage = lazy(() => import("../journal/JournalPage.tsx"));
@@ -46,7 +47,7 @@ function Pages() {
         <SettingsPage />
       </Route>
       <Route path="/regrade">
-        <RegradePage course={course} />
+        <RegradePage course={course} loadUses={loadUsesOf} />
       </Route>
       <Route path="/:week/:lesson">
         {({ week, lesson }) => {

@@ -13,12 +13,14 @@ import Workbench, { type WorkbenchHandle } from "../workbench/Workbench.tsx";
 import { useBringIn } from "./BringIn.tsx";
 import { useBenches } from "./benches.ts";
 import { DraftNotices } from "./DraftNotices.tsx";
+import { ImportNote } from "./ImportNote.tsx";
 import styles from "./CapstoneBlock.module.css";
 import { recordOutcome, useCode, useEarlier } from "./code-state.ts";
 import { loadExercise } from "./load-exercise.ts";
 import { placeOf } from "./places.ts";
 import { ShareButton, SharedCode } from "./SharedCode.tsx";
 import { changeSettings, useSettings } from "./theme.ts";
+import { useImportedCode, useMeasure, useRunner } from "./uses.ts";
 
 interface Props {
   course: Course;
@@ -86,11 +88,14 @@ function Submission({
     <>
       <SharedCode exercise={exercise.id} code={code} placeOf={(id) => placeOf(course, id)} />
       <DraftNotices exercise={exercise} code={code} />
+      <ImportNote exercise={exercise} />
       <Workbench
         ref={workbench}
         exercise={exercise}
         code={code}
         earlier={useEarlier(exercise)}
+        runner={useRunner(exercise)}
+        imports={useImportedCode(exercise)}
         editor={{ choice, choose: (editor) => changeSettings({ editor }) }}
         actions={
           <>
@@ -112,7 +117,13 @@ function Submission({
         </button>
         <p role="status">{said(stage)}</p>
       </div>
-      <BenchPanel ref={panel} source={result?.passedCode} history={benches} onMeasured={onMeasured} />
+      <BenchPanel
+        ref={panel}
+        source={result?.passedCode}
+        history={benches}
+        measure={useMeasure(exercise)}
+        onMeasured={onMeasured}
+      />
       <ReportCard report={result?.report} bench={benches.at(-1)} methodology={methodology} />
       <SaveHandIn />
     </>

@@ -5,11 +5,13 @@ import { useProgress } from "../progress/store.ts";
 import Workbench from "../workbench/Workbench.tsx";
 import { recordOutcome, useCode, useEarlier } from "./code-state.ts";
 import { DraftNotices } from "./DraftNotices.tsx";
+import { ImportNote } from "./ImportNote.tsx";
 import styles from "./LessonPage.module.css";
 import { loadExercise } from "./load-exercise.ts";
 import { placeOf } from "./places.ts";
 import { ShareButton, SharedCode } from "./SharedCode.tsx";
 import { changeSettings, useSettings } from "./theme.ts";
+import { useImportedCode, useRunner } from "./uses.ts";
 
 interface Props {
   course: Course;
@@ -40,11 +42,14 @@ function Bench({ exercise, course }: { exercise: Exercise; course: Course }) {
     <div className={styles.bench}>
       <SharedCode exercise={exercise.id} code={code} placeOf={(id) => placeOf(course, id)} />
       <DraftNotices exercise={exercise} code={code} />
+      <ImportNote exercise={exercise} />
       <Workbench
         exercise={exercise}
         code={code}
         actions={<ShareButton exercise={exercise.id} code={code.text} />}
         earlier={useEarlier(exercise)}
+        runner={useRunner(exercise)}
+        imports={useImportedCode(exercise)}
         editor={{ choice, choose: (editor) => changeSettings({ editor }) }}
         onResult={(outcome, source) => recordOutcome(exercise, outcome, source)}
       />

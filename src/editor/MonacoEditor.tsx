@@ -1,5 +1,6 @@
 /** The full editor: Monaco behind the props that both editors share; the default export, so that it can be lazy. */
 import { useEffect, useEffectEvent, useImperativeHandle, useRef } from "react";
+import { provideModules } from "./monaco.ts";
 import { openMonaco, type MonacoSession } from "./monaco-session.ts";
 import type { EditorSurfaceProps } from "./types.ts";
 import styles from "./CodeEditor.module.css";
@@ -9,7 +10,7 @@ interface Props extends EditorSurfaceProps {
 }
 
 export default function MonacoEditor(props: Props) {
-  const { path, language, ariaLabel, value, markers, highlightedLine, ref } = props;
+  const { path, language, ariaLabel, value, markers, imports, highlightedLine, ref } = props;
   const host = useRef<HTMLDivElement>(null);
   const session = useRef<MonacoSession>(null);
 
@@ -41,6 +42,7 @@ export default function MonacoEditor(props: Props) {
   }, [path, language]);
 
   useEffect(() => session.current?.setText(value), [value]);
+  useEffect(() => imports && provideModules(imports), [imports]);
   useEffect(() => session.current?.setMarkers(markers), [markers, path]);
   useEffect(() => session.current?.setHighlight(highlightedLine), [highlightedLine, path]);
 

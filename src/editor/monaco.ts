@@ -69,9 +69,24 @@ typescriptDefaults.setCompilerOptions({
   allowNonTsExtensions: true,
   noEmit: true,
 });
-typescriptDefaults.setExtraLibs([
+const LIBS = [
   { content: learnerApi, filePath: "file:///types/learner-api.d.ts" },
   { content: SANDBOX_GLOBALS, filePath: "file:///types/sandbox-globals.d.ts" },
-]);
+];
+typescriptDefaults.setExtraLibs(LIBS);
+
+const provided = new Map<string, string>();
+
+/** Makes code importable, types and all: `"week-01/histogram"` is found as any package is, below node_modules. */
+export function provideModules(code: Readonly<Record<string, string>>): void {
+  const changed = Object.entries(code).filter(([specifier, text]) => provided.get(specifier) !== text);
+  for (const [specifier, text] of changed) provided.set(specifier, text);
+  if (changed.length === 0) return;
+  const modules = [...provided].map(([specifier, content]) => ({
+    content,
+    filePath: `file:///node_modules/${specifier}.ts`,
+  }));
+  typescriptDefaults.setExtraLibs([...LIBS, ...modules]);
+}
 
 export { monaco };

@@ -34,6 +34,8 @@ export interface EditorSurfaceProps {
   ariaLabel: string;
   language: "typescript" | "plaintext";
   markers: readonly EditorMarker[];
+  /** What the text may import besides the learner API: module specifier -> TypeScript. */
+  imports?: Readonly<Record<string, string>> | undefined;
   /** Drawn as a band and kept in view, without moving the cursor or the focus. */
   highlightedLine: number | undefined;
   onTabRule(rule: TabRule): void;

@@ -2,6 +2,7 @@
 import { Download, Square, Upload } from "lucide-react";
 import { useRef, useState, type DragEvent } from "react";
 import type { Course } from "../lesson/types.ts";
+import type { UsedExercise } from "../sandbox/types.ts";
 import { saveFile } from "../ui/save-file.ts";
 import { usePageTitle } from "../ui/title.ts";
 import type { Comparison } from "./compare.ts";
@@ -18,15 +19,23 @@ const AGREEMENT: Record<Comparison["agreement"], string> = {
   "not-run": "not run",
 };
 
+/** What the code of an exercise imports of others, given what passed of theirs. */
+type LoadUses = (
+  exercise: string,
+  passed: (exercise: string) => string | undefined,
+) => Promise<UsedExercise[]>;
+
 const gradeInSandbox =
-  (course: Course): Grade =>
-  async (id, code) => {
-    const { grade } = await import("../sandbox/grade.ts");
+  (course: Course, loadUses: LoadUses): Grade =>
+  async (id, code, handIn) => {
+    const passed = (used: string) =>
+      handIn.exercises.find(({ exercise, report }) => exercise === used && report.passed)?.code;
+    const [{ grade }, uses] = await Promise.all([import("../sandbox/grade.ts"), loadUses(id, passed)]);
     const exercise = course.weeks.flatMap((week) => week.exercises).find((one) => one.id === id);
-    return grade(id, code, { contentHash: exercise?.contentHash ?? "" });
+    return grade(id, code, { contentHash: exercise?.contentHash ?? "", uses });
   };
 
-export default function RegradePage({ course }: { course: Course }) {
+export default function RegradePage({ course, loadUses }: { course: Course; loadUses: LoadUses }) {
   const title = usePageTitle("Regrade hand-ins");
   const [done, setDone] = useState<Regraded[]>([]);
   const [total, setTotal] = useState(0);
@@ -43,7 +52,7 @@ export default function RegradePage({ course }: { course: Course }) {
     for (const file of files.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
       if (stopped.current) break;
       const text = file.size > MAX_HAND_IN_BYTES ? "" : await file.text().catch(() => "");
-      const one = await regradeOne({ name: file.name, text }, known, gradeInSandbox(course));
+      const one = await regradeOne({ name: file.name, text }, known, gradeInSandbox(course, loadUses));
       setDone((before) => [...before, one]);
     }
     setRunning(false);

@@ -13,7 +13,8 @@ export type Regraded =
   | { file: string; kind: "unreadable"; message: string }
   | { file: string; kind: "graded"; handIn: HandIn; comparisons: Comparison[] };
 
-export type Grade = (exercise: string, code: string) => Promise<GradeOutcome>;
+/** @param handIn where the code comes from: what it imports may be in there too */
+export type Grade = (exercise: string, code: string, handIn: HandIn) => Promise<GradeOutcome>;
 
 /** A faulty file costs itself only: whatever it does, the next one is graded. */
 export async function regradeOne(
@@ -26,7 +27,7 @@ export async function regradeOne(
   const comparisons: Comparison[] = [];
   for (const { exercise, code, report } of parsed.handIn.exercises) {
     const outcome: GradeOutcome = known.has(exercise)
-      ? await grade(exercise, code).catch((error: unknown) => ({
+      ? await grade(exercise, code, parsed.handIn).catch((error: unknown) => ({
           kind: "failed" as const,
           message: String(error),
         }))

@@ -42,7 +42,9 @@ export interface WorkbenchProps {
   /** Further buttons beside Run. */
   actions?: ReactNode;
   /** Runs the code; the sandbox does when this is left out. */
-  runner?: Runner;
+  runner?: Runner | undefined;
+  /** For the editor: what the code may import of other exercises, as module specifier -> TypeScript. */
+  imports?: Readonly<Record<string, string>> | undefined;
   /** A CSS length. */
   editorHeight?: string;
   ref?: Ref<WorkbenchHandle>;
@@ -77,6 +79,7 @@ export default function Workbench({
   editor,
   actions,
   runner,
+  imports,
   editorHeight = "clamp(320px, 52vh, 620px)",
   ref,
 }: WorkbenchProps) {
@@ -173,6 +176,7 @@ export default function Workbench({
         onChange={code.setText}
         onRun={() => start()}
         markers={markers}
+        imports={imports}
         highlightedLine={edited ? undefined : line}
         height={editorHeight}
         placeholder={{ text: exercise.stub, html: exercise.stubHtml }}
