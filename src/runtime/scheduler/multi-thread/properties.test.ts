@@ -1,4 +1,5 @@
 /** What holds for every program, seed and number of workers: read off the trace. */
+/* oxlint-disable vitest/no-conditional-expect -- a property is judged event by event, step by step */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Builder, TraceRing } from "../../index.ts";

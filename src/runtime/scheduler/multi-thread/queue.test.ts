@@ -1,4 +1,5 @@
 /** The local run queue's arithmetic: capacity, overflow, steal. */
+/* oxlint-disable vitest/no-conditional-expect -- a property is judged event by event, step by step */
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { Task } from "../../task/task.ts";

@@ -1,0 +1,203 @@
+/** What blocks, and where: spawn_blocking, block_in_place, and a worker held by std::thread::sleep, in virtual time. */
+import { describe, expect, it } from "vitest";
+import {
+  asyncBlock,
+  awaited,
+  blockInPlace,
+  Builder,
+  now,
+  Panic,
+  Poll,
+  pollFn,
+  sleep,
+  spawn,
+  spawnBlocking,
+  thread,
+  TraceRing,
+} from "../index.ts";
+import type { Future, JoinError, Runtime } from "../index.ts";
+
+const FLAVORS: [string, () => Builder][] = [
+  ["current_thread", () => Builder.newCurrentThread()],
+  ["multi_thread", () => Builder.newMultiThread().workerThreads(2).seed(3)],
+];
+
+const run = <T>(builder: Builder, body: () => Generator<unknown, T, unknown>): [T, Runtime] => {
+  const runtime = builder.build();
+  return [runtime.blockOn(asyncBlock(() => awaited(runtime.spawn(asyncBlock(body))))), runtime];
+};
+
+describe.each(FLAVORS)("spawn_blocking on %s", (_name, builder) => {
+  it("blocks a thread of the pool, and no worker", () => {
+    const [[value, elapsedMs, sleptAtMs]] = run(builder(), function* () {
+      let sleptAtMs = 0;
+      spawn(
+        asyncBlock(function* () {
+          yield* awaited(sleep(10));
+          sleptAtMs = now();
+        }),
+      );
+      const value = yield* awaited(
+        spawnBlocking(() => {
+          thread.sleep(100);
+          return 42;
+        }),
+      );
+      return [value, now(), sleptAtMs] as const;
+    });
+    expect([value, elapsedMs, sleptAtMs]).toEqual([42, 100, 10]);
+  });
+
+  it("runs at most max_blocking_threads at once, first come first served", () => {
+    const ends: [number, number][] = [];
+    const [, runtime] = run(builder().maxBlockingThreads(2), function* () {
+      const handles = [0, 1, 2, 3, 4].map((i) =>
+        spawn(
+          asyncBlock(function* () {
+            yield* awaited(spawnBlocking(() => thread.sleep(10)));
+            ends.push([i, now()]);
+          }),
+        ),
+      );
+      for (const handle of handles) yield* awaited(handle);
+    });
+    expect(ends.map(([, atMs]) => atMs)).toEqual([10, 10, 20, 20, 30]);
+    expect(new Set(ends.map(([i]) => i)).size).toBe(5);
+    expect(runtime.inspect().blocking).toEqual({ queued: [], running: 0 });
+  });
+
+  it("cannot be aborted once it runs, but while it is queued", () => {
+    const [ran] = run(builder().maxBlockingThreads(1), function* () {
+      const ran: string[] = [];
+      const first = spawnBlocking(() => {
+        thread.sleep(10);
+        ran.push("first");
+      });
+      const second = spawnBlocking(() => ran.push("second"));
+      yield* awaited(sleep(5));
+      first.abort();
+      second.abort();
+      yield* awaited(first);
+      try {
+        yield* awaited(second);
+      } catch (error) {
+        ran.push((error as JoinError).isCancelled() ? "cancelled" : "?");
+      }
+      return ran;
+    });
+    expect(ran).toEqual(["first", "cancelled"]);
+  });
+
+  it("gives a closure's panic to the joiner", () => {
+    const [caught] = run(builder(), function* () {
+      try {
+        return yield* awaited(
+          spawnBlocking(() => {
+            throw new Error("disk on fire");
+          }),
+        );
+      } catch (error) {
+        return error;
+      }
+    });
+    expect((caught as JoinError).isPanic()).toBe(true);
+    expect(String(caught)).toContain("disk on fire");
+  });
+});
+
+/** Polls of `id`, each with the worker and the time. */
+function pollsOf(trace: TraceRing, id: number): string[] {
+  return trace
+    .events()
+    .flatMap((event) =>
+      event.kind === "poll-start" && event.task === id ? [`w${event.worker}@${event.nowMs}`] : [],
+    );
+}
+
+describe("block_in_place", () => {
+  it("gives the worker away: what was queued on it runs on", () => {
+    const trace = new TraceRing();
+    let other = 0;
+    const [elapsedMs] = run(Builder.newMultiThread().workerThreads(1).trace(trace), function* () {
+      other = spawn(pollFn(() => Poll.Ready(undefined))).id;
+      blockInPlace(() => thread.sleep(50));
+      return yield* awaited(pollFn(() => Poll.Ready(now())));
+    });
+    expect(elapsedMs).toBe(50);
+    expect(pollsOf(trace, other)).toEqual(["w0@0"]);
+    expect(trace.events().filter((event) => event.kind === "hand-off")).toHaveLength(1);
+  });
+
+  it("whereas std::thread::sleep alone holds everything up", () => {
+    const trace = new TraceRing();
+    let other = 0;
+    const runtime = Builder.newMultiThread().workerThreads(1).trace(trace).build();
+    runtime.spawn(
+      pollFn(() => {
+        other = spawn(pollFn(() => Poll.Ready(undefined))).id;
+        thread.sleep(50);
+        return Poll.Ready(undefined);
+      }),
+    );
+    runtime.runUntilParked();
+    expect(pollsOf(trace, other)).toEqual(["w0@50"]);
+  });
+
+  it("keeps the core when the closure did not block", () => {
+    const trace = new TraceRing();
+    const [value] = run(Builder.newMultiThread().trace(trace), () =>
+      awaited(pollFn(() => Poll.Ready(blockInPlace(() => 7)))),
+    );
+    expect(value).toBe(7);
+    expect(trace.events().some((event) => event.kind === "hand-off")).toBe(false);
+  });
+
+  it("panics on current_thread, and is nothing special on main's own thread", () => {
+    const inside: Future<number> = pollFn(() => Poll.Ready(blockInPlace(() => 1)));
+    expect(() => Builder.newCurrentThread().build().blockOn(inside)).toThrow(Panic);
+    expect(() => Builder.newCurrentThread().build().blockOn(inside)).toThrow(/spawnBlocking/);
+    expect(Builder.newMultiThread().build().blockOn(inside)).toBe(1);
+    expect(blockInPlace(() => 2)).toBe(2);
+  });
+});
+
+describe("a worker that is blocked", () => {
+  /** By how many ms a timer due at 10 is late, when a task blocks for 100 from 5 on. */
+  const lateness = (workers: number, beforeBlocking: () => void): number => {
+    let late = NaN;
+    const runtime = Builder.newMultiThread().workerThreads(workers).seed(1).build();
+    runtime.spawn(
+      asyncBlock(function* () {
+        yield* awaited(sleep(10));
+        late = now() - 10;
+      }),
+    );
+    runtime.spawn(
+      asyncBlock(function* () {
+        yield* awaited(sleep(5));
+        beforeBlocking();
+        thread.sleep(100);
+      }),
+    );
+    runtime.runUntilParked();
+    return late;
+  };
+
+  it("makes timers late", () => {
+    expect(lateness(1, () => {})).toBe(95);
+  });
+
+  it("even beside an idle one, which sleeps on its condvar while nobody is in the driver", () => {
+    expect(lateness(2, () => {})).toBe(95);
+  });
+
+  it("but not when it had called the idle one first, by queueing work that can be stolen", () => {
+    const nothing = () => void spawn(pollFn(() => Poll.Ready(undefined)));
+    expect(
+      lateness(2, () => {
+        nothing();
+        nothing();
+      }),
+    ).toBe(0);
+  });
+});
