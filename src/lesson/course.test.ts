@@ -37,7 +37,7 @@ describe("a right course", () => {
     expect(dayOne?.tasks).toEqual([
       { id: "invariant", kind: "question", title: "Which invariant?" },
       { id: "turn", kind: "prediction", title: "Who is first?" },
-      { id: "queue", kind: "exercise", title: "A queue" },
+      { id: "queue", kind: "exercise", title: "A queue", exercise: "week-01/queue" },
       { id: "found", kind: "journal", title: "What I found" },
     ]);
     expect(dayOne?.headings).toEqual([

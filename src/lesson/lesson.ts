@@ -98,12 +98,13 @@ function tasksOf(blocks: readonly Block[]): TaskMeta[] {
     switch (block.kind) {
       case "question":
       case "prediction":
-      case "exercise":
       case "journal":
-      case "capstone":
       case "blocking-lab":
       case "console":
         return [{ id: block.id, kind: block.kind, title: block.title }];
+      case "exercise":
+      case "capstone":
+        return [{ id: block.id, kind: block.kind, title: block.title, exercise: block.exercise }];
       case "predict-next":
         return [{ id: block.id, kind: block.kind, title: block.title, rounds: block.rounds }];
       case "html":
