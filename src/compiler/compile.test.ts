@@ -143,7 +143,6 @@ test("an exercise that is used comes in with what it uses in turn, and its lines
     const line = result.script.split("\n").findIndex((each) => each.includes(text));
     return lookup(line + 1, (result.script.split("\n")[line]?.indexOf(text) ?? 0) + 1)?.line;
   };
-  const lookup = positionLookup(result.map);
   expect([lineOf("128"), lineOf("new Histogram")]).toEqual([undefined, 2]);
 });
 
