@@ -1,6 +1,7 @@
 /** Checks of what gather is ready with, and when. */
 import { fail } from "../check.ts";
 import { show } from "../show.ts";
+import { list } from "./faults.ts";
 import { begin, check } from "./scene.ts";
 import type { Stage } from "./scene.ts";
 
@@ -101,6 +102,13 @@ export const large = check("large", `${MANY} children take polls in proportion`,
     );
     if (ready) for (const child of children) child.finishSilently();
     task.poll();
+    const unmet = children.filter((child) => child.polls === 0);
+    if (unmet.length > 0) {
+      fail(
+        `Of ${MANY} children, gather's first poll polled ${MANY - unmet.length}, and not ${list(unmet)}.`,
+        "There is no limit to how many run at once: a child that waits costs nothing. Poll every one in your first poll.",
+      );
+    }
     for (const child of children) {
       if (!child.finished) child.finish();
     }

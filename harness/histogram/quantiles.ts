@@ -15,7 +15,7 @@ export const single = check("one-sample", "one sample is every percentile", (_, 
 });
 
 /** Whole ns low and high in their buckets, and every power of two, where a new octave begins. */
-const BOUND_SAMPLES = [1, 2, 3, 5, 7, 12, 100, 862, 1000, 1200, 54_321, 999_999, 123_456_789, 1e9];
+const BOUND_SAMPLES = [1, 2, 3, 5, 7, 12, 100, 862, 1000, 1200, 54_321, 999_999, 3_000_000, 123_456_789, 1e9];
 
 export const bound = check(
   "bound",
