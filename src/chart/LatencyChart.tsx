@@ -1,6 +1,7 @@
 /** The live chart: how long an operation took inline and spawned, as two histograms on one logarithmic axis. */
 import { memo, useId, useMemo, useState } from "react";
 import { CartesianGrid, Line, LineChart, Tooltip, XAxis, YAxis, type TooltipContentProps } from "recharts";
+import type { Recorded } from "./draw.ts";
 import { LiveLayer, type EarlierRun } from "./LiveLayer.tsx";
 import type { Prediction } from "./prediction.ts";
 import type { SampleBook } from "./sample-book.ts";
@@ -18,8 +19,8 @@ export interface LatencyChartProps {
   book: SampleBook;
   /** What the chart is called to those who cannot see it, e.g. "Debug profile". */
   label: string;
-  /** The recorded ratio, once there is one. */
-  ratio?: number | undefined;
+  /** The exact numbers, once there are any. Its identity is what redraws, so keep it. */
+  recorded?: Recorded | undefined;
   prediction?: Prediction | undefined;
   earlierRuns?: readonly EarlierRun[];
   /** What stands in the plot while there are no samples. */
@@ -29,7 +30,7 @@ export interface LatencyChartProps {
 export const LatencyChart = memo(function LatencyChart({
   book,
   label,
-  ratio,
+  recorded,
   prediction,
   earlierRuns = NONE,
   emptyText = "Nothing measured yet.",
@@ -38,7 +39,7 @@ export const LatencyChart = memo(function LatencyChart({
   const [plot, setPlot] = useState<HTMLElement | null>(null);
   const width = useWidth(plot);
   // A tooltip is read aloud from the frame's data: those must not change under someone who walks along it.
-  const frame = useFrame(book, useAttention(plot));
+  const frame = useFrame(book, recorded, useAttention(plot));
   return (
     <figure
       className={styles.figure}
@@ -51,7 +52,7 @@ export const LatencyChart = memo(function LatencyChart({
             frame={frame}
             width={width}
             book={book}
-            ratio={ratio}
+            recorded={recorded}
             prediction={prediction}
             earlierRuns={earlierRuns}
             hatchId={hatchId}
@@ -118,7 +119,7 @@ interface ChartProps {
   frame: Frame;
   width: number;
   book: SampleBook;
-  ratio: number | undefined;
+  recorded: Recorded | undefined;
   prediction: Prediction | undefined;
   earlierRuns: readonly EarlierRun[];
   hatchId: string;
@@ -129,7 +130,7 @@ const Chart = memo(function Chart({
   frame,
   width,
   book,
-  ratio,
+  recorded,
   prediction,
   earlierRuns,
   hatchId,
@@ -163,7 +164,7 @@ const Chart = memo(function Chart({
         book={book}
         decades={frame.decades}
         ceiling={frame.ceiling}
-        ratio={ratio}
+        recorded={recorded}
         hatchId={hatchId}
       />
     </LineChart>

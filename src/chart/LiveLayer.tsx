@@ -23,7 +23,15 @@ export interface EarlierRun {
  * Recharts draws the frame; its own bars cost 50 ms an update, and these paths five. React renders this layer once and
  * is then left out of it: samples arrive in the book, and the next animation frame writes the attributes.
  */
-export function LiveLayer({ book, decades, ceiling, ratio, prediction, earlierRuns, hatchId }: LayerProps) {
+export function LiveLayer({
+  book,
+  decades,
+  ceiling,
+  recorded,
+  prediction,
+  earlierRuns,
+  hatchId,
+}: LayerProps) {
   const plot = usePlotArea();
   const root = useRef<SVGGElement>(null);
 
@@ -33,7 +41,7 @@ export function LiveLayer({ book, decades, ceiling, ratio, prediction, earlierRu
     let frame = 0;
     const paint = () => {
       frame = 0;
-      draw(group, { book, decades, ceiling, ratio, prediction }, plot);
+      draw(group, { book, decades, ceiling, recorded, prediction }, plot);
     };
     const schedule = () => {
       frame ||= requestAnimationFrame(paint);
@@ -44,7 +52,7 @@ export function LiveLayer({ book, decades, ceiling, ratio, prediction, earlierRu
       leave();
       cancelAnimationFrame(frame);
     };
-  }, [book, decades, ceiling, ratio, prediction, plot]);
+  }, [book, decades, ceiling, recorded, prediction, plot]);
 
   return (
     <g ref={root} aria-hidden="true" className={styles.layer}>

@@ -36,7 +36,7 @@ export function ProfileView({ name, run, bench, profile, running, prediction, ol
         <LatencyChart
           book={book}
           label={name === "debug" ? "Debug profile" : "Release profile"}
-          ratio={profile?.ratio}
+          recorded={profile}
           prediction={prediction ?? undefined}
           earlierRuns={earlierRuns}
           emptyText={emptyText(profile, running)}

@@ -1,7 +1,7 @@
 /** The same numbers as the chart, as tables: quantiles of each side, and all that belongs to the ratio. */
 import type { BenchProfile, Quantiles } from "../../harness/report.ts";
 import type { Counted } from "./sample-book.ts";
-import type { LogHistogram } from "./log-histogram.ts";
+import { quantilesOf } from "./log-histogram.ts";
 import { formatNs, formatRatio } from "./scale.ts";
 import styles from "./QuantileTable.module.css";
 
@@ -11,14 +11,10 @@ interface TablesProps {
   profile: BenchProfile | undefined;
 }
 
-function counted(histogram: LogHistogram): Quantiles {
-  return { p50: histogram.quantile(0.5), p90: histogram.quantile(0.9), p99: histogram.quantile(0.99) };
-}
-
 export function QuantileTable({ counted: counts, profile }: TablesProps) {
   const sides = (["inline", "spawn"] as const).map((name) => ({
     name,
-    raw: profile?.[name] ?? counted(counts[name]),
+    raw: profile?.[name] ?? quantilesOf(counts[name]),
     learner: profile?.learner?.[name],
   }));
   return (
@@ -72,7 +68,10 @@ export function RatioFacts({ counted: counts, profile }: TablesProps) {
   const interval = profile?.interval ?? ratio.medianInterval();
   const facts: [string, string][] = [
     ["Ratio, spawn to inline", formatRatio(profile?.ratio ?? ratio.quantile(0.5))],
-    ["95 % interval", ratio.total === 0 ? "–" : `${formatRatio(interval[0])} to ${formatRatio(interval[1])}`],
+    [
+      "95 % interval",
+      Number.isNaN(interval[0]) ? "–" : `${formatRatio(interval[0])} to ${formatRatio(interval[1])}`,
+    ],
     ["Control, inline to inline", formatControl(profile?.control ?? control.quantile(0.5))],
     ["Rounds", (profile?.rounds ?? ratio.total).toLocaleString("en")],
   ];

@@ -1,5 +1,6 @@
 /** Writes the moving part of the chart into its SVG: outlines, quantile rails, the ratio's bracket, the learner's guess. */
-import type { LogHistogram } from "./log-histogram.ts";
+import type { Quantiles } from "../../harness/report.ts";
+import { quantilesOf } from "./log-histogram.ts";
 import type { Prediction } from "./prediction.ts";
 import type { SampleBook } from "./sample-book.ts";
 import { DRAWN_PER_DECADE, formatNs, formatRatio, outline, type Decades } from "./scale.ts";
@@ -18,52 +19,58 @@ export interface Plot {
   height: number;
 }
 
+export interface Recorded {
+  ratio: number;
+  inline: Quantiles;
+  spawn: Quantiles;
+}
+
 /** What is drawn, and on which axes. */
 export interface Drawn {
   book: SampleBook;
   decades: Decades;
   ceiling: number;
-  /** The recorded ratio, which takes the place of the counted one. */
-  ratio: number | undefined;
+  /** Exact numbers, once there are any: they take the place of the counted ones, and stand without samples, too. */
+  recorded: Recorded | undefined;
   /** What the learner expects, drawn beside what is. */
   prediction: Prediction | undefined;
 }
 
 export function draw(
   group: SVGGElement,
-  { book, decades, ceiling, ratio, prediction }: Drawn,
+  { book, decades, ceiling, recorded, prediction }: Drawn,
   plot: Plot,
 ): void {
   const [low, high] = decades;
   const pxPerDecade = plot.width / (high - low);
   const xOf = (exponent: number) => plot.x + (exponent - low) * pxPerDecade;
   const yOf = (share: number) => plot.y + plot.height * (1 - Math.min(1, share / ceiling));
-  const { inline, spawn, ratio: counted } = book.counted;
-  for (const [side, histogram] of [
-    ["inline", inline],
-    ["spawn", spawn],
-  ] as const) {
-    const shares = histogram.shares(low, high, DRAWN_PER_DECADE);
+  const quantiles = {
+    inline: recorded?.inline ?? quantilesOf(book.counted.inline),
+    spawn: recorded?.spawn ?? quantilesOf(book.counted.spawn),
+  };
+  for (const side of ["inline", "spawn"] as const) {
+    const shares = book.counted[side].shares(low, high, DRAWN_PER_DECADE);
     const edge = (bin: number) => xOf(low + bin / DRAWN_PER_DECADE);
     part(group, side).setAttribute("d", outline(shares, edge, yOf));
-    drawRail(part(group, `${side}-rail`), histogram, xOf, plot, RAIL_TOP_PX[side], side);
+    drawRail(part(group, `${side}-rail`), quantiles[side], xOf, plot, side);
   }
-  const medians = [inline.quantile(0.5), spawn.quantile(0.5)] as const;
-  drawRatio(part(group, "ratio"), ratio ?? counted.quantile(0.5), medians, xOf, plot);
+  const medians = [quantiles.inline.p50, quantiles.spawn.p50] as const;
+  const ratio = recorded?.ratio ?? book.counted.ratio.quantile(0.5);
+  drawRatio(part(group, "ratio"), ratio, medians, xOf, plot);
   drawGuess(part(group, "guess"), prediction, medians[0], xOf, plot);
 }
 
 function drawRail(
   rail: Element,
-  histogram: LogHistogram,
+  { p50, p90, p99 }: Quantiles,
   xOf: (exponent: number) => number,
   plot: Plot,
-  y: number,
-  side: string,
+  side: "inline" | "spawn",
 ): void {
-  rail.toggleAttribute("hidden", histogram.total === 0);
-  if (histogram.total === 0) return;
-  const [p50, p90, p99] = [0.5, 0.9, 0.99].map((q) => histogram.quantile(q)) as [number, number, number];
+  rail.toggleAttribute("hidden", !Number.isFinite(p50));
+  if (!Number.isFinite(p50)) return;
+  const y = RAIL_TOP_PX[side];
   const [x50, x90, x99] = [p50, p90, p99].map((ns) => xOf(Math.log10(ns))) as [number, number, number];
   place(rail, "drop", { x1: x50, x2: x50, y1: y, y2: plot.y + plot.height });
   place(rail, "span", { x1: x50, x2: x99, y1: y, y2: y });

@@ -1,4 +1,5 @@
 /** Counts of positive numbers in logarithmic bins so fine that the display can be drawn from them at any rate. */
+import type { Quantiles } from "../../harness/report.ts";
 
 export interface LogBins {
   /** 10^lowExponent is the lower edge of the first bin. */
@@ -95,4 +96,8 @@ export class LogHistogram {
     // NaN and what is out of range land at the ends, where they are seen, instead of being lost.
     return Math.min(this.#counts.length - 1, Math.max(0, index || 0));
   }
+}
+
+export function quantilesOf(histogram: LogHistogram): Quantiles {
+  return { p50: histogram.quantile(0.5), p90: histogram.quantile(0.9), p99: histogram.quantile(0.99) };
 }

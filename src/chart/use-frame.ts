@@ -1,5 +1,6 @@
 /** What React redraws of a live chart, and when: axes seldom, the numbers of the tables once a second. */
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import type { Recorded } from "./draw.ts";
 import type { SampleBook } from "./sample-book.ts";
 import { DRAWN_PER_DECADE, decadesAround, shareCeiling, type Decades } from "./scale.ts";
 
@@ -51,9 +52,13 @@ export interface Frame {
 /** While samples stream in nobody reads bin by bin, and Recharts is the faster the less it is given. */
 const NO_BINS: readonly Bin[] = [{ exponent: 0, inline: 0, spawn: 0 }];
 
-function frameOf(book: SampleBook, withBins: boolean): Frame {
+function frameOf(book: SampleBook, recorded: Recorded | undefined, withBins: boolean): Frame {
   const { inline, spawn } = book.counted;
-  const decades = decadesAround([inline.extent(), spawn.extent()]);
+  const extents = [inline.extent(), spawn.extent()];
+  for (const { p50, p99 } of recorded ? [recorded.inline, recorded.spawn] : []) {
+    extents.push([Math.log10(p50), Math.log10(p99)]);
+  }
+  const decades = decadesAround(extents);
   const inlineShares = inline.shares(...decades, DRAWN_PER_DECADE);
   const spawnShares = spawn.shares(...decades, DRAWN_PER_DECADE);
   const ceiling = shareCeiling(Math.max(0.15, ...inlineShares, ...spawnShares));
@@ -69,25 +74,22 @@ function frameOf(book: SampleBook, withBins: boolean): Frame {
 const LOOK_EVERY_MS = 250;
 
 /**
- * The frame changes when the axes have to, when the stream has paused, and when somebody starts to read it; then it
- * is held still until they leave. In between it stays as it is: each change costs Recharts tens of milliseconds.
+ * The frame changes when the axes have to, when the stream has paused, and when somebody starts to read it. In between
+ * it stays as it is: each change costs Recharts tens of milliseconds, and a tooltip must not change while it is read.
  */
-export function useFrame(book: SampleBook, reading: boolean): Frame {
-  const [frame, setFrame] = useState(() => frameOf(book, true));
+export function useFrame(book: SampleBook, recorded: Recorded | undefined, reading: boolean): Frame {
+  const [frame, setFrame] = useState(() => frameOf(book, recorded, true));
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    if (reading) {
-      timer = setTimeout(() => setFrame(frameOf(book, true)));
-      return () => clearTimeout(timer);
-    }
-    let seen = book.version();
+    let seen = -1;
     const look = () => {
       const paused = seen === book.version();
+      const first = seen === -1;
       seen = book.version();
       timer = paused ? undefined : setTimeout(look, LOOK_EVERY_MS);
-      const next = frameOf(book, paused);
-      setFrame((old) => (paused || !sameAxes(old, next) ? next : old));
+      const next = frameOf(book, recorded, paused || reading);
+      setFrame((old) => (paused || (first && reading) || !sameAxes(old, next) ? next : old));
     };
+    let timer: ReturnType<typeof setTimeout> | undefined = setTimeout(look);
     const leave = book.subscribe(() => {
       timer ??= setTimeout(look, LOOK_EVERY_MS);
     });
@@ -95,7 +97,7 @@ export function useFrame(book: SampleBook, reading: boolean): Frame {
       leave();
       clearTimeout(timer);
     };
-  }, [book, reading]);
+  }, [book, recorded, reading]);
   return frame;
 }
 
