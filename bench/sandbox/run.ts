@@ -21,15 +21,24 @@ function summary(times: readonly number[]): string {
   return `median ${ms(sorted.length >> 1)} ms [${ms(0)}–${ms(sorted.length - 1)}], ${sorted.length} runs`;
 }
 
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN;
+}
+
 async function times(page: Page): Promise<void> {
   for (const id of [GATHER, "week-01/histogram", "week-01/capstone"]) {
     const args = [id, solution(id)] as const;
-    const [first = NaN] = await page.evaluate(
+    const [first] = await page.evaluate(
       ([exercise, source]) => benchPage.verdicts(exercise, source, 1),
       args,
     );
     const warm = await page.evaluate(([exercise, source]) => benchPage.verdicts(exercise, source, 25), args);
-    say(`run to verdict, ${id}: first ${first.toFixed(0)} ms, then ${summary(warm)} (budget 300)`);
+    const parts = (["compile", "start", "checks"] as const).map(
+      (part) => `${part} ${median(warm.map((verdict) => verdict[part])).toFixed(0)}`,
+    );
+    const totals = warm.map(({ total }) => total);
+    say(`run to verdict, ${id}: first ${first?.total.toFixed(0)} ms, then ${summary(totals)} (budget 300)`);
+    say(`  of which ${parts.join(", ")} ms`);
   }
   const compiled = await page.evaluate(
     (source) => benchPage.compiles(source, 35),

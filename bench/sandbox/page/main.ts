@@ -8,22 +8,37 @@ import type { BenchOutcome, Profile } from "../../../src/sandbox/types.ts";
 /** All in ms. */
 const now = () => performance.now();
 
+/** ms until there is a script, until its worker is alive, until the report. */
+export interface Verdict {
+  total: number;
+  compile: number;
+  start: number;
+  checks: number;
+}
+
 /** Waits a little between runs, as a learner does. */
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 const tools = {
-  /** From the call to the report, of a right answer; fails loudly on a wrong one. */
-  async verdicts(exercise: string, source: string, runs: number): Promise<number[]> {
-    const times: number[] = [];
+  /** From the call to the report, of a right answer, and where the time went; fails loudly on a wrong one. */
+  async verdicts(exercise: string, source: string, runs: number): Promise<Verdict[]> {
+    const verdicts: Verdict[] = [];
     for (let i = 0; i < runs; i++) {
       const start = now();
-      const outcome = await grade(exercise, source);
-      times.push(now() - start);
+      const reached: Record<string, number> = {};
+      const outcome = await grade(exercise, source, {
+        onEvent: (event) => {
+          if (event.kind === "phase") reached[event.phase] = now() - start;
+        },
+      });
+      const total = now() - start;
       if (outcome.kind !== "report" || !outcome.report.passed)
         throw new Error(JSON.stringify(outcome).slice(0, 2_000));
+      const { queued = 0, running = 0 } = reached;
+      verdicts.push({ total, compile: queued, start: running - queued, checks: total - running });
       await pause(100);
     }
-    return times;
+    return verdicts;
   },
   /** What the service takes, and what esbuild alone takes to strip the types of the same text. */
   async compiles(source: string, runs: number): Promise<{ compile: number[]; floor: number[] }> {
