@@ -14,6 +14,8 @@ const ExerciseBlock = lazy(() => import("./ExerciseBlock.tsx"));
 const CapstoneBlock = lazy(() => import("./CapstoneBlock.tsx"));
 const ExplorerBlock = lazy(() => import("../explorer/ExplorerBlock.tsx"));
 const PredictNextBlock = lazy(() => import("../predict/PredictNextBlock.tsx"));
+const LabBlock = lazy(() => import("./LabBlock.tsx"));
+const ConsoleBlock = lazy(() => import("./ConsoleBlock.tsx"));
 const WakeWalkBlock = lazy(() => import("../explorer/WakeWalkBlock.tsx"));
 
 interface Props {
@@ -55,6 +57,18 @@ export function BlockView({ course, lesson, block }: Props) {
       return (
         <WhenNear block={block} label="Walk" height={520}>
           <WakeWalkBlock block={block} />
+        </WhenNear>
+      );
+    case "blocking-lab":
+      return (
+        <WhenNear block={block} label="Lab" height={900}>
+          <LabBlock id={taskKey(lesson, block.id)} block={block} />
+        </WhenNear>
+      );
+    case "console":
+      return (
+        <WhenNear block={block} label="Console" height={760}>
+          <ConsoleBlock id={taskKey(lesson, block.id)} block={block} />
         </WhenNear>
       );
     case "exercise":

@@ -1,6 +1,6 @@
 /** The learner's audit as a text for the journal, which reads back as the handler that it was written from. */
 import * as v from "valibot";
-import { formatMs, formatNs } from "../model/units.ts";
+import { formatNs } from "../model/units.ts";
 import { Handler, Load, REMEDIES, Step, STEP_KINDS, STEP_WORDS } from "./handler.ts";
 import type { Remedy, StepKind } from "./handler.ts";
 import type { Summary } from "./summary.ts";

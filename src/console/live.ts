@@ -5,7 +5,7 @@ import type { Bot } from "./arb-bot.ts";
 import { TaskTable } from "./task-stats.ts";
 
 /** Steps between two looks at the trace: few enough that its ring never laps the reader. */
-const STEPS_A_LOOK = 4_000;
+const STEPS_A_LOOK = 1_500;
 
 export class LiveRun {
   readonly seed: number;

@@ -1,6 +1,6 @@
 /** The whole journal as Markdown: every question with the learner's answer, predictions, results, measurements. */
 import type { Block, Course, Lesson } from "../lesson/types.ts";
-import { closingKey, isDone, taskKey } from "../progress/derive.ts";
+import { closingKey, findingKey, isDone, taskKey } from "../progress/derive.ts";
 import type { Stored } from "../progress/schema.ts";
 import { valueOf } from "../progress/store.ts";
 import type { Bench } from "../../harness/report.ts";
@@ -36,7 +36,11 @@ function entriesOf(lesson: Lesson, records: Records): Entry[] {
   const entries: Entry[] = [];
   for (const block of lesson.blocks) {
     if (isWritten(block)) {
-      const text = valueOf(records, "answer", taskKey(lesson, block.id))?.text.trim();
+      const key = taskKey(lesson, block.id);
+      const text = [findingKey(key), key]
+        .map((one) => valueOf(records, "answer", one)?.text.trim())
+        .filter(Boolean)
+        .join("\n\n");
       if (text) entries.push({ lessonKey, anchor: block.id, kind: kindOf(block), title: block.title, text });
     } else if (block.kind === "prediction") {
       const choice = valueOf(records, "answer", taskKey(lesson, block.id))?.choice;

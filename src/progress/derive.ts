@@ -10,6 +10,9 @@ export const taskKey = (lesson: LessonMeta, taskId: string): string => `${lesson
 /** The closing note of a day, written before it is marked done. */
 export const closingKey = (lesson: LessonMeta): string => taskKey(lesson, "closing");
 
+/** What was found in a picture and judged there, beside the answer that was written about it. */
+export const findingKey = (key: string): string => `${key}-finding`;
+
 export function taskDone(records: Records, lesson: LessonMeta, task: TaskMeta): boolean {
   switch (task.kind) {
     case "question":
