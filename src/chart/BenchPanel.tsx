@@ -65,8 +65,9 @@ export function BenchPanel(props: BenchPanelProps) {
   useImperativeHandle(ref, () => ({ start: (measured) => void start(measured) }));
 
   const { phase } = state;
-  const bench = phase.kind === "done" ? phase.bench : phase.kind === "idle" ? earlier : undefined;
-  const profiles = profilesToShow(state, bench);
+  // What was there before comes back when a run ends without a measurement.
+  const bench = phase.kind === "done" ? phase.bench : phase.kind === "running" ? undefined : earlier;
+  const profiles = bench === undefined ? state.profiles : byName(bench);
   const shown = chosen ?? (phase.kind === "running" ? phase.profile : "debug");
   const older = useMemo(() => history.filter((old) => old.startedAt !== bench?.startedAt), [history, bench]);
   const untouched = phase.kind === "idle" && earlier === undefined;
@@ -108,9 +109,8 @@ export function BenchPanel(props: BenchPanelProps) {
   );
 }
 
-function profilesToShow({ phase, profiles }: BenchState, earlier: Bench | undefined): BenchState["profiles"] {
-  if (phase.kind !== "idle" || earlier === undefined) return profiles;
-  return Object.fromEntries(earlier.profiles.map((profile) => [profile.profile, profile]));
+function byName(bench: Bench): BenchState["profiles"] {
+  return Object.fromEntries(bench.profiles.map((profile) => [profile.profile, profile]));
 }
 
 export default BenchPanel;

@@ -79,8 +79,7 @@ function marksOf(older: readonly Bench[], name: Profile) {
 }
 
 function emptyText(profile: BenchProfile | undefined, running: boolean): string {
-  if (profile)
-    return "Samples are not kept between visits; their numbers are below. Measure again to see them arrive.";
+  if (profile) return "Only the numbers of an earlier visit are kept, not its samples.";
   return running ? "Warming up. Samples appear here as they arrive." : "Nothing measured yet.";
 }
 

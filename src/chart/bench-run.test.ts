@@ -85,6 +85,7 @@ describe("a bench run", () => {
   it("stops at a cancel, whatever still arrives", async () => {
     const { run, calls } = controlled();
     const bench = run.start("", 8);
+    calls[0]!.say({ kind: "samples", worker: 0, inline: [1], spawn: [1], control: [1] });
     run.cancel();
     expect(calls[0]!.signal.aborted).toBe(true);
     calls[0]!.say({ kind: "samples", worker: 0, inline: [1], spawn: [1], control: [1] });

@@ -59,7 +59,7 @@ export function createBenchRun(measure: Measure, now: () => Date = () => new Dat
     const own = (current = new AbortController());
     const isCurrent = () => current === own;
     const startedAt = now().toISOString();
-    for (const book of Object.values(books)) book.clear();
+    clearBooks();
     store.setState({ profiles: {}, discards: [] });
 
     const measured: { profile: BenchProfile; environment: Environment }[] = [];
@@ -95,7 +95,17 @@ export function createBenchRun(measure: Measure, now: () => Date = () => new Dat
 
   function end(phase: BenchPhase): void {
     current = null;
-    store.setState({ phase });
+    if (phase.kind === "done") {
+      store.setState({ phase });
+      return;
+    }
+    // Half a run is no measurement: nothing of it stays on the chart.
+    clearBooks();
+    store.setState({ phase, profiles: {}, discards: [] });
+  }
+
+  function clearBooks(): void {
+    for (const book of Object.values(books)) book.clear();
   }
 
   function setRunning(profile: Profile, doing: string, done: number): void {
