@@ -63,6 +63,12 @@ it("prints a line for each program of an array, and of one a line", async () => 
   expect(out).toBe("0 0! 1 1! 2 2! 3 3!\n0 0! 3 3! 1 1! 2 2!\n");
 });
 
+it("lets be what is used up before it was ever made", async () => {
+  const body = ["send", "droptx", "osend", "orecv", "unlock", "join", "abort"].map((op) => [op, 3]);
+  expect(await order("a.json", JSON.stringify([{ ...PROGRAM, bodies: [body] }]))).toBe(0);
+  expect(out).toBe("0 0!\n");
+});
+
 it.each<[string, unknown, RegExp]>([
   [
     "an unknown op",
@@ -84,8 +90,8 @@ it.each<[string, unknown, RegExp]>([
   ],
   [
     "a channel that is not there",
-    { ...PROGRAM, bodies: [[["send", 2]]] },
-    /op 0: send 2: there are only 0 channels/,
+    { ...PROGRAM, bodies: [[["recv", 2]]] },
+    /op 0: recv 2: there are only 0 channels/,
   ],
   ["a wrong mode", { ...PROGRAM, mode: "st" }, /program 1: mode must be one of ct, ctmain, mt, and is "st"/],
   [

@@ -7,6 +7,7 @@ import { CurrentThread } from "./scheduler/current-thread.ts";
 import { MultiThread } from "./scheduler/multi-thread/multi-thread.ts";
 import { Panic } from "./std/panic.ts";
 import type { TraceRing } from "./trace/ring.ts";
+import { seedFromU64 } from "./util/rand.ts";
 
 /** `new_current_thread` and `new_multi_thread`: ticks between two polls of the driver. */
 const EVENT_INTERVAL = 61;
@@ -22,7 +23,7 @@ export class Builder {
   #eventInterval = EVENT_INTERVAL;
   #lifoSlot = true;
   #maxBlockingThreads = DEFAULT_MAX_BLOCKING_THREADS;
-  #seed: readonly [number, number] = [0, 1];
+  #seed = 0;
   #maxPolls = Infinity;
   #trace: TraceRing | null = null;
   #panicHook: PanicHook | null = null;
@@ -68,9 +69,14 @@ export class Builder {
     return this;
   }
 
-  /** Decides what is chance in tokio: steal victims, the branch that a select tries first, which worker goes next. */
+  /**
+   * `rng_seed`, of the seed's eight bytes. Decides what is chance in tokio: steal victims, the branch that a select
+   * tries first; and which worker goes next. A whole number, 0 or more.
+   */
   seed(seed: number): this {
-    this.#seed = [Math.floor(seed / 2 ** 32) >>> 0, seed >>> 0];
+    if (!Number.isSafeInteger(seed) || seed < 0)
+      throw new Panic(`a seed is a whole number, 0 or more, and was ${seed}`);
+    this.#seed = seed;
     return this;
   }
 
@@ -98,7 +104,7 @@ export class Builder {
       maxPolls: this.#maxPolls,
       maxBlockingThreads: this.#maxBlockingThreads,
       panicHook: this.#panicHook,
-      seed: this.#seed,
+      seed: seedFromU64(this.#seed),
     });
     const intervals = { globalQueueInterval: this.#globalQueueInterval, eventInterval: this.#eventInterval };
     const scheduler =

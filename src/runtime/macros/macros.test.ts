@@ -38,6 +38,13 @@ function noting(name: string, log: string[], times: number): Future<string> {
   };
 }
 
+const asyncDraws = (times: number) => () =>
+  asyncBlock(function* () {
+    let branches = "";
+    for (let i = 0; i < times; i++) branches += (yield* awaited(select(ready(0), ready(1), ready(2)))).branch;
+    return branches;
+  });
+
 describe("select", () => {
   it("biased: in the order written; the first ready wins, the others are dropped", () => {
     const log: string[] = [];
@@ -51,6 +58,19 @@ describe("select", () => {
     const seeds = Array.from({ length: 60 }, (_, seed) => seed);
     expect(new Set(seeds.map(winner))).toEqual(new Set([0, 1, 2]));
     expect(seeds.map(winner)).toEqual(seeds.map(winner));
+  });
+
+  // Printed by tokio 1.53.1 built with tokio_unstable: rng_seed(RngSeed::from_bytes(&seed.to_le_bytes())), 24 times
+  // select! over three ready branches, in block_on's future, then in a task of the next block_on.
+  it.each([
+    [0, "100212002212200222112121", "011022211000021000110021"],
+    [77, "121001101202100110021102", "110212010211002100200120"],
+    [123456789, "211111110122222102220012", "112002010121020220202220"],
+  ])("draws what tokio draws from seed %i", (seed, inMain, inTask) => {
+    const draws = asyncDraws(24);
+    const runtime = Builder.newCurrentThread().seed(seed).build();
+    expect(runtime.blockOn(draws())).toBe(inMain);
+    expect(runtime.blockOn(asyncBlock(() => awaited(runtime.spawn(draws()))))).toBe(inTask);
   });
 
   it("a lost sleep leaves the wheel", () => {

@@ -50,15 +50,12 @@ export const OPS: Record<OpName, Run> = {
   jnext: (_, _argument, { set }) => (set === null ? undefined : joinNext(set)),
   jabort: (_, _argument, { set }) => set?.abortAll(),
 
-  send: ({ channels }, c) => send(at(channels, c)),
+  send: ({ channels }, c) => send(channels[c]?.tx ?? null),
   recv: ({ channels }, c) => awaited(pollFn((cx) => at(channels, c).rx.pollRecv(cx))),
-  droptx: ({ channels }, c) => {
-    at(channels, c).tx?.drop();
-    at(channels, c).tx = null;
-  },
+  droptx: ({ channels }, c) => dropSender(channels[c]),
   closerx: ({ channels }, c) => at(channels, c).rx.close(),
-  osend: ({ oneshots }, o) => oneshotSend(at(oneshots, o)),
-  orecv: ({ oneshots }, o) => oneshotRecv(at(oneshots, o)),
+  osend: ({ oneshots }, o) => oneshotSend(oneshots[o]),
+  orecv: ({ oneshots }, o) => oneshotRecv(oneshots[o]),
 
   notified: ({ notifies }, n) => awaited(at(notifies, n).notified()),
   notify_one: ({ notifies }, n) => at(notifies, n).notifyOne(),
@@ -116,9 +113,9 @@ function* joinNext(set: JoinSet<void>): Async<void> {
   }
 }
 
-function* send(channel: Channel): Async {
-  if (channel.tx === null) return;
-  const clone = channel.tx.clone();
+function* send(tx: Channel["tx"]): Async {
+  if (tx === null) return;
+  const clone = tx.clone();
   try {
     yield* ignoring(SendError, sendOn(clone));
   } finally {
@@ -126,12 +123,18 @@ function* send(channel: Channel): Async {
   }
 }
 
+function dropSender(channel: Channel | undefined): void {
+  channel?.tx?.drop();
+  if (channel !== undefined) channel.tx = null;
+}
+
 function* sendOn(tx: NonNullable<Channel["tx"]>): Async<void> {
   const sending = tx.send(0);
   if (sending !== undefined) yield* awaited(sending);
 }
 
-function oneshotSend(ends: OneshotEnds): void {
+function oneshotSend(ends: OneshotEnds | undefined): void {
+  if (ends === undefined) return;
   const { tx } = ends;
   ends.tx = null;
   try {
@@ -141,10 +144,11 @@ function oneshotSend(ends: OneshotEnds): void {
   }
 }
 
-function oneshotRecv(ends: OneshotEnds): Async | undefined {
+function oneshotRecv(ends: OneshotEnds | undefined): Async | undefined {
+  if (ends === undefined || ends.rx === null) return undefined;
   const { rx } = ends;
   ends.rx = null;
-  return rx === null ? undefined : ignoring(RecvError, awaited(rx));
+  return ignoring(RecvError, awaited(rx));
 }
 
 function* lock({ mutexes }: World, m: number, { guards }: Locals): Async<void> {

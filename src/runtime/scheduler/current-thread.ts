@@ -194,6 +194,6 @@ export class CurrentThread implements RuntimeScheduler, SchedulerContext {
   }
 
   #record(kind: Kind, task: Task, queue: number): void {
-    this.handle.trace?.record(kind, this.currentWorker(), task.id, queue, 0);
+    if (__TRACE__) this.handle.trace?.record(kind, this.currentWorker(), task.id, queue, 0);
   }
 }

@@ -70,7 +70,7 @@ export class MainFuture<T> {
   }
 
   #trace(kind: Kind, a: number): void {
-    this.#handle.trace?.record(kind, CONTEXT.scheduler?.index ?? -1, 0, a, 0);
+    if (__TRACE__) this.#handle.trace?.record(kind, CONTEXT.scheduler?.index ?? -1, 0, a, 0);
   }
 }
 

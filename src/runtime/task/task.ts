@@ -188,7 +188,7 @@ export class Task<T = unknown> {
   }
 
   #trace(kind: Kind, a: number, b: number): void {
-    this.scheduler.handle.trace?.record(kind, this.scheduler.currentWorker(), this.id, a, b);
+    if (__TRACE__) this.scheduler.handle.trace?.record(kind, this.scheduler.currentWorker(), this.id, a, b);
   }
 
   #traceWake(effect: number): void {

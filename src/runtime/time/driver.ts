@@ -130,6 +130,6 @@ export class TimeDriver {
   }
 
   #record(kind: Kind, entry: TimerEntry): void {
-    this.#trace?.record(kind, CONTEXT.scheduler?.index ?? -1, entry.task, entry.whenMs, 0);
+    if (__TRACE__) this.#trace?.record(kind, CONTEXT.scheduler?.index ?? -1, entry.task, entry.whenMs, 0);
   }
 }

@@ -1,5 +1,7 @@
 /** The generators that pick steal victims and select branches. Models tokio/src/util/rand.rs, tokio 1.53.1. */
 
+import { sipHash13 } from "./sip-hash.ts";
+
 /** `FastRand`: a 64-bit state in two words, xorshift. */
 export class FastRand {
   #one: number;
@@ -27,6 +29,14 @@ export class FastRand {
     // Exact in a double: tokio's n are numbers of workers and branches, far below 2^21.
     return Math.floor((this.fastrand() * n) / 2 ** 32);
   }
+}
+
+/** `RngSeed::from_bytes` of the number's eight bytes, little end first: two words, the high one first. */
+export function seedFromU64(seed: number): [number, number] {
+  const bytes = new Uint8Array(8);
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(seed), true);
+  const hash = sipHash13(bytes);
+  return [Number(hash >> 32n), Number(hash & 0xffffffffn)];
 }
 
 /** `RngSeedGenerator`: hands out seeds, so that every worker and thread has a sequence of its own under one seed. */

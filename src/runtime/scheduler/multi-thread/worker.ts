@@ -363,6 +363,6 @@ export class Worker {
   }
 
   record(kind: Kind, task: number, a: number, b: number): void {
-    this.shared.handle.trace?.record(kind, this.index, task, a, b);
+    if (__TRACE__) this.shared.handle.trace?.record(kind, this.index, task, a, b);
   }
 }
