@@ -2,6 +2,7 @@
 import { fileURLToPath } from "node:url";
 import { compileCourse } from "../lesson/course.ts";
 import type { CompiledCourse } from "../lesson/course.ts";
+import type { Week } from "../lesson/types.ts";
 import { formatProblem } from "../lesson/problem.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -66,7 +67,15 @@ function lessonsLine({ course, lessons, exercises, problems }: CompiledCourse): 
     count(exercises.size, "exercise"),
     count(minutes, "minute"),
   ];
-  return `lessons: ${parts.join(", ")}; ${count(problems.length, "problem")}\n`;
+  return `${course.weeks.map(weekLine).join("")}lessons: ${parts.join(", ")}; ${count(problems.length, "problem")}\n`;
+}
+
+/** Minutes against the plan, for each week that has one. */
+function weekLine({ id, hours, lessons }: Week): string {
+  if (hours === undefined) return "";
+  const minutes = lessons.reduce((sum, lesson) => sum + lesson.minutes, 0);
+  const each = lessons.map((lesson) => `${lesson.id} ${lesson.minutes}`).join(", ");
+  return `${id}: ${minutes} of ${hours * 60} minutes planned (${each})\n`;
 }
 
 function exercisesLine({ exercises }: CompiledCourse, unmet: number | null): string {

@@ -1,18 +1,21 @@
 /** Each fixture is a right course with one mistake made, and the exact words that its author gets to read. */
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { compileFiles } from "./course.ts";
+import { compileAll } from "./course.ts";
 import { FIXTURES, fixtureText, goodCourse, parseFixture } from "./fixture.ts";
 import { plain } from "./highlight.ts";
 import { formatProblem } from "./problem.ts";
 import { rules } from "./rules.ts";
 
-const fixtures = readdirSync(`${FIXTURES}/broken`)
-  .toSorted()
-  .map((name) => {
-    const [change = "", expected = ""] = fixtureText(`broken/${name}`).split("=== expected\n");
-    return { name, expected, problems: compileFiles(parseFixture(change, goodCourse()), plain).problems };
-  });
+const fixtures = await Promise.all(
+  readdirSync(`${FIXTURES}/broken`)
+    .toSorted()
+    .map(async (name) => {
+      const [change = "", expected = ""] = fixtureText(`broken/${name}`).split("=== expected\n");
+      const { problems } = await compileAll(parseFixture(change, goodCourse()), plain);
+      return { name, expected, problems };
+    }),
+);
 
 describe("a broken course", () => {
   it.each(fixtures)("$name", ({ problems, expected }) => {

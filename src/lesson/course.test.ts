@@ -52,6 +52,58 @@ describe("a right course", () => {
     );
   });
 
+  it.each([
+    "p99:3ms and p50:1ms",
+    "at 10:30, 1:3 in all, note:this and 2026-01-29T07:13:47Z",
+    "on port :8080 of http://localhost:8080/x",
+    "tokio::spawn, Poll::Ready, and :tada:",
+    "::spawn is a path",
+  ])("shows `%s` as it is written", (text) => {
+    const path = "lessons/week-02/day-1.md";
+    const lesson = (goodCourse().get(path) ?? "").replace("## Again", `## Again\n\n${text}`);
+    const { lessons, problems } = compileFiles(new Map([...goodCourse(), [path, lesson]]), plain);
+    expect(problems).toEqual([]);
+    const first = lessons.get("week-02/day-1")?.blocks[0];
+    expect(first?.kind === "html" && first.html.replaceAll(/<[^>]*>/g, "")).toContain(text);
+  });
+
+  it("takes Rust files beside TypeScript ones", () => {
+    const rust = ["stub", "solution", "wrong/stack"].map(
+      (name) => [`lessons/week-01/queue/${name}.rs`, "fn main() {}\n"] as const,
+    );
+    expect(compileFiles(new Map([...goodCourse(), ...rust]), plain).problems).toEqual([]);
+  });
+
+  it("keeps exercises of one name apart when each has its own checks", () => {
+    const files = goodCourse();
+    for (const [path, text] of goodCourse())
+      if (path.startsWith("lessons/week-01/queue/")) files.set(path.replace("week-01", "week-02"), text);
+    files.set("lessons/week-02/queue/hints.md", "## One\n\nCount.\n");
+    files.set(
+      "lessons/week-02/day-1.md",
+      `${files.get("lessons/week-02/day-1.md")}\n::exercise{#own exercise="queue"}\n`,
+    );
+    files.set(
+      "harness/week-02/queue.ts",
+      'export const limitChecks = { exercise: "week-02/queue", checks: [] };\n',
+    );
+    files.set(
+      "harness/index.ts",
+      `import { limitChecks } from "./week-02/queue.ts";\n${files.get("harness/index.ts")}`,
+    );
+    const { exercises, problems } = compileFiles(files, plain);
+    expect(problems).toEqual([]);
+    const [one, other] = ["week-01/queue", "week-02/queue"].map((id) => exercises.get(id)?.contentHash);
+    expect(one).not.toBe(other);
+  });
+
+  it("knows what a week is planned to take", () => {
+    const path = "lessons/week-02/week.md";
+    const planned = (goodCourse().get(path) ?? "").replace("title:", "hours: 1.5\ntitle:");
+    const { course } = compileFiles(new Map([...goodCourse(), [path, planned]]), plain);
+    expect(course.weeks.map(({ hours }) => hours)).toEqual([undefined, 1.5]);
+  });
+
   it("turns links into relative page addresses that a router can also read", () => {
     const { html } = block("html");
     expect(html).toContain('<a href="https://example.org/loop.rs#L1" rel="noopener">');
@@ -156,6 +208,9 @@ describe("the content hash", () => {
     expect(hashAfter("lessons/week-01/queue/stub.ts", "export class Queue { }\n")).not.toBe(before);
     expect(hashAfter("harness/queue.ts", "export const checks = [1];\n")).not.toBe(before);
     expect(hashAfter("harness/queue/order.ts", "export {};\n")).not.toBe(before);
+    expect(hashAfter("harness/shared.ts", "export {};\n")).not.toBe(before);
+    expect(hashAfter("harness/check.ts", "export {};\n")).toBe(before);
+    expect(hashAfter("harness/queue/unused.ts", "export {};\n")).toBe(before);
     expect(hashAfter("harness/report.ts", "export {};\n")).toBe(before);
     expect(hashAfter("lessons/week-01/queue/solution.ts", "export {};\n")).toBe(before);
   });

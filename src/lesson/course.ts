@@ -1,4 +1,7 @@
 /** The whole course: compiles what the one list names, and checks what only shows across files. */
+import { reportChecks } from "./checks.ts";
+import { codeProblems } from "./code.ts";
+import type { CodeFence } from "./code.ts";
 import { compileExercise, exerciseFolders } from "./exercise.ts";
 import type { CompiledExercise } from "./exercise.ts";
 import { readCourseFiles } from "./files.ts";
@@ -24,6 +27,8 @@ export interface CompiledCourse {
   exercises: Map<string, Exercise>;
   /** Pictures that lessons show, as paths from the repository's root. */
   images: string[];
+  /** Code to be compiled; `compileAll` has done so. */
+  code: CodeFence[];
   problems: Problem[];
 }
 
@@ -39,10 +44,17 @@ export async function compileCourse(
     readCourseFiles(root),
     options.highlight === false ? plain : loadHighlight(),
   ]);
-  return compileFiles(files, highlight);
+  return compileAll(files, highlight);
 }
 
 /** The same on files that are in memory already. */
+export async function compileAll(files: CourseFiles, highlight: Highlight): Promise<CompiledCourse> {
+  const compiled = compileFiles(files, highlight);
+  const problems = sortProblems([...compiled.problems, ...(await codeProblems(compiled.code))]);
+  return { ...compiled, problems };
+}
+
+/** All that can be said without a compiler for the code that lessons show. */
 export function compileFiles(files: CourseFiles, highlight: Highlight): CompiledCourse {
   const problems: Problem[] = [];
   const sourceAt = (path: string): SourceFile => new SourceFile(path, files.get(path) ?? "", problems);
@@ -52,6 +64,7 @@ export function compileFiles(files: CourseFiles, highlight: Highlight): Compiled
   const exercises = new Map<string, CompiledExercise>();
   for (const id of exerciseFolders(files)) exercises.set(id, compileExercise(files, id, highlight, problems));
   checkUses(exercises, sourceAt);
+  reportChecks(files, [...exercises.keys()], problems);
 
   const titles = new Map([...exercises].map(([id, { exercise }]) => [id, exercise?.title ?? id]));
   const weeks = new Map<string, CompiledWeek>();
@@ -100,29 +113,49 @@ export function compileFiles(files: CourseFiles, highlight: Highlight): Compiled
         .map(metaOfExercise),
     })),
   };
-  return { course, lessons, exercises: shown, images: [...images], problems: sortProblems(problems) };
+  const code = found.flatMap((page) => page.code);
+  return { course, lessons, exercises: shown, images: [...images], code, problems: sortProblems(problems) };
 }
 
-/** Exercises may bring in the passed code of others; those must exist. */
+/** Exercises may build on others; those must exist, and the whole must have a beginning. */
 function checkUses(
   exercises: ReadonlyMap<string, CompiledExercise>,
   sourceAt: (path: string) => SourceFile,
 ): void {
-  for (const [id, { exercise }] of exercises) {
-    for (const use of exercise?.uses ?? []) {
-      if (exercises.has(use)) continue;
+  const usesOf = (id: string): string[] => exercises.get(id)?.exercise?.uses ?? [];
+  for (const id of exercises.keys()) {
+    for (const use of usesOf(id)) {
       const source = sourceAt(`lessons/${id}/exercise.yaml`);
       const written = source.text.includes(use) ? use : (use.split("/")[1] ?? use);
       const start = source.text.indexOf(written, Math.max(0, source.text.search(/^uses:/m)));
-      const others = [...exercises.keys()].filter((other) => other !== id);
-      source.report(
-        "no-exercise",
-        { start, end: start + written.length },
-        `there is no exercise ${use}`,
-        suggest(use, others),
-      );
+      const span = { start, end: start + written.length };
+      if (exercises.has(use)) {
+        const circle = pathBetween(use, id, usesOf);
+        if (circle === undefined) continue;
+        const way = [id, ...circle].join(" uses ");
+        source.report("circular-uses", span, `${way}`, "an exercise can only use what comes before it");
+      } else {
+        const others = [...exercises.keys()].filter((other) => other !== id);
+        source.report("no-exercise", span, `there is no exercise ${use}`, suggest(use, others));
+      }
     }
   }
+}
+
+/** @returns the exercises from `from` to `to`, both included, along what they use */
+function pathBetween(
+  from: string,
+  to: string,
+  usesOf: (id: string) => string[],
+  seen: ReadonlySet<string> = new Set(),
+): string[] | undefined {
+  if (from === to) return [to];
+  if (seen.has(from)) return undefined;
+  for (const next of usesOf(from)) {
+    const rest = pathBetween(next, to, usesOf, new Set([...seen, from]));
+    if (rest !== undefined) return [from, ...rest];
+  }
+  return undefined;
 }
 
 /** @returns the pictures that exist, each once */

@@ -1,6 +1,7 @@
 /** An exercise folder to data: stub, solution, hints, and the hash that notices when either stub or checks change. */
 import { createHash } from "node:crypto";
 import type { RootContent } from "mdast";
+import { checksWithImports } from "./checks.ts";
 import type { CourseFiles } from "./files.ts";
 import { parseYaml } from "./front-matter.ts";
 import type { Highlight } from "./highlight.ts";
@@ -33,14 +34,10 @@ export function exerciseFolders(files: CourseFiles): string[] {
   return [...ids];
 }
 
-/** SHA-256 (hex, first 16 digits) of stub and checks, paths included. */
+/** SHA-256 (hex, first 16 digits) of the stub and of all that its checks run, paths included. */
 export function contentHash(files: CourseFiles, id: string): string {
-  const name = id.split("/").at(-1) ?? "";
-  const checks = [...files.keys()].filter(
-    (path) => path === `harness/${name}.ts` || path.startsWith(`harness/${name}/`),
-  );
   const hash = createHash("sha256");
-  for (const path of [`lessons/${id}/stub.ts`, ...checks.toSorted()])
+  for (const path of [`lessons/${id}/stub.ts`, ...checksWithImports(files, id)])
     hash.update(`${path}\0${files.get(path) ?? ""}\0`);
   return hash.digest("hex").slice(0, 16);
 }
@@ -61,7 +58,6 @@ export function compileExercise(
   problems: Problem[],
 ): CompiledExercise {
   const folder = `lessons/${id}`;
-  const name = id.split("/").at(-1) ?? "";
   const yaml = new SourceFile(
     `${folder}/exercise.yaml`,
     files.get(`${folder}/exercise.yaml`) ?? "",
@@ -74,11 +70,6 @@ export function compileExercise(
     if (files.has(`${folder}/${missing}`)) continue;
     problems.push(
       fileProblem(folder, "exercise-file", `the exercise has no ${missing}`, `write ${folder}/${missing}`),
-    );
-  }
-  if (!files.has(`harness/${name}.ts`)) {
-    problems.push(
-      fileProblem(folder, "no-checks", "nothing checks this exercise", `write harness/${name}.ts`),
     );
   }
   checkWrong(files, folder, problems);
@@ -133,7 +124,7 @@ function compileHints(
 ): PageLinks & { hintsHtml: string[] } {
   const path = `lessons/${id}/hints.md`;
   const text = files.get(path);
-  if (typeof text !== "string") return { hintsHtml: [], links: [], images: [] };
+  if (typeof text !== "string") return { hintsHtml: [], links: [], images: [], code: [] };
   const source = new SourceFile(path, text, problems);
   const tree = parseMarkdown(text);
   checkProse(tree, source, checkStructure(tree, source));

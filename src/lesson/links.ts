@@ -2,6 +2,8 @@
 import { posix } from "node:path";
 import type { Properties } from "hast";
 import type { Definition, Image, Link, LinkReference, Root } from "mdast";
+import { codeFence } from "./code.ts";
+import type { CodeFence } from "./code.ts";
 import { spanOf, walk } from "./markdown.ts";
 import { suggest } from "./problem.ts";
 import type { SourceFile, Span } from "./problem.ts";
@@ -27,6 +29,8 @@ export interface CourseLink {
 }
 
 export interface PageLinks {
+  /** Code to be compiled. */
+  code: CodeFence[];
   links: CourseLink[];
   /** Pictures that lie beside the lessons, as paths from the repository's root. */
   images: { source: SourceFile; span: Span; file: string }[];
@@ -34,11 +38,12 @@ export interface PageLinks {
 
 /** Rewrites the links of `tree` in place. */
 export function rewriteLinks(tree: Root, source: SourceFile, place: PagePlace): PageLinks {
-  const found: PageLinks = { links: [], images: [] };
+  const found: PageLinks = { links: [], images: [], code: [] };
   const definitions = new Map<string, Definition>();
   walk(tree, (node) => {
     if (node.type === "link" || node.type === "definition") rewriteLink(node, source, place, found);
     else if (node.type === "image") rewriteImage(node, source, place, found);
+    else if (node.type === "code") found.code.push(...[codeFence(node, source) ?? []].flat());
     if (node.type === "definition") definitions.set(node.identifier, node);
   });
   // A reference takes its address from its definition, but not what else the address needs.

@@ -2,9 +2,11 @@
 
 export const rules = {
   "bad-attribute": "an attribute has a value that it cannot have",
+  "bad-code": "a code fence in `ts`, `tsx`, `js`, `json` or `yaml` does not compile",
   "bad-value": "a key of a YAML file or front matter has a value that it cannot have",
   "block-form": "a block with a body is written as one line, or the other way round",
   checkbox: "a checkbox stands outside a prediction",
+  "circular-uses": "an exercise uses itself, directly or through others",
   "dangling-reference": "`[text][name]` or `[^name]` with nothing that defines the name",
   "dead-anchor": "a link to a heading or block that its page does not have",
   "dead-image": "a picture that is not there",
@@ -37,9 +39,11 @@ export const rules = {
   "no-right-choice": "a prediction without a right choice",
   "no-wrong-choice": "a prediction without a wrong choice",
   "raw-html": "HTML in a lesson, often a type that lacks its backticks",
+  "shared-checks": "two exercises of one name, and only one file of checks",
   "stray-fence": "a `:::` that closes nothing",
   "unclosed-block": "a block that is never closed",
   "unclosed-fence": "a code fence that is never closed",
+  "unlisted-checks": "checks that harness/index.ts does not list, or that are for another exercise",
   "unknown-attribute": "an attribute that the block does not have",
   "unknown-block": "a block that does not exist",
   "unknown-key": "a key that front matter or a YAML file does not have",

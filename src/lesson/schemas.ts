@@ -44,7 +44,20 @@ export const CourseFile = v.object({
   ),
 });
 
-export const WeekFrontMatter = v.object({ title: Text, subtitle: Text });
+export const WeekFrontMatter = v.object({
+  title: Text,
+  subtitle: Text,
+  hours: v.optional(
+    v.pipe(
+      v.number(),
+      v.minValue(0.5, "must be at least half an hour"),
+      v.maxValue(80, "must be at most 80 hours"),
+      v.description(
+        "what the week is planned to take, 0.5 to 80; authors see it beside the sum of its minutes",
+      ),
+    ),
+  ),
+});
 
 export const LessonFrontMatter = v.object({
   kind: v.pipe(
@@ -67,7 +80,7 @@ export const ExerciseFile = v.object({
   ),
   minutes: Minutes,
   uses: v.optional(
-    v.pipe(v.array(ExerciseRef), v.description("list of exercises whose passed code can be brought in")),
+    v.pipe(v.array(ExerciseRef), v.description("list of exercises that the learner's module can import")),
     [],
   ),
 });

@@ -13,6 +13,8 @@ export interface Week {
   id: string;
   title: string;
   subtitle: string;
+  /** What its author planned it to take. */
+  hours?: number;
   /** "Why this week", all of it as plain HTML. */
   whyHtml: string;
   /** The same as blocks: its notes, readings and corrections apart from its prose. */
@@ -110,7 +112,7 @@ export interface ExerciseMeta {
   /** What the learner's module must export. */
   exports: string[];
   minutes: number;
-  /** Exercises whose passed code can be brought into this one. */
+  /** Exercises that the learner's module can import, and whose code can be brought into this one. */
   uses: string[];
   /** Of stub and checks; see Report.contentHash. */
   contentHash: string;

@@ -19,7 +19,7 @@ const WHY = "Why this week";
 const FEEDS = "Feeds into";
 
 export interface CompiledWeek extends PageLinks {
-  text: Pick<Week, "title" | "subtitle" | "why" | "whyHtml" | "feedsInto">;
+  text: Pick<Week, "title" | "subtitle" | "hours" | "why" | "whyHtml" | "feedsInto">;
   /** Ids that a link can point at. */
   anchors: Set<string>;
 }
@@ -44,6 +44,7 @@ export function compileWeek(source: SourceFile, weekId: string, highlight: Highl
     text: {
       title: meta?.title ?? weekId,
       subtitle: meta?.subtitle ?? "",
+      ...(meta?.hours !== undefined && { hours: meta.hours }),
       why: blocks,
       whyHtml: blocks.map(blockHtml).join("\n"),
       feedsInto: feeds.map(({ title, slot }) => ({ title, html: slot.html })),

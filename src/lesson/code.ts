@@ -1,0 +1,105 @@
+/** Compiles the code that lessons show, so that no reader copies what does not even parse. */
+import { transform } from "esbuild";
+import type { Loader, Message, TransformFailure } from "esbuild";
+import type { Code } from "mdast";
+import { parseDocument } from "yaml";
+import { utf16Offset } from "../compiler/utf16.ts";
+import { spanOf } from "./markdown.ts";
+import { SourceFile } from "./problem.ts";
+import type { Problem } from "./problem.ts";
+
+/** A code fence in a language that can be checked. */
+export interface CodeFence {
+  source: SourceFile;
+  /** Offset of the line that opens the fence. */
+  start: number;
+  language: string;
+  text: string;
+  /** Marked `compile_fail`, as in rustdoc: it shows what does not compile, and must not. */
+  mustFail: boolean;
+}
+
+/** A mistake in a fence; `line` counts from 1 within its text, `column` from 0 in UTF-16 units. */
+interface Mistake {
+  line: number;
+  column: number;
+  length: number;
+  message: string;
+}
+
+const MUST_FAIL = "compile_fail";
+const LOADERS: Readonly<Record<string, Loader>> = { ts: "ts", tsx: "tsx", js: "js", json: "json" };
+const HELP = `mend it, write \`${MUST_FAIL}\` after the language if it shall not compile, or \`text\` for the language`;
+
+export function codeFence(node: Code, source: SourceFile): CodeFence | null {
+  const language = node.lang ?? "";
+  if (language !== "yaml" && !Object.hasOwn(LOADERS, language)) return null;
+  const mustFail = (node.meta ?? "").split(/\s+/).includes(MUST_FAIL);
+  return { source, start: spanOf(node).start, language, text: node.value, mustFail };
+}
+
+/** @returns a problem for each fence that does not compile, or that does and shall not */
+export async function codeProblems(fences: readonly CodeFence[]): Promise<Problem[]> {
+  const found = await Promise.all(fences.map(problemsOf));
+  return found.flat();
+}
+
+async function problemsOf(fence: CodeFence): Promise<Problem[]> {
+  const problems: Problem[] = [];
+  const source = new SourceFile(fence.source.file, fence.source.text, problems);
+  const opening = source.lineAt(fence.start);
+  const [first] = await mistakesOf(fence);
+  if (fence.mustFail) {
+    if (first !== undefined) return [];
+    const start = opening.start + opening.text.indexOf(MUST_FAIL);
+    const span = { start, end: start + MUST_FAIL.length };
+    source.report("bad-code", span, "this code compiles", `take \`${MUST_FAIL}\` away`);
+  } else if (first !== undefined) {
+    let line = opening;
+    for (let n = 0; n < first.line; n++) line = source.lineAt(line.end + 1);
+    // Lists and quotations indent the code of their fences.
+    const indent = Math.max(0, line.text.indexOf(fence.text.split("\n")[first.line - 1] ?? ""));
+    const start = Math.min(line.end, line.start + indent + first.column);
+    const message = `this code does not compile: ${first.message}`;
+    source.report("bad-code", { start, end: start + Math.max(1, first.length) }, message, HELP);
+  }
+  return problems;
+}
+
+async function mistakesOf({ language, text }: CodeFence): Promise<Mistake[]> {
+  if (language === "yaml") return yamlMistakes(text);
+  const loader = LOADERS[language] ?? "ts";
+  const whole = await compileErrors(text, loader);
+  if (whole.length === 0 || loader === "json") return whole;
+  // A lesson also shows pieces: of a body, where one may return and yield, or of a class.
+  for (const [before, after] of [
+    ["async function* _() {", "}"],
+    ["class _ {", "}"],
+  ])
+    if ((await compileErrors(`${before}\n${text}\n${after}`, loader)).length === 0) return [];
+  return whole;
+}
+
+async function compileErrors(text: string, loader: Loader): Promise<Mistake[]> {
+  try {
+    await transform(text, { loader, logLevel: "silent", tsconfigRaw: {} });
+    return [];
+  } catch (error) {
+    return (error as TransformFailure).errors.map(asMistake);
+  }
+}
+
+function asMistake({ text, location }: Message): Mistake {
+  const { line = 1, column = 0, length = 1, lineText = "" } = location ?? {};
+  const start = utf16Offset(lineText, column);
+  return { line, column: start, length: utf16Offset(lineText, column + length) - start, message: text };
+}
+
+function yamlMistakes(text: string): Mistake[] {
+  return parseDocument(text, { prettyErrors: true }).errors.map(({ message, linePos }) => ({
+    line: linePos?.[0].line ?? 1,
+    column: (linePos?.[0].col ?? 1) - 1,
+    length: 1,
+    message: (message.split("\n")[0] ?? "").replace(/ at line \d+, column \d+:?$/, ""),
+  }));
+}
