@@ -12,6 +12,8 @@ export type Reached = "task" | "stale" | "nobody";
 /** A child's latest wake, for the explanation when nothing came of it. */
 export interface ChildWake {
   reached: Reached;
+  /** While gather was being polled. */
+  inPoll: boolean;
   step: StepIndex;
 }
 

@@ -55,6 +55,13 @@ function explainLostWake(task: Task, child: Child): never {
       { ...wakeStep, ...polled },
     );
   }
+  if (lastWake?.inPoll === false && task.children.every(({ lastPolledIn }) => lastPolledIn !== task.polls)) {
+    fail(
+      `${wants} and woke the task; poll ${task.polls} of gather followed and polled no child at all.`,
+      "That poll ended before it came to the children: an early return, or an await in front of them that never ends, as `pending()` does.",
+      { ...task.evidence(task.lastPollEnd), ...polled },
+    );
+  }
   return fail(
     `${wants} and woke the task; poll ${task.polls} of gather followed and did not poll it.`,
     "A poll of yours must reach every child that was woken since its last poll, also one that was woken while you were polling. Forget a wake only just before you poll its child.",

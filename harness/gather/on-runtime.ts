@@ -93,6 +93,7 @@ function runGather(
     if (thrown instanceof PollLimit) explainBusy(task);
     if (!(thrown instanceof ParkedForever)) throw thrown;
     explainParked(task);
+    task.watch.timeline.add("park", "task", "parked: nobody is left who would wake it");
     fail(
       `The runtime is parked for ever at ${show(thrown.nowMs)} ms: gather answered Pending, and no timer, task or child is left that could wake it.`,
       "Whoever answers Pending must have passed its waker on to somebody who will call it.",

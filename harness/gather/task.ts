@@ -146,11 +146,9 @@ export class Task {
   #expectNothingSpawned(): void {
     const spawned = this.#runtime.metrics.spawned - this.#spawnedBefore;
     if (spawned === 0) return;
-    fail(
-      `gather spawned ${counted(spawned, "task")}.`,
-      FAULTS.spawned,
-      this.evidence(this.watch.timeline.last),
-    );
+    const tasks = counted(spawned, "task");
+    const step = this.watch.timeline.add("spawn", "gather", `spawned ${tasks}`);
+    fail(`gather spawned ${tasks}.`, FAULTS.spawned, this.evidence(step));
   }
 
   #newContext(): Context {

@@ -23,10 +23,6 @@ export class Timeline {
     this.#nowMs = nowMs;
   }
 
-  get last(): StepIndex {
-    return this.steps.length === 0 ? undefined : this.steps.length - 1;
-  }
-
   add(kind: TraceStep["kind"], who: string, what: string, position?: ScriptPosition): StepIndex {
     if (this.#tools === undefined || this.steps.length >= MOST_STEPS) return undefined;
     const time = this.#nowMs === undefined ? {} : { time: this.#nowMs() };

@@ -115,7 +115,7 @@ export class Watch {
       waker.wake();
       const { reached } = this.#waking;
       const already = reached === "nobody" && awake;
-      child.lastWake = { reached: already ? "task" : reached, step };
+      child.lastWake = { reached: already ? "task" : reached, inPoll: this.polling, step };
       this.timeline.amend(step, already ? "calls its waker; the task is awake already" : CALLS[reached]);
     } finally {
       this.#waking = outer;
