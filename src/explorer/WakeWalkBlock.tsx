@@ -1,5 +1,7 @@
-/** A walk through a task's state word. */
+/** The walk through a task's state word as a block of a lesson. */
 import type { Block } from "../lesson/types.ts";
-export default function WakeWalkBlock(_: { block: Extract<Block, { kind: "wake-walk" }> }) {
-  return null;
+import { WakeWalk } from "./state-word/WakeWalk.tsx";
+
+export default function WakeWalkBlock({ block }: { block: Extract<Block, { kind: "wake-walk" }> }) {
+  return <WakeWalk name={`${block.id}-life`} />;
 }

@@ -1,0 +1,53 @@
+/** The state word as it is laid out: the reference count, then six bits, those that just changed marked. */
+import { FLAGS, references } from "./transitions.ts";
+import type { Transition } from "./transitions.ts";
+import styles from "./WakeWalk.module.css";
+
+export function StateWord({
+  transition,
+  before,
+}: {
+  transition: Transition;
+  before: Transition | undefined;
+}) {
+  const { after, holders, word } = transition;
+  const count = references(holders);
+  const counted = before === undefined ? count : references(before.holders);
+  return (
+    <div className={styles.word}>
+      <dl className={styles.cells}>
+        <div className={styles.count} data-changed={count !== counted || undefined}>
+          <dt>references</dt>
+          <dd>{count}</dd>
+        </div>
+        {FLAGS.map(({ name, bit }) => {
+          const set = (after & bit) !== 0;
+          const was = before === undefined ? set : (before.after & bit) !== 0;
+          return (
+            <div key={name} data-set={set || undefined} data-changed={set !== was || undefined}>
+              <dt>{name.replace("_", "_\u200b")}</dt>
+              <dd>
+                {set ? 1 : 0}
+                {set !== was && <span className="visually-hidden"> (was {was ? 1 : 0})</span>}
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
+      <p className={styles.held}>
+        <code>0x{word.toString(16)}</code> · held by {holderWords(transition)}
+      </p>
+    </div>
+  );
+}
+
+function holderWords({ holders: { owned, joinHandle, notified, wakers }, after }: Transition): string {
+  const running = FLAGS.some(({ name, bit }) => name === "RUNNING" && (after & bit) !== 0);
+  const names = [
+    owned ? "the list of live tasks" : "",
+    notified ? (running ? "the worker that polls it" : "the queue") : "",
+    joinHandle ? "its JoinHandle" : "",
+    wakers > 0 ? `${wakers} cloned ${wakers === 1 ? "waker" : "wakers"}` : "",
+  ].filter((name) => name !== "");
+  return names.length === 0 ? "nobody: it is freed" : names.join(", ");
+}
