@@ -6,10 +6,13 @@ import { buildSite, serve, type Site } from "./sandbox/site.ts";
 
 declare const sandboxPage: SandboxPage;
 
+// In order, in one worker: the page is built once.
+test.describe.configure({ mode: "default" });
+
 let site: Site;
 test.beforeAll(async () => {
   test.setTimeout(180_000);
-  site = await serve(await buildSite("sandbox-compiler-site", { policy: true }), { isolated: true });
+  site = await serve(await buildSite({ policy: true }), { isolated: true });
 });
 test.afterAll(() => site.close());
 

@@ -7,13 +7,14 @@ import { buildSite, serve, type Site } from "./sandbox/site.ts";
 
 declare const sandboxPage: SandboxPage;
 
-test.describe.configure({ mode: "serial" });
+// In order, in one worker: the page is built once.
+test.describe.configure({ mode: "default" });
 
 let folder = "";
 let site: Site;
 test.beforeAll(async () => {
   test.setTimeout(180_000);
-  folder = await buildSite("sandbox-faults-site", { policy: true });
+  folder = await buildSite({ policy: true });
   site = await serve(folder, { isolated: true });
 });
 test.afterAll(() => site.close());
@@ -90,6 +91,8 @@ test("a frame that died while it waited is replaced before the next run", async 
   site.outcomes.length = 0;
   await page.goto(site.url);
   await graded(page, RIGHT, 5_000);
+  // The one in which it was graded is gone by now; this is the next run's.
+  await expect.poll(() => page.evaluate(() => sandboxPage.frames())).toBe(1);
   await expect.poll(() => page.frames().length, { timeout: 30_000 }).toBe(2);
   await page.evaluate(
     (source) => setTimeout(() => void sandboxPage.postOutcomes([source], 5_000), 1_500),

@@ -10,11 +10,14 @@ declare const benchPage: BenchPage;
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 const SOLUTION = readFileSync(path("../lessons/week-01/capstone/solution.ts"), "utf8");
 
+// In order, in one worker: the page is built once.
+test.describe.configure({ mode: "default" });
+
 let site: Site;
 test.beforeAll(async () => {
   test.setTimeout(180_000);
   const root = path("../bench/sandbox/page");
-  const folder = await buildSite("sandbox-measure-site", { policy: true, root, engine: "course" });
+  const folder = await buildSite({ policy: true, root, engine: "course" });
   site = await serve(folder, { isolated: true });
 });
 test.afterAll(() => site.close());

@@ -20,14 +20,15 @@ function outcomes(lines: readonly string[]): Map<string, { reached: boolean; how
 const names = (kind: "sends" | "takes") =>
   vectors.filter(({ unprotected }) => unprotected === kind).map(({ name }) => name);
 
-test.describe.configure({ mode: "serial" });
+// In order, in one worker: the page is built once.
+test.describe.configure({ mode: "default" });
 
 let folder = "";
 let open = "";
 test.beforeAll(async () => {
   test.setTimeout(180_000);
-  folder = await buildSite("sandbox-site", { policy: true });
-  open = await buildSite("sandbox-open-site", { policy: false });
+  folder = await buildSite({ policy: true });
+  open = await buildSite({ policy: false });
 });
 
 test("where nothing stops them, the attacks work", async ({ page }) => {

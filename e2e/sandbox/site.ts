@@ -27,10 +27,20 @@ export interface SiteOptions {
   engine?: "toy" | "course";
 }
 
+/** One build for all the specs of a worker; another worker's is another folder. */
+const built = new Map<string, Promise<string>>();
+
 /** @returns the folder of the built page */
-export async function buildSite(name: string, options: SiteOptions): Promise<string> {
+export function buildSite(options: SiteOptions): Promise<string> {
+  const key = JSON.stringify(options);
+  const folder =
+    built.get(key) ?? buildInto(path(`../../test-results/site-${process.pid}-${built.size}`), options);
+  built.set(key, folder);
+  return folder;
+}
+
+async function buildInto(outDir: string, options: SiteOptions): Promise<string> {
   const { policy, root = path("./page"), engine = "toy" } = options;
-  const outDir = path(`../../test-results/${name}`);
   const plugin = courseEngine(engine === "toy" ? path("../../src/sandbox/testing/engine.ts") : undefined);
   if (!policy) delete plugin.transformIndexHtml;
   await build({
