@@ -1,6 +1,6 @@
 /** Differently built right answers pass every check of their exercise. */
 import { readdirSync, readFileSync } from "node:fs";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { ExerciseChecks } from "./check.ts";
 import { capstoneChecks } from "./capstone.ts";
 import { gatherChecks } from "./gather.ts";
@@ -8,6 +8,9 @@ import { histogramChecks } from "./histogram.ts";
 import type { CheckResult } from "./report.ts";
 import { runChecks } from "./run.ts";
 import { compileFile, compileLearner } from "./testing/load.ts";
+
+// Every check of an exercise: a busy machine takes its time over them.
+vi.setConfig({ testTimeout: 30_000 });
 
 const lessons = new URL("../lessons/week-01/", import.meta.url);
 

@@ -1,12 +1,15 @@
 /** Interleavings: replayable from their seed, harmless to right answers of any kind, and shown at their smallest. */
 import { readdirSync } from "node:fs";
 import * as fc from "fast-check";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { CheckFailure } from "../check.ts";
 import type { Learner } from "../check.ts";
 import { compileFile } from "../testing/load.ts";
 import { interleavings, SCHEDULES } from "./interleavings.ts";
 import { scheduleFor, sizeOf } from "./schedule.ts";
+
+// Thousands of runs: a busy machine takes its time over them.
+vi.setConfig({ testTimeout: 60_000 });
 
 const fixtures = new URL("../fixtures/right/gather/", import.meta.url);
 const wrong = (name: string): Promise<() => Record<string, unknown>> =>
@@ -50,7 +53,7 @@ describe("right answers", () => {
       fc.property(fc.nat(), (seed) => {
         for (const learner of learners) expect(failureOf(learner, seed)?.message).toBeUndefined();
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 });
