@@ -1,7 +1,7 @@
 /** `Handle`: what a runtime's schedulers, drivers and tasks share. Models tokio/src/runtime/handle.rs and scheduler/mod.rs, tokio 1.53.1. */
 import { BlockingPool } from "./blocking/pool.ts";
 import { Outside } from "./blocking/outside.ts";
-import { CONTEXT, onThread } from "./context.ts";
+import { CONTEXT, onThread, UNCONSTRAINED } from "./context.ts";
 import { PollLimit } from "./errors.ts";
 import type { Scheduler } from "./scheduler/scheduler.ts";
 import { isFuture } from "./std/future.ts";
@@ -56,6 +56,8 @@ export class Handle {
   /** Not in tokio: for the choice of who steps next. */
   readonly interleavingSeeds: RngSeedGenerator;
   #resources = 0;
+  /** Set while somebody drives this runtime: the model's threads are all in that one call. */
+  driven = false;
   readonly metrics: Metrics = { polls: 0, wakes: 0, spawned: 0, parks: 0, steals: 0, overflows: 0 };
   readonly #maxPolls: number;
   readonly #panicHook: PanicHook | null;
@@ -106,6 +108,24 @@ export class Handle {
     } finally {
       CONTEXT.handle = outer;
     }
+  }
+
+  /** Does at the running thread's own time what the other threads must not see sooner. */
+  inItsTime(act: () => void): void {
+    if (CONTEXT.busyMs === 0) {
+      act();
+      return;
+    }
+    const { scheduler, source } = CONTEXT;
+    this.outside.at(this.clock.nowMs + CONTEXT.busyMs, () => {
+      const outer = { ...CONTEXT };
+      Object.assign(CONTEXT, { scheduler, source, busyMs: 0, budget: UNCONSTRAINED });
+      try {
+        act();
+      } finally {
+        Object.assign(CONTEXT, outer);
+      }
+    });
   }
 
   /** @throws PollLimit when the bound that the builder was given is passed */

@@ -66,6 +66,12 @@ export class Runtime {
           "Await the future instead, or spawn it",
       );
     }
+    if (this.handle.driven) {
+      throw new Panic(
+        "this runtime is being driven already, further up the stack; the model has one real thread, so that block_on from a " +
+          "blocking thread is the one thing of tokio's that it cannot play. Await the future in a task instead",
+      );
+    }
     if (future !== null && !isFuture(future)) {
       throw new Panic(`block_on() takes a Future, and was given ${describe(future)}`);
     }
@@ -154,6 +160,7 @@ export class Drive<T> {
     CONTEXT.handle = this.#handle;
     CONTEXT.scheduler = this.#scheduler.mainContext();
     CONTEXT.driving = true;
+    this.#handle.driven = true;
     CONTEXT.source = By.Foreign;
     CONTEXT.busyMs = 0;
     if (this.main !== null) CONTEXT.rng = this.main.rng;
@@ -163,6 +170,7 @@ export class Drive<T> {
       return step;
     } finally {
       Object.assign(CONTEXT, outer);
+      this.#handle.driven = false;
       // Done, or unwinding: either way this block_on is over.
       if (step === "done") {
         this.#ended = true;

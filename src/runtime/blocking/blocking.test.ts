@@ -6,6 +6,7 @@ import {
   blockInPlace,
   Builder,
   now,
+  oneshot,
   Panic,
   Poll,
   pollFn,
@@ -86,6 +87,28 @@ describe.each(FLAVORS)("spawn_blocking on %s", (_name, builder) => {
       return ran;
     });
     expect(ran).toEqual(["first", "cancelled"]);
+  });
+
+  it("wakes whom its closure wakes when the closure gets there", () => {
+    const [atMs] = run(builder(), function* () {
+      const [tx, rx] = oneshot.channel<number>();
+      spawnBlocking(() => {
+        thread.sleep(30);
+        tx.send(1);
+        thread.sleep(30);
+      });
+      yield* awaited(rx);
+      return now();
+    });
+    expect(atMs).toBe(30);
+  });
+
+  it("cannot drive the runtime that it runs on, and says so", () => {
+    const runtime = builder().build();
+    const nested = asyncBlock(function* () {
+      yield* awaited(spawnBlocking(() => runtime.blockOn(sleep(1))));
+    });
+    expect(() => runtime.blockOn(nested)).toThrow(/being driven already/);
   });
 
   it("gives a closure's panic to the joiner", () => {

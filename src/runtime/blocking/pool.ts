@@ -86,7 +86,7 @@ export class BlockingPool {
     return {
       handle,
       schedule() {},
-      afterPoll: (settle) => settle(),
+      isAhead: () => false,
       currentWorker: () => handle.scheduler.currentWorker(),
     };
   }

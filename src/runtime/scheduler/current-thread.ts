@@ -56,11 +56,13 @@ export class CurrentThread implements RuntimeScheduler, SchedulerContext {
     if (CONTEXT.scheduler === this) {
       if (__TRACE__) this.#record(Kind.Push, task, Q.Run);
       this.tasks.pushBack(task);
-    } else {
-      if (__TRACE__) this.#record(Kind.Push, task, Q.Inject);
-      this.inject.push(task);
-      this.handle.driver.unpark();
-    }
+    } else this.handle.inItsTime(() => this.#remote(task));
+  }
+
+  #remote(task: Task): void {
+    if (__TRACE__) this.#record(Kind.Push, task, Q.Inject);
+    this.inject.push(task);
+    this.handle.driver.unpark();
   }
 
   /** `block_on` starts a fresh batch, and polls the main future before any task. */
@@ -135,9 +137,9 @@ export class CurrentThread implements RuntimeScheduler, SchedulerContext {
     return this.tasks.length > 0 || !this.deferred.isEmpty || this.main?.woken === true;
   }
 
-  /** There is no other thread that could see the task before its poll is over. */
-  afterPoll(settle: () => void): void {
-    settle();
+  /** Its own thread has no other beside it; a thread of the blocking pool may be ahead. */
+  isAhead(): boolean {
+    return CONTEXT.busyMs > 0 && CONTEXT.scheduler !== this;
   }
 
   /** A poll that blocked its thread took that much time. */

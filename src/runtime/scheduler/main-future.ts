@@ -56,6 +56,11 @@ export class MainFuture<T> {
 
   wake(): void {
     this.#handle.metrics.wakes++;
+    if (CONTEXT.busyMs > 0 && this.#handle.scheduler.isAhead()) this.#handle.inItsTime(() => this.#wake());
+    else this.#wake();
+  }
+
+  #wake(): void {
     const already = this.woken;
     this.woken = true;
     if (__TRACE__) {

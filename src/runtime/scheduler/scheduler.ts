@@ -10,10 +10,10 @@ export interface Scheduler {
    */
   schedule(task: Task, isYield: boolean): void;
   /**
-   * Does what follows a poll: at once, or, when the poll blocked its thread beside others, once that time has passed.
-   * Until then the task is running, and nobody else can take it.
+   * Whether the code now running is on a thread that has blocked, and so is ahead of what the others see: what it does
+   * to them must then go through `Handle.inItsTime`.
    */
-  afterPoll(settle: () => void): void;
+  isAhead(): boolean;
   /** Which worker's thread is running this code; -1 when none of this scheduler's is. For the trace. */
   currentWorker(): number;
 }

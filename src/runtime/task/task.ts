@@ -57,8 +57,10 @@ export class Task<T = unknown> {
     CONTEXT.source = this.id;
     try {
       const done = this.#pollFuture();
-      if (CONTEXT.busyMs === 0) this.#settle(done);
-      else this.scheduler.afterPoll(() => this.#settle(done));
+      // Until a poll that blocked is over, the task is running, and nobody else can take it.
+      if (CONTEXT.busyMs > 0 && this.scheduler.isAhead())
+        this.scheduler.handle.inItsTime(() => this.#settle(done));
+      else this.#settle(done);
     } finally {
       CONTEXT.source = outer;
     }

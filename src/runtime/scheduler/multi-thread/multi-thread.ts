@@ -66,7 +66,7 @@ export class MultiThread implements RuntimeScheduler {
     const thread = this.#currentThread();
     // The common case makes no closure.
     if (CONTEXT.busyMs === 0) this.#schedule(thread, task, isYield);
-    else this.#inItsTime(() => this.#schedule(thread, task, isYield));
+    else this.handle.inItsTime(() => this.#schedule(thread, task, isYield));
   }
 
   #schedule(thread: WorkerThread | null, task: Task, isYield: boolean): void {
@@ -74,27 +74,8 @@ export class MultiThread implements RuntimeScheduler {
     else this.#remote(task);
   }
 
-  afterPoll(settle: () => void): void {
-    this.#inItsTime(settle);
-  }
-
-  /** A thread that has blocked is ahead of the clock: what it does now, the others see when the clock gets there. */
-  #inItsTime(act: () => void): void {
-    if (CONTEXT.busyMs === 0) {
-      act();
-      return;
-    }
-    const { scheduler, source } = CONTEXT;
-    const { clock, outside } = this.handle;
-    outside.at(clock.nowMs + CONTEXT.busyMs, () => {
-      const outer = { ...CONTEXT };
-      Object.assign(CONTEXT, { scheduler, source, busyMs: 0, budget: UNCONSTRAINED });
-      try {
-        act();
-      } finally {
-        Object.assign(CONTEXT, outer);
-      }
-    });
+  isAhead(): boolean {
+    return CONTEXT.busyMs > 0;
   }
 
   #remote(task: Task): void {
