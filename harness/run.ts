@@ -96,7 +96,7 @@ function once(told: Set<string>, verdict: Verdict, reason: string): Verdict {
 
 function missing(told: Set<string>, check: Check, learner: Learner): Verdict | undefined {
   for (const name of check.needs) {
-    const what = name === "Histogram" ? "class" : "function";
+    const what = /^[A-Z]/.test(name) ? "class" : "function";
     const found = learner[name];
     if (typeof found === "function") continue;
     const names = ownKeys(learner).filter(

@@ -32,6 +32,15 @@ program
   .action((folder, options) => end(import("./regrade.ts").then((m) => m.run(folder, options))));
 
 program
+  .command("new <what> <id>")
+  .description(
+    "write a week, day or exercise to fill in: new week week-02, new day week-02/day-2, new exercise week-02/limit",
+  )
+  .option("--title <title>", "its title")
+  .option("--lesson <lesson>", "for an exercise: the lesson that shows it")
+  .action((what, id, options) => end(import("./new.ts").then((m) => m.run(what, id, options))));
+
+program
   .command("order <programs>")
   .description("print the poll order of each task program on the model runtime")
   .action((file) => end(import("./order.ts").then((m) => m.run(file))));

@@ -1,0 +1,92 @@
+/** `course new`: what it writes is right as it stands, lists itself where it must, and never overwrites. */
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { compileCourse } from "../lesson/course.ts";
+import { goodCourse, writeCourse } from "../lesson/fixture.ts";
+import { formatProblem } from "../lesson/problem.ts";
+import { run } from "./new.ts";
+
+let root = "";
+let printed = "";
+let complaints = "";
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), "course-new-"));
+  await writeCourse(goodCourse(), root);
+  printed = complaints = "";
+  vi.spyOn(process.stderr, "write").mockImplementation((text) => {
+    complaints += String(text);
+    return true;
+  });
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await rm(root, { recursive: true });
+});
+
+const make = (what: string, id: string, options = {}): Promise<number> =>
+  run(what, id, { ...options, root, write: (text) => void (printed += text) });
+const read = (path: string): Promise<string> => readFile(join(root, path), "utf8");
+const problems = async (): Promise<string[]> =>
+  (await compileCourse(root, { highlight: false })).problems.map(formatProblem);
+
+it("makes a week with a day, then more days and exercises, and nothing is wrong with any of it", async () => {
+  expect(await make("week", "week-03", { title: 'Limits: "how many?"' })).toBe(0);
+  expect(await problems()).toEqual([]);
+  expect(await make("day", "week-03/day-2")).toBe(0);
+  expect(await make("exercise", "week-03/limit-all")).toBe(0);
+  expect(await make("exercise", "week-03/rate", { lesson: "day-1" })).toBe(0);
+  expect(await problems()).toEqual([]);
+
+  const { course, lessons, exercises } = await compileCourse(root, { highlight: false });
+  expect(course.weeks.at(-1)).toMatchObject({ id: "week-03", title: 'Limits: "how many?"', hours: 5 });
+  expect([...lessons.keys()].slice(-2)).toEqual(["week-03/day-1", "week-03/day-2"]);
+  expect(lessons.get("week-03/day-2")?.tasks.map(({ id }) => id)).toEqual(["first-question", "limit-all"]);
+  expect(lessons.get("week-03/day-1")?.tasks.map(({ id }) => id)).toEqual(["first-question", "rate"]);
+  expect(exercises.get("week-03/limit-all")?.exports).toEqual(["limitAll"]);
+  expect(await read("lessons/course.yaml")).toContain("lessons: [day-1, day-2]");
+  expect(await read("harness/index.ts")).toContain('import { limitAllChecks } from "./limit-all.ts";');
+});
+
+it("says what was written, and what waits to be filled in", async () => {
+  await make("exercise", "week-02/rate");
+  expect(printed).toContain("  lessons/week-02/rate/stub.ts  3 TODOs\n");
+  expect(printed).toContain("changed:\n  lessons/week-02/day-1.md\n  harness/index.ts\n");
+});
+
+it("puts a day in front of the capstone", async () => {
+  await make("day", "week-01/day-2");
+  expect(await read("lessons/course.yaml")).toContain("lessons: [day-1, day-2, capstone]");
+  expect(await problems()).toEqual([]);
+});
+
+it("keeps an exercise apart from another week's of the same name", async () => {
+  expect(await make("exercise", "week-02/queue")).toBe(0);
+  expect(await read("harness/week-02/queue.ts")).toContain('from "../check.ts"');
+  const registry = await read("harness/index.ts");
+  expect(registry).toContain('import { queueOfWeek02 } from "./week-02/queue.ts";');
+  expect(registry).toContain("[queueOfWeek02.exercise]: queueOfWeek02,");
+  // The lesson shows week-01/queue under the id #queue already.
+  expect(await read("lessons/week-02/day-1.md")).toContain('::exercise{#queue-2 exercise="queue"}');
+  expect(await problems()).toEqual([]);
+});
+
+it.each([
+  ["week", "week-01", 'has a week "week-01" already'],
+  ["week", "Week 2", '"Week 2" does not name a new week; write for example `course new week week-02`'],
+  ["day", "week-02", "write for example `course new day week-02/day-3`"],
+  ["day", "week-09/day-1", "write `course new week week-09` first"],
+  ["day", "week-01/day-1", "lessons/week-01/day-1.md is there already"],
+  ["exercise", "week-01/queue", "lessons/week-01/queue/exercise.yaml is there already"],
+  ["exercise", "week-01/a/b", "does not name a new exercise"],
+  ["quiz", "week-01/a", 'there is no "new quiz", there is: week, day, exercise'],
+])("refuses `new %s %s`, and writes nothing", async (what, id, message) => {
+  const before = await read("lessons/course.yaml");
+  expect(await make(what, id)).toBe(2);
+  expect(complaints).toContain(message);
+  expect(printed).toBe("");
+  expect(await read("lessons/course.yaml")).toBe(before);
+  expect(await read("harness/index.ts")).toBe(goodCourse().get("harness/index.ts"));
+});

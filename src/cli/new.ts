@@ -1,0 +1,152 @@
+/** `course new`: writes a week, a lesson or an exercise that passes `course check`, and says what to fill in. */
+import { existsSync } from "node:fs";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import * as v from "valibot";
+import { Id } from "../lesson/schemas.ts";
+import { listedLessons, withChecks, withExercise, withLesson } from "./new-edits.ts";
+import { exerciseFiles, exportOf, lessonFiles, weekFiles } from "./new-files.ts";
+import type { NewFiles } from "./new-files.ts";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const COURSE = "lessons/course.yaml";
+const REGISTRY = "harness/index.ts";
+
+interface Options {
+  title?: string;
+  /** For an exercise: the lesson that shows it; the last day of its week unless told otherwise. */
+  lesson?: string;
+  root?: string;
+  write?: (text: string) => void;
+}
+
+/** What is to be written: all of it, or, after a message, nothing. */
+interface Plan {
+  created: NewFiles;
+  edited: NewFiles;
+  next: string[];
+}
+
+/** Said instead of writing anything. */
+class Refusal extends Error {}
+
+/**
+ * @param id `week-02`, `week-02/day-3`, `week-02/limit`
+ * @returns 0, or 2 when nothing was written
+ */
+export async function run(what: string, id: string, options: Options): Promise<number> {
+  const { root = ROOT, write = (text) => void process.stdout.write(text) } = options;
+  try {
+    const plan = await planOf(what, id, options, root);
+    for (const path of Object.keys(plan.created))
+      if (existsSync(join(root, path))) throw new Refusal(`${path} is there already`);
+    for (const [path, text] of Object.entries({ ...plan.created, ...plan.edited })) {
+      await mkdir(dirname(join(root, path)), { recursive: true });
+      await writeFile(join(root, path), text);
+    }
+    write(told(plan));
+    return 0;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    process.stderr.write(`course: ${error.message}\n`);
+    return 2;
+  }
+}
+
+async function planOf(what: string, id: string, options: Options, root: string): Promise<Plan> {
+  const [week = "", name, ...rest] = id.split("/");
+  const parts = what === "week" ? [week] : [week, name ?? ""];
+  const kinds = ["week", "day", "exercise"];
+  if (!kinds.includes(what)) throw new Refusal(`there is no "new ${what}", there is: ${kinds.join(", ")}`);
+  if (
+    rest.length > 0 ||
+    (name !== undefined) !== (what !== "week") ||
+    !parts.every((part) => v.is(Id, part))
+  ) {
+    const example = what === "week" ? "week-02" : what === "day" ? "week-02/day-3" : "week-02/limit";
+    throw new Refusal(
+      `"${id}" does not name a new ${what}; write for example \`course new ${what} ${example}\``,
+    );
+  }
+  const course = await readFile(join(root, COURSE), "utf8");
+  const lessons = listedLessons(course, week);
+  if (what === "week") {
+    if (lessons !== undefined) throw new Refusal(`${COURSE} has a week "${week}" already`);
+    return newWeek(week, course, options);
+  }
+  if (lessons === undefined)
+    throw new Refusal(`${COURSE} has no week "${week}"; write \`course new week ${week}\` first`);
+  return what === "day"
+    ? newDay(week, name ?? "", course, options)
+    : newExercise(week, name ?? "", lessons, options, root);
+}
+
+function newWeek(week: string, course: string, { title }: Options): Plan {
+  return {
+    created: weekFiles(week, title),
+    edited: { [COURSE]: withLesson(course, week, "day-1") },
+    next: [`course new day ${week}/day-2`, `course new exercise ${week}/<name>`],
+  };
+}
+
+function newDay(week: string, lesson: string, course: string, { title }: Options): Plan {
+  return {
+    created: lessonFiles(week, lesson, title),
+    edited: { [COURSE]: withLesson(course, week, lesson) },
+    next: [],
+  };
+}
+
+async function newExercise(
+  week: string,
+  name: string,
+  lessons: readonly string[],
+  { title, lesson: wanted }: Options,
+  root: string,
+): Promise<Plan> {
+  const lesson = wanted ?? lessons.findLast((each) => each !== "capstone") ?? lessons[0] ?? "";
+  const page = `lessons/${week}/${lesson}.md`;
+  const text = await readFile(join(root, page), "utf8").catch(() => {
+    throw new Refusal(`there is no lesson ${page} that could show the exercise`);
+  });
+  // Another week may have an exercise of this name.
+  const inWeek = existsSync(join(root, `harness/${name}.ts`)) || existsSync(join(root, `harness/${name}`));
+  const checks = inWeek ? `harness/${week}/${name}.ts` : `harness/${name}.ts`;
+  const registry = await readFile(join(root, REGISTRY), "utf8").catch(() => "");
+  const exported = `${exportOf(name)}Checks`;
+  // A registry cannot name two things alike.
+  const local = registry.includes(`{ ${exported} }`)
+    ? `${exportOf(name)}Of${exportOf(`x-${week}`).slice(1)}`
+    : exported;
+  const listed = withChecks(registry, local, `./${checks.slice("harness/".length)}`);
+  const files = exerciseFiles(`${week}/${name}`, checks, title);
+  files[checks] = (files[checks] ?? "").replace(`export const ${exported}`, `export const ${local}`);
+  return {
+    created: files,
+    edited: {
+      [page]: withExercise(text, name),
+      ...(listed !== null && { [REGISTRY]: listed }),
+    },
+    next: listed === null ? [`name ${local} of ${checks} in ${REGISTRY}`] : [],
+  };
+}
+
+function told({ created, edited, next }: Plan): string {
+  const waiting = (text: string): string => {
+    const count = text.split("TODO").length - 1;
+    return count === 0 ? "" : `  ${count} TODO${count === 1 ? "" : "s"}`;
+  };
+  return [
+    "written:",
+    ...Object.entries(created).map(([path, text]) => `  ${path}${waiting(text)}`),
+    "changed:",
+    ...Object.keys(edited).map((path) => `  ${path}`),
+    "next:",
+    ...next.map((step) => `  ${step}`),
+    "  fill in what is marked TODO; AUTHORING.md says how each file is written",
+    "  npm run dev            shows it, and every change as you save it",
+    "  npx course check       says what is missing",
+    "",
+  ].join("\n");
+}
