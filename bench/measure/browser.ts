@@ -22,7 +22,7 @@ function variation(values: readonly number[]): number {
   return (100 * Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / (values.length - 1))) / middle;
 }
 
-const folder = await buildSite("bench-measure", {
+const folder = await buildSite({
   policy: true,
   root: path("../sandbox/page"),
   engine: "course",
