@@ -1,11 +1,56 @@
-/** The blocking lab on a lesson's page. */
+/** The blocking lab on a lesson's page: it opens on the learner's own audit, if they have begun one, and keeps it in the journal. */
+import { useState } from "react";
+import { auditText, parseAudit } from "../blocking-lab/audit.ts";
+import type { Audit } from "../blocking-lab/audit.ts";
+import { PRESETS } from "../blocking-lab/handler.ts";
+import type { Handler } from "../blocking-lab/handler.ts";
+import { Lab } from "../blocking-lab/Lab.tsx";
 import type { Block } from "../lesson/types.ts";
+import { setRecord, useProgress, valueOf } from "../progress/store.ts";
+import styles from "./LessonPage.module.css";
+import { useLearnersHistogram } from "./learners-histogram.ts";
 
 interface Props {
+  /** Key of the record that holds the audit. */
   id: string;
   block: Extract<Block, { kind: "blocking-lab" }>;
 }
 
-export default function LabBlock({ block }: Props) {
-  return <p>{block.title}</p>;
+export default function LabBlock({ id, block }: Props) {
+  const ready = useProgress((state) => state.phase === "ready");
+  return ready ? (
+    <Opened id={id} block={block} />
+  ) : (
+    <div className={styles.workbenchPlace} aria-busy="true" />
+  );
+}
+
+function Opened({ id, block }: Props) {
+  const [audit, setAudit] = useState(() => stored(id) ?? fromLesson(block));
+  const recordWithLearners = useLearnersHistogram();
+  return (
+    <>
+      <Lab
+        audit={audit}
+        recordWithLearners={recordWithLearners}
+        onChange={(next, results) => {
+          setAudit(next);
+          setRecord("answer", id, { text: auditText(next, results) });
+        }}
+      />
+      <p className={styles.aside}>
+        What you edit here is kept in your journal, with the results of its last run.
+      </p>
+    </>
+  );
+}
+
+function stored(id: string): Audit | null {
+  const text = valueOf(useProgress.getState().records, "answer", id)?.text;
+  return text === undefined ? null : parseAudit(text);
+}
+
+function fromLesson({ handler, requests, workers }: Props["block"]): Audit {
+  const preset = PRESETS.find(({ name }) => name === handler) ?? (PRESETS[0] as Handler);
+  return { handler: preset, load: { requestsPerSecond: requests, workers } };
 }

@@ -94,5 +94,3 @@ export const PRESETS: readonly Handler[] = [
     steps: [step("await", 2, "fetch"), step("cpu", 0.02, "decode 2 kB"), step("await", 1, "answer")],
   },
 ];
-
-export const FIRST_LOAD: Load = { requestsPerSecond: 200, workers: 4 };

@@ -70,12 +70,10 @@ export function rowsOf(
   return rows.toSorted((a, b) => sign * compare(key(a), key(b)) || a.task.id - b.task.id);
 }
 
-/** `Tasks (11) ▶ Running (2) ⏸ Idle (8)` */
-export function headline(rows: readonly Row[]): string {
-  const count = (state: TaskState): number => rows.filter(({ reading }) => reading.state === state).length;
-  const running = count("Running");
-  const idle = count("Idle");
-  return `Tasks (${rows.length}) ${GLYPHS.Running} Running (${running}) ${GLYPHS.Idle} Idle (${idle})`;
+export function countStates(rows: readonly Row[]): Record<TaskState, number> {
+  const counts = { Running: 0, Scheduled: 0, Idle: 0, Completed: 0 };
+  for (const { reading } of rows) counts[reading.state]++;
+  return counts;
 }
 
 export function fieldsOf({ task: { kind, info } }: Pick<Row, "task">): string {

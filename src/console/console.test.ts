@@ -1,6 +1,6 @@
 /** The console on the bot's run: the planted faults are found by the lints that should find them, and the numbers add up. */
 import { beforeAll, describe, expect, it } from "vitest";
-import { COLUMNS, headline, rowsOf, TOTAL } from "./columns.ts";
+import { COLUMNS, countStates, rowsOf, TOTAL } from "./columns.ts";
 import { TASK_NAMES } from "./arb-bot.ts";
 import { judge, rankByP95 } from "./p95.ts";
 import { LiveRun } from "./live.ts";
@@ -66,7 +66,7 @@ describe("after 20 virtual seconds of the arb bot", () => {
     expect(rows.find(({ task }) => task.id === 0)?.task.kind).toBe("block_on");
     for (const { task } of rows) expect(task.droppedMs ?? run.nowMs).toBeGreaterThan(run.nowMs - 6_000);
     expect(rows.length).toBeLessThan(run.table.tasks.size);
-    expect(headline(rows)).toMatch(/^Tasks \(\d+\) ▶ Running \(\d+\) ⏸ Idle \(\d+\)$/);
+    expect(Object.values(countStates(rows)).reduce((sum, count) => sum + count)).toBe(rows.length);
   });
 
   it("sorts by every column, both ways", () => {

@@ -1,9 +1,9 @@
 /** Durations in words: three digits at most, and the unit that needs no zeros. */
 
-/** 0 stays "0", since no unit suits it. */
+/** Less than half a nanosecond is "0": no unit suits it. */
 export function formatMs(ms: number): string {
   if (!Number.isFinite(ms)) return "–";
-  if (ms === 0) return "0";
+  if (ms < 5e-7) return "0";
   if (ms < 0.000_999_5) return `${threeDigits(ms * 1e6)} ns`;
   if (ms < 0.999_5) return `${threeDigits(ms * 1e3)} µs`;
   if (ms < 999.5) return `${threeDigits(ms)} ms`;

@@ -1,0 +1,44 @@
+/** A number in a form: typed freely, taken over when it is one that the lab can use. */
+import { useState } from "react";
+import styles from "./Lab.module.css";
+
+interface Props {
+  label: string;
+  value: number;
+  min: number;
+  max: number;
+  whole: boolean;
+  unit?: string;
+  onChange(value: number): void;
+}
+
+export function NumberField({ label, value, min, max, whole, unit, onChange }: Props) {
+  /** What is being typed, while it is not yet a usable number. */
+  const [typed, setTyped] = useState<string>();
+  const text = typed ?? String(value);
+  return (
+    <span className={styles.number}>
+      <input
+        type="text"
+        inputMode={whole ? "numeric" : "decimal"}
+        aria-label={label}
+        aria-invalid={typed !== undefined && usable(typed, min, max, whole) === null}
+        value={text}
+        onChange={(event) => {
+          const next = event.target.value;
+          setTyped(next);
+          const number = usable(next, min, max, whole);
+          if (number !== null) onChange(number);
+        }}
+        onBlur={() => setTyped(undefined)}
+      />
+      {unit !== undefined && <span aria-hidden="true">{unit}</span>}
+    </span>
+  );
+}
+
+function usable(text: string, min: number, max: number, whole: boolean): number | null {
+  const number = Number(text.replace(",", "."));
+  if (text.trim() === "" || !Number.isFinite(number) || number < min || number > max) return null;
+  return whole && !Number.isInteger(number) ? null : number;
+}

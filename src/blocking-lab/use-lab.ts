@@ -1,0 +1,78 @@
+/** The lab's worker as React sees it: ask, and the answers gather; asking anew calls the old question off. */
+import { useCallback, useEffect, useRef, useState } from "react";
+import * as v from "valibot";
+import type { Handler, Load } from "./handler.ts";
+import { Answer } from "./messages.ts";
+import type { Ask, RunAnswer } from "./messages.ts";
+import type { SweepPoint } from "./sweep.ts";
+
+export interface LabState {
+  phase: "idle" | "running" | "sweeping";
+  /** What the runs are of; null before the first. */
+  asked: { handler: Handler; load: Load } | null;
+  runs: readonly RunAnswer[];
+  sweptFor: { handler: Handler; load: Load } | null;
+  points: readonly SweepPoint[];
+  failure: string | null;
+}
+
+const EMPTY: LabState = { phase: "idle", asked: null, runs: [], sweptFor: null, points: [], failure: null };
+
+export interface Lab extends LabState {
+  run(handler: Handler, load: Load): void;
+  sweep(handler: Handler, load: Load): void;
+}
+
+export function useLab(): Lab {
+  const [state, setState] = useState(EMPTY);
+  const worker = useRef<Worker>(undefined);
+  const newest = useRef(0);
+
+  const ask = useCallback((kind: Ask["kind"], handler: Handler, load: Load) => {
+    worker.current ??= startWorker((answer) => {
+      if (answer.id === newest.current) setState((before) => after(before, answer));
+    });
+    newest.current++;
+    setState((before) =>
+      kind === "run"
+        ? { ...before, phase: "running", asked: { handler, load }, runs: [], failure: null }
+        : { ...before, phase: "sweeping", sweptFor: { handler, load }, points: [], failure: null },
+    );
+    const message: Ask = { id: newest.current, kind, handler, load };
+    worker.current.postMessage(message);
+  }, []);
+
+  useEffect(
+    () => () => {
+      worker.current?.terminate();
+      worker.current = undefined;
+    },
+    [],
+  );
+
+  const run = useCallback((handler: Handler, load: Load) => ask("run", handler, load), [ask]);
+  const sweep = useCallback((handler: Handler, load: Load) => ask("sweep", handler, load), [ask]);
+  return { ...state, run, sweep };
+}
+
+function after(before: LabState, answer: Answer): LabState {
+  switch (answer.kind) {
+    case "run":
+      return { ...before, runs: [...before.runs, answer] };
+    case "point":
+      return { ...before, points: [...before.points, answer.point] };
+    case "done":
+      return { ...before, phase: "idle" };
+    case "failed":
+      return { ...before, phase: "idle", failure: answer.message };
+  }
+}
+
+function startWorker(onAnswer: (answer: Answer) => void): Worker {
+  const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+  worker.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
+    const answer = v.safeParse(Answer, data);
+    if (answer.success) onAnswer(answer.output);
+  });
+  return worker;
+}

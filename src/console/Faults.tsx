@@ -1,0 +1,39 @@
+/** What was planted, and what to do about each: shown once the learner has written their own. */
+import { FAULTS } from "./faults.ts";
+import { RUST_SOURCE } from "./arb-bot.ts";
+import styles from "./Console.module.css";
+
+export function Faults() {
+  return (
+    <details className={styles.faults}>
+      <summary>Compare with what was planted</summary>
+      <dl>
+        {FAULTS.map(({ task, seen, change }) => (
+          <div key={task}>
+            <dt>{task}</dt>
+            <dd>
+              {seen} <em>{change}</em>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
+
+/** The bot as a Rust program, for the real console. */
+export function RustProgram() {
+  return (
+    <details className={styles.faults}>
+      <summary>The same bot in Rust, for tokio-console itself</summary>
+      <p>
+        Put it in place of <code>src/main.rs</code> in the project above; its Cargo.toml and
+        .cargo/config.toml serve this one too. The faults are in it, so read it after you have looked.
+      </p>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls */}
+      <pre tabIndex={0} aria-label="src/main.rs">
+        <code>{RUST_SOURCE}</code>
+      </pre>
+    </details>
+  );
+}
