@@ -64,7 +64,7 @@ describe("the protocol", () => {
     const { outcome, asked } = await play([noisy, noisy, good(8)]);
     const profile = profileOf(outcome);
     expect(profile.recorded).toBe(false);
-    expect(profile.reason).toContain("second copy of itself read 1.40");
+    expect(profile.reason).toContain("second copy of itself read 1.400");
     expect(asked).toHaveLength(2);
   });
 

@@ -21,7 +21,7 @@ describe("the verdict on one worker", () => {
   });
 
   it.each([0.89, 1.12])("refuses a control of %f and names it", (control) => {
-    expect(problems(withControl(control))).toEqual([expect.stringContaining(`read ${control.toFixed(2)}`)]);
+    expect(problems(withControl(control))).toEqual([expect.stringContaining(`read ${control.toFixed(3)}`)]);
   });
 
   it.each([0.91, 1.09])("accepts a control of %f", (control) => {

@@ -59,10 +59,10 @@ function* problemsOf(
   }
   if (rounds === 0) return;
   if (!(control >= CONTROL_BAND[0] && control <= CONTROL_BAND[1])) {
-    yield `inline against a second copy of itself read ${control.toFixed(2)}, and only ${CONTROL_BAND[0].toFixed(2)} to ${CONTROL_BAND[1].toFixed(2)} passes for equal`;
+    yield `inline against a second copy of itself read ${control.toFixed(3)}, and only ${CONTROL_BAND[0].toFixed(2)} to ${CONTROL_BAND[1].toFixed(2)} passes for equal`;
   }
   const width = (interval[1] - interval[0]) / ratio;
   if (!(width <= MAX_INTERVAL_WIDTH)) {
-    yield `the rounds of one worker leave an interval ${Math.round(width * 100)} % wide, and ${MAX_INTERVAL_WIDTH * 100} % is the most that is recorded`;
+    yield `the rounds of one worker leave an interval ${(width * 100).toFixed(1)} % wide, and ${MAX_INTERVAL_WIDTH * 100} % is the most that is recorded`;
   }
 }
