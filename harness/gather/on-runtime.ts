@@ -11,7 +11,7 @@ import {
 } from "../../src/runtime/index.ts";
 import type { Future, Runtime } from "../../src/runtime/index.ts";
 import { fail } from "../check.ts";
-import { show } from "../show.ts";
+import { counted, show } from "../show.ts";
 import { explainBusy, explainParked } from "./explain.ts";
 import { check } from "./scene.ts";
 import type { Stage } from "./scene.ts";
@@ -33,7 +33,7 @@ export const concurrent = check("concurrent", "gather takes as long as its slowe
     if (runtime.now() > slowestMs) {
       fail(
         `Sleeps of ${sleepsMs.join(", ")} ms were gathered in ${show(runtime.now())} ms of virtual time; the slowest takes ${show(slowestMs)}.`,
-        "That is close to their sum: one began when another was done. A sleep begins at its first poll, so poll every child in your first poll.",
+        "Some child began only when another was done. A sleep begins at its first poll, so poll every child in your first poll.",
         task.evidence(undefined),
       );
     }
@@ -46,7 +46,7 @@ export const beside = check("beside-tasks", "gather waits for tasks, and lets th
     const handles = [3, 1, 2].map((yields) => spawn(yielding(yields)));
     return [...handles, yielding(2)];
   });
-  task.expectReady(["yielded 3 times", "yielded 1 times", "yielded 2 times", "yielded 2 times"]);
+  task.expectReady(["yielded 3 times", "yielded 1 time", "yielded 2 times", "yielded 2 times"]);
 });
 
 function* sleepOnce(ms: number): Generator<unknown, void, unknown> {
@@ -63,7 +63,7 @@ function sleepReturning(ms: number): Future<string> {
 function yielding(times: number): Future<string> {
   return asyncBlock(function* () {
     for (let n = 0; n < times; n += 1) yield* awaited(yieldNow());
-    return `yielded ${times} times`;
+    return `yielded ${counted(times, "time")}`;
   });
 }
 
