@@ -2,7 +2,7 @@
 import { reportChecks } from "./checks.ts";
 import { codeProblems } from "./code.ts";
 import type { CodeFence } from "./code.ts";
-import { compileExercise, exerciseFolders } from "./exercise.ts";
+import { compileExercise, exerciseFolders, wrongAnswers } from "./exercise.ts";
 import type { CompiledExercise } from "./exercise.ts";
 import { readCourseFiles } from "./files.ts";
 import type { CourseFiles } from "./files.ts";
@@ -15,7 +15,7 @@ import type { PageLinks } from "./links.ts";
 import { readOutline, reportUnused } from "./outline.ts";
 import { SourceFile, sortProblems, suggest } from "./problem.ts";
 import type { Problem } from "./problem.ts";
-import type { Course, Exercise, ExerciseMeta, Lesson, LessonMeta } from "./types.ts";
+import type { Course, Exercise, ExerciseMeta, Lesson, LessonMeta, WrongAnswer } from "./types.ts";
 import { compileWeek } from "./week.ts";
 import type { CompiledWeek } from "./week.ts";
 
@@ -27,6 +27,8 @@ export interface CompiledCourse {
   exercises: Map<string, Exercise>;
   /** Pictures that lessons show, as paths from the repository's root. */
   images: string[];
+  /** `week-01/gather` -> its wrong answers, for authors. */
+  wrong: Map<string, WrongAnswer[]>;
   /** Code to be compiled; `compileAll` has done so. */
   code: CodeFence[];
   problems: Problem[];
@@ -114,7 +116,16 @@ export function compileFiles(files: CourseFiles, highlight: Highlight): Compiled
     })),
   };
   const code = found.flatMap((page) => page.code);
-  return { course, lessons, exercises: shown, images: [...images], code, problems: sortProblems(problems) };
+  const wrong = new Map([...shown.keys()].map((id) => [id, wrongAnswers(files, id)]));
+  return {
+    wrong,
+    course,
+    lessons,
+    exercises: shown,
+    images: [...images],
+    code,
+    problems: sortProblems(problems),
+  };
 }
 
 /** Exercises may build on others; those must exist, and the whole must have a beginning. */

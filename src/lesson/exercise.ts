@@ -17,7 +17,7 @@ import { renderSlots, stringify } from "./render.ts";
 import type { Slot } from "./render.ts";
 import { ExerciseFile } from "./schemas.ts";
 import { checkStructure } from "./structure.ts";
-import type { Exercise } from "./types.ts";
+import type { Exercise, WrongAnswer } from "./types.ts";
 
 /** Files of the folder that have a meaning; the rest is reported as unused. */
 export function isExerciseFile(path: string): boolean {
@@ -93,6 +93,15 @@ export function compileExercise(
     hintsHtml,
   };
   return { exercise, ...found };
+}
+
+export function wrongAnswers(files: CourseFiles, id: string): WrongAnswer[] {
+  const folder = `lessons/${id}/wrong/`;
+  return [...files].flatMap(([path, source]) =>
+    path.startsWith(folder) && path.endsWith(".ts") && source !== null
+      ? [{ name: path.slice(folder.length, -".ts".length), source }]
+      : [],
+  );
 }
 
 /** Each wrong answer must say which check kills it, and with which words: the kill matrix holds it to that. */

@@ -127,3 +127,18 @@ export interface Exercise extends ExerciseMeta {
   solutionHtml: string;
   hintsHtml: string[];
 }
+
+/** One of an exercise's `wrong/*.ts`; never part of what learners get. */
+export interface WrongAnswer {
+  /** `stops-at-pending` */
+  name: string;
+  source: string;
+}
+
+/** In development: what a saved file changed, as the page takes it in while it stays as it is. */
+export interface CourseChange {
+  course: Course;
+  lessons: Record<string, Lesson>;
+  exercises: Record<string, Exercise>;
+  wrong: Record<string, WrongAnswer[]>;
+}

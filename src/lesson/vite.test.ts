@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { build, createServer } from "vite";
 import type { HotPayload, InlineConfig } from "vite";
 import { goodCourse, writeCourse } from "./fixture.ts";
+import type { CourseChange } from "./types.ts";
 import { courseLessons } from "./vite.ts";
 
 const SHELL = `<!doctype html>
@@ -120,12 +121,18 @@ describe("problems", () => {
     expect(failed).toContain("2 problems in the lessons");
   });
 
-  it("show over the page in development, and a mended lesson reloads it", async () => {
+  it("show over the page in development, and a mended lesson takes its place without a reload", async () => {
     const server = await createServer({ ...config(), server: { port: 0, ws: false, middlewareMode: true } });
     try {
       const sent: HotPayload[] = [];
       const { hot } = server.environments.client;
-      hot.send = ((payload: HotPayload) => void sent.push(payload)) as typeof hot.send;
+      hot.send = ((...payload: [HotPayload] | [string, unknown]) =>
+        void sent.push(
+          typeof payload[0] === "string"
+            ? { type: "custom", event: payload[0], data: payload[1] }
+            : payload[0],
+        )) as typeof hot.send;
+      const changes = () => sent.flatMap((payload) => (payload.type === "custom" ? [payload] : []));
       const loaded = async (): Promise<string> =>
         (await server.environments.client.transformRequest("virtual:lesson/week-01/day-1"))?.code ?? "";
       expect(await loaded()).toContain("It polls with");
@@ -136,15 +143,40 @@ describe("problems", () => {
       expect(error?.err.message).toBe("1 problem in the lessons");
       expect(error?.err.frame).toContain("no choice is right");
       expect(error?.err.loc).toEqual({ file: lesson(), line: 35, column: 1 });
+      expect(error?.err.stack).toBe(`${lesson()}:35:1 no choice is right`);
+      expect(changes()).toEqual([]);
 
-      sent.length = 0;
       await writeFile(lesson(), good.replace("It polls", "It always polls"));
-      await until(() => sent.some((payload) => payload.type === "full-reload"));
+      await until(() => changes().length > 0);
+      const [change] = changes();
+      expect(change?.event).toBe("course:changed");
+      const { lessons, exercises } = change?.data as CourseChange;
+      expect(Object.keys(lessons)).toEqual(["week-01/day-1"]);
+      expect(JSON.stringify(lessons["week-01/day-1"])).toContain("It always polls with");
+      expect(exercises).toEqual({});
       expect(await loaded()).toContain("It always polls with");
+      expect(sent.some((payload) => payload.type === "full-reload")).toBe(false);
+
+      await writeFile(
+        join(root, "lessons/week-01/queue/wrong/stack.ts"),
+        "// check: order\n// says: other words\n",
+      );
+      await until(() => changes().length > 1);
+      expect((changes()[1]?.data as CourseChange).wrong).toEqual({
+        "week-01/queue": [{ name: "stack", source: "// check: order\n// says: other words\n" }],
+      });
     } finally {
       await server.close();
       await writeFile(lesson(), good);
     }
+  });
+
+  it("leave wrong answers out of what learners get", async () => {
+    await writeFile(join(root, "main.js"), `${MAIN}import("virtual:wrong-answers");\n`);
+    await build(config());
+    const chunks = await readdir(join(root, "dist/assets"));
+    const texts = await Promise.all(chunks.map((name) => readFile(join(root, "dist/assets", name), "utf8")));
+    expect(texts.join("")).not.toMatch(/came out last|other words/);
   });
 });
 

@@ -7,10 +7,13 @@ import type { CompiledCourse } from "./course.ts";
 import { pagesOf, renderPage } from "./pages.ts";
 import { formatProblem } from "./problem.ts";
 import type { Problem } from "./problem.ts";
+import type { CourseChange } from "./types.ts";
 
 const PREFIX = "virtual:";
 const RESOLVED = "\0virtual:";
-const NAMES = /^virtual:(course|lessons|exercises|lesson\/.+|exercise\/.+)$/;
+const NAMES = /^virtual:(course|lessons|exercises|wrong-answers|lesson\/.+|exercise\/.+)$/;
+/** The page listens for it in development: see `CourseChange`. */
+const CHANGED = "course:changed";
 
 export function courseLessons(): Plugin {
   let root = process.cwd();
@@ -42,7 +45,9 @@ export function courseLessons(): Plugin {
 
     async load(id) {
       if (!id.startsWith(RESOLVED)) return undefined;
-      const code = moduleCode(id.slice(RESOLVED.length), await course());
+      const name = id.slice(RESOLVED.length);
+      // Learners must not get them, not even unasked in some chunk.
+      const code = building && name === "wrong-answers" ? asModule({}) : moduleCode(name, await course());
       return code === null ? undefined : { code, moduleType: "js" };
     },
 
@@ -55,17 +60,20 @@ export function courseLessons(): Plugin {
 
     async hotUpdate({ file, server }) {
       if (this.environment.name !== "client" || !isCourseFile(relative(root, file))) return undefined;
-      const before = JSON.stringify(await outcome(compiled));
+      const before = await compiled;
       compiled = undefined;
       const now = await course();
-      if (JSON.stringify(await outcome(compiled)) === before) return undefined;
       const { moduleGraph } = this.environment;
       for (const [id, module] of moduleGraph.idToModuleMap) {
         if (id.startsWith(RESOLVED)) moduleGraph.invalidateModule(module);
       }
       if (now.problems.length > 0) showProblems(server, now.problems, root);
-      else this.environment.hot.send({ type: "full-reload" });
-      return [];
+      else {
+        const change = changeBetween(before, now);
+        if (change !== null) this.environment.hot.send(CHANGED, change);
+      }
+      // What is in harness/ is also code that the sandbox's engine is made of, and that is for Vite to renew.
+      return relative(root, file).startsWith("lessons") ? [] : undefined;
     },
 
     generateBundle: {
@@ -100,15 +108,33 @@ function isCourseFile(path: string): boolean {
   return /^(lessons|harness)[\\/]/.test(path);
 }
 
-async function outcome(compiled: Promise<CompiledCourse> | undefined): Promise<unknown> {
-  const now = await compiled;
-  return now && { ...now, lessons: [...now.lessons], exercises: [...now.exercises] };
+/** @returns null when a page would show nothing new; an end of problems counts as news, for they are shown over the page */
+function changeBetween(before: CompiledCourse | undefined, now: CompiledCourse): CourseChange | null {
+  const parts = {
+    lessons: changed(before?.lessons, now.lessons),
+    exercises: changed(before?.exercises, now.exercises),
+    wrong: changed(before?.wrong, now.wrong),
+  };
+  const isMended = (before?.problems.length ?? 0) > 0;
+  const isNew =
+    Object.values(parts).some((part) => Object.keys(part).length > 0) ||
+    JSON.stringify(before?.course) !== JSON.stringify(now.course);
+  return isNew || isMended ? { course: now.course, ...parts } : null;
+}
+
+function changed<T>(
+  before: ReadonlyMap<string, T> | undefined,
+  now: ReadonlyMap<string, T>,
+): Record<string, T> {
+  const entries = [...now].filter(([id, part]) => JSON.stringify(part) !== JSON.stringify(before?.get(id)));
+  return Object.fromEntries(entries);
 }
 
 /** @param name what follows `virtual:` */
-function moduleCode(name: string, { course, lessons, exercises }: CompiledCourse): string | null {
+function moduleCode(name: string, { course, lessons, exercises, wrong }: CompiledCourse): string | null {
   if (name === "course") return asModule(course);
   if (name === "lessons") return lazyModules("lesson", [...lessons.keys()]);
+  if (name === "wrong-answers") return asModule(Object.fromEntries(wrong));
   if (name === "exercises") return lazyModules("exercise", [...exercises.keys()]);
   const [, kind, id = ""] = /^(lesson|exercise)\/(.+)$/.exec(name) ?? [];
   const data = kind === "lesson" ? lessons.get(id) : exercises.get(id);
@@ -147,7 +173,8 @@ function showProblems(server: ViteDevServer, problems: readonly Problem[], root:
     type: "error",
     err: {
       message: countOf(problems),
-      stack: "",
+      // The overlay makes a link of each address, which opens the file there.
+      stack: problems.map((problem) => addressed(problem, root)).join("\n"),
       plugin: "course-lessons",
       id,
       // The overlay keeps the frame as it is, and strips what looks like one from the message.
@@ -156,6 +183,12 @@ function showProblems(server: ViteDevServer, problems: readonly Problem[], root:
     },
   };
   server.environments.client.hot.send(payload);
+}
+
+function addressed({ file, line, column, message, text, help }: Problem, root: string): string {
+  // A problem of a whole file has no frame, and the overlay shows no frames where it finds none.
+  const more = text === "" && help !== undefined ? ` (${help})` : "";
+  return `${resolve(root, file)}:${line}:${column} ${message}${more}`;
 }
 
 /** In development, pictures come from where they lie; built pages find them at the same address. */
