@@ -16,6 +16,9 @@ import { Watch } from "./watch.ts";
 /** Polls that find nothing new, one after another, before they are called a busy loop. */
 const IDLE_POLLS = 50;
 
+/** Entered when a task is polled by hand; nothing drives it. One does for all, since a run of checks makes hundreds of tasks. */
+let idle: Runtime | undefined;
+
 export class Task {
   readonly watch: Watch;
   readonly children: Child[] = [];
@@ -36,7 +39,7 @@ export class Task {
    * that gather can be seen doing it, but nothing drives what it spawns
    */
   constructor(tools: Tools | undefined, runtime?: Runtime) {
-    this.#runtime = runtime ?? Builder.newCurrentThread().build();
+    this.#runtime = runtime ?? (idle ??= Builder.newCurrentThread().build());
     this.watch = new Watch(tools, runtime && (() => runtime.now()));
   }
 
