@@ -62,7 +62,7 @@ export function BlockView({ course, lesson, block }: Props) {
     case "blocking-lab":
       return (
         <WhenNear block={block} label="Lab" height={900}>
-          <LabBlock id={taskKey(lesson, block.id)} block={block} />
+          <LabBlock course={course} id={taskKey(lesson, block.id)} block={block} />
         </WhenNear>
       );
     case "console":

@@ -5,29 +5,30 @@ import type { Audit } from "../blocking-lab/audit.ts";
 import { PRESETS } from "../blocking-lab/handler.ts";
 import type { Handler } from "../blocking-lab/handler.ts";
 import { Lab } from "../blocking-lab/Lab.tsx";
-import type { Block } from "../lesson/types.ts";
+import type { Block, Course } from "../lesson/types.ts";
 import { setRecord, useProgress, valueOf } from "../progress/store.ts";
 import styles from "./LessonPage.module.css";
 import { useLearnersHistogram } from "./learners-histogram.ts";
 
 interface Props {
+  course: Course;
   /** Key of the record that holds the audit. */
   id: string;
   block: Extract<Block, { kind: "blocking-lab" }>;
 }
 
-export default function LabBlock({ id, block }: Props) {
+export default function LabBlock({ course, id, block }: Props) {
   const ready = useProgress((state) => state.phase === "ready");
   return ready ? (
-    <Opened id={id} block={block} />
+    <Opened course={course} id={id} block={block} />
   ) : (
     <div className={styles.workbenchPlace} aria-busy="true" />
   );
 }
 
-function Opened({ id, block }: Props) {
+function Opened({ course, id, block }: Props) {
   const [audit, setAudit] = useState(() => stored(id) ?? fromLesson(block));
-  const recordWithLearners = useLearnersHistogram();
+  const recordWithLearners = useLearnersHistogram(course);
   return (
     <>
       <Lab

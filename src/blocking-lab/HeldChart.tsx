@@ -1,4 +1,4 @@
-/** For how long each way out holds a worker at a time, against the rule of 10 to 100 µs. */
+/** For how long each way out holds a worker at a time, against the rule of 10 to 100 µs. What cannot be cut stays whole: a file read, and a std lock, which must not be held over a yield. */
 import { formatMs } from "../model/units.ts";
 import { STRATEGY_WORDS } from "./strategies.ts";
 import type { Summary } from "./summary.ts";
@@ -17,7 +17,8 @@ export function HeldChart({ summaries }: { summaries: readonly Summary[] }) {
     <figure className={styles.held}>
       <figcaption>
         <strong>The longest a request holds a worker between two awaits.</strong> The band is Alice Ryhl’s
-        rule: 10 to 100 µs.
+        rule: 10 to 100 µs. What cannot be cut stays whole: a file read, and a std lock, which must not be
+        held over a yield.
       </figcaption>
       <dl>
         {summaries.map(({ strategy, longestPollMs }) => (

@@ -73,7 +73,7 @@ export function ResultsTable({ runs, shown, onShow, recordWithLearners }: Props)
                     {STRATEGY_WORDS[summary.strategy]}
                   </label>
                 </th>
-                <QuantileCells of={own?.[index] ?? summary.others} />
+                <QuantileCells of={{ ...summary.others, ...own?.[index] }} />
                 <td>{formatNs(summary.requests.p50Ns)}</td>
                 <td>{formatNs(summary.requests.p99Ns)}</td>
                 <td>

@@ -71,14 +71,15 @@ describe("other kinds of steps", () => {
     expect(requests.p50Ns).toBeLessThan(103 * MS);
   });
 
-  it("a std lock admits one at a time, whoever waits", () => {
-    // 100 a second for 15 ms each, one after another: at most 66 can be through.
-    for (const strategy of ["inline", "spawn_blocking", "block_in_place"] as const) {
+  it.each(["inline", "spawn_blocking", "block_in_place"] as const)(
+    "a std lock admits one at a time (%s)",
+    (strategy) => {
+      // 100 a second for 15 ms each, one after another: at most 66 can be through.
       const { finished } = sums(handler(["lock", 15]), strategy, { requestsPerSecond: 100, workers: 4 });
-      expect(finished, strategy).toBeLessThanOrEqual(66);
-      expect(finished, strategy).toBeGreaterThan(50);
-    }
-  });
+      expect(finished).toBeLessThanOrEqual(66);
+      expect(finished).toBeGreaterThan(50);
+    },
+  );
 
   it("your choice gives each step its own remedy, and ignores one that cannot work", () => {
     const [cpu, file] = handler(["cpu", 3], ["file", 2]).steps as [Step, Step];
@@ -100,16 +101,12 @@ it("without anything that blocks, every strategy is the same run", () => {
   expect(first?.threads).toBe(LOAD.workers);
 });
 
-it("no thread holds two things at once", () => {
-  for (const strategy of STRATEGIES) {
-    const { segments } = runLab(PRESETS[0] as Handler, { requestsPerSecond: 300, workers: 3 }, strategy);
-    const heldUntilMs = new Map<number, number>();
-    for (const { lane, fromMs, toMs } of segments.toSorted((a, b) => a.fromMs - b.fromMs)) {
-      expect(fromMs, `${strategy}, thread ${lane}`).toBeGreaterThanOrEqual(
-        (heldUntilMs.get(lane) ?? 0) - 1e-9,
-      );
-      heldUntilMs.set(lane, toMs);
-    }
+it.each(STRATEGIES)("no thread holds two things at once (%s)", (strategy) => {
+  const { segments } = runLab(PRESETS[0] as Handler, { requestsPerSecond: 300, workers: 3 }, strategy);
+  const heldUntilMs = new Map<number, number>();
+  for (const { lane, fromMs, toMs } of segments.toSorted((a, b) => a.fromMs - b.fromMs)) {
+    expect(fromMs).toBeGreaterThanOrEqual((heldUntilMs.get(lane) ?? 0) - 1e-9);
+    heldUntilMs.set(lane, toMs);
   }
 });
 

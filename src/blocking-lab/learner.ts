@@ -1,7 +1,6 @@
 /** How the lab asks for the learner's own Histogram: values in, quantiles out; the code itself runs in the sandbox. */
-import type { Quantiles } from "./summary.ts";
-
-export type Recorded = { kind: "recorded"; series: Quantiles[] } | { kind: "failed"; message: string };
+export type Recorded =
+  { kind: "recorded"; series: { p50Ns: number; p99Ns: number }[] } | { kind: "failed"; message: string };
 
 /** @param series one list of ns for each strategy */
 export type RecordLateness = (series: readonly Float64Array[]) => Promise<Recorded>;

@@ -46,6 +46,8 @@ export function Console({ watched, title }: { watched: Watched; title: string })
   return (
     <div className={styles.console}>
       <Transport watched={watched} />
+      {/* A terminal's screen: its keys are told in the line that describes it. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <div
         ref={screen}
         className={styles.screen}

@@ -69,16 +69,15 @@ describe("after 20 virtual seconds of the arb bot", () => {
     expect(Object.values(countStates(rows)).reduce((sum, count) => sum + count)).toBe(rows.length);
   });
 
-  it("sorts by every column, both ways", () => {
-    for (const [index, column] of COLUMNS.entries()) {
-      const up = rowsOf(run.table.tasks.values(), run.nowMs, index, false).map(column.key);
-      const down = rowsOf(run.table.tasks.values(), run.nowMs, index, true).map(column.key);
-      expect(down, column.name).toEqual(up.toReversed());
-    }
+  it.each(COLUMNS.map(({ name }) => name))("sorts by %s, both ways", (name) => {
+    const index = COLUMNS.findIndex((column) => column.name === name);
+    const keys = (descending: boolean) =>
+      rowsOf(run.table.tasks.values(), run.nowMs, index, descending).map((row) => COLUMNS[index]?.key(row));
+    expect(keys(true)).toEqual(keys(false).toReversed());
   });
 
-  it("names the line that spawned each task", () => {
-    for (const name of TASK_NAMES) expect(named(name).info.location, name).toMatch(/^src\/main\.rs:\d+:\d+$/);
+  it.each(TASK_NAMES)("names the line that spawned %s", (name) => {
+    expect(named(name).info.location).toMatch(/^src\/main\.rs:\d+:\d+$/);
   });
 });
 

@@ -55,7 +55,7 @@ export function useLiveRun(seed: number, onScreen: RefObject<Element | null>): W
       const deadline = performance.now() + SLICE_MS;
       const arrived = run.advance(goalMs, () => performance.now() < deadline);
       // Behind by more than a moment, it plays slower instead.
-      if (!arrived && paceNow.current !== "to-end")
+      if (!arrived && (paceNow.current === "1" || paceNow.current === "5"))
         goalMs = Math.max(run.nowMs, Math.min(goalMs, run.nowMs + 500));
       if (performance.now() - published >= PUBLISH_EVERY_MS || run.nowMs >= END_MS) say();
       if (run.nowMs >= END_MS) setPace("paused");

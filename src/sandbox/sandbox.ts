@@ -104,7 +104,7 @@ function seeThrough(frame: Frame, { script, command, limits, onMessage, signal }
       if (!said) return;
       if (isProgress(said)) dog.alive();
       onMessage(said);
-      if (said.kind === "done" || said.kind === "measured") end({ kind: "done" });
+      if (said.kind === "done" || said.kind === "measured" || said.kind === "counted") end({ kind: "done" });
       if (said.kind === "failed") end(said);
     });
     void frame.loaded.then(() => {

@@ -1,12 +1,15 @@
 /** Every message that crosses the sandbox's wall, and the schemas that each is parsed with before anything believes it. */
 import * as v from "valibot";
 import { CheckResult, LogLine } from "../../harness/report.ts";
+import { Counted } from "../../harness/histogram/counted.ts";
 import { WorkerEvent, WorkerMeasurement, type WorkerOptions } from "../../harness/bench/types.ts";
 
 /** What one worker is asked to do, once. */
 export type Command =
   | { kind: "check"; exercise: string; options?: { seed?: number; only?: string } }
-  | { kind: "bench"; options: WorkerOptions };
+  | { kind: "bench"; options: WorkerOptions }
+  /** Lists of whole ns, each to be counted in a Histogram of the learner's. */
+  | { kind: "count"; series: readonly (readonly number[])[] };
 
 /** The first and only message to a worker. */
 export interface Start {
@@ -36,6 +39,7 @@ export const WorkerMessage = v.variant("kind", [
   v.object({ kind: v.literal("logs-dropped"), total: Count }),
   v.object({ kind: v.literal("bench"), event: WorkerEvent }),
   v.object({ kind: v.literal("measured"), measurement: WorkerMeasurement }),
+  v.object({ kind: v.literal("counted"), counted: Counted }),
   /** The checks are through. */
   v.object({ kind: v.literal("done") }),
   /** The command could not be carried out at all. */

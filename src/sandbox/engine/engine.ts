@@ -1,6 +1,7 @@
 /** Runs one command in a worker: takes what it needs of the worker, removes the rest, loads the learner's code, reports. */
 import { lockBuiltins } from "../../../harness/primordials.ts";
 import type { Host, RunOptions } from "../../../harness/run.ts";
+import type { Counted } from "../../../harness/histogram/counted.ts";
 import type { WorkerEvent, WorkerMeasurement, WorkerOptions } from "../../../harness/bench/types.ts";
 import type { Start, WorkerMessage } from "../wire.ts";
 import { clockStepNs, takeClock, type Clock } from "./clock.ts";
@@ -26,6 +27,7 @@ export interface Harness {
     clock: Clock,
     emit: (event: WorkerEvent) => void,
   ): WorkerMeasurement;
+  count(load: () => Exports, series: readonly (readonly number[])[]): Counted;
 }
 
 /** What the learner's script, appended to the engine's, finds: see the banner in `compile.ts`. */
@@ -59,6 +61,7 @@ export function startEngine(harness: Harness): Course {
       const emit = (event: WorkerEvent) => post({ kind: "bench", event });
       return { kind: "measured", measurement: harness.measure(load, command.options, clock, emit) };
     }
+    if (command.kind === "count") return { kind: "counted", counted: harness.count(load, command.series) };
     const checks = harness.plan(command.exercise);
     if (!checks) return { kind: "failed", message: `There is no exercise "${command.exercise}".` };
     post({ kind: "plan", checks: checks.map(({ id, title }) => ({ id, title })) });

@@ -1,5 +1,6 @@
 /** The engine of the course: the model runtime, the exercises' checks and the measurement, ready in a worker. */
 import { measure } from "../../../harness/bench/worker.ts";
+import { countSeries } from "../../../harness/histogram/count.ts";
 import { exercises } from "../../../harness/index.ts";
 import { runChecks } from "../../../harness/run.ts";
 import { modules } from "../../runtime/modules.ts";
@@ -13,4 +14,5 @@ export const course = startEngine({
     if (exercise) runChecks(exercise, load, host, options);
   },
   measure,
+  count: countSeries,
 });

@@ -31,4 +31,7 @@ export const course = startEngine({
   measure() {
     throw new Error("the toy harness measures nothing");
   },
+  count() {
+    throw new Error("the toy harness counts nothing");
+  },
 });

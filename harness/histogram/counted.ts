@@ -1,0 +1,14 @@
+/** What counting in the learner's own Histogram comes to, as it crosses the sandbox's wall. */
+import * as v from "valibot";
+
+const Ns = v.pipe(v.number(), v.minValue(0));
+
+export const Counted = v.variant("kind", [
+  v.object({
+    kind: v.literal("counted"),
+    /** One entry for each series. */
+    series: v.array(v.object({ p50Ns: Ns, p99Ns: Ns })),
+  }),
+  v.object({ kind: v.literal("not-counted"), reason: v.string() }),
+]);
+export type Counted = v.InferOutput<typeof Counted>;
