@@ -61,6 +61,13 @@ export const MUTATIONS: Mutation[] = [
     ],
   },
   one(
+    "a task that is already notified is not queued again",
+    "queued twice",
+    task,
+    "if ((state & (COMPLETE | NOTIFIED)) !== 0) {",
+    "if ((state & COMPLETE) !== 0) {",
+  ),
+  one(
     "a self-wake goes behind the others",
     "into the LIFO slot",
     worker,

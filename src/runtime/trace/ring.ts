@@ -59,7 +59,6 @@ export class TraceRing {
 
   clear(): void {
     this.#next = 0;
-    this.nowMs = 0;
   }
 
   /** Events from `since` (a `seq`) on, oldest first; those already lost are left out. */

@@ -22,6 +22,7 @@ const PATIENCE_MS = 60_000;
 
 function run(program: Program, workers: number, seed: number): Run {
   trace.clear();
+  trace.nowMs = 0;
   const builder = Builder.newMultiThread()
     .workerThreads(workers)
     .seed(seed)
@@ -91,6 +92,21 @@ describe("for every program, seed and number of workers", { timeout: PATIENCE_MS
         // A wake during the last poll finds the task complete; an abort takes a poll away.
         if (aborted.has(task) || completed.has(task)) expect(polls.get(task) ?? 0).toBeLessThanOrEqual(count);
         else expect(polls.get(task)).toBe(count);
+      }
+    });
+  });
+
+  it("a task stands in at most one queue: it is queued when idle, and not again before its poll", () => {
+    always(({ events }) => {
+      const notified = new Set<number>();
+      for (const event of events) {
+        if (event.kind === "spawn") notified.add(event.task);
+        else if (event.kind === "abort") notified.add(event.task);
+        else if (event.kind === "poll-start") notified.delete(event.task);
+        else if (event.kind === "wake" && event.effect !== "complete") {
+          expect(event.effect === "already-notified").toBe(notified.has(event.task));
+          notified.add(event.task);
+        }
       }
     });
   });
