@@ -61,13 +61,13 @@ export function BlockView({ course, lesson, block }: Props) {
       );
     case "blocking-lab":
       return (
-        <WhenNear block={block} label="Lab" height={900}>
+        <WhenNear block={block} label="Lab" height={1480}>
           <LabBlock course={course} id={taskKey(lesson, block.id)} block={block} />
         </WhenNear>
       );
     case "console":
       return (
-        <WhenNear block={block} label="Console" height={760}>
+        <WhenNear block={block} label="Console" height={1060}>
           <ConsoleBlock id={taskKey(lesson, block.id)} block={block} />
         </WhenNear>
       );

@@ -56,7 +56,15 @@ export function SweepView({ lab: { points, phase }, stale, onSweep }: Props) {
       </p>
       {points.length > 0 && (
         <>
-          <SweepChart points={points} strategies={strategies} budgetNs={budgetMs * 1e6} />
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls on a narrow screen */}
+          <div
+            className={styles.tableBox}
+            tabIndex={0}
+            role="region"
+            aria-label="The other tasks' p99 over the load"
+          >
+            <SweepChart points={points} strategies={strategies} budgetNs={budgetMs * 1e6} />
+          </div>
           <ul className={styles.knees}>
             {!sweeping &&
               strategies.map((strategy) => (

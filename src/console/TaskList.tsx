@@ -26,7 +26,8 @@ export function TaskList({ rows, view, onView }: Props) {
       box.current.scrollTop = offsetTop + offsetHeight - clientHeight;
   }, [view.selected]);
   return (
-    <div ref={box} className={styles.list}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls
+    <div ref={box} className={styles.list} tabIndex={0} role="region" aria-label="Task list">
       <table>
         <caption className="visually-hidden">Tasks of the run</caption>
         <thead>

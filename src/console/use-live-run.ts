@@ -1,5 +1,5 @@
 /** A run that plays while it is on screen: virtual time follows the wall's, and the page is told a few times a second. */
-import { useEffect, useRef, useState, type RefObject } from "react";
+import { useEffect, useState, type RefObject } from "react";
 import { LiveRun } from "./live.ts";
 
 /** The minute that the question is about. */
@@ -8,6 +8,8 @@ export const END_MS = 60_000;
 const FIRST_LOOK_MS = 1_000;
 /** As long as a frame may be spent on the model. */
 const SLICE_MS = 10;
+/** So far behind its goal a run may be before the goal waits for it. */
+const CHASE_MS = 500;
 /** The screen is drawn anew five times a second; tokio-console's own period is a second. */
 const PUBLISH_EVERY_MS = 200;
 
@@ -24,48 +26,36 @@ export function useLiveRun(seed: number, onScreen: RefObject<Element | null>): W
   const [run, setRun] = useState(() => new LiveRun(seed));
   const [pace, setPace] = useState<Pace>("paused");
   const [, publish] = useState(0);
-  const paceNow = useRef(pace);
-  useEffect(() => {
-    paceNow.current = pace;
-  }, [pace]);
+  const visible = useOnScreen(onScreen);
 
   useEffect(() => {
-    const element = onScreen.current;
-    if (element === null) return;
-    let visible = true;
-    const observer = new IntersectionObserver((entries) => {
-      visible = entries.at(-1)?.isIntersecting ?? visible;
-    });
-    observer.observe(element);
-    let goalMs = FIRST_LOOK_MS;
+    if (!visible) return;
+    let goalMs = run.nowMs;
     let before = performance.now();
     let published = 0;
-    const say = () => {
-      published = performance.now();
-      publish((count) => count + 1);
-    };
-    let frame = requestAnimationFrame(function tick(nowMs) {
-      frame = requestAnimationFrame(tick);
+    let frame = 0;
+    const tick = (wallMs: number) => {
       // A page that was in the background does not catch up.
-      const passedMs = Math.min(100, nowMs - before);
-      before = nowMs;
-      if (!visible || run.nowMs >= END_MS) return;
-      goalMs = Math.min(END_MS, nextGoal(paceNow.current, Math.max(goalMs, run.nowMs), passedMs));
-      if (run.nowMs >= goalMs) return;
+      const passedMs = Math.min(100, Math.max(0, wallMs - before));
+      before = wallMs;
+      goalMs = nextGoal(pace, goalMs, passedMs);
       const deadline = performance.now() + SLICE_MS;
-      const arrived = run.advance(goalMs, () => performance.now() < deadline);
-      // Behind by more than a moment, it plays slower instead.
-      if (!arrived && (paceNow.current === "1" || paceNow.current === "5"))
-        goalMs = Math.max(run.nowMs, Math.min(goalMs, run.nowMs + 500));
-      if (performance.now() - published >= PUBLISH_EVERY_MS || run.nowMs >= END_MS) say();
-      if (run.nowMs >= END_MS) setPace("paused");
-      else if (arrived && paceNow.current === "paused") say();
-    });
-    return () => {
-      cancelAnimationFrame(frame);
-      observer.disconnect();
+      run.advance(goalMs, () => performance.now() < deadline);
+      // What it did not reach it does not chase: it plays slower instead.
+      if (pace === "1" || pace === "5") goalMs = Math.min(goalMs, run.nowMs + CHASE_MS);
+      const ended = run.nowMs >= END_MS;
+      const idle = ended || (pace === "paused" && run.nowMs >= FIRST_LOOK_MS);
+      if (idle || performance.now() - published >= PUBLISH_EVERY_MS) {
+        published = performance.now();
+        publish((count) => count + 1);
+      }
+      if (ended) setPace("paused");
+      frame = idle ? 0 : requestAnimationFrame(tick);
     };
-  }, [run, onScreen]);
+    if (run.nowMs < END_MS && (pace !== "paused" || run.nowMs < FIRST_LOOK_MS))
+      frame = requestAnimationFrame(tick);
+    return () => cancelAnimationFrame(frame);
+  }, [run, pace, visible]);
 
   return {
     run,
@@ -78,7 +68,20 @@ export function useLiveRun(seed: number, onScreen: RefObject<Element | null>): W
   };
 }
 
+function useOnScreen(element: RefObject<Element | null>): boolean {
+  const [visible, setVisible] = useState(false);
+  useEffect(() => {
+    if (element.current === null) return;
+    const observer = new IntersectionObserver((entries) =>
+      setVisible(entries.at(-1)?.isIntersecting ?? false),
+    );
+    observer.observe(element.current);
+    return () => observer.disconnect();
+  }, [element]);
+  return visible;
+}
+
 function nextGoal(pace: Pace, goalMs: number, passedMs: number): number {
-  if (pace === "paused") return goalMs;
-  return pace === "to-end" ? END_MS : goalMs + passedMs * Number(pace);
+  if (pace === "paused") return Math.max(goalMs, FIRST_LOOK_MS);
+  return pace === "to-end" ? END_MS : Math.min(END_MS, goalMs + passedMs * Number(pace));
 }

@@ -1,0 +1,124 @@
+/** The blocking lab on Day 2: run, edited from the keyboard, kept in the journal, counted by the learner's own Histogram. */
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test, type Locator, type Page } from "@playwright/test";
+import { open, run, saved, solution, usePlainEditor, workbench, write } from "./journey.ts";
+
+const block = (page: Page): Locator => page.locator("#lab");
+const results = (page: Page): Locator => block(page).getByRole("region", { name: "Results" });
+
+async function openLab(page: Page): Promise<void> {
+  await open(page, "/week-01/day-2/");
+  await block(page).scrollIntoViewIfNeeded();
+  await expect(block(page).getByText(/^One virtual second on the model runtime/)).toBeVisible({
+    timeout: 50_000,
+  });
+}
+
+/** The three waits of the other tasks, as they stand in a row. */
+const waits = async (page: Page, name: string): Promise<string[]> =>
+  (await results(page).getByRole("row", { name }).getByRole("cell").allTextContents()).slice(0, 3);
+
+test("inline makes the others wait for milliseconds; every other way does not", async ({ page }) => {
+  await openLab(page);
+  await expect(results(page).getByRole("row")).toHaveCount(7);
+  expect((await waits(page, "inline"))[1]).toMatch(/ ms$/);
+  for (const way of ["spawn_blocking", "a rayon pool", "a loop that yields", "block_in_place"])
+    expect((await waits(page, way))[1]).toMatch(/ µs$/);
+  await results(page).getByRole("radio", { name: "spawn_blocking" }).check();
+  await block(page).getByText("This window as a table").click();
+  await expect(block(page).getByRole("rowheader", { name: "thread 1", exact: true })).toBeVisible();
+});
+
+test("a handler of one's own, from the keyboard, is run, kept, and in the journal", async ({ page }) => {
+  test.slow();
+  await openLab(page);
+  await block(page).getByRole("button", { name: "quick" }).click();
+  await block(page).getByRole("textbox", { name: "Handler" }).fill("checkout");
+  const second = block(page).getByRole("textbox", { name: "Step 2: duration in ms" });
+  await second.fill("0");
+  await expect(second).toHaveAttribute("aria-invalid", "true");
+  await second.fill("7.5");
+  await block(page).getByRole("textbox", { name: "Step 2: what it does" }).fill("build the invoice");
+  await block(page).getByRole("combobox", { name: "Step 2: your remedy" }).selectOption("rayon");
+  await block(page).getByRole("button", { name: "Move step 2 down" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(block(page).getByRole("textbox", { name: "Step 3: what it does" })).toHaveValue(
+    "build the invoice",
+  );
+  await expect(block(page).getByRole("button", { name: "Move step 3 up" })).toBeEnabled();
+  await expect(block(page).getByText("You have changed the handler or its load")).toBeVisible();
+  await block(page).getByRole("button", { name: "Run" }).click();
+  await expect(results(page).getByRole("row", { name: "your choice for each" })).toBeVisible({
+    timeout: 50_000,
+  });
+  await expect(block(page).getByText(/^One virtual second on the model runtime/)).toBeVisible({
+    timeout: 50_000,
+  });
+  await saved(page);
+  await page.reload();
+  await block(page).scrollIntoViewIfNeeded();
+  await expect(block(page).getByRole("textbox", { name: "Handler" })).toHaveValue("checkout");
+  await page.getByRole("link", { name: "Journal", exact: true }).click();
+  await expect(page.getByText(/Handler: checkout/)).toBeVisible();
+  await expect(page.getByText(/3\. CPU, 7\.5 ms: build the invoice → rayon/)).toBeVisible();
+  await expect(page.getByText(/your choice for each: .* threads/)).toBeVisible();
+});
+
+test("more and more load shows up to where each way out pays", async ({ page }) => {
+  test.slow();
+  await openLab(page);
+  await block(page).getByRole("button", { name: "price" }).click();
+  await block(page).getByRole("button", { name: "Try more and more load" }).click();
+  await expect(block(page).getByText(/block_in_place keeps the others' p99 within 1 ms/)).toBeVisible({
+    timeout: 100_000,
+  });
+  await expect(
+    block(page).getByText(/inline keeps the others' p99 within 1 ms up to \d+ requests\/s/),
+  ).toBeVisible();
+  await block(page).getByRole("textbox", { name: "Budget of the other tasks, in ms" }).fill("0.01");
+  await expect(
+    block(page).getByText(/inline (never keeps|keeps) the others' p99 within 10 µs/),
+  ).toBeVisible();
+  await block(page).getByText("All loads as a table").click();
+  await expect(block(page).getByRole("region", { name: "All loads" }).getByRole("row")).not.toHaveCount(0);
+});
+
+test("the learner's own Histogram counts the waits, once it has passed", async ({ page }) => {
+  test.slow();
+  await usePlainEditor(page);
+  await openLab(page);
+  await expect(block(page).getByRole("button", { name: "Count them with your Histogram" })).toHaveCount(0);
+  await open(page, "/week-01/day-4/");
+  await workbench(page).scrollIntoViewIfNeeded();
+  await write(page, solution("histogram"));
+  await run(page);
+  await expect(
+    workbench(page)
+      .getByText(/All \d+ checks pass/)
+      .first(),
+  ).toBeVisible({ timeout: 50_000 });
+  await saved(page);
+  await openLab(page);
+  const [, byCourse] = await waits(page, "inline");
+  await block(page).getByRole("button", { name: "Count them with your Histogram" }).click();
+  await expect(block(page).getByText(/Counted with your own Histogram/)).toBeVisible({ timeout: 50_000 });
+  const [, byLearner] = await waits(page, "inline");
+  expect(byLearner).toMatch(/ ms$/);
+  expect(byCourse).toMatch(/ ms$/);
+});
+
+for (const [width, colorScheme] of [
+  [1280, "light"],
+  [390, "dark"],
+] as const)
+  test(`nothing is inaccessible, nor wider than the window (${width} px, ${colorScheme})`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await openLab(page);
+    const { violations } = await new AxeBuilder({ page }).include("#lab").analyze();
+    expect(violations).toEqual([]);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
