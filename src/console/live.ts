@@ -2,7 +2,7 @@
 import type { TraceEvent } from "../runtime/index.ts";
 import { startBot } from "./arb-bot.ts";
 import type { Bot } from "./arb-bot.ts";
-import { TaskTable } from "./task-stats.ts";
+import { isCounted, TaskTable } from "./task-stats.ts";
 
 /** Steps between two looks at the trace: few enough that its ring never laps the reader. */
 const STEPS_A_LOOK = 1_500;
@@ -36,28 +36,21 @@ export class LiveRun {
     while (rt.now() <= untilMs) {
       const step = drive.advance(untilMs, STEPS_A_LOOK);
       if (step === "done" || step === "stuck") break;
-      this.#gather();
-      if (!mayGoOn()) {
-        this.#fold(Math.min(untilMs, rt.now()));
-        return this.#nowMs >= untilMs;
-      }
+      this.#fold(Math.min(untilMs, rt.now()));
+      if (!mayGoOn()) return this.#nowMs >= untilMs;
     }
-    return this.#fold(untilMs);
+    this.#fold(untilMs);
+    return true;
   }
 
-  #gather(): void {
+  #fold(untilMs: number): void {
     const { trace } = this.#bot;
-    for (const event of trace.events(this.#seen)) this.#ahead.push(event);
+    for (const event of trace.events(this.#seen)) if (isCounted(event)) this.#ahead.push(event);
     this.#seen = trace.recorded;
-  }
-
-  #fold(untilMs: number): true {
-    this.#gather();
     this.#ahead.sort((a, b) => a.atMs - b.atMs || a.seq - b.seq);
     const later = this.#ahead.findIndex((event) => event.atMs > untilMs);
-    const due = later < 0 ? this.#ahead.length : later;
-    for (const event of this.#ahead.splice(0, due)) this.table.take(event);
+    const due = this.#ahead.splice(0, later < 0 ? this.#ahead.length : later);
+    for (const event of due) this.table.take(event);
     this.#nowMs = untilMs;
-    return true;
   }
 }

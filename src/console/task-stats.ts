@@ -43,6 +43,23 @@ export interface TaskStats {
 
 export type Describe = (id: TaskId) => TaskInfo | undefined;
 
+const COUNTED: ReadonlySet<TraceEvent["kind"]> = new Set([
+  "spawn",
+  "push",
+  "poll-start",
+  "poll-end",
+  "job-start",
+  "job-end",
+  "clone",
+  "wake",
+  "complete",
+]);
+
+/** Whether an event changes any number of the console's; most, such as ticks, do not. */
+export function isCounted({ kind }: TraceEvent): boolean {
+  return COUNTED.has(kind);
+}
+
 /** Folds events into statistics. Events must come in the order of `atMs`. */
 export class TaskTable {
   readonly tasks = new Map<TaskId, TaskStats>();
