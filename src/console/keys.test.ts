@@ -30,7 +30,7 @@ it("sorts by the column to the left or right, round the ends, and inverts", () =
 });
 
 it("opens what is selected, and only that, and comes back", () => {
-  expect(after("Enter").screen).toBe("list");
+  expect(press("Enter", FIRST_VIEW, IDS)).toBeNull();
   expect(after("j Enter").screen).toBe("details");
   expect(after("j Enter j").selected).toBe(4);
   expect(after("j Enter Escape")).toMatchObject({ screen: "list", selected: 4 });
