@@ -1,15 +1,16 @@
 /** The shell and its routes. */
-import course from "virtual:course";
 import { lazy, Suspense } from "react";
 import { Route, Router, Switch } from "wouter";
 import { useBenches } from "./benches.ts";
 import { Boundary } from "./Boundary.tsx";
+import { useCourse } from "./course-data.ts";
 import { Header } from "./Header.tsx";
 import { Home } from "./Home.tsx";
 import { LessonPage } from "./LessonPage.tsx";
 import { Notices } from "./Notices.tsx";
 import { NotFound } from "./NotFound.tsx";
 import { loadUsesOf } from "./uses.ts";
+import type { Course } from "../lesson/types.ts";
 import { useScrollToTop } from "../ui/scroll.ts";
 
 const JournalPage = lazy(() => import("../journal/JournalPage.tsx"));
@@ -17,6 +18,7 @@ const RegradePage = lazy(() => import("../hand-in/RegradePage.tsx"));
 const SettingsPage = lazy(() => import("./SettingsPage.tsx"));
 
 export function App() {
+  const course = useCourse();
   return (
     <Router base={import.meta.env.BASE_URL.replace(/\/$/, "")}>
       <a className="visually-hidden-until-focus" href="#main">
@@ -26,14 +28,14 @@ export function App() {
       <Notices />
       <Boundary>
         <Suspense fallback={<main id="main" aria-busy="true" style={{ minHeight: "100dvh" }} />}>
-          <Pages />
+          <Pages course={course} />
         </Suspense>
       </Boundary>
     </Router>
   );
 }
 
-function Pages() {
+function Pages({ course }: { course: Course }) {
   useScrollToTop();
   return (
     <Switch>
@@ -41,7 +43,7 @@ function Pages() {
         <Home course={course} />
       </Route>
       <Route path="/journal">
-        <Journal />
+        <Journal course={course} />
       </Route>
       <Route path="/settings">
         <SettingsPage />
@@ -66,6 +68,6 @@ function Pages() {
   );
 }
 
-function Journal() {
+function Journal({ course }: { course: Course }) {
   return <JournalPage course={course} benches={useBenches()} />;
 }

@@ -1,6 +1,6 @@
 /** The capstone: both exercises in one file, a submit that checks and then measures, and the report card. */
 import { Send } from "lucide-react";
-import { use, useRef, useState } from "react";
+import { lazy, use, useRef, useState } from "react";
 import type { Bench } from "../../harness/report.ts";
 import { ReportCard } from "../capstone/ReportCard.tsx";
 import { BenchPanel, type BenchPanelHandle } from "../chart/BenchPanel.tsx";
@@ -16,11 +16,13 @@ import { DraftNotices } from "./DraftNotices.tsx";
 import { ImportNote } from "./ImportNote.tsx";
 import styles from "./CapstoneBlock.module.css";
 import { recordOutcome, useCode, useEarlier } from "./code-state.ts";
-import { loadExercise } from "./load-exercise.ts";
+import { loadExercise } from "./course-data.ts";
 import { placeOf } from "./places.ts";
 import { ShareButton, SharedCode } from "./SharedCode.tsx";
 import { changeSettings, useSettings } from "./theme.ts";
 import { useImportedCode, useMeasure, useRunner } from "./uses.ts";
+
+const ForAuthors = import.meta.env.DEV ? lazy(() => import("./ForAuthors.tsx")) : null;
 
 interface Props {
   course: Course;
@@ -89,6 +91,7 @@ function Submission({
       <SharedCode exercise={exercise.id} code={code} placeOf={(id) => placeOf(course, id)} />
       <DraftNotices exercise={exercise} code={code} />
       <ImportNote exercise={exercise} />
+      {ForAuthors && <ForAuthors exercise={exercise} code={code} />}
       <Workbench
         ref={workbench}
         exercise={exercise}

@@ -1,5 +1,5 @@
 /** An exercise on a lesson's page: the workbench over the learner's stored code. */
-import { use } from "react";
+import { lazy, use } from "react";
 import type { Block, Course, Exercise } from "../lesson/types.ts";
 import { useProgress } from "../progress/store.ts";
 import Workbench from "../workbench/Workbench.tsx";
@@ -7,11 +7,13 @@ import { recordOutcome, useCode, useEarlier } from "./code-state.ts";
 import { DraftNotices } from "./DraftNotices.tsx";
 import { ImportNote } from "./ImportNote.tsx";
 import styles from "./LessonPage.module.css";
-import { loadExercise } from "./load-exercise.ts";
+import { loadExercise } from "./course-data.ts";
 import { placeOf } from "./places.ts";
 import { ShareButton, SharedCode } from "./SharedCode.tsx";
 import { changeSettings, useSettings } from "./theme.ts";
 import { useImportedCode, useRunner } from "./uses.ts";
+
+const ForAuthors = import.meta.env.DEV ? lazy(() => import("./ForAuthors.tsx")) : null;
 
 interface Props {
   course: Course;
@@ -43,6 +45,7 @@ function Bench({ exercise, course }: { exercise: Exercise; course: Course }) {
       <SharedCode exercise={exercise.id} code={code} placeOf={(id) => placeOf(course, id)} />
       <DraftNotices exercise={exercise} code={code} />
       <ImportNote exercise={exercise} />
+      {ForAuthors && <ForAuthors exercise={exercise} code={code} />}
       <Workbench
         exercise={exercise}
         code={code}

@@ -1,37 +1,29 @@
 /** A day of the course: its title, its blocks in order, its closing, and the way on. */
-import lessons from "virtual:lessons";
-import { use, useMemo } from "react";
+import { lazy, Suspense, use, useMemo } from "react";
 import { Link } from "wouter";
 import type { Block, Course, Lesson, LessonMeta } from "../lesson/types.ts";
 import { lessonProgress } from "../progress/derive.ts";
 import { useProgress } from "../progress/store.ts";
 import { BlockView } from "./BlockView.tsx";
 import { Closing } from "./Closing.tsx";
+import { loadLesson } from "./course-data.ts";
 import styles from "./LessonPage.module.css";
 import { usePageTitle } from "../ui/title.ts";
 
-const cache = new Map<string, Promise<{ default: Lesson }>>();
-
-function load(key: string): Promise<{ default: Lesson }> {
-  const known = cache.get(key);
-  if (known) return known;
-  const loader = lessons[key];
-  const loading = loader
-    ? loader()
-    : Promise.reject(new Error(`The lesson ${key} is not part of this build.`));
-  cache.set(key, loading);
-  // A chunk that did not arrive is asked for again the next time.
-  loading.catch(() => cache.delete(key));
-  return loading;
-}
+const AuthorBar = import.meta.env.DEV ? lazy(() => import("../author/AuthorBar.tsx")) : null;
 
 export function LessonPage({ course, meta }: { course: Course; meta: LessonMeta }) {
-  const lesson = use(load(`${meta.weekId}/${meta.id}`)).default;
+  const lesson = use(loadLesson(`${meta.weekId}/${meta.id}`));
   const title = usePageTitle(`${meta.label}: ${meta.title}`);
   const hasExercise = lesson.blocks.some((block) => block.kind === "exercise");
   return (
     <main id="main" className={styles.page} data-layout={hasExercise ? "split" : lesson.kind}>
       <article className={styles.article}>
+        {AuthorBar && (
+          <Suspense>
+            <AuthorBar course={course} lesson={meta} />
+          </Suspense>
+        )}
         <header className={styles.head}>
           <p className="label">
             {meta.label} · {meta.minutes} min

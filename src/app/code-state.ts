@@ -14,6 +14,7 @@ const BEFORE: Record<ReplaceReason, string> = {
   "brought-in": "before other code was brought in",
   shared: "before shared code was put in",
   merged: "before the new stub was merged in",
+  author: "before an answer of the exercise's author was put in",
 };
 
 /** The learner's code for an exercise: the stub until they change it; stored on every change. */

@@ -12,6 +12,13 @@ import { startProgress } from "../progress/store.ts";
 import { App } from "./App.tsx";
 
 void startProgress();
+if (import.meta.env.DEV) {
+  const [{ followSavedFiles }, { replaceParts }] = await Promise.all([
+    import("../author/preview.ts"),
+    import("./course-data.ts"),
+  ]);
+  followSavedFiles(replaceParts);
+}
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
 createRoot(root).render(

@@ -7,7 +7,7 @@ import { useProgress, valueOf } from "../progress/store.ts";
 import type { UsedExercise } from "../sandbox/types.ts";
 import type { Runner } from "../workbench/types.ts";
 import { warmUpWhenIdle } from "../workbench/warm-up.ts";
-import { loadExercise } from "./load-exercise.ts";
+import { loadExercise } from "./course-data.ts";
 
 /** Exercise id -> code that passed its checks, if there is any. */
 export type Passed = (exerciseId: string) => string | undefined;

@@ -44,11 +44,16 @@ export async function codeProblems(fences: readonly CodeFence[]): Promise<Proble
   return found.flat();
 }
 
+/** A page that has not changed keeps its fences. */
+const known = new WeakMap<CodeFence, Promise<Mistake[]>>();
+
 async function problemsOf(fence: CodeFence): Promise<Problem[]> {
   const problems: Problem[] = [];
   const source = new SourceFile(fence.source.file, fence.source.text, problems);
   const opening = source.lineAt(fence.start);
-  const [first] = await mistakesOf(fence);
+  const mistakes = known.get(fence) ?? mistakesOf(fence);
+  known.set(fence, mistakes);
+  const [first] = await mistakes;
   if (fence.mustFail) {
     if (first !== undefined) return [];
     const start = opening.start + opening.text.indexOf(MUST_FAIL);

@@ -2,7 +2,7 @@
 import { reportChecks } from "./checks.ts";
 import { codeProblems } from "./code.ts";
 import type { CodeFence } from "./code.ts";
-import { compileExercise, exerciseFolders, wrongAnswers } from "./exercise.ts";
+import { compileExercise, exerciseFolders, exerciseKey, wrongAnswers } from "./exercise.ts";
 import type { CompiledExercise } from "./exercise.ts";
 import { readCourseFiles } from "./files.ts";
 import type { CourseFiles } from "./files.ts";
@@ -12,6 +12,8 @@ import { compileLesson } from "./lesson.ts";
 import type { CompiledLesson } from "./lesson.ts";
 import { checkLinks } from "./links.ts";
 import type { PageLinks } from "./links.ts";
+import { Memo } from "./memo.ts";
+import type { Remembered } from "./memo.ts";
 import { readOutline, reportUnused } from "./outline.ts";
 import { SourceFile, sortProblems, suggest } from "./problem.ts";
 import type { Problem } from "./problem.ts";
@@ -34,51 +36,81 @@ export interface CompiledCourse {
   problems: Problem[];
 }
 
-/**
- * Compiles `<root>/lessons`; collects problems instead of throwing.
- * @param options.highlight false leaves code uncoloured, which is much faster: for checking
- */
+interface Options {
+  /** false leaves code uncoloured, which is much faster: for checking */
+  highlight?: boolean;
+  /** Of an earlier compilation: what has not changed since is taken from it. */
+  memo?: Memo;
+}
+
+/** Compiles `<root>/lessons`; collects problems instead of throwing. */
 export async function compileCourse(
   root: string,
-  options: { highlight?: boolean } = {},
+  { highlight, memo = new Memo() }: Options = {},
 ): Promise<CompiledCourse> {
-  const [files, highlight] = await Promise.all([
+  const [files, colour] = await Promise.all([
     readCourseFiles(root),
-    options.highlight === false ? plain : loadHighlight(),
+    highlight === false ? plain : loadHighlight(),
   ]);
-  return compileAll(files, highlight);
+  return compileAll(files, colour, memo);
 }
 
 /** The same on files that are in memory already. */
-export async function compileAll(files: CourseFiles, highlight: Highlight): Promise<CompiledCourse> {
-  const compiled = compileFiles(files, highlight);
+export async function compileAll(
+  files: CourseFiles,
+  highlight: Highlight,
+  memo: Memo = new Memo(),
+): Promise<CompiledCourse> {
+  const compiled = compileFiles(files, highlight, memo);
   const problems = sortProblems([...compiled.problems, ...(await codeProblems(compiled.code))]);
   return { ...compiled, problems };
 }
 
 /** All that can be said without a compiler for the code that lessons show. */
-export function compileFiles(files: CourseFiles, highlight: Highlight): CompiledCourse {
+export function compileFiles(
+  files: CourseFiles,
+  highlight: Highlight,
+  memo: Memo = new Memo(),
+): CompiledCourse {
   const problems: Problem[] = [];
   const sourceAt = (path: string): SourceFile => new SourceFile(path, files.get(path) ?? "", problems);
   const outline = readOutline(files, problems);
   const weeksListed = outline?.weeks ?? [];
+  const remembered: Remembered<unknown>[] = [];
+  const recall = <T>(name: string, key: string, compile: (problems: Problem[]) => T): T => {
+    const entry = memo.get(name, key, compile);
+    remembered.push(entry);
+    return entry.value;
+  };
 
   const exercises = new Map<string, CompiledExercise>();
-  for (const id of exerciseFolders(files)) exercises.set(id, compileExercise(files, id, highlight, problems));
+  for (const id of exerciseFolders(files)) {
+    const compile = (into: Problem[]): CompiledExercise => compileExercise(files, id, highlight, into);
+    exercises.set(id, recall(`exercise ${id}`, exerciseKey(files, id), compile));
+  }
   checkUses(exercises, sourceAt);
   reportChecks(files, [...exercises.keys()], problems);
 
   const titles = new Map([...exercises].map(([id, { exercise }]) => [id, exercise?.title ?? id]));
+  const titlesKey = JSON.stringify([...titles]);
   const weeks = new Map<string, CompiledWeek>();
   const pages = new Map<string, CompiledLesson>();
   for (const { id: weekId, lessons } of weeksListed) {
-    const weekPath = `lessons/${weekId}/week.md`;
-    if (files.has(weekPath)) weeks.set(weekId, compileWeek(sourceAt(weekPath), weekId, highlight));
+    const path = `lessons/${weekId}/week.md`;
+    const text = files.get(path);
+    if (typeof text === "string") {
+      const compile = (into: Problem[]): CompiledWeek =>
+        compileWeek(new SourceFile(path, text, into), weekId, highlight);
+      weeks.set(weekId, recall(path, text, compile));
+    }
     for (const lessonId of lessons) {
-      const path = `lessons/${weekId}/${lessonId}.md`;
-      if (!files.has(path)) continue;
+      const lessonPath = `lessons/${weekId}/${lessonId}.md`;
+      const lesson = files.get(lessonPath);
+      if (typeof lesson !== "string") continue;
       const context = { weekId, lessonId, exercises: titles, highlight };
-      pages.set(`${weekId}/${lessonId}`, compileLesson(sourceAt(path), context));
+      const compile = (into: Problem[]): CompiledLesson =>
+        compileLesson(new SourceFile(lessonPath, lesson, into), context);
+      pages.set(`${weekId}/${lessonId}`, recall(lessonPath, `${titlesKey}\n${lesson}`, compile));
     }
   }
 
@@ -115,6 +147,7 @@ export function compileFiles(files: CourseFiles, highlight: Highlight): Compiled
         .map(metaOfExercise),
     })),
   };
+  for (const { own, across } of remembered) problems.push(...own, ...across);
   const code = found.flatMap((page) => page.code);
   const wrong = new Map([...shown.keys()].map((id) => [id, wrongAnswers(files, id)]));
   return {

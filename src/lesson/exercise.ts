@@ -42,6 +42,12 @@ export function contentHash(files: CourseFiles, id: string): string {
   return hash.digest("hex").slice(0, 16);
 }
 
+/** All that `compileExercise` reads. */
+export function exerciseKey(files: CourseFiles, id: string): string {
+  const folder = [...files].filter(([path]) => path.startsWith(`lessons/${id}/`));
+  return JSON.stringify([contentHash(files, id), folder]);
+}
+
 export interface CompiledExercise extends PageLinks {
   /** null when `exercise.yaml` could not be read */
   exercise: Exercise | null;

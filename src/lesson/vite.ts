@@ -4,6 +4,7 @@ import { join, relative, resolve } from "node:path";
 import type { Connect, HotPayload, Plugin, ViteDevServer } from "vite";
 import { compileCourse } from "./course.ts";
 import type { CompiledCourse } from "./course.ts";
+import { Memo } from "./memo.ts";
 import { pagesOf, renderPage } from "./pages.ts";
 import { formatProblem } from "./problem.ts";
 import type { Problem } from "./problem.ts";
@@ -20,7 +21,8 @@ export function courseLessons(): Plugin {
   let base = "/";
   let building = false;
   let compiled: Promise<CompiledCourse> | undefined;
-  const course = (): Promise<CompiledCourse> => (compiled ??= compileCourse(root));
+  const memo = new Memo();
+  const course = (): Promise<CompiledCourse> => (compiled ??= compileCourse(root, { memo }));
 
   return {
     name: "course-lessons",

@@ -67,6 +67,7 @@ const REPLACED: Record<ReplaceReason, string> = {
   "brought-in": "Your code was replaced by what was brought in.",
   shared: "Your code was replaced by the shared code.",
   merged: "The new stub was merged into your code.",
+  author: "Your code was replaced by an answer of the exercise's author.",
 };
 
 const ignore = () => {};

@@ -7,7 +7,7 @@ export type SaveState =
   /** `at` is in ms since the epoch; undefined when nothing was written yet. */
   { kind: "saved"; at: number | undefined } | { kind: "saving" } | { kind: "failed"; message: string };
 
-export type ReplaceReason = "reset" | "solution" | "version" | "brought-in" | "shared" | "merged";
+export type ReplaceReason = "reset" | "solution" | "version" | "brought-in" | "shared" | "merged" | "author";
 
 /** A version of the code that was or could have been lost. */
 export interface CodeVersion {

@@ -1,0 +1,69 @@
+/** The kill matrix as a table: a row for each file, a column for each check; under it what does not hold. */
+import type { MatrixRow } from "./matrix.ts";
+import styles from "./author.module.css";
+
+export function MatrixTable({ rows, done }: { rows: readonly MatrixRow[]; done: boolean }) {
+  const checks = [...new Set(rows.flatMap(({ statuses }) => [...statuses.keys()]))];
+  const problems = rows.flatMap((row) => row.problems);
+  const killers = new Set(
+    rows.flatMap(({ path, statuses }) => (path.startsWith("wrong/") ? killed(statuses) : [])),
+  );
+  const idle = checks.filter((check) => !killers.has(check));
+  return (
+    <div className={styles.matrix}>
+      <div className={styles.scroll}>
+        <table>
+          <caption className="visually-hidden">
+            ● the check that the answer names, × another that fails too, · one that passes
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">file</th>
+              {checks.map((check) => (
+                <th key={check} scope="col">
+                  <span>{check}</span>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.path} data-broken={row.problems.length > 0 || undefined}>
+                <th scope="row">{row.path}</th>
+                {checks.map((check) => (
+                  <td key={check} title={`${check}: ${row.statuses.get(check) ?? "not run"}`}>
+                    {mark(row, check)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {problems.length > 0 && <pre>{problems.join("\n\n")}</pre>}
+      {done && (
+        <p role="status">
+          {problems.length === 0 ? "Every promise is kept." : `${problems.length} not kept.`}
+          {idle.length > 0 && ` Killed nothing: ${idle.join(", ")}.`}
+        </p>
+      )}
+    </div>
+  );
+}
+
+const killed = (statuses: MatrixRow["statuses"]): string[] =>
+  [...statuses].flatMap(([id, status]) => (status === "fail" || status === "error" ? [id] : []));
+
+function mark({ named, statuses }: MatrixRow, check: string): string {
+  switch (statuses.get(check)) {
+    case "fail":
+    case "error":
+      return named === check ? "●" : "×";
+    case "pass":
+      return "·";
+    case "todo":
+      return "○";
+    default:
+      return "";
+  }
+}
