@@ -11,6 +11,7 @@ import type { RunConfig } from "../film/run/config.ts";
 import type { Film } from "../film/trace/film.ts";
 import { sayBeat } from "../film/trace/say.ts";
 import type { ExplorerProgram } from "../lesson/explorer-programs.ts";
+import { Disclosure } from "./Disclosure.tsx";
 import { GALLERY } from "./gallery/gallery.ts";
 import { HeldClaims } from "./HeldClaims.tsx";
 import { Inspector } from "./Inspector.tsx";
@@ -21,7 +22,7 @@ import type { Move, Place } from "./player.ts";
 import { ProgramEditor } from "./ProgramEditor.tsx";
 import { RunOptions } from "./RunOptions.tsx";
 import { StateTable } from "./StateTable.tsx";
-import { Transport } from "./Transport.tsx";
+import { SPEEDS, Transport } from "./Transport.tsx";
 import { useFilm } from "./use-film.ts";
 import { usePlaying } from "./use-playing.ts";
 import styles from "./Explorer.module.css";
@@ -59,9 +60,9 @@ export function Explorer({ blockId, programs, linked }: Props) {
     const parsed = parseText(text);
     return parsed.ok ? parsed.program : null;
   }, [text]);
-  const { film, recording } = useFilm(program, config);
+  const film = useFilm(program, config);
   const other = useMemo(() => otherFlavor(config), [config]);
-  const companion = useFilm(beside ? program : null, other).film;
+  const companion = useFilm(beside ? program : null, other);
   return (
     <div className={styles.explorer}>
       <div className={styles.head}>
@@ -80,7 +81,7 @@ export function Explorer({ blockId, programs, linked }: Props) {
       </div>
       {film === null ? (
         <div className={styles.waiting} aria-busy="true">
-          {recording ? "Recording the run…" : program === null ? "This program has mistakes." : ""}
+          {program === null ? "This program has mistakes: see below." : "Recording the run…"}
         </div>
       ) : (
         <Player
@@ -92,10 +93,9 @@ export function Explorer({ blockId, programs, linked }: Props) {
           hrefAt={(beat) => linkFor(blockId, { program: name === null ? { text } : { name }, config, beat })}
         />
       )}
-      <details className={styles.more}>
-        <summary>The program, to be read and changed</summary>
+      <Disclosure summary="The program, to be read and changed">
         <ProgramEditor text={text} onRun={(own) => setOpened({ name: null, text: own, config })} />
-      </details>
+      </Disclosure>
       {entry !== null && <RuleNote rule={RULES[entry.rule]} />}
     </div>
   );
@@ -189,7 +189,12 @@ function Player({ film, companion, firstBeat, hrefAt }: PlayerProps) {
   return (
     // The keys are those of the slider and the buttons inside, for wherever in the player the focus is.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div ref={box} className={styles.player} onKeyDown={keyDown}>
+    <div
+      ref={box}
+      className={styles.player}
+      data-quick={(place.playing && speed > SPEEDS[1].beatsPerSecond) || undefined}
+      onKeyDown={keyDown}
+    >
       <Stage
         scene={film.sceneAt(beat)}
         config={recording.config}
@@ -215,14 +220,12 @@ function Player({ film, companion, firstBeat, hrefAt }: PlayerProps) {
       />
       <Inspector film={film} beat={beat} asked={asked} onAsk={setAsked} onJump={jump} />
       <div className={styles.foot}>
-        <details className={styles.more}>
-          <summary>This step as a table</summary>
+        <Disclosure summary="This step as a table">
           <StateTable film={film} beat={beat} />
-        </details>
-        <details className={styles.more}>
-          <summary>What held in this run</summary>
+        </Disclosure>
+        <Disclosure summary="What held in this run">
           <HeldClaims recording={recording} />
-        </details>
+        </Disclosure>
         <button
           type="button"
           className="button quiet"
@@ -264,7 +267,7 @@ function Companion({ film, beat, companion, selected, ask }: CompanionProps) {
         selected={selected === null ? null : labels.find(film.labels.short(selected))}
         onSelect={(task) => ask(film.labels.find(labels.short(task)) ?? task)}
       />
-      <Ribbon film={companion} beat={there} selected={null} onJump={() => {}} />
+      <Ribbon film={companion} beat={there} selected={null} />
     </div>
   );
 }
@@ -284,8 +287,7 @@ function endWords({ recording: { end } }: Film): string {
 
 function RuleNote({ rule }: { rule: Rule }) {
   return (
-    <details className={styles.more}>
-      <summary>The rule behind it</summary>
+    <Disclosure summary="The rule behind it">
       <p className={styles.rule}>
         <b>{rule.title}.</b> {rule.statement}{" "}
         <a href={rule.source} target="_blank" rel="noopener noreferrer">
@@ -294,6 +296,6 @@ function RuleNote({ rule }: { rule: Rule }) {
           <span className="visually-hidden"> (opens in a new tab)</span>
         </a>
       </p>
-    </details>
+    </Disclosure>
   );
 }

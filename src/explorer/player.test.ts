@@ -89,9 +89,7 @@ describe("moving through a recording", () => {
 
 it("keeps current_thread abreast of multi_thread, poll for poll", () => {
   const other = filmOf(THREE, "current_thread");
-  const tasks = (one: Film, beat: number) =>
-    one.polls.filter((poll) => poll.startBeat <= beat && one.labels.short(poll.task) !== "main").length;
   for (let beat = -1; beat < film.length - 1; beat++) {
-    expect(tasks(other, companionBeat(film, beat, other))).toBe(tasks(film, beat));
+    expect(other.pollsBy(companionBeat(film, beat, other))).toBe(film.pollsBy(beat));
   }
 });

@@ -77,15 +77,11 @@ export function moveForKey(key: string, shift: boolean): Move | undefined {
 
 /** The beat of another recording at which as many polls of tasks have begun and ended as here. */
 export function companionBeat(film: Film, beat: number, other: Film): number {
-  const tasks = (one: Film) => one.polls.filter(({ task }) => one.labels.short(task) !== "main");
-  const mine = tasks(film);
-  const begun = mine.filter((poll) => poll.startBeat <= beat).length;
-  const last = mine[begun - 1];
+  const begun = film.pollsBy(beat);
+  const last = film.polls[begun - 1];
   if (last === undefined) return -1;
-  if (beat >= film.length - 1) return other.length - 1;
-  const theirs = tasks(other);
-  const match = theirs[begun - 1];
-  if (match === undefined) return other.length - 1;
+  const match = other.polls[begun - 1];
+  if (match === undefined || beat >= film.length - 1) return other.length - 1;
   const over = last.endBeat !== null && last.endBeat <= beat;
   return over ? (match.endBeat ?? match.startBeat) : match.startBeat;
 }

@@ -8,28 +8,21 @@ import { Film } from "../film/trace/film.ts";
 /** Events between two breaths: a few ms of work. */
 const SLICE = 3_000;
 
-/** @returns the newest film, null until there is one; while another is being recorded, still the last */
-export function useFilm(
-  program: TaskProgram | null,
-  config: RunConfig,
-): { film: Film | null; recording: boolean } {
+/** @returns the film; null until it is recorded, and without a program */
+export function useFilm(program: TaskProgram | null, config: RunConfig): Film | null {
   const [film, setFilm] = useState<Film | null>(null);
-  const [recording, setRecording] = useState(false);
   useEffect(() => {
-    if (program === null) {
-      setFilm(null);
-      return;
-    }
+    if (program === null) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const recorder = new Recorder(program, config);
     const slice = () => {
-      const done = recorder.advance(SLICE);
-      setRecording(done === null);
-      if (done === null) timer = setTimeout(slice);
-      else setFilm(new Film(done));
+      const recording = recorder.advance(SLICE);
+      if (recording === null) timer = setTimeout(slice);
+      else setFilm(new Film(recording));
     };
     slice();
     return () => clearTimeout(timer);
   }, [program, config]);
-  return { film, recording };
+  const isThisOne = film?.recording.program === program && film?.recording.config === config;
+  return isThisOne ? film : null;
 }

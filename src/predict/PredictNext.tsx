@@ -78,7 +78,7 @@ function RoundView({ name, round, next, onAnswer, onNext }: RoundProps) {
   return (
     <>
       <Stage scene={film.sceneAt(beat)} config={config} labels={labels} selected={chosen} onSelect={lean} />
-      <Ribbon film={film} beat={beat} selected={null} onJump={() => {}} />
+      <Ribbon film={film} beat={beat} selected={null} />
       <div className={styles.ask}>
         <p className={styles.facts}>
           {config.flavor}, global_queue_interval {globalQueueInterval(config)}

@@ -1,7 +1,6 @@
 /** The order of polls as a strip of cells, one lane for each thread; what is still to come is a dot. */
-import { useLayoutEffect, useRef, useState } from "react";
+import { memo, useLayoutEffect, useRef, useState } from "react";
 import type { Film } from "../trace/film.ts";
-import type { PollRecord } from "../trace/polls.ts";
 import { ribbonLanes, ribbonWindow } from "./ribbon-window.ts";
 import styles from "./Ribbon.module.css";
 
@@ -9,7 +8,8 @@ interface Props {
   film: Film;
   beat: number;
   selected: number | null;
-  onJump(beat: number): void;
+  /** Left out where the strip is only to be read. */
+  onJump?: (beat: number) => void;
 }
 
 const CELL = 28;
@@ -28,29 +28,31 @@ export function Ribbon({ film, beat, selected, onJump }: Props) {
   }, []);
   const seen = film.pollsBy(beat);
   const window = ribbonWindow(seen, film.polls.length, cells);
-  const lanes = ribbonLanes(film.recording.config);
+  const shown = film.polls.slice(window.from, window.to);
   return (
     <div ref={box} className={styles.ribbon} role="group" aria-label="Order of polls">
-      {lanes.map((lane) => (
+      {ribbonLanes(film.recording.config).map((lane) => (
         <div key={lane.worker} className={styles.lane}>
           <span className={styles.who}>{lane.name}</span>
-          <span className={styles.cells} style={{ gridTemplateColumns: `repeat(${cells}, ${CELL}px)` }}>
-            {film.polls
-              .slice(window.from, window.to)
-              .map((poll, i) =>
-                poll.worker === lane.worker ? (
+          <span className={styles.cells}>
+            {/* Cells keep their places on a track that moves: a new poll is one new cell. */}
+            <span className={styles.track} style={{ translate: `${-window.from * CELL}px 0` }}>
+              {shown.map((poll, i) => {
+                const index = window.from + i;
+                return poll.worker === lane.worker ? (
                   <Cell
-                    key={window.from + i}
-                    poll={poll}
-                    column={i + 1}
+                    key={index}
+                    startBeat={poll.startBeat}
+                    left={index * CELL}
                     name={film.labels.short(poll.task)}
-                    state={window.from + i < seen - 1 ? "past" : window.from + i < seen ? "now" : "future"}
-                    over={poll.endBeat !== null && poll.endBeat <= beat}
+                    state={index < seen - 1 ? "past" : index < seen ? "now" : "future"}
+                    ready={poll.outcome === "ready" && poll.endBeat !== null && poll.endBeat <= beat}
                     selected={selected === poll.task}
                     onJump={onJump}
                   />
-                ) : null,
-              )}
+                ) : null;
+              })}
+            </span>
           </span>
         </div>
       ))}
@@ -59,34 +61,32 @@ export function Ribbon({ film, beat, selected, onJump }: Props) {
 }
 
 interface CellProps {
-  poll: PollRecord;
-  column: number;
+  startBeat: number;
+  /** px along the track. */
+  left: number;
   name: string;
   state: "past" | "now" | "future";
-  over: boolean;
+  /** This poll is over, and answered Ready. */
+  ready: boolean;
   selected: boolean;
-  onJump(beat: number): void;
+  onJump: ((beat: number) => void) | undefined;
 }
 
-function Cell({ poll, column, name, state, over, selected, onJump }: CellProps) {
-  const ready = over && poll.outcome === "ready";
+const Cell = memo(function Cell({ startBeat, left, name, state, ready, selected, onJump }: CellProps) {
   return (
     <button
       type="button"
       tabIndex={-1}
       className={styles.cell}
-      style={{ gridColumn: column }}
+      style={{ left }}
       data-state={state}
       data-ready={ready || undefined}
       data-selected={(selected && state !== "future") || undefined}
-      title={
-        state === "future"
-          ? "A poll to come: go there"
-          : `Go to this poll of ${name === "main" ? "main" : `task ${name}`}`
-      }
-      onClick={() => onJump(poll.startBeat)}
+      title={state === "future" ? "A poll to come: go there" : `Go to this poll of task ${name}`}
+      disabled={onJump === undefined}
+      onClick={() => onJump?.(startBeat)}
     >
       {state === "future" ? "·" : `${name}${ready ? "!" : ""}`}
     </button>
   );
-}
+});

@@ -33,7 +33,8 @@ export class Film {
     this.#scene = emptyScene(recording.config);
     for (const event of recording.prelude) apply(this.#scene, event);
     this.#keyframes.push(cloneScene(this.#scene));
-    this.polls = listPolls(recording.events, this.beats);
+    // A main that only waits for the root is no part of the order.
+    this.polls = listPolls(recording.events, this.beats).filter(({ task }) => !this.labels.isWaiter(task));
   }
 
   get length(): number {

@@ -8,6 +8,8 @@ export interface Labels {
   short(task: TaskId): string;
   /** As in a sentence: `task 3`. */
   long(task: TaskId): string;
+  /** Whether it is a main that spawned the root and only waits. */
+  isWaiter(task: TaskId): boolean;
   /** The task that is called so; null when there is none of that name. */
   find(short: string): TaskId | null;
 }
@@ -15,9 +17,11 @@ export interface Labels {
 export function labelling({ root }: Pick<RunConfig, "root">): Labels {
   // The runtime counts tasks from 1, and a spawned root is its first.
   const first = root === "task" ? 1 : 0;
-  const short = (task: TaskId): string => (task === MAIN && root === "task" ? "main" : String(task - first));
+  const isWaiter = (task: TaskId): boolean => task === MAIN && root === "task";
+  const short = (task: TaskId): string => (isWaiter(task) ? "main" : String(task - first));
   return {
     short,
+    isWaiter,
     long: (task) => {
       if (task !== MAIN) return `task ${short(task)}`;
       return root === "task" ? "main" : "task 0 (main)";

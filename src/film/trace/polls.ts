@@ -54,7 +54,6 @@ export function listPolls(events: readonly Seen[], beats: Beats): PollRecord[] {
 /** `n` for each poll of task n, `n!` after it when that poll was Ready: what recorded traces look like. */
 export function pollOrder(polls: readonly PollRecord[], labels: Labels): string {
   return polls
-    .filter(({ task }) => labels.short(task) !== "main")
     .map(({ task, outcome }) => {
       const name = labels.short(task);
       return outcome === "ready" ? `${name} ${name}!` : name;
