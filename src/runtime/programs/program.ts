@@ -4,7 +4,10 @@
 export const MODES = ["ct", "ctmain", "mt"] as const;
 export type Mode = (typeof MODES)[number];
 
-/** The names are those of the recorded traces; the Cargo project in harness/tokio knows the same ones. */
+/**
+ * What each does stands in ops.ts, and once more, for tokio itself, in harness/tokio/src/body.rs. Arguments that hold two
+ * numbers: `acq`, `rel` are semaphore * 10 + permits, `timeout` is ms * 10 + Notify, `both` is Notify * 10 + park flag.
+ */
 export const OP_NAMES = [
   "spawn",
   "spawnmany",

@@ -1,4 +1,5 @@
 /** What others see of a poll that blocks its thread: nothing that it does happens before its time. */
+/* oxlint-disable require-yield -- some of these blocks only block */
 import { describe, expect, it } from "vitest";
 import {
   asyncBlock,
