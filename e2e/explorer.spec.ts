@@ -100,7 +100,7 @@ test("a link leads to its step, and a broken one says so", async ({ page, contex
   await open(page, DAY);
   const figure = await explorer(page);
   await figure.getByLabel("Program of the gallery").selectOption("overflow");
-  await figure.getByLabel("Seed").fill("7");
+  await figure.getByRole("spinbutton", { name: "Seed" }).fill("7");
   for (let i = 0; i < 9; i++) await figure.getByRole("button", { name: "Step", exact: true }).click();
   await figure.getByRole("button", { name: "Link to this step" }).click();
   await expect(figure.getByRole("button", { name: "Copied" })).toBeVisible();
@@ -110,7 +110,7 @@ test("a link leads to its step, and a broken one says so", async ({ page, contex
   await open(other, href);
   const there = other.locator("#watch-spawns");
   await expect(there.getByRole("slider")).toHaveValue("8");
-  await expect(there.getByLabel("Seed")).toHaveValue("7");
+  await expect(there.getByRole("spinbutton", { name: "Seed" })).toHaveValue("7");
   await expect(there).toBeInViewport();
 
   await other.goto("about:blank");

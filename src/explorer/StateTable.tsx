@@ -4,6 +4,7 @@ import { pollOrder } from "../film/trace/polls.ts";
 import type { WorkerScene } from "../film/trace/scene.ts";
 import { doingWords, viewOf } from "../film/picture/stage-view.ts";
 import type { QueueView } from "../film/picture/stage-view.ts";
+import { ScrollBox } from "../ui/ScrollBox.tsx";
 import styles from "./Explorer.module.css";
 
 /** More names than this are counted, not listed. */
@@ -17,7 +18,7 @@ export function StateTable({ film, beat }: { film: Film; beat: number }) {
   const order = pollOrder(film.polls.slice(0, Math.min(film.pollsBy(beat), 400)), film.labels);
   return (
     <>
-      <div className={styles.tableBox}>
+      <ScrollBox label="State as a table" className={styles.tableBox}>
         <table>
           <caption className="visually-hidden">State after step {beat + 1}</caption>
           <thead>
@@ -47,7 +48,7 @@ export function StateTable({ film, beat }: { film: Film; beat: number }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollBox>
       <p className={styles.line}>Injection queue: {listed(view.inject)}</p>
       <p className={styles.line}>
         Order of polls so far: <code>{order === "" ? "none" : order}</code>

@@ -1,7 +1,7 @@
 /** What the learner's code wrote to the console. */
 import type { LogLine } from "../../harness/report.ts";
 import { plural } from "./summary.ts";
-import { ScrollBox } from "./ScrollBox.tsx";
+import { ScrollBox } from "../ui/ScrollBox.tsx";
 import styles from "./Results.module.css";
 
 interface Props {

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { X } from "lucide-react";
 import { StaticCode } from "../editor/StaticCode.tsx";
 import { DiffView } from "./DiffView.tsx";
-import { ScrollBox } from "./ScrollBox.tsx";
+import { ScrollBox } from "../ui/ScrollBox.tsx";
 import styles from "./Solution.module.css";
 
 interface Props {

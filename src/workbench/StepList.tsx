@@ -2,7 +2,7 @@
 import { memo, useState } from "react";
 import type { TraceStep } from "../../harness/report.ts";
 import { kindWord } from "./timeline-layout.ts";
-import { ScrollBox } from "./ScrollBox.tsx";
+import { ScrollBox } from "../ui/ScrollBox.tsx";
 import styles from "./Timeline.module.css";
 
 interface Props {

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { X } from "lucide-react";
 import { DiffView } from "./DiffView.tsx";
 import type { CodeVersion } from "./types.ts";
-import { ScrollBox } from "./ScrollBox.tsx";
+import { ScrollBox } from "../ui/ScrollBox.tsx";
 import styles from "./Solution.module.css";
 
 interface Props {

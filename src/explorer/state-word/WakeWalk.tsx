@@ -1,6 +1,7 @@
 /** A walk through one task's state word on a run of the model: each transition named, told and linked. */
 import { ArrowUpRight, ChevronLeft, ChevronRight } from "lucide-react";
 import { useMemo, useState, type KeyboardEvent } from "react";
+import { ScrollBox } from "../../ui/ScrollBox.tsx";
 import { SCENARIOS } from "./scenarios.ts";
 import { StateWord } from "./StateWord.tsx";
 import { transitionsOf } from "./transitions.ts";
@@ -119,7 +120,7 @@ interface LifeProps {
 /** All transitions of this life, as a table that leads to each. */
 function Life({ transitions, step, onStep }: LifeProps) {
   return (
-    <div className={styles.tableBox}>
+    <ScrollBox label="All transitions" className={styles.tableBox}>
       <table>
         <caption className="visually-hidden">Transitions of this task's state word</caption>
         <thead>
@@ -153,6 +154,6 @@ function Life({ transitions, step, onStep }: LifeProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }
