@@ -5,6 +5,9 @@ export default defineConfig({
   define: { __TRACE__: "true" },
   test: {
     include: ["src/**/*.test.ts", "harness/**/*.test.ts", "tools/**/*.test.ts"],
+    // A loaded machine is slow, not wrong: no test asserts a time.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     exclude: ["**/node_modules/**", "harness/tokio/**"],
   },
 });

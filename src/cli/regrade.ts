@@ -118,13 +118,11 @@ async function regradeIn(page: Page, file: HandInFile): Promise<Regraded> {
     page.once("crash", () => reject(new Error("its process ran out of memory"))),
   );
   const graded = (async () => {
-    await page
-      .getByLabel("Hand-ins", { exact: true })
-      .setInputFiles({
-        name: basename(file.name),
-        mimeType: "application/json",
-        buffer: Buffer.from(file.text),
-      });
+    await page.getByLabel("Hand-ins", { exact: true }).setInputFiles({
+      name: basename(file.name),
+      mimeType: "application/json",
+      buffer: Buffer.from(file.text),
+    });
     const download = page.waitForEvent("download", { timeout: FILE_TIMEOUT_MS });
     await page.getByRole("button", { name: "JSON" }).click({ timeout: FILE_TIMEOUT_MS });
     const [one] = JSON.parse(readFileSync(await (await download).path(), "utf8")) as Regraded[];

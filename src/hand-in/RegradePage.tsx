@@ -1,6 +1,6 @@
 /** The instructor's page: drop hand-ins, have each run again in the sandbox, see what was claimed beside what was found. */
 import { Download, Square, Upload } from "lucide-react";
-import { useRef, useState, type DragEvent } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import type { Course } from "../lesson/types.ts";
 import type { UsedExercise } from "../sandbox/types.ts";
 import { saveFile } from "../ui/save-file.ts";
@@ -58,13 +58,24 @@ export default function RegradePage({ course, loadUses }: { course: Course; load
     setRunning(false);
   }
 
-  function drop(event: DragEvent) {
-    event.preventDefault();
-    void filesOf(event.dataTransfer).then(take);
-  }
+  const onDrop = useEffectEvent((transfer: DataTransfer) => void filesOf(transfer).then(take));
+  // The whole page takes a drop: a folder is let go wherever there is room.
+  useEffect(() => {
+    const over = (event: DragEvent) => event.preventDefault();
+    const drop = (event: DragEvent) => {
+      event.preventDefault();
+      if (event.dataTransfer) onDrop(event.dataTransfer);
+    };
+    document.addEventListener("dragover", over);
+    document.addEventListener("drop", drop);
+    return () => {
+      document.removeEventListener("dragover", over);
+      document.removeEventListener("drop", drop);
+    };
+  }, []);
 
   return (
-    <main id="main" className={styles.page} onDragOver={(event) => event.preventDefault()} onDrop={drop}>
+    <main id="main" className={styles.page}>
       <h1 ref={title} tabIndex={-1}>
         Regrade hand-ins
       </h1>

@@ -17,5 +17,9 @@ it.each([
 });
 
 it("throws on nothing that a file could hold", () => {
-  fc.assert(fc.property(fc.anything(), (input) => void parseRecord(input)));
+  fc.assert(
+    fc.property(fc.anything(), (input) => {
+      expect(() => parseRecord(input)).not.toThrow();
+    }),
+  );
 });

@@ -9,7 +9,7 @@ const link = (json: unknown, version = "1"): string =>
 describe("a link that carries code", () => {
   it("brings back what was put in, whatever the text", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary", maxLength: 3000 }), (code) => {
+      fc.property(fc.string({ unit: "binary", maxLength: 600 }), (code) => {
         // A lone surrogate is no text: it cannot be written down in UTF-8.
         fc.pre(code.isWellFormed());
         const encoded = encodeShared({ exercise: "week-01/gather", code });
@@ -55,21 +55,23 @@ describe("a link that carries code", () => {
     });
   });
 
-  it("notices any cut or changed character, or brings back the same code", () => {
+  it("brings back the same code or none, wherever it was cut", () => {
     const code = "export const gather = () => {};\n".repeat(4);
     const encoded = encodeShared({ exercise: "week-01/gather", code });
-    if (!encoded.ok) throw new Error("short code fits");
+    const fragment = encoded.ok ? encoded.fragment : "";
     fc.assert(
-      fc.property(fc.nat(encoded.fragment.length - 1), (at) => {
-        const cut = decodeShared(encoded.fragment.slice(0, Math.max(at, 6)));
-        if (cut.ok) expect(cut.shared.code).toBe(code);
+      fc.property(fc.integer({ min: 6, max: fragment.length - 1 }), (at) => {
+        const cut = decodeShared(fragment.slice(0, at));
+        expect(cut.ok ? cut.shared.code : code).toBe(code);
       }),
     );
   });
 
-  it("throws on nothing", () => {
+  it("answers whatever it is given", () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.base64String()), (text) => void decodeShared(`#code=1.${text}`)),
+      fc.property(fc.oneof(fc.string(), fc.base64String()), (text) => {
+        expect(decodeShared(`#code=1.${text}`)).toHaveProperty("ok");
+      }),
     );
   });
 });

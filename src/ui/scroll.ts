@@ -1,14 +1,13 @@
 /** Where the page stands after a navigation: at the linked heading, or at the top with the focus on the title. */
-import { useEffect, useRef } from "react";
+import { useEffect } from "react";
 import { useLocation } from "wouter";
 
+const firstPath = window.location.pathname;
 /** Whether a link inside the app was followed; the first page keeps the browser's own focus and scroll position. */
 let moved = false;
 
 export function useScrollToTop(): void {
   const [location] = useLocation();
-  const first = useRef(location);
-  if (location !== first.current) moved = true;
   useEffect(() => {
     if (moved && !window.location.hash) window.scrollTo({ top: 0, behavior: "instant" });
   }, [location]);
@@ -16,6 +15,7 @@ export function useScrollToTop(): void {
 
 /** Called by a page once its content is there. */
 export function arrive(title: HTMLElement | null): void {
+  if (window.location.pathname !== firstPath) moved = true;
   const target = linked();
   if (target) target.scrollIntoView({ behavior: "instant" });
   else if (moved) title?.focus({ preventScroll: true });
