@@ -4,6 +4,7 @@ import { expect, it, vi } from "vitest";
 import { compileFiles } from "./course.ts";
 import { goodCourse } from "./fixture.ts";
 import { plain } from "./highlight.ts";
+import type { Highlight } from "./highlight.ts";
 import { Memo } from "./memo.ts";
 
 const visible = ({ course, lessons, exercises, problems }: ReturnType<typeof compileFiles>): unknown => ({
@@ -48,7 +49,7 @@ it("gives what a compilation from nothing gives, after any edits in any order", 
 
 it("compiles nothing twice that has not changed", () => {
   const memo = new Memo();
-  const highlight = vi.fn(plain);
+  const highlight = vi.fn<Highlight>(plain);
   compileFiles(goodCourse(), highlight, memo);
   const files = goodCourse();
   replace(files, "lessons/week-01/capstone.md", "Put it", "Puts it");
