@@ -1,0 +1,18 @@
+//! Grades `gather`: `cargo test --test gather`.
+
+use tokio_internals_course as course;
+
+#[path = "../src/answer.rs"]
+mod learner;
+
+const FILE: course::File = course::File { name: "answer.rs", first_line: 1, lines: u32::MAX };
+const CONTENT_HASH: &str = "";
+
+fn main() -> std::process::ExitCode {
+    let gather = course::Gather {
+        children: |futures| Box::pin(learner::gather(futures)),
+        gathers: |futures| Box::pin(learner::gather(futures)),
+    };
+    let answer = course::Learner { file: FILE, gather: Some(gather), histogram: None };
+    course::grade("week-01/gather", CONTENT_HASH, answer)
+}

@@ -1,0 +1,41 @@
+//! Grades `Histogram`: `cargo test --test histogram`.
+
+use course::learner::NoMean;
+use tokio_internals_course as course;
+
+#[path = "../src/answer.rs"]
+mod learner;
+
+const FILE: course::File = course::File { name: "answer.rs", first_line: 1, lines: u32::MAX };
+const CONTENT_HASH: &str = "";
+
+/// Counts what the Histogram keeps.
+#[global_allocator]
+static ALLOCATOR: course::alloc::Counting = course::alloc::Counting;
+
+struct Learners(learner::Histogram);
+
+#[allow(unused_imports)]
+impl course::Histogram for Learners {
+    fn record(&mut self, ns: u64) {
+        self.0.record(ns);
+    }
+    fn percentile(&self, q: f64) -> u64 {
+        self.0.percentile(q)
+    }
+    fn count(&self) -> u64 {
+        self.0.count()
+    }
+    fn mean(&self) -> Option<u64> {
+        self.0.mean().into()
+    }
+}
+
+fn main() -> std::process::ExitCode {
+    let answer = course::Learner {
+        file: FILE,
+        gather: None,
+        histogram: Some(|| Box::new(Learners(learner::Histogram::new()))),
+    };
+    course::grade("week-01/histogram", CONTENT_HASH, answer)
+}

@@ -1,0 +1,38 @@
+// check: spurious
+// says: no child was ready
+// It takes every poll for the wake of a child that is ready.
+use std::future::{poll_fn, Future};
+use std::pin::Pin;
+use std::task::Poll;
+
+/// Polls every future to completion, concurrently, on the current task; results in input order.
+pub async fn gather<F, T>(futures: Vec<F>) -> Vec<T>
+where
+    F: Future<Output = T> + Unpin,
+{
+    let mut results: Vec<Option<T>> = futures.iter().map(|_| None).collect();
+    let mut slots: Vec<Option<F>> = futures.into_iter().map(Some).collect();
+
+    let mut polls = 0;
+    poll_fn(|cx| {
+        let before = slots.iter().flatten().count();
+        polls += 1;
+        for (slot, result) in slots.iter_mut().zip(&mut results) {
+            let Some(child) = slot else { continue };
+            if let Poll::Ready(value) = Pin::new(child).poll(cx) {
+                *result = Some(value);
+                *slot = None;
+            }
+        }
+        let after = slots.iter().flatten().count();
+        assert!(polls != 2 || after < before || after == 0, "no child was ready");
+        if slots.iter().all(Option::is_none) {
+            Poll::Ready(())
+        } else {
+            Poll::Pending
+        }
+    })
+    .await;
+
+    results.into_iter().flatten().collect()
+}

@@ -1,0 +1,36 @@
+// check: panic
+// says: another panic: "a child panicked"
+// A panic is replaced by one that says less.
+use std::future::{poll_fn, Future};
+use std::panic::{catch_unwind, AssertUnwindSafe};
+use std::pin::Pin;
+use std::task::Poll;
+
+/// Polls every future to completion, concurrently, on the current task; results in input order.
+pub async fn gather<F, T>(futures: Vec<F>) -> Vec<T>
+where
+    F: Future<Output = T> + Unpin,
+{
+    let mut results: Vec<Option<T>> = futures.iter().map(|_| None).collect();
+    let mut slots: Vec<Option<F>> = futures.into_iter().map(Some).collect();
+
+    poll_fn(|cx| {
+        for (slot, result) in slots.iter_mut().zip(&mut results) {
+            let Some(child) = slot else { continue };
+            if let Poll::Ready(value) = catch_unwind(AssertUnwindSafe(|| Pin::new(child).poll(cx)))
+                .unwrap_or_else(|_| panic!("a child panicked"))
+            {
+                *result = Some(value);
+                *slot = None;
+            }
+        }
+        if slots.iter().all(Option::is_none) {
+            Poll::Ready(())
+        } else {
+            Poll::Pending
+        }
+    })
+    .await;
+
+    results.into_iter().flatten().collect()
+}

