@@ -52,7 +52,7 @@ export function SweepChart({ points, strategies, budgetNs }: Props) {
         requests/s
       </text>
       <line x1={LEFT} x2={WIDTH - RIGHT} y1={y(budgetNs)} y2={y(budgetNs)} className={styles.budget} />
-      <text x={LEFT + 6} y={y(budgetNs) - 5} className={styles.budgetName}>
+      <text x={WIDTH - RIGHT - 4} y={y(budgetNs) - 5} textAnchor="end" className={styles.budgetName}>
         your budget
       </text>
       {strategies.map((strategy) => {

@@ -72,7 +72,7 @@ function lastWhile(
   return end < 0 ? points.at(-1) : points[end - 1];
 }
 
-/** `keeps the others within 1 ms up to 160 requests/s and keeps up to 370` */
+/** `keeps the others within 1 ms up to 160 requests/s and keeps up with 370 requests/s at most` */
 export function kneeWords(
   { calmUpTo, keepsUpTo, calmThroughout, keepsUpThroughout }: Knee,
   budgetNs: number,
@@ -89,6 +89,6 @@ export function kneeWords(
       ? "never keeps up"
       : keepsUpThroughout
         ? "keeps up with all of them"
-        : `keeps up to ${keepsUpTo} requests/s`;
+        : `keeps up with ${keepsUpTo} requests/s at most`;
   return `${calm}; ${keeps}`;
 }
