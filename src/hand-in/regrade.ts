@@ -13,8 +13,12 @@ export type Regraded =
   | { file: string; kind: "unreadable"; message: string }
   | { file: string; kind: "graded"; handIn: HandIn; comparisons: Comparison[] };
 
-/** @param handIn where the code comes from: what it imports may be in there too */
-export type Grade = (exercise: string, code: string, handIn: HandIn) => Promise<GradeOutcome>;
+/** @param passed the learner's own code for an exercise that this one imports, where it was handed in and passed */
+export type Grade = (
+  exercise: string,
+  code: string,
+  passed: (exercise: string) => string | undefined,
+) => Promise<GradeOutcome>;
 
 /** A faulty file costs itself only: whatever it does, the next one is graded. */
 export async function regradeOne(
@@ -24,10 +28,12 @@ export async function regradeOne(
 ): Promise<Regraded> {
   const parsed = parseHandIn(file.text);
   if (!parsed.ok) return { file: file.name, kind: "unreadable", message: parsed.message };
+  const passed = (id: string) =>
+    parsed.handIn.exercises.find(({ exercise, report }) => exercise === id && report.passed)?.code;
   const comparisons: Comparison[] = [];
   for (const { exercise, code, report } of parsed.handIn.exercises) {
     const outcome: GradeOutcome = known.has(exercise)
-      ? await grade(exercise, code, parsed.handIn).catch((error: unknown) => ({
+      ? await grade(exercise, code, passed).catch((error: unknown) => ({
           kind: "failed" as const,
           message: String(error),
         }))
