@@ -2,7 +2,6 @@
 import { Download, Square, Upload } from "lucide-react";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import type { Course } from "../lesson/types.ts";
-import type { UsedExercise } from "../sandbox/types.ts";
 import { saveFile } from "../ui/save-file.ts";
 import { usePageTitle } from "../ui/title.ts";
 import { filesOf } from "./dropped-files.ts";

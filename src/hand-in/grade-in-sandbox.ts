@@ -1,5 +1,6 @@
 /** How a hand-in is run again in the page: in the same sandbox as a learner's own code. */
 import type { Course } from "../lesson/types.ts";
+import type { UsedExercise } from "../sandbox/types.ts";
 import type { Grade } from "./regrade.ts";
 
 /** What the code of an exercise imports of others, given what passed of theirs. */
