@@ -5,7 +5,10 @@ import { gradeInNode } from "../sandbox/node.ts";
 import type { GradeOutcome } from "../sandbox/types.ts";
 import { formatDiagnostics, formatReport } from "./format-report.ts";
 import { contentHashOf, exerciseIds, exercisesOf } from "./exercises.ts";
+import { rustContentHash } from "../lesson/exercise.ts";
+import { readCourseFiles } from "../lesson/files.ts";
 import { usedExercises } from "../lesson/uses.ts";
+import { buildChecks, gradeRust, hasCargo, type Toolchain } from "../rust/cargo.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -42,9 +45,31 @@ export async function run(
       );
       continue;
     }
-    worst = Math.max(worst, show(file, await gradeInNode(exercise, source, { contentHash, uses }), format));
+    const outcome = file.endsWith(".rs")
+      ? await gradeRustFile(exercise, file)
+      : await gradeInNode(exercise, source, { contentHash, uses });
+    worst = Math.max(worst, show(file, outcome, format));
   }
   return worst;
+}
+
+let rust: Promise<Toolchain> | undefined;
+
+/** On real tokio, where cargo is present. */
+async function gradeRustFile(exercise: string, file: string): Promise<GradeOutcome> {
+  if (!(await hasCargo())) {
+    return {
+      kind: "failed",
+      message: "Rust answers are graded with cargo, and there is none on this machine",
+    };
+  }
+  const contentHash = rustContentHash(await readCourseFiles(ROOT), exercise);
+  try {
+    rust ??= buildChecks(ROOT);
+    return await gradeRust(await rust, exercise, file, contentHash);
+  } catch (error) {
+    return { kind: "failed", message: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 function show(file: string, outcome: GradeOutcome, format: "text" | "json"): number {

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import type { RootContent } from "mdast";
 import { checksWithImports } from "./checks.ts";
+import { RUST_CHECKS } from "./files.ts";
 import type { CourseFiles } from "./files.ts";
 import { parseYaml } from "./front-matter.ts";
 import type { Highlight } from "./highlight.ts";
@@ -42,10 +43,18 @@ export function contentHash(files: CourseFiles, id: string): string {
   return hash.digest("hex").slice(0, 16);
 }
 
+/** The same of the stub in Rust and of all the checks in Rust. */
+export function rustContentHash(files: CourseFiles, id: string): string {
+  const hash = createHash("sha256");
+  const checks = [...files.keys()].filter((path) => path.startsWith(`${RUST_CHECKS}/src/`)).toSorted();
+  for (const path of [`lessons/${id}/stub.rs`, ...checks]) hash.update(`${path}\0${files.get(path) ?? ""}\0`);
+  return hash.digest("hex").slice(0, 16);
+}
+
 /** All that `compileExercise` reads. */
 export function exerciseKey(files: CourseFiles, id: string): string {
   const folder = [...files].filter(([path]) => path.startsWith(`lessons/${id}/`));
-  return JSON.stringify([contentHash(files, id), folder]);
+  return JSON.stringify([contentHash(files, id), rustContentHash(files, id), folder]);
 }
 
 export interface CompiledExercise extends PageLinks {
@@ -97,8 +106,18 @@ export function compileExercise(
     solution,
     solutionHtml: stringify([highlight(solution.trimEnd(), "ts")]),
     hintsHtml,
+    ...rustOf(files, id, highlight),
   };
   return { exercise, ...found };
+}
+
+/** An exercise may be solved in Rust as well when it has a stub and a solution in Rust. */
+function rustOf(files: CourseFiles, id: string, highlight: Highlight): Pick<Exercise, "rust"> {
+  const [stub, solution] = ["stub.rs", "solution.rs"].map((name) => files.get(`lessons/${id}/${name}`));
+  if (typeof stub !== "string" || typeof solution !== "string") return {};
+  const html = (code: string): string => stringify([highlight(code.trimEnd(), "rust")]);
+  const contentHash = rustContentHash(files, id);
+  return { rust: { contentHash, stub, stubHtml: html(stub), solution, solutionHtml: html(solution) } };
 }
 
 export function wrongAnswers(files: CourseFiles, id: string): WrongAnswer[] {

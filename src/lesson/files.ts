@@ -15,8 +15,13 @@ export async function readCourseFiles(root: string): Promise<CourseFiles> {
 }
 
 function isCheck(path: string): boolean {
-  return path.endsWith(".ts") && !path.endsWith(".test.ts");
+  return (path.endsWith(".ts") && !path.endsWith(".test.ts")) || path.startsWith(`${RUST_CHECKS}/`);
 }
+
+/** The checks in Rust; the rest of that workspace records traces, and builds into a folder of thousands of files. */
+export const RUST_CHECKS = "harness/tokio/course";
+const isAsideOfChecks = (path: string): boolean =>
+  path.startsWith("harness/tokio/") && path !== RUST_CHECKS && !path.startsWith(`${RUST_CHECKS}/`);
 
 async function read(
   root: string,
@@ -28,7 +33,7 @@ async function read(
   await Promise.all(
     entries.map(async (entry) => {
       const path = `${folder}/${entry.name}`;
-      if (entry.name.startsWith(".") || entry.name === "node_modules" || path === "harness/tokio") return;
+      if (entry.name.startsWith(".") || entry.name === "node_modules" || isAsideOfChecks(path)) return;
       if (entry.isDirectory()) await read(root, path, wanted, into);
       else if (wanted(path))
         into.set(path, TEXT.test(path) ? normal(await readFile(join(root, path), "utf8")) : null);

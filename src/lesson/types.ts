@@ -126,6 +126,18 @@ export interface Exercise extends ExerciseMeta {
   solution: string;
   solutionHtml: string;
   hintsHtml: string[];
+  /** The same exercise in Rust, on real tokio, where it has one. */
+  rust?: RustExercise;
+}
+
+/** What differs from the exercise in TypeScript. */
+export interface RustExercise {
+  /** Of the stub in Rust and the checks in Rust. */
+  contentHash: string;
+  stub: string;
+  stubHtml: string;
+  solution: string;
+  solutionHtml: string;
 }
 
 /** One of an exercise's `wrong/*.ts`; never part of what learners get. */

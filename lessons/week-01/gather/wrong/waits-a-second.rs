@@ -1,5 +1,5 @@
 // check: concurrent
-// says: of virtual time; the slowest takes
+// says: gather still answered Pending
 // It looks at its children once a second.
 use std::future::{poll_fn, Future};
 use std::pin::Pin;

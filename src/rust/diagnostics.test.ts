@@ -1,0 +1,57 @@
+/** rustc's words, as rustc 1.95 wrote them, become errors at the learner's own lines. */
+import { describe, expect, it } from "vitest";
+import { diagnosticsOf } from "./diagnostics.ts";
+
+const answer = { file: "mine.rs", firstLine: 1, text: 'fn a() {\n  let x: u8 = "é"; let y: u8 = "a";\n}\n' };
+
+describe("errors of rustc", () => {
+  it("stand where they are, in UTF-16 columns, and the tally is none", () => {
+    const stderr = [
+      "error[E0308]: mismatched types",
+      " --> /tmp/mine.rs:2:32",
+      "  |",
+      '2 |   let x: u8 = "é"; let y: u8 = "a";',
+      "  |                            --   ^^^ expected `u8`, found `&str`",
+      "",
+      "error: aborting due to 1 previous error",
+      "",
+      "For more information about this error, try `rustc --explain E0308`.",
+    ].join("\n");
+    expect(diagnosticsOf(stderr, answer)).toEqual([
+      {
+        message: "mismatched types (E0308)",
+        line: 2,
+        column: 32,
+        length: 3,
+        lineText: '  let x: u8 = "é"; let y: u8 = "a";',
+        notes: [],
+      },
+    ]);
+  });
+
+  it("counts characters beyond the BMP as two columns", () => {
+    const stderr = "error: x\n --> mine.rs:1:3\n";
+    const [error] = diagnosticsOf(stderr, { file: "mine.rs", firstLine: 1, text: "🦀🦀!\n" });
+    expect(error?.column).toBe(5);
+  });
+
+  it("are moved by the lines that stand above the learner's", () => {
+    const stderr = "error: x\n --> src/main.rs:7:3\n";
+    const [error] = diagnosticsOf(stderr, { file: "src/main.rs", firstLine: 6, text: "one\ntwo\n" });
+    expect(error).toMatchObject({ line: 2, column: 3, lineText: "two" });
+  });
+
+  it("in the checks point at the learner's line that they name, or say where they are", () => {
+    const named = "error[E0277]: not a future\n --> course.rs:9:1\nnote: required by\n --> mine.rs:1:4\n";
+    expect(diagnosticsOf(named, answer)[0]).toMatchObject({ line: 1, column: 4, notes: [] });
+    const unnamed = "error[E0277]: not a future\n --> course.rs:9:1\n";
+    const [error] = diagnosticsOf(unnamed, answer);
+    expect(error?.notes).toEqual(["It was found in the checks that call your code."]);
+  });
+
+  it("are said once, and warnings not at all", () => {
+    const twice =
+      "error: x\n --> mine.rs:1:1\n\nwarning: y\n --> mine.rs:1:1\n\nerror: x\n --> mine.rs:1:1\n";
+    expect(diagnosticsOf(twice, answer)).toHaveLength(1);
+  });
+});
