@@ -52,6 +52,12 @@ exercises: not graded, for files of theirs are missing
     ]);
   });
 
+  it("refuses an exercise that there is not", async () => {
+    printed = "";
+    expect(await run({ format: "text", root, write, only: ["week-01/queue", "week-03"] })).toBe(2);
+    expect(printed).toBe("");
+  });
+
   it("refuses a format that there is not", async () => {
     printed = "";
     expect(await run({ format: "xml", root, write })).toBe(2);

@@ -1,5 +1,6 @@
 /** `course check`: every problem of every lesson and exercise, then the kill matrix. */
 import { fileURLToPath } from "node:url";
+import { exerciseIds, exercisesOf } from "./exercises.ts";
 import { compileCourse } from "../lesson/course.ts";
 import type { CompiledCourse } from "../lesson/course.ts";
 import type { Week } from "../lesson/types.ts";
@@ -9,6 +10,8 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 interface Options {
   format: string;
+  /** Grades these exercises only: `week-02`, `week-02/tail`; lessons are all checked, for they link to each other. */
+  only?: readonly string[];
   /** The project to check; the one that this file belongs to unless told otherwise. */
   root?: string;
   write?: (text: string) => void;
@@ -16,47 +19,60 @@ interface Options {
 
 /**
  * `text` prints as a compiler does, `json` one problem a line.
- * @returns 0 when nothing is wrong, 1 when something is, 2 for a format that does not exist
+ * @returns 0 when nothing is wrong, 1 when something is, 2 for a format or an exercise that does not exist
  */
-export async function run({ format, root = ROOT, write = toStdout }: Options): Promise<number> {
-  if (format !== "text" && format !== "json") {
-    process.stderr.write(`course: unknown format "${format}", there is: text, json\n`);
-    return 2;
-  }
+export async function run({ format, only = [], root = ROOT, write = toStdout }: Options): Promise<number> {
+  if (format !== "text" && format !== "json")
+    return misuse(`unknown format "${format}", there is: text, json`);
+  const all = await exerciseIds(root);
+  const graded = all.filter((id) => only.length === 0 || only.some((part) => isPart(id, part)));
+  const unknown = only.find((part) => !all.some((id) => isPart(id, part)));
+  if (unknown !== undefined) return misuse(`there is no exercise "${unknown}", there is: ${all.join(", ")}`);
+
   const compiled = await compileCourse(root, { highlight: false });
   for (const problem of compiled.problems) {
     write(format === "json" ? `${JSON.stringify(problem)}\n` : `${formatProblem(problem)}\n\n`);
   }
   const ungradable = compiled.problems.some(({ rule }) => rule === "exercise-file" || rule === "no-checks");
-  const unmet = ungradable ? null : await gradeExercises(root, format, write);
+  const unmet = ungradable ? null : await gradeExercises(root, graded, format, write);
   if (format === "text") {
     write(lessonsLine(compiled));
-    write(exercisesLine(compiled, unmet));
+    write(unmet === null ? UNGRADED : `exercises: ${graded.length} graded; ${count(unmet, "problem")}\n`);
   }
   return compiled.problems.length > 0 || unmet !== 0 ? 1 : 0;
 }
 
-/** @returns how many claims of the kill matrix did not hold */
+const UNGRADED = "exercises: not graded, for files of theirs are missing\n";
+
+function isPart(exercise: string, part: string): boolean {
+  return exercise === part || exercise.startsWith(`${part}/`);
+}
+
+function misuse(message: string): number {
+  process.stderr.write(`course: ${message}\n`);
+  return 2;
+}
+
+/** @returns how many promises of the exercises' files were not kept */
 async function gradeExercises(
   root: string,
+  ids: readonly string[],
   format: "text" | "json",
   write: (text: string) => void,
 ): Promise<number> {
-  if (format === "text") {
-    const { checkExercises } = await import("./kill-matrix.ts");
-    return (await checkExercises(root, (text) => write(`${text}\n`))).problems;
-  }
-  const [{ killMatrix }, { exerciseIds }] = await Promise.all([
+  const [{ killMatrix }, { formatMatrix }] = await Promise.all([
     import("./kill-matrix.ts"),
-    import("./exercises.ts"),
+    import("./format-matrix.ts"),
   ]);
-  let count = 0;
-  for (const id of await exerciseIds(root)) {
-    const { problems } = await killMatrix(root, id);
-    for (const problem of problems) write(`${JSON.stringify(problem)}\n`);
-    count += problems.length;
+  const all = await exercisesOf(root);
+  let found = 0;
+  for (const id of ids) {
+    const matrix = await killMatrix(root, id, all);
+    found += matrix.problems.length;
+    if (format === "text") write(`${formatMatrix(matrix)}\n`);
+    else for (const problem of matrix.problems) write(`${JSON.stringify(problem)}\n`);
   }
-  return count;
+  return found;
 }
 
 function lessonsLine({ course, lessons, exercises, problems }: CompiledCourse): string {
@@ -76,11 +92,6 @@ function weekLine({ id, hours, lessons }: Week): string {
   const minutes = lessons.reduce((sum, lesson) => sum + lesson.minutes, 0);
   const each = lessons.map((lesson) => `${lesson.id} ${lesson.minutes}`).join(", ");
   return `${id}: ${minutes} of ${hours * 60} minutes planned (${each})\n`;
-}
-
-function exercisesLine({ exercises }: CompiledCourse, unmet: number | null): string {
-  if (unmet === null) return "exercises: not graded, for files of theirs are missing\n";
-  return `exercises: ${exercises.size} graded; ${count(unmet, "problem")}\n`;
 }
 
 function count(number: number, what: string): string {

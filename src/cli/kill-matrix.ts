@@ -6,12 +6,12 @@ import { brokenPromises, claimOf, roleOf } from "../lesson/claims.ts";
 import type { Claim } from "../lesson/claims.ts";
 import { fileProblem } from "../lesson/problem.ts";
 import type { Problem } from "../lesson/problem.ts";
+import type { Exercise } from "../lesson/types.ts";
 import { usedExercises } from "../lesson/uses.ts";
 import { gradeInNode } from "../sandbox/node.ts";
 import type { GradeOutcome } from "../sandbox/types.ts";
 import { concurrently } from "./concurrently.ts";
-import { exerciseIds, exercisesOf } from "./exercises.ts";
-import { formatMatrix } from "./format-matrix.ts";
+import { exercisesOf } from "./exercises.ts";
 
 export interface Row {
   name: string;
@@ -30,25 +30,16 @@ export interface ExerciseMatrix {
 const AT_ONCE = 2;
 
 /**
- * Grades every file of every exercise below `root`/lessons and prints a matrix for each.
- * @returns how many claims did not hold
+ * Grades every file of an exercise below `root`/lessons.
+ * @param all the course's exercises, for what this one uses of them
  */
-export async function checkExercises(
+export async function killMatrix(
   root: string,
-  write: (text: string) => void,
-): Promise<{ problems: number }> {
-  let problems = 0;
-  for (const exercise of await exerciseIds(root)) {
-    const matrix = await killMatrix(root, exercise);
-    problems += matrix.problems.length;
-    write(formatMatrix(matrix));
-  }
-  return { problems };
-}
-
-export async function killMatrix(root: string, exercise: string): Promise<ExerciseMatrix> {
+  exercise: string,
+  all?: ReadonlyMap<string, Exercise>,
+): Promise<ExerciseMatrix> {
   const folder = `lessons/${exercise}`;
-  const all = await exercisesOf(root);
+  all ??= await exercisesOf(root);
   const itself = all.get(exercise);
   const uses = itself === undefined ? [] : usedExercises(itself, all);
   const names = (await readdir(join(root, folder, "wrong")).catch(() => []))

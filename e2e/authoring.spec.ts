@@ -1,0 +1,269 @@
+/** An instructor's way: scaffold a week, write it by AUTHORING.md alone, break it, mend it, build it, take it in the browser. */
+import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { expect, test } from "@playwright/test";
+import { preview } from "vite";
+import { copyProject } from "../bench/lessons/copy.ts";
+import { open, run, solution, usePlainEditor, workbench, write } from "./journey.ts";
+
+// A dozen checks and a build, on whatever else the machine does.
+test.setTimeout(300_000);
+
+const manual = readFileSync("AUTHORING.md", "utf8");
+const example = manual.slice(manual.indexOf("## A week in ten minutes"), manual.indexOf("## `course.yaml`"));
+
+/** The files that the manual gives: a path between backticks on a line of its own, then a fence. */
+const files = [...example.matchAll(/^`([\w./-]+)`\n\n(`{3,})\w+\n([^]*?)\n\2$/gm)].map(
+  ([, path = "", , text = ""]) => ({ path, text: `${text}\n` }),
+);
+/** The `course` commands that it tells to type. */
+const commands = [...example.matchAll(/^npx course (new .*)$/gm)].map(([, line = ""]) =>
+  [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, word]) => quoted ?? word ?? ""),
+);
+
+interface Mistake {
+  what: string;
+  file: string;
+  from: string;
+  to: string;
+  rule: string;
+  /** The text at which `course check` must point, and its file where that is another one. */
+  at: string;
+  atFile?: string;
+  /** Part of what it says. */
+  says: RegExp;
+}
+
+const LESSON = "lessons/week-02/day-1.md";
+const TAIL = "lessons/week-02/tail";
+const MISTAKES: Mistake[] = [
+  {
+    what: "a block inside one of as many colons",
+    file: LESSON,
+    from: "::::prediction",
+    to: ":::prediction",
+    rule: "misnested-block",
+    at: ":::explain",
+    says: /open it with `::::prediction`/,
+  },
+  {
+    what: "a block that does not exist",
+    file: LESSON,
+    from: "::exercise{",
+    to: "::exercize{",
+    rule: "unknown-block",
+    at: "exercize",
+    says: /did you mean "exercise"\?/,
+  },
+  {
+    what: "a link to no lesson",
+    file: "lessons/week-02/week.md",
+    from: "day-4.md",
+    to: "day-44.md",
+    rule: "dead-link",
+    at: "../week-01/day-44.md",
+    says: /there is: week-01\/day-1, /,
+  },
+  {
+    what: "minutes in words",
+    file: LESSON,
+    from: "minutes: 60",
+    to: "minutes: sixty",
+    rule: "bad-value",
+    at: "sixty",
+    says: /"minutes" must be a number/,
+  },
+  {
+    what: "code that does not compile",
+    file: LESSON,
+    from: "latencies.length);",
+    to: "latencies.length;",
+    rule: "bad-code",
+    at: ";\n```",
+    says: /this code does not compile: Expected "\)"/,
+  },
+  {
+    what: "a lesson that is not there",
+    file: "lessons/course.yaml",
+    from: "lessons: [day-1]",
+    to: "lessons: [day-1, day-9]",
+    rule: "missing-file",
+    at: "day-9",
+    says: /there is no file lessons\/week-02\/day-9\.md/,
+  },
+  {
+    what: "an import that is not declared",
+    file: `${TAIL}/exercise.yaml`,
+    from: "uses: [week-01/histogram]",
+    to: "uses: []",
+    rule: "does-not-compile",
+    at: '"week-01/histogram"',
+    atFile: `${TAIL}/solution.ts`,
+    says: /"week-01\/histogram" cannot be imported\.[^]*under `uses`/,
+  },
+  {
+    what: "checks that nothing lists",
+    file: "harness/index.ts",
+    from: 'import { tailChecks } from "./tail.ts";\n',
+    to: "const tailChecks = { exercise: 'week-02/tail', checks: [] };\n",
+    rule: "unlisted-checks",
+    at: "",
+    says: /import \{ tailChecks \} from "\.\/tail\.ts"/,
+  },
+  {
+    what: "a solution that fails",
+    file: `${TAIL}/solution.ts`,
+    from: "percentile(0.99)",
+    to: "percentile(0.5)",
+    rule: "solution-fails",
+    at: "",
+    says: /a solution passes every check; two-in-a-hundred: fail/,
+  },
+  {
+    what: "a stub that gives an answer",
+    file: `${TAIL}/stub.ts`,
+    from: 'return todo("p99")',
+    to: "return 1_000",
+    rule: "stub-not-todo",
+    at: "",
+    says: /a stub is todo throughout; one-in-a-hundred: pass/,
+  },
+  {
+    what: "a hole in the checks",
+    file: "harness/tail.ts",
+    from: "answer <= 1.19 * expected",
+    to: "answer <= 1e9",
+    rule: "wrong-survives",
+    at: "one-in-a-hundred",
+    atFile: `${TAIL}/wrong/max.ts`,
+    says: /this answer must fail "one-in-a-hundred"/,
+  },
+  {
+    what: "a wrong answer that is killed with other words",
+    file: `${TAIL}/wrong/mean.ts`,
+    from: "says: 2 of 100",
+    to: "says: twice as long",
+    rule: "wrong-says",
+    at: "twice as long",
+    says: /"two-in-a-hundred" does not say this/,
+  },
+];
+
+test("a week written by the manual is checked, broken in a dozen ways, mended, built and taken", async ({
+  page,
+}) => {
+  const { root, remove } = await copyProject();
+  const at = (path: string) => join(root, path);
+  const course = async (...args: string[]): Promise<{ code: number; text: string }> => {
+    const options = { cwd: root, maxBuffer: 20_000_000 };
+    return promisify(execFile)(process.execPath, [at("src/cli/course.mjs"), ...args], options).then(
+      ({ stdout, stderr }) => ({ code: 0, text: stdout + stderr }),
+      (error: { code: number; stdout: string; stderr: string }) => ({
+        code: error.code,
+        text: error.stdout + error.stderr,
+      }),
+    );
+  };
+  try {
+    await test.step("the scaffold passes as it is", async () => {
+      expect(commands).toHaveLength(2);
+      for (const args of commands) expect(await course(...args)).toMatchObject({ code: 0 });
+      const { code, text } = await course("check", "week-02");
+      expect(text).toMatch(/no problems\nexercises: 1 graded; no problems\n$/);
+      expect(code).toBe(0);
+    });
+
+    await test.step("what the manual gives passes too", async () => {
+      expect(files.map(({ path }) => path)).toContain(`${TAIL}/solution.ts`);
+      for (const { path, text } of files) await writeFile(at(path), text);
+      await rm(at(`${TAIL}/wrong/squares.ts`));
+      const { code, text } = await course("check", "week-02");
+      expect(text).toMatch(/no problems\nexercises: 1 graded; no problems\n$/);
+      expect(text).toMatch(/^ {2}max +● {2}·$/m);
+      expect(text).toMatch(/week-02: 60 of 60 minutes planned/);
+      expect(code).toBe(0);
+    });
+
+    for (const mistake of MISTAKES)
+      await test.step(mistake.what, async () => {
+        const { file, from, to, rule, atFile = file, says } = mistake;
+        const good = await readFile(at(file), "utf8");
+        expect(good).toContain(from);
+        await writeFile(at(file), good.replace(from, to));
+        const place = placeOf(await readFile(at(atFile), "utf8"), mistake.at);
+        const { code, text } = await course("check", "week-02");
+        await writeFile(at(file), good);
+        expect(text).toContain(`${atFile}:${place} error[${rule}]: `);
+        expect(text).toMatch(says);
+        expect(code).toBe(1);
+      });
+
+    await test.step("mended, it builds", async () => {
+      const vite = join(process.cwd(), "node_modules/vite/bin/vite.js");
+      await promisify(execFile)(process.execPath, [vite, "build", "--logLevel", "error"], { cwd: root });
+    });
+
+    const server = await preview({
+      root,
+      configFile: at("vite.config.ts"),
+      preview: { port: 0 },
+      logLevel: "silent",
+    });
+    try {
+      const site = (server.resolvedUrls?.local[0] ?? "").replace(/\/$/, "");
+      await usePlainEditor(page);
+
+      await test.step("a learner takes it, with the reference Histogram", async () => {
+        await open(page, site);
+        await expect(page.getByRole("heading", { name: /The tail, seen/ })).toBeVisible();
+        await open(page, `${site}/week-02/day-1/`);
+        await expect(page.getByText("gives the reference solution until yours passes")).toBeVisible();
+        const bench = workbench(page);
+        await run(page);
+        await expect(bench.getByText(/todo/i).first()).toBeVisible();
+        await write(page, textOf(`${TAIL}/wrong/max.ts`));
+        await run(page);
+        await expect(bench.getByText(/p99 is 1,000,000 ns, not about 1,000 ns/).first()).toBeVisible();
+        await write(page, textOf(`${TAIL}/solution.ts`));
+        await run(page);
+        await expect(bench.getByText(/passed|every check passes|checks pass/i).first()).toBeVisible();
+      });
+
+      await test.step("and then with their own, which says so", async () => {
+        await open(page, `${site}/week-01/day-4/`);
+        const mine = solution("histogram").replace(
+          "record(ns: number): void {",
+          'record(ns: number): void {\n    if (ns === 1_000_000) console.log("the learner\'s own");',
+        );
+        await write(page, mine);
+        await run(page);
+        await expect(
+          workbench(page)
+            .getByText(/passed|every check passes|checks pass/i)
+            .first(),
+        ).toBeVisible();
+        await open(page, `${site}/week-02/day-1/`);
+        await expect(page.getByText("gives your own code, which passed")).toBeVisible();
+        await run(page);
+        await expect(workbench(page).getByText("the learner's own").first()).toBeVisible();
+      });
+    } finally {
+      await server.close();
+    }
+  } finally {
+    await remove();
+  }
+});
+
+function textOf(path: string): string {
+  return files.find((file) => file.path === path)?.text ?? "";
+}
+
+/** `line:column` of a piece of a file, as compilers count. */
+function placeOf(text: string, piece: string): string {
+  const before = text.slice(0, text.indexOf(piece)).split("\n");
+  return `${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
+}
