@@ -52,23 +52,49 @@ function drawn(scene: Scene, snapshot: Snapshot): ReturnType<typeof seenIn> {
   };
 }
 
+/** Holds the picture against the model at every step of the run. */
+function compareThroughout(program: TaskProgram, config: RunConfig): void {
+  const recorder = new Recorder(program, config);
+  const scene = emptyScene(config);
+  const { prelude, events } = recorder.seenSoFar;
+  for (const event of prelude) apply(scene, event);
+  for (let applied = 0; !recorder.ended;) {
+    for (; applied < events.length; applied++) apply(scene, events[applied]!);
+    const snapshot = recorder.inspect();
+    const [picture, model] = [drawn(scene, snapshot), seenIn(snapshot)];
+    // Texts, since comparing so many steps deeply would take a minute.
+    expect(JSON.stringify(picture)).toBe(JSON.stringify(model));
+    recorder.step();
+  }
+}
+
 it("draws, at every step of random runs, exactly what the model has in its queues", () => {
   fc.assert(
     fc.property(fc.nat({ max: 100_000 }), configs, (seed, config) => {
-      const recorder = new Recorder(randomProgram(seed), config);
-      const scene = emptyScene(config);
-      const { prelude, events } = recorder.seenSoFar;
-      for (const event of prelude) apply(scene, event);
-      for (let applied = 0; !recorder.ended;) {
-        for (; applied < events.length; applied++) apply(scene, events[applied]!);
-        const snapshot = recorder.inspect();
-        const [picture, model] = [drawn(scene, snapshot), seenIn(snapshot)];
-        // Texts, since comparing so many steps deeply would take a minute.
-        expect(JSON.stringify(picture)).toBe(JSON.stringify(model));
-        recorder.step();
-      }
+      compareThroughout(randomProgram(seed), config);
     }),
     { numRuns: 100 },
+  );
+}, 60_000);
+
+it("draws overflows and thefts as they are", () => {
+  const shape = { chans: [], sems: [], nn: 0, nm: 0, no: 0, np: 0 };
+  const crowd = fc.record({
+    tasks: fc.integer({ min: 1, max: 400 }),
+    blockMs: fc.integer({ min: 0, max: 3 }),
+  });
+  fc.assert(
+    fc.property(crowd, configs, ({ tasks, blockMs }, config) => {
+      const bodies: TaskProgram["bodies"] = [
+        [
+          ["spawnmany", tasks],
+          ["block", 50],
+        ],
+        [["block", blockMs]],
+      ];
+      compareThroughout({ ...shape, bodies }, config);
+    }),
+    { numRuns: 15 },
   );
 }, 60_000);
 
