@@ -45,7 +45,7 @@ export function gather<T>(futures: Future<T>[]): Future<T[]> {
     await saved(page);
     await page.reload();
     await expect(bench.getByRole("textbox")).toHaveValue(solution("gather"));
-    await expect(page.getByText(/1 of \d+ tasks done/)).toBeVisible();
+    await expect(page.getByRole("main").getByText(/^1 of \d+ tasks done$/)).toBeVisible();
   });
 
   test("an endless loop is killed, named, and the next run works", async ({ page }) => {
