@@ -13,6 +13,7 @@ import Workbench, { type WorkbenchHandle } from "../workbench/Workbench.tsx";
 import { useBringIn } from "./BringIn.tsx";
 import { useBenches } from "./benches.ts";
 import { DraftNotices } from "./DraftNotices.tsx";
+import { InEitherLanguage } from "./InEitherLanguage.tsx";
 import { ImportNote } from "./ImportNote.tsx";
 import styles from "./CapstoneBlock.module.css";
 import { recordOutcome, useCode, useEarlier } from "./code-state.ts";
@@ -40,7 +41,11 @@ export default function CapstoneBlock({ course, lesson, block }: Props) {
         <h2 id={`${block.id}-title`}>{exercise.title}</h2>
         <p className={styles.summary}>{exercise.summary}</p>
       </header>
-      {ready && <Submission course={course} lesson={lesson} exercise={exercise} />}
+      {ready && (
+        <InEitherLanguage exercise={exercise}>
+          <Submission course={course} lesson={lesson} exercise={exercise} />
+        </InEitherLanguage>
+      )}
     </section>
   );
 }

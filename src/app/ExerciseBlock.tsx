@@ -5,6 +5,7 @@ import { useProgress } from "../progress/store.ts";
 import Workbench from "../workbench/Workbench.tsx";
 import { recordOutcome, useCode, useEarlier } from "./code-state.ts";
 import { DraftNotices } from "./DraftNotices.tsx";
+import { InEitherLanguage } from "./InEitherLanguage.tsx";
 import { ImportNote } from "./ImportNote.tsx";
 import styles from "./LessonPage.module.css";
 import { loadExercise } from "./course-data.ts";
@@ -29,7 +30,9 @@ export default function ExerciseBlock({ course, block }: Props) {
       <h2 id={`${block.id}-title`}>{exercise.title}</h2>
       <p className={styles.exerciseSummary}>{exercise.summary}</p>
       {ready ? (
-        <Bench exercise={exercise} course={course} />
+        <InEitherLanguage exercise={exercise}>
+          <Bench exercise={exercise} course={course} />
+        </InEitherLanguage>
       ) : (
         <div className={styles.workbenchPlace} aria-busy="true" />
       )}

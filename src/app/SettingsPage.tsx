@@ -32,6 +32,11 @@ export default function SettingsPage() {
             plain: "Plain text field, best with screen readers",
           }}
         />
+        <Choice
+          name="language"
+          legend="Exercises"
+          options={{ typescript: "In TypeScript, on the model in this page", rust: "In Rust, on real tokio" }}
+        />
       </section>
       <section className={styles.day} aria-labelledby="settings-data">
         <h2 id="settings-data">Your data</h2>
@@ -41,7 +46,7 @@ export default function SettingsPage() {
   );
 }
 
-function Choice<K extends keyof Settings>({
+function Choice<K extends "theme" | "editor" | "language">({
   name,
   legend,
   options,

@@ -26,12 +26,13 @@ const MARKER_OWNER = "course";
 
 export function openMonaco(host: HTMLElement, options: SessionOptions): MonacoSession {
   const stopTheme = followPageTheme(host);
-  const uri = monaco.Uri.parse(`file:///learner/${options.path}.ts`);
+  const rust = options.language === "rust";
+  const uri = monaco.Uri.file(`/learner/${options.path}.${rust ? "rs" : "ts"}`);
   // Left over only when an earlier editor of the same exercise is still being taken down.
   monaco.editor.getModel(uri)?.dispose();
   const model = monaco.editor.createModel(options.value, options.language, uri);
   model.updateOptions({
-    tabSize: 2,
+    tabSize: rust ? 4 : 2,
     insertSpaces: true,
     bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
   });

@@ -32,7 +32,7 @@ export interface EditorSurfaceProps {
   onChange(text: string): void;
   onRun(): void;
   ariaLabel: string;
-  language: "typescript" | "plaintext";
+  language: "typescript" | "rust" | "plaintext";
   markers: readonly EditorMarker[];
   /** What the text may import besides the learner API: module specifier -> TypeScript. */
   imports?: Readonly<Record<string, string>> | undefined;

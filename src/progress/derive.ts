@@ -13,6 +13,12 @@ export const closingKey = (lesson: LessonMeta): string => taskKey(lesson, "closi
 /** What was found in a picture and judged there, beside the answer that was written about it. */
 export const findingKey = (key: string): string => `${key}-finding`;
 
+/** What the id of an exercise's record ends in when it holds the answer in Rust; in TypeScript it has no ending. */
+export const RUST = "#rust";
+
+const hasPassed = (records: Records, exercise: string): boolean =>
+  valueOf(records, "result", exercise)?.passedCode !== undefined;
+
 export function taskDone(records: Records, lesson: LessonMeta, task: TaskMeta): boolean {
   switch (task.kind) {
     case "question":
@@ -26,7 +32,7 @@ export function taskDone(records: Records, lesson: LessonMeta, task: TaskMeta): 
       return (valueOf(records, "mastery", taskKey(lesson, task.id))?.answered ?? 0) >= (task.rounds ?? 1);
     case "exercise":
     case "capstone":
-      return valueOf(records, "result", task.exercise ?? "")?.passedCode !== undefined;
+      return ["", RUST].some((language) => hasPassed(records, `${task.exercise ?? ""}${language}`));
   }
 }
 

@@ -68,5 +68,9 @@ function underlined(block: readonly string[]): number {
 
 /** rustc counts characters, editors UTF-16 units. */
 function utf16Column(line: string, column: number): number {
-  return [...line].slice(0, column - 1).join("").length + 1;
+  return (
+    Array.from(line)
+      .slice(0, column - 1)
+      .join("").length + 1
+  );
 }

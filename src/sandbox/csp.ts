@@ -11,13 +11,14 @@ export function framePolicy(hash: ScriptHash): string {
 /**
  * A srcdoc frame is held to its page's policy too, hence the hash and the worker sources here. `frame-src 'none'` leaves
  * srcdoc alone and stops the frame from navigating itself to somewhere else.
+ * @param reach origins that the page itself may fetch from; the frame's own policy still lets it fetch from none
  */
-export function pagePolicy(hash: ScriptHash): string {
+export function pagePolicy(hash: ScriptHash, reach: readonly string[] = []): string {
   return [
     "default-src 'self'",
     `script-src 'self' 'wasm-unsafe-eval' ${hash}`,
     "worker-src 'self' blob: data:",
-    "connect-src 'self'",
+    ["connect-src 'self'", ...reach].join(" "),
     "style-src 'self' 'unsafe-inline'",
     "font-src 'self' data:",
     "img-src 'self' data: blob:",

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import type { Plugin } from "vite";
 import { bundleEngine, bundleHost, type Bundle } from "./bundle.ts";
+import { PLAYGROUND_ORIGIN } from "./origins.ts";
 import { frameDocument, ISOLATION_HEADERS, pagePolicy, type ScriptHash } from "./csp.ts";
 
 /** `virtual:sandbox/debug` and `virtual:sandbox/release` export the engine's text, `virtual:sandbox/frame` the frame's document. */
@@ -43,7 +44,7 @@ export function courseEngine(engineEntry?: string): Plugin {
     // The dev server injects scripts of its own, which no policy foresees.
     async transformIndexHtml() {
       if (!building) return;
-      const content = pagePolicy((await buildFrame()).hash);
+      const content = pagePolicy((await buildFrame()).hash, [PLAYGROUND_ORIGIN]);
       return [
         {
           tag: "meta",

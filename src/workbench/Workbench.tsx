@@ -45,6 +45,8 @@ export interface WorkbenchProps {
   runner?: Runner | undefined;
   /** For the editor: what the code may import of other exercises, as module specifier -> TypeScript. */
   imports?: Readonly<Record<string, string>> | undefined;
+  /** What the code is written in; anything but TypeScript needs a runner of its own. */
+  language?: "typescript" | "rust";
   /** A CSS length. */
   editorHeight?: string;
   ref?: Ref<WorkbenchHandle>;
@@ -81,6 +83,7 @@ export default function Workbench({
   actions,
   runner,
   imports,
+  language = "typescript",
   editorHeight = "clamp(320px, 52vh, 620px)",
   ref,
 }: WorkbenchProps) {
@@ -171,7 +174,7 @@ export default function Workbench({
         ref={handle}
         path={exercise.id}
         kind={useEditorKind(setting.choice)}
-        language="typescript"
+        language={language}
         ariaLabel={`Your code for ${exercise.title}. Escape, then Tab, leaves the editor.`}
         value={code.text}
         onChange={code.setText}

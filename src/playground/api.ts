@@ -1,0 +1,97 @@
+/** The Rust Playground's API: what is sent, what comes back, and what each way of failing means. */
+import * as v from "valibot";
+
+/** Where code is sent to; a host of the course may name another server when it builds it. */
+export const PLAYGROUND = new URL(import.meta.env["VITE_PLAYGROUND"] ?? "https://play.rust-lang.org").origin;
+
+/** The Playground ends a request, build and run together, after ten seconds; waiting for a free container comes on top. */
+export const LIMIT_MS = 10_000;
+const PATIENCE_MS = 45_000;
+
+const Executed = v.object({ success: v.boolean(), stdout: v.string(), stderr: v.string() });
+const Refused = v.object({ error: v.string() });
+
+export type Answer =
+  | { kind: "executed"; success: boolean; stdout: string; stderr: string }
+  | { kind: "cancelled" }
+  /** Nothing is said about the code. */
+  | { kind: "failed"; message: string };
+
+export interface Request {
+  code: string;
+  mode: "debug" | "release";
+  signal: AbortSignal;
+  /** `https://play.rust-lang.org` unless a test has a server of its own. */
+  origin?: string;
+  /** How long an answer is waited for. */
+  patienceMs?: number;
+}
+
+/** One request. Never rejects. */
+export async function execute({
+  code,
+  mode,
+  signal,
+  origin = PLAYGROUND,
+  patienceMs = PATIENCE_MS,
+}: Request): Promise<Answer> {
+  const late = AbortSignal.timeout(patienceMs);
+  try {
+    const response = await fetch(`${origin}/execute`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      credentials: "omit",
+      referrerPolicy: "no-referrer",
+      signal: AbortSignal.any([signal, late]),
+      body: JSON.stringify({
+        channel: "stable",
+        mode,
+        edition: "2021",
+        crateType: "bin",
+        tests: false,
+        backtrace: false,
+        code,
+      }),
+    });
+    return answerOf(response.status, await response.text());
+  } catch {
+    if (signal.aborted) return { kind: "cancelled" };
+    if (late.aborted) {
+      return failed(
+        `it did not answer within ${patienceMs / 1000} seconds: it is busy. Run again a little later, or take the project home.`,
+      );
+    }
+    const offline = typeof navigator !== "undefined" && !navigator.onLine;
+    return failed(
+      offline
+        ? "this browser is offline."
+        : "it could not be reached: it may be down, or a network between here and there blocks it.",
+    );
+  }
+}
+
+function answerOf(status: number, text: string): Answer {
+  const body = jsonOf(text);
+  const executed = v.safeParse(Executed, body);
+  if (status === 200 && executed.success) return { kind: "executed", ...executed.output };
+  const refused = v.safeParse(Refused, body);
+  const said = refused.success ? refused.output.error : "";
+  if (/timed? ?out|timeout/i.test(said)) {
+    return failed(
+      `building and running took longer than the ${LIMIT_MS / 1000} seconds that it allows. An endless loop would, and so would a busy server.`,
+    );
+  }
+  if (status === 429) return failed("it has had too many requests. Wait a minute before the next run.");
+  if (status >= 500) return failed(`it is in trouble (${status})${said === "" ? "" : `: ${said}`}.`);
+  return failed(`it answered ${status}${said === "" ? ", which is not in its API" : `: ${said}`}.`);
+}
+
+const failed = (what: string): Answer => ({ kind: "failed", message: `The Rust Playground: ${what}` });
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
