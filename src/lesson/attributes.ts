@@ -3,7 +3,7 @@ import type { ContainerDirective, LeafDirective } from "mdast-util-directive";
 import * as v from "valibot";
 import { attributes as schemas } from "./blocks.ts";
 import type { Attributes, BlockName } from "./blocks.ts";
-import { closest } from "./closest.ts";
+import { closest } from "../text/closest.ts";
 import { spanOf } from "./markdown.ts";
 import { readOpening } from "./opening.ts";
 import type { Opening } from "./opening.ts";

@@ -2,7 +2,7 @@
 import * as v from "valibot";
 import { isMap, isNode, parseDocument, visit } from "yaml";
 import type { Document, Node as YamlNode, YAMLError } from "yaml";
-import { closest } from "./closest.ts";
+import { closest } from "../text/closest.ts";
 import { suggest } from "./problem.ts";
 import type { SourceFile, Span } from "./problem.ts";
 

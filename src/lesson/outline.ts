@@ -2,7 +2,7 @@
 import { exerciseFolders, isExerciseFile } from "./exercise.ts";
 import type { CourseFiles } from "./files.ts";
 import { parseYaml } from "./front-matter.ts";
-import { closest } from "./closest.ts";
+import { closest } from "../text/closest.ts";
 import { fileProblem, SourceFile } from "./problem.ts";
 import type { Problem, Span } from "./problem.ts";
 import { CourseFile } from "./schemas.ts";

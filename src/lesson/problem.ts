@@ -1,5 +1,5 @@
 /** What is wrong and where: the one shape that the command, the build and the dev overlay show. */
-import { closest } from "./closest.ts";
+import { closest } from "../text/closest.ts";
 import type { Rule } from "./rules.ts";
 
 /** Part of a file, in UTF-16 offsets; `end` is exclusive. */

@@ -2,7 +2,7 @@
 import type { Code, Node, Root } from "mdast";
 import type { ContainerDirective } from "mdast-util-directive";
 import { blockNames } from "./blocks.ts";
-import { closest } from "./closest.ts";
+import { closest } from "../text/closest.ts";
 import { spanOf, walk } from "./markdown.ts";
 import { readOpening, whyNoOpening } from "./opening.ts";
 import type { SourceFile, Span } from "./problem.ts";

@@ -1,6 +1,6 @@
 /** Task programs as text: one body after the other, one op a line, and each mistake with its line and column. */
 import type { WorldProgram } from "../../runtime/programs/world.ts";
-import { closest } from "../../lesson/closest.ts";
+import { closest } from "../../text/closest.ts";
 import { isOpName, MAX_BODIES, MAX_TEXT, MAX_WORK, OP_SPECS } from "./ops.ts";
 import type { Op } from "./ops.ts";
 import { complainOfSize } from "./size.ts";
