@@ -5,7 +5,7 @@ import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "@playwright/test";
-import { preview } from "vite";
+import { createServer, preview } from "vite";
 import { copyProject } from "../bench/lessons/copy.ts";
 import { open, run, solution, usePlainEditor, workbench, write } from "./journey.ts";
 
@@ -254,6 +254,73 @@ test("a week written by the manual is checked, broken in a dozen ways, mended, b
       await server.close();
     }
   } finally {
+    await remove();
+  }
+});
+
+test("what an author saves is on the page at once, and what is being written there stays", async ({
+  page,
+}) => {
+  const { root, remove } = await copyProject();
+  const server = await createServer({
+    root,
+    configFile: join(root, "vite.config.ts"),
+    cacheDir: join(root, ".vite"),
+    logLevel: "error",
+    // The packages are linked, and lie outside of the copy.
+    server: { port: 0, fs: { strict: false } },
+  });
+  try {
+    await server.listen();
+    await usePlainEditor(page);
+    const lesson = join(root, "lessons/week-01/day-4.md");
+    const good = await readFile(lesson, "utf8");
+    await page.goto(`${server.resolvedUrls?.local[0]}week-01/day-4/`, { timeout: 120_000 });
+    const author = page.getByRole("complementary", { name: "Author: week-01/histogram" });
+    await expect(author).toBeVisible({ timeout: 120_000 });
+    await write(page, "// mine, half done");
+    await page.evaluate(() => Object.assign(window, { sameDocument: true }));
+
+    await test.step("a mistake is shown over the page, with a link to its place", async () => {
+      await writeFile(lesson, good.replace("\n## ", "\n:::nota\nNo block.\n:::\n\n## "));
+      const overlay = page.locator("vite-error-overlay");
+      await expect(overlay.getByText('there is no block called "nota"').first()).toBeVisible();
+      await expect(overlay.getByText(/day-4\.md:\d+:4$/).first()).toBeVisible();
+    });
+
+    await test.step("mended, it goes away, and the new text is there", async () => {
+      await writeFile(lesson, good.replace("\n## ", "\nWords that were just saved.\n\n## "));
+      await expect(page.getByText("Words that were just saved.")).toBeVisible();
+      await expect(page.locator("vite-error-overlay")).toHaveCount(0);
+      await expect(workbench(page).getByRole("textbox")).toHaveValue("// mine, half done");
+      expect(await page.evaluate(() => "sameDocument" in window)).toBe(true);
+    });
+
+    await test.step("the author's bar puts answers in, gives the code back, and runs the matrix", async () => {
+      await author.getByRole("button", { name: "solution.ts" }).click();
+      await expect(workbench(page).getByRole("textbox")).toHaveValue(solution("histogram"));
+      await author.getByLabel("Wrong answer").selectOption({ index: 1 });
+      await expect(workbench(page).getByRole("textbox")).toHaveValue(/\/\/ check: /);
+      await author.getByRole("button", { name: "Back to my code" }).click();
+      await expect(workbench(page).getByRole("textbox")).toHaveValue("// mine, half done");
+      await author.getByRole("button", { name: "Run the kill matrix" }).click();
+      await expect(author.getByText("Every promise is kept.")).toBeVisible({ timeout: 120_000 });
+    });
+
+    await test.step("a wrong answer that is saved is in the next matrix", async () => {
+      const wrong = await readFile(join(root, "lessons/week-01/histogram/solution.ts"), "utf8");
+      await writeFile(
+        join(root, "lessons/week-01/histogram/wrong/0-right.ts"),
+        `// check: mean\n// says: wrong\n${wrong}`,
+      );
+      await expect(author.getByRole("option", { name: "wrong/0-right.ts" })).toBeAttached();
+      await author.getByRole("button", { name: "Run the kill matrix" }).click();
+      await expect(author.getByText(/0-right\.ts:1:11 error\[wrong-survives\]/)).toBeVisible({
+        timeout: 120_000,
+      });
+    });
+  } finally {
+    await server.close();
     await remove();
   }
 });

@@ -13,9 +13,6 @@ export function MatrixTable({ rows, done }: { rows: readonly MatrixRow[]; done: 
     <div className={styles.matrix}>
       <div className={styles.scroll}>
         <table>
-          <caption className="visually-hidden">
-            ● the check that the answer names, × another that fails too, · one that passes
-          </caption>
           <thead>
             <tr>
               <th scope="col">file</th>
@@ -40,6 +37,7 @@ export function MatrixTable({ rows, done }: { rows: readonly MatrixRow[]; done: 
           </tbody>
         </table>
       </div>
+      <p className={styles.legend}>● fails the check that it names, × fails another too, · passes, ○ todo</p>
       {problems.length > 0 && <pre>{problems.join("\n\n")}</pre>}
       {done && (
         <p role="status">

@@ -50,6 +50,9 @@ function placeBlock(node: Directive, context: BlockContext, layout: Layout): voi
       `there is no block called "${name}"`,
       suggest(name, [...blockNames.keys()], outerNames),
     );
+    // What was meant to place an exercise leaves none without its place.
+    const meant = node.attributes?.["exercise"];
+    if (meant) layout.exercisesUsed.add(meant.includes("/") ? meant : `${context.weekId}/${meant}`);
     if (node.type === "containerDirective") place(bodyOf(node), context, layout);
     return;
   }
