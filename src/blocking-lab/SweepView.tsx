@@ -8,6 +8,7 @@ import { SweepChart } from "./SweepChart.tsx";
 import { STRATEGIES, STRATEGY_WORDS } from "./strategies.ts";
 import type { Strategy } from "./strategies.ts";
 import type { Lab } from "./use-lab.ts";
+import { ScrollBox } from "../ui/ScrollBox.tsx";
 import styles from "./Lab.module.css";
 
 interface Props {
@@ -56,15 +57,9 @@ export function SweepView({ lab: { points, phase }, stale, onSweep }: Props) {
       </p>
       {points.length > 0 && (
         <>
-          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls on a narrow screen */}
-          <div
-            className={styles.tableBox}
-            tabIndex={0}
-            role="region"
-            aria-label="The other tasks' p99 over the load"
-          >
+          <ScrollBox className={styles.tableBox} label="The other tasks' p99 over the load">
             <SweepChart points={points} strategies={strategies} budgetNs={budgetMs * 1e6} />
-          </div>
+          </ScrollBox>
           <ul className={styles.knees}>
             {!sweeping &&
               strategies.map((strategy) => (

@@ -6,6 +6,7 @@ import { gradeInSandbox, type LoadUses } from "./grade-in-sandbox.ts";
 import { Journals } from "./Journals.tsx";
 import { failingMost, type Regraded } from "./regrade.ts";
 import { resemblance, type Resemblance, type Signature } from "./resemblance.ts";
+import { ScrollBox } from "../ui/ScrollBox.tsx";
 import styles from "./RegradePage.module.css";
 
 const AGREEMENT: Record<Comparison["agreement"], string> = {
@@ -42,8 +43,7 @@ export function RegradeResults({ course, loadUses, done, running }: ResultsProps
   return (
     <>
       <h2>Hand-ins</h2>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard */}
-      <div className={styles.scroll} tabIndex={0} role="group" aria-label="Hand-ins, claimed and found">
+      <ScrollBox className={styles.scroll} label="Hand-ins, claimed and found">
         <table className={styles.table}>
           <thead>
             <tr>
@@ -58,7 +58,7 @@ export function RegradeResults({ course, loadUses, done, running }: ResultsProps
           </thead>
           <tbody>{done.flatMap((one) => rowsOf(one, known))}</tbody>
         </table>
-      </div>
+      </ScrollBox>
       {!known && !running && most.length > 0 && (
         <p className={styles.controls}>
           <button
