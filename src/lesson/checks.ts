@@ -2,7 +2,7 @@
 import { posix } from "node:path";
 import type { CourseFiles } from "./files.ts";
 import { fileProblem, SourceFile } from "./problem.ts";
-import type { Problem } from "./problem.ts";
+import type { Problem, Span } from "./problem.ts";
 
 export const REGISTRY = "harness/index.ts";
 
@@ -30,15 +30,34 @@ export function reportChecks(files: CourseFiles, ids: readonly string[], problem
         fileProblem(`lessons/${id}`, "no-checks", "nothing checks this exercise", `write ${file}`),
       );
   }
+  for (const file of importsOf(REGISTRY, files.get(REGISTRY) ?? ""))
+    if (!owners.has(file)) reportOrphan(files, file, ids, problems);
+}
+
+/** Checks that are listed, of an exercise that is not there. */
+function reportOrphan(files: CourseFiles, file: string, ids: readonly string[], problems: Problem[]): void {
+  const source = new SourceFile(file, files.get(file) ?? "", problems);
+  const named = exerciseOf(source);
+  if (named === null || ids.includes(named.id)) return;
+  const help = `remove the file and its lines in ${REGISTRY}, or mend the name`;
+  source.report("unused", named.span, `there is no exercise lessons/${named.id}`, help);
+}
+
+/** The exercise that a file of checks says it is for. */
+function exerciseOf(source: SourceFile): { id: string; span: Span } | null {
+  const found = /\bexercise:\s*(["'`])([^"'`]*)\1/.exec(source.text);
+  const id = found?.[2];
+  if (found === null || id === undefined) return null;
+  const start = found.index + found[0].length - id.length - 1;
+  return { id, span: { start, end: start + id.length } };
 }
 
 function reportListing(files: CourseFiles, id: string, file: string, problems: Problem[]): void {
   const source = new SourceFile(file, files.get(file) ?? "", problems);
-  const named = /\bexercise:\s*(["'`])([^"'`]*)\1/.exec(source.text);
-  if (named?.[2] !== id) {
-    const message = named ? `these checks are for "${named[2]}"` : "these checks name no exercise";
-    const start = named ? named.index + named[0].lastIndexOf(named[2] ?? "") : 0;
-    const span = named ? { start, end: start + (named[2]?.length ?? 0) } : source.lineAt(0);
+  const named = exerciseOf(source);
+  if (named?.id !== id) {
+    const message = named ? `these checks are for "${named.id}"` : "these checks name no exercise";
+    const span = named?.span ?? source.lineAt(0);
     source.report("unlisted-checks", span, message, `write \`exercise: "${id}"\``);
   }
   const registry = new SourceFile(REGISTRY, files.get(REGISTRY) ?? "", problems);
