@@ -4,6 +4,7 @@ import { lazy, use, useRef, useState } from "react";
 import type { Bench } from "../../harness/report.ts";
 import { ReportCard } from "../capstone/ReportCard.tsx";
 import { BenchPanel, type BenchPanelHandle } from "../chart/BenchPanel.tsx";
+import { SideBySide } from "../chart/SideBySide.tsx";
 import { SaveHandIn } from "../hand-in/SaveHandIn.tsx";
 import type { Block, Course, Exercise, LessonMeta } from "../lesson/types.ts";
 import { taskKey } from "../progress/derive.ts";
@@ -11,7 +12,7 @@ import { setRecord, useProgress, useRecord } from "../progress/store.ts";
 import type { GradeOutcome } from "../sandbox/types.ts";
 import Workbench, { type WorkbenchHandle } from "../workbench/Workbench.tsx";
 import { useBringIn } from "./BringIn.tsx";
-import { useBenches } from "./benches.ts";
+import { useBenches, useTokioRuns } from "./benches.ts";
 import { DraftNotices } from "./DraftNotices.tsx";
 import { InEitherLanguage } from "./InEitherLanguage.tsx";
 import { ImportNote } from "./ImportNote.tsx";
@@ -46,8 +47,16 @@ export default function CapstoneBlock({ course, lesson, block }: Props) {
           <Submission course={course} lesson={lesson} exercise={exercise} />
         </InEitherLanguage>
       )}
+      {ready && <RealTokioBeside />}
     </section>
   );
+}
+
+/** What `cargo bench` measured, once it was brought back. */
+function RealTokioBeside() {
+  const runs = useTokioRuns();
+  const bench = useBenches().at(-1);
+  return runs.length === 0 ? null : <SideBySide bench={bench} runs={runs} />;
 }
 
 /** Where a submission stands: its checks run in the workbench, then what passed is measured. */

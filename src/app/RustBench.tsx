@@ -1,8 +1,11 @@
 /** An exercise in Rust: the workbench over the learner's Rust draft, and the ways to have it run. */
-import { useCallback, useMemo } from "react";
+import { useCallback, useMemo, useState } from "react";
 import type { Exercise } from "../lesson/types.ts";
+import { BringBack } from "../rust/BringBack.tsx";
+import type { Brought } from "../rust/brought.ts";
 import { RustPanel } from "../playground/RustPanel.tsx";
 import { exerciseOf } from "../rust/view.ts";
+import { setRecord } from "../progress/store.ts";
 import type { Runner } from "../workbench/types.ts";
 import Workbench from "../workbench/Workbench.tsx";
 import { recordOutcome, useCode, useEarlier } from "./code-state.ts";
@@ -15,6 +18,7 @@ const ASK = "Rust runs outside of this page. Allow the Rust Playground below, or
 export default function RustBench({ exercise }: { exercise: Exercise }) {
   const code = useCode(exercise);
   const choice = useSettings((settings) => settings.editor);
+  const [broughtAt, setBroughtAt] = useState(0);
   const allowed = useSettings((settings) => settings.playground);
   const runner = useMemo<Runner>(
     () =>
@@ -35,11 +39,25 @@ export default function RustBench({ exercise }: { exercise: Exercise }) {
       },
     [allowed],
   );
+  function bringBack(brought: Exclude<Brought, { kind: "refused" }>): string {
+    if (brought.kind === "bench") {
+      setRecord("tokio-bench", exercise.id, { runs: brought.runs, at: Date.now() });
+      return `Brought back ${brought.runs.length === 1 ? "one measurement" : `${brought.runs.length} measurements`} of real tokio. They stand beside the model’s on the capstone’s page.`;
+    }
+    const { report, answer } = brought;
+    if (answer !== code.text) code.replace(answer, "brought-in");
+    recordOutcome(exercise, { kind: "report", report }, answer);
+    setBroughtAt(Date.now());
+    const passed = report.checks.filter(({ status }) => status === "pass").length;
+    return `Brought back: ${passed} of ${report.checks.length} checks pass. The code that was judged is in the editor; what was there before is in its history.`;
+  }
   const allow = useCallback((playground: boolean) => changeSettings({ playground }), []);
   return (
     <div className={styles.bench}>
       <DraftNotices exercise={exercise} code={code} />
       <Workbench
+        // It shows the last report it was begun with.
+        key={broughtAt}
         exercise={exercise}
         code={code}
         language="rust"
@@ -49,6 +67,11 @@ export default function RustBench({ exercise }: { exercise: Exercise }) {
         onResult={(outcome, source) => recordOutcome(exercise, outcome, source)}
       />
       <RustPanel exercise={exercise} answer={code.text} allowed={allowed} onAllow={allow} />
+      <BringBack
+        exercise={exerciseOf(exercise.id)}
+        contentHash={exercise.contentHash}
+        onBrought={bringBack}
+      />
     </div>
   );
 }

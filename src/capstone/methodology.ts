@@ -1,5 +1,6 @@
 /** The methodology entry's first draft: everything about a measurement that the app knows, and blanks for what it cannot. */
 import type { Bench, BenchProfile, Environment } from "../../harness/report.ts";
+import type { TokioRun } from "../progress/schema.ts";
 
 const ns = (value: number): string =>
   value >= 1000 ? `${(value / 1000).toFixed(2)} µs` : `${value.toFixed(0)} ns`;
@@ -22,6 +23,16 @@ function profileLines(profile: BenchProfile): string {
     `  - inline p50 ${ns(profile.inline.p50)}, p99 ${ns(profile.inline.p99)}; spawn p50 ${ns(profile.spawn.p50)}, p99 ${ns(profile.spawn.p99)} (means of batches, not single operations)`,
     `  - samples per run: ${profile.rounds} rounds, batches of ${profile.batchInline} inline and ${profile.batchSpawn} spawned operations`,
   ].join("\n");
+}
+
+/** What was measured on real tokio: machine, compiler, profile, samples. Empty when nothing was. */
+export function tokioLines(runs: readonly TokioRun[]): string {
+  if (runs.length === 0) return "";
+  const lines = runs.map(
+    ({ flavor, profile, environment }) =>
+      `On ${environment.engine}, ${flavor}; ${machine(environment)}:\n${profileLines(profile)}`,
+  );
+  return `\nReal tokio, by the same protocol with cargo bench:\n${lines.join("\n")}\n`;
 }
 
 export function methodologyDraft(bench: Bench): string {

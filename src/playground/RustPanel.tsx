@@ -44,8 +44,8 @@ export function RustPanel({ exercise, answer, allowed, onAllow }: Props) {
         <div className={styles.ask} role="group" aria-label="Rust Playground">
           <p>
             Rust is compiled on real tokio, which this page cannot do by itself. The Rust Playground at{" "}
-            <strong>{host}</strong> can: with your permission, Run sends it your code and the checks. Nothing
-            has been sent so far.
+            <strong>{host}</strong> can: with your permission, Run sends it your code and the checks. Without
+            it, nothing leaves this page.
           </p>
           <button type="button" className="button primary" onClick={() => onAllow(true)}>
             Allow the Playground

@@ -1,6 +1,6 @@
 /** What is stored about a learner: every record's shape, parsed on every read. */
 import * as v from "valibot";
-import { Bench, Report } from "../../harness/report.ts";
+import { Bench, BenchProfile, Environment, Report } from "../../harness/report.ts";
 
 /** The learner's code for one exercise. */
 export const Draft = v.object({
@@ -38,6 +38,17 @@ export type Mark = v.InferOutput<typeof Mark>;
 export const BenchRun = v.object({ bench: Bench, at: v.number() });
 export type BenchRun = v.InferOutput<typeof BenchRun>;
 
+/** What one flavor of real tokio's runtime measured in one profile, on the learner's machine. */
+export const TokioRun = v.object({
+  flavor: v.picklist(["current_thread", "multi_thread"]),
+  workRounds: v.number(),
+  atMs: v.number(),
+  environment: Environment,
+  profile: BenchProfile,
+});
+export type TokioRun = v.InferOutput<typeof TokioRun>;
+export const TokioBench = v.object({ runs: v.array(TokioRun), at: v.number() });
+
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** What was learned of each rule in the rounds of a `predict-next`. */
@@ -54,6 +65,7 @@ export const kinds = {
   result: Result,
   mark: Mark,
   bench: BenchRun,
+  "tokio-bench": TokioBench,
   mastery: Mastery,
 };
 export type Kind = keyof typeof kinds;

@@ -104,7 +104,7 @@ export async function gradeRust(
 /** The file that puts an answer to the checks, with this answer in it. */
 export function glueFor(glue: string, file: string): string {
   return glue
-    .replace("../src/answer.rs", () => file.replaceAll("\\", "\\\\"))
+    .replaceAll("../src/answer.rs", () => file.replaceAll("\\", "\\\\"))
     .replace(`name: "answer.rs"`, () => `name: ${JSON.stringify(basename(file))}`);
 }
 

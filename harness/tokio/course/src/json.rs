@@ -8,6 +8,7 @@ pub enum Json {
     Bool(bool),
     List(Vec<Json>),
     Object(Vec<(&'static str, Json)>),
+    Null,
     /// Left out of the object that it stands in.
     Absent,
 }
@@ -51,7 +52,7 @@ impl Display for Json {
                 }
                 f.write_char('}')
             }
-            Json::Absent => f.write_str("null"),
+            Json::Null | Json::Absent => f.write_str("null"),
         }
     }
 }

@@ -89,6 +89,8 @@ impl File {
 #[derive(Clone, Copy)]
 pub struct Learner {
     pub file: File,
+    /// The text of the answer, for report.json to say what it judged; empty where there is no such file.
+    pub answer: &'static str,
     pub gather: Option<Gather>,
     pub histogram: Option<fn() -> Box<dyn Histogram>>,
 }

@@ -1,6 +1,7 @@
 //! The course's exercises put to real tokio: the checks of the page, in Rust, with the same ids, titles and report.
 
 pub mod alloc;
+pub mod bench;
 pub mod capstone;
 pub mod check;
 pub mod exercises;

@@ -62,12 +62,12 @@ fn grade_as(format: Format, exercise: &'static str, content_hash: &str, learner:
     };
     let results = run(checks, learner, on_begin, on_result);
     let passed = results.iter().all(|result| result.status == "pass");
-    let json = report(exercise, content_hash, &results);
+    let (answer, json) = (learner.answer, report(exercise, content_hash, &results));
     match format {
         Format::Events => record(&Json::Object(vec![("kind", Json::text("report")), ("report", json)])),
         Format::Text => {
             print!("{}", as_text(exercise, &results));
-            write_report(&json);
+            write_report(json, answer);
         }
     }
     // A check that hangs has a thread of its own, which only the end of the process ends.
@@ -250,8 +250,9 @@ fn as_text(exercise: &str, results: &[CheckResult]) -> String {
 }
 
 /// Where cargo was called, so that it is found beside Cargo.toml.
-fn write_report(json: &Json) {
-    match std::fs::write("report.json", format!("{json}\n")) {
+fn write_report(report: Json, answer: &str) {
+    let whole = Json::Object(vec![("report", report), ("answer", Json::text(answer))]);
+    match std::fs::write("report.json", format!("{whole}\n")) {
         Ok(()) => println!("report.json written: drop it on the course's page."),
         Err(error) => eprintln!("report.json could not be written: {error}"),
     }

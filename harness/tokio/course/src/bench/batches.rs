@@ -1,0 +1,46 @@
+//! The timed loops: the same job awaited inline, awaited through a spawned task, and inline once more from another copy.
+
+use std::time::Instant;
+
+use super::work::{work, WORK_ROUNDS};
+
+#[derive(Clone, Copy)]
+pub struct Batch {
+    pub duration_ns: f64,
+    /// XOR of everything that the operations returned.
+    pub checksum: u32,
+}
+
+/// Side A.
+#[inline(never)]
+pub async fn inline_batch(ops: u32) -> Batch {
+    let start = Instant::now();
+    let mut checksum = 0;
+    for index in 0..ops {
+        checksum ^= async { work(index, WORK_ROUNDS) }.await;
+    }
+    Batch { duration_ns: start.elapsed().as_nanos() as f64, checksum }
+}
+
+/// Side B: one at a time, from within one task.
+#[inline(never)]
+pub async fn spawn_batch(ops: u32) -> Batch {
+    let start = Instant::now();
+    let mut checksum = 0;
+    for index in 0..ops {
+        checksum ^=
+            tokio::spawn(async move { work(index, WORK_ROUNDS) }).await.expect("the job does not panic");
+    }
+    Batch { duration_ns: start.elapsed().as_nanos() as f64, checksum }
+}
+
+/// Side A′, the control: the inline loop as source of its own. What differs from A is noise of the method.
+#[inline(never)]
+pub async fn control_batch(ops: u32) -> Batch {
+    let start = Instant::now();
+    let mut checksum = 0;
+    for index in 0..ops {
+        checksum ^= async { work(index, WORK_ROUNDS) }.await;
+    }
+    Batch { duration_ns: start.elapsed().as_nanos() as f64, checksum }
+}

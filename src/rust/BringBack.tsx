@@ -1,0 +1,64 @@
+/** Where report.json and bench.json are dropped, or chosen, once the project has written them. */
+import { Upload } from "lucide-react";
+import { useRef, useState } from "react";
+import { MAX_FILE_BYTES, readBrought, type Brought } from "./brought.ts";
+import styles from "./BringBack.module.css";
+
+interface Props {
+  exercise: string;
+  contentHash: string;
+  /** Called with what was read. @returns what to tell the learner */
+  onBrought(brought: Exclude<Brought, { kind: "refused" }>): string;
+}
+
+export function BringBack({ exercise, contentHash, onBrought }: Props) {
+  const input = useRef<HTMLInputElement>(null);
+  const [over, setOver] = useState(false);
+  const [said, setSaid] = useState<{ text: string; tone: "ok" | "error" }>();
+
+  async function read(file: File | undefined) {
+    if (file === undefined) return;
+    const brought: Brought =
+      file.size > MAX_FILE_BYTES
+        ? { kind: "refused", message: "This file is too large to be one of the project's." }
+        : readBrought(await file.text(), exercise, contentHash);
+    if (input.current) input.current.value = "";
+    if (brought.kind === "refused") setSaid({ text: brought.message, tone: "error" });
+    else setSaid({ text: onBrought(brought), tone: "ok" });
+  }
+
+  return (
+    <div
+      className={styles.drop}
+      data-over={over}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        void read(event.dataTransfer.files[0]);
+      }}
+    >
+      <button type="button" className="button" onClick={() => input.current?.click()}>
+        <Upload size={16} aria-hidden /> Bring back report.json or bench.json
+      </button>
+      <span>or drop it here</span>
+      <input
+        ref={input}
+        type="file"
+        accept=".json,application/json"
+        hidden
+        aria-label="report.json or bench.json"
+        onChange={(event) => void read(event.target.files?.[0])}
+      />
+      {said && (
+        <p className="notice" role="status" data-tone={said.tone}>
+          {said.text}
+        </p>
+      )}
+    </div>
+  );
+}
