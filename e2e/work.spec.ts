@@ -96,6 +96,29 @@ test.describe("stored work", () => {
   });
 });
 
+test("a newer version in another tab takes the storage over; this tab says so and keeps what is typed", async ({
+  context,
+}) => {
+  const [page, newer] = [await context.newPage(), await context.newPage()];
+  await open(page, "/week-01/day-2/");
+  await closing(page).fill("before");
+  await saved(page);
+  await newer.goto("/icon.svg");
+  const upgraded = await newer.evaluate(
+    () =>
+      new Promise<string>((resolve) => {
+        const request = indexedDB.open("tokio-internals", 2);
+        request.onblocked = () => resolve("blocked");
+        request.onsuccess = () => resolve("upgraded");
+      }),
+  );
+  expect(upgraded).toBe("upgraded");
+  await expect(page.getByText(/A newer version of the course is open in another tab/)).toBeVisible();
+  await closing(page).fill("typed afterwards");
+  await expect(page.getByRole("banner").getByText("Not saved")).toBeVisible();
+  await expect(closing(page)).toHaveValue("typed afterwards");
+});
+
 test.describe("code", () => {
   test.beforeEach(({ page }) => usePlainEditor(page));
 

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { parseRecord } from "./schema.ts";
@@ -22,4 +23,13 @@ it("throws on nothing that a file could hold", () => {
       expect(() => parseRecord(input)).not.toThrow();
     }),
   );
+});
+
+it("reads every record that version 1 stored", () => {
+  const stored: unknown = JSON.parse(
+    readFileSync(new URL("fixtures/records-1.json", import.meta.url), "utf8"),
+  );
+  const records = stored as unknown[];
+  expect(records.length).toBeGreaterThan(0);
+  expect(records.map(parseRecord)).toEqual(records);
 });
