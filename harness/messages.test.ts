@@ -15,7 +15,9 @@ async function* sections(exercise: string): AsyncGenerator<string> {
   const folder = new URL(`${exercise}/wrong/`, lessons);
   const checks = exercises[exercise];
   if (!checks) throw new Error(`no checks for ${exercise}`);
-  for (const name of readdirSync(folder).toSorted()) {
+  for (const name of readdirSync(folder)
+    .filter((file) => file.endsWith(".ts"))
+    .toSorted()) {
     if (NEVER_ENDS.has(name)) continue;
     const source = readFileSync(new URL(name, folder), "utf8");
     const named = /^\/\/ check: (.+)$/m.exec(source)?.[1];
