@@ -1,5 +1,6 @@
 /** An exercise in Rust: both drafts kept, nothing sent before a yes, the project taken home, and runs on real rustc. */
 import { readFileSync } from "node:fs";
+import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { unzipSync } from "fflate";
 import { canBuildChecks } from "../src/rust/cargo.ts";
@@ -67,6 +68,16 @@ test("the project taken home holds the learner's code and the checks", async ({ 
   expect(text("Cargo.lock")).toContain('name = "tokio"\nversion = "1.53.1"');
   expect(Object.keys(files)).not.toContain("tokio-internals-gather/tests/histogram.rs");
 });
+
+for (const theme of ["light", "dark"] as const)
+  test(`axe finds nothing on an exercise in Rust (${theme})`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+    await open(page, DAY);
+    await choose(page, "Rust");
+    await expect(page.getByRole("button", { name: "Allow the Playground" })).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ target }) => target) }))).toEqual([]);
+  });
 
 test("a file that is no report of this exercise is refused", async ({ page }) => {
   await open(page, DAY);

@@ -70,7 +70,7 @@ for (const step of steps) {
 }
 
 if (!isCargoThere())
-  process.stdout.write("\nskipped: no cargo (the same traces recorded afresh from real tokio)\n");
+  process.stdout.write("\nskipped: no cargo (traces recorded afresh from real tokio; the exercises in Rust)\n");
 if (broken.length > 0) process.stdout.write(`\nfailed: ${broken.join(", ")}\n`);
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`);
 process.exitCode = broken.length > 0 ? 1 : 0;

@@ -10,7 +10,7 @@ import type { Runner } from "../workbench/types.ts";
 import Workbench from "../workbench/Workbench.tsx";
 import { recordOutcome, useCode, useEarlier } from "./code-state.ts";
 import { DraftNotices } from "./DraftNotices.tsx";
-import styles from "./LessonPage.module.css";
+import styles from "./RustBench.module.css";
 import { changeSettings, useSettings } from "./theme.ts";
 
 const ASK = "Rust runs outside of this page. Allow the Rust Playground below, or take the project home.";
