@@ -70,7 +70,9 @@ for (const step of steps) {
 }
 
 if (!isCargoThere())
-  process.stdout.write("\nskipped: no cargo (traces recorded afresh from real tokio; the exercises in Rust)\n");
+  process.stdout.write(
+    "\nskipped: no cargo (traces recorded afresh from real tokio; the exercises in Rust)\n",
+  );
 if (broken.length > 0) process.stdout.write(`\nfailed: ${broken.join(", ")}\n`);
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`);
 process.exitCode = broken.length > 0 ? 1 : 0;
