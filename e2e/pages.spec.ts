@@ -3,7 +3,14 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import { DAYS, open } from "./journey.ts";
 
-const PAGES = ["/", ...DAYS.map((day) => `/week-01/${day}/`), "/journal/", "/settings/", "/nowhere/"];
+const PAGES = [
+  "/",
+  ...DAYS.map((day) => `/week-01/${day}/`),
+  "/journal/",
+  "/settings/",
+  "/regrade/",
+  "/nowhere/",
+];
 
 for (const theme of ["light", "dark"] as const)
   for (const path of PAGES)
@@ -33,6 +40,22 @@ for (const width of [390, 1024, 1440])
       expect(overflow, path).toBeLessThanOrEqual(0);
     }
   });
+
+test("a window made narrow does not scroll sideways, editor and all", async ({ page }) => {
+  for (const path of ["/week-01/day-3/", "/week-01/capstone/"]) {
+    await page.setViewportSize({ width: 1400, height: 844 });
+    await open(page, path);
+    const editor = page.locator(".monaco-editor").first();
+    await editor.scrollIntoViewIfNeeded();
+    await expect(editor).toBeVisible({ timeout: 30_000 });
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expect
+      .poll(() =>
+        page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+      )
+      .toBeLessThanOrEqual(0);
+  }
+});
 
 test("a text lesson asks for no editor, no compiler and no chart", async ({ page }) => {
   const asked: string[] = [];

@@ -18,18 +18,18 @@ test.describe("stored work", () => {
     context,
   }) => {
     const [one, two] = [await context.newPage(), await context.newPage()];
+    // The second tab hears nothing of the first, as if both were typed in at the same instant.
+    await two.addInitScript(() => {
+      BroadcastChannel.prototype.addEventListener = () => {};
+    });
     for (const page of [one, two]) {
       await usePlainEditor(page);
       await open(page, "/week-01/day-3/");
       await expect(editor(page)).toBeVisible();
     }
-    // The second tab hears nothing of the first, as if both were typed in at the same instant.
-    await two.evaluate(() => {
-      BroadcastChannel.prototype.addEventListener = () => {};
-    });
     await write(one, "// one\n");
-    await write(two, "// two\n");
     await saved(one);
+    await write(two, "// two\n");
     await saved(two);
     const notice = /also changed in another tab/;
     await expect
