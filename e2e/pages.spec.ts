@@ -1,7 +1,7 @@
 /** Every page, both themes, three widths: no accessibility violation, no sideways scroll, nothing in the console. */
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
-import { DAYS, open } from "./journey.ts";
+import { DAYS, open, workbench } from "./journey.ts";
 
 const PAGES = [
   "/",
@@ -46,7 +46,7 @@ test("a window made narrow does not scroll sideways, editor and all", async ({ p
     await page.setViewportSize({ width: 1400, height: 844 });
     await open(page, path);
     const editor = page.locator(".monaco-editor").first();
-    await editor.scrollIntoViewIfNeeded();
+    await workbench(page).scrollIntoViewIfNeeded();
     await expect(editor).toBeVisible({ timeout: 30_000 });
     await page.setViewportSize({ width: 390, height: 844 });
     await expect
