@@ -1,6 +1,7 @@
 /** `npm test`: every check of the project, one after the other, and the closing counts of all of them. */
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
+import { relative } from "node:path";
 import { isCargoThere } from "./cargo.ts";
 
 interface Step {
@@ -74,6 +75,8 @@ if (!isCargoThere())
     "\nskipped: no cargo (traces recorded afresh from real tokio; the exercises in Rust)\n",
   );
 if (broken.length > 0) process.stdout.write(`\nfailed: ${broken.join(", ")}\n`);
+// Said again at the end, where it is found: what failed may stand thousands of lines above.
+for (const failure of unitFailures()) process.stdout.write(`\n✗ ${failure}\n`);
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`);
 process.exitCode = broken.length > 0 ? 1 : 0;
 
@@ -88,6 +91,18 @@ function unitCounts(): Counts {
     failed: Number(report?.["numFailedTests"] ?? 0) + (report ? 0 : 1),
     skipped: Number(report?.["numPendingTests"] ?? 0),
   };
+}
+
+function unitFailures(): string[] {
+  const files = (read(UNIT)?.["testResults"] ?? []) as {
+    name: string;
+    assertionResults: { fullName: string; status: string; failureMessages: string[] }[];
+  }[];
+  return files.flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter(({ status }) => status === "failed")
+      .map((test) => `${relative("", name)} › ${test.fullName}\n${test.failureMessages.join("\n")}`),
+  );
 }
 
 function e2eCounts(): Counts {
