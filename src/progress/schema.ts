@@ -38,6 +38,11 @@ export type Mark = v.InferOutput<typeof Mark>;
 export const BenchRun = v.object({ bench: Bench, at: v.number() });
 export type BenchRun = v.InferOutput<typeof BenchRun>;
 
+const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** Bucket and count, empty buckets left out; 1 ns to 10 s at the finest. */
+const Counts = v.pipe(v.array(v.tuple([Count, Count])), v.maxLength(10_000));
+
 /** What one flavor of real tokio's runtime measured in one profile, on the learner's machine. */
 export const TokioRun = v.object({
   flavor: v.picklist(["current_thread", "multi_thread"]),
@@ -45,11 +50,17 @@ export const TokioRun = v.object({
   atMs: v.number(),
   environment: Environment,
   profile: BenchProfile,
+  /** How the raw samples lie: bucket i holds those from 10^(i / bucketsPerDecade) ns up to where bucket i + 1 begins. */
+  histogramNs: v.optional(
+    v.object({
+      bucketsPerDecade: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000)),
+      inline: Counts,
+      spawn: Counts,
+    }),
+  ),
 });
 export type TokioRun = v.InferOutput<typeof TokioRun>;
 export const TokioBench = v.object({ runs: v.array(TokioRun), at: v.number() });
-
-const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** What was learned of each rule in the rounds of a `predict-next`. */
 export const Mastery = v.object({
