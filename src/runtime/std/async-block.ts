@@ -12,8 +12,11 @@ import type { Context } from "./waker.ts";
  */
 let CURRENT: Context | null = null;
 
-/** What `awaited` yields while its future is pending. Anything else that a body yields is a mistake. */
-const SUSPENDED: IteratorYieldResult<undefined> = { done: false, value: undefined };
+/**
+ * What `awaited` yields while its future is pending. Anything else that a body yields is a mistake. The value is told
+ * by, not the object around it: JavaScriptCore's `yield*` makes a new one, where the language says to hand it on.
+ */
+const SUSPENDED: IteratorYieldResult<symbol> = { done: false, value: Symbol("suspended at an await") };
 
 const UNRESUMED = 0;
 const SUSPENDED_AT_AWAIT = 1;
@@ -45,8 +48,7 @@ class AsyncBlock<T> implements Future<T> {
         this.#generator = null;
         return new PollReady(step.value);
       }
-      // `yield*` hands on the very object that `awaited` gave it, however deep the delegation.
-      if (step !== SUSPENDED) yieldedWithoutStar(step.value);
+      if (step.value !== SUSPENDED.value) yieldedWithoutStar(step.value);
       this.#state = SUSPENDED_AT_AWAIT;
       return PENDING;
     } finally {

@@ -62,7 +62,7 @@ export function notAPoll(answer: unknown): never {
 
 /** A value named the way a message needs it: short, and never thrown off by a hostile `toString`. */
 export function describe(value: unknown): string {
-  if (value === null) return "null";
+  if (value === null || value === undefined) return String(value);
   if (typeof value === "function") return `the function ${value.name || "(anonymous)"}`;
   if (typeof value !== "object") return `${typeof value} ${String(value as string | number)}`;
   const name: unknown = Object.getPrototypeOf(value)?.constructor?.name;
