@@ -1,6 +1,6 @@
 /** Writing code: wrong, right, endless, broken; what the learner is told each time. */
 import { expect, test } from "@playwright/test";
-import { open, run, saved, solution, usePlainEditor, workbench, write } from "./journey.ts";
+import { open, run, saved, SEQUENTIAL, solution, usePlainEditor, workbench, write } from "./journey.ts";
 
 test.describe("before the editor is there", () => {
   test("the stub is readable, and runs", async ({ page }) => {
@@ -13,16 +13,6 @@ test.describe("before the editor is there", () => {
 
 test.describe("in the plain editor", () => {
   test.beforeEach(({ page }) => usePlainEditor(page));
-
-  const SEQUENTIAL = `import { asyncBlock, awaited, type Future } from "std/future";
-export function gather<T>(futures: Future<T>[]): Future<T[]> {
-  return asyncBlock(function* () {
-    const results: T[] = [];
-    for (const future of futures) results.push(yield* awaited(future));
-    return results;
-  });
-}
-`;
 
   test("the stub reports todo", async ({ page }) => {
     await open(page, "/week-01/day-3/");

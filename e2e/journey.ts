@@ -4,6 +4,17 @@ import { expect, type Locator, type Page } from "@playwright/test";
 
 export const solution = (name: string): string => readFileSync(`lessons/week-01/${name}/solution.ts`, "utf8");
 
+/** Awaits one child after the other: the first poll does not reach the second. */
+export const SEQUENTIAL = `import { asyncBlock, awaited, type Future } from "std/future";
+export function gather<T>(futures: Future<T>[]): Future<T[]> {
+  return asyncBlock(function* () {
+    const results: T[] = [];
+    for (const future of futures) results.push(yield* awaited(future));
+    return results;
+  });
+}
+`;
+
 export const DAYS = ["day-1", "day-2", "day-3", "day-4", "day-5", "day-6", "capstone"] as const;
 
 export async function open(page: Page, path: string): Promise<void> {

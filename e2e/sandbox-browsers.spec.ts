@@ -1,14 +1,17 @@
 /** The wall holds in Firefox and WebKit too, with and without isolation headers, and a learner sees the same there. */
 import { expect, test } from "@playwright/test";
+import { SEQUENTIAL, solution } from "./journey.ts";
 import { otherBrowsers } from "./sandbox/browsers.ts";
 import { RIGHT } from "./sandbox/faults.ts";
 import { buildSite, serve } from "./sandbox/site.ts";
 import { learnerSource, vectors } from "./sandbox/vectors.ts";
+import type { WebDriver } from "./sandbox/web-driver.ts";
 
 /** A throw on the learner's third line, behind tabs, Cyrillic and an emoji. */
 const THROWS =
   "export const answer = (): number => {\n\t// крабы\n\tconst crab = '🦀'; throw new Error(crab);\n};";
 const LOOPS = "export const answer = () => { console.log('before'); for (;;); };";
+const LOOPING_GATHER = "export function gather() {\n  for (;;) {}\n}\n";
 const ATTACKS_AT_ONCE = 40;
 
 // In order, in one worker: the page is built once.
@@ -20,7 +23,30 @@ test.beforeAll(async () => {
   folder = await buildSite({ policy: true });
 });
 
-for (const { name, missing, open } of otherBrowsers) {
+/** What a learner does on the built course: typed as an editor gets it, clicked where a pointer would. */
+function learner(driver: WebDriver, home: string) {
+  return {
+    open: (path: string) => driver.open(new URL(path, home).href),
+    async write(code: string): Promise<void> {
+      const box = "return document.querySelectorAll(\"[aria-label^='Workbench'] textarea\").length";
+      await expect.poll(() => driver.run(box), { timeout: 60_000 }).toBe(1);
+      await driver.run(
+        `const box = document.querySelector("[aria-label^='Workbench'] textarea");
+        Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(box, arguments[0]);
+        box.dispatchEvent(new Event("input", { bubbles: true }));`,
+        code,
+      );
+    },
+    press: (name: string) => driver.click(`//button[starts-with(normalize-space(.), "${name}")]`),
+    sees,
+  };
+  async function sees(text: RegExp): Promise<void> {
+    const words = () => driver.run<string>("return document.body.innerText");
+    await expect.poll(words, { timeout: 60_000 }).toMatch(text);
+  }
+}
+
+for (const { name, missing, visit } of otherBrowsers) {
   for (const isolated of [true, false]) {
     test(`${name}, ${isolated ? "with isolation headers" : "without headers"}`, async () => {
       test.skip(missing !== "", missing);
@@ -35,14 +61,12 @@ for (const { name, missing, open } of otherBrowsers) {
         ms: 2_500,
         checkTimeoutMs: 2_000,
       };
-      const close = open(`${site.url}#visit`);
-      try {
-        const all = sources.length + attacks.length;
+      const all = sources.length + attacks.length;
+      await visit(async (driver) => {
+        await driver.open(`${site.url}#visit`);
         await expect.poll(() => site.outcomes.length, { timeout: 120_000 }).toBe(all);
-      } finally {
-        close();
-        await site.close();
-      }
+      });
+      await site.close();
       const [right, throws, loops, again, ...lines] = site.outcomes;
       expect(right).toMatchObject({
         kind: "report",
@@ -63,4 +87,32 @@ for (const { name, missing, open } of otherBrowsers) {
       expect(said.length).toBeGreaterThan(tried.length * 0.9);
     });
   }
+
+  test(`${name}: wrong, right, endless, and the capstone measured`, async ({ baseURL }) => {
+    test.skip(missing !== "", missing);
+    test.setTimeout(240_000);
+    await visit(async (driver) => {
+      const { open, write, press, sees } = learner(driver, baseURL!);
+      await open("/");
+      await driver.run(
+        'localStorage.setItem("tokio-internals/settings", JSON.stringify({ theme: "system", editor: "plain" }))',
+      );
+      await open("/week-01/day-3/");
+      await write(SEQUENTIAL);
+      await press("Run");
+      await sees(/first poll polled child 0 \(Pending\), and not child 1/);
+      await write(solution("gather"));
+      await press("Run");
+      await sees(/All \d+ checks pass/);
+      await write(LOOPING_GATHER);
+      await press("Run");
+      await sees(/never gave back control/);
+      await open("/week-01/capstone/");
+      await write(solution("capstone"));
+      await press("Submit");
+      await sees(/All \d+ checks pass/);
+      await sees(/Measure again/);
+      await sees(/BENCH \d+\.\d\d|BENCH was not recorded: /);
+    });
+  });
 }

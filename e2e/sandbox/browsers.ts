@@ -1,15 +1,16 @@
-/** Opens a page in the other engines, where they are installed: Firefox and WebKitGTK's MiniBrowser, both without a screen. */
+/** The other engines, where they are installed: Firefox and WebKitGTK's MiniBrowser, both without a screen. */
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { freePort, marionette, webKitDriver, type WebDriver } from "./web-driver.ts";
 
 export interface OtherBrowser {
   name: string;
   /** Why it cannot be had here; empty when it can. */
   missing: string;
-  /** @returns what closes it */
-  open(url: string): () => void;
+  /** Starts it, with a profile of its own, and closes it when `use` is through. */
+  visit(use: (driver: WebDriver) => Promise<void>): Promise<void>;
 }
 
 export const otherBrowsers: readonly OtherBrowser[] = [firefox(), webKit()];
@@ -24,6 +25,7 @@ const FIREFOX_PREFS = {
   "browser.safebrowsing.malware.enabled": false,
   "network.captive-portal-service.enabled": false,
   "network.connectivity-service.enabled": false,
+  "marionette.port": 0,
 };
 
 function firefox(): OtherBrowser {
@@ -31,12 +33,13 @@ function firefox(): OtherBrowser {
   return {
     name: "Firefox",
     missing: program ? "" : "no firefox or firefox-esr on the PATH",
-    open(url) {
+    async visit(use) {
       const home = mkdtempSync(join(tmpdir(), "firefox-"));
       const prefs = Object.entries(FIREFOX_PREFS).map(([name, value]) => `user_pref("${name}", ${value});`);
       writeFileSync(join(home, "user.js"), prefs.join("\n"));
-      const args = ["--headless", "--no-remote", "--new-instance", "--profile", home, url];
-      return closing(spawn(program ?? "", args, inGroup({ HOME: home })), home);
+      const args = ["--headless", "--marionette", "--no-remote", "--new-instance", "--profile", home];
+      const browser = spawn(program ?? "", args, inGroup({ HOME: home }));
+      await closing(browser, home, async () => use(await marionette(home, browser)));
     },
   };
 }
@@ -44,17 +47,26 @@ function firefox(): OtherBrowser {
 function webKit(): OtherBrowser {
   const program = miniBrowser();
   const screen = onPath(["xvfb-run"]);
+  const driver = onPath(["WebKitWebDriver"]);
+  const missing = [
+    program ? "" : "no MiniBrowser of WebKitGTK",
+    driver ? "" : "no WebKitWebDriver on the PATH",
+    screen ? "" : "no xvfb-run for MiniBrowser's window",
+  ];
   return {
     name: "WebKit",
-    missing: !program ? "no MiniBrowser of WebKitGTK" : screen ? "" : "no xvfb-run for MiniBrowser's window",
-    open(url) {
+    missing: missing.filter(Boolean).join(", "),
+    async visit(use) {
       const home = mkdtempSync(join(tmpdir(), "webkit-"));
       const options = inGroup({
         HOME: home,
         WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1",
         LIBGL_ALWAYS_SOFTWARE: "1",
       });
-      return closing(spawn(screen ?? "", ["-a", program ?? "", url], options), home);
+      const port = await freePort();
+      const started = spawn(screen ?? "", ["-a", driver ?? "", `--port=${port}`], options);
+      const browser = { binary: program, args: ["--automation"] };
+      await closing(started, home, async () => use(await webKitDriver(port, browser, started)));
     },
   };
 }
@@ -64,15 +76,17 @@ function inGroup(env: Record<string, string>) {
   return { detached: true, stdio: "ignore", env: { ...process.env, ...env } } as const;
 }
 
-function closing(browser: ChildProcess, home: string): () => void {
-  return () => {
+async function closing(browser: ChildProcess, home: string, use: () => Promise<void>): Promise<void> {
+  try {
+    await use();
+  } finally {
     try {
       if (browser.pid) process.kill(-browser.pid, "SIGKILL");
     } catch {
       // It ended by itself.
     }
     rmSync(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
-  };
+  }
 }
 
 function onPath(names: readonly string[]): string | undefined {
