@@ -35,6 +35,8 @@ export interface Snapshot {
   main: { woken: boolean; polls: number } | null;
   workers: WorkerSnapshot[];
   inject: TaskId[];
+  /** Workers on idle's `sleepers`, a stack: the last is notified first. Empty on current_thread. */
+  sleepers: number[];
   /** Closures waiting for a thread of the blocking pool, and how many threads are at work. */
   blocking: { queued: TaskId[]; running: number };
   /** Timers in the wheel, and when it next wants attention. */

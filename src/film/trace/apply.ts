@@ -40,6 +40,8 @@ export function apply(scene: Scene, event: Seen): void {
       if (worker !== undefined) steal(worker, scene.workers[event.victim], event.count);
       break;
     case "timer-set":
+      // A timer that is set anew is registered anew, behind the others.
+      scene.timers.delete(event.task);
       scene.timers.set(event.task, event.deadlineMs);
       break;
     case "timer-fire":
@@ -52,10 +54,16 @@ export function apply(scene: Scene, event: Seen): void {
       worker.holding = null;
       break;
     case "park":
-      if (worker !== undefined) worker.parked = true;
+      if (worker !== undefined) park(scene, worker, event.worker);
       break;
     case "unpark":
       if (worker !== undefined) Object.assign(worker, { parked: false, deferred: [] });
+      break;
+    case "notify":
+      leaveSleepers(scene, event.sleeper);
+      break;
+    case "unpark-by-id":
+      leaveSleepers(scene, event.worker);
       break;
     case "park-yield":
     case "hand-off":
@@ -75,6 +83,20 @@ export function apply(scene: Scene, event: Seen): void {
       break;
   }
   if (worker !== undefined && worker.running !== null && event.budget >= 0) worker.budget = event.budget;
+}
+
+function park(scene: Scene, worker: WorkerScene, index: number): void {
+  worker.parked = true;
+  // Woken for nothing it had never left the list. current_thread has no such list.
+  if (scene.threaded && !scene.sleepers.includes(index)) scene.sleepers.push(index);
+}
+
+/** `swap_remove`; whom `worker_to_notify` takes is the last. */
+function leaveSleepers({ sleepers }: Scene, index: number): void {
+  const at = sleepers.indexOf(index);
+  if (at === -1) return;
+  const last = sleepers.pop() as number;
+  if (last !== index) sleepers[at] = last;
 }
 
 function startPoll(scene: Scene, worker: WorkerScene | undefined, task: TaskId): void {

@@ -7,12 +7,13 @@ export type Beats = readonly number[];
 export function cutBeats(events: readonly Seen[]): Beats {
   const ends: number[] = [];
   let head: Seen | undefined;
+  let last: Seen | undefined;
   events.forEach((event, at) => {
-    const last = events[at - 1];
     if (head === undefined || last === undefined || !continues(head, last, event)) {
       if (at > 0) ends.push(at);
       head = event;
     }
+    if (!isAside(event)) last = event;
   });
   if (events.length > 0) ends.push(events.length);
   return ends;
@@ -33,9 +34,13 @@ export function beatOf(beats: Beats, event: number): number {
   return low;
 }
 
+/** Who leaves the sleepers is a part of what made it so, and what follows it goes on from there. */
+const isAside = ({ kind }: Seen): boolean => kind === "notify" || kind === "unpark-by-id";
+
 /** Whether `event` is still part of what `head` began. Events of two workers never share a beat. */
 function continues(head: Seen, last: Seen, event: Seen): boolean {
   if (event.worker !== head.worker) return false;
+  if (isAside(event)) return true;
   switch (event.kind) {
     // Where something spawned, woken or taken over goes is one thing with it.
     case "push":

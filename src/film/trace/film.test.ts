@@ -23,7 +23,7 @@ describe("a film in words", () => {
   it("says where each spawn goes, and whom it displaces", () => {
     expect(sentences(filmOf("body 0\n  spawn 1\n  spawn 1\nbody 1")).slice(0, 8)).toEqual([
       "Before the first step. The worker is asleep.",
-      "A thread outside of the runtime spawns task 0, which goes to the injection queue.",
+      "A thread outside of the runtime spawns task 0, which goes to the injection queue; worker 0 is notified.",
       "Worker 0 wakes up; begins to search for work.",
       "Worker 0, tick 2; takes task 0 from the injection queue; stops searching; polls task 0.",
       "Task 0 spawns task 1, which takes the LIFO slot.",

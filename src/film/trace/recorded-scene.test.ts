@@ -33,6 +33,7 @@ const configs: fc.Arbitrary<RunConfig> = fc.record({
 function seenIn(snapshot: Snapshot) {
   return {
     inject: snapshot.inject,
+    sleepers: snapshot.sleepers,
     main: snapshot.main === null ? null : snapshot.main.woken,
     workers: snapshot.workers.map(({ tick, lifoSlot, runQueue, deferred, searching, doing }) => {
       return { tick, lifoSlot, runQueue, deferred, searching, parked: doing === "parked" };
@@ -44,6 +45,7 @@ function seenIn(snapshot: Snapshot) {
 function drawn(scene: Scene, snapshot: Snapshot): ReturnType<typeof seenIn> {
   return {
     inject: scene.inject.first(),
+    sleepers: scene.sleepers,
     main: snapshot.main === null ? null : scene.main.woken,
     workers: scene.workers.map(({ tick, lifoSlot, runQueue, deferred, searching, parked }) => {
       return { tick, lifoSlot, runQueue: runQueue.first(), deferred, searching, parked };

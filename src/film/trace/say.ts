@@ -148,6 +148,10 @@ class Sayer {
         return "a thread of the blocking pool begins a closure";
       case "job-end":
         return "a closure on the blocking pool ends";
+      case "notify":
+        return `worker ${event.sleeper} is notified`;
+      case "unpark-by-id":
+        return `${this.#worker(event)} leaves the sleepers, having work of its own`;
       case "hand-off":
         return `${this.#worker(event)} gives its core to another thread`;
     }

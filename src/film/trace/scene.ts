@@ -25,11 +25,15 @@ export interface WorkerScene {
 }
 
 export interface Scene {
+  /** multi_thread. */
+  readonly threaded: boolean;
   nowMs: number;
   main: { polls: number; running: boolean; woken: boolean; ready: boolean };
   workers: WorkerScene[];
   inject: Fifo;
-  /** Deadline of each task that sleeps, in ms. */
+  /** Workers on idle's `sleepers`, a stack: the last is notified first. Of multi_thread only. */
+  sleepers: number[];
+  /** Deadline of each task that sleeps, in ms; in the order of registration. */
   timers: Map<TaskId, number>;
   spawned: number;
   completed: number;
@@ -39,6 +43,7 @@ export interface Scene {
 
 export function emptyScene(config: RunConfig): Scene {
   return {
+    threaded: config.flavor === "multi_thread",
     nowMs: 0,
     main: { polls: 0, running: false, woken: true, ready: false },
     workers: Array.from({ length: workerCount(config) }, () => ({
@@ -55,6 +60,7 @@ export function emptyScene(config: RunConfig): Scene {
       blockedUntilMs: 0,
     })),
     inject: new Fifo(),
+    sleepers: [],
     timers: new Map(),
     spawned: 0,
     completed: 0,
@@ -72,6 +78,7 @@ export function cloneScene(scene: Scene): Scene {
       deferred: [...worker.deferred],
     })),
     inject: scene.inject.clone(),
+    sleepers: [...scene.sleepers],
     timers: new Map(scene.timers),
   };
 }

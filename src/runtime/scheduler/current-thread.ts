@@ -189,6 +189,7 @@ export class CurrentThread implements RuntimeScheduler, SchedulerContext {
         },
       ],
       inject: this.inject.toArray().map((task) => task.id),
+      sleepers: [],
       blocking: { queued: handle.blocking.queued.map((task) => task.id), running: handle.blocking.running },
       timers: { count: handle.driver.wheel.length, nextMs: handle.driver.wheel.nextExpirationTimeMs() },
       tasks: taskSnapshots(handle),

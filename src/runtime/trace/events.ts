@@ -46,8 +46,13 @@ export type EventBody =
   | { readonly kind: "steal"; readonly victim: number; readonly count: number }
   | { readonly kind: "timer-set"; readonly task: TaskId; readonly deadlineMs: number }
   | { readonly kind: "timer-fire"; readonly task: TaskId; readonly deadlineMs: number }
+  /** On multi_thread the worker stands on idle's `sleepers` from here on, if it does not already. */
   | { readonly kind: "park" }
   | { readonly kind: "unpark" }
+  /** `worker_to_notify` took `sleeper`, the last to park, off the `sleepers`; it has yet to wake. */
+  | { readonly kind: "notify"; readonly sleeper: number }
+  /** `unpark_worker_by_id`: awake by itself, with work of its own, the worker left the `sleepers`; the last of them took its place. */
+  | { readonly kind: "unpark-by-id" }
   /** The driver was polled without blocking, then the deferred were woken. */
   | { readonly kind: "park-yield" }
   | { readonly kind: "search"; readonly searching: boolean }

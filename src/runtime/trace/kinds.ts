@@ -26,6 +26,8 @@ export const Kind = {
   JobStart: 21,
   JobEnd: 22,
   HandOff: 23,
+  Notify: 24,
+  UnparkById: 25,
 } as const;
 export type Kind = (typeof Kind)[keyof typeof Kind];
 

@@ -131,6 +131,10 @@ function body(kind: Kind, task: number, a: number, b: number): EventBody {
       return { kind: "job-end", task };
     case Kind.HandOff:
       return { kind: "hand-off" };
+    case Kind.Notify:
+      return { kind: "notify", sleeper: a };
+    case Kind.UnparkById:
+      return { kind: "unpark-by-id" };
   }
 }
 

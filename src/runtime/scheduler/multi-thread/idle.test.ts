@@ -6,6 +6,7 @@ import {
   Builder,
   pollFn,
   Poll,
+  sleep,
   spawn,
   thread,
   TraceRing,
@@ -67,6 +68,37 @@ it("every worker gets its share: who finds work while searching wakes the next",
     expect(busy.size).toBe(4);
     // 16 tasks of 10 ms on 4 workers, but for the last, which may hang in a LIFO slot.
     expect(runtime.now()).toBeLessThanOrEqual(60);
+  }
+});
+
+it("the trace tells who goes on the sleepers and who leaves them, as they are", () => {
+  for (const seed of SEEDS) {
+    const trace = new TraceRing();
+    const runtime = Builder.newMultiThread().workerThreads(4).seed(seed).trace(trace).build();
+    runtime.runUntilParked();
+    runtime.spawn(
+      asyncBlock(function* () {
+        for (let i = 0; i < 5; i++) {
+          spawn(asyncBlock(() => awaited(sleep(i))));
+          yield* awaited(yieldNow());
+        }
+      }),
+    );
+    runtime.runUntilParked();
+    const sleepers: number[] = [];
+    for (const event of trace.events()) {
+      if (event.kind === "park" && !sleepers.includes(event.worker)) sleepers.push(event.worker);
+      if (event.kind === "notify") expect(sleepers.pop()).toBe(event.sleeper);
+      if (event.kind === "unpark-by-id") {
+        const at = sleepers.indexOf(event.worker);
+        expect(at).not.toBe(-1);
+        // `swap_remove`
+        const last = sleepers.pop() as number;
+        if (last !== event.worker) sleepers[at] = last;
+      }
+    }
+    expect(sleepers).toEqual(runtime.inspect().sleepers);
+    expect(sleepers.toSorted()).toEqual([0, 1, 2, 3]);
   }
 });
 

@@ -91,7 +91,9 @@ export class MultiThread implements RuntimeScheduler {
   /** `notify_parked_local` and `notify_parked_remote` */
   notifyParked(): void {
     const index = this.idle.workerToNotify();
-    if (index !== null) (this.workers[index] as Worker).notified = true;
+    if (index === null) return;
+    if (__TRACE__) this.handle.trace?.record(Kind.Notify, this.currentWorker(), 0, index, 0);
+    (this.workers[index] as Worker).notified = true;
   }
 
   /** The last searcher looks once more. LIFO slots are not looked at: nobody could take from them. */
@@ -185,6 +187,7 @@ export class MultiThread implements RuntimeScheduler {
       workers: this.workers.map((worker) => worker.inspect(nowMs)),
       inject: this.inject.toArray().map((task) => task.id),
       blocking: { queued: handle.blocking.queued.map((task) => task.id), running: handle.blocking.running },
+      sleepers: [...this.idle.sleepers],
       timers: { count: handle.driver.wheel.length, nextMs: handle.driver.wheel.nextExpirationTimeMs() },
       tasks: taskSnapshots(handle),
     };

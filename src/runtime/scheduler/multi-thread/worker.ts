@@ -280,6 +280,8 @@ export class Worker {
     }
     const wasLastSearcher = this.shared.idle.transitionWorkerToParked(this.index, this.#isSearching);
     this.#setSearching(false);
+    // Told before the last searcher looks once more: it may find that it must itself wake up again.
+    if (__TRACE__) this.record(Kind.Park, 0, 0, 0);
     if (wasLastSearcher) this.shared.notifyIfWorkPending();
     this.#state = "parked";
     this.#sleep();
@@ -289,7 +291,6 @@ export class Worker {
   /** The first to come gets the driver, and sleeps until the next timer; the others wait to be notified. */
   #sleep(): void {
     this.shared.handle.metrics.parks++;
-    if (__TRACE__) this.record(Kind.Park, 0, 0, 0);
     if (this.shared.driverOwner === null && !this.notified) this.shared.driverOwner = this;
   }
 
@@ -303,7 +304,10 @@ export class Worker {
     }
     this.#afterDriver();
     if (this.#transitionFromParked()) this.#state = "tick";
-    else this.#sleep();
+    else {
+      if (__TRACE__) this.record(Kind.Park, 0, 0, 0);
+      this.#sleep();
+    }
     return "worked";
   }
 
@@ -311,8 +315,10 @@ export class Worker {
   #transitionFromParked(): boolean {
     const { idle } = this.shared;
     if (this.lifoSlot !== null || this.runQueue.length > 0) {
+      const byItself = idle.unparkWorkerById(this.index);
+      if (__TRACE__ && byItself) this.record(Kind.UnparkById, 0, 0, 0);
       // Searching only if somebody else had called it: the driver's own events are work enough.
-      this.#setSearching(!idle.unparkWorkerById(this.index));
+      this.#setSearching(!byItself);
       return true;
     }
     if (idle.isParked(this.index)) return false;
