@@ -47,3 +47,35 @@ export async function run(page: Page): Promise<void> {
 export async function saved(page: Page): Promise<void> {
   await expect(page.getByRole("banner").getByText("Saved", { exact: true })).toBeAttached();
 }
+
+export async function chooseLanguage(page: Page, language: "Rust" | "TypeScript"): Promise<void> {
+  await page
+    .getByRole("group", { name: "Language of your answer" })
+    .getByRole("button", { name: language })
+    .click();
+}
+
+/** The stored draft claims to come from an older stub than the one that ships. */
+export async function ageDraft(page: Page, id: string, baseStub: string): Promise<void> {
+  await page.evaluate(
+    ([key, stub]) =>
+      new Promise<void>((resolve, reject) => {
+        const request = indexedDB.open("tokio-internals");
+        request.onsuccess = () => {
+          const store = request.result.transaction("records", "readwrite").objectStore("records");
+          const get = store.get(key);
+          get.onsuccess = () => {
+            const record = get.result as { value: { baseHash: string; baseStub: string } };
+            record.value.baseHash = "older";
+            record.value.baseStub = stub;
+            store.put(record).onsuccess = () => {
+              request.result.close();
+              resolve();
+            };
+          };
+        };
+        request.onerror = () => reject(request.error ?? new Error("no database"));
+      }),
+    [`draft:${id}`, baseStub] as const,
+  );
+}

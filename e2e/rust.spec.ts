@@ -1,34 +1,27 @@
 /** An exercise in Rust: both drafts kept, nothing sent before a yes, the project taken home, and runs on real rustc. */
 import { readFileSync } from "node:fs";
 import AxeBuilder from "@axe-core/playwright";
-import { expect, test, type Page } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { unzipSync } from "fflate";
 import { canBuildChecks } from "../src/rust/cargo.ts";
 import { startPlayground, type LocalPlayground } from "../tools/rust-playground.ts";
-import { open, run, saved, usePlainEditor, workbench, write } from "./journey.ts";
+import { chooseLanguage, open, run, saved, usePlainEditor, workbench, write } from "./journey.ts";
 
 const DAY = "/week-01/day-3/";
 const rustSolution = (): string => readFileSync("lessons/week-01/gather/solution.rs", "utf8");
-
-async function choose(page: Page, language: "Rust" | "TypeScript"): Promise<void> {
-  await page
-    .getByRole("group", { name: "Language of your answer" })
-    .getByRole("button", { name: language })
-    .click();
-}
 
 test.beforeEach(({ page }) => usePlainEditor(page));
 
 test("both drafts are kept, and the choice is remembered", async ({ page }) => {
   await open(page, DAY);
   await write(page, "// in TypeScript\n");
-  await choose(page, "Rust");
+  await chooseLanguage(page, "Rust");
   await expect(workbench(page).getByRole("textbox")).toHaveValue(/pub async fn gather/);
   await write(page, "// in Rust\n");
   await saved(page);
   await page.reload();
   await expect(workbench(page).getByRole("textbox")).toHaveValue("// in Rust\n");
-  await choose(page, "TypeScript");
+  await chooseLanguage(page, "TypeScript");
   await expect(workbench(page).getByRole("textbox")).toHaveValue("// in TypeScript\n");
 });
 
@@ -39,7 +32,7 @@ test("nothing is sent before the learner says yes; an outage is told", async ({ 
     return route.fulfill({ status: 502, headers: { "access-control-allow-origin": "*" }, body: "<html>" });
   });
   await open(page, DAY);
-  await choose(page, "Rust");
+  await chooseLanguage(page, "Rust");
   await run(page);
   await expect(workbench(page).getByText("Rust runs outside of this page")).toBeVisible();
   expect(sent).toBe(0);
@@ -53,7 +46,7 @@ test("nothing is sent before the learner says yes; an outage is told", async ({ 
 
 test("the project taken home holds the learner's code and the checks", async ({ page }) => {
   await open(page, DAY);
-  await choose(page, "Rust");
+  await chooseLanguage(page, "Rust");
   await write(page, "// mine\n");
   const downloading = page.waitForEvent("download");
   await page.getByRole("button", { name: "Take the project home" }).click();
@@ -73,7 +66,7 @@ for (const theme of ["light", "dark"] as const)
   test(`axe finds nothing on an exercise in Rust (${theme})`, async ({ page }) => {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
     await open(page, DAY);
-    await choose(page, "Rust");
+    await chooseLanguage(page, "Rust");
     await expect(page.getByRole("button", { name: "Allow the Playground" })).toBeVisible();
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ target }) => target) }))).toEqual([]);
@@ -81,7 +74,7 @@ for (const theme of ["light", "dark"] as const)
 
 test("a file that is no report of this exercise is refused", async ({ page }) => {
   await open(page, DAY);
-  await choose(page, "Rust");
+  await chooseLanguage(page, "Rust");
   const report = JSON.stringify({ hello: "world" });
   await page.setInputFiles('input[aria-label="report.json or bench.json"]', {
     name: "report.json",
@@ -108,7 +101,7 @@ test.describe("with a toolchain", () => {
       await route.fulfill({ response: await route.fetch({ url, timeout: 120_000 }) });
     });
     await open(page, DAY);
-    await choose(page, "Rust");
+    await chooseLanguage(page, "Rust");
     await page.getByRole("button", { name: "Allow the Playground" }).click();
     await write(page, rustSolution());
     await run(page);

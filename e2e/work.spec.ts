@@ -1,6 +1,6 @@
 /** Nothing is lost: two tabs, denied and full storage, a newer version, code that hung, a changed exercise, a link, no network. */
 import { expect, test, type Page } from "@playwright/test";
-import { open, run, saved, solution, usePlainEditor, workbench, write } from "./journey.ts";
+import { ageDraft, open, run, saved, solution, usePlainEditor, workbench, write } from "./journey.ts";
 
 const closing = (page: Page) => page.getByLabel("What will you look at differently from now on?");
 const editor = (page: Page) => workbench(page).getByRole("textbox");
@@ -140,27 +140,7 @@ test.describe("code", () => {
     await open(page, "/week-01/day-3/");
     await write(page, "// begun from an older stub\nexport const mine = 1;\n");
     await saved(page);
-    // The stored draft now claims to come from an older stub than the one that ships.
-    await page.evaluate(
-      () =>
-        new Promise<void>((resolve, reject) => {
-          const request = indexedDB.open("tokio-internals");
-          request.onsuccess = () => {
-            const store = request.result.transaction("records", "readwrite").objectStore("records");
-            const get = store.get("draft:week-01/gather");
-            get.onsuccess = () => {
-              const record = get.result as { value: { baseHash: string; baseStub: string } };
-              record.value.baseHash = "older";
-              record.value.baseStub = "// begun from an older stub\n";
-              store.put(record).onsuccess = () => {
-                request.result.close();
-                resolve();
-              };
-            };
-          };
-          request.onerror = () => reject(request.error ?? new Error("no database"));
-        }),
-    );
+    await ageDraft(page, "week-01/gather", "// begun from an older stub\n");
     await page.reload();
     await expect(page.getByText(/This exercise was changed since you began it/)).toBeVisible();
     await expect(editor(page)).toHaveValue(/export const mine = 1;/);

@@ -2,6 +2,7 @@
 import { Send } from "lucide-react";
 import { lazy, use, useRef, useState } from "react";
 import type { Bench } from "../../harness/report.ts";
+import { mergeModules } from "../capstone/merge-modules.ts";
 import { ReportCard } from "../capstone/ReportCard.tsx";
 import { BenchPanel, type BenchPanelHandle } from "../chart/BenchPanel.tsx";
 import { SideBySide } from "../chart/SideBySide.tsx";
@@ -19,8 +20,7 @@ import { ImportNote } from "./ImportNote.tsx";
 import styles from "./CapstoneBlock.module.css";
 import { recordOutcome, useCode, useEarlier } from "./code-state.ts";
 import { loadExercise } from "./course-data.ts";
-import { placeOf } from "./places.ts";
-import { ShareButton, SharedCode } from "./SharedCode.tsx";
+import { ShareButton } from "./ShareButton.tsx";
 import { changeSettings, useSettings } from "./theme.ts";
 import { useImportedCode, useMeasure, useRunner } from "./uses.ts";
 
@@ -43,11 +43,12 @@ export default function CapstoneBlock({ course, lesson, block }: Props) {
         <p className={styles.summary}>{exercise.summary}</p>
       </header>
       {ready && (
-        <InEitherLanguage exercise={exercise}>
-          <Submission course={course} lesson={lesson} exercise={exercise} />
+        <InEitherLanguage course={course} exercise={exercise}>
+          <Submission lesson={lesson} exercise={exercise} />
         </InEitherLanguage>
       )}
       {ready && <RealTokioBeside />}
+      {ready && <SaveHandIn />}
     </section>
   );
 }
@@ -62,17 +63,9 @@ function RealTokioBeside() {
 /** Where a submission stands: its checks run in the workbench, then what passed is measured. */
 type Stage = "idle" | "checking" | "refused" | "measuring";
 
-function Submission({
-  course,
-  lesson,
-  exercise,
-}: {
-  course: Course;
-  lesson: LessonMeta;
-  exercise: Exercise;
-}) {
+function Submission({ lesson, exercise }: { lesson: LessonMeta; exercise: Exercise }) {
   const code = useCode(exercise);
-  const bringIn = useBringIn(exercise, code);
+  const bringIn = useBringIn(exercise, code, mergeModules);
   const choice = useSettings((settings) => settings.editor);
   const workbench = useRef<WorkbenchHandle>(null);
   const panel = useRef<BenchPanelHandle>(null);
@@ -102,7 +95,6 @@ function Submission({
 
   return (
     <>
-      <SharedCode exercise={exercise.id} code={code} placeOf={(id) => placeOf(course, id)} />
       <DraftNotices exercise={exercise} code={code} />
       <ImportNote exercise={exercise} />
       {ForAuthors && <ForAuthors exercise={exercise} code={code} />}
@@ -117,7 +109,7 @@ function Submission({
         actions={
           <>
             {bringIn.button}
-            <ShareButton exercise={exercise.id} code={code.text} />
+            <ShareButton exercise={exercise.id} language="typescript" code={code.text} />
           </>
         }
         onResult={onResult}
@@ -142,7 +134,6 @@ function Submission({
         onMeasured={onMeasured}
       />
       <ReportCard report={result?.report} bench={benches.at(-1)} methodology={methodology} />
-      <SaveHandIn />
     </>
   );
 }

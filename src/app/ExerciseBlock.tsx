@@ -9,8 +9,7 @@ import { InEitherLanguage } from "./InEitherLanguage.tsx";
 import { ImportNote } from "./ImportNote.tsx";
 import styles from "./LessonPage.module.css";
 import { loadExercise } from "./course-data.ts";
-import { placeOf } from "./places.ts";
-import { ShareButton, SharedCode } from "./SharedCode.tsx";
+import { ShareButton } from "./ShareButton.tsx";
 import { changeSettings, useSettings } from "./theme.ts";
 import { useImportedCode, useRunner } from "./uses.ts";
 
@@ -30,8 +29,8 @@ export default function ExerciseBlock({ course, block }: Props) {
       <h2 id={`${block.id}-title`}>{exercise.title}</h2>
       <p className={styles.exerciseSummary}>{exercise.summary}</p>
       {ready ? (
-        <InEitherLanguage exercise={exercise}>
-          <Bench exercise={exercise} course={course} />
+        <InEitherLanguage course={course} exercise={exercise}>
+          <Bench exercise={exercise} />
         </InEitherLanguage>
       ) : (
         <div className={styles.workbenchPlace} aria-busy="true" />
@@ -40,19 +39,18 @@ export default function ExerciseBlock({ course, block }: Props) {
   );
 }
 
-function Bench({ exercise, course }: { exercise: Exercise; course: Course }) {
+function Bench({ exercise }: { exercise: Exercise }) {
   const code = useCode(exercise);
   const choice = useSettings((settings) => settings.editor);
   return (
     <div className={styles.bench}>
-      <SharedCode exercise={exercise.id} code={code} placeOf={(id) => placeOf(course, id)} />
       <DraftNotices exercise={exercise} code={code} />
       <ImportNote exercise={exercise} />
       {ForAuthors && <ForAuthors exercise={exercise} code={code} />}
       <Workbench
         exercise={exercise}
         code={code}
-        actions={<ShareButton exercise={exercise.id} code={code.text} />}
+        actions={<ShareButton exercise={exercise.id} language="typescript" code={code.text} />}
         earlier={useEarlier(exercise)}
         runner={useRunner(exercise)}
         imports={useImportedCode(exercise)}

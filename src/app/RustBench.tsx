@@ -4,19 +4,23 @@ import type { Exercise } from "../lesson/types.ts";
 import { BringBack } from "../rust/BringBack.tsx";
 import type { Brought } from "../rust/brought.ts";
 import { RustPanel } from "../playground/RustPanel.tsx";
-import { exerciseOf } from "../rust/view.ts";
+import { exerciseOf } from "../progress/language.ts";
 import { setRecord } from "../progress/store.ts";
 import type { Runner } from "../workbench/types.ts";
 import Workbench from "../workbench/Workbench.tsx";
+import { mergeRust } from "../capstone/merge-rust.ts";
+import { useBringIn } from "./BringIn.tsx";
 import { recordOutcome, useCode, useEarlier } from "./code-state.ts";
 import { DraftNotices } from "./DraftNotices.tsx";
 import styles from "./RustBench.module.css";
+import { ShareButton } from "./ShareButton.tsx";
 import { changeSettings, useSettings } from "./theme.ts";
 
 const ASK = "Rust runs outside of this page. Allow the Rust Playground below, or take the project home.";
 
 export default function RustBench({ exercise }: { exercise: Exercise }) {
   const code = useCode(exercise);
+  const bringIn = useBringIn(exercise, code, mergeRust);
   const choice = useSettings((settings) => settings.editor);
   const [broughtAt, setBroughtAt] = useState(0);
   const allowed = useSettings((settings) => settings.playground);
@@ -61,11 +65,18 @@ export default function RustBench({ exercise }: { exercise: Exercise }) {
         exercise={exercise}
         code={code}
         language="rust"
+        actions={
+          <>
+            {bringIn.button}
+            <ShareButton exercise={exerciseOf(exercise.id)} language="rust" code={code.text} />
+          </>
+        }
         earlier={useEarlier(exercise)}
         runner={runner}
         editor={{ choice, choose: (editor) => changeSettings({ editor }) }}
         onResult={(outcome, source) => recordOutcome(exercise, outcome, source)}
       />
+      {bringIn.notice}
       <RustPanel exercise={exercise} answer={code.text} allowed={allowed} onAllow={allow} />
       <BringBack
         exercise={exerciseOf(exercise.id)}

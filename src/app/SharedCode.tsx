@@ -1,11 +1,15 @@
-/** Code that came with a link: shown beside one's own, run by nobody, taken over only on a press of a button. */
-import { Link2, X } from "lucide-react";
-import { useState, useSyncExternalStore } from "react";
+/** Code that came with a link: shown beside one's own in its language, run by nobody, taken over only on a press of a button. */
+import { X } from "lucide-react";
+import { useState, useSyncExternalStore, type ReactNode } from "react";
 import { Link } from "wouter";
-import { carriesCode, decodeShared, encodeShared } from "../share/link.ts";
-import type { CodeState } from "../workbench/types.ts";
+import type { Exercise } from "../lesson/types.ts";
+import { LANGUAGE_NAMES } from "../progress/language.ts";
+import { inRust } from "../rust/view.ts";
+import { carriesCode, decodeShared, type Shared } from "../share/link.ts";
 import { DiffView } from "../workbench/DiffView.tsx";
+import { useCode } from "./code-state.ts";
 import styles from "./SharedCode.module.css";
+import { changeSettings, useSettings } from "./theme.ts";
 
 function useHash(): string {
   return useSyncExternalStore(
@@ -24,13 +28,12 @@ function closeShared(): void {
 }
 
 interface Props {
-  exercise: string;
-  code: CodeState;
+  exercise: Exercise;
   /** Where an exercise is worked on: `/week-01/day-3/`. */
   placeOf(exercise: string): string | undefined;
 }
 
-export function SharedCode({ exercise, code, placeOf }: Props) {
+export function SharedCode({ exercise, placeOf }: Props) {
   const hash = useHash();
   const [taken, setTaken] = useState<() => void>();
   if (taken)
@@ -51,36 +54,74 @@ export function SharedCode({ exercise, code, placeOf }: Props) {
     );
   if (!carriesCode(hash)) return null;
   const decoded = decodeShared(hash);
-  if (!decoded.ok)
-    return (
-      <p className="notice" role="alert" data-tone="error">
-        <span>{decoded.message}</span>
-        <CloseButton />
-      </p>
-    );
+  if (!decoded.ok) return <Refused tone="error">{decoded.message}</Refused>;
   const { shared } = decoded;
-  if (shared.exercise !== exercise) {
+  if (shared.exercise !== exercise.id) {
     const place = placeOf(shared.exercise);
     return (
-      <p className="notice" role="status" data-tone="warn">
-        <span>
-          The code in this link is for{" "}
-          {place ? (
-            <Link href={`${place}${hash}`}>another exercise</Link>
-          ) : (
-            "an exercise that this course does not have"
-          )}
-          .
-        </span>
-        <CloseButton />
-      </p>
+      <Refused tone="warn">
+        The code in this link is for{" "}
+        {place ? (
+          <Link href={`${place}${hash}`}>another exercise</Link>
+        ) : (
+          "an exercise that this course does not have"
+        )}
+        .
+      </Refused>
     );
+  }
+  const rust = inRust(exercise);
+  const view = shared.language === "rust" ? rust : exercise;
+  if (view === undefined)
+    return <Refused tone="warn">The code in this link is Rust; this exercise is in TypeScript only.</Refused>;
+  return (
+    <Beside
+      exercise={view}
+      inEither={rust !== undefined}
+      shared={shared}
+      onTaken={(undo) => setTaken(() => undo)}
+    />
+  );
+}
+
+function Refused({ tone, children }: { tone: "warn" | "error"; children: ReactNode }) {
+  return (
+    <p className="notice" role={tone === "error" ? "alert" : "status"} data-tone={tone}>
+      <span>{children}</span>
+      <CloseButton />
+    </p>
+  );
+}
+
+interface BesideProps {
+  /** As it is in the language of the shared code. */
+  exercise: Exercise;
+  /** The workbench has a language to change. */
+  inEither: boolean;
+  shared: Shared;
+  onTaken(undo: () => void): void;
+}
+
+function Beside({ exercise, inEither, shared, onTaken }: BesideProps) {
+  const code = useCode(exercise);
+  const before = useSettings((settings) => settings.language);
+  const changes = inEither && shared.language !== before;
+  const name = LANGUAGE_NAMES[shared.language];
+  function take() {
+    const undo = code.replace(shared.code, "shared");
+    if (changes) changeSettings({ language: shared.language });
+    onTaken(() => {
+      undo();
+      if (changes) changeSettings({ language: before });
+    });
+    closeShared();
   }
   return (
     <section className={styles.shared} aria-label="Code that came with the link">
       <header>
         <p>
-          <strong>Code that came with the link.</strong> It has not been run, and your own is untouched.
+          <strong>Code that came with the link, in {name}.</strong> It has not been run, and your own is
+          untouched.
         </p>
         <CloseButton />
       </header>
@@ -88,17 +129,10 @@ export function SharedCode({ exercise, code, placeOf }: Props) {
         <DiffView mine={code.text} theirs={shared.code} theirName="in the link" />
       </div>
       <p className={styles.actions}>
-        <button
-          type="button"
-          className="button"
-          onClick={() => {
-            const undo = code.replace(shared.code, "shared");
-            setTaken(() => undo);
-            closeShared();
-          }}
-        >
+        <button type="button" className="button" onClick={take}>
           Put it into my editor
         </button>
+        {changes && <span className={styles.said}> The workbench then changes to {name}.</span>}
       </p>
     </section>
   );
@@ -114,31 +148,5 @@ function CloseButton() {
     >
       <X size={16} aria-hidden />
     </button>
-  );
-}
-
-export function ShareButton({ exercise, code }: { exercise: string; code: string }) {
-  const [said, setSaid] = useState("");
-  async function share() {
-    const encoded = encodeShared({ exercise, code });
-    if (!encoded.ok) return setSaid(encoded.message);
-    const url = `${window.location.origin}${window.location.pathname}${encoded.fragment}`;
-    try {
-      await navigator.clipboard.writeText(url);
-      setSaid("Link copied.");
-    } catch {
-      window.prompt("Copy this link:", url);
-      setSaid("");
-    }
-  }
-  return (
-    <>
-      <button type="button" className="button quiet" onClick={() => void share()}>
-        <Link2 size={16} aria-hidden /> Share
-      </button>
-      <span role="status" className={styles.said}>
-        {said}
-      </span>
-    </>
   );
 }

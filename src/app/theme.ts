@@ -1,7 +1,7 @@
 /** The learner's settings of the page itself: theme and editor; in localStorage, so that the first paint knows them. */
 import { create } from "zustand";
 import type { EditorChoice } from "../editor/types.ts";
-import type { Language } from "../rust/types.ts";
+import type { Language } from "../progress/language.ts";
 
 export type Theme = "system" | "light" | "dark";
 export interface Settings {

@@ -2,7 +2,7 @@
 import { Download, ExternalLink } from "lucide-react";
 import { useState } from "react";
 import type { Exercise } from "../lesson/types.ts";
-import { exerciseOf } from "../rust/view.ts";
+import { exerciseOf } from "../progress/language.ts";
 import { saveFile } from "../ui/save-file.ts";
 import { PLAYGROUND } from "./api.ts";
 import { playgroundHref } from "./link.ts";

@@ -1,5 +1,6 @@
 /** What counts as done: derived from the course and the records, stored nowhere. */
 import type { Course, LessonMeta, TaskMeta } from "../lesson/types.ts";
+import { Language, recordIdOf } from "./language.ts";
 import { valueOf } from "./store.ts";
 import type { Stored } from "./schema.ts";
 
@@ -12,9 +13,6 @@ export const closingKey = (lesson: LessonMeta): string => taskKey(lesson, "closi
 
 /** What was found in a picture and judged there, beside the answer that was written about it. */
 export const findingKey = (key: string): string => `${key}-finding`;
-
-/** What the id of an exercise's record ends in when it holds the answer in Rust; in TypeScript it has no ending. */
-export const RUST = "#rust";
 
 const hasPassed = (records: Records, exercise: string): boolean =>
   valueOf(records, "result", exercise)?.passedCode !== undefined;
@@ -32,7 +30,9 @@ export function taskDone(records: Records, lesson: LessonMeta, task: TaskMeta): 
       return (valueOf(records, "mastery", taskKey(lesson, task.id))?.answered ?? 0) >= (task.rounds ?? 1);
     case "exercise":
     case "capstone":
-      return ["", RUST].some((language) => hasPassed(records, `${task.exercise ?? ""}${language}`));
+      return Language.options.some((language) =>
+        hasPassed(records, recordIdOf(task.exercise ?? "", language)),
+      );
   }
 }
 

@@ -1,8 +1,6 @@
 /** Which language an exercise is solved in: two buttons of which one is pressed. Both drafts are kept. */
-import type { Language } from "./types.ts";
+import { Language, LANGUAGE_NAMES } from "../progress/language.ts";
 import styles from "./LanguageSwitch.module.css";
-
-const NAMES: Record<Language, string> = { typescript: "TypeScript", rust: "Rust" };
 
 interface Props {
   language: Language;
@@ -12,9 +10,9 @@ interface Props {
 export function LanguageSwitch({ language, onChoose }: Props) {
   return (
     <div className={styles.switch} role="group" aria-label="Language of your answer">
-      {(["typescript", "rust"] as const).map((one) => (
+      {Language.options.map((one) => (
         <button key={one} type="button" aria-pressed={one === language} onClick={() => onChoose(one)}>
-          {NAMES[one]}
+          {LANGUAGE_NAMES[one]}
         </button>
       ))}
     </div>

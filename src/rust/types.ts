@@ -1,8 +1,5 @@
 /** What a run of Rust code is handed between its parts: files of a crate, and where the learner's lines stand in them. */
 
-/** What an exercise may be solved in. */
-export type Language = "typescript" | "rust";
-
 /** Path within the crate -> text. */
 export type CrateFiles = Readonly<Record<string, string>>;
 

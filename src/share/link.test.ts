@@ -1,26 +1,47 @@
 import { deflateSync, strToU8 } from "fflate";
 import fc from "fast-check";
+import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import { carriesCode, decodeShared, encodeShared, MAX_LINK_CHARACTERS } from "./link.ts";
+import { Language } from "../progress/language.ts";
+import { carriesCode, decodeShared, encodeShared, MAX_LINK_CHARACTERS, type Shared } from "./link.ts";
 
-const link = (json: unknown, version = "1"): string =>
+const gather = (code: string): Shared => ({ exercise: "week-01/gather", language: "typescript", code });
+const link = (json: unknown, version = "2"): string =>
   `#code=${version}.${Buffer.from(deflateSync(strToU8(JSON.stringify(json)))).toString("base64url")}`;
+
+const text = fc.string({ unit: "binary", maxLength: 600 });
 
 describe("a link that carries code", () => {
   it("brings back what was put in, whatever the text", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary", maxLength: 600 }), (code) => {
+      fc.property(text, fc.constantFrom(...Language.options), (code, language) => {
         // A lone surrogate is no text: it cannot be written down in UTF-8.
         fc.pre(code.isWellFormed());
-        const encoded = encodeShared({ exercise: "week-01/gather", code });
+        const shared = { exercise: "week-01/gather", language, code };
+        const encoded = encodeShared(shared);
         if (!encoded.ok) return;
         expect(carriesCode(encoded.fragment)).toBe(true);
-        expect(decodeShared(encoded.fragment)).toEqual({
-          ok: true,
-          shared: { exercise: "week-01/gather", code },
-        });
+        expect(decodeShared(encoded.fragment)).toEqual({ ok: true, shared });
       }),
     );
+  });
+
+  it("opens a link of version 1, whose code was TypeScript whatever else it says", () => {
+    const shared = gather("export const gather = 1;\n");
+    const { exercise, code } = shared;
+    expect(decodeShared(link({ exercise, code }, "1"))).toEqual({ ok: true, shared });
+    expect(decodeShared(link({ exercise, code, language: "rust" }, "1"))).toEqual({ ok: true, shared });
+    // As it was copied from a page of then.
+    const copied = "#code=1.q1ZKrUgtSs4sTlWyUipPTc3WNTDUT08syUgtUtJRSs5PAYmnVhTkF5UoJOfnFZcoQCQVbBUMrWPylGoB";
+    expect(decodeShared(copied)).toEqual({ ok: true, shared });
+  });
+
+  it("says so when it does not know the language", () => {
+    for (const language of ["zig", "Rust", "constructor", ""])
+      expect(decodeShared(link({ ...gather("x"), language }))).toMatchObject({
+        ok: false,
+        message: expect.stringContaining(`“${language}”`),
+      });
   });
 
   it("says so when the code is too long for a link", () => {
@@ -28,7 +49,7 @@ describe("a link that carries code", () => {
     const noise = Array.from({ length: 40_000 }, () =>
       String.fromCharCode(32 + ((seed = (seed * 48271) % 2147483647) % 90)),
     ).join("");
-    expect(encodeShared({ exercise: "week-01/gather", code: noise })).toMatchObject({
+    expect(encodeShared(gather(noise))).toMatchObject({
       ok: false,
       message: expect.stringContaining("too long"),
     });
@@ -37,19 +58,21 @@ describe("a link that carries code", () => {
   it.each([
     ["nothing after the mark", "#code="],
     ["no version", "#code=abc"],
-    ["no base64", "#code=1.%%%"],
-    ["no deflate", "#code=1.AAAA"],
-    ["no JSON", `#code=1.${Buffer.from(deflateSync(strToU8("{"))).toString("base64url")}`],
+    ["no base64", "#code=2.%%%"],
+    ["no deflate", "#code=2.AAAA"],
+    ["no JSON", `#code=2.${Buffer.from(deflateSync(strToU8("{"))).toString("base64url")}`],
     ["another shape", link({ code: 5 })],
-    ["too much code", link({ exercise: "x", code: "a".repeat(100_001) })],
-    ["a bomb", link({ exercise: "x", code: "a".repeat(50_000_000) })],
-    ["an endless fragment", `#code=1.${"A".repeat(MAX_LINK_CHARACTERS)}`],
+    ["no language", link({ exercise: "x", code: "y" })],
+    ["a language without end", link({ ...gather("x"), language: "r".repeat(50_000) })],
+    ["too much code", link(gather("a".repeat(100_001)))],
+    ["a bomb", link(gather("a".repeat(50_000_000)))],
+    ["an endless fragment", `#code=2.${"A".repeat(MAX_LINK_CHARACTERS)}`],
   ])("calls a link with %s broken", (_, hash) => {
     expect(decodeShared(hash)).toMatchObject({ ok: false, message: expect.stringContaining("broken") });
   });
 
   it("tells a link of another version from a broken one", () => {
-    expect(decodeShared(link({ exercise: "x", code: "y" }, "2"))).toMatchObject({
+    expect(decodeShared(link(gather("y"), "3"))).toMatchObject({
       ok: false,
       message: expect.stringContaining("another version"),
     });
@@ -57,7 +80,7 @@ describe("a link that carries code", () => {
 
   it("brings back the same code or none, wherever it was cut", () => {
     const code = "export const gather = () => {};\n".repeat(4);
-    const encoded = encodeShared({ exercise: "week-01/gather", code });
+    const encoded = encodeShared(gather(code));
     const fragment = encoded.ok ? encoded.fragment : "";
     fc.assert(
       fc.property(fc.integer({ min: 6, max: fragment.length - 1 }), (at) => {
@@ -69,8 +92,19 @@ describe("a link that carries code", () => {
 
   it("answers whatever it is given", () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.base64String()), (text) => {
-        expect(decodeShared(`#code=1.${text}`)).toHaveProperty("ok");
+      fc.property(fc.constantFrom("1", "2"), fc.oneof(fc.string(), fc.base64String()), (version, noise) => {
+        expect(decodeShared(`#code=${version}.${noise}`)).toHaveProperty("ok");
+      }),
+    );
+  });
+
+  it("answers whatever JSON it carries: code in a language of this course, or why not", () => {
+    fc.assert(
+      fc.property(fc.constantFrom("1", "2"), fc.json(), fc.anything(), (version, json, language) => {
+        for (const carried of [JSON.parse(json), { exercise: "x", code: "y", language }]) {
+          const decoded = decodeShared(link(carried ?? null, version));
+          expect(decoded.ok ? v.is(Language, decoded.shared.language) : decoded.message !== "").toBe(true);
+        }
       }),
     );
   });

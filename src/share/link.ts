@@ -1,19 +1,31 @@
-/** A link that carries code in its fragment: versioned, compressed, bounded; the fragment never reaches a server. */
+/** A link that carries code and its language in its fragment: versioned, compressed, bounded; the fragment never reaches a server. */
 import { deflateSync, inflateSync, strFromU8, strToU8 } from "fflate";
 import * as v from "valibot";
+import { Language } from "../progress/language.ts";
 
-/** `#code=1.…`: version 1 is base64url of raw deflate of JSON. */
+/** `#code=2.…`: base64url of raw deflate of JSON. Version 1 named no language: all code was TypeScript. */
 const PREFIX = "#code=";
-const VERSION = "1";
+const VERSION = "2";
+const WITHOUT_LANGUAGE = "1";
 /** Chat programs and browsers cut longer addresses. */
 export const MAX_LINK_CHARACTERS = 16_000;
 const MAX_JSON_BYTES = 200_000;
 
-const Shared = v.object({
+const Carried = v.object({
   exercise: v.pipe(v.string(), v.maxLength(200)),
+  language: v.pipe(v.string(), v.maxLength(40)),
   code: v.pipe(v.string(), v.maxLength(100_000)),
 });
-export type Shared = v.InferOutput<typeof Shared>;
+const CarriedBefore = v.pipe(
+  v.omit(Carried, ["language"]),
+  v.transform((carried) => ({ ...carried, language: "typescript" })),
+);
+
+export interface Shared {
+  exercise: string;
+  language: Language;
+  code: string;
+}
 
 export type Encoded = { ok: true; fragment: string } | { ok: false; message: string };
 export type Decoded = { ok: true; shared: Shared } | { ok: false; message: string };
@@ -38,17 +50,22 @@ export function decodeShared(hash: string): Decoded {
   const dot = payload.indexOf(".");
   const version = payload.slice(0, dot);
   if (dot < 0 || !/^\d{1,4}$/.test(version)) return broken("it does not begin as a link of this course does");
-  if (version !== VERSION)
+  if (version !== VERSION && version !== WITHOUT_LANGUAGE)
     return {
       ok: false,
       message: `This link was made by another version of the course (${version}). Reload the page and open it again.`,
     };
   const json = inflate(payload.slice(dot + 1));
   if (json === undefined) return broken("a part of it is missing or changed");
-  const parsed = v.safeParse(Shared, json);
-  return parsed.success
-    ? { ok: true, shared: parsed.output }
-    : broken("what it carries is not code for an exercise");
+  const parsed = v.safeParse(version === VERSION ? Carried : CarriedBefore, json);
+  if (!parsed.success) return broken("what it carries is not code for an exercise");
+  const { exercise, language, code } = parsed.output;
+  if (!v.is(Language, language))
+    return {
+      ok: false,
+      message: `The code in this link is written in “${language}”, which this course does not know. Reload the page and open it again. Your own code is untouched.`,
+    };
+  return { ok: true, shared: { exercise, language, code } };
 }
 
 const broken = (why: string): Decoded => ({
