@@ -1,4 +1,5 @@
 /** The wall holds in Firefox and WebKit too, with and without isolation headers, and a learner sees the same there. */
+import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
 import { SEQUENTIAL, solution } from "./journey.ts";
 import { otherBrowsers } from "./sandbox/browsers.ts";
@@ -114,5 +115,37 @@ for (const { name, missing, visit } of otherBrowsers) {
       await sees(/Measure again/);
       await sees(/BENCH \d+\.\d\d|BENCH was not recorded: /);
     });
+  });
+
+  test(`${name}: wrong answers fail the checks they name, right ones pass`, async () => {
+    test.skip(missing !== "", missing);
+    test.setTimeout(600_000);
+    const site = await serve(await buildSite({ policy: true, engine: "course" }), { isolated: true });
+    const answers = sampleOfAnswers();
+    await visit(async (driver) => {
+      await driver.open(site.url);
+      const failing = await driver.settled<string[][]>("sandboxPage.failing(arguments[0])", answers);
+      for (const [index, { file, check }] of answers.entries()) {
+        if (check === undefined) expect(failing[index], file).toEqual([]);
+        else expect(failing[index], file).toContain(check);
+      }
+    });
+    await site.close();
+  });
+}
+
+/** Every solution, and every sixth wrong answer, for each takes a while here; all of them when `ALL_ANSWERS` is set. */
+function sampleOfAnswers(): { file: string; exercise: string; source: string; check?: string }[] {
+  const week = "lessons/week-01";
+  const files = ["gather", "histogram", "capstone"].flatMap((exercise) => {
+    const wrong = readdirSync(`${week}/${exercise}/wrong`).filter((name) => name.endsWith(".ts"));
+    const some = wrong.filter((_name, index) => process.env["ALL_ANSWERS"] || index % 6 === 0);
+    return ["solution.ts", ...some.map((name) => `wrong/${name}`)].map((name) => ({ exercise, name }));
+  });
+  return files.map(({ exercise, name }) => {
+    const file = `${week}/${exercise}/${name}`;
+    const source = readFileSync(file, "utf8");
+    const check = /^\/\/ check: (\S+)/m.exec(source)?.[1];
+    return { file, exercise: `week-01/${exercise}`, source, ...(check === undefined ? {} : { check }) };
   });
 }

@@ -9,12 +9,16 @@ export interface WebDriver {
   open(url: string): Promise<void>;
   /** @param body of a function in the page; what it returns must be JSON */
   run<T>(body: string, ...args: unknown[]): Promise<T>;
+  /** @param expression of a promise of JSON, in a page that stays open */
+  settled<T>(expression: string, ...args: unknown[]): Promise<T>;
   /** Clicks as a pointer would; fails when there is no such element, or when something lies over it. */
   click(xpath: string): Promise<void>;
 }
 
 /** One command: WebDriver's path after the session, Marionette's name for it, and the parameters of both. */
 type Send = (path: string, name: string, params: Record<string, unknown>) => Promise<unknown>;
+
+type Settled<T> = { value: T } | { error: string };
 
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 const START_MS = 60_000;
@@ -26,6 +30,20 @@ function driver(send: Send): WebDriver {
     },
     async run<T>(script: string, ...args: unknown[]) {
       return (await send("execute/sync", "ExecuteScript", { script, args })) as T;
+    },
+    async settled<T>(expression: string, ...args: unknown[]) {
+      // Asked for again and again: the drivers' own waiting ends after half a minute.
+      const start = `delete window.settled; (${expression}).then(
+        (value) => { window.settled = { value }; },
+        (error) => { window.settled = { error: String(error) }; });`;
+      await send("execute/sync", "ExecuteScript", { script: start, args });
+      for (;;) {
+        const params = { script: "return window.settled ?? null", args: [] };
+        const ended = (await send("execute/sync", "ExecuteScript", params)) as Settled<T> | null;
+        if (ended !== null && "error" in ended) throw new Error(ended.error);
+        if (ended !== null) return ended.value;
+        await new Promise((resolve) => setTimeout(resolve, 250));
+      }
     },
     async click(value) {
       const found = (await send("element", "FindElement", { using: "xpath", value })) as Record<

@@ -28,6 +28,16 @@ async function linesOf(script: string, start: string, ms: number): Promise<strin
 
 const tools = {
   grade: (source: string, options: GradeOptions = {}): Promise<GradeOutcome> => grade("toy", source, options),
+  /** Which checks of a real exercise do not pass, for each answer; the engine must be the course's. */
+  async failing(answers: readonly { exercise: string; source: string }[]): Promise<string[][]> {
+    const all: string[][] = [];
+    for (const { exercise, source } of answers) {
+      const outcome = await grade(exercise, source);
+      if (outcome.kind !== "report") throw new Error(JSON.stringify(outcome));
+      all.push(outcome.report.checks.filter(({ status }) => status !== "pass").map(({ id }) => id));
+    }
+    return all;
+  },
   /** Every event of a run, then its outcome. */
   async events(source: string): Promise<{ events: SandboxEvent[]; outcome: GradeOutcome }> {
     const events: SandboxEvent[] = [];
