@@ -113,7 +113,8 @@ function missing(told: Set<string>, check: Check, learner: Learner): Verdict | u
   return undefined;
 }
 
-function verdictOf(thrown: unknown, host: Host): Verdict {
+/** What is said of something that the learner's code threw. */
+export function verdictOf(thrown: unknown, host: Pick<Host, "locate">): Verdict {
   if (thrown instanceof CheckFailure) {
     const { hint, trace, position, seed } = thrown.details;
     return {
@@ -140,7 +141,7 @@ function rootCause(thrown: unknown, wanted: (error: Error) => boolean): Error | 
   return undefined;
 }
 
-function unexpected(thrown: unknown, host: Host): Verdict {
+function unexpected(thrown: unknown, host: Pick<Host, "locate">): Verdict {
   if (!(thrown instanceof ErrorNow)) {
     return {
       status: "error",

@@ -1,5 +1,6 @@
 /** Rounds of the game: which rule comes next, and a decision of that rule, found by seed. */
 import { record } from "../film/run/record.ts";
+import type { ProgramRecording } from "../film/run/record.ts";
 import { Film } from "../film/trace/film.ts";
 import type { PredictRule } from "../lesson/explorer-programs.ts";
 import type { Mastery } from "../progress/schema.ts";
@@ -9,7 +10,7 @@ import { generate } from "./generate.ts";
 
 export interface Round {
   rule: PredictRule;
-  film: Film;
+  film: Film<ProgramRecording>;
   decision: Decision;
 }
 

@@ -6,6 +6,7 @@ import type { Frame } from "./frame.ts";
 import { spareFrame } from "./spare-frame.ts";
 import { watchdog, type Limits } from "./watchdog.ts";
 import {
+  isLast,
   isProgress,
   parseWorkerMessage,
   type Command,
@@ -104,7 +105,7 @@ function seeThrough(frame: Frame, { script, command, limits, onMessage, signal }
       if (!said) return;
       if (isProgress(said)) dog.alive();
       onMessage(said);
-      if (said.kind === "done" || said.kind === "measured" || said.kind === "counted") end({ kind: "done" });
+      if (isLast(said)) end({ kind: "done" });
       if (said.kind === "failed") end(said);
     });
     void frame.loaded.then(() => {

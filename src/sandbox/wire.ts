@@ -1,15 +1,19 @@
 /** Every message that crosses the sandbox's wall, and the schemas that each is parsed with before anything believes it. */
 import * as v from "valibot";
-import { CheckResult, LogLine } from "../../harness/report.ts";
+import { CheckResult, LogLine, SourcePosition } from "../../harness/report.ts";
 import { Counted } from "../../harness/histogram/counted.ts";
 import { WorkerEvent, WorkerMeasurement, type WorkerOptions } from "../../harness/bench/types.ts";
+import type { RunConfig } from "../film/run/config.ts";
+import { EventRows } from "../film/run/rows.ts";
 
 /** What one worker is asked to do, once. */
 export type Command =
   | { kind: "check"; exercise: string; options?: { seed?: number; only?: string } }
   | { kind: "bench"; options: WorkerOptions }
   /** Lists of whole ns, each to be counted in a Histogram of the learner's. */
-  | { kind: "count"; series: readonly (readonly number[])[] };
+  | { kind: "count"; series: readonly (readonly number[])[] }
+  /** Runs the learner's `main` and tells every event of it. */
+  | { kind: "record"; config: RunConfig };
 
 /** The first and only message to a worker. */
 export interface Start {
@@ -19,6 +23,9 @@ export interface Start {
 }
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** What was thrown, and where in the learner's compiled script. */
+const Thrown = { message: v.string(), position: v.optional(SourcePosition) };
 
 /** What the engine in the worker says. */
 export const WorkerMessage = v.variant("kind", [
@@ -40,6 +47,18 @@ export const WorkerMessage = v.variant("kind", [
   v.object({ kind: v.literal("bench"), event: WorkerEvent }),
   v.object({ kind: v.literal("measured"), measurement: WorkerMeasurement }),
   v.object({ kind: v.literal("counted"), counted: Counted }),
+  /** Events of a run, `first` of them told before. The first `prelude` of all are the runtime's threads going to sleep. */
+  v.object({ kind: v.literal("trace"), prelude: Count, first: Count, rows: EventRows }),
+  /** A task panicked; the run goes on. */
+  v.object({ kind: v.literal("panicked"), task: Count, ...Thrown }),
+  /** The run is over, or as much of it as is recorded. */
+  v.object({
+    kind: v.literal("recorded"),
+    end: v.variant("kind", [
+      v.object({ kind: v.picklist(["done", "parked", "cut"]) }),
+      v.object({ kind: v.literal("failed"), ...Thrown }),
+    ]),
+  }),
   /** The checks are through. */
   v.object({ kind: v.literal("done") }),
   /** The command could not be carried out at all. */
@@ -50,6 +69,11 @@ export type WorkerMessage = v.InferOutput<typeof WorkerMessage>;
 /** Whether the run has got somewhere. A line of the console is no progress: a loop that logs is still a loop. */
 export function isProgress({ kind }: WorkerMessage): boolean {
   return kind !== "log" && kind !== "logs-dropped";
+}
+
+/** Whether a worker says nothing more after it. */
+export function isLast({ kind }: WorkerMessage): boolean {
+  return kind === "done" || kind === "measured" || kind === "counted" || kind === "recorded";
 }
 
 /** What the page says to the frame. */

@@ -1,6 +1,6 @@
-/** Puts a task program on a model runtime, up to the moment before its root is first polled. */
+/** Puts a root on a model runtime, up to the moment before it is first polled. */
 import { Builder, Poll, pollFn, thread } from "../../runtime/index.ts";
-import type { Drive, Runtime, TraceRing } from "../../runtime/index.ts";
+import type { Drive, Future, Handle, PanicHook, Runtime, TraceRing } from "../../runtime/index.ts";
 import { OPS } from "../../runtime/programs/ops.ts";
 import { World } from "../../runtime/programs/world.ts";
 import type { TaskProgram } from "../program/text.ts";
@@ -8,37 +8,52 @@ import type { RunConfig } from "./config.ts";
 
 export interface Launched {
   runtime: Runtime;
-  drive: Drive<void>;
+  drive: Drive<unknown>;
   /** Events recorded before the root was there: the workers going to sleep. */
   prelude: number;
 }
 
+/** Makes the root's future, on the runtime that will poll it. */
+export type MakeRoot = (handle: Handle) => Future<unknown>;
+
 /** The ops of task programs, and one that only a model can time. */
 const ops = { ...OPS, block: (_: World, ms: number) => thread.sleep(ms) };
 
+/** Body 0 of a task program. */
+export const programRoot =
+  (program: TaskProgram): MakeRoot =>
+  (handle) =>
+    new World(program, handle, ops).task(0);
+
 const MAX_POLLS = 200_000;
 
-export function launch(program: TaskProgram, config: RunConfig, trace: TraceRing): Launched {
-  const runtime = build(config, trace);
-  const world = runtime.enter(() => new World(program, runtime.handle, ops));
+export function launch(
+  makeRoot: MakeRoot,
+  config: RunConfig,
+  trace: TraceRing,
+  onPanic?: PanicHook,
+): Launched {
+  const runtime = build(config, trace, onPanic);
+  const root = runtime.enter(() => makeRoot(runtime.handle));
   // Workers park before anything is spawned, so that a run does not begin with a race to sleep.
   if (config.flavor === "multi_thread") runtime.runUntilParked();
   const prelude = trace.recorded;
-  if (config.root === "main") return { runtime, drive: runtime.drive(world.task(0)), prelude };
+  if (config.root === "main") return { runtime, drive: runtime.drive(root), prelude };
   if (config.flavor === "current_thread") {
-    const main = waiter(() => runtime.spawn(world.task(0)));
+    const main = waiter(() => runtime.spawn(root));
     return { runtime, drive: runtime.drive(main), prelude };
   }
-  runtime.spawn(world.task(0));
-  return { runtime, drive: runtime.drive<void>(null), prelude };
+  runtime.spawn(root);
+  return { runtime, drive: runtime.drive<unknown>(null), prelude };
 }
 
-function build(config: RunConfig, trace: TraceRing): Runtime {
+function build(config: RunConfig, trace: TraceRing, onPanic: PanicHook | undefined): Runtime {
   const builder =
     config.flavor === "current_thread"
       ? Builder.newCurrentThread()
       : Builder.newMultiThread().workerThreads(config.workers);
   builder.seed(config.seed).maxPolls(MAX_POLLS).trace(trace);
+  if (onPanic !== undefined) builder.panicHook(onPanic);
   if (config.globalQueueInterval !== null) builder.globalQueueInterval(config.globalQueueInterval);
   if (config.eventInterval !== null) builder.eventInterval(config.eventInterval);
   return builder.build();

@@ -3,8 +3,8 @@ import { PollLimit } from "../../runtime/index.ts";
 import type { Snapshot } from "../../runtime/index.ts";
 import type { TaskProgram } from "../program/text.ts";
 import type { RunConfig } from "./config.ts";
-import { launch } from "./launch.ts";
-import type { Launched } from "./launch.ts";
+import { launch, programRoot } from "./launch.ts";
+import type { Launched, MakeRoot } from "./launch.ts";
 import { ProbeRing } from "./probe.ts";
 import type { Seen } from "./probe.ts";
 
@@ -24,27 +24,28 @@ export type End =
 
 export interface Recording {
   readonly config: RunConfig;
-  readonly program: TaskProgram;
   /** Before the root was there: these events make the picture's first state, and are not shown. */
   readonly prelude: readonly Seen[];
   readonly events: readonly Seen[];
   readonly end: End;
 }
 
+export interface ProgramRecording extends Recording {
+  readonly program: TaskProgram;
+}
+
 export class Recorder {
   readonly #ring = new ProbeRing(RING);
   readonly #launched: Launched;
   readonly #config: RunConfig;
-  readonly #program: TaskProgram;
   readonly #prelude: readonly Seen[];
   readonly #events: Seen[] = [];
   #read: number;
   #end: End | null = null;
 
-  constructor(program: TaskProgram, config: RunConfig) {
-    this.#program = program;
+  constructor(makeRoot: MakeRoot, config: RunConfig) {
     this.#config = config;
-    this.#launched = launch(program, config, this.#ring);
+    this.#launched = launch(makeRoot, config, this.#ring);
     this.#read = this.#launched.prelude;
     this.#prelude = this.#ring.seen(0).slice(0, this.#read);
     this.#drain();
@@ -95,19 +96,13 @@ export class Recorder {
   }
 
   #recording(end: End): Recording {
-    const recording = {
-      config: this.#config,
-      program: this.#program,
-      prelude: this.#prelude,
-      events: this.#events,
-      end,
-    };
-    return recording;
+    return { config: this.#config, prelude: this.#prelude, events: this.#events, end };
   }
 }
 
-export function record(program: TaskProgram, config: RunConfig): Recording {
-  return new Recorder(program, config).advance(Infinity) as Recording;
+export function record(program: TaskProgram, config: RunConfig): ProgramRecording {
+  const recording = new Recorder(programRoot(program), config).advance(Infinity) as Recording;
+  return { ...recording, program };
 }
 
 function reason(error: unknown): string {

@@ -15,8 +15,8 @@ import type { Scene } from "./scene.ts";
 /** A copy of the scene is kept before every so many events; in between it is played forward. */
 const KEYFRAME_EVENTS = 1_024;
 
-export class Film {
-  readonly recording: Recording;
+export class Film<R extends Recording = Recording> {
+  readonly recording: R;
   readonly beats: Beats;
   readonly polls: readonly PollRecord[];
   readonly labels: Labels;
@@ -26,7 +26,7 @@ export class Film {
   #applied = 0;
   #eventsOf: Map<TaskId, number[]> | null = null;
 
-  constructor(recording: Recording) {
+  constructor(recording: R) {
     this.recording = recording;
     this.beats = cutBeats(recording.events);
     this.labels = labelling(recording.config);

@@ -7,6 +7,7 @@ import type { Op } from "../program/ops.ts";
 import type { TaskProgram } from "../program/text.ts";
 import { DEFAULT_CONFIG } from "../run/config.ts";
 import type { RunConfig } from "../run/config.ts";
+import { programRoot } from "../run/launch.ts";
 import { Recorder } from "../run/record.ts";
 import { apply } from "./apply.ts";
 import { emptyScene } from "./scene.ts";
@@ -56,7 +57,7 @@ function drawn(scene: Scene, snapshot: Snapshot): ReturnType<typeof seenIn> {
 
 /** The first step of the run at which the picture is not what the model is; null when there is none. */
 function firstDifference(program: TaskProgram, config: RunConfig): object | null {
-  const recorder = new Recorder(program, config);
+  const recorder = new Recorder(programRoot(program), config);
   const scene = emptyScene(config);
   const { prelude, events } = recorder.seenSoFar;
   for (const event of prelude) apply(scene, event);
@@ -110,7 +111,7 @@ it("knows the budget, and until when a poll holds its worker", () => {
     ],
   ];
   const program: TaskProgram = { bodies, chans: [], sems: [], nn: 0, nm: 0, no: 0, np: 0 };
-  const recorder = new Recorder(program, DEFAULT_CONFIG);
+  const recorder = new Recorder(programRoot(program), DEFAULT_CONFIG);
   const { events } = recorder.advance(Infinity)!;
   const scene = emptyScene(DEFAULT_CONFIG);
   for (const event of events) {

@@ -74,14 +74,15 @@ export class TraceRing {
         nowMs: this.#nowMs[slot] as number,
         atMs: this.#atMs[slot] as number,
         worker: word(1),
-        ...body(word(0) as Kind, word(2), word(3), word(4)),
+        ...eventBody(word(0) as Kind, word(2), word(3), word(4)),
       });
     }
     return out;
   }
 }
 
-function body(kind: Kind, task: number, a: number, b: number): EventBody {
+/** What the words of a record mean. */
+export function eventBody(kind: Kind, task: number, a: number, b: number): EventBody {
   switch (kind) {
     case Kind.Spawn:
       return { kind: "spawn", task, by: source(a) };

@@ -19,7 +19,8 @@ function bare(value: unknown): unknown {
   if (typeof value === "string")
     return value.length > MAX_TEXT ? `${apply(slice, value, [0, MAX_TEXT])} …` : value;
   if (typeof value !== "object" || value === null) return value;
-  const copy: object = isArray(value) ? [] : {};
+  if (isArray(value)) return bareArray(value);
+  const copy = {};
   const all = entries(value);
   for (let i = 0; i < all.length; i++) {
     const entry = all[i];
@@ -32,4 +33,11 @@ function bare(value: unknown): unknown {
     });
   }
   return setPrototypeOf(copy, null);
+}
+
+/** A trace is rows of a hundred thousand numbers: with nothing above it, an array can simply be assigned to. */
+function bareArray(value: readonly unknown[]): unknown {
+  const copy = setPrototypeOf([], null) as unknown[];
+  for (let i = 0; i < value.length; i++) copy[i] = bare(value[i]);
+  return copy;
 }

@@ -3,6 +3,7 @@ import { lockBuiltins } from "../../../harness/primordials.ts";
 import type { Host, RunOptions } from "../../../harness/run.ts";
 import type { Counted } from "../../../harness/histogram/counted.ts";
 import type { WorkerEvent, WorkerMeasurement, WorkerOptions } from "../../../harness/bench/types.ts";
+import type { RunConfig } from "../../film/run/config.ts";
 import type { Start, WorkerMessage } from "../wire.ts";
 import { clockStepNs, takeClock, type Clock } from "./clock.ts";
 import { installConsole } from "./console.ts";
@@ -10,6 +11,7 @@ import { encode } from "./encode.ts";
 import { format } from "./format.ts";
 import { locate } from "./locate.ts";
 import { takePort } from "./port.ts";
+import type { RecordHost } from "./record.ts";
 import { freezeWhatJudges, sealGlobals } from "./seal.ts";
 
 type Exports = Record<string, unknown>;
@@ -28,6 +30,7 @@ export interface Harness {
     emit: (event: WorkerEvent) => void,
   ): WorkerMeasurement;
   count(load: () => Exports, series: readonly (readonly number[])[]): Counted;
+  record(load: () => Exports, config: RunConfig, host: RecordHost): WorkerMessage;
 }
 
 /** What the learner's script, appended to the engine's, finds: see the banner in `compile.ts`. */
@@ -62,12 +65,14 @@ export function startEngine(harness: Harness): Course {
       return { kind: "measured", measurement: harness.measure(load, command.options, clock, emit) };
     }
     if (command.kind === "count") return { kind: "counted", counted: harness.count(load, command.series) };
-    const checks = harness.plan(command.exercise);
-    if (!checks) return { kind: "failed", message: `There is no exercise "${command.exercise}".` };
-    post({ kind: "plan", checks: checks.map(({ id, title }) => ({ id, title })) });
     // Not for the measurement: locked built-ins have slower paths in some engines.
     lockBuiltins();
     freezeWhatJudges(harness.modules);
+    if (command.kind === "record")
+      return harness.record(load, command.config, { post, locate: (stack) => locate(stack, engineLines) });
+    const checks = harness.plan(command.exercise);
+    if (!checks) return { kind: "failed", message: `There is no exercise "${command.exercise}".` };
+    post({ kind: "plan", checks: checks.map(({ id, title }) => ({ id, title })) });
     let current: NamedCheck | undefined;
     const host: Host = {
       begin({ id, title }, index, total) {

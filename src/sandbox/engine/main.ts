@@ -5,6 +5,7 @@ import { exercises } from "../../../harness/index.ts";
 import { runChecks } from "../../../harness/run.ts";
 import { modules } from "../../runtime/modules.ts";
 import { startEngine } from "./engine.ts";
+import { recordMain } from "./record.ts";
 
 export const course = startEngine({
   modules,
@@ -15,4 +16,5 @@ export const course = startEngine({
   },
   measure,
   count: countSeries,
+  record: recordMain,
 });

@@ -2,6 +2,7 @@
 import { runChecks } from "../../../harness/run.ts";
 import { fail, type Check, type Learner } from "../../../harness/check.ts";
 import { startEngine } from "../engine/engine.ts";
+import { recordMain } from "../engine/record.ts";
 import { modules } from "../../runtime/modules.ts";
 
 const call = (learner: Learner, name: string): unknown => (learner[name] as () => unknown)();
@@ -34,4 +35,5 @@ export const course = startEngine({
   count() {
     throw new Error("the toy harness counts nothing");
   },
+  record: recordMain,
 });
