@@ -5,6 +5,7 @@ import { chromium } from "playwright-core";
 import { buildSite, serve } from "../../e2e/sandbox/site.ts";
 import { findBrowser } from "../../tools/browser.ts";
 import type { BenchPage } from "../sandbox/page/main.ts";
+import { hostRatio } from "./host.ts";
 
 declare const benchPage: BenchPage;
 
@@ -28,6 +29,7 @@ const folder = await buildSite({
   engine: "course",
 });
 const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+hostRatio();
 const browser = await chromium.launch({ executablePath: await findBrowser(), args });
 try {
   for (const isolated of [true, false]) {
@@ -37,8 +39,10 @@ try {
     for (const profile of ["debug", "release"] as const) {
       const ratios: number[] = [];
       const single: number[] = [];
+      const host: number[] = [];
       const refused: string[] = [];
       for (let run = 0; run < RUNS; run++) {
+        host.push(hostRatio());
         const { outcome } = await page.evaluate(([source, which]) => benchPage.bench(source, which), [
           solution,
           profile,
@@ -56,6 +60,11 @@ try {
             : `mean ${mean(ratios).toFixed(2)} [${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}], ` +
               `CV ${variation(ratios).toFixed(1)} % of ${ratios.length} recorded runs (single workers ${variation(single).toFixed(1)} %)`),
       );
+      // What the protocol cannot take away: a machine on which allocating slows down without counting, or the reverse.
+      say(
+        `  meanwhile the machine: allocating / counting in two plain loops, CV ${variation(host).toFixed(1)} %`,
+      );
+      say(`  each run: ${ratios.map((ratio) => ratio.toFixed(2)).join(" ")}`);
       for (const reason of refused) say(`  not recorded: ${reason}`);
     }
     await page.close();
