@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { compileFiles } from "./course.ts";
 import { goodCourse } from "./fixture.ts";
 import { plain } from "./highlight.ts";
-import type { Block } from "./types.ts";
+import { blockHtml } from "./static-html.ts";
+import type { Block, Week } from "./types.ts";
 
 const compiled = compileFiles(goodCourse(), plain);
 const dayOne = compiled.lessons.get("week-01/day-1");
@@ -110,7 +111,7 @@ describe("a right course", () => {
     expect(html).toContain('<a href="../../week-01/capstone/" data-lesson="week-01/capstone">');
     expect(html).toContain('<a href="../../week-02/day-1/#again" data-lesson="week-02/day-1">');
     expect(html).toContain('<a href="#turn">below</a>');
-    expect(compiled.course.weeks[0]?.whyHtml).toContain(
+    expect(whyOf(compiled.course.weeks[0])).toContain(
       'href="./week-01/day-1/#the-loop" data-lesson="week-01/day-1"',
     );
     expect(compiled.exercises.get("week-01/queue")?.hintsHtml[0]).toContain(
@@ -172,7 +173,7 @@ describe("a right course", () => {
 
   it("finds what is defined elsewhere on the page", () => {
     const [week] = compiled.course.weeks;
-    expect(week?.whyHtml).toContain('<a href="https://example.org/blog" rel="noopener">the blog</a>');
+    expect(whyOf(week)).toContain('<a href="https://example.org/blog" rel="noopener">the blog</a>');
     expect(block("question").html).toContain('<sup><a href="#user-content-fn-say"');
     const notes = dayOne?.blocks.at(-1);
     expect(notes?.kind === "html" && notes.html).toMatch(/^<section data-footnotes[^]*In one sentence\./);
@@ -182,7 +183,7 @@ describe("a right course", () => {
   it("tells why this week with its corrections, and what it feeds into", () => {
     const [week] = compiled.course.weeks;
     expect(week?.why.map((each) => each.kind)).toEqual(["html", "correction"]);
-    expect(week?.whyHtml).toContain("It is a rule.");
+    expect(whyOf(week)).toContain("It is a rule.");
     expect(week?.feedsInto).toEqual([
       { title: "Week 2", html: "uses the <code>Queue</code> of this one." },
       { title: "Week 3", html: "measures it." },
@@ -215,3 +216,8 @@ describe("the content hash", () => {
     expect(hashAfter("lessons/week-01/queue/solution.ts", "export {};\n")).toBe(before);
   });
 });
+
+/** The text of all its blocks. */
+function whyOf(week: Week | undefined): string {
+  return (week?.why ?? []).map(blockHtml).join("\n");
+}

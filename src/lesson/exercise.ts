@@ -43,10 +43,12 @@ export function contentHash(files: CourseFiles, id: string): string {
   return hash.digest("hex").slice(0, 16);
 }
 
-/** The same of the stub in Rust and of all the checks in Rust. */
+/** The same of the stub in Rust and of all the checks in Rust; what measures does not grade. */
 export function rustContentHash(files: CourseFiles, id: string): string {
   const hash = createHash("sha256");
-  const checks = [...files.keys()].filter((path) => path.startsWith(`${RUST_CHECKS}/src/`)).toSorted();
+  const checks = [...files.keys()]
+    .filter((path) => path.startsWith(`${RUST_CHECKS}/src/`) && !path.startsWith(`${RUST_CHECKS}/src/bench/`))
+    .toSorted();
   for (const path of [`lessons/${id}/stub.rs`, ...checks]) hash.update(`${path}\0${files.get(path) ?? ""}\0`);
   return hash.digest("hex").slice(0, 16);
 }

@@ -15,9 +15,7 @@ export interface Week {
   subtitle: string;
   /** What its author planned it to take. */
   hours?: number;
-  /** "Why this week", all of it as plain HTML. */
-  whyHtml: string;
-  /** The same as blocks: its notes, readings and corrections apart from its prose. */
+  /** "Why this week": its prose, notes, readings and corrections. */
   why: Extract<Block, { kind: "html" | "note" | "reading" | "correction" }>[];
   feedsInto: { title: string; html: string }[];
   lessons: LessonMeta[];

@@ -11,7 +11,6 @@ import { checkProse } from "./prose.ts";
 import { renderSlots } from "./render.ts";
 import type { Slot } from "./render.ts";
 import { WeekFrontMatter } from "./schemas.ts";
-import { blockHtml } from "./static-html.ts";
 import { checkStructure } from "./structure.ts";
 import type { Block, Week } from "./types.ts";
 
@@ -19,7 +18,7 @@ const WHY = "Why this week";
 const FEEDS = "Feeds into";
 
 export interface CompiledWeek extends PageLinks {
-  text: Pick<Week, "title" | "subtitle" | "hours" | "why" | "whyHtml" | "feedsInto">;
+  text: Pick<Week, "title" | "subtitle" | "hours" | "why" | "feedsInto">;
   /** Ids that a link can point at. */
   anchors: Set<string>;
 }
@@ -46,7 +45,6 @@ export function compileWeek(source: SourceFile, weekId: string, highlight: Highl
       subtitle: meta?.subtitle ?? "",
       ...(meta?.hours !== undefined && { hours: meta.hours }),
       why: blocks,
-      whyHtml: blocks.map(blockHtml).join("\n"),
       feedsInto: feeds.map(({ title, slot }) => ({ title, html: slot.html })),
     },
     anchors: new Set(why.ids.keys()),

@@ -82,7 +82,6 @@ it("goes on with the first day not marked done", () => {
         id: "week-01",
         title: "",
         subtitle: "",
-        whyHtml: "",
         why: [],
         feedsInto: [],
         exercises: [],
