@@ -22,6 +22,10 @@ describe.each(Object.entries(GLUE))("%s", (exercise, glue) => {
     expect(files["src/answer.rs"]).toBe("// mine\n");
     expect(Object.keys(files).filter((path) => path.startsWith("tests/"))).toEqual([glue]);
     expect(sections(files["Cargo.toml"] ?? "")).toEqual([glue.replace(/^tests\/|\.rs$/g, "")]);
+    const benches = Object.keys(files).filter((path) => path.startsWith("benches/"));
+    expect(benches.toSorted()).toEqual(["benches/criterion.rs", "benches/spawn.rs"]);
+    expect(files["benches/spawn.rs"]).toBe(crate[glue.replace("tests/", "benches/")]);
+    expect(files["Cargo.toml"]).not.toContain("benches/capstone.rs");
     expect(files[glue]).toContain('CONTENT_HASH: &str = "0123456789abcdef"');
   });
 

@@ -13,12 +13,23 @@ export function projectFiles(
     `const CONTENT_HASH: &str = "";`,
     () => `const CONTENT_HASH: &str = ${JSON.stringify(contentHash)};`,
   );
-  const mine = GLUE[exercise];
+  const mine = GLUE[exercise] ?? "";
   const others = Object.values(GLUE).filter((path) => path !== mine);
-  const files = Object.fromEntries(Object.entries(crate).filter(([path]) => !others.includes(path)));
-  const manifest = withoutTests(crate["Cargo.toml"] ?? "", others);
-  return { ...files, "Cargo.toml": manifest, [mine ?? ""]: glue, "src/answer.rs": answer };
+  const gone = [...others, ...Object.values(GLUE).map(benchOf)];
+  const files = Object.fromEntries(Object.entries(crate).filter(([path]) => !gone.includes(path)));
+  const manifest = withoutTests(crate["Cargo.toml"] ?? "", others).replace(CRATES_BENCH, "");
+  const bench = crate[benchOf(mine)];
+  if (bench === undefined) throw new Error(`the crate has no ${benchOf(mine)}`);
+  return { ...files, "Cargo.toml": manifest, [mine]: glue, [BENCH]: bench, "src/answer.rs": answer };
 }
+
+/** Where cargo looks for the bench of this name by itself. */
+const BENCH = "benches/spawn.rs";
+/** The crate has a bench for each exercise, and measures that of its own answer. */
+const CRATES_BENCH = `path = "benches/capstone.rs"\n`;
+
+/** `tests/gather.rs`, which puts an answer to the checks, -> `benches/gather.rs`, which measures with it. */
+const benchOf = (glue: string): string => glue.replace(/^tests\//, "benches/");
 
 /** Without the `[[test]]` sections of these files. */
 function withoutTests(manifest: string, paths: readonly string[]): string {

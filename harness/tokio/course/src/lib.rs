@@ -9,6 +9,7 @@ pub mod gather;
 pub mod histogram;
 pub mod json;
 pub mod learner;
+pub mod machine;
 pub mod random;
 pub mod report;
 pub mod run;

@@ -2,6 +2,7 @@
 
 use super::check::{Position, Step};
 use super::json::Json;
+use super::machine::platform;
 
 /// Raised together with the page's own.
 pub const REPORT_VERSION: f64 = 1.0;
@@ -81,7 +82,7 @@ pub fn environment() -> Json {
     let cores = std::thread::available_parallelism().ok();
     Json::Object(vec![
         ("engine", Json::text(engine())),
-        ("platform", Json::text(format!("{} {}", std::env::consts::OS, std::env::consts::ARCH))),
+        ("platform", Json::text(platform())),
         ("cores", Json::maybe(cores, |cores| Json::number(cores.get() as f64))),
     ])
 }

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use super::work::{work, WORK_ROUNDS};
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Batch {
     pub duration_ns: f64,
     /// XOR of everything that the operations returned.

@@ -4,7 +4,7 @@ use std::io::Result;
 
 use super::super::json::Json;
 use super::super::report::profile;
-use super::worker::Flavor;
+use super::flavor::Flavor;
 
 const PATH: &str = "bench.json";
 const HEAD: &str = "{\"version\":1,\"tokio\":\"1.53.1\",\"runs\":[";

@@ -1,112 +1,101 @@
-//! Three fresh processes one after another, each tried again once if it was too noisy: from workers to a profile.
+//! Three fresh processes one after another, each tried again once if it was too noisy: from workers to bench.json.
 
-use std::process::{Command, ExitCode};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::process::ExitCode;
 
 use super::super::json::Json;
-use super::super::report::{environment, profile};
+use super::super::report::profile;
+use super::answer::Answer;
 use super::file::add_runs;
-use super::stats::at_rank;
+use super::flavor::Flavor;
+use super::measurement::Measurement;
+use super::process::Task;
+use super::run_json::{run_json, words};
 use super::verdict::{judge, Judged};
-use super::work::WORK_ROUNDS;
-use super::worker::{measure, Flavor, Measurement};
+use super::worker::measure;
 
 const WORKERS: u32 = 3;
 
 /// What a bench's `main` does: as a worker it measures, otherwise it starts them and writes bench.json.
-pub fn run() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().collect();
-    if let Some(at) = arguments.iter().position(|argument| argument == "--worker") {
-        let named = |flavor: &&Flavor| Some(flavor.name()) == arguments.get(at + 1).map(String::as_str);
-        let Some(flavor) = Flavor::ALL.iter().find(named) else { return ExitCode::from(2) };
-        measure(*flavor, std::process::id() as usize).print();
-        return ExitCode::SUCCESS;
+pub fn run(answer: Answer) -> ExitCode {
+    if let Some(Task { flavor, with_answer }) = Task::of_this_process() {
+        let earlier = Measurement::parse(std::io::stdin().lock());
+        // What it panics with is told in a note.
+        std::panic::set_hook(Box::new(|_| {}));
+        let measured = measure(flavor, std::process::id() as usize, with_answer.then_some(answer), &earlier);
+        return match measured.write(&mut std::io::stdout().lock()) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(_) => ExitCode::FAILURE,
+        };
     }
-    let runs: Vec<(Flavor, Json)> = Flavor::ALL.iter().map(|&flavor| (flavor, measured(flavor))).collect();
-    match add_runs(runs) {
+    let written = measure_all()
+        .and_then(|runs| add_runs(runs).map_err(|error| format!("bench.json could not be written: {error}")));
+    match written {
         Ok(()) => {
             println!("bench.json written: drop it on the course's page.");
             ExitCode::SUCCESS
         }
-        Err(error) => {
-            eprintln!("bench.json could not be written: {error}");
+        Err(message) => {
+            eprintln!("{message}");
             ExitCode::FAILURE
         }
     }
 }
 
-fn measured(flavor: Flavor) -> Json {
-    let mut accepted: Vec<Judged> = Vec::new();
-    let mut refusal = String::new();
-    for slot in 0..WORKERS {
-        let mut judged = judge(worker(flavor), 2 * slot);
-        if !judged.problems.is_empty() {
-            eprintln!("  again: {}", judged.problems.join("; "));
-            judged = judge(worker(flavor), 2 * slot + 1);
+fn measure_all() -> Result<Vec<(Flavor, Json)>, String> {
+    let mut session = Session { with_answer: true, notes: Vec::new() };
+    let mut runs = Vec::new();
+    for flavor in Flavor::ALL {
+        let (workers, refusal) = session.measure(flavor)?;
+        println!("{}, {}: {}", profile(), flavor.name(), words(&workers, &refusal, &session.notes));
+        runs.push((flavor, run_json(flavor, &workers, &refusal, &session.notes)));
+    }
+    Ok(runs)
+}
+
+struct Session {
+    /// false after a worker that the learner's code never let end.
+    with_answer: bool,
+    notes: Vec<String>,
+}
+
+impl Session {
+    /// At least one worker, and why its numbers are not recorded; empty when they are.
+    fn measure(&mut self, flavor: Flavor) -> Result<(Vec<Judged>, String), String> {
+        let mut accepted: Vec<Judged> = Vec::new();
+        for slot in 0..WORKERS {
+            let mut judged = judge(self.worker(flavor, &accepted)?, 2 * slot);
+            if !judged.problems.is_empty() {
+                eprintln!("  again: {}", judged.problems.join("; "));
+                judged = judge(self.worker(flavor, &accepted)?, 2 * slot + 1);
+            }
+            let refusal = judged.problems.join("; ");
+            accepted.push(judged);
+            if !refusal.is_empty() {
+                return Ok((accepted, refusal));
+            }
         }
-        let refused = !judged.problems.is_empty();
-        refusal = judged.problems.join("; ");
-        accepted.push(judged);
-        if refused {
-            break;
+        Ok((accepted, String::new()))
+    }
+
+    fn worker(&mut self, flavor: Flavor, accepted: &[Judged]) -> Result<Measurement, String> {
+        let all = |side: fn(&Measurement) -> &Vec<f64>| {
+            accepted.iter().flat_map(|worker| side(&worker.measured).clone()).collect()
+        };
+        let earlier = Measurement {
+            inline_ns: all(|worker| &worker.inline_ns),
+            spawn_ns: all(|worker| &worker.spawn_ns),
+            ..Measurement::default()
+        };
+        let measured = Task { flavor, with_answer: self.with_answer }.run(&earlier);
+        match measured {
+            // The learner's code is the only part that can hang: the next try goes without it.
+            Err(message) if self.with_answer => {
+                eprintln!("  again, without your code: {message}");
+                self.with_answer = false;
+                self.notes.push(message);
+                Task { flavor, with_answer: false }.run(&earlier)
+            }
+            measured => measured,
         }
     }
-    let json = profile_of(&accepted, &refusal);
-    let ratios: Vec<String> = accepted.iter().map(|worker| format!("{:.1}", worker.ratio)).collect();
-    let verdict = if refusal.is_empty() { "recorded".to_owned() } else { format!("not recorded: {refusal}") };
-    println!("{}, {}: spawn / inline {} ({verdict})", profile(), flavor.name(), ratios.join(", "));
-    let started = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis());
-    Json::Object(vec![
-        ("flavor", Json::text(flavor.name())),
-        ("workRounds", Json::number(WORK_ROUNDS)),
-        ("atMs", Json::number(started as f64)),
-        ("environment", environment()),
-        ("profile", json),
-    ])
-}
-
-fn worker(flavor: Flavor) -> Measurement {
-    let this = std::env::current_exe().expect("a path to this bench");
-    let output = Command::new(this).args(["--worker", flavor.name()]).output().expect("a worker process");
-    Measurement::parse(&output.stdout)
-}
-
-/// The page's `BenchProfile`: the median worker's ratio, and the spread.
-fn profile_of(workers: &[Judged], refusal: &str) -> Json {
-    let mut by_ratio: Vec<&Judged> = workers.iter().collect();
-    by_ratio.sort_by(|a, b| a.ratio.total_cmp(&b.ratio));
-    let middle = by_ratio[(by_ratio.len() - 1) / 2];
-    let all = |side: fn(&Measurement) -> &Vec<f64>| -> Vec<f64> {
-        workers.iter().flat_map(|worker| side(&worker.measured).clone()).collect()
-    };
-    let (inline, spawn) = (all(|worker| &worker.inline_ns), all(|worker| &worker.spawn_ns));
-    let farthest = |a: f64, b: f64| if b.ln().abs() > a.ln().abs() { b } else { a };
-    let control = workers.iter().map(|worker| worker.control).fold(1.0, farthest);
-    let list = |numbers: Vec<f64>| Json::List(numbers.into_iter().map(Json::Number).collect());
-    Json::Object(vec![
-        ("profile", Json::text(profile())),
-        ("recorded", Json::Bool(refusal.is_empty())),
-        ("reason", Json::text(refusal)),
-        ("ratio", Json::Number(middle.ratio)),
-        ("workerRatios", list(workers.iter().map(|worker| worker.ratio).collect())),
-        ("interval", list(vec![middle.interval.0, middle.interval.1])),
-        ("control", Json::Number(control)),
-        ("rounds", Json::number(inline.len() as f64)),
-        ("batchInline", Json::number(middle.measured.ops_inline)),
-        ("batchSpawn", Json::number(middle.measured.ops_spawn)),
-        ("inline", quantiles(&inline)),
-        ("spawn", quantiles(&spawn)),
-        // The learner's own code is graded, and does not take part here.
-        ("learner", Json::Null),
-        ("throughGather", Json::Null),
-        ("controls", list(workers.iter().map(|worker| worker.control).collect())),
-    ])
-}
-
-fn quantiles(samples: &[f64]) -> Json {
-    Json::Object(vec![
-        ("p50", Json::Number(at_rank(samples, 0.5))),
-        ("p90", Json::Number(at_rank(samples, 0.9))),
-        ("p99", Json::Number(at_rank(samples, 0.99))),
-    ])
 }

@@ -1,7 +1,7 @@
 //! Whether one worker's numbers may be recorded, and if not, why not: the page's rules.
 
+use super::measurement::Measurement;
 use super::stats::{bootstrap_interval, median, paired_ratios};
-use super::worker::Measurement;
 
 const CONTROL_BAND: (f64, f64) = (0.9, 1.1);
 const MAX_INTERVAL_WIDTH: f64 = 0.25;
