@@ -7,7 +7,7 @@ use std::task::{Context, Poll};
 
 use tokio::task::{JoinError, JoinHandle};
 
-use super::super::learner::Histogram;
+use super::super::learner::{Gathered, Histogram};
 use super::super::run::panic_text;
 use super::batches::Batch;
 use super::work::{work, WORK_ROUNDS};
@@ -23,12 +23,13 @@ pub struct Answer {
 #[derive(Clone, Copy)]
 pub struct Gather {
     /// Collects the batches of a round.
-    pub batches: fn(Vec<JoinHandle<Batch>>) -> Pin<Box<dyn Future<Output = Vec<Joined<Batch>>>>>,
+    pub batches: fn(Vec<JoinHandle<Batch>>) -> Gathered<Joined<Batch>>,
     /// The jobs themselves, inline and spawned. From within a task that may change its thread, hence `Send`.
-    pub jobs: fn(Vec<Job>) -> Pin<Box<dyn Future<Output = Vec<u32>> + Send>>,
-    pub handles: fn(Vec<JoinHandle<u32>>) -> Pin<Box<dyn Future<Output = Vec<Joined<u32>>> + Send>>,
+    pub jobs: fn(Vec<Job>) -> SendGathered<u32>,
+    pub handles: fn(Vec<JoinHandle<u32>>) -> SendGathered<Joined<u32>>,
 }
 
+type SendGathered<T> = Pin<Box<dyn Future<Output = Vec<T>> + Send>>;
 pub type Joined<T> = Result<T, JoinError>;
 
 /// `async { work(index) }` that can be moved, as gather asks of its futures.
