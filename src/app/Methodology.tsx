@@ -1,6 +1,6 @@
 /** The capstone's methodology entry, with a first draft made from the newest measurement. */
 import type { Block, LessonMeta } from "../lesson/types.ts";
-import { methodologyDraft, tokioLines } from "../capstone/methodology.ts";
+import { methodologyDraft } from "../capstone/methodology.ts";
 import { taskKey } from "../progress/derive.ts";
 import { JournalEntry } from "../writing/JournalEntry.tsx";
 import { useBenches, useTokioRuns } from "./benches.ts";
@@ -19,7 +19,7 @@ export function Methodology({
       id={taskKey(lesson, block.id)}
       anchor={block.id}
       block={block}
-      draft={bench && methodologyDraft(bench) + tokioLines(runs)}
+      draft={methodologyDraft(bench, runs) || undefined}
     />
   );
 }

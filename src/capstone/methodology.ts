@@ -1,9 +1,9 @@
 /** The methodology entry's first draft: everything about a measurement that the app knows, and blanks for what it cannot. */
-import type { Bench, BenchProfile, Environment } from "../../harness/report.ts";
+import type { Bench, BenchProfile, Environment, Quantiles } from "../../harness/report.ts";
 import type { TokioRun } from "../progress/schema.ts";
 
 const ns = (value: number): string =>
-  value >= 1000 ? `${(value / 1000).toFixed(2)} µs` : `${value.toFixed(0)} ns`;
+  value >= 1000 ? `${(value / 1000).toFixed(2)} µs` : `${value.toFixed(value < 10 ? 1 : 0)} ns`;
 
 export function machine(environment: Environment): string {
   const cores = environment.cores ? `, ${environment.cores} logical cores` : "";
@@ -15,36 +15,81 @@ export function clock(environment: Environment): string {
   return `performance.now(), ${step}, ${environment.crossOriginIsolated ? "cross-origin isolated" : "not cross-origin isolated"}`;
 }
 
-function profileLines(profile: BenchProfile): string {
-  if (!profile.recorded) return `- ${profile.profile}: not recorded, ${profile.reason}`;
+/** @param name what was measured, where the profile alone does not say it */
+function profileLines(profile: BenchProfile, name: string = profile.profile): string {
+  if (!profile.recorded) return `- ${name}: not recorded, ${profile.reason}`;
   const [low, high] = profile.interval;
+  const { learner, throughGather } = profile;
   return [
-    `- ${profile.profile}: spawn / inline = ${profile.ratio.toFixed(2)} (95 % interval ${low.toFixed(2)} to ${high.toFixed(2)}; the three workers ${profile.workerRatios.map((ratio) => ratio.toFixed(2)).join(", ")}; control ${profile.control.toFixed(2)})`,
-    `  - inline p50 ${ns(profile.inline.p50)}, p99 ${ns(profile.inline.p99)}; spawn p50 ${ns(profile.spawn.p50)}, p99 ${ns(profile.spawn.p99)} (means of batches, not single operations)`,
+    `- ${name}: spawn / inline = ${profile.ratio.toFixed(2)} (95 % interval ${low.toFixed(2)} to ${high.toFixed(2)}; the three workers ${profile.workerRatios.map((ratio) => ratio.toFixed(2)).join(", ")}; control ${profile.control.toFixed(2)})`,
+    `  - ${sides(profile)} (means of batches, not single operations)`,
+    ...(learner ? [`  - as my Histogram reports them: ${sides(learner)}`] : []),
+    ...(throughGather ? [`  - eight at a time through my gather: ${throughGather.toFixed(2)}`] : []),
     `  - samples per run: ${profile.rounds} rounds, batches of ${profile.batchInline} inline and ${profile.batchSpawn} spawned operations`,
   ].join("\n");
 }
 
-/** What was measured on real tokio: machine, compiler, profile, samples. Empty when nothing was. */
-export function tokioLines(runs: readonly TokioRun[]): string {
-  if (runs.length === 0) return "";
-  const lines = runs.map(
-    ({ flavor, profile, environment }) =>
-      `On ${environment.engine}, ${flavor}; ${machine(environment)}:\n${profileLines(profile)}`,
-  );
-  return `\nReal tokio, by the same protocol with cargo bench:\n${lines.join("\n")}\n`;
+function sides({ inline, spawn }: { inline: Quantiles; spawn: Quantiles }): string {
+  return `inline p50 ${ns(inline.p50)}, p99 ${ns(inline.p99)}; spawn p50 ${ns(spawn.p50)}, p99 ${ns(spawn.p99)}`;
 }
 
-export function methodologyDraft(bench: Bench): string {
+const minute = (at: string): string => `${at.slice(0, 16).replace("T", " ")} UTC`;
+
+function modelLines(bench: Bench): string {
   return `Machine: ${machine(bench.environment)}
 Engine: ${bench.environment.engine}; the course's model of tokio 1.53.1, not rustc
 Clock: ${clock(bench.environment)}
 Work per operation: ${bench.workRounds} rounds of FNV-1a
 Debug means the model's tracing is on, release that it is compiled out:
-${bench.profiles.map(profileLines).join("\n")}
-Measured: ${bench.startedAt.slice(0, 16).replace("T", " ")} UTC, three fresh workers for each profile, rounds of inline, spawn, inline again in rotated order; the ratio is the median of paired rounds.
+${bench.profiles.map((profile) => profileLines(profile)).join("\n")}
+Measured: ${minute(bench.startedAt)}, three fresh workers for each profile, rounds of inline, spawn, inline again in rotated order; the ratio is the median of paired rounds.
+`;
+}
 
-What I expected:
+/** The runs of one machine and one compiler: what they share is said once, then each with its profile. */
+function tokioLines(runs: readonly [TokioRun, ...TokioRun[]]): string {
+  const [{ environment, profile, workRounds }] = runs;
+  const step = profile.clockStepNs ? `, ${ns(profile.clockStepNs)} steps` : "";
+  const last = new Date(Math.max(...runs.map(({ atMs }) => atMs))).toISOString();
+  return `Real tokio, by the same protocol with cargo bench
+Machine: ${machine(environment)}
+Versions: ${withoutProfile(environment.engine)}
+Clock: std::time::Instant${step}
+Work per operation: ${workRounds} rounds of FNV-1a
+Debug and release are Cargo's dev and bench profiles:
+${runs.map(({ flavor, profile: measured }) => profileLines(measured, `${measured.profile}, ${flavor}`)).join("\n")}
+Measured: ${minute(last)}, three fresh processes for each line.
+`;
+}
+
+/** `tokio 1.53.1, rustc 1.95.0, debug` -> `tokio 1.53.1, rustc 1.95.0` */
+const withoutProfile = (engine: string): string => engine.replace(/, (debug|release)$/, "");
+
+function byMachine(runs: readonly TokioRun[]): [TokioRun, ...TokioRun[]][] {
+  const groups = new Map<string, [TokioRun, ...TokioRun[]]>();
+  for (const run of runs) {
+    const key = `${machine(run.environment)} ${withoutProfile(run.environment.engine)}`;
+    const group = groups.get(key);
+    if (group) group.push(run);
+    else groups.set(key, [run]);
+  }
+  return [...groups.values()];
+}
+
+/**
+ * @param runs of real tokio, brought back
+ * @param expected what the learner said on the chart before the first measurement, in words
+ * @returns "" when nothing was measured
+ */
+export function methodologyDraft(
+  bench: Bench | undefined,
+  runs: readonly TokioRun[] = [],
+  expected = "",
+): string {
+  const measured = [...(bench ? [modelLines(bench)] : []), ...byMachine(runs).map(tokioLines)];
+  if (measured.length === 0) return "";
+  return `${measured.join("\n")}
+What I expected:${expected && ` ${expected}`}
 What I found, and why:
 What I would measure next on real tokio, with criterion:
 `;

@@ -47,7 +47,8 @@ const Counts = v.pipe(v.array(v.tuple([Count, Count])), v.maxLength(10_000));
 export const TokioRun = v.object({
   flavor: v.picklist(["current_thread", "multi_thread"]),
   workRounds: v.number(),
-  atMs: v.number(),
+  /** Bounded by what a Date can hold. */
+  atMs: v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15)),
   environment: Environment,
   profile: BenchProfile,
   /** How the raw samples lie: bucket i holds those from 10^(i / bucketsPerDecade) ns up to where bucket i + 1 begins. */

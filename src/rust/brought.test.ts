@@ -51,5 +51,23 @@ describe("a file that is brought back", () => {
     };
     expect(read({ version: 1, tokio: "1.53.1", runs: [run] })).toMatchObject({ kind: "bench", runs: [run] });
     expect(read({ version: 1, tokio: "1.53.1", runs: [{ ...run, flavor: "other" }] }).kind).toBe("refused");
+    expect(read({ version: 1, tokio: "1.53.1", runs: [{ ...run, atMs: 1e300 }] }).kind).toBe("refused");
+  });
+
+  const made = (name: string): string =>
+    readFileSync(new URL(`../../harness/fixtures/tokio/${name}`, import.meta.url), "utf8");
+
+  it("is taken as cargo bench wrote it, field for field", () => {
+    const text = made("bench.json");
+    const brought = readBrought(text, "", "");
+    expect(brought).toEqual({ kind: "bench", runs: (JSON.parse(text) as { runs: unknown }).runs });
+  });
+
+  it("is taken as cargo test wrote it, while the exercise is the same", () => {
+    const text = made("report.json");
+    const { report: judged } = JSON.parse(text) as { report: { contentHash: string } };
+    const brought = readBrought(text, "week-01/capstone", judged.contentHash);
+    expect(brought).toMatchObject({ kind: "report", report: { passed: true } });
+    expect(readBrought(text, "week-01/capstone", "another").kind).toBe("refused");
   });
 });

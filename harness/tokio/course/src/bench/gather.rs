@@ -18,7 +18,7 @@ pub struct GuardedGather(Result<Gather, String>);
 
 impl GuardedGather {
     pub fn new(gather: Option<Gather>) -> Self {
-        GuardedGather(gather.ok_or_else(|| "the file exports no function of that name.".into()))
+        GuardedGather(gather.ok_or_else(|| "the exercise asks for none.".into()))
     }
 
     pub fn without(reason: String) -> Self {

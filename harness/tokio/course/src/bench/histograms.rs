@@ -25,7 +25,7 @@ struct Recorded {
 
 impl GuardedHistograms {
     pub fn new(new: Option<fn() -> Box<dyn Histogram>>) -> Self {
-        let new = new.ok_or_else(|| "the file exports no type of that name.".to_owned());
+        let new = new.ok_or_else(|| "the exercise asks for none.".to_owned());
         let recorded = |histogram| Recorded { histogram, samples: 0 };
         GuardedHistograms(new.and_then(|new| guarded(|| [recorded(new()), recorded(new())])))
     }
