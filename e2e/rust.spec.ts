@@ -1,16 +1,40 @@
 /** An exercise in Rust: both drafts kept, nothing sent before a yes, the project taken home, and runs on real rustc. */
 import { readFileSync } from "node:fs";
 import AxeBuilder from "@axe-core/playwright";
-import { expect, test } from "@playwright/test";
+import { expect, test, type Page } from "@playwright/test";
 import { unzipSync } from "fflate";
 import { canBuildChecks } from "../src/rust/cargo.ts";
 import { startPlayground, type LocalPlayground } from "../tools/rust-playground.ts";
 import { chooseLanguage, open, run, saved, usePlainEditor, workbench, write } from "./journey.ts";
 
 const DAY = "/week-01/day-3/";
+const CAPSTONE = "/week-01/capstone/";
 const rustSolution = (): string => readFileSync("lessons/week-01/gather/solution.rs", "utf8");
 
 test.beforeEach(({ page }) => usePlainEditor(page));
+
+async function takenHome(page: Page): Promise<{ name: string; text(path: string): string; paths: string[] }> {
+  const downloading = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Take the project home" }).click();
+  const download = await downloading;
+  const name = download.suggestedFilename();
+  const files = unzipSync(readFileSync(await download.path()));
+  const paths = Object.keys(files).map((path) => path.replace(/^[^/]*\//, ""));
+  const text = (path: string): string =>
+    new TextDecoder().decode(files[`${name.replace(".zip", "")}/${path}`] ?? new Uint8Array());
+  return { name, text, paths };
+}
+
+/** Puts a file into the page as it would be dropped there. */
+async function bringBack(page: Page, name: string, text: string): Promise<void> {
+  await page.setInputFiles('input[aria-label="report.json or bench.json"]', {
+    name,
+    mimeType: "application/json",
+    buffer: Buffer.from(text),
+  });
+}
+
+const made = (name: string): string => readFileSync(`harness/fixtures/tokio/${name}`, "utf8");
 
 test("both drafts are kept, and the choice is remembered", async ({ page }) => {
   await open(page, DAY);
@@ -48,18 +72,50 @@ test("the project taken home holds the learner's code and the checks", async ({ 
   await open(page, DAY);
   await chooseLanguage(page, "Rust");
   await write(page, "// mine\n");
-  const downloading = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Take the project home" }).click();
-  const download = await downloading;
-  expect(download.suggestedFilename()).toBe("tokio-internals-gather.zip");
-  const files = unzipSync(readFileSync(await download.path()));
-  const text = (path: string): string =>
-    new TextDecoder().decode(files[`tokio-internals-gather/${path}`] ?? new Uint8Array());
-  expect(text("src/answer.rs")).toBe("// mine\n");
-  expect(text("README.md")).toContain("cargo test");
-  expect(text("tests/gather.rs")).toMatch(/CONTENT_HASH: &str = "[0-9a-f]{16}"/);
-  expect(text("Cargo.lock")).toContain('name = "tokio"\nversion = "1.53.1"');
-  expect(Object.keys(files)).not.toContain("tokio-internals-gather/tests/histogram.rs");
+  const project = await takenHome(page);
+  expect(project.name).toBe("tokio-internals-gather.zip");
+  expect(project.text("src/answer.rs")).toBe("// mine\n");
+  expect(project.text("README.md")).toContain("cargo test");
+  expect(project.text("tests/gather.rs")).toMatch(/CONTENT_HASH: &str = "[0-9a-f]{16}"/);
+  expect(project.text("Cargo.lock")).toContain('name = "tokio"\nversion = "1.53.1"');
+  expect(project.text("benches/spawn.rs")).toContain("learner::gather");
+  expect(project.paths).not.toContain("tests/histogram.rs");
+});
+
+test("what cargo test judged is brought back, with the code that it judged", async ({ page }) => {
+  await open(page, CAPSTONE);
+  await chooseLanguage(page, "Rust");
+  const [, hash = ""] =
+    /CONTENT_HASH: &str = "(\w+)"/.exec((await takenHome(page)).text("tests/capstone.rs")) ?? [];
+  // The fixture was written for the checks of its day.
+  await bringBack(
+    page,
+    "report.json",
+    made("report.json").replace(/"contentHash":"\w+"/, `"contentHash":"${hash}"`),
+  );
+  await expect(page.getByText(/Brought back: 41 of 41 checks pass/)).toBeVisible();
+  await expect(workbench(page).getByText("All 41 checks pass")).toBeVisible();
+  await expect(workbench(page).getByRole("textbox")).toHaveValue(/fn upper_bound_of/);
+});
+
+test("what cargo bench measured stands beside the model, and goes into the journal", async ({ page }) => {
+  await open(page, CAPSTONE);
+  await chooseLanguage(page, "Rust");
+  await bringBack(page, "bench.json", made("bench.json"));
+  await expect(page.getByText(/Brought back 4 measurements of real tokio/)).toBeVisible();
+  const table = page.getByRole("table", { name: /Spawn and await, against await/ });
+  for (const flavor of ["current_thread", "multi_thread"])
+    for (const profile of ["debug", "release"])
+      await expect(table.getByRole("rowheader", { name: `tokio, ${flavor}, ${profile}` })).toBeVisible();
+  await page.getByRole("button", { name: "Start from what was measured" }).click();
+  const entry = page.getByRole("textbox", { name: "Methodology and findings" });
+  await expect(entry).toHaveValue(/Machine: linux x86_64, Example Processor, 2 logical cores/);
+  await expect(entry).toHaveValue(/tokio 1\.53\.1, rustc 1\.95\.0/);
+  await expect(entry).toHaveValue(/- debug, multi_thread: spawn \/ inline = \d/);
+  await expect(entry).toHaveValue(/as my Histogram reports them/);
+  await saved(page);
+  await open(page, "/journal/");
+  await expect(page.getByText(/- release, current_thread: spawn \/ inline = \d/)).toBeVisible();
 });
 
 for (const theme of ["light", "dark"] as const)
@@ -76,11 +132,7 @@ test("a file that is no report of this exercise is refused", async ({ page }) =>
   await open(page, DAY);
   await chooseLanguage(page, "Rust");
   const report = JSON.stringify({ hello: "world" });
-  await page.setInputFiles('input[aria-label="report.json or bench.json"]', {
-    name: "report.json",
-    mimeType: "application/json",
-    buffer: Buffer.from(report),
-  });
+  await bringBack(page, "report.json", report);
   await expect(page.getByText("neither a report.json nor a bench.json")).toBeVisible();
 });
 
