@@ -2,8 +2,11 @@
 import type { Bench, BenchProfile, Environment, Quantiles } from "../../harness/report.ts";
 import type { TokioRun } from "../progress/schema.ts";
 
+/** A Histogram reports whole ns, which need no decimals. */
 const ns = (value: number): string =>
-  value >= 1000 ? `${(value / 1000).toFixed(2)} µs` : `${value.toFixed(value < 10 ? 1 : 0)} ns`;
+  value >= 1000
+    ? `${(value / 1000).toFixed(2)} µs`
+    : `${value.toFixed(value < 10 && !Number.isInteger(value) ? 1 : 0)} ns`;
 
 export function machine(environment: Environment): string {
   const cores = environment.cores ? `, ${environment.cores} logical cores` : "";
@@ -22,10 +25,10 @@ function profileLines(profile: BenchProfile, name: string = profile.profile): st
   const { learner, throughGather } = profile;
   return [
     `- ${name}: spawn / inline = ${profile.ratio.toFixed(2)} (95 % interval ${low.toFixed(2)} to ${high.toFixed(2)}; the three workers ${profile.workerRatios.map((ratio) => ratio.toFixed(2)).join(", ")}; control ${profile.control.toFixed(2)})`,
-    `  - ${sides(profile)} (means of batches, not single operations)`,
+    `  - ${sides(profile)}`,
     ...(learner ? [`  - as my Histogram reports them: ${sides(learner)}`] : []),
     ...(throughGather ? [`  - eight at a time through my gather: ${throughGather.toFixed(2)}`] : []),
-    `  - samples per run: ${profile.rounds} rounds, batches of ${profile.batchInline} inline and ${profile.batchSpawn} spawned operations`,
+    `  - samples per run: ${profile.rounds} rounds, each the mean of a batch of ${profile.batchInline} inline and of ${profile.batchSpawn} spawned operations`,
   ].join("\n");
 }
 
