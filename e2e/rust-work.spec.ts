@@ -1,7 +1,18 @@
 /** A Rust draft is work like any other: shared by link, brought in, reset, solved, undone, merged, handed in. */
 import { readFileSync } from "node:fs";
 import { expect, test, type Page } from "@playwright/test";
-import { ageDraft, chooseLanguage, open, saved, usePlainEditor, workbench, write } from "./journey.ts";
+import { unzipSync } from "fflate";
+import {
+  ageDraft,
+  chooseLanguage,
+  open,
+  run,
+  saved,
+  solution,
+  usePlainEditor,
+  workbench,
+  write,
+} from "./journey.ts";
 
 const DAY = "/week-01/day-3/";
 const editor = (page: Page) => workbench(page).getByRole("textbox");
@@ -113,3 +124,91 @@ test("a changed stub is merged into the Rust draft", async ({ page }) => {
   await workbench(page).getByRole("button", { name: "History" }).click();
   await expect(page.getByRole("dialog").getByText("before the new stub was merged in")).toBeVisible();
 });
+
+test("a hand-in holds the Rust answer with the report that was brought back; the instructor sees a claim, and nothing runs it", async ({
+  page,
+  browser,
+}) => {
+  test.setTimeout(120_000);
+  await open(page, DAY);
+  await write(page, solution("gather"));
+  await run(page);
+  await expect(
+    workbench(page)
+      .getByText(/All \d+ checks pass/)
+      .first(),
+  ).toBeVisible();
+  await chooseLanguage(page, "Rust");
+  const code = "pub fn gather() { /* claims to be right */ }\n";
+  await page.setInputFiles('input[aria-label="report.json or bench.json"]', {
+    name: "report.json",
+    mimeType: "application/json",
+    buffer: Buffer.from(JSON.stringify({ report: await passingReport(page), answer: code })),
+  });
+  await expect(page.getByText("Brought back: 1 of 1 checks pass.")).toBeVisible();
+  await expect(editor(page)).toHaveValue(code);
+  await open(page, "/week-01/day-4/");
+  await write(page, "// never run\n");
+  await saved(page);
+
+  await open(page, "/week-01/capstone/");
+  const contents = page.getByRole("list", { name: "Code in the hand-in" });
+  await expect(contents.getByText("week-01/gather in Rust: 1 of 1 checks pass")).toBeVisible();
+  await expect(
+    contents.getByText("week-01/histogram in Rust: a draft, whose checks were never run"),
+  ).toBeVisible();
+  await page.getByLabel("Your name, for the hand-in").fill("A learner");
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Save the hand-in" }).click();
+  const file = readFileSync(await (await download).path());
+
+  const instructor = await (await browser.newContext()).newPage();
+  let sent = 0;
+  await instructor.route("https://play.rust-lang.org/**", (route) => {
+    sent += 1;
+    return route.abort();
+  });
+  await instructor.addInitScript(() =>
+    localStorage.setItem("tokio-internals/settings", JSON.stringify({ playground: true, language: "rust" })),
+  );
+  await open(instructor, new URL("/regrade/", page.url()).href);
+  await instructor.getByLabel("Hand-ins", { exact: true }).setInputFiles([
+    { name: "a.json", mimeType: "application/json", buffer: file },
+    {
+      name: "b.json",
+      mimeType: "application/json",
+      buffer: Buffer.from(file.toString().replace("claims to be", "is")),
+    },
+  ]);
+  await expect(instructor.getByText("2 of 2 graded")).toBeVisible({ timeout: 60_000 });
+  const row = (name: RegExp) => instructor.getByRole("row", { name });
+  await expect(row(/^a\.json A learner week-01\/gather TypeScript .* as claimed/)).toBeVisible();
+  await expect(
+    row(/^a\.json A learner week-01\/gather Rust 1\/1 not re-run claimed, not re-run: Rust/),
+  ).toBeVisible();
+  await expect(row(/^a\.json A learner week-01\/histogram Rust nothing not re-run/)).toBeVisible();
+  await expect(row(/^b\.json .* the file was changed after it was saved/)).toHaveCount(3);
+  await instructor.getByText("A learner: week-01/gather").first().click();
+  await expect(instructor.getByText("claims to be right")).toBeVisible();
+  expect(sent).toBe(0);
+  await instructor.context().close();
+});
+
+/** As the project that is taken home would write it, for these very checks. */
+async function passingReport(page: Page) {
+  const downloading = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Take the project home" }).click();
+  const files = unzipSync(readFileSync(await (await downloading).path()));
+  const glue = new TextDecoder().decode(files["tokio-internals-gather/tests/gather.rs"]);
+  return {
+    version: 1,
+    exercise: "week-01/gather",
+    contentHash: /CONTENT_HASH: &str = "([0-9a-f]{16})"/.exec(glue)?.[1],
+    harnessVersion: "1.0.0",
+    passed: true,
+    checks: [{ id: "lazy", title: "nothing is polled before gather is", status: "pass", message: "" }],
+    logs: [],
+    logsDropped: 0,
+    environment: { engine: "tokio 1.53.1" },
+  };
+}

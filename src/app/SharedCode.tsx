@@ -6,6 +6,7 @@ import type { Exercise } from "../lesson/types.ts";
 import { LANGUAGE_NAMES } from "../progress/language.ts";
 import { inRust } from "../rust/view.ts";
 import { carriesCode, decodeShared, type Shared } from "../share/link.ts";
+import { ScrollBox } from "../ui/ScrollBox.tsx";
 import { DiffView } from "../workbench/DiffView.tsx";
 import { useCode } from "./code-state.ts";
 import styles from "./SharedCode.module.css";
@@ -36,23 +37,45 @@ interface Props {
 export function SharedCode({ exercise, placeOf }: Props) {
   const hash = useHash();
   const [taken, setTaken] = useState<() => void>();
-  if (taken)
-    return (
-      <p className="notice" role="status">
-        <span>The shared code is in your editor. Your own is in its history.</span>
-        <button
-          type="button"
-          className="button"
-          onClick={() => {
+  if (!taken && !carriesCode(hash)) return null;
+  return (
+    <div className={styles.place} ref={show}>
+      {taken ? (
+        <Taken
+          onUndo={() => {
             taken();
             setTaken(undefined);
           }}
-        >
-          Undo
-        </button>
-      </p>
-    );
-  if (!carriesCode(hash)) return null;
+        />
+      ) : (
+        <Carried exercise={exercise} placeOf={placeOf} hash={hash} onTaken={(undo) => setTaken(() => undo)} />
+      )}
+    </div>
+  );
+}
+
+/** A link with code was opened for the code: on a long page one would not see that it is there. */
+function show(place: HTMLElement | null): void {
+  place?.scrollIntoView({ block: "nearest" });
+}
+
+function Taken({ onUndo }: { onUndo(): void }) {
+  return (
+    <p className="notice" role="status">
+      <span>The shared code is in your editor. Your own is in its history.</span>
+      <button type="button" className="button" onClick={onUndo}>
+        Undo
+      </button>
+    </p>
+  );
+}
+
+interface CarriedProps extends Props {
+  hash: string;
+  onTaken(undo: () => void): void;
+}
+
+function Carried({ exercise, placeOf, hash, onTaken }: CarriedProps) {
   const decoded = decodeShared(hash);
   if (!decoded.ok) return <Refused tone="error">{decoded.message}</Refused>;
   const { shared } = decoded;
@@ -74,14 +97,7 @@ export function SharedCode({ exercise, placeOf }: Props) {
   const view = shared.language === "rust" ? rust : exercise;
   if (view === undefined)
     return <Refused tone="warn">The code in this link is Rust; this exercise is in TypeScript only.</Refused>;
-  return (
-    <Beside
-      exercise={view}
-      inEither={rust !== undefined}
-      shared={shared}
-      onTaken={(undo) => setTaken(() => undo)}
-    />
-  );
+  return <Beside exercise={view} inEither={rust !== undefined} shared={shared} onTaken={onTaken} />;
 }
 
 function Refused({ tone, children }: { tone: "warn" | "error"; children: ReactNode }) {
@@ -125,9 +141,9 @@ function Beside({ exercise, inEither, shared, onTaken }: BesideProps) {
         </p>
         <CloseButton />
       </header>
-      <div className={styles.diff}>
+      <ScrollBox className={styles.diff} label="Your code, and the code in the link">
         <DiffView mine={code.text} theirs={shared.code} theirName="in the link" />
-      </div>
+      </ScrollBox>
       <p className={styles.actions}>
         <button type="button" className="button" onClick={take}>
           Put it into my editor

@@ -5,18 +5,14 @@ import { basename, join } from "node:path";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { preview, build, type PreviewServer } from "vite";
 import { findBrowser } from "../../tools/browser.ts";
-import { toTable, type HandInFile, type Regraded } from "../hand-in/regrade.ts";
-
-interface Options {
-  csv?: string;
-  format?: string;
-}
+import type { HandInFile, Regraded } from "../hand-in/regrade.ts";
+import { asClaimed, report, type Options } from "./regrade-report.ts";
 
 /** A hand-in that brings its page down or never comes back costs this much, and itself only. */
 const FILE_TIMEOUT_MS = 120_000;
 const BUILD = "node_modules/.cache/regrade";
 
-/** @returns 0 when every hand-in is as claimed, 1 when any differs, 2 for bad use */
+/** @returns 0 when all that was run again is as claimed, 1 when any differs, 2 for bad use */
 export async function run(folder: string, options: Options): Promise<number> {
   const files = filesIn(folder);
   if (typeof files === "string") {
@@ -136,29 +132,4 @@ function progress(done: number, total: number): void {
   if (!process.stderr.isTTY) return;
   const filled = Math.round((30 * done) / total);
   process.stderr.write(`\r${"█".repeat(filled)}${"░".repeat(30 - filled)} ${done}/${total}`);
-}
-
-const asClaimed = (one: Regraded): boolean =>
-  one.kind === "graded" && one.comparisons.every(({ agreement }) => agreement === "same");
-
-function report(all: readonly Regraded[], { csv, format }: Options): void {
-  if (csv) writeFileSync(csv, toTable(all));
-  if (format === "json") {
-    for (const one of all) process.stdout.write(`${JSON.stringify(one)}\n`);
-    return;
-  }
-  for (const one of all) {
-    if (one.kind === "unreadable") process.stdout.write(`${one.file}: cannot be read: ${one.message}\n`);
-    else if (one.comparisons.length === 0) process.stdout.write(`${one.file}: no exercise handed in\n`);
-    else
-      for (const c of one.comparisons) {
-        const mark = c.agreement === "same" ? " " : "≠";
-        const why = c.note || c.differences.join("; ");
-        process.stdout.write(
-          `${mark} ${one.file}  ${one.handIn.learner || "no name"}  ${c.exercise}  claimed ${c.claimed.passed}/${c.claimed.total}, found ${c.found.passed}/${c.found.total}  ${c.agreement}${why ? `  (${why})` : ""}\n`,
-        );
-      }
-  }
-  const differing = all.filter((one) => !asClaimed(one)).length;
-  process.stdout.write(`${all.length} hand-ins, ${differing} not as claimed\n`);
 }

@@ -6,9 +6,10 @@ import { saveFile } from "../ui/save-file.ts";
 import { usePageTitle } from "../ui/title.ts";
 import { filesOf } from "./dropped-files.ts";
 import { gradeInSandbox, type LoadUses } from "./grade-in-sandbox.ts";
-import { MAX_HAND_IN_BYTES } from "./hand-in.ts";
-import { regradeOne, toTable, type Regraded } from "./regrade.ts";
+import { MAX_HAND_IN_BYTES } from "./read-hand-in.ts";
+import { regradeOne, type Regraded } from "./regrade.ts";
 import { RegradeResults } from "./RegradeResults.tsx";
+import { toTable } from "./table.ts";
 import styles from "./RegradePage.module.css";
 
 export default function RegradePage({ course, loadUses }: { course: Course; loadUses: LoadUses }) {
@@ -57,7 +58,8 @@ export default function RegradePage({ course, loadUses }: { course: Course; load
       </h1>
       <p className={styles.lead}>
         Drop a folder of hand-ins here, or choose them. Each is run again in the same sandbox as a learner’s
-        own code; nothing leaves this machine.
+        own code; nothing leaves this machine. Answers in Rust are shown as claimed: they are native code, and
+        nobody else’s is compiled or run here.
       </p>
       <div className={styles.controls}>
         <Chooser disabled={running} onFiles={take} />

@@ -6,6 +6,9 @@ import { gradeInSandbox, type LoadUses } from "./grade-in-sandbox.ts";
 import { Journals } from "./Journals.tsx";
 import { failingMost, type Regraded } from "./regrade.ts";
 import { resemblance, type Resemblance, type Signature } from "./resemblance.ts";
+import { RustAnswers } from "./RustAnswers.tsx";
+import { EDITED } from "./table.ts";
+import { LANGUAGE_NAMES } from "../progress/language.ts";
 import { ScrollBox } from "../ui/ScrollBox.tsx";
 import styles from "./RegradePage.module.css";
 
@@ -16,6 +19,7 @@ const AGREEMENT: Record<Comparison["agreement"], string> = {
   differs: "differs",
   "other-version": "other version of the checks",
   "not-run": "not run",
+  "not-rerun": "claimed, not re-run: Rust",
 };
 
 interface ResultsProps {
@@ -47,13 +51,20 @@ export function RegradeResults({ course, loadUses, done, running }: ResultsProps
         <table className={styles.table}>
           <thead>
             <tr>
-              {["File", "Learner", "Exercise", "Claimed", "Found", "Agreement", "What differs"].map(
-                (head) => (
-                  <th key={head} scope="col">
-                    {head}
-                  </th>
-                ),
-              )}
+              {[
+                "File",
+                "Learner",
+                "Exercise",
+                "Language",
+                "Claimed",
+                "Found",
+                "Agreement",
+                "What differs",
+              ].map((head) => (
+                <th key={head} scope="col">
+                  {head}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>{done.flatMap((one) => rowsOf(one, known))}</tbody>
@@ -84,6 +95,7 @@ export function RegradeResults({ course, loadUses, done, running }: ResultsProps
           </ol>
         </>
       )}
+      <RustAnswers done={done} />
       <Journals course={course} done={done} />
     </>
   );
@@ -94,22 +106,20 @@ function rowsOf(one: Regraded, known: readonly Signature[] | undefined) {
     return [
       <tr key={one.file} data-agreement="not-run">
         <th scope="row">{one.file}</th>
-        <td colSpan={6}>Cannot be read: {one.message}.</td>
+        <td colSpan={7}>Cannot be read: {one.message}.</td>
       </tr>,
     ];
   return one.comparisons.map((c) => (
-    <tr key={`${one.file} ${c.exercise}`} data-agreement={c.agreement}>
+    <tr key={`${one.file} ${c.exercise} ${c.language}`} data-agreement={c.agreement}>
       <th scope="row">{one.file}</th>
       <td>{one.handIn.learner || "no name"}</td>
-      <td>{c.exercise}</td>
+      <td data-cell="exercise">{c.exercise}</td>
+      <td>{LANGUAGE_NAMES[c.language]}</td>
+      <td>{c.claimed ? `${c.claimed.passed}/${c.claimed.total}` : "nothing"}</td>
+      <td>{c.found ? `${c.found.passed}/${c.found.total}` : "not re-run"}</td>
+      <td data-cell="agreement">{AGREEMENT[c.agreement]}</td>
       <td>
-        {c.claimed.passed}/{c.claimed.total}
-      </td>
-      <td>
-        {c.found.passed}/{c.found.total}
-      </td>
-      <td>{AGREEMENT[c.agreement]}</td>
-      <td>
+        {one.edited && <p className={styles.edited}>{EDITED}</p>}
         {c.note || c.differences.join("; ")}
         {known && <Resembles like={resemblance(c.exercise, c.failing, known)} />}
       </td>

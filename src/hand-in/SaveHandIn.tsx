@@ -1,9 +1,10 @@
-/** Saves the hand-in: one file for the instructor, who runs it again. */
+/** Saves the hand-in: one file for the instructor, who runs it again; and says beforehand what is in it. */
 import { FileDown } from "lucide-react";
-import { useState } from "react";
-import { flushProgress, useProgress } from "../progress/store.ts";
+import { useMemo, useState } from "react";
+import { LANGUAGE_NAMES, recordIdOf } from "../progress/language.ts";
+import { flushProgress, useProgress, valueOf } from "../progress/store.ts";
 import { saveFile } from "../ui/save-file.ts";
-import { makeHandIn } from "./hand-in.ts";
+import { makeHandIn, submittedOf, type Submitted } from "./hand-in.ts";
 import styles from "./SaveHandIn.module.css";
 
 export function SaveHandIn() {
@@ -39,9 +40,36 @@ export function SaveHandIn() {
         <FileDown size={16} aria-hidden /> Save the hand-in
       </button>
       <p>
-        One file with your code, answers, reports and measurements. Whoever receives it runs your code again;
-        nothing is sent anywhere by itself.
+        One file with your code, answers, reports and measurements. Whoever receives it runs your TypeScript
+        again and reads your Rust; nothing is sent anywhere by itself.
       </p>
+      <Contents />
     </form>
   );
+}
+
+function Contents() {
+  const records = useProgress((state) => state.records);
+  const submitted = useMemo(() => submittedOf(records), [records]);
+  if (submitted.length === 0) return <p>There is no code in it yet: what was run is handed in.</p>;
+  return (
+    <ul className={styles.contents} aria-label="Code in the hand-in">
+      {submitted.map((one) => {
+        const { exercise, language, code } = one;
+        const draft = valueOf(records, "draft", recordIdOf(exercise, language))?.text;
+        return (
+          <li key={recordIdOf(exercise, language)}>
+            <code>{exercise}</code> in {LANGUAGE_NAMES[language]}: {standing(one)}
+            {draft !== undefined && draft !== code && "; edited since, and handed in as it was run"}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function standing({ report }: Submitted): string {
+  if (report === undefined) return "a draft, whose checks were never run";
+  const passed = report.checks.filter(({ status }) => status === "pass").length;
+  return `${passed} of ${report.checks.length} checks pass`;
 }

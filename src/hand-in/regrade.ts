@@ -1,8 +1,8 @@
 /** Grades hand-ins again, one run after the other, and collects what was claimed beside what was found. */
 import type { GradeOutcome } from "../sandbox/types.ts";
-import { compare, type Comparison } from "./compare.ts";
-import { toCsv } from "./csv.ts";
-import { parseHandIn, type HandIn } from "./hand-in.ts";
+import { claimOnly, compare, type Comparison } from "./compare.ts";
+import type { HandIn, Submitted } from "./hand-in.ts";
+import { readHandIn } from "./read-hand-in.ts";
 
 export interface HandInFile {
   name: string;
@@ -11,7 +11,8 @@ export interface HandInFile {
 
 export type Regraded =
   | { file: string; kind: "unreadable"; message: string }
-  | { file: string; kind: "graded"; handIn: HandIn; comparisons: Comparison[] };
+  /** `edited`: the file was changed after it had been saved. */
+  | { file: string; kind: "graded"; handIn: HandIn; edited: boolean; comparisons: Comparison[] };
 
 /** @param passed the learner's own code for an exercise that this one imports, where it was handed in and passed */
 export type Grade = (
@@ -26,57 +27,34 @@ export async function regradeOne(
   known: ReadonlySet<string>,
   grade: Grade,
 ): Promise<Regraded> {
-  const parsed = parseHandIn(file.text);
+  const parsed = readHandIn(file.text);
   if (!parsed.ok) return { file: file.name, kind: "unreadable", message: parsed.message };
+  const { handIn, edited } = parsed;
   const passed = (id: string) =>
-    parsed.handIn.exercises.find(({ exercise, report }) => exercise === id && report.passed)?.code;
+    handIn.exercises.find(
+      ({ exercise, language, report }) => exercise === id && language === "typescript" && report?.passed,
+    )?.code;
   const comparisons: Comparison[] = [];
-  for (const { exercise, code, report } of parsed.handIn.exercises) {
-    const outcome: GradeOutcome = known.has(exercise)
-      ? await grade(exercise, code, passed).catch((error: unknown) => ({
-          kind: "failed" as const,
-          message: String(error),
-        }))
-      : { kind: "failed", message: "this course has no such exercise" };
-    comparisons.push({ ...compare(report, outcome), exercise });
-  }
-  return { file: file.name, kind: "graded", handIn: parsed.handIn, comparisons };
+  for (const submitted of handIn.exercises)
+    comparisons.push(await regradeExercise(submitted, known, grade, passed));
+  return { file: file.name, kind: "graded", handIn, edited, comparisons };
 }
 
-export function toTable(all: readonly Regraded[]): string {
-  const head = [
-    "file",
-    "learner",
-    "exercise",
-    "claimed",
-    "found",
-    "of",
-    "agreement",
-    "failing",
-    "differences",
-    "BENCH",
-    "note",
-  ];
-  const rows = all.flatMap((one) => {
-    if (one.kind === "unreadable")
-      return [[one.file, "", "", "", "", "", "unreadable", "", "", "", one.message]];
-    const { learner, benches } = one.handIn;
-    const bench = benches.at(-1)?.value;
-    return one.comparisons.map((c) => [
-      one.file,
-      learner,
-      c.exercise,
-      c.claimed.passed,
-      c.found.passed,
-      c.found.total,
-      c.agreement,
-      c.failing.join(" "),
-      c.differences.join("; "),
-      bench === null || bench === undefined ? "" : bench.toFixed(2),
-      c.note,
-    ]);
-  });
-  return toCsv(head, rows);
+async function regradeExercise(
+  submitted: Submitted,
+  known: ReadonlySet<string>,
+  grade: Grade,
+  passed: (exercise: string) => string | undefined,
+): Promise<Comparison> {
+  if (submitted.language === "rust") return claimOnly(submitted);
+  const { exercise, code, report } = submitted;
+  const outcome: GradeOutcome = known.has(exercise)
+    ? await grade(exercise, code, passed).catch((error: unknown) => ({
+        kind: "failed" as const,
+        message: String(error),
+      }))
+    : { kind: "failed", message: "this course has no such exercise" };
+  return { ...compare(report, outcome), exercise };
 }
 
 /** Which checks fail most, over all hand-ins. */
