@@ -97,7 +97,7 @@ describe.skipIf(!cargo)(`with an answer${cargo ? "" : " (skipped: no cargo)"}`, 
       const lines = stdout.toString().split("\n");
       const numbers = (name: string): number =>
         lines.find((line) => line.includes(`\u001e${name} `))?.split(" ").length ?? 0;
-      expect(numbers("spawn")).toBeGreaterThan(30);
+      expect(numbers("spawn")).toBeGreaterThan(1);
       expect(lines.some((line) => line.endsWith("agree 1"))).toBe(true);
       const said = lines.filter((line) => line.includes("\u001enote "));
       expect(said).toHaveLength(notes.length);
