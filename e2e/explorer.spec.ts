@@ -1,6 +1,8 @@
 /** Seeing the scheduler: the explorer by mouse, keyboard and link, the game of the next task, the walk through a state word. */
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Locator, type Page } from "@playwright/test";
+import { DEFAULT_CONFIG } from "../src/film/run/config.ts";
+import { NAME, stageLayout } from "../src/film/picture/stage-layout.ts";
 import { open, saved } from "./journey.ts";
 
 const DAY = "/week-01/day-1/";
@@ -25,11 +27,10 @@ test("step through three spawns: the slot changes hands, and the last is polled 
     figure,
     /Task 0 spawns task 3, which takes the LIFO slot, and task 2, which had it, goes to the back/,
   );
-  const worker = figure.getByRole("group", { name: "Worker 0" });
-  await expect(worker).toContainText(/LIFO slot3/);
-  await expect(worker).toContainText(/Local queue12/);
-  await figure.getByRole("button", { name: "To the end" }).click();
   await figure.getByText("This step as a table").click();
+  const worker = figure.getByRole("row").filter({ has: page.getByRole("rowheader", { name: "0" }) });
+  await expect(worker.getByRole("cell")).toHaveText(["polling", "2", "0", "128", "3", "1, 2", "empty"]);
+  await figure.getByRole("button", { name: "To the end" }).click();
   await expect(figure.getByText("0 0! 3 3! 1 1! 2 2!")).toBeVisible();
   await figure.getByText("What held in this run").click();
   await expect(figure.getByLabel("did not hold")).toHaveCount(0);
@@ -60,6 +61,90 @@ test("by keyboard alone: play, step, jump, ask who woke a task", async ({ page }
   await said(figure, /Task 0 spawns task 3/);
 });
 
+test("a task is chosen in the picture, by pointer and by the arrow keys, and the page says where it is", async ({
+  page,
+}) => {
+  await open(page, DAY);
+  const figure = await explorer(page);
+  const step = figure.getByRole("button", { name: "Step", exact: true });
+  for (let i = 0; i < 6; i++) await step.click();
+  const tasks = figure.getByRole("listbox", { name: "Tasks in the picture" });
+  const { width = 0 } = (await tasks.boundingBox()) ?? {};
+  const queue = stageLayout(Math.round(width), DEFAULT_CONFIG).boxes.find(({ kind }) => kind === "queue");
+  if (queue === undefined) throw new Error("the stage has no local queue");
+  // The second of the chips in the local queue.
+  await tasks.click({ position: { x: queue.x + 28 + 4 + 14, y: queue.y + NAME + 13 } });
+  await expect(figure.getByLabel("Task to ask about")).toHaveValue("2");
+  await expect(figure.getByText("Task 2 has 1 before it in the local queue of worker 0")).toBeVisible();
+  await expect(tasks.getByRole("option")).toHaveText("task 2, in the local queue of worker 0");
+
+  // The pointer has put the focus there.
+  await page.keyboard.press("ArrowLeft");
+  await expect(tasks.getByRole("option")).toHaveText("task 1, in the local queue of worker 0");
+  await page.keyboard.press("ArrowLeft");
+  await expect(tasks.getByRole("option", { selected: true })).toHaveText(
+    "task 3, in the LIFO slot of worker 0",
+  );
+  await expect(figure.getByText(/Task 3 is in the LIFO slot of worker 0: it runs next there/)).toBeVisible();
+  // With Shift it is the run that moves on, and the choice stays.
+  await page.keyboard.press("Shift+ArrowRight");
+  await said(figure, /polls task 3/);
+  await expect(tasks.getByRole("option")).toHaveText("task 3, running on worker 0");
+});
+
+test("who sleeps, in the order of being notified, and when timers are due", async ({ page }) => {
+  await open(page, DAY);
+  const figure = await explorer(page);
+  await figure.getByLabel("Program of the gallery").selectOption("steal-half");
+  await figure.getByText("This step as a table").click();
+  const sleepers = figure.getByText(/^Sleepers, first to be notified first: /);
+  await expect(sleepers).toHaveText(/: (0, 1|1, 0)$/);
+  const first = /: (\d)/.exec((await sleepers.textContent()) ?? "")?.[1];
+  await figure.getByRole("button", { name: "Step", exact: true }).click();
+  await said(figure, new RegExp(`worker ${first} is notified`));
+  await expect(sleepers).toHaveText(first === "0" ? /: 1$/ : /: 0$/);
+  await expect(
+    figure.getByRole("row").filter({ has: page.getByRole("rowheader", { name: first ?? "" }) }),
+  ).toContainText("notified");
+  await figure.getByLabel("Program of the gallery").selectOption("timers-together");
+  await figure.getByText("This step as a table").click();
+  for (let i = 0; i < 2; i++) await figure.getByRole("button", { name: "Next poll" }).click();
+  await expect(figure.getByText(/^Timers, first to fire first: /)).toHaveText(/\d at \d+ ms/);
+});
+
+test("played faster than one can read, the picture goes on and the page is exact at a pause", async ({
+  page,
+}) => {
+  await open(page, DAY);
+  const figure = await explorer(page);
+  await figure.getByLabel("Program of the gallery").selectOption("overflow");
+  await figure.getByLabel("Speed of playing").selectOption({ label: "fast" });
+  const slider = figure.getByRole("slider");
+  const last = Number(await slider.getAttribute("max"));
+  const drawn = () =>
+    figure
+      .locator("canvas")
+      .first()
+      .evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+  const before = await drawn();
+  await figure.getByRole("button", { name: "Play" }).click();
+  await expect.poll(drawn).not.toBe(before);
+  await figure.getByRole("button", { name: "Pause" }).click();
+  const beat = Number(await slider.inputValue());
+  expect(beat).toBeGreaterThan(-1);
+  await expect(figure.getByText(`${beat + 1}/${last + 1}`)).toBeVisible();
+  // What is drawn at the pause is what stepping there draws.
+  const paused = await drawn();
+  await figure.getByRole("button", { name: "Step", exact: true }).click();
+  await figure.getByRole("button", { name: "Step back" }).click();
+  await expect(slider).toHaveValue(String(beat));
+  expect(await drawn()).toBe(paused);
+  await figure.getByLabel("Speed of playing").selectOption({ label: "fastest" });
+  await figure.getByRole("button", { name: "Play" }).click();
+  await expect(slider).toHaveValue(String(last));
+  await expect(figure.getByRole("button", { name: "Play" })).toBeVisible();
+});
+
 test("the hostage: why is it not running?", async ({ page }) => {
   await open(page, DAY);
   const figure = await explorer(page);
@@ -82,7 +167,8 @@ test("the learner's own program: mistakes have line and column, then it runs", a
   await text.press("Control+Enter");
   await expect(figure.getByLabel("Program of the gallery")).toHaveValue("");
   await figure.getByRole("button", { name: "To the end" }).click();
-  await expect(figure.getByText(/7 ms/).first()).toBeVisible();
+  await figure.getByText("This step as a table").click();
+  await expect(figure.getByText("Time: 7 ms")).toBeVisible();
 });
 
 test("current_thread beside multi_thread has made as many polls, in its own order", async ({ page }) => {
@@ -91,8 +177,8 @@ test("current_thread beside multi_thread has made as many polls, in its own orde
   await figure.getByLabel("current_thread beside it").check();
   const other = figure.getByRole("group", { name: "The same program on current_thread" });
   for (let i = 0; i < 2; i++) await figure.getByRole("button", { name: "Next poll" }).click();
-  await expect(figure.getByRole("group", { name: "Order of polls" }).first()).toContainText("0!3");
-  await expect(other.getByRole("group", { name: "Order of polls" })).toContainText("0!1");
+  await expect(figure.getByRole("group", { name: "Order of polls" }).first()).toContainText("0! 3");
+  await expect(other.getByRole("group", { name: "Order of polls" })).toContainText("0! 1");
 });
 
 test("a link leads to its step, and a broken one says so", async ({ page, context }) => {

@@ -1,15 +1,16 @@
 /** One recording on screen: its picture, the sentence and the controls under it, and the questions one may ask. */
 import { Link2 } from "lucide-react";
-import { useCallback, useReducer, useRef, useState, type KeyboardEvent } from "react";
+import { useCallback, useMemo, useRef, useState, useSyncExternalStore, type KeyboardEvent } from "react";
 import { Ribbon } from "../film/picture/Ribbon.tsx";
 import { Stage } from "../film/picture/Stage.tsx";
+import type { Follow } from "../film/picture/use-picture.ts";
 import type { Film } from "../film/trace/film.ts";
 import { sayBeat } from "../film/trace/say.ts";
 import { Disclosure } from "./Disclosure.tsx";
 import { HeldClaims } from "./HeldClaims.tsx";
 import { Inspector } from "./Inspector.tsx";
-import { companionBeat, moved, moveForKey } from "./player.ts";
-import type { Move, Place } from "./player.ts";
+import { companionBeat, moveForKey } from "./player.ts";
+import { Playhead } from "./playhead.ts";
 import { StateTable } from "./StateTable.tsx";
 import { SPEEDS, Transport } from "./Transport.tsx";
 import { usePlaying } from "./use-playing.ts";
@@ -23,20 +24,19 @@ interface PlayerProps {
 }
 
 export function RunPlayer({ film, companion, firstBeat, hrefAt }: PlayerProps) {
-  const [place, move] = useReducer((now: Place, by: Move) => moved(now, by, film), {
-    beat: Math.min(firstBeat, film.length - 1),
-    playing: false,
-  });
+  const [head] = useState(() => new Playhead(film, firstBeat));
+  const place = useSyncExternalStore(head.subscribe, head.told);
   const [speed, setSpeed] = useState<number>(2);
   const [asked, setAsked] = useState("");
   const [copied, setCopied] = useState(false);
   const box = useRef<HTMLDivElement>(null);
-  usePlaying(place.playing, speed, box, (beats) => move({ kind: "played", beats }));
+  const fast = speed > SPEEDS[1].beatsPerSecond;
+  usePlaying(place.playing, speed, box, (beats, nowMs) => head.play(beats, nowMs, fast));
   const { beat } = place;
   const { labels, recording } = film;
   const selected = labels.find(asked.trim());
   const said = sayBeat(film, beat);
-  const jump = useCallback((to: number) => move({ kind: "go", beat: to }), []);
+  const jump = useCallback((to: number) => head.move({ kind: "go", beat: to }), [head]);
   const ask = useCallback((task: number) => setAsked(labels.short(task)), [labels]);
 
   function keyDown(event: KeyboardEvent) {
@@ -49,7 +49,7 @@ export function RunPlayer({ film, companion, firstBeat, hrefAt }: PlayerProps) {
     const by = moveForKey(event.key, event.shiftKey);
     if (by === undefined) return;
     event.preventDefault();
-    move(by);
+    head.move(by);
   }
 
   async function copyLink() {
@@ -64,22 +64,18 @@ export function RunPlayer({ film, companion, firstBeat, hrefAt }: PlayerProps) {
   return (
     // The keys are those of the slider and the buttons inside, for wherever in the player the focus is.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div
-      ref={box}
-      className={styles.player}
-      data-quick={(place.playing && speed > SPEEDS[1].beatsPerSecond) || undefined}
-      onKeyDown={keyDown}
-    >
-      <Stage
-        scene={film.sceneAt(beat)}
-        config={recording.config}
-        labels={labels}
-        selected={selected}
-        onSelect={ask}
-      />
-      <Ribbon film={film} beat={beat} selected={selected} onJump={jump} />
+    <div ref={box} className={styles.player} onKeyDown={keyDown}>
+      <Stage film={film} beat={beat} follow={head.follow} selected={selected} onSelect={ask} />
+      <Ribbon film={film} beat={beat} follow={head.follow} selected={selected} onJump={jump} />
       {companion !== null && (
-        <Companion film={film} beat={beat} companion={companion} selected={selected} ask={ask} />
+        <Companion
+          film={film}
+          beat={beat}
+          follow={head.follow}
+          companion={companion}
+          selected={selected}
+          ask={ask}
+        />
       )}
       <div className={styles.now}>
         <p aria-live={place.playing ? "off" : "polite"}>{said}</p>
@@ -90,7 +86,7 @@ export function RunPlayer({ film, companion, firstBeat, hrefAt }: PlayerProps) {
         length={film.length}
         said={said}
         speed={speed}
-        onMove={move}
+        onMove={(by) => head.move(by)}
         onSpeed={setSpeed}
       />
       <Inspector film={film} beat={beat} asked={asked} onAsk={setAsked} onJump={jump} />
@@ -117,14 +113,19 @@ export function RunPlayer({ film, companion, firstBeat, hrefAt }: PlayerProps) {
 interface CompanionProps {
   film: Film;
   beat: number;
+  follow: Follow;
   companion: Film;
   selected: number | null;
   ask(task: number): void;
 }
 
 /** The same program on the other scheduler, as far as it has made the same number of polls. */
-function Companion({ film, beat, companion, selected, ask }: CompanionProps) {
+function Companion({ film, beat, follow, companion, selected, ask }: CompanionProps) {
   const there = companionBeat(film, beat, companion);
+  const followThere = useMemo<Follow>(
+    () => (draw) => follow((at) => draw(companionBeat(film, at, companion))),
+    [follow, film, companion],
+  );
   const { labels, recording } = companion;
   return (
     <div
@@ -136,13 +137,13 @@ function Companion({ film, beat, companion, selected, ask }: CompanionProps) {
         <b>{recording.config.flavor}</b>, after as many polls
       </p>
       <Stage
-        scene={companion.sceneAt(there)}
-        config={recording.config}
-        labels={labels}
+        film={companion}
+        beat={there}
+        follow={followThere}
         selected={selected === null ? null : labels.find(film.labels.short(selected))}
         onSelect={(task) => ask(film.labels.find(labels.short(task)) ?? task)}
       />
-      <Ribbon film={companion} beat={there} selected={null} />
+      <Ribbon film={companion} beat={there} follow={followThere} selected={null} />
     </div>
   );
 }

@@ -13,7 +13,12 @@ const LISTED = 40;
 export function StateTable({ film, beat }: { film: Film; beat: number }) {
   const { config } = film.recording;
   const scene = film.sceneAt(beat);
-  const view = viewOf(scene, config, film.labels, { inject: LISTED, runQueue: LISTED, deferred: LISTED });
+  const view = viewOf(scene, config, film.labels, {
+    inject: LISTED,
+    runQueue: LISTED,
+    deferred: LISTED,
+    timers: LISTED,
+  });
   const threaded = config.flavor === "multi_thread";
   const order = pollOrder(film.polls.slice(0, Math.min(film.pollsBy(beat), 400)), film.labels);
   return (
@@ -49,7 +54,26 @@ export function StateTable({ film, beat }: { film: Film; beat: number }) {
           </tbody>
         </table>
       </ScrollBox>
+      <p className={styles.line}>
+        Time: {view.nowMs} ms{view.main !== "absent" && `; main: ${view.main}`}
+      </p>
       <p className={styles.line}>Injection queue: {listed(view.inject)}</p>
+      {threaded && (
+        <p className={styles.line}>
+          Sleepers, first to be notified first:{" "}
+          {view.sleepers.length === 0 ? "none" : view.sleepers.join(", ")}
+        </p>
+      )}
+      <p className={styles.line}>
+        Timers, first to fire first:{" "}
+        {listed({
+          ...view.timers,
+          chips: view.timers.chips.map((chip) => ({
+            ...chip,
+            label: `${chip.label} at ${chip.deadlineMs} ms`,
+          })),
+        })}
+      </p>
       <p className={styles.line}>
         Order of polls so far: <code>{order === "" ? "none" : order}</code>
         {film.pollsBy(beat) > 400 && " …"}

@@ -1,12 +1,12 @@
 /** Plays while the explorer is on screen and its page in front; what cannot be seen costs nothing. */
 import { useEffect, useRef, type RefObject } from "react";
 
-/** @param onBeats told how many beats have passed since it was last told */
+/** @param onBeats told how many beats have passed since it was last told, and the time of the frame */
 export function usePlaying(
   playing: boolean,
   beatsPerSecond: number,
   onScreen: RefObject<Element | null>,
-  onBeats: (beats: number) => void,
+  onBeats: (beats: number, nowMs: number) => void,
 ): void {
   const told = useRef(onBeats);
   useEffect(() => {
@@ -28,7 +28,7 @@ export function usePlaying(
       before = now;
       const beats = Math.floor(owed);
       owed -= beats;
-      if (beats > 0) told.current(beats);
+      if (beats > 0) told.current(beats, now);
       frame = requestAnimationFrame(tick);
     });
     return () => {

@@ -71,13 +71,16 @@ function RoundView({ name, round, next, onAnswer, onNext }: RoundProps) {
   const over = committed !== null;
   const beat = over ? decision.pollBeat : decision.beat;
   const chosen = committed ?? leaning;
-  const lean = (task: number) => {
-    if (!over && decision.candidates.includes(task)) setLeaning(task);
-  };
   const who = config.flavor === "current_thread" ? "the scheduler" : `worker ${decision.worker}`;
   return (
     <>
-      <Stage scene={film.sceneAt(beat)} config={config} labels={labels} selected={chosen} onSelect={lean} />
+      <Stage
+        film={film}
+        beat={beat}
+        selected={chosen}
+        choices={over ? [] : decision.candidates}
+        onSelect={setLeaning}
+      />
       <Ribbon film={film} beat={beat} selected={null} />
       <div className={styles.ask}>
         <p className={styles.facts}>

@@ -1,83 +1,74 @@
-/** The picture of a scene: what all workers share on top, then one lane for each. */
-import { useLayoutEffect, useRef, useState } from "react";
-import type { RunConfig } from "../run/config.ts";
-import type { Labels } from "../trace/labels.ts";
-import type { Scene } from "../trace/scene.ts";
-import { Chips } from "./Chip.tsx";
-import { Lane } from "./Lane.tsx";
-import { fitFor, viewOf } from "./stage-view.ts";
-import type { Fit, StageView } from "./stage-view.ts";
-import styles from "./Stage.module.css";
+/** The scheduler at one moment: what its workers share at the top, a lane for each worker below; drawn on one canvas. */
+import { useId, type KeyboardEvent, type MouseEvent } from "react";
+import { spotName } from "./spot-name.ts";
+import { neighbour, spotAt } from "./spots.ts";
+import type { Spot } from "./spots.ts";
+import { StagePainter } from "./stage-painter.ts";
+import { usePicture } from "./use-picture.ts";
+import type { Shown } from "./use-picture.ts";
+import styles from "./Picture.module.css";
 
-interface Props {
-  scene: Scene;
-  config: RunConfig;
-  labels: Labels;
-  selected: number | null;
+interface Props extends Shown {
+  /** Left out: any task of the picture. */
+  choices?: readonly number[];
   onSelect(task: number): void;
 }
 
-export function Stage({ scene, config, labels, selected, onSelect }: Props) {
-  const box = useRef<HTMLDivElement>(null);
-  const fit = useFit(box);
-  const view = viewOf(scene, config, labels, fit);
+export function Stage({ choices, onSelect, ...shown }: Props) {
+  const { film, beat, selected } = shown;
+  const { box, canvas, painter } = usePicture(StagePainter, shown);
+  const id = useId();
+
+  function spots(): readonly Spot[] {
+    const all = painter()?.spots() ?? [];
+    return choices === undefined ? all : all.filter(({ task }) => choices.includes(task));
+  }
+
+  const under = ({ nativeEvent: { offsetX, offsetY } }: MouseEvent) => spotAt(spots(), offsetX, offsetY);
+
+  function keyDown(event: KeyboardEvent) {
+    if (event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return;
+    const next = neighbour(spots(), selected, event.key);
+    if (next === undefined) return;
+    event.preventDefault();
+    // To what is around the picture the arrow keys mean steps.
+    event.stopPropagation();
+    onSelect(next.task);
+  }
+
   return (
-    <div ref={box} className={styles.stage} data-flavor={view.flavor}>
-      <div className={styles.shared}>
-        <div className={styles.box} data-box="inject">
-          <span className={styles.boxName}>
-            Injection queue{view.inject.length > 0 && ` · ${view.inject.length}`}
-          </span>
-          <Chips queue={view.inject} selected={selected} onSelect={onSelect} />
-        </div>
-        <Facts view={view} />
-      </div>
-      <div className={styles.lanes}>
-        {view.lanes.map((lane) => (
-          <Lane key={lane.index} lane={lane} flavor={view.flavor} selected={selected} onSelect={onSelect} />
-        ))}
+    <div ref={box} className={styles.stage}>
+      <canvas ref={canvas} className={styles.canvas} aria-hidden="true" />
+      {/* Over the canvas, the tasks in it as a list to choose from, by pointer and by the arrow keys. */}
+      <div
+        role="listbox"
+        tabIndex={0}
+        className={styles.tasks}
+        aria-label="Tasks in the picture"
+        aria-activedescendant={selected === null ? undefined : `${id}-${selected}`}
+        onKeyDown={keyDown}
+        onClick={(event) => {
+          const spot = under(event);
+          if (spot !== undefined) onSelect(spot.task);
+        }}
+        onMouseMove={(event) => {
+          const spot = under(event);
+          event.currentTarget.title = spot === undefined ? "" : spotName(film, beat, spot.task);
+          event.currentTarget.style.cursor = spot === undefined ? "" : "pointer";
+        }}
+      >
+        {selected !== null && (
+          <div
+            key={selected}
+            id={`${id}-${selected}`}
+            role="option"
+            aria-selected
+            className="visually-hidden"
+          >
+            {spotName(film, beat, selected)}
+          </div>
+        )}
       </div>
     </div>
   );
-}
-
-function Facts({ view }: { view: StageView }) {
-  return (
-    <dl className={styles.facts}>
-      {view.main !== "absent" && (
-        <div>
-          <dt>Main</dt>
-          <dd>{view.main}</dd>
-        </div>
-      )}
-      <div>
-        <dt>Timers</dt>
-        <dd>
-          {view.timers.nextMs === null ? "none" : `${view.timers.count}, next ${view.timers.nextMs} ms`}
-        </dd>
-      </div>
-      <div>
-        <dt>Time</dt>
-        <dd>{view.nowMs} ms</dd>
-      </div>
-    </dl>
-  );
-}
-
-function useFit(box: React.RefObject<HTMLDivElement | null>): Fit {
-  const [fit, setFit] = useState<Fit>(() => fitFor(640));
-  useLayoutEffect(() => {
-    const element = box.current;
-    if (element === null) return;
-    const measure = () =>
-      setFit((now) => {
-        const next = fitFor(element.clientWidth);
-        return next.inject === now.inject && next.runQueue === now.runQueue ? now : next;
-      });
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    measure();
-    return () => observer.disconnect();
-  }, [box]);
-  return fit;
 }

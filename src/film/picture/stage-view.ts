@@ -9,9 +9,13 @@ export interface ChipView {
   label: string;
 }
 
+export interface TimerView extends ChipView {
+  deadlineMs: number;
+}
+
 /** The front of a queue, and how many stand behind what is drawn. */
-export interface QueueView {
-  chips: readonly ChipView[];
+export interface QueueView<Chip = ChipView> {
+  chips: readonly Chip[];
   more: number;
   length: number;
 }
@@ -20,6 +24,8 @@ export type Doing =
   | { kind: "blocked"; untilMs: number }
   | { kind: "polling" }
   | { kind: "asleep" }
+  /** Taken off the sleepers, not yet awake. */
+  | { kind: "notified" }
   | { kind: "searching" }
   | { kind: "working" };
 
@@ -44,7 +50,10 @@ export interface StageView {
   /** On a thread of its own on multi_thread; on current_thread it is polled by the one worker. */
   main: "running" | "woken" | "waiting" | "ready" | "absent";
   inject: QueueView;
-  timers: { count: number; nextMs: number | null };
+  /** Workers, the one that is notified first coming first. */
+  sleepers: readonly number[];
+  /** In the order of firing. */
+  timers: QueueView<TimerView>;
   lanes: readonly LaneView[];
 }
 
@@ -53,6 +62,7 @@ export interface Fit {
   inject: number;
   runQueue: number;
   deferred: number;
+  timers: number;
 }
 
 export function viewOf(scene: Scene, config: RunConfig, labels: Labels, fit: Fit): StageView {
@@ -67,10 +77,11 @@ export function viewOf(scene: Scene, config: RunConfig, labels: Labels, fit: Fit
     nowMs: scene.nowMs,
     main: mainState(scene, config),
     inject: queue(scene.inject.first(fit.inject), scene.inject.length),
-    timers: { count: scene.timers.size, nextMs: nextTimer(scene) },
+    sleepers: scene.sleepers.toReversed(),
+    timers: timersOf(scene, fit.timers, chip),
     lanes: scene.workers.map((worker, index) => ({
       index,
-      doing: doingOf(worker, scene.nowMs),
+      doing: doingOf(worker, index, scene),
       tick: worker.tick,
       lifoPolls: Math.max(0, worker.pollsThisTick - 1),
       ...runningOf(worker, chip),
@@ -99,25 +110,27 @@ function mainState({ main }: Scene, config: RunConfig): StageView["main"] {
   return main.woken ? "woken" : "waiting";
 }
 
-function nextTimer({ timers }: Scene): number | null {
-  return timers.size === 0 ? null : Math.min(...timers.values());
+/** The first `count` to fire: by deadline, and by registration where that is the same. */
+function timersOf({ timers }: Scene, count: number, chip: (task: TaskId) => ChipView): QueueView<TimerView> {
+  const first: [task: TaskId, deadlineMs: number][] = [];
+  for (const timer of timers) {
+    if (first.length === count && timer[1] >= (first.at(-1)?.[1] ?? Infinity)) continue;
+    const at = first.findLastIndex(([, deadlineMs]) => deadlineMs <= timer[1]) + 1;
+    first.splice(at, 0, timer);
+    first.length = Math.min(first.length, count);
+  }
+  return {
+    chips: first.map(([task, deadlineMs]) => ({ ...chip(task), deadlineMs })),
+    more: timers.size - first.length,
+    length: timers.size,
+  };
 }
 
-function doingOf(worker: WorkerScene, nowMs: number): Doing {
+function doingOf(worker: WorkerScene, index: number, { nowMs, threaded, sleepers }: Scene): Doing {
   if (worker.blockedUntilMs > nowMs) return { kind: "blocked", untilMs: worker.blockedUntilMs };
   if (worker.running !== null) return { kind: "polling" };
-  if (worker.parked) return { kind: "asleep" };
+  if (worker.parked) return { kind: threaded && !sleepers.includes(index) ? "notified" : "asleep" };
   return { kind: worker.searching ? "searching" : "working" };
-}
-
-/** px of the picture's width to chips of each box; the numbers are those of Stage.module.css. */
-export function fitFor(widthPx: number): Fit {
-  const CHIP = 32;
-  const room = (px: number): number => Math.max(3, Math.floor(px / CHIP));
-  if (widthPx < 560) {
-    return { inject: room(widthPx - 190), runQueue: room(widthPx - 190), deferred: room(widthPx - 190) };
-  }
-  return { inject: room(widthPx - 350), runQueue: room(widthPx - 480), deferred: 3 };
 }
 
 export function doingWords(doing: Doing): string {
@@ -127,33 +140,11 @@ export function doingWords(doing: Doing): string {
     case "polling":
       return "polling";
     case "asleep":
-      return "asleep";
+    case "notified":
+      return doing.kind;
     case "searching":
       return "searching";
     case "working":
       return "at work";
   }
-}
-
-/** Whether two lanes look the same: one that has not changed is not drawn again. */
-export function sameLane(a: LaneView, b: LaneView): boolean {
-  return (
-    a.tick === b.tick &&
-    a.lifoPolls === b.lifoPolls &&
-    a.held === b.held &&
-    a.budget === b.budget &&
-    a.running?.task === b.running?.task &&
-    a.lifoSlot?.task === b.lifoSlot?.task &&
-    doingWords(a.doing) === doingWords(b.doing) &&
-    sameQueue(a.runQueue, b.runQueue) &&
-    sameQueue(a.deferred, b.deferred)
-  );
-}
-
-export function sameQueue(a: QueueView, b: QueueView): boolean {
-  return (
-    a.length === b.length &&
-    a.chips.length === b.chips.length &&
-    a.chips.every((chip, i) => chip.task === b.chips[i]?.task)
-  );
 }

@@ -1,0 +1,36 @@
+/** The page's colours as a canvas can use them: tokens of the theme, resolved where the canvas stands. */
+
+/** What is drawn, and the token it is drawn with. */
+const TOKENS = {
+  ground: "var(--picture-ground, var(--bg))",
+  raised: "var(--surface-raised)",
+  ink: "var(--ink)",
+  muted: "var(--muted)",
+  hairline: "var(--hairline)",
+  edge: "color-mix(in oklab, var(--muted) 60%, var(--picture-ground, var(--bg)))",
+  accent: "var(--accent)",
+  onAccent: "var(--accent-ink)",
+  accentSoft: "var(--accent-soft)",
+  slot: "var(--series-a)",
+  ok: "var(--ok)",
+  error: "var(--error)",
+  blocked: "color-mix(in oklab, var(--error-soft) 60%, var(--picture-ground, var(--bg)))",
+} as const;
+
+export type Inks = Readonly<Record<keyof typeof TOKENS, string>>;
+
+/** Reads them through an element of the page: a canvas knows neither custom properties nor `light-dark()`. */
+export function readInks(near: Element): Inks {
+  const probe = document.createElement("span");
+  // Where colours are forced, the stylesheet has put system colours into the tokens.
+  probe.style.cssText = "position:absolute;forced-color-adjust:none";
+  near.append(probe);
+  const inks = Object.fromEntries(
+    Object.entries(TOKENS).map(([name, value]) => {
+      probe.style.color = value;
+      return [name, getComputedStyle(probe).color];
+    }),
+  );
+  probe.remove();
+  return inks as Inks;
+}

@@ -1,0 +1,24 @@
+/** When a picture must be drawn anew though nothing in it has changed: theme, forced colours, fonts, the screen's density. */
+
+export const FONTS = {
+  mono: '"JetBrains Mono Variable", ui-monospace, monospace',
+  ui: '"Inter Variable", system-ui, sans-serif',
+} as const;
+
+/** @returns ends the watch */
+export function watchLook(changed: () => void): () => void {
+  const queries = ["(prefers-color-scheme: dark)", "(forced-colors: active)"].map((query) =>
+    matchMedia(query),
+  );
+  for (const query of queries) query.addEventListener("change", changed);
+  const theme = new MutationObserver(changed);
+  theme.observe(document.documentElement, { attributeFilter: ["data-theme"] });
+  document.fonts.addEventListener("loadingdone", changed);
+  // Text on a canvas waits for nothing: a font that nobody else asked for must be asked for.
+  for (const family of Object.values(FONTS)) void document.fonts.load(`12px ${family}`);
+  return () => {
+    for (const query of queries) query.removeEventListener("change", changed);
+    theme.disconnect();
+    document.fonts.removeEventListener("loadingdone", changed);
+  };
+}
