@@ -9,7 +9,7 @@ use super::file::add_runs;
 use super::flavor::Flavor;
 use super::measurement::Measurement;
 use super::process::Task;
-use super::run_json::{run_json, words};
+use super::run_json::{run_json, samples, words};
 use super::verdict::{judge, Judged};
 use super::worker::measure;
 
@@ -78,14 +78,8 @@ impl Session {
     }
 
     fn worker(&mut self, flavor: Flavor, accepted: &[Judged]) -> Result<Measurement, String> {
-        let all = |side: fn(&Measurement) -> &Vec<f64>| {
-            accepted.iter().flat_map(|worker| side(&worker.measured).clone()).collect()
-        };
-        let earlier = Measurement {
-            inline_ns: all(|worker| &worker.inline_ns),
-            spawn_ns: all(|worker| &worker.spawn_ns),
-            ..Measurement::default()
-        };
+        let (inline_ns, spawn_ns) = samples(accepted);
+        let earlier = Measurement { inline_ns, spawn_ns, ..Measurement::default() };
         let measured = Task { flavor, with_answer: self.with_answer }.run(&earlier);
         match measured {
             // The learner's code is the only part that can hang: the next try goes without it.

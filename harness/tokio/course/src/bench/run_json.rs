@@ -101,7 +101,8 @@ fn profile_json(workers: &[Judged], refusal: &str, notes: &[String]) -> Json {
     ])
 }
 
-fn samples(workers: &[Judged]) -> (Vec<f64>, Vec<f64>) {
+/// Inline and spawn, of all workers.
+pub fn samples(workers: &[Judged]) -> (Vec<f64>, Vec<f64>) {
     let all = |side: fn(&Measurement) -> &Vec<f64>| -> Vec<f64> {
         workers.iter().flat_map(|worker| side(&worker.measured).clone()).collect()
     };
