@@ -1,4 +1,5 @@
 /** Prints how smoothly the explorer plays 8 workers and 10,000 tasks: `npx vite build`, then `npx tsx bench/explorer/run.ts [folder of the build]`. */
+import { cpus, loadavg } from "node:os";
 import { preview } from "vite";
 import { chromium, type CDPSession, type Page } from "playwright-core";
 import { findBrowser } from "../../tools/browser.ts";
@@ -9,32 +10,51 @@ const FRAME_MS = 1000 / 60;
 const MISSED_MS = 1.5 * FRAME_MS;
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-async function frames(page: Page, ms: number): Promise<number[]> {
+/** ms between frames, and of each task that held the main thread for more than 50 ms. */
+interface Seen {
+  intervals: readonly number[];
+  longTasks: readonly number[];
+}
+
+async function frames(page: Page, ms: number): Promise<Seen> {
   return page.evaluate(
     (duration) =>
-      new Promise<number[]>((resolve) => {
+      new Promise<Seen>((resolve) => {
         const intervals: number[] = [];
+        const longTasks: number[] = [];
+        const observer = new PerformanceObserver((list) => {
+          for (const task of list.getEntries()) longTasks.push(task.duration);
+        });
+        observer.observe({ type: "longtask" });
         const begun = performance.now();
         let before = begun;
         requestAnimationFrame(function tick(now) {
           intervals.push(now - before);
           before = now;
           if (now - begun < duration) requestAnimationFrame(tick);
-          // The first interval began before the first frame did.
-          else resolve(intervals.slice(1));
+          else {
+            observer.disconnect();
+            // The first interval began before the first frame did.
+            resolve({ intervals: intervals.slice(1), longTasks });
+          }
         });
       }),
     ms,
   );
 }
 
-function summary(intervals: readonly number[]): string {
+function summary({ intervals, longTasks }: Seen): string {
   const sorted = intervals.toSorted((a, b) => a - b);
   const at = (q: number) => (sorted[Math.ceil(q * sorted.length) - 1] ?? NaN).toFixed(1);
   const mean = intervals.reduce((sum, ms) => sum + ms, 0) / intervals.length;
   const missed = intervals.filter((ms) => ms > MISSED_MS).length;
-  return `${(1000 / mean).toFixed(1)} frames/s; p50 ${at(0.5)}, p95 ${at(0.95)}, p99 ${at(0.99)}, longest ${at(1)} ms; ${missed} of ${intervals.length} longer than ${MISSED_MS.toFixed(0)} ms`;
+  const long =
+    longTasks.length === 0 ? "no long task" : `long tasks of ${longTasks.map(Math.round).join(", ")} ms`;
+  return `median ${(1000 / Number(at(0.5))).toFixed(0)}, mean ${(1000 / mean).toFixed(1)} frames/s; p95 ${at(0.95)}, p99 ${at(0.99)}, longest ${at(1)} ms; ${missed} of ${intervals.length} longer than ${MISSED_MS.toFixed(0)} ms; ${long}; ${load()}`;
 }
+
+/** How much else the machine had to do: a frame comes late also when the processor is somebody else's. */
+const load = (): string => `load ${(loadavg()[0] ?? NaN).toFixed(1)} on ${cpus().length} processors`;
 
 /** CPU ms that the page's main thread has used so far, as the browser counts them: unlike frames, not at the mercy of a busy machine. */
 async function cpuMs(
@@ -64,7 +84,8 @@ async function measure(page: Page, throttle: number): Promise<void> {
     const playing = await frames(page, PLAYED_MS);
     const after = await cpuMs(cdp);
     await page.getByRole("button", { name: "Pause" }).first().click();
-    const each = (part: keyof typeof after) => ((after[part] - before[part]) / playing.length).toFixed(2);
+    const each = (part: keyof typeof after) =>
+      ((after[part] - before[part]) / playing.intervals.length).toFixed(2);
     say(`throttled ${throttle}×, playing ${speed.padEnd(7)}: ${summary(playing)}`);
     say(
       `  CPU of the main thread a frame: ${each("TaskDuration")} ms, of it script ${each("ScriptDuration")}, style ${each("RecalcStyleDuration")}, layout ${each("LayoutDuration")}`,
