@@ -145,6 +145,30 @@ test("played faster than one can read, the picture goes on and the page is exact
   await expect(figure.getByRole("button", { name: "Play" })).toBeVisible();
 });
 
+test("what was drawn box by box is what is drawn all at once", async ({ page }) => {
+  await page.emulateMedia({ colorScheme: "light" });
+  await open(page, DAY);
+  const figure = await explorer(page);
+  const pictures = () =>
+    figure
+      .locator("canvas")
+      .evaluateAll((all) => all.map((canvas) => (canvas as HTMLCanvasElement).toDataURL()));
+  await figure.getByLabel("Program of the gallery").selectOption("hostage");
+  await figure.getByLabel("Speed of playing").selectOption({ label: "fast" });
+  const slider = figure.getByRole("slider");
+  await figure.getByRole("button", { name: "Play" }).click();
+  await expect(slider).toHaveValue((await slider.getAttribute("max")) ?? "");
+  for (let i = 0; i < 12; i++) {
+    const boxByBox = await pictures();
+    // There and back, the theme makes every picture anew.
+    await page.emulateMedia({ colorScheme: "dark" });
+    await expect.poll(async () => (await pictures())[0]).not.toBe(boxByBox[0]);
+    await page.emulateMedia({ colorScheme: "light" });
+    await expect.poll(pictures).toEqual(boxByBox);
+    for (let back = 0; back < 4; back++) await figure.getByRole("button", { name: "Step back" }).click();
+  }
+});
+
 test("the hostage: why is it not running?", async ({ page }) => {
   await open(page, DAY);
   const figure = await explorer(page);
@@ -158,6 +182,7 @@ test("the learner's own program: mistakes have line and column, then it runs", a
   await open(page, DAY);
   const figure = await explorer(page);
   await figure.getByText("The program, to be read and changed").click();
+  await figure.getByRole("radio", { name: "Task program" }).check();
   const text = figure.getByRole("textbox", { name: /^Program/ });
   await text.fill("body 0\n  spwan 1\nbody 1");
   await expect(

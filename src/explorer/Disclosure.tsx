@@ -2,10 +2,23 @@
 import { useState, type ReactNode } from "react";
 import styles from "./Explorer.module.css";
 
-export function Disclosure({ summary, children }: { summary: string; children: ReactNode }) {
-  const [open, setOpen] = useState(false);
+interface Props {
+  summary: string;
+  /** For who opens it from outside. */
+  open?: boolean;
+  onOpen?(open: boolean): void;
+  children: ReactNode;
+}
+
+export function Disclosure({ summary, open: given, onOpen, children }: Props) {
+  const [own, setOwn] = useState(false);
+  const open = given ?? own;
   return (
-    <details className={styles.more} onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details
+      className={styles.more}
+      open={open}
+      onToggle={(event) => (onOpen ?? setOwn)(event.currentTarget.open)}
+    >
       <summary>{summary}</summary>
       {open && children}
     </details>

@@ -1,21 +1,30 @@
 /** The scheduler explorer: a run of the model, step by step, for programs of the gallery and the learner's own. */
 import { ArrowUpRight } from "lucide-react";
-import { useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { parseText } from "../film/program/text.ts";
 import { RULES } from "../film/rules.ts";
 import type { Rule } from "../film/rules.ts";
 import { DEFAULT_CONFIG } from "../film/run/config.ts";
 import type { RunConfig } from "../film/run/config.ts";
+import type { Film } from "../film/trace/film.ts";
 import type { ExplorerProgram } from "../lesson/explorer-programs.ts";
+import { lineOfBeat } from "./code-words.ts";
 import { Disclosure } from "./Disclosure.tsx";
 import { GALLERY } from "./gallery/gallery.ts";
+import { lineSignal } from "./line-signal.ts";
 import { linkFor } from "./link.ts";
 import type { Linked } from "./link.ts";
-import { RunPlayer } from "./RunPlayer.tsx";
+import { linkedProgram, openedByLink, openedByName, run, typed } from "./opened.ts";
+import type { Opened } from "./opened.ts";
 import { ProgramEditor } from "./ProgramEditor.tsx";
 import { RunOptions } from "./RunOptions.tsx";
+import { RunPlayer } from "./RunPlayer.tsx";
+import { useCodeFilm } from "./use-code-film.ts";
 import { useFilm } from "./use-film.ts";
+import type { Written } from "./written.ts";
+import { Waiting } from "./Waiting.tsx";
 import styles from "./Explorer.module.css";
+import program from "./Program.module.css";
 
 interface Props {
   blockId: string;
@@ -24,77 +33,117 @@ interface Props {
   linked: Linked | null;
 }
 
-/** What is opened: a program, where it is from, and how it is run. */
-interface Opened {
-  /** null: the learner's own. */
-  name: ExplorerProgram | null;
-  text: string;
-  config: RunConfig;
-}
-
-function openedFrom(linked: Linked | null, first: ExplorerProgram | undefined): Opened {
-  const name =
-    linked !== null && "name" in linked.program ? linked.program.name : (first ?? "spawn-from-a-task");
-  const { text, config } = GALLERY[name];
-  if (linked === null) return { name, text, config };
-  if ("text" in linked.program) return { name: null, text: linked.program.text, config: linked.config };
-  return { name, text, config: linked.config };
-}
-
 export function Explorer({ blockId, programs, linked }: Props) {
-  const [opened, setOpened] = useState(() => openedFrom(linked, programs[0]));
+  const [opened, setOpened] = useState(() =>
+    linked === null ? openedByName(programs[0] ?? "spawn-from-a-task") : openedByLink(linked),
+  );
+  /** The learner's own, put aside while they look at another. */
+  const [own, setOwn] = useState<Opened | null>(null);
+  const [editing, setEditing] = useState(opened.running === null || opened.sent);
   const [beside, setBeside] = useState(false);
-  const { name, text, config } = opened;
+  const [line] = useState(lineSignal);
+  const { name, running, config } = opened;
   const entry = name === null ? null : GALLERY[name];
-  const program = useMemo(() => {
-    const parsed = parseText(text);
-    return parsed.ok ? parsed.program : null;
-  }, [text]);
-  const film = useFilm(program, config);
   const other = useMemo(() => otherFlavor(config), [config]);
-  const companion = useFilm(beside ? program : null, other);
+  const here = useRun(running, config);
+  const there = useRun(beside ? running : null, other);
+
+  function choose(chosen: ExplorerProgram | null) {
+    if (opened.touched) setOwn(opened);
+    const next = chosen === null ? own : openedByName(chosen);
+    if (next === null) return;
+    setOpened(next);
+    if (next.running === null) setEditing(true);
+  }
+  const runDraft = () => setOpened(run(opened));
+  const { film, lineAt } = here;
   return (
     <div className={styles.explorer}>
       <div className={styles.head}>
-        <Choice
-          programs={programs}
-          name={name}
-          onChoose={(chosen) => setOpened({ name: chosen, ...pick(chosen) })}
-        />
+        <Choice programs={programs} opened={opened} hasOwn={own !== null} onChoose={choose} />
         {entry !== null && <p className={styles.question}>{entry.question}</p>}
         <RunOptions
           config={config}
           beside={beside}
           onBeside={setBeside}
-          onConfig={(changed) => setOpened({ ...opened, config: changed })}
+          onConfig={(changed) => setOpened({ ...opened, config: changed, firstBeat: -1 })}
         />
       </div>
-      {film === null ? (
-        <div className={styles.waiting} aria-busy="true">
-          {program === null ? "This program has mistakes: see below." : "Recording the run…"}
-        </div>
-      ) : (
-        <RunPlayer
-          // A new recording is seen from its beginning, unless a link names the step.
-          key={`${text}\n${JSON.stringify(film.recording.config)}`}
-          film={film}
-          companion={companion}
-          firstBeat={linked?.beat ?? -1}
-          hrefAt={(beat) => linkFor(blockId, { program: name === null ? { text } : { name }, config, beat })}
+      <Disclosure summary="The program, to be read and changed" open={editing} onOpen={setEditing}>
+        <ProgramEditor
+          opened={opened}
+          codeRun={here.codeRun}
+          stale={here.stale}
+          line={line}
+          onLanguage={(language) => setOpened({ ...opened, language })}
+          onType={(text) => setOpened(typed(opened, text))}
+          onRun={runDraft}
         />
-      )}
-      <Disclosure summary="The program, to be read and changed">
-        <ProgramEditor text={text} onRun={(own) => setOpened({ name: null, text: own, config })} />
       </Disclosure>
+      {film === null ? (
+        <Waiting opened={opened} codeRun={here.codeRun} onRun={runDraft} />
+      ) : (
+        <div
+          className={program.stage}
+          data-stale={here.stale || undefined}
+          // Whoever steps through a run that is about to be replaced would lose their place.
+          inert={here.codeRun.phase !== null}
+        >
+          <RunPlayer
+            // A new recording is seen from its beginning, unless a link names the step.
+            key={here.id}
+            film={film}
+            companion={there.film}
+            firstBeat={opened.firstBeat}
+            lineAt={lineAt}
+            onLine={line.set}
+            hrefAt={(beat) => {
+              const what = linkedProgram(opened);
+              return what === null ? null : linkFor(blockId, { program: what, config, beat });
+            }}
+          />
+        </div>
+      )}
       {entry !== null && <RuleNote rule={RULES[entry.rule]} />}
     </div>
   );
 }
 
-const pick = (name: ExplorerProgram): { text: string; config: RunConfig } => ({
-  text: GALLERY[name].text,
-  config: GALLERY[name].config,
-});
+/** The film of what runs, in whichever language it is written. While code has none yet, that of the run before. */
+function useRun(running: Written | null, config: RunConfig) {
+  const text = running?.language === "program" ? running.text : null;
+  const parsed = useMemo(() => {
+    const result = text === null ? null : parseText(text);
+    return result?.ok ? result.program : null;
+  }, [text]);
+  const ofProgram = useFilm(parsed, config);
+  const codeRun = useCodeFilm(running?.language === "code" ? running : null, config);
+  const ofCode = codeRun.film;
+  const [last, setLast] = useState<Film | null>(null);
+  const present = running?.language === "code" ? ofCode : ofProgram;
+  const kept = present ?? (running?.language === "code" ? last : null);
+  if (kept !== last) setLast(kept);
+  const lineAt = useCallback(
+    (beat: number) => (ofCode === null ? undefined : lineOfBeat(ofCode, beat)),
+    [ofCode],
+  );
+  return {
+    film: kept,
+    codeRun,
+    lineAt,
+    stale: kept !== present,
+    id: kept === null ? 0 : idOf(kept.recording),
+  };
+}
+
+const ids = new WeakMap<object, number>();
+let lastId = 0;
+/** Another recording is another film to look at. */
+function idOf(recording: object): number {
+  const id = ids.get(recording) ?? ++lastId;
+  ids.set(recording, id);
+  return id;
+}
 
 function otherFlavor(config: RunConfig): RunConfig {
   if (config.flavor === "current_thread") return { ...DEFAULT_CONFIG, ...config, flavor: "multi_thread" };
@@ -103,12 +152,15 @@ function otherFlavor(config: RunConfig): RunConfig {
 
 interface ChoiceProps {
   programs: readonly ExplorerProgram[];
-  name: ExplorerProgram | null;
-  onChoose(name: ExplorerProgram): void;
+  opened: Opened;
+  hasOwn: boolean;
+  /** null: the learner's own. */
+  onChoose(name: ExplorerProgram | null): void;
 }
 
-function Choice({ programs, name, onChoose }: ChoiceProps) {
+function Choice({ programs, opened: { name, sent, touched }, hasOwn, onChoose }: ChoiceProps) {
   const rest = (Object.keys(GALLERY) as ExplorerProgram[]).filter((one) => !programs.includes(one));
+  const isOwn = name === null || touched;
   const option = (one: ExplorerProgram) => (
     <option key={one} value={one}>
       {GALLERY[one].title}
@@ -119,10 +171,10 @@ function Choice({ programs, name, onChoose }: ChoiceProps) {
       <span className="visually-hidden">Program of the gallery</span>
       <select
         className={styles.select}
-        value={name ?? ""}
-        onChange={(event) => onChoose(event.target.value as ExplorerProgram)}
+        value={isOwn ? "" : name}
+        onChange={(event) => onChoose((event.target.value || null) as ExplorerProgram | null)}
       >
-        {name === null && <option value="">Your own program</option>}
+        {(isOwn || hasOwn) && <option value="">{sent ? "A program from a link" : "Your own program"}</option>}
         <optgroup label="Here">{programs.map(option)}</optgroup>
         <optgroup label="The rest of the gallery">{rest.map(option)}</optgroup>
       </select>

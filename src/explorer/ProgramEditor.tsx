@@ -1,106 +1,157 @@
-/** The program as text, to be changed and run: mistakes are named with their line and column as one types. */
-import { useId, useState } from "react";
-import { OP_SPECS } from "../film/program/ops.ts";
+/** The program in either language, to be changed and run: mistakes are named at their line, and the line of the present step is marked. */
+import { Play, Square } from "lucide-react";
+import { useId, useMemo, useRef, useSyncExternalStore } from "react";
+import { CodeEditor } from "../editor/CodeEditor.tsx";
+import type { EditorHandle, EditorMarker } from "../editor/types.ts";
 import { parseText } from "../film/program/text.ts";
-import type { Mistake } from "../film/program/text.ts";
-import styles from "./Explorer.module.css";
+import type { LogLine } from "../../harness/report.ts";
+import type { RecordPhase } from "../sandbox/record.ts";
+import { remarksOn } from "./code-words.ts";
+import type { Remark } from "./code-words.ts";
+import type { LineSignal } from "./line-signal.ts";
+import type { Opened } from "./opened.ts";
+import { Remarks } from "./Remarks.tsx";
+import type { CodeRun } from "./use-code-film.ts";
+import { WordsOfPrograms } from "./WordsOfPrograms.tsx";
+import { MAX_CODE } from "./written.ts";
+import type { Language } from "./written.ts";
+import styles from "./Program.module.css";
 
 interface Props {
-  /** The program that runs now. */
-  text: string;
-  onRun(text: string): void;
+  opened: Opened;
+  codeRun: CodeRun;
+  /** Whether the picture is of what ran before. */
+  stale: boolean;
+  /** Of the step that is shown. */
+  line: LineSignal;
+  onLanguage(language: Language): void;
+  onType(text: string): void;
+  onRun(): void;
 }
 
-export function ProgramEditor({ text, onRun }: Props) {
-  const [draft, setDraft] = useState(text);
-  const [shown, setShown] = useState(text);
+const LANGUAGES: Readonly<Record<Language, string>> = { code: "TypeScript", program: "Task program" };
+const NAMES: Readonly<Record<Language, string>> = {
+  code: "Program in TypeScript, over the learner API",
+  program: "Program in words, one body after the other",
+};
+const PHASES: Readonly<Record<RecordPhase, string>> = {
+  "loading-compiler": "Loading the compiler …",
+  compiling: "Compiling …",
+  queued: "Waiting for the sandbox …",
+  starting: "Starting the sandbox …",
+  running: "Running …",
+};
+
+export function ProgramEditor({ opened, codeRun, stale, line, onLanguage, onType, onRun }: Props) {
+  const { language, drafts, running } = opened;
+  const text = drafts[language];
+  const isShown = running?.language === language && running.text === text;
+  const editor = useRef<EditorHandle>(null);
   const id = useId();
-  // Another program was chosen: its text replaces what was typed.
-  if (shown !== text) {
-    setShown(text);
-    setDraft(text);
-  }
-  const parsed = parseText(draft);
-  const mistakes = parsed.ok ? [] : parsed.mistakes;
+  const present = useSyncExternalStore(line.subscribe, line.get);
+  const mistakes = useMemo(() => mistakesIn(language, text), [language, text]);
+  const last = running?.language === "code" && language === "code" ? codeRun.last : null;
+  const remarks = [...mistakes, ...(last === null ? [] : remarksOn(last))];
+  const mayRun = mistakes.length === 0 && !(language === "program" && isShown);
   const run = () => {
-    if (parsed.ok) onRun(draft);
+    if (mayRun) onRun();
   };
+  const busy = language === "code" && codeRun.phase !== null;
   return (
     <div className={styles.editor}>
-      <label htmlFor={id} className="visually-hidden">
-        Program, one body after the other
-      </label>
-      <textarea
-        id={id}
-        className={styles.code}
-        value={draft}
-        rows={Math.min(18, Math.max(6, draft.split("\n").length + 1))}
-        spellCheck={false}
-        autoCapitalize="off"
-        autoComplete="off"
-        aria-invalid={mistakes.length > 0}
-        aria-describedby={`${id}-said`}
-        onChange={(event) => setDraft(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-          event.preventDefault();
-          run();
-        }}
-      />
-      <div id={`${id}-said`} className={styles.mistakes} aria-live="polite">
-        {mistakes.map((mistake) => (
-          <Said key={`${mistake.line}:${mistake.column}:${mistake.message}`} mistake={mistake} />
+      <fieldset className={styles.languages}>
+        <legend className="visually-hidden">Language of the program</legend>
+        {(["code", "program"] as const).map((one) => (
+          <label key={one}>
+            <input type="radio" name={id} checked={language === one} onChange={() => onLanguage(one)} />
+            <span>{LANGUAGES[one]}</span>
+          </label>
         ))}
+      </fieldset>
+      <div className={styles.box}>
+        <CodeEditor
+          ref={editor}
+          path={`explorer/${language}`}
+          kind="plain"
+          height={heightFor(text)}
+          value={text}
+          onChange={onType}
+          onRun={run}
+          ariaLabel={NAMES[language]}
+          language={language === "code" ? "typescript" : "plaintext"}
+          markers={remarks.flatMap(markerOf)}
+          highlightedLine={language === "code" && isShown ? present : undefined}
+        />
       </div>
-      <div className={styles.editorActions}>
-        <button type="button" className="button" aria-disabled={!parsed.ok || draft === text} onClick={run}>
-          Run this program
-        </button>
-        <span className={styles.hint}>
-          <kbd>Ctrl</kbd> <kbd>Enter</kbd>
+      <div className={styles.actions}>
+        {busy ? (
+          <button type="button" className="button" onClick={codeRun.stop}>
+            <Square size={14} aria-hidden /> Stop
+          </button>
+        ) : (
+          <button type="button" className="button" aria-disabled={!mayRun} onClick={run}>
+            <Play size={14} aria-hidden /> Run this program
+          </button>
+        )}
+        <span className={styles.hint} role="status">
+          {busy ? (
+            PHASES[codeRun.phase as RecordPhase]
+          ) : stale ? (
+            "The picture is of the run before."
+          ) : (
+            <Keys />
+          )}
         </span>
       </div>
-      <details className={styles.more}>
-        <summary>Words that a program may use</summary>
-        <table>
-          <tbody>
-            {Object.entries(OP_SPECS).map(([name, { takes, does }]) => (
-              <tr key={name}>
-                <th scope="row">
-                  <code>{[name, ...takes.map((taken) => `<${taken}>`)].join(" ")}</code>
-                </th>
-                <td>{does}</td>
-              </tr>
-            ))}
-            <tr>
-              <th scope="row">
-                <code>repeat &lt;times&gt; … end</code>
-              </th>
-              <td>the ops in between, so many times</td>
-            </tr>
-            <tr>
-              <th scope="row">
-                <code>channel 0 capacity 2</code>
-              </th>
-              <td>before the bodies: a bounded channel; others are unbounded</td>
-            </tr>
-            <tr>
-              <th scope="row">
-                <code>semaphore 0 permits 1</code>
-              </th>
-              <td>before the bodies: what it begins with; others begin empty</td>
-            </tr>
-          </tbody>
-        </table>
-      </details>
+      <Remarks remarks={remarks} onGoTo={(position) => editor.current?.goTo(position)} />
+      {language === "code" && <Logs lines={last?.film?.recording.logs ?? []} />}
+      {language === "program" && <WordsOfPrograms />}
     </div>
   );
 }
 
-function Said({ mistake }: { mistake: Mistake }) {
+function Keys() {
   return (
-    <p>
-      line {mistake.line}, column {mistake.column}: {mistake.message}
-    </p>
+    <>
+      <kbd>Ctrl</kbd> <kbd>Enter</kbd>
+    </>
   );
+}
+
+function Logs({ lines }: { lines: readonly LogLine[] }) {
+  const [first] = lines;
+  if (first === undefined) return null;
+  return (
+    <pre className={styles.logs} aria-label="Console">
+      {lines.map(({ text }) => text).join("\n")}
+    </pre>
+  );
+}
+
+function mistakesIn(language: Language, text: string): Remark[] {
+  const remark = (message: string, position: Remark["position"]): Remark => ({
+    tone: "error",
+    text: message,
+    notes: [],
+    position,
+  });
+  if (language === "code")
+    return text.length > MAX_CODE
+      ? [remark(`A program has at most ${MAX_CODE} characters, and this one has ${text.length}.`, undefined)]
+      : [];
+  const parsed = parseText(text);
+  return parsed.ok
+    ? []
+    : parsed.mistakes.map(({ message, line, column }) => remark(message, { line, column }));
+}
+
+function markerOf({ tone, text, position }: Remark): EditorMarker[] {
+  if (position === undefined) return [];
+  return [{ severity: tone === "error" ? "error" : "warning", message: text, length: 0, ...position }];
+}
+
+/** All of it, up to where it would push the picture off the screen. */
+function heightFor(text: string): string {
+  const lines = Math.min(18, Math.max(7, text.split("\n").length));
+  return `calc(${lines} * var(--code-line) + 26px)`;
 }

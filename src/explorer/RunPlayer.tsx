@@ -1,6 +1,14 @@
 /** One recording on screen: its picture, the sentence and the controls under it, and the questions one may ask. */
 import { Link2 } from "lucide-react";
-import { useCallback, useMemo, useRef, useState, useSyncExternalStore, type KeyboardEvent } from "react";
+import {
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type KeyboardEvent,
+} from "react";
 import { Ribbon } from "../film/picture/Ribbon.tsx";
 import { Stage } from "../film/picture/Stage.tsx";
 import type { Follow } from "../film/picture/use-picture.ts";
@@ -20,15 +28,19 @@ interface PlayerProps {
   film: Film;
   companion: Film | null;
   firstBeat: number;
-  hrefAt(beat: number): string;
+  /** The line of the learner's code that a step came about on. */
+  lineAt(beat: number): number | undefined;
+  onLine(line: number | undefined): void;
+  /** null when the program is too long for a link. */
+  hrefAt(beat: number): string | null;
 }
 
-export function RunPlayer({ film, companion, firstBeat, hrefAt }: PlayerProps) {
+export function RunPlayer({ film, companion, firstBeat, lineAt, onLine, hrefAt }: PlayerProps) {
   const [head] = useState(() => new Playhead(film, firstBeat));
   const place = useSyncExternalStore(head.subscribe, head.told);
   const [speed, setSpeed] = useState<number>(2);
   const [asked, setAsked] = useState("");
-  const [copied, setCopied] = useState(false);
+  const [copied, setCopied] = useState<"copied" | "too long" | null>(null);
   const box = useRef<HTMLDivElement>(null);
   const fast = speed > SPEEDS[1].beatsPerSecond;
   usePlaying(place.playing, speed, box, (beats, nowMs) => head.play(beats, nowMs, fast));
@@ -36,6 +48,11 @@ export function RunPlayer({ film, companion, firstBeat, hrefAt }: PlayerProps) {
   const { labels, recording } = film;
   const selected = labels.find(asked.trim());
   const said = sayBeat(film, beat);
+  const line = lineAt(beat);
+  useEffect(() => {
+    onLine(line);
+    return () => onLine(undefined);
+  }, [line, onLine]);
   const jump = useCallback((to: number) => head.move({ kind: "go", beat: to }), [head]);
   const ask = useCallback((task: number) => setAsked(labels.short(task)), [labels]);
 
@@ -54,10 +71,11 @@ export function RunPlayer({ film, companion, firstBeat, hrefAt }: PlayerProps) {
 
   async function copyLink() {
     const href = hrefAt(beat);
+    if (href === null) return setCopied("too long");
     history.replaceState(null, "", href);
     await navigator.clipboard.writeText(location.href).then(
-      () => setCopied(true),
-      () => setCopied(false),
+      () => setCopied("copied"),
+      () => setCopied(null),
     );
   }
 
@@ -78,7 +96,10 @@ export function RunPlayer({ film, companion, firstBeat, hrefAt }: PlayerProps) {
         />
       )}
       <div className={styles.now}>
-        <p aria-live={place.playing ? "off" : "polite"}>{said}</p>
+        <p aria-live={place.playing ? "off" : "polite"}>
+          {said}
+          {line !== undefined && <span className={styles.hint}> line {line}</span>}
+        </p>
         {beat >= film.length - 1 && <p className={styles.hint}>{endWords(film)}</p>}
       </div>
       <Transport
@@ -101,13 +122,18 @@ export function RunPlayer({ film, companion, firstBeat, hrefAt }: PlayerProps) {
           type="button"
           className="button quiet"
           onClick={() => void copyLink()}
-          onBlur={() => setCopied(false)}
+          onBlur={() => setCopied(null)}
         >
-          <Link2 size={15} aria-hidden /> {copied ? "Copied" : "Link to this step"}
+          <Link2 size={15} aria-hidden /> {linkWords(copied)}
         </button>
       </div>
     </div>
   );
+}
+
+function linkWords(copied: "copied" | "too long" | null): string {
+  if (copied === null) return "Link to this step";
+  return copied === "copied" ? "Copied" : "Too long for a link";
 }
 
 interface CompanionProps {

@@ -3,52 +3,67 @@ import * as v from "valibot";
 import { MAX_TEXT } from "../film/program/ops.ts";
 import { RunConfig } from "../film/run/config.ts";
 import { EXPLORER_PROGRAMS } from "../lesson/explorer-programs.ts";
+import { fromBase64Url, MAX_LINK_CHARACTERS, pack, unpack } from "../text/packed.ts";
+import { Written } from "./written.ts";
 
-const Version1 = v.object({
-  v: v.literal(1),
-  /** A program of the gallery by its name, or the text of another. */
-  program: v.union([
-    v.object({ name: v.picklist(EXPLORER_PROGRAMS) }),
-    v.object({ text: v.pipe(v.string(), v.maxLength(MAX_TEXT)) }),
-  ]),
+const Named = v.object({ name: v.picklist(EXPLORER_PROGRAMS) });
+const Run = {
   config: RunConfig,
   beat: v.pipe(v.number(), v.integer(), v.minValue(-1), v.maxValue(1_000_000)),
+};
+
+/** A program of the gallery by its name, or the text of another. */
+const Version2 = v.object({ program: v.union([Named, Written]), ...Run });
+export type Linked = v.InferOutput<typeof Version2>;
+
+/** Links of the first version, JSON in base64 that was not packed: their texts were all task programs. */
+const Version1 = v.object({
+  v: v.literal(1),
+  program: v.union([
+    Named,
+    v.pipe(
+      v.object({ text: v.pipe(v.string(), v.maxLength(MAX_TEXT)) }),
+      v.transform(({ text }): Written => ({ language: "program", text })),
+    ),
+  ]),
+  ...Run,
 });
-export type Linked = Omit<v.InferOutput<typeof Version1>, "v">;
 
-/** Longer than any link that is made here. */
-const MAX_LINK = 4 * MAX_TEXT;
 const MARK = "~";
+const VERSION = "2";
 
-export function linkFor(blockId: string, linked: Linked): string {
-  const bytes = new TextEncoder().encode(JSON.stringify({ v: 1, ...linked }));
-  const base64 = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
-  return `#${blockId}${MARK}${base64.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "")}`;
+/** @returns null when the program is too long for a link */
+export function linkFor(blockId: string, linked: Linked): string | null {
+  const link = `#${blockId}${MARK}${VERSION}.${pack(linked)}`;
+  return link.length > MAX_LINK_CHARACTERS ? null : link;
 }
 
 export type ReadLink =
   { kind: "none" } | { kind: "linked"; linked: Linked } | { kind: "broken"; why: string };
 
+const broken = (why: string): ReadLink => ({ kind: "broken", why });
+
 /** What the address says about this block. */
 export function readLink(blockId: string, hash: string): ReadLink {
   const start = `#${blockId}${MARK}`;
   if (!hash.startsWith(start)) return { kind: "none" };
-  if (hash.length > MAX_LINK) return { kind: "broken", why: "it is longer than any link to a step" };
-  let data: unknown;
+  // Those of the first version were longer.
+  if (hash.length > 2 * MAX_LINK_CHARACTERS) return broken("it is longer than any link to a step");
+  const [, version, packed] = /^(\d{1,4})\.(.*)$/s.exec(hash.slice(start.length)) ?? [];
+  if (version !== undefined && version !== VERSION)
+    return broken("it was made by a newer version of this course");
+  const data = packed === undefined ? fromVersion1(hash.slice(start.length)) : unpack(packed);
+  if (data === undefined) return broken("a part of it is missing or was changed");
+  const parsed = v.safeParse(packed === undefined ? Version1 : Version2, data);
+  if (!parsed.success) return broken("it does not describe a run");
+  const { program, config, beat } = parsed.output;
+  return { kind: "linked", linked: { program, config, beat } };
+}
+
+function fromVersion1(text: string): unknown {
   try {
-    const base64 = hash.slice(start.length).replaceAll("-", "+").replaceAll("_", "/");
-    const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
-    data = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(fromBase64Url(text)));
   } catch {
-    return { kind: "broken", why: "a part of it is missing or was changed" };
+    return undefined;
   }
-  const parsed = v.safeParse(Version1, data);
-  if (parsed.success) {
-    const { program, config, beat } = parsed.output;
-    return { kind: "linked", linked: { program, config, beat } };
-  }
-  const version = v.safeParse(v.object({ v: v.number() }), data);
-  if (version.success && version.output.v > 1)
-    return { kind: "broken", why: "it was made by a newer version of this course" };
-  return { kind: "broken", why: "it does not describe a run" };
 }

@@ -138,6 +138,27 @@ export const RULES = {
     source: `${AT}/sync/batch_semaphore.rs#L306`,
     where: "add_permits_locked",
   },
+  permit: {
+    title: "One permit, not a counter",
+    statement:
+      "notify_one with nobody waiting leaves one permit, however often it is called. The first to wait takes it and goes on at once; whoever comes next waits.",
+    source: `${AT}/sync/notify.rs#L848`,
+    where: "notify_locked",
+  },
+  backpressure: {
+    title: "A full channel makes its sender wait",
+    statement:
+      "On a bounded channel each message takes a permit. Without one the sender waits in line, and each message that is received hands a permit to the first there, and wakes it.",
+    source: `${AT}/sync/mpsc/bounded.rs#L1272`,
+    where: "reserve_inner",
+  },
+  select: {
+    title: "Whoever loses a select! is dropped",
+    statement:
+      "select! polls its branches in one task. When one is ready the others are dropped where they stand: a sleep leaves the timer wheel, a receiver its queue.",
+    source: `${AT}/macros/select.rs#L640`,
+    where: "select!",
+  },
 } as const satisfies Record<string, Rule>;
 
 export type RuleId = keyof typeof RULES;

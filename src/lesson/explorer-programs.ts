@@ -20,6 +20,9 @@ export const EXPLORER_PROGRAMS = [
   "steal-half",
   "hostage",
   "crowd",
+  "backpressure",
+  "one-permit",
+  "select-and-sleep",
 ] as const;
 
 export type ExplorerProgram = (typeof EXPLORER_PROGRAMS)[number];

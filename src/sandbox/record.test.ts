@@ -16,44 +16,10 @@ import { storyOf } from "../film/trace/causes.ts";
 import { Film } from "../film/trace/film.ts";
 import { checkInvariants } from "../film/trace/invariants.ts";
 import { sayBeat } from "../film/trace/say.ts";
-import { modules } from "../runtime/index.ts";
 import { ProgramGenerator } from "../runtime/programs/generate.ts";
-import { encode } from "./engine/encode.ts";
-import { locate } from "./engine/locate.ts";
-import { recordMain } from "./engine/record.ts";
-import { compileInNode } from "./node.ts";
-import { positionLookup } from "./positions.ts";
-import type { CodeRecording } from "./record.ts";
 import { recordingCollector } from "./recording-collector.ts";
+import { recorded } from "./testing/recorded.ts";
 import { parseWorkerMessage } from "./wire.ts";
-
-/** Lines that `new Function` puts before the script. */
-const BEFORE = 2;
-
-/** What the page makes of it, over the wire. */
-async function recorded(source: string, config: Partial<RunConfig> = {}): Promise<CodeRecording> {
-  const compiled = await compileInNode(source);
-  if (!compiled.ok) throw new Error(compiled.errors[0]?.message);
-  const whole = { ...DEFAULT_CONFIG, ...config };
-  const collected = recordingCollector(whole, positionLookup(compiled.map));
-  const take = (message: object) => {
-    const said = parseWorkerMessage(encode(message));
-    if (said === undefined) throw new Error(`refused: ${encode(message).slice(0, 300)}`);
-    collected.take(said);
-  };
-  let load = (): Record<string, unknown> => ({});
-  // oxlint-disable-next-line no-implied-eval, no-new-func
-  new Function("__course", compiled.script)({ modules, load: (factory: typeof load) => (load = factory) });
-  const own = (stack: unknown) => locate(onlyCode(String(stack)), BEFORE);
-  take(recordMain(load, whole, { post: take, locate: own }));
-  return collected.recording(undefined);
-}
-
-const onlyCode = (stack: string): string =>
-  stack
-    .split("\n")
-    .filter((frame) => frame.includes("<anonymous>:"))
-    .join("\n");
 
 /** Without the numbers that channels and locks have: each is the next one of its process. */
 const bare = ({ prelude, events, end }: Recording) => ({
@@ -70,8 +36,9 @@ function everyWay(config: RunConfig): RunConfig[] {
   );
 }
 
-const pairs = Object.entries(GALLERY).flatMap(([id, { text, config }]) => {
-  const parsed = parseText(text);
+const pairs = Object.entries(GALLERY).flatMap(([id, { written, config }]) => {
+  if (written.language !== "program") return [];
+  const parsed = parseText(written.text);
   const code = parsed.ok ? printCode(parsed.program) : null;
   return parsed.ok && code !== null ? [{ id, program: parsed.program, code, config }] : [];
 });

@@ -34,9 +34,13 @@ export type RecordOutcome =
   | { kind: "failed"; message: string }
   | { kind: "recorded"; recording: CodeRecording };
 
+export type RecordPhase = Extract<SandboxEvent, { kind: "phase" }>["phase"];
+
 export interface RecordOptions {
-  onPhase?: (phase: Extract<SandboxEvent, { kind: "phase" }>["phase"]) => void;
-  signal?: AbortSignal;
+  /** Whose run it is: of two that wait to be compiled with the same key, only the newer is. */
+  key: string;
+  onPhase?: (phase: RecordPhase) => void;
+  signal?: AbortSignal | undefined;
 }
 
 /** A run that reports all along may go on for this long; one that is silent is killed sooner. */
@@ -46,11 +50,11 @@ const LIMITS = { silenceMs: 2_000, totalMs: 20_000 };
 export async function recordInSandbox(
   source: string,
   config: RunConfig,
-  { onPhase = () => {}, signal }: RecordOptions = {},
+  { key, onPhase = () => {}, signal }: RecordOptions,
 ): Promise<RecordOutcome> {
   try {
     const [compiled, engineText] = await Promise.all([
-      unlessAborted(compileInBrowser(source, { key: "record", onPhase }), signal),
+      unlessAborted(compileInBrowser(source, { key: `record ${key}`, onPhase }), signal),
       engine("debug"),
     ]);
     if (!compiled.ok) return { kind: "does-not-compile", errors: compiled.errors };

@@ -3,7 +3,8 @@ import fc from "fast-check";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import { Language } from "../progress/language.ts";
-import { carriesCode, decodeShared, encodeShared, MAX_LINK_CHARACTERS, type Shared } from "./link.ts";
+import { MAX_LINK_CHARACTERS } from "../text/packed.ts";
+import { carriesCode, decodeShared, encodeShared, type Shared } from "./link.ts";
 
 const gather = (code: string): Shared => ({ exercise: "week-01/gather", language: "typescript", code });
 const link = (json: unknown, version = "2"): string =>

@@ -1,15 +1,12 @@
 /** A link that carries code and its language in its fragment: versioned, compressed, bounded; the fragment never reaches a server. */
-import { deflateSync, inflateSync, strFromU8, strToU8 } from "fflate";
 import * as v from "valibot";
 import { Language } from "../progress/language.ts";
+import { MAX_LINK_CHARACTERS, pack, unpack } from "../text/packed.ts";
 
-/** `#code=2.…`: base64url of raw deflate of JSON. Version 1 named no language: all code was TypeScript. */
+/** `#code=2.…`: packed JSON. Version 1 named no language: all code was TypeScript. */
 const PREFIX = "#code=";
 const VERSION = "2";
 const WITHOUT_LANGUAGE = "1";
-/** Chat programs and browsers cut longer addresses. */
-export const MAX_LINK_CHARACTERS = 16_000;
-const MAX_JSON_BYTES = 200_000;
 
 const Carried = v.object({
   exercise: v.pipe(v.string(), v.maxLength(200)),
@@ -31,8 +28,7 @@ export type Encoded = { ok: true; fragment: string } | { ok: false; message: str
 export type Decoded = { ok: true; shared: Shared } | { ok: false; message: string };
 
 export function encodeShared(shared: Shared): Encoded {
-  const bytes = deflateSync(strToU8(JSON.stringify(shared)), { level: 9 });
-  const fragment = `${PREFIX}${VERSION}.${toBase64Url(bytes)}`;
+  const fragment = `${PREFIX}${VERSION}.${pack(shared)}`;
   if (fragment.length > MAX_LINK_CHARACTERS)
     return {
       ok: false,
@@ -55,7 +51,7 @@ export function decodeShared(hash: string): Decoded {
       ok: false,
       message: `This link was made by another version of the course (${version}). Reload the page and open it again.`,
     };
-  const json = inflate(payload.slice(dot + 1));
+  const json = unpack(payload.slice(dot + 1));
   if (json === undefined) return broken("a part of it is missing or changed");
   const parsed = v.safeParse(version === VERSION ? Carried : CarriedBefore, json);
   if (!parsed.success) return broken("what it carries is not code for an exercise");
@@ -72,26 +68,3 @@ const broken = (why: string): Decoded => ({
   ok: false,
   message: `This link is broken: ${why}. Ask for it again, and copy the whole of it. Your own code is untouched.`,
 });
-
-function inflate(text: string): unknown {
-  try {
-    const bytes = fromBase64Url(text);
-    // A full buffer means that there was more: fflate stops there without a word.
-    const out = inflateSync(bytes, { out: new Uint8Array(MAX_JSON_BYTES) });
-    return out.length === MAX_JSON_BYTES ? undefined : (JSON.parse(strFromU8(out)) as unknown);
-  } catch {
-    return undefined;
-  }
-}
-
-function toBase64Url(bytes: Uint8Array): string {
-  let binary = "";
-  for (const byte of bytes) binary += String.fromCharCode(byte);
-  return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
-}
-
-function fromBase64Url(text: string): Uint8Array {
-  return Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (character) =>
-    character.charCodeAt(0),
-  );
-}

@@ -2,17 +2,28 @@
 import type { RuleId } from "../../film/rules.ts";
 import type { RunConfig } from "../../film/run/config.ts";
 import { DEFAULT_CONFIG } from "../../film/run/config.ts";
+import type { Written } from "../written.ts";
 
 export interface Entry {
   title: string;
   question: string;
   rule: RuleId;
-  text: string;
+  written: Written;
   config: RunConfig;
 }
 
 type Options = Partial<RunConfig> & { question: string; rule: RuleId };
 
-export function entry(title: string, { question, rule, ...config }: Options, text: string): Entry {
-  return { title, question, rule, text: text.trim(), config: { ...DEFAULT_CONFIG, ...config } };
+/** In the words of a task program. */
+export function entry(title: string, options: Options, text: string): Entry {
+  return made(title, options, { language: "program", text: text.trim() });
+}
+
+/** In TypeScript over the learner API. */
+export function codeEntry(title: string, options: Options, text: string): Entry {
+  return made(title, options, { language: "code", text: text.trimStart() });
+}
+
+function made(title: string, { question, rule, ...config }: Options, written: Written): Entry {
+  return { title, question, rule, written, config: { ...DEFAULT_CONFIG, ...config } };
 }

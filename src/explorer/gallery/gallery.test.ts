@@ -9,6 +9,8 @@ import type { TaskProgram } from "../../film/program/text.ts";
 import type { RunConfig } from "../../film/run/config.ts";
 import { record } from "../../film/run/record.ts";
 import { EXPLORER_PROGRAMS } from "../../lesson/explorer-programs.ts";
+import { recorded } from "../../sandbox/testing/recorded.ts";
+import { parkedForEver } from "../code-words.ts";
 import { GALLERY } from "./gallery.ts";
 
 function programOf(text: string): TaskProgram {
@@ -18,7 +20,9 @@ function programOf(text: string): TaskProgram {
 }
 
 const filmOf = (id: (typeof EXPLORER_PROGRAMS)[number], other: Partial<RunConfig> = {}): Film =>
-  new Film(record(programOf(GALLERY[id].text), { ...GALLERY[id].config, ...other }));
+  new Film(record(programOf(GALLERY[id].written.text), { ...GALLERY[id].config, ...other }));
+
+const PROGRAMS = EXPLORER_PROGRAMS.filter((id) => GALLERY[id].written.language === "program");
 
 const orderIn = (film: Film): string => pollOrder(film.polls, film.labels);
 
@@ -40,19 +44,19 @@ describe("the gallery", () => {
     expect(orderIn(filmOf(id as (typeof EXPLORER_PROGRAMS)[number]))).toBe(order);
   });
 
-  it.each(EXPLORER_PROGRAMS)("%s runs to its end, and every invariant holds", (id) => {
+  it.each(PROGRAMS)("%s runs to its end, and every invariant holds", (id) => {
     const film = filmOf(id);
     expect(film.recording.end.kind).toBe(film.recording.config.root === "main" ? "done" : "parked");
     for (const held of checkInvariants(film.recording)) expect(held).toMatchObject({ held: true });
   });
 
-  it.each(EXPLORER_PROGRAMS.filter((id) => id !== "steal-half" && id !== "hostage" && id !== "crowd"))(
+  it.each(PROGRAMS.filter((id) => id !== "steal-half" && id !== "hostage" && id !== "crowd"))(
     "%s is the same program in the words of recorded traces",
     (id) => {
       const { config } = GALLERY[id];
       if (config.flavor === "multi_thread" && config.root === "main") return;
       const mode = config.flavor === "multi_thread" ? "mt" : config.root === "main" ? "ctmain" : "ct";
-      const { bodies, ...shape } = programOf(GALLERY[id].text);
+      const { bodies, ...shape } = programOf(GALLERY[id].written.text);
       const program = { ...shape, mode, gqi: 0, evi: 61, bodies } as Parameters<typeof orderOf>[0];
       expect(orderIn(filmOf(id))).toBe(orderOf(program));
     },
@@ -117,6 +121,56 @@ describe("what the questions ask for", () => {
   it("hands the lock to those who wait", () => {
     expect(orderIn(filmOf("lock-handover"))).toBe("0 2 1 0 2 2! 1 1! 0 0!");
   });
+});
+
+describe("what is written in TypeScript", () => {
+  const codeFilm = async (id: (typeof EXPLORER_PROGRAMS)[number]) =>
+    new Film(await recorded(GALLERY[id].written.text, GALLERY[id].config));
+
+  it("lets the producer wait twice for room", async () => {
+    const film = await codeFilm("backpressure");
+    expect(orderIn(film)).toBe("0 0! 2 1 2 1 2 1 1! 2 2!");
+    const waits = film.recording.events.filter(
+      (event) => event.kind === "wait" && event.on === "mpsc-permit",
+    );
+    expect(waits).toMatchObject([{ task: 2 }, { task: 2 }]);
+    expect(film.recording.logs.map(({ text }) => text)).toEqual(
+      [1, 2, 3, 4, 5, 6].map((n) => `received ${n}`),
+    );
+    expect(parkedForEver(film)).toEqual([]);
+  });
+
+  it("lets one of two waiters through, and says what the other waits for, and on which line", async () => {
+    const film = await codeFilm("one-permit");
+    expect(orderIn(film)).toBe("0 0! 2 2! 1");
+    expect(parkedForEver(film).slice(1)).toMatchObject([
+      {
+        text: "Task 1 is in no queue: it waits for a notification, and nobody has woken it since.",
+        position: { line: 15 },
+      },
+    ]);
+  });
+
+  it("gives up 10 ms after the second message; of the sleeps that lost none ever fires", async () => {
+    const { recording } = await codeFilm("select-and-sleep");
+    const fired = recording.events.flatMap((event) =>
+      event.kind === "timer-fire" ? [[event.task, event.nowMs]] : [],
+    );
+    expect(fired).toEqual([
+      [2, 4],
+      [2, 12],
+      [1, 22],
+      [2, 32],
+    ]);
+  });
+
+  it.each(["backpressure", "one-permit", "select-and-sleep"] as const)(
+    "%s holds every invariant",
+    async (id) => {
+      for (const held of checkInvariants((await codeFilm(id)).recording))
+        expect(held).toMatchObject({ held: true });
+    },
+  );
 });
 
 it("gives the recorded order on current_thread as well", () => {

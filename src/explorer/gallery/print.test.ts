@@ -9,8 +9,10 @@ const read = (text: string) => {
   return parsed.ok ? parsed.program : parsed.mistakes;
 };
 
-it.each(EXPLORER_PROGRAMS)("prints %s so that it is read as the same program", (id) => {
-  const program = read(GALLERY[id].text);
+const PROGRAMS = EXPLORER_PROGRAMS.filter((id) => GALLERY[id].written.language === "program");
+
+it.each(PROGRAMS)("prints %s so that it is read as the same program", (id) => {
+  const program = read(GALLERY[id].written.text);
   if (!("bodies" in program)) throw new Error("the gallery has mistakes");
   expect(read(printProgram(program))).toEqual(program);
 });

@@ -43,7 +43,8 @@ const UNSPEAKABLE: ReadonlySet<OpName> = new Set(["xspawn"]);
 
 /** @returns null when the learner API has no words for it */
 export function printCode(program: TaskProgram): string | null {
-  if (program.bodies.some((ops) => ops.some(([name]) => UNSPEAKABLE.has(name)))) return null;
+  const bodies: readonly (readonly Op[])[] = program.bodies;
+  if (bodies.some((ops) => ops.some(([name]) => UNSPEAKABLE.has(name)))) return null;
   return new Printer(program).print();
 }
 
@@ -57,7 +58,8 @@ class Printer {
   }
 
   print(): string {
-    const bodies = this.#program.bodies.map((ops, body) => this.#body(ops, body));
+    const ops: readonly (readonly Op[])[] = this.#program.bodies;
+    const bodies = ops.map((some, body) => this.#body(some, body));
     const shared = this.#shared();
     const imports = [...this.#imports]
       .toSorted(([a], [b]) => a.localeCompare(b))

@@ -1,0 +1,95 @@
+/** Programs that need more than a task program has words for: values, loops that end on what was received, select. */
+import { codeEntry } from "./entry.ts";
+
+export const code = {
+  backpressure: codeEntry(
+    "Producer and consumer",
+    {
+      rule: "backpressure",
+      question:
+        "The channel holds two messages, and six are sent. How often must the producer wait for room?",
+    },
+    `
+import { asyncBlock, awaited } from "std/future";
+import { spawn } from "tokio";
+import { mpsc } from "tokio/sync";
+
+const [tx, rx] = mpsc.channel<number>(2);
+
+export function* main() {
+  spawn(asyncBlock(producer));
+  spawn(asyncBlock(consumer));
+}
+
+function* producer() {
+  for (let i = 1; i <= 6; i++) yield* awaited(tx.send(i));
+  tx.drop(); // in Rust, the end of its scope
+}
+
+function* consumer() {
+  for (;;) {
+    const value = yield* awaited(rx.recv());
+    if (value === undefined) break;
+    console.log("received", value);
+  }
+}
+`,
+  ),
+  "one-permit": codeEntry(
+    "Notified twice, in advance",
+    {
+      rule: "permit",
+      question: "notify_one is called twice before anybody waits. How many of the two waiters get through?",
+    },
+    `
+import { asyncBlock, awaited } from "std/future";
+import { spawn } from "tokio";
+import { Notify } from "tokio/sync";
+
+const notify = new Notify();
+
+export function* main() {
+  notify.notifyOne();
+  notify.notifyOne();
+  spawn(asyncBlock(waiter));
+  spawn(asyncBlock(waiter));
+}
+
+function* waiter() {
+  yield* awaited(notify.notified());
+  console.log("got through");
+}
+`,
+  ),
+  "select-and-sleep": codeEntry(
+    "Ten milliseconds without a message",
+    {
+      rule: "select",
+      question:
+        "Messages come at 4, 12 and 32 ms; task 0 gives up after 10 ms without one. When does it, and what becomes of the sleeps that lose?",
+    },
+    `
+import { asyncBlock, awaited } from "std/future";
+import { select, sleep, spawn } from "tokio";
+import { mpsc } from "tokio/sync";
+
+const [tx, rx] = mpsc.unboundedChannel<string>();
+
+export function* main() {
+  spawn(asyncBlock(sender));
+  for (;;) {
+    const first = yield* awaited(select(rx.recv(), sleep(10)));
+    if (first.branch === 1) break;
+    console.log(first.value);
+  }
+}
+
+function* sender() {
+  for (const ms of [4, 8, 20]) {
+    yield* awaited(sleep(ms));
+    tx.send(\`after \${ms} ms more\`);
+  }
+}
+`,
+  ),
+};

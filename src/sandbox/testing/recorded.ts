@@ -1,0 +1,48 @@
+/** Records code in this process, for tests of programs that cannot hang: compiled, run and read as in the page. */
+import { DEFAULT_CONFIG } from "../../film/run/config.ts";
+import type { RunConfig } from "../../film/run/config.ts";
+import { modules } from "../../runtime/index.ts";
+import { encode } from "../engine/encode.ts";
+import { formatAll } from "../engine/format.ts";
+import { locate } from "../engine/locate.ts";
+import { recordMain } from "../engine/record.ts";
+import { compileInNode } from "../node.ts";
+import { positionLookup } from "../positions.ts";
+import type { CodeRecording } from "../record.ts";
+import { recordingCollector } from "../recording-collector.ts";
+import { parseWorkerMessage } from "../wire.ts";
+
+/** Lines that `new Function` puts before the script. */
+const BEFORE = 2;
+
+/** What the page makes of it, over the wire. */
+export async function recorded(source: string, config: Partial<RunConfig> = {}): Promise<CodeRecording> {
+  const compiled = await compileInNode(source);
+  if (!compiled.ok) throw new Error(compiled.errors[0]?.message);
+  const whole = { ...DEFAULT_CONFIG, ...config };
+  const collected = recordingCollector(whole, positionLookup(compiled.map));
+  const take = (message: object) => {
+    const said = parseWorkerMessage(encode(message));
+    if (said === undefined) throw new Error(`refused: ${encode(message).slice(0, 300)}`);
+    collected.take(said);
+  };
+  let load = (): Record<string, unknown> => ({});
+  // oxlint-disable-next-line no-implied-eval, no-new-func
+  new Function("__course", compiled.script)({ modules, load: (factory: typeof load) => (load = factory) });
+  const own = (stack: unknown) => locate(onlyCode(String(stack)), BEFORE);
+  const outer = console.log;
+  console.log = (...values: unknown[]) =>
+    take({ kind: "log", line: { level: "log", text: formatAll(values, 2_000) } });
+  try {
+    take(recordMain(load, whole, { post: take, locate: own }));
+  } finally {
+    console.log = outer;
+  }
+  return collected.recording(undefined);
+}
+
+const onlyCode = (stack: string): string =>
+  stack
+    .split("\n")
+    .filter((frame) => frame.includes("<anonymous>:"))
+    .join("\n");
