@@ -25,12 +25,16 @@ export async function open(page: Page, path: string): Promise<void> {
 export const workbench = (page: Page): Locator => page.getByRole("region", { name: /^Workbench/ });
 
 /** Uses the plain editor: what is tested is the course, and Monaco has a journey of its own. */
-export async function usePlainEditor(page: Page): Promise<void> {
-  await page.addInitScript(() => {
+export const usePlainEditor = (page: Page): Promise<void> => useEditor(page, "plain");
+
+export async function useEditor(page: Page, editor: "plain" | "full"): Promise<void> {
+  await page.addInitScript((chosen) => {
+    // The sandbox's frames have no storage.
+    if (window !== window.top) return;
     const key = "tokio-internals/settings";
     if (!localStorage.getItem(key))
-      localStorage.setItem(key, JSON.stringify({ theme: "system", editor: "plain" }));
-  });
+      localStorage.setItem(key, JSON.stringify({ theme: "system", editor: chosen }));
+  }, editor);
 }
 
 export async function write(page: Page, code: string): Promise<void> {

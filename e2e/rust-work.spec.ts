@@ -1,5 +1,6 @@
 /** A Rust draft is work like any other: shared by link, brought in, reset, solved, undone, merged, handed in. */
 import { readFileSync } from "node:fs";
+import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { unzipSync } from "fflate";
 import {
@@ -9,6 +10,7 @@ import {
   run,
   saved,
   solution,
+  useEditor,
   usePlainEditor,
   workbench,
   write,
@@ -16,6 +18,11 @@ import {
 
 const DAY = "/week-01/day-3/";
 const editor = (page: Page) => workbench(page).getByRole("textbox");
+
+async function expectNoViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ target }) => target) }))).toEqual([]);
+}
 
 test.beforeEach(({ page }) => usePlainEditor(page));
 
@@ -47,8 +54,10 @@ test("a link carries Rust: shown beside one's Rust draft whatever the language, 
   await expect(shared.getByText("// mine in Rust")).toBeVisible();
   await expect(editor(other)).toHaveValue("// mine in TypeScript\n");
   await expect(workbench(other).getByText("Not run yet")).toBeVisible();
+  await expectNoViolations(other);
   await shared.getByRole("button", { name: "Put it into my editor" }).click();
   await expect(editor(other)).toHaveValue("pub fn shared() {}\n");
+  await expect(other.getByRole("button", { name: "Undo" })).toBeFocused();
   await other.getByRole("button", { name: "Undo" }).click();
   await expect(editor(other)).toHaveValue("// mine in TypeScript\n");
   await chooseLanguage(other, "Rust");
@@ -108,6 +117,28 @@ test("solution, reset, undo and history keep to the Rust draft", async ({ page }
   await expect(page.getByRole("dialog").getByText("None yet.")).toBeVisible();
 });
 
+test("the full editor is made again for the other language, and says nothing of errors", async ({
+  browser,
+  baseURL,
+}) => {
+  const page = await (await browser.newContext({ baseURL: baseURL ?? "" })).newPage();
+  const errors: string[] = [];
+  page.on("pageerror", ({ message }) => errors.push(message));
+  await useEditor(page, "full");
+  await open(page, DAY);
+  const lines = workbench(page).locator(".monaco-editor .view-lines");
+  for (const [language, says] of [
+    ["TypeScript", /import\s\{\stodo/],
+    ["Rust", /use\sstd::future/],
+    ["TypeScript", /import\s\{\stodo/],
+  ] as const) {
+    await chooseLanguage(page, language);
+    await expect(lines).toContainText(says, { timeout: 30_000 });
+  }
+  expect(errors).toEqual([]);
+  await page.context().close();
+});
+
 test("a changed stub is merged into the Rust draft", async ({ page }) => {
   const stub = readFileSync("lessons/week-01/gather/stub.rs", "utf8");
   const older = stub.replace("//! Day 3", "//! Day 2");
@@ -151,6 +182,8 @@ test("a hand-in holds the Rust answer with the report that was brought back; the
   await write(page, "// never run\n");
   await saved(page);
 
+  await open(page, "/journal/");
+  await expect(page.getByText("In Rust, 1 of 1 checks pass (tokio 1.53.1).")).toBeVisible();
   await open(page, "/week-01/capstone/");
   const contents = page.getByRole("list", { name: "Code in the hand-in" });
   await expect(contents.getByText("week-01/gather in Rust: 1 of 1 checks pass")).toBeVisible();
@@ -190,6 +223,7 @@ test("a hand-in holds the Rust answer with the report that was brought back; the
   await expect(row(/^b\.json .* the file was changed after it was saved/)).toHaveCount(3);
   await instructor.getByText("A learner: week-01/gather").first().click();
   await expect(instructor.getByText("claims to be right")).toBeVisible();
+  await expectNoViolations(instructor);
   expect(sent).toBe(0);
   await instructor.context().close();
 });

@@ -1,6 +1,6 @@
 /** Code that came with a link: shown beside one's own in its language, run by nobody, taken over only on a press of a button. */
 import { X } from "lucide-react";
-import { useState, useSyncExternalStore, type ReactNode } from "react";
+import { useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from "react";
 import { Link } from "wouter";
 import type { Exercise } from "../lesson/types.ts";
 import { LANGUAGE_NAMES } from "../progress/language.ts";
@@ -60,10 +60,13 @@ function show(place: HTMLElement | null): void {
 }
 
 function Taken({ onUndo }: { onUndo(): void }) {
+  const undo = useRef<HTMLButtonElement>(null);
+  // The button that was pressed is gone; Undo is what one would want next.
+  useEffect(() => undo.current?.focus(), []);
   return (
     <p className="notice" role="status">
       <span>The shared code is in your editor. Your own is in its history.</span>
-      <button type="button" className="button" onClick={onUndo}>
+      <button ref={undo} type="button" className="button" onClick={onUndo}>
         Undo
       </button>
     </p>

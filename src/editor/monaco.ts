@@ -7,6 +7,11 @@ import "monaco-editor/editor/contrib/gotoSymbol/browser/goToCommands.js";
 import "monaco-editor/editor/contrib/caretOperations/browser/caretOperations.js";
 import "monaco-editor/editor/contrib/gotoError/browser/markerSelectionStatus.js";
 
+// What the first TypeScript model loads brings features that use these services, and the second editor would miss them:
+// services are counted once, when the first editor is made.
+import "monaco-editor/editor/common/services/treeViewsDndService.js";
+import "monaco-editor/editor/contrib/codelens/browser/codeLensCache.js";
+
 import "monaco-editor/features/bracketMatching/register";
 import "monaco-editor/features/clipboard/register";
 import "monaco-editor/features/codicon/register";

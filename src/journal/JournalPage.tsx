@@ -1,4 +1,4 @@
-/** Everything the learner wrote, in one place, with the way back to where it was written and an export as Markdown. */
+/** Everything the learner wrote and what the checks said of their code, in one place, with the way back to where it was written and an export as Markdown. */
 import lessons from "virtual:lessons";
 import { Download } from "lucide-react";
 import { use } from "react";
@@ -56,8 +56,8 @@ export default function JournalPage({ course, benches }: { course: Course; bench
       </header>
       {days.length === 0 ? (
         <p className={styles.empty}>
-          Nothing is written yet. Your answers to the open questions, your predictions and the capstone’s
-          methodology gather here as you write them.{" "}
+          Nothing is written yet. Your answers to the open questions, your predictions, the results of your
+          code and the capstone’s methodology gather here as you write them.{" "}
           <Link href={`/${course.weeks[0]?.id}/${course.weeks[0]?.lessons[0]?.id}/`}>
             Begin with the first day
           </Link>

@@ -70,6 +70,37 @@ Spawn less.
 `);
 });
 
+it("says of an exercise what its checks said, in each language that it was run in", () => {
+  const exercise = "week-01/gather";
+  const withExercise: Lesson = {
+    ...lesson,
+    blocks: [{ kind: "exercise", id: "gather", exercise, title: "Concurrent gather" }],
+  };
+  const result = (engine: string, statuses: ("pass" | "fail")[], passedCode?: string): Stored => {
+    const checks = statuses.map((status, at) => ({ id: `${at}`, title: "", status, message: "" }));
+    const report = {
+      version: 1 as const,
+      exercise,
+      contentHash: "h",
+      harnessVersion: "1",
+      passed: false,
+      checks,
+      logs: [],
+      logsDropped: 0,
+      environment: { engine },
+    };
+    return { key: "", rev: 1, savedAt: 1, value: { report, code: "", at: 1, passedCode } };
+  };
+  const records = {
+    "result:week-01/gather": result("Chromium 150", ["pass", "fail"], "older"),
+    "result:week-01/gather#rust": result("tokio 1.53.1", ["pass", "pass"]),
+  };
+  expect(collect([withExercise], {})).toEqual([]);
+  expect(toMarkdown(course, collect([withExercise], records), [], now)).toContain(
+    "### Concurrent gather\n\nIn TypeScript, 1 of 2 checks pass (Chromium 150); an earlier version passed them all. In Rust, 2 of 2 checks pass (tokio 1.53.1).\n",
+  );
+});
+
 it("keeps one outline: headings inside an answer go below the entry's, code stays as it is", () => {
   const records = answers({ invariant: { text: "# Mine\n```sh\n# a comment\n```\n## Two" } });
   const text = toMarkdown(course, collect([lesson], records), [], now);

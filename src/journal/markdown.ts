@@ -3,6 +3,7 @@ import type { Block, Course, Lesson } from "../lesson/types.ts";
 import { closingKey, findingKey, isDone, taskKey } from "../progress/derive.ts";
 import type { Stored } from "../progress/schema.ts";
 import { valueOf } from "../progress/store.ts";
+import { resultsOf } from "./results.ts";
 import type { Bench } from "../../harness/report.ts";
 
 type Records = Readonly<Record<string, Stored>>;
@@ -11,7 +12,7 @@ export interface Entry {
   /** Where it was written: `week-01/day-1` and the block's anchor. */
   lessonKey: string;
   anchor: string;
-  kind: "question" | "journal" | "prediction" | "closing";
+  kind: "question" | "journal" | "prediction" | "exercise" | "closing";
   title: string;
   text: string;
   /** For a prediction: was it right. */
@@ -24,7 +25,7 @@ export interface Day {
   entries: Entry[];
 }
 
-/** What the learner wrote, day by day, in page order; days without a word are left out. */
+/** What the learner wrote and had checked, day by day, in page order; days without either are left out. */
 export function collect(lessons: Lesson[], records: Records): Day[] {
   return lessons
     .map((lesson) => ({ lesson, done: isDone(records, lesson), entries: entriesOf(lesson, records) }))
@@ -42,6 +43,9 @@ function entriesOf(lesson: Lesson, records: Records): Entry[] {
         .filter(Boolean)
         .join("\n\n");
       if (text) entries.push({ lessonKey, anchor: block.id, kind: kindOf(block), title: block.title, text });
+    } else if (block.kind === "exercise" || block.kind === "capstone") {
+      const text = resultsOf(records, block.exercise);
+      if (text) entries.push({ lessonKey, anchor: block.id, kind: "exercise", title: block.title, text });
     } else if (block.kind === "prediction") {
       const choice = valueOf(records, "answer", taskKey(lesson, block.id))?.choice;
       const chosen = choice === undefined ? undefined : block.choices[choice];
