@@ -1,10 +1,11 @@
 /** The capstone: both exercises in one file, a submit that checks and then measures, and the report card. */
 import { Send } from "lucide-react";
-import { lazy, use, useRef, useState } from "react";
+import { lazy, use, useMemo, useRef, useState } from "react";
 import type { Bench } from "../../harness/report.ts";
 import { mergeModules } from "../capstone/merge-modules.ts";
 import { ReportCard } from "../capstone/ReportCard.tsx";
 import { BenchPanel, type BenchPanelHandle } from "../chart/BenchPanel.tsx";
+import { realSeriesOf } from "../chart/real-series.ts";
 import { SideBySide } from "../chart/SideBySide.tsx";
 import { SaveHandIn } from "../hand-in/SaveHandIn.tsx";
 import type { Block, Course, Exercise, LessonMeta } from "../lesson/types.ts";
@@ -72,6 +73,8 @@ function Submission({ lesson, exercise }: { lesson: LessonMeta; exercise: Exerci
   const [stage, setStage] = useState<Stage>("idle");
   const result = useRecord("result", exercise.id);
   const benches = useBenches();
+  const runs = useTokioRuns();
+  const series = useMemo(() => realSeriesOf(runs), [runs]);
   const journal = lesson.tasks.find((task) => task.kind === "journal");
   const methodology = useRecord("answer", taskKey(lesson, journal?.id ?? ""))?.text ?? "";
 
@@ -132,6 +135,9 @@ function Submission({ lesson, exercise }: { lesson: LessonMeta; exercise: Exerci
         history={benches}
         measure={useMeasure(exercise)}
         onMeasured={onMeasured}
+        expected={useRecord("expectation", exercise.id)}
+        onExpect={(expected) => setRecord("expectation", exercise.id, expected)}
+        series={series}
       />
       <ReportCard report={result?.report} bench={benches.at(-1)} methodology={methodology} />
     </>

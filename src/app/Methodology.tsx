@@ -1,7 +1,9 @@
 /** The capstone's methodology entry, with a first draft made from the newest measurement. */
 import type { Block, LessonMeta } from "../lesson/types.ts";
 import { methodologyDraft } from "../capstone/methodology.ts";
+import { inWords } from "../chart/prediction.ts";
 import { taskKey } from "../progress/derive.ts";
+import { useRecord } from "../progress/store.ts";
 import { JournalEntry } from "../writing/JournalEntry.tsx";
 import { useBenches, useTokioRuns } from "./benches.ts";
 
@@ -14,12 +16,14 @@ export function Methodology({
 }) {
   const bench = useBenches().at(-1);
   const runs = useTokioRuns();
+  const capstone = lesson.tasks.find((task) => task.kind === "capstone")?.exercise ?? "";
+  const expected = useRecord("expectation", capstone);
   return (
     <JournalEntry
       id={taskKey(lesson, block.id)}
       anchor={block.id}
       block={block}
-      draft={methodologyDraft(bench, runs) || undefined}
+      draft={methodologyDraft(bench, runs, expected && inWords(expected)) || undefined}
     />
   );
 }

@@ -7,9 +7,10 @@ import { createBenchRun, type BenchState, type Measure } from "./bench-run.ts";
 import { Controls, ProfileTabs } from "./Controls.tsx";
 import { EarlierRuns } from "./EarlierRuns.tsx";
 import { LiveRegion } from "./LiveRegion.tsx";
-import { compare, type Prediction } from "./prediction.ts";
-import { PredictionForm } from "./PredictionForm.tsx";
+import type { Prediction } from "./prediction.ts";
+import { Expected } from "./Expected.tsx";
 import { ProfileView } from "./ProfileView.tsx";
+import type { RealSeries } from "./real-series.ts";
 import { RealTokio } from "./RealTokio.tsx";
 import { WorkCurve } from "./WorkCurve.tsx";
 import styles from "./BenchPanel.module.css";
@@ -38,9 +39,15 @@ export interface BenchPanelProps {
   /** Called once both profiles are measured, recorded or not. */
   onMeasured?: (bench: Bench) => void;
   measure?: Measure;
+  /** What the learner expected before the first measurement, and where a change of it goes. */
+  expected: Prediction | undefined;
+  onExpect: (prediction: Prediction) => void;
+  /** What real tokio measured on the learner's machine. Keep its identity: it is what redraws the chart. */
+  series: readonly RealSeries[];
 }
 
 const NO_HISTORY: readonly Bench[] = [];
+const NOTHING_SAID: Prediction = {};
 
 export function BenchPanel(props: BenchPanelProps) {
   const {
@@ -50,50 +57,51 @@ export function BenchPanel(props: BenchPanelProps) {
     earlier = history.at(-1),
     onMeasured,
     measure = measureInSandbox,
+    expected,
+    onExpect,
+    series,
   } = props;
   const [run] = useState(() => createBenchRun(measure));
-  const state = useStore(run.store);
+  // Not the whole state: its progress changes several times a second, and concerns the controls alone.
+  const measuring = useStore(run.store, ({ phase }) =>
+    phase.kind === "running" ? phase.profile : undefined,
+  );
+  const finished = useStore(run.store, ({ phase }) => (phase.kind === "done" ? phase.bench : undefined));
+  const measured = useStore(run.store, (state) => state.profiles);
   const [chosen, setChosen] = useState<Profile | null>(null);
-  const [prediction, setPrediction] = useState<Prediction | null>(null);
   useEffect(() => () => run.cancel(), [run]);
 
-  async function start(measured: string) {
+  async function start(measuredSource: string) {
     setChosen(null);
-    const bench = await run.start(measured, GRADED_ROUNDS);
+    const bench = await run.start(measuredSource, GRADED_ROUNDS);
     if (bench !== null) onMeasured?.(bench);
   }
-  useImperativeHandle(ref, () => ({ start: (measured) => void start(measured) }));
+  useImperativeHandle(ref, () => ({ start: (measuredSource) => void start(measuredSource) }));
 
-  const { phase } = state;
+  const running = measuring !== undefined;
   // What was there before comes back when a run ends without a measurement.
-  const bench = phase.kind === "done" ? phase.bench : phase.kind === "running" ? undefined : earlier;
-  const profiles = bench === undefined ? state.profiles : byName(bench);
-  const shown = chosen ?? (phase.kind === "running" ? phase.profile : "debug");
+  const bench = finished ?? (running ? undefined : earlier);
+  const profiles = bench === undefined ? measured : byName(bench);
+  const shown = chosen ?? measuring ?? "debug";
   const older = useMemo(() => history.filter((old) => old.startedAt !== bench?.startedAt), [history, bench]);
-  const untouched = phase.kind === "idle" && earlier === undefined;
+  const open = earlier === undefined && finished === undefined && !running;
   return (
     <section className={styles.panel} aria-label="Measurement of spawn against inline">
-      {(untouched || prediction) && (
-        <PredictionForm prediction={prediction} locked={!untouched} onChange={setPrediction} />
-      )}
-      <Controls state={state} earlier={earlier} source={source} onStart={start} onCancel={run.cancel} />
-      <ProfileTabs state={state} profiles={profiles} shown={shown} onChoose={setChosen} />
+      <Controls run={run} earlier={earlier} source={source} onStart={start} />
+      <ProfileTabs measuring={measuring} profiles={profiles} shown={shown} onChoose={setChosen} />
+      <Expected expected={expected} open={open} shown={shown} debug={profiles.debug} />
       <ProfileView
-        key={shown}
         name={shown}
         run={run}
         bench={bench}
         profile={profiles[shown]}
-        running={phase.kind === "running"}
-        prediction={shown === "debug" ? prediction : null}
+        running={running}
+        prediction={shown === "debug" ? (expected ?? (open ? NOTHING_SAID : undefined)) : undefined}
+        onPredict={open ? onExpect : undefined}
         older={older}
+        series={series}
       />
-      {prediction && profiles.debug && (
-        <p className={styles.compared}>
-          {compare(prediction, { ratio: profiles.debug.ratio, spawnP99Ns: profiles.debug.spawn.p99 })}
-        </p>
-      )}
-      <LiveRegion state={state} book={run.books[shown]} />
+      <LiveRegion run={run} book={run.books[shown]} />
       {bench && (
         <WorkCurve
           key={bench.startedAt + shown}

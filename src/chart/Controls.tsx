@@ -1,21 +1,23 @@
 /** Start and cancel, what is going on, and the choice between the two profiles. */
 import { Play, RotateCcw, Square } from "lucide-react";
+import { useStore } from "zustand";
 import type { Bench, BenchProfile } from "../../harness/report.ts";
 import type { Profile } from "../sandbox/types.ts";
-import { PROFILES, type BenchState } from "./bench-run.ts";
+import { PROFILES, type BenchRun, type BenchState } from "./bench-run.ts";
 import { phaseSentence } from "./bench-words.ts";
 import { formatRatio } from "./scale.ts";
 import styles from "./BenchPanel.module.css";
 
 interface ControlsProps {
-  state: BenchState;
+  run: BenchRun;
   earlier: Bench | undefined;
   source: string | undefined;
   onStart: (source: string) => Promise<void>;
-  onCancel: () => void;
 }
 
-export function Controls({ state, earlier, source, onStart, onCancel }: ControlsProps) {
+/** Follows the run by itself: its progress concerns nothing else in the panel. */
+export function Controls({ run, earlier, source, onStart }: ControlsProps) {
+  const state = useStore(run.store);
   const { phase } = state;
   const again = phase.kind === "done" || earlier !== undefined;
   const Icon = again ? RotateCcw : Play;
@@ -23,7 +25,7 @@ export function Controls({ state, earlier, source, onStart, onCancel }: Controls
   return (
     <div className={styles.controls}>
       {phase.kind === "running" ? (
-        <button type="button" className={styles.button} onClick={onCancel}>
+        <button type="button" className={styles.button} onClick={run.cancel}>
           <Square size={15} aria-hidden="true" /> Cancel
         </button>
       ) : (
@@ -54,13 +56,14 @@ function sentence(
 }
 
 interface TabsProps {
-  state: BenchState;
+  /** The profile that is being measured. */
+  measuring: Profile | undefined;
   profiles: BenchState["profiles"];
   shown: Profile;
   onChoose: (profile: Profile) => void;
 }
 
-export function ProfileTabs({ state: { phase }, profiles, shown, onChoose }: TabsProps) {
+export function ProfileTabs({ measuring, profiles, shown, onChoose }: TabsProps) {
   return (
     <fieldset className={styles.tabs}>
       <legend>Profile</legend>
@@ -69,7 +72,7 @@ export function ProfileTabs({ state: { phase }, profiles, shown, onChoose }: Tab
           <input type="radio" name="bench-profile" checked={shown === name} onChange={() => onChoose(name)} />
           <span>
             {name === "debug" ? "Debug" : "Release"}
-            <small>{ratioOf(profiles[name], phase.kind === "running" && phase.profile === name)}</small>
+            <small>{ratioOf(profiles[name], measuring === name)}</small>
           </span>
         </label>
       ))}

@@ -1,64 +1,71 @@
 /** The live chart: how long an operation took inline and spawned, as two histograms on one logarithmic axis. */
-import { memo, useId, useMemo, useState } from "react";
-import { CartesianGrid, Line, LineChart, Tooltip, XAxis, YAxis, type TooltipContentProps } from "recharts";
-import type { Recorded } from "./draw.ts";
-import { LiveLayer, type EarlierRun } from "./LiveLayer.tsx";
+import { memo, use, useMemo, useState } from "react";
+import { LineChart, Tooltip, XAxis, type TooltipContentProps } from "recharts";
+import { GuessHandles } from "./GuessHandles.tsx";
+import { Legend } from "./Legend.tsx";
+import { LiveContext, RestingLayer, StreamingLayer } from "./LiveLayer.tsx";
+import { AXIS_PX, plotOf, type Plot } from "./plot.ts";
 import type { Prediction } from "./prediction.ts";
+import { extentsOf, type RealSeries } from "./real-series.ts";
 import type { SampleBook } from "./sample-book.ts";
-import { DRAWN_PER_DECADE, formatNs, timeTicks, type Decades } from "./scale.ts";
-import { useBookVersion, useAttention, useFrame, useWidth, type Bin, type Frame } from "./use-frame.ts";
+import { DRAWN_PER_DECADE, formatNs, type Decades } from "./scale.ts";
+import type { EarlierRun, Recorded } from "./scene.ts";
+import { useBookVersion, useDecades, useWidth } from "./use-frame.ts";
 import styles from "./LatencyChart.module.css";
-
-const HEIGHT_PX = 320;
-const MARGIN = { top: 78, right: 24, bottom: 4, left: 0 };
-const NONE: readonly EarlierRun[] = [];
-const MARGIN_WITH_GUESS = { ...MARGIN, top: 104 };
-const Y_AXIS_PX = 44;
 
 export interface LatencyChartProps {
   book: SampleBook;
   /** What the chart is called to those who cannot see it, e.g. "Debug profile". */
   label: string;
+  /** Samples are on their way. */
+  streaming: boolean;
   /** The exact numbers, once there are any. Its identity is what redraws, so keep it. */
-  recorded?: Recorded | undefined;
-  prediction?: Prediction | undefined;
-  earlierRuns?: readonly EarlierRun[];
+  recorded: Recorded | undefined;
+  /** What the learner expects; undefined where it is not to be seen. */
+  prediction: Prediction | undefined;
+  /** Called while the learner moves a handle; undefined when it is too late for that. */
+  onPredict: ((prediction: Prediction) => void) | undefined;
+  earlierRuns: readonly EarlierRun[];
+  /** What real tokio measured, each in a row of its own. */
+  series: readonly RealSeries[];
   /** What stands in the plot while there are no samples. */
-  emptyText?: string;
+  emptyText: string;
 }
 
-export const LatencyChart = memo(function LatencyChart({
-  book,
-  label,
-  recorded,
-  prediction,
-  earlierRuns = NONE,
-  emptyText = "Nothing measured yet.",
-}: LatencyChartProps) {
-  const hatchId = useId();
-  const [plot, setPlot] = useState<HTMLElement | null>(null);
-  const width = useWidth(plot);
-  // A tooltip is read aloud from the frame's data: those must not change under someone who walks along it.
-  const frame = useFrame(book, recorded, useAttention(plot));
+export const LatencyChart = memo(function LatencyChart(props: LatencyChartProps) {
+  const { book, label, streaming, recorded, prediction, onPredict, earlierRuns, series, emptyText } = props;
+  const [box, setBox] = useState<HTMLElement | null>(null);
+  const width = useWidth(box);
+  const decades = useDecades(
+    book,
+    recorded,
+    useMemo(() => series.flatMap(extentsOf), [series]),
+    streaming,
+  );
+  const withGuess = prediction !== undefined;
+  const plot = useMemo(() => plotOf(width, withGuess, series.length), [width, withGuess, series.length]);
+  const open = onPredict !== undefined;
+  const live = useMemo(() => {
+    const guess = prediction && { prediction, open };
+    return { drawn: { book, decades, recorded, guess, earlierRuns, series }, plot, streaming };
+  }, [book, decades, recorded, prediction, open, earlierRuns, series, plot, streaming]);
   return (
     <figure
       className={styles.figure}
       aria-label={`${label}: histogram of ns per operation, inline and spawn`}
     >
-      <Legend book={book} hatchId={hatchId} />
-      <div ref={setPlot} className={styles.plot} style={{ height: HEIGHT_PX }}>
+      <Legend book={book} />
+      <div ref={setBox} className={styles.plot} style={{ height: plot.chartHeight }}>
         {width > 0 && (
-          <Chart
-            frame={frame}
-            width={width}
-            book={book}
-            recorded={recorded}
-            prediction={prediction}
-            earlierRuns={earlierRuns}
-            hatchId={hatchId}
-          />
+          <LiveContext value={live}>
+            <Chart decades={decades} plot={plot} streaming={streaming} />
+            {streaming && <StreamingLayer drawn={live.drawn} plot={plot} />}
+          </LiveContext>
         )}
-        <EmptyNotice book={book} text={emptyText} />
+        <EmptyNotice book={book} text={emptyText} plot={plot} />
+        {prediction && onPredict && width > 0 && (
+          <GuessHandles prediction={prediction} plot={plot} decades={decades} onChange={onPredict} />
+        )}
       </div>
       <figcaption className={styles.caption}>
         ns per operation, each sample the mean of one timed batch. The axis is logarithmic, so the distance
@@ -68,168 +75,88 @@ export const LatencyChart = memo(function LatencyChart({
   );
 });
 
-// What follows the book once a second is kept small: a render of the whole figure would take Recharts along.
-function EmptyNotice({ book, text }: { book: SampleBook; text: string }) {
+function EmptyNotice({ book, text, plot }: { book: SampleBook; text: string; plot: Plot }) {
   useBookVersion(book);
-  return book.counted.inline.total === 0 ? <p className={styles.empty}>{text}</p> : null;
-}
-
-function Legend({ book, hatchId }: { book: SampleBook; hatchId: string }) {
-  useBookVersion(book);
-  const inlineCount = book.counted.inline.total;
-  const spawnCount = book.counted.spawn.total;
+  if (book.counted.inline.total > 0) return null;
   return (
-    <ul className={styles.legend}>
-      <li>
-        <svg width="22" height="12" aria-hidden="true">
-          <rect x="0.75" y="0.75" width="20.5" height="10.5" className={styles.inlineArea} />
-        </svg>
-        inline <span className={styles.count}>{inlineCount.toLocaleString("en")} samples</span>
-      </li>
-      <li>
-        <svg width="22" height="12" aria-hidden="true">
-          <rect
-            x="0.75"
-            y="0.75"
-            width="20.5"
-            height="10.5"
-            className={styles.spawnArea}
-            fill={`url(#${hatchId})`}
-          />
-        </svg>
-        spawn <span className={styles.count}>{spawnCount.toLocaleString("en")} samples</span>
-      </li>
-      <li className={styles.key}>
-        <svg width="62" height="12" aria-hidden="true" className={styles.keyRail}>
-          <line x1="6" x2="56" y1="6" y2="6" />
-          <circle cx="6" cy="6" r="4" />
-          <line x1="34" x2="34" y1="2" y2="10" />
-          <path d="M56,1L61,6L56,11L51,6Z" />
-        </svg>
-        p50, p90, p99
-      </li>
-    </ul>
+    <p className={styles.empty} style={{ top: plot.y + plot.height / 2 - 16 }}>
+      {text}
+    </p>
   );
 }
 
 const formatExponent = (exponent: number) => formatNs(10 ** exponent);
-const formatShare = (share: number) => `${Math.round(share * 100)} %`;
+/** The words along the axis are drawn with the rest: they follow what is measured. */
+const EDGES_ONLY: number[] = [];
+const CURSOR = { stroke: "var(--muted)", strokeDasharray: "2 3" };
 
-interface ChartProps {
-  frame: Frame;
-  width: number;
-  book: SampleBook;
-  recorded: Recorded | undefined;
-  prediction: Prediction | undefined;
-  earlierRuns: readonly EarlierRun[];
-  hatchId: string;
-}
+/**
+ * Recharts' part: scales, the tooltip and arrow keys that read the chart bin by bin, and the SVG that is saved. No sample
+ * goes through it, and under a stream nothing else does: each change of it costs a hundred milliseconds on a slow machine.
+ */
+const Chart = memo(
+  ChartAtRest,
+  (old, next) => next.streaming || (old.decades === next.decades && old.plot === next.plot),
+);
 
-/** The part that Recharts draws. The invisible line is what gives it scales, a tooltip and arrow keys. */
-const Chart = memo(function Chart({
-  frame,
-  width,
-  book,
-  recorded,
-  prediction,
-  earlierRuns,
-  hatchId,
-}: ChartProps) {
+function ChartAtRest({ decades, plot }: { decades: Decades; plot: Plot; streaming: boolean }) {
+  const [low, high] = decades;
+  const bins = useMemo(
+    () =>
+      Array.from({ length: Math.round((high - low) * DRAWN_PER_DECADE) }, (_, bin) => ({
+        exponent: low + (bin + 0.5) / DRAWN_PER_DECADE,
+      })),
+    [low, high],
+  );
   return (
     <LineChart
-      width={width}
-      height={HEIGHT_PX}
-      data={frame.bins}
-      margin={prediction ? MARGIN_WITH_GUESS : MARGIN}
+      width={plot.chartWidth}
+      height={plot.chartHeight}
+      data={bins}
+      margin={{
+        top: plot.y,
+        left: plot.x,
+        right: plot.chartWidth - plot.x - plot.width,
+        bottom: plot.chartHeight - plot.axisY - AXIS_PX,
+      }}
       title="Histogram of ns per operation"
       desc="Left and right arrow keys read the shares bin by bin; the table below holds the quantiles."
     >
-      <Axes decades={frame.decades} ceiling={frame.ceiling} widthPx={width - Y_AXIS_PX - MARGIN.right} />
-      <Tooltip
-        isAnimationActive={false}
-        content={BinTooltip}
-        cursor={{ stroke: "var(--muted)", strokeDasharray: "2 3" }}
-      />
-      <Line
-        dataKey="inline"
-        stroke="none"
-        dot={false}
-        activeDot={false}
-        isAnimationActive={false}
-        legendType="none"
-      />
-      <LiveLayer
-        prediction={prediction}
-        earlierRuns={earlierRuns}
-        book={book}
-        decades={frame.decades}
-        ceiling={frame.ceiling}
-        recorded={recorded}
-        hatchId={hatchId}
-      />
-    </LineChart>
-  );
-});
-
-const Axes = memo(function Axes({
-  decades,
-  ceiling,
-  widthPx,
-}: {
-  decades: Decades;
-  ceiling: number;
-  widthPx: number;
-}) {
-  const [low, high] = decades;
-  const ticks = useMemo(() => timeTicks([low, high], widthPx), [low, high, widthPx]);
-  const shares = [0, ceiling / 2, ceiling];
-  return (
-    <>
-      <CartesianGrid stroke="var(--hairline)" vertical={false} />
       <XAxis
         type="number"
         dataKey="exponent"
         domain={[low, high]}
-        ticks={ticks}
+        ticks={EDGES_ONLY}
         interval={0}
-        tickFormatter={formatExponent}
-        tick={{ fill: "var(--muted)", fontSize: 12 }}
-        stroke="var(--hairline)"
-        allowDataOverflow
-      />
-      <YAxis
-        type="number"
-        domain={[0, ceiling]}
-        ticks={shares}
-        interval={0}
-        tickFormatter={formatShare}
-        width={Y_AXIS_PX}
-        tick={{ fill: "var(--muted)", fontSize: 12 }}
+        height={AXIS_PX}
+        tick={false}
         axisLine={false}
         tickLine={false}
         allowDataOverflow
       />
-    </>
+      <Tooltip isAnimationActive={false} content={BinTooltip} cursor={CURSOR} />
+      <RestingLayer />
+    </LineChart>
   );
-});
+}
 
-function binName(middle: number): string {
+const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
+
+/** Reads its bin from the book at the moment when it is asked. */
+function BinTooltip({ active, label }: TooltipContentProps) {
+  const live = use(LiveContext);
+  if (!active || typeof label !== "number" || live === null) return null;
+  const { inline, spawn } = live.drawn.book.counted;
+  if (inline.total === 0) return null;
   const half = 0.5 / DRAWN_PER_DECADE;
-  return `${formatNs(10 ** (middle - half))} to ${formatNs(10 ** (middle + half))}`;
-}
-
-function percent(share: number): string {
-  return `${(share * 100).toFixed(1)} %`;
-}
-
-function BinTooltip({ active, payload }: TooltipContentProps) {
-  const bin = payload[0]?.payload as Bin | undefined;
-  if (!active || bin === undefined) return null;
+  const [from, to] = [label - half, label + half];
   return (
     <div className={styles.tooltip}>
-      <strong>{binName(bin.exponent)}</strong>
-      <span>inline: {percent(bin.inline)} of its batches</span>
-      <span>spawn: {percent(bin.spawn)} of its batches</span>
+      <strong>
+        {formatExponent(from)} to {formatExponent(to)}
+      </strong>
+      <span>inline: {percent(inline.shares(from, to, DRAWN_PER_DECADE)[0]!)} of its batches</span>
+      <span>spawn: {percent(spawn.shares(from, to, DRAWN_PER_DECADE)[0]!)} of its batches</span>
     </div>
   );
 }

@@ -1,13 +1,15 @@
 /** Read out politely: what a run has found so far, every few seconds, and how it ended. */
 import { useEffect, useState } from "react";
-import type { BenchState } from "./bench-run.ts";
+import { useStore } from "zustand";
+import type { BenchRun, BenchState } from "./bench-run.ts";
 import { liveSummary, phaseSentence, verdictOn } from "./bench-words.ts";
 import type { SampleBook } from "./sample-book.ts";
 import styles from "./BenchPanel.module.css";
 
 const SAY_EVERY_MS = 4_000;
 
-export function LiveRegion({ state, book }: { state: BenchState; book: SampleBook }) {
+export function LiveRegion({ run, book }: { run: BenchRun; book: SampleBook }) {
+  const state = useStore(run.store);
   const [soFar, setSoFar] = useState("");
   const running = state.phase.kind === "running";
   useEffect(() => {

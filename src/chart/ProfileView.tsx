@@ -1,11 +1,14 @@
 /** One profile's verdict, chart, numbers, and the ways to take them along. */
-import { lazy, Suspense, useMemo, useRef } from "react";
+import { lazy, Suspense, useMemo, useRef, useState, type ReactNode } from "react";
 import type { Bench, BenchProfile } from "../../harness/report.ts";
 import type { Profile } from "../sandbox/types.ts";
 import type { BenchRun } from "./bench-run.ts";
-import { verdictOn } from "./bench-words.ts";
+import { soFar, verdictOn, type Verdict } from "./bench-words.ts";
+import { SeriesToggles } from "./Legend.tsx";
 import type { Prediction } from "./prediction.ts";
 import { QuantileTable, RatioFacts } from "./QuantileTable.tsx";
+import type { RealSeries } from "./real-series.ts";
+import type { SampleBook } from "./sample-book.ts";
 import { SaveButtons } from "./SaveButtons.tsx";
 import { SpawnLadder } from "./SpawnLadder.tsx";
 import { useBookVersion } from "./use-frame.ts";
@@ -20,37 +23,52 @@ interface ViewProps {
   bench: Bench | undefined;
   profile: BenchProfile | undefined;
   running: boolean;
-  prediction: Prediction | null;
+  prediction: Prediction | undefined;
+  onPredict: ((prediction: Prediction) => void) | undefined;
   older: readonly Bench[];
+  series: readonly RealSeries[];
 }
 
-export function ProfileView({ name, run, bench, profile, running, prediction, older }: ViewProps) {
+export function ProfileView(props: ViewProps) {
+  const { name, run, bench, profile, running, prediction, onPredict, older, series } = props;
   const view = useRef<HTMLDivElement>(null);
   const book = run.books[name];
-  useBookVersion(book);
   const earlierRuns = useMemo(() => marksOf(older, name), [older, name]);
+  const [toggled, setToggled] = useState<readonly string[]>([]);
+  // At first those of the same profile: what is to be compared.
+  const drawn = useMemo(
+    () => series.filter((one) => (one.profile.profile === name) !== toggled.includes(one.name)),
+    [series, toggled, name],
+  );
+  const toggle = (one: string) =>
+    setToggled((old) => (old.includes(one) ? old.filter((other) => other !== one) : [...old, one]));
   return (
     <div ref={view} className={styles.view}>
-      {profile && <VerdictLine profile={profile} />}
+      {profile ? <VerdictLine {...verdictOn(profile)} /> : running && <SoFar book={book} name={name} />}
       <Suspense fallback={<p className={styles.loading}>Loading the chart…</p>}>
         <LatencyChart
           book={book}
           label={name === "debug" ? "Debug profile" : "Release profile"}
+          streaming={running && profile === undefined}
           recorded={profile}
-          prediction={prediction ?? undefined}
+          prediction={prediction}
+          onPredict={onPredict}
           earlierRuns={earlierRuns}
+          series={drawn}
           emptyText={emptyText(profile, running)}
         />
       </Suspense>
-      {book.counted.inline.total > 0 && !running && (
-        <SaveButtons view={view} profile={name} books={run.books} bench={bench} />
-      )}
-      {(profile || running || book.counted.inline.total > 0) && (
-        <>
-          <RatioFacts counted={book.counted} profile={profile} />
-          <QuantileTable counted={book.counted} profile={profile} />
-        </>
-      )}
+      <SeriesToggles series={series} shown={drawn} onToggle={toggle} />
+      <Numbers book={book} profile={profile} running={running} series={drawn}>
+        <SaveButtons
+          view={view}
+          profile={name}
+          books={run.books}
+          bench={bench}
+          series={drawn}
+          disabled={running}
+        />
+      </Numbers>
       {profile?.ladder && <SpawnLadder profile={profile} ladder={profile.ladder} />}
       {profile?.notes?.map((note) => (
         <p key={note} className={styles.note}>
@@ -59,6 +77,30 @@ export function ProfileView({ name, run, bench, profile, running, prediction, ol
       ))}
       <p className={styles.explain}>{WHAT_PROFILES_ARE[name]}</p>
     </div>
+  );
+}
+
+interface NumbersProps {
+  book: SampleBook;
+  profile: BenchProfile | undefined;
+  running: boolean;
+  series: readonly RealSeries[];
+  /** What can be done with them. */
+  children: ReactNode;
+}
+
+/** The part that follows the book once a second; the chart beside it follows by itself. */
+function Numbers({ book, profile, running, series, children }: NumbersProps) {
+  useBookVersion(book);
+  const any = profile !== undefined || running || book.counted.inline.total > 0;
+  return (
+    <>
+      {(any || series.length > 0) && children}
+      {any && <RatioFacts counted={book.counted} profile={profile} />}
+      {(any || series.length > 0) && (
+        <QuantileTable counted={book.counted} profile={profile} series={series} />
+      )}
+    </>
   );
 }
 
@@ -83,12 +125,17 @@ function emptyText(profile: BenchProfile | undefined, running: boolean): string 
   return running ? "Warming up. Samples appear here as they arrive." : "Nothing measured yet.";
 }
 
-function VerdictLine({ profile }: { profile: BenchProfile }) {
-  const { tone, headline, detail } = verdictOn(profile);
+function VerdictLine({ tone, headline, detail }: Verdict) {
   return (
     <div className={styles.verdict} data-tone={tone}>
       <strong>{headline}</strong>
       <p>{detail}</p>
     </div>
   );
+}
+
+/** Stands where the verdict will be, so that nothing moves when it comes. */
+function SoFar({ book, name }: { book: SampleBook; name: Profile }) {
+  useBookVersion(book);
+  return <VerdictLine {...soFar(book, name)} />;
 }

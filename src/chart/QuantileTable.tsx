@@ -2,6 +2,7 @@
 import type { BenchProfile, Quantiles } from "../../harness/report.ts";
 import type { Counted } from "./sample-book.ts";
 import { quantilesOf } from "./log-histogram.ts";
+import type { RealSeries } from "./real-series.ts";
 import { formatNs, formatRatio } from "./scale.ts";
 import styles from "./QuantileTable.module.css";
 
@@ -11,7 +12,11 @@ interface TablesProps {
   profile: BenchProfile | undefined;
 }
 
-export function QuantileTable({ counted: counts, profile }: TablesProps) {
+export function QuantileTable({
+  counted: counts,
+  profile,
+  series,
+}: TablesProps & { series: readonly RealSeries[] }) {
   const sides = (["inline", "spawn"] as const).map((name) => ({
     name,
     raw: profile?.[name] ?? quantilesOf(counts[name]),
@@ -48,7 +53,34 @@ export function QuantileTable({ counted: counts, profile }: TablesProps) {
           </tr>
         </tbody>
       ))}
+      {series.map((one) => (
+        <RealRows key={one.name} series={one} />
+      ))}
     </table>
+  );
+}
+
+/** Real tokio's, measured on the learner's machine. */
+function RealRows({ series: { name, profile } }: { series: RealSeries }) {
+  const { learner } = profile;
+  const rows = (["inline", "spawn"] as const).flatMap((side) => [
+    { read: `raw samples, ${side}`, quantiles: profile[side] },
+    ...(learner ? [{ read: `your Histogram, ${side}`, quantiles: learner[side] }] : []),
+  ]);
+  return (
+    <tbody>
+      {rows.map(({ read, quantiles }, row) => (
+        <tr key={read} className={read.startsWith("your") ? styles.learner : undefined}>
+          {row === 0 && (
+            <th scope="rowgroup" rowSpan={rows.length}>
+              {name}
+            </th>
+          )}
+          <td>{read}</td>
+          <QuantileCells quantiles={quantiles} />
+        </tr>
+      ))}
+    </tbody>
   );
 }
 

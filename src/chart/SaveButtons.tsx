@@ -2,8 +2,9 @@
 import { useState, type RefObject } from "react";
 import type { Bench } from "../../harness/report.ts";
 import type { Profile } from "../sandbox/types.ts";
+import type { RealSeries } from "./real-series.ts";
 import type { SampleBook } from "./sample-book.ts";
-import { csvOf, download, pngOf, standaloneSvg } from "./save.ts";
+import { csvOf, download, pngOf, quantilesCsv, standaloneSvg } from "./save.ts";
 import styles from "./BenchPanel.module.css";
 
 interface Props {
@@ -12,9 +13,12 @@ interface Props {
   profile: Profile;
   books: Record<Profile, SampleBook>;
   bench: Bench | undefined;
+  /** Real tokio's, as far as they are on the chart. */
+  series: readonly RealSeries[];
+  disabled: boolean;
 }
 
-export function SaveButtons({ view, profile, books, bench }: Props) {
+export function SaveButtons({ view, profile, books, bench, series, disabled }: Props) {
   const [fault, setFault] = useState("");
   const drawing = () => {
     const svg = view.current?.querySelector<SVGSVGElement>("svg.recharts-surface");
@@ -32,7 +36,11 @@ export function SaveButtons({ view, profile, books, bench }: Props) {
       },
     ],
     ["SVG", () => download(`${name}.svg`, drawing().text, "image/svg+xml")],
-    ["CSV", () => download("bench-samples.csv", csvOf(books), "text/csv")],
+    ["CSV of samples", () => download("bench-samples.csv", csvOf(books), "text/csv")],
+    [
+      "CSV of quantiles",
+      () => download("bench-quantiles.csv", quantilesCsv(bench?.profiles ?? [], series), "text/csv"),
+    ],
   ];
   if (bench)
     ways.push([
@@ -46,6 +54,7 @@ export function SaveButtons({ view, profile, books, bench }: Props) {
         <button
           key={way}
           type="button"
+          disabled={disabled}
           onClick={() => {
             setFault("");
             void (async () => save())().catch((error: unknown) => setFault(`Not saved: ${String(error)}`));

@@ -22,9 +22,25 @@ interface Props {
 export function WorkCurve({ bench, profile: name, source, measure }: Props) {
   const profile = bench.profiles.find((candidate) => candidate.profile === name);
   const model = profile?.recorded ? costModel(profile, bench.workRounds) : null;
+  const [opened, setOpened] = useState(false);
   if (!profile || model === null) return null;
   return (
-    <Curve bench={bench} name={name} ratio={profile.ratio} model={model} source={source} measure={measure} />
+    <details className={styles.details} onToggle={() => setOpened(true)}>
+      <summary>Why “five times” depends on the work</summary>
+      {/* Drawn when it is first looked at: the end of a measurement has enough to draw. */}
+      {opened && (
+        <div className={styles.body}>
+          <Curve
+            bench={bench}
+            name={name}
+            ratio={profile.ratio}
+            model={model}
+            source={source}
+            measure={measure}
+          />
+        </div>
+      )}
+    </details>
   );
 }
 
@@ -71,49 +87,42 @@ function Curve(props: {
   }
   const here = points.find((point) => point.rounds === rounds);
   return (
-    <details className={styles.details}>
-      <summary>Why “five times” depends on the work</summary>
-      <div className={styles.body}>
-        <p>
-          Let W be the work of one operation and S what the spawn adds. The ratio is (W + S) / W: the more
-          there is to do, the less the spawn shows.{" "}
-          {limit > 0
-            ? `On this machine it falls below ${TARGET_RATIO} at about ${limit.toLocaleString("en")} rounds.`
-            : `On this machine it is below ${TARGET_RATIO} with any amount of work.`}
-        </p>
-        <WorkPlot model={model} points={points} rounds={rounds} />
-        <div className={styles.controls}>
-          <label htmlFor={sliderId}>Work in one operation</label>
-          <input
-            id={sliderId}
-            type="range"
-            min={0}
-            max={STOPS.length - 1}
-            value={stop}
-            aria-valuetext={`${rounds} rounds, predicted ${formatRatio(predicted)}`}
-            onChange={(event) => setStop(event.currentTarget.valueAsNumber)}
-          />
-          <output htmlFor={sliderId}>
-            {rounds} rounds: predicted {formatRatio(predicted)}
-            {here && `, measured ${formatRatio(here.ratio)}`}
-          </output>
-          {source !== undefined && (
-            <button
-              type="button"
-              disabled={busy.kind === "measuring"}
-              onClick={() => void measureHere(source)}
-            >
-              {busy.kind === "measuring"
-                ? `Measuring, ${Math.round(busy.done * 100)} %`
-                : `Measure at ${rounds} rounds`}
-            </button>
-          )}
-        </div>
-        <p role="status" className={styles.status}>
-          {busy.kind === "failed" && busy.message}
-        </p>
+    <>
+      <p>
+        Let W be the work of one operation and S what the spawn adds. The ratio is (W + S) / W: the more there
+        is to do, the less the spawn shows.{" "}
+        {limit > 0
+          ? `On this machine it falls below ${TARGET_RATIO} at about ${limit.toLocaleString("en")} rounds.`
+          : `On this machine it is below ${TARGET_RATIO} with any amount of work.`}
+      </p>
+      <WorkPlot model={model} points={points} rounds={rounds} />
+      <div className={styles.controls}>
+        <label htmlFor={sliderId}>Work in one operation</label>
+        <input
+          id={sliderId}
+          type="range"
+          min={0}
+          max={STOPS.length - 1}
+          value={stop}
+          aria-valuetext={`${rounds} rounds, predicted ${formatRatio(predicted)}`}
+          onChange={(event) => setStop(event.currentTarget.valueAsNumber)}
+        />
+        <output htmlFor={sliderId}>
+          {rounds} rounds: predicted {formatRatio(predicted)}
+          {here && `, measured ${formatRatio(here.ratio)}`}
+        </output>
+        {source !== undefined && (
+          <button type="button" disabled={busy.kind === "measuring"} onClick={() => void measureHere(source)}>
+            {busy.kind === "measuring"
+              ? `Measuring, ${Math.round(busy.done * 100)} %`
+              : `Measure at ${rounds} rounds`}
+          </button>
+        )}
       </div>
-    </details>
+      <p role="status" className={styles.status}>
+        {busy.kind === "failed" && busy.message}
+      </p>
+    </>
   );
 }
 

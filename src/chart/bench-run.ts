@@ -49,6 +49,12 @@ const PHASE_WORDS: Partial<Record<string, string>> = {
   starting: "starting a worker",
 };
 
+/** Of the progress of one profile. Each is a change of the page, and the page must not keep busy while it measures. */
+const STEPS = 10;
+
+/** "worker 2 of 3: warming up" is about the worker; what it goes through in a tenth of a second nobody can read. */
+const subject = (doing: string): string => doing.split(":")[0]!;
+
 export function createBenchRun(measure: Measure, now: () => Date = () => new Date()): BenchRun {
   const store = createStore<BenchState>(() => ({ phase: { kind: "idle" }, profiles: {}, discards: [] }));
   const books: Record<Profile, SampleBook> = { debug: new SampleBook(), release: new SampleBook() };
@@ -108,9 +114,13 @@ export function createBenchRun(measure: Measure, now: () => Date = () => new Dat
     for (const book of Object.values(books)) book.clear();
   }
 
-  function setRunning(profile: Profile, doing: string, done: number): void {
-    const before = PROFILES.indexOf(profile);
-    store.setState({ phase: { kind: "running", profile, doing, done: (before + done) / PROFILES.length } });
+  function setRunning(profile: Profile, doing: string, share: number): void {
+    const steps = PROFILES.indexOf(profile) * STEPS + Math.floor(share * STEPS);
+    const done = steps / (STEPS * PROFILES.length);
+    const { phase } = store.getState();
+    const same = phase.kind === "running" && phase.profile === profile && phase.done === done;
+    if (same && subject(phase.doing) === subject(doing)) return;
+    store.setState({ phase: { kind: "running", profile, doing, done } });
   }
 
   function hear(profile: Profile, event: SandboxEvent): void {

@@ -8,7 +8,7 @@ import { formatNs, formatRatio } from "./scale.ts";
 export const TARGET_RATIO = 5;
 
 export interface Verdict {
-  tone: "ok" | "warn" | "error";
+  tone: "ok" | "warn" | "error" | "open";
   headline: string;
   detail: string;
 }
@@ -34,6 +34,24 @@ export function verdictOn(profile: BenchProfile): Verdict {
   };
 }
 
+/** In the verdict's place while samples arrive. */
+export function soFar({ counted: { ratio } }: SampleBook, profile: BenchProfile["profile"]): Verdict {
+  const name = profile === "debug" ? "BENCH" : "Release";
+  if (ratio.total === 0) {
+    return {
+      tone: "open",
+      headline: `${name}: warming up`,
+      detail: "Nothing counts before the engine has compiled both sides.",
+    };
+  }
+  const [low, high] = ratio.medianInterval();
+  return {
+    tone: "open",
+    headline: `${name} so far ${formatRatio(ratio.quantile(0.5))}`,
+    detail: `The median of ${ratio.total.toLocaleString("en")} rounds, 95 % interval ${formatRatio(low)} to ${formatRatio(high)}. The verdict waits for three fresh workers.`,
+  };
+}
+
 /** One polite sentence about a live run. */
 export function liveSummary(book: SampleBook): string {
   const { inline, spawn, ratio } = book.counted;
@@ -47,7 +65,7 @@ export function phaseSentence(phase: BenchPhase): string {
     case "idle":
       return "Not measured yet. A run takes about six seconds: three fresh workers for each profile.";
     case "running":
-      return `${phase.profile === "debug" ? "Debug" : "Release"}, ${phase.doing}`;
+      return `${phase.profile === "debug" ? "Debug" : "Release"}, ${phase.doing}.`;
     case "done":
       return "Measured.";
     case "cancelled":

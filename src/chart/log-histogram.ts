@@ -77,6 +77,12 @@ export class LogHistogram {
     return [lowExponent + first / binsPerDecade, lowExponent + (last + 1) / binsPerDecade];
   }
 
+  /** Exponents around all but the outermost hundredth at either end: what a single outlier does not move. */
+  bulk(): [number, number] | null {
+    if (this.#total === 0) return null;
+    return [Math.log10(this.quantile(0.01)), Math.log10(this.quantile(0.99))];
+  }
+
   /** The share of all samples in each of `perDecade` wider bins, from one exponent to another. */
   shares(fromExponent: number, toExponent: number, perDecade: number): Float64Array {
     const { lowExponent, binsPerDecade } = this.bins;

@@ -1,41 +1,89 @@
 /** What the learner expects before anything is measured, and how it compares with what came. */
-import { formatNs, formatRatio } from "./scale.ts";
+import type { Expectation } from "../progress/schema.ts";
+import { DRAWN_PER_DECADE, formatNs, formatRatio } from "./scale.ts";
 
-export interface Prediction {
-  /** spawn / inline, debug profile */
-  ratio: number;
-  /** p99 of spawn, debug profile */
-  spawnP99Ns: number;
+/** Of the debug profile; what the learner has not said is not there. */
+export type Prediction = Expectation;
+export type Guessed = keyof Prediction;
+
+export const GUESSED: readonly Guessed[] = ["inlineP99Ns", "spawnP99Ns", "ratio"];
+
+/** Where the handles wait until they are moved. */
+export const FIRST_GUESS: Required<Prediction> = { ratio: 2, inlineP99Ns: 100, spawnP99Ns: 200 };
+
+export const RANGES: Record<Guessed, readonly [number, number]> = {
+  ratio: [1, 100],
+  inlineP99Ns: [10, 10_000],
+  spawnP99Ns: [10, 10_000],
+};
+
+export const NAMES: Record<Guessed, string> = {
+  ratio: "ratio, spawn to inline",
+  inlineP99Ns: "p99 of inline",
+  spawnP99Ns: "p99 of spawn",
+};
+
+export const formatGuess = (which: Guessed, value: number): string =>
+  which === "ratio" ? formatRatio(value) : formatNs(value);
+
+/** To two digits, nobody expects more; and not beyond what can be said. */
+export function guessAt(which: Guessed, value: number): number {
+  const [low, high] = RANGES[which];
+  return Math.min(high, Math.max(low, Number(value.toPrecision(2))));
 }
 
-export const FIRST_GUESS: Prediction = { ratio: 2, spawnP99Ns: 200 };
+const QUARTER_DECADE = DRAWN_PER_DECADE / 4;
 
-/** How far apart, as a factor of at least 1. */
-function factor(a: number, b: number): number {
-  return Math.max(a / b, b / a);
+/** Where a key takes a value: arrows by one drawn bin, which is 10 %, page keys by a quarter of a decade. */
+export function guessByKey(which: Guessed, value: number, key: string): number | undefined {
+  const by = (bins: number) => guessAt(which, value * 10 ** (bins / DRAWN_PER_DECADE));
+  switch (key) {
+    case "ArrowRight":
+    case "ArrowUp":
+      return by(1);
+    case "ArrowLeft":
+    case "ArrowDown":
+      return by(-1);
+    case "PageUp":
+      return by(QUARTER_DECADE);
+    case "PageDown":
+      return by(-QUARTER_DECADE);
+    case "Home":
+      return RANGES[which][0];
+    case "End":
+      return RANGES[which][1];
+    default:
+      return undefined;
+  }
 }
 
-/** One sentence per expectation, without praise or blame. */
-export function compare(prediction: Prediction, measured: Prediction): string {
-  const ratio = `You expected ${formatRatio(prediction.ratio)}; it is ${formatRatio(measured.ratio)}${apart(prediction.ratio, measured.ratio)}.`;
-  const p99 = `For the p99 of spawn you expected ${formatNs(prediction.spawnP99Ns)}; it is ${formatNs(measured.spawnP99Ns)}${apart(prediction.spawnP99Ns, measured.spawnP99Ns)}.`;
-  return `${ratio} ${p99}`;
+export const saidAnything = (prediction: Prediction): boolean =>
+  GUESSED.some((which) => prediction[which] !== undefined);
+
+/** "ratio, spawn to inline 8×, p99 of spawn 900 ns": for the journal. */
+export function inWords(prediction: Prediction): string {
+  return GUESSED.toReversed()
+    .flatMap((which) => {
+      const value = prediction[which];
+      return value === undefined ? [] : [`${NAMES[which]} ${formatGuess(which, value)}`];
+    })
+    .join(", ");
 }
 
+/** One sentence, without praise or blame. Empty when nothing was expected. */
+export function compare(prediction: Prediction, measured: Required<Prediction>): string {
+  const parts = GUESSED.toReversed().flatMap((which) => {
+    const expected = prediction[which];
+    if (expected === undefined) return [];
+    const [is, said] = [measured[which], expected].map((value) => formatGuess(which, value));
+    return [`the ${NAMES[which]} is ${is}, and you said ${said} (${apart(expected, measured[which])})`];
+  });
+  return parts.length === 0 ? "" : `Against what you expected: ${parts.join("; ")}.`;
+}
+
+/** A tenth is what the chart can show, and less than two runs differ by. */
 function apart(expected: number, measured: number): string {
-  const by = factor(expected, measured);
-  return by < 1.25 ? ", close to it" : `, off by a factor of ${by.toPrecision(2)}`;
+  const factor = Math.max(expected / measured, measured / expected);
+  if (factor < 1.1) return "within a tenth";
+  return `${factor.toPrecision(2)} times too ${expected > measured ? "high" : "low"}`;
 }
-
-/** Sliders move in equal factors: position 0 to 100 over the range. */
-export function positionOf(value: number, [low, high]: readonly [number, number]): number {
-  return (100 * Math.log(value / low)) / Math.log(high / low);
-}
-
-/** To two digits: nobody expects more. */
-export function valueAt(position: number, [low, high]: readonly [number, number]): number {
-  return Number((low * (high / low) ** (position / 100)).toPrecision(2));
-}
-
-export const RATIO_RANGE = [1, 100] as const;
-export const P99_RANGE = [10, 100_000] as const;

@@ -1,4 +1,6 @@
 /** Takes a measurement out of the page: the chart as SVG or PNG, the samples as CSV, everything as JSON. */
+import type { BenchProfile } from "../../harness/report.ts";
+import type { RealSeries } from "./real-series.ts";
 import type { SampleBook } from "./sample-book.ts";
 
 /** One line per round: what a spreadsheet or a notebook needs to do the statistics again. */
@@ -12,8 +14,25 @@ export function csvOf(books: Readonly<Record<string, SampleBook>>): string {
   return `${lines.join("\n")}\n`;
 }
 
+/** What the table shows: one line for each side of each series, the model's and real tokio's. */
+export function quantilesCsv(model: readonly BenchProfile[], series: readonly RealSeries[]): string {
+  const all = [
+    ...model.map((profile) => ({ name: `model, ${profile.profile}`, profile })),
+    ...series.map(({ name, profile }) => ({ name, profile })),
+  ];
+  const lines = ["series,side,p50_ns_per_op,p90_ns_per_op,p99_ns_per_op,ratio,recorded"];
+  for (const { name, profile } of all) {
+    for (const side of ["inline", "spawn"] as const) {
+      const { p50, p90, p99 } = profile[side];
+      lines.push([`"${name}"`, side, p50, p90, p99, profile.ratio, profile.recorded].join(","));
+    }
+  }
+  return `${lines.join("\n")}\n`;
+}
+
 /** Properties that a drawing keeps from the page's styles; the rest is geometry and already in its attributes. */
 const KEPT = [
+  "color",
   "fill",
   "fill-opacity",
   "stroke",

@@ -9,16 +9,15 @@ export type Decades = readonly [number, number];
 /** Before there is anything to show: 10 ns to 10 µs. */
 export const EMPTY_DECADES: Decades = [1, 4];
 
-/** Room beside the outermost samples for the words that stand there. */
-const PADDING = 0.4;
+/** Room beside the outermost samples, in decades. */
+const PADDING = 0.1;
 
-/** In half decades, and at least two of them wide, so that the axis seldom moves under a live chart. */
+/** Grows in half decades where there is more to show, so that the axis stays as it was when the learner said what they expect. */
 export function decadesAround(extents: readonly ([number, number] | null)[]): Decades {
   const known = extents.filter((extent) => extent !== null);
-  if (known.length === 0) return EMPTY_DECADES;
-  const low = Math.max(0, Math.floor((Math.min(...known.map(([from]) => from)) - PADDING) * 2) / 2);
-  const high = Math.min(10, Math.ceil((Math.max(...known.map(([, to]) => to)) + PADDING) * 2) / 2);
-  return high - low >= 2 ? [low, high] : [Math.max(0, high - 2), Math.max(2, high)];
+  const low = Math.min(...known.map(([from]) => Math.floor((from - PADDING) * 2) / 2), EMPTY_DECADES[0]);
+  const high = Math.max(...known.map(([, to]) => Math.ceil((to + PADDING) * 2) / 2), EMPTY_DECADES[1]);
+  return [Math.max(0, low), Math.min(10, high)];
 }
 
 /** Exponents where the axis has a word: 1, 2, 5 in each decade where there is room, else 1 and 3, else decades. */

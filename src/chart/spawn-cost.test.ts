@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { BenchProfile } from "../../harness/report.ts";
-import { compare, positionOf, RATIO_RANGE, valueAt } from "./prediction.ts";
 import { SampleBook } from "./sample-book.ts";
 import { csvOf } from "./save.ts";
 import { costModel, predictedRatio, roundsForRatio, spawnParts } from "./spawn-cost.ts";
@@ -57,24 +56,6 @@ describe("the cost of a spawn", () => {
 
   it("is not predicted without the slope of the work", () => {
     expect(costModel({ ...profile, workRoundNs: undefined }, 8)).toBeNull();
-  });
-});
-
-describe("the prediction", () => {
-  it("is compared in words", () => {
-    expect(compare({ ratio: 8, spawnP99Ns: 500 }, { ratio: 9, spawnP99Ns: 1500 })).toBe(
-      "You expected 8×; it is 9×, close to it. For the p99 of spawn you expected 500 ns; it is 1.50 µs, off by a factor of 3.0.",
-    );
-  });
-
-  it("moves on its slider in equal factors, there and back, to two digits", () => {
-    expect(valueAt(50, RATIO_RANGE)).toBeCloseTo(10, 9);
-    fc.assert(
-      fc.property(fc.double({ min: 0, max: 100, noNaN: true }), (position) => {
-        expect(positionOf(valueAt(position, RATIO_RANGE), RATIO_RANGE)).toBeLessThan(position + 1.2);
-        expect(positionOf(valueAt(position, RATIO_RANGE), RATIO_RANGE)).toBeGreaterThan(position - 1.2);
-      }),
-    );
   });
 });
 

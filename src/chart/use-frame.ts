@@ -1,8 +1,8 @@
-/** What React redraws of a live chart, and when: axes seldom, the numbers of the tables once a second. */
+/** What React redraws of a live chart, and when: axes hardly ever, the numbers of the tables once a second. */
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
-import type { Recorded } from "./draw.ts";
 import type { SampleBook } from "./sample-book.ts";
-import { DRAWN_PER_DECADE, decadesAround, shareCeiling, type Decades } from "./scale.ts";
+import { decadesAround, type Decades } from "./scale.ts";
+import type { Recorded } from "./scene.ts";
 
 const REDRAW_EVERY_MS = 1_000;
 
@@ -34,60 +34,26 @@ export function useBookVersion(book: SampleBook): number {
   return useSyncExternalStore(subscribe, () => seen.current);
 }
 
-/** One drawn bin, as the tooltip and the arrow keys read it. */
-export interface Bin {
-  /** Exponent of its middle. */
-  exponent: number;
-  inline: number;
-  spawn: number;
-}
-
-export interface Frame {
-  decades: Decades;
-  /** The share at the top of the chart. */
-  ceiling: number;
-  bins: readonly Bin[];
-}
-
-/** While samples stream in nobody reads bin by bin, and Recharts is the faster the less it is given. */
-const NO_BINS: readonly Bin[] = [{ exponent: 0, inline: 0, spawn: 0 }];
-
-function frameOf(book: SampleBook, recorded: Recorded | undefined, withBins: boolean): Frame {
-  const { inline, spawn } = book.counted;
-  const extents = [inline.extent(), spawn.extent()];
-  for (const { p50, p99 } of recorded ? [recorded.inline, recorded.spawn] : []) {
-    extents.push([Math.log10(p50), Math.log10(p99)]);
-  }
-  const decades = decadesAround(extents);
-  const inlineShares = inline.shares(...decades, DRAWN_PER_DECADE);
-  const spawnShares = spawn.shares(...decades, DRAWN_PER_DECADE);
-  const ceiling = shareCeiling(Math.max(0.15, ...inlineShares, ...spawnShares));
-  if (!withBins) return { decades, ceiling, bins: NO_BINS };
-  const bins = Array.from(inlineShares, (share, bin) => ({
-    exponent: decades[0] + (bin + 0.5) / DRAWN_PER_DECADE,
-    inline: share,
-    spawn: spawnShares[bin]!,
-  }));
-  return { decades, ceiling, bins };
-}
-
 const LOOK_EVERY_MS = 250;
 
 /**
- * The frame changes when the axes have to, when the stream has paused, and when somebody starts to read it. In between
- * it stays as it is: each change costs Recharts tens of milliseconds, and a tooltip must not change while it is read.
+ * Both ends of the axis. It starts with room for nearly every machine, and grows when something lies beyond it; under a
+ * stream a few outliers have to wait, since a new axis costs Recharts tens of milliseconds, and a picture whose axis
+ * moves cannot be read.
+ * @param others exponents of what else is to be seen; keep its identity
  */
-export function useFrame(book: SampleBook, recorded: Recorded | undefined, reading: boolean): Frame {
-  const [frame, setFrame] = useState(() => frameOf(book, recorded, true));
+export function useDecades(
+  book: SampleBook,
+  recorded: Recorded | undefined,
+  others: readonly [number, number][],
+  streaming: boolean,
+): Decades {
+  const [decades, setDecades] = useState(() => decadesOf(book, recorded, others, streaming));
   useEffect(() => {
-    let seen = -1;
     const look = () => {
-      const paused = seen === book.version();
-      const first = seen === -1;
-      seen = book.version();
-      timer = paused ? undefined : setTimeout(look, LOOK_EVERY_MS);
-      const next = frameOf(book, recorded, paused || reading);
-      setFrame((old) => (paused || (first && reading) || !sameAxes(old, next) ? next : old));
+      timer = undefined;
+      const next = decadesOf(book, recorded, others, streaming);
+      setDecades((old) => (old[0] === next[0] && old[1] === next[1] ? old : next));
     };
     let timer: ReturnType<typeof setTimeout> | undefined = setTimeout(look);
     const leave = book.subscribe(() => {
@@ -97,32 +63,22 @@ export function useFrame(book: SampleBook, recorded: Recorded | undefined, readi
       leave();
       clearTimeout(timer);
     };
-  }, [book, recorded, reading]);
-  return frame;
+  }, [book, recorded, others, streaming]);
+  return decades;
 }
 
-function sameAxes(a: Frame, b: Frame): boolean {
-  return a.ceiling === b.ceiling && a.decades[0] === b.decades[0] && a.decades[1] === b.decades[1];
-}
-
-const ENTERING = ["focusin", "pointerenter"] as const;
-const LEAVING = ["focusout", "pointerleave"] as const;
-
-/** Whether the keyboard or the pointer is somewhere within the element. */
-export function useAttention(element: HTMLElement | null): boolean {
-  const [within, setWithin] = useState(false);
-  useEffect(() => {
-    if (element === null) return;
-    const enter = () => setWithin(true);
-    const leave = () => setWithin(element.matches(":focus-within, :hover"));
-    for (const type of ENTERING) element.addEventListener(type, enter);
-    for (const type of LEAVING) element.addEventListener(type, leave);
-    return () => {
-      for (const type of ENTERING) element.removeEventListener(type, enter);
-      for (const type of LEAVING) element.removeEventListener(type, leave);
-    };
-  }, [element]);
-  return within;
+function decadesOf(
+  { counted: { inline, spawn } }: SampleBook,
+  recorded: Recorded | undefined,
+  others: readonly [number, number][],
+  streaming: boolean,
+): Decades {
+  const exact = recorded ? [recorded.inline, recorded.spawn] : [];
+  return decadesAround([
+    ...[inline, spawn].map((histogram) => (streaming ? histogram.bulk() : histogram.extent())),
+    ...exact.map(({ p50, p99 }): [number, number] => [Math.log10(p50), Math.log10(p99)]),
+    ...others,
+  ]);
 }
 
 /** The width that an element has been given, in px; 0 until it is known. */

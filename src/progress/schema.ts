@@ -38,6 +38,15 @@ export type Mark = v.InferOutput<typeof Mark>;
 export const BenchRun = v.object({ bench: Bench, at: v.number() });
 export type BenchRun = v.InferOutput<typeof BenchRun>;
 
+/** What a learner expected of a measurement's debug profile before there was one; what they did not say is not there. */
+export const Expectation = v.object({
+  /** spawn / inline */
+  ratio: v.optional(v.number()),
+  inlineP99Ns: v.optional(v.number()),
+  spawnP99Ns: v.optional(v.number()),
+});
+export type Expectation = v.InferOutput<typeof Expectation>;
+
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** Bucket and count, empty buckets left out; 1 ns to 10 s at the finest. */
@@ -77,6 +86,7 @@ export const kinds = {
   result: Result,
   mark: Mark,
   bench: BenchRun,
+  expectation: Expectation,
   "tokio-bench": TokioBench,
   mastery: Mastery,
 };

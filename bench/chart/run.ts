@@ -1,0 +1,118 @@
+/** How smooth the page stays while BENCH measures: `npx tsx bench/chart/run.ts [runs]` prints frames and long tasks of `dist/`. */
+import { readFileSync } from "node:fs";
+import { loadavg } from "node:os";
+import { chromium, type Page } from "playwright-core";
+import { preview } from "vite";
+import { findBrowser } from "../../tools/browser.ts";
+
+const RUNS = Number(process.argv[2] ?? 3);
+const solution = readFileSync("lessons/week-01/capstone/solution.ts", "utf8");
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+/** Durations and times in ms. */
+interface Watch {
+  since: number;
+  tasks: { at: number; duration: number }[];
+  frames: number[];
+  begin(): void;
+  take(entries: PerformanceEntryList): void;
+  onFrame(now: number): void;
+}
+
+declare global {
+  interface Window {
+    watched: Watch;
+  }
+}
+
+/** Runs in the page: what the browser itself reports as a long task, and when each frame began. */
+function watch(): void {
+  // Methods and no local functions: those would call a helper of the compiler, which the page does not have.
+  window.watched = {
+    since: Infinity,
+    tasks: [],
+    frames: [],
+    begin() {
+      Object.assign(this, { since: performance.now(), tasks: [], frames: [] });
+    },
+    take(entries) {
+      for (const { startTime, duration } of entries)
+        if (startTime >= this.since) this.tasks.push({ at: startTime - this.since, duration });
+    },
+    onFrame(now) {
+      this.frames.push(now);
+      requestAnimationFrame((next) => this.onFrame(next));
+    },
+  };
+  new PerformanceObserver((list) => window.watched.take(list.getEntries())).observe({ type: "longtask" });
+  requestAnimationFrame((now) => window.watched.onFrame(now));
+}
+
+const ended = () => document.querySelector('section[aria-label^="Measurement"] progress') === null;
+
+const quantile = (sorted: readonly number[], q: number) =>
+  sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? NaN;
+
+/** From the first moment of measuring to the verdict, release profile included. */
+async function measureOnce(page: Page, throttle: number): Promise<string> {
+  await page.goto("/week-01/capstone/");
+  const workbench = page.getByRole("region", { name: /^Workbench/ });
+  await workbench.getByRole("textbox").fill(solution);
+  await page.getByRole("banner").getByText("Saved", { exact: true }).waitFor({ state: "attached" });
+  // The answer is typed where typing is quick; measured is the page as learners have it, with Monaco.
+  await page.addInitScript(() =>
+    localStorage.setItem("tokio-internals/settings", JSON.stringify({ theme: "light", editor: "full" })),
+  );
+  await page.reload();
+  await workbench.scrollIntoViewIfNeeded();
+  await page.locator(".monaco-editor .view-line").first().waitFor();
+  const panel = page.getByRole("region", { name: /^Measurement/ });
+  await panel.scrollIntoViewIfNeeded();
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send("Emulation.setCPUThrottlingRate", { rate: throttle });
+  await page.getByRole("button", { name: "Submit" }).click();
+  await panel.getByRole("button", { name: "Cancel" }).waitFor();
+  await panel.evaluate((element) => element.querySelector("figure")?.scrollIntoView({ block: "center" }));
+  await page.evaluate(() => window.watched.begin());
+  // Asked seldom and cheaply: looking for a role ten times a second is a long task of its own on a throttled page.
+  await page.waitForFunction(ended, undefined, { polling: 1_000, timeout: 120_000 });
+  const { tasks, frames } = await page.evaluate(() => window.watched);
+  const gaps = frames.slice(1).map((at, index) => at - frames[index]!);
+  const sorted = gaps.toSorted((a, b) => a - b);
+  const seconds = gaps.reduce((sum, gap) => sum + gap, 0) / 1000;
+  const longest = tasks.map(({ duration }) => duration).toSorted((a, b) => b - a);
+  const list = tasks
+    .toSorted((a, b) => b.duration - a.duration)
+    .slice(0, 12)
+    .map(({ at, duration }) => `${duration.toFixed(0)} at ${(at / 1000).toFixed(1)} s`);
+  return (
+    `${(gaps.length / seconds).toFixed(0)} frames/s over ${seconds.toFixed(1)} s ` +
+    `(gap p50 ${quantile(sorted, 0.5).toFixed(0)}, p99 ${quantile(sorted, 0.99).toFixed(0)} ms); ` +
+    `long tasks: ${longest.length}${longest.length > 0 ? `, in ms: ${list.join(", ")}` : ""}; ` +
+    `load ${loadavg()[0]!.toFixed(1)}`
+  );
+}
+
+const server = await preview({ preview: { port: 0 }, logLevel: "error" });
+const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+const browser = await chromium.launch({ executablePath: await findBrowser(), args });
+try {
+  for (const throttle of [1, 4]) {
+    for (let run = 0; run < RUNS; run++) {
+      const context = await browser.newContext({
+        baseURL: server.resolvedUrls!.local[0]!,
+        viewport: { width: 1440, height: 900 },
+        serviceWorkers: "block",
+      });
+      await context.addInitScript(watch);
+      await context.addInitScript(() =>
+        localStorage.setItem("tokio-internals/settings", JSON.stringify({ theme: "light", editor: "plain" })),
+      );
+      say(`CPU ${throttle}×: ${await measureOnce(await context.newPage(), throttle)}`);
+      await context.close();
+    }
+  }
+} finally {
+  await browser.close();
+  await server.close();
+}

@@ -1,0 +1,96 @@
+/** What the learner drags, or moves by keys, to where they expect it: both p99s and the ratio, on the chart itself. */
+import { useRef, type KeyboardEvent, type PointerEvent } from "react";
+import { guessPlaces } from "./guess.ts";
+import { nsAt, ROW_PX, type Plot } from "./plot.ts";
+import {
+  FIRST_GUESS,
+  formatGuess,
+  guessAt,
+  guessByKey,
+  GUESSED,
+  NAMES,
+  RANGES,
+  type Guessed,
+  type Prediction,
+} from "./prediction.ts";
+import type { Decades } from "./scale.ts";
+import styles from "./GuessHandles.module.css";
+
+interface Props {
+  prediction: Prediction;
+  plot: Plot;
+  decades: Decades;
+  onChange: (prediction: Prediction) => void;
+}
+
+export function GuessHandles({ prediction, plot, decades, onChange }: Props) {
+  const places = guessPlaces(prediction, NaN, decades, plot);
+  return GUESSED.map((which) => (
+    <Handle
+      key={which}
+      which={which}
+      said={prediction[which]}
+      x={places[which]}
+      y={which === "ratio" ? ROW_PX.guessRatio : ROW_PX.guessP99}
+      valueAt={(px) => {
+        const ns = nsAt(plot, decades, px);
+        return which === "ratio" ? ns / nsAt(plot, decades, places.from) : ns;
+      }}
+      onChange={(value) => onChange({ ...prediction, [which]: value })}
+    />
+  ));
+}
+
+interface HandleProps {
+  which: Guessed;
+  /** undefined until the learner has moved it. */
+  said: number | undefined;
+  x: number;
+  y: number;
+  /** The value where the handle would stand, in px of the chart. */
+  valueAt: (px: number) => number;
+  onChange: (value: number) => void;
+}
+
+function Handle({ which, said, x, y, valueAt, onChange }: HandleProps) {
+  /** Where the handle was taken hold of: it must not jump to the finger. */
+  const grip = useRef<number | null>(null);
+  const value = said ?? FIRST_GUESS[which];
+  const [low, high] = RANGES[which];
+
+  function take(event: PointerEvent<HTMLDivElement>) {
+    event.currentTarget.setPointerCapture(event.pointerId);
+    grip.current = event.clientX - x;
+  }
+  function drag(event: PointerEvent<HTMLDivElement>) {
+    if (grip.current !== null) onChange(guessAt(which, valueAt(event.clientX - grip.current)));
+  }
+  function press(event: KeyboardEvent) {
+    const next = guessByKey(which, value, event.key);
+    if (next === undefined) return;
+    event.preventDefault();
+    onChange(next);
+  }
+  return (
+    <div
+      role="slider"
+      tabIndex={0}
+      className={styles.handle}
+      data-which={which}
+      data-said={said !== undefined}
+      style={{ transform: `translate(${x}px, ${y}px)` }}
+      aria-label={`You expect: ${NAMES[which]}, debug profile`}
+      aria-orientation="horizontal"
+      aria-valuemin={low}
+      aria-valuemax={high}
+      aria-valuenow={value}
+      aria-valuetext={
+        said === undefined ? `not said yet; waits at ${formatGuess(which, value)}` : formatGuess(which, value)
+      }
+      onPointerDown={take}
+      onPointerMove={drag}
+      onLostPointerCapture={() => (grip.current = null)}
+      onKeyDown={press}
+    />
+  );
+}

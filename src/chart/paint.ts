@@ -1,0 +1,84 @@
+/** Paints marks on a canvas: while samples stream in, a canvas costs the page no layout and no paint of its own. */
+import { TONES, type Mark, type Tone } from "./marks.ts";
+
+export interface Palette {
+  colours: Record<Tone, string>;
+  fontFamily: string;
+}
+
+/** @param probes one element for each tone, coloured by the stylesheet */
+export function paletteOf(probes: Readonly<Record<Tone, Element>>): Palette {
+  const styles = TONES.map((tone) => [tone, getComputedStyle(probes[tone])] as const);
+  return {
+    colours: Object.fromEntries(styles.map(([tone, { color }]) => [tone, color])) as Record<Tone, string>,
+    fontFamily: styles[0]![1].fontFamily,
+  };
+}
+
+/** Gives the canvas as many pixels as the screen has for it. */
+export function fit(canvas: HTMLCanvasElement, width: number, height: number): void {
+  const scale = devicePixelRatio;
+  canvas.width = Math.round(width * scale);
+  canvas.height = Math.round(height * scale);
+  canvas.getContext("2d")!.setTransform(scale, 0, 0, scale, 0, 0);
+}
+
+export function paint(canvas: HTMLCanvasElement, marks: readonly Mark[], palette: Palette): void {
+  const context = canvas.getContext("2d")!;
+  context.clearRect(0, 0, canvas.width, canvas.height);
+  for (const mark of marks) {
+    context.save();
+    paintMark(context, mark, palette);
+    context.restore();
+  }
+}
+
+function paintMark(context: CanvasRenderingContext2D, mark: Mark, { colours, fontFamily }: Palette): void {
+  context.strokeStyle = context.fillStyle = colours[mark.tone];
+  switch (mark.kind) {
+    case "area": {
+      const path = new Path2D(mark.d);
+      context.lineWidth = 1.5;
+      context.stroke(path);
+      context.globalAlpha = mark.tone === "inline" ? 0.26 : 0.1;
+      context.fill(path);
+      if (mark.tone === "spawn") hatch(context, path);
+      break;
+    }
+    case "stroke":
+      context.lineWidth = mark.width ?? 1;
+      context.setLineDash([...(mark.dash ?? [])]);
+      if (mark.faint) context.globalAlpha = 0.45;
+      context.stroke(new Path2D(mark.d));
+      break;
+    case "fill":
+      context.fill(new Path2D(mark.d));
+      break;
+    case "text":
+      context.font = `${mark.strong ? "600 13px" : "500 12px"} ${fontFamily}`;
+      context.textAlign = mark.anchor === "middle" ? "center" : mark.anchor;
+      context.strokeStyle = colours.ground;
+      context.lineWidth = 4;
+      context.lineJoin = "round";
+      // Words may cross another mark: the ground shines around them.
+      context.strokeText(mark.text, mark.x, mark.y);
+      context.fillText(mark.text, mark.x, mark.y);
+  }
+}
+
+const HATCH_PX = 7;
+
+/** Diagonal lines within the path, 5 px apart, as the SVG's pattern has them. */
+function hatch(context: CanvasRenderingContext2D, path: Path2D): void {
+  const { a: scale } = context.getTransform();
+  const [width, height] = [context.canvas.width / scale, context.canvas.height / scale];
+  context.globalAlpha = 1;
+  context.clip(path);
+  context.lineWidth = 2;
+  context.beginPath();
+  for (let x = 0; x < width + height; x += HATCH_PX) {
+    context.moveTo(x, 0);
+    context.lineTo(x - height, height);
+  }
+  context.stroke();
+}

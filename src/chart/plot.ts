@@ -1,0 +1,51 @@
+/** Where things are on the latency chart, in px from its top left corner, and the arithmetic of its logarithmic axis. */
+import type { Decades } from "./scale.ts";
+
+/** Rows above the plot: what was measured, then what was expected. */
+export const ROW_PX = { ratio: 20, inline: 40, spawn: 60, guessRatio: 84, guessP99: 108 } as const;
+
+const LEFT_PX = 44;
+const RIGHT_PX = 24;
+const TOP_PX = 78;
+const TOP_WITH_GUESS_PX = 124;
+const PLOT_PX = 212;
+/** Real tokio's series stand below the histograms, above the same axis. */
+export const SERIES_PX = 50;
+export const AXIS_PX = 30;
+const BOTTOM_PX = 4;
+
+export interface Plot {
+  /** The rectangle of the histograms. */
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  /** The axis, below the series. */
+  axisY: number;
+  /** Of the whole drawing. */
+  chartWidth: number;
+  chartHeight: number;
+}
+
+export function plotOf(chartWidth: number, withGuess: boolean, series: number): Plot {
+  const y = withGuess ? TOP_WITH_GUESS_PX : TOP_PX;
+  const axisY = y + PLOT_PX + series * SERIES_PX;
+  return {
+    x: LEFT_PX,
+    y,
+    width: Math.max(0, chartWidth - LEFT_PX - RIGHT_PX),
+    height: PLOT_PX,
+    axisY,
+    chartWidth,
+    chartHeight: axisY + AXIS_PX + BOTTOM_PX,
+  };
+}
+
+export const xOf = ({ x, width }: Plot, [low, high]: Decades, ns: number): number =>
+  x + ((Math.log10(ns) - low) * width) / (high - low);
+
+export const nsAt = ({ x, width }: Plot, [low, high]: Decades, px: number): number =>
+  10 ** (low + ((px - x) * (high - low)) / width);
+
+/** What lies beyond the axis is drawn at its end. */
+export const within = ({ x, width }: Plot, px: number): number => Math.min(x + width, Math.max(x, px));
