@@ -5,6 +5,7 @@ import { GALLERY } from "../explorer/gallery/gallery.ts";
 import { printCode } from "../film/program/code.ts";
 import { isOpName } from "../film/program/ops.ts";
 import type { Op } from "../film/program/ops.ts";
+import { viewOf } from "../film/picture/stage-view.ts";
 import { parseText } from "../film/program/text.ts";
 import type { TaskProgram } from "../film/program/text.ts";
 import { DEFAULT_CONFIG } from "../film/run/config.ts";
@@ -37,7 +38,8 @@ function everyWay(config: RunConfig): RunConfig[] {
 }
 
 const pairs = Object.entries(GALLERY).flatMap(([id, { written, config }]) => {
-  if (written.language !== "program") return [];
+  // Comparing ten thousand tasks takes seconds, and "overflow" has hundreds.
+  if (written.language !== "program" || id === "crowd") return [];
   const parsed = parseText(written.text);
   const code = parsed.ok ? printCode(parsed.program) : null;
   return parsed.ok && code !== null ? [{ id, program: parsed.program, code, config }] : [];
@@ -176,9 +178,9 @@ test("whatever comes through the wall can be looked at, step by step", () => {
         const film = new Film(collected.recording(undefined));
         checkInvariants(film.recording);
         for (let beat = -1; beat < film.length; beat++) {
-          film.sceneAt(beat);
-          sayBeat(film, beat);
-          storyOf(film, beat, 1);
+          viewOf(film.sceneAt(beat), config, film.labels, { inject: 9, runQueue: 9, deferred: 9, timers: 9 });
+          const { now } = storyOf(film, beat, 1);
+          expect(`${sayBeat(film, beat)} ${now}`).not.toContain("undefined");
         }
       },
     ),

@@ -37,6 +37,9 @@ test("a message with any one field replaced is either refused or still of its ki
     { kind: "begin-check", id: "a", title: "A", index: 0, total: 1 },
     { kind: "log", line: { level: "log", text: "hi" } },
     { kind: "plan", checks: [{ id: "a", title: "A" }] },
+    { kind: "trace", prelude: 0, first: 0, rows: [1, 0, 1, 0, 0, 128, 0, 0, 0, 0] },
+    { kind: "panicked", task: 1, message: "no", position: { line: 1, column: 1 } },
+    { kind: "recorded", end: { kind: "failed", message: "no" } },
   ];
   fc.assert(
     fc.property(fc.constantFrom(...messages), fc.string(), fc.jsonValue(), (message, key, value) => {
