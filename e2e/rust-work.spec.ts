@@ -178,6 +178,8 @@ test("a hand-in holds the Rust answer with the report that was brought back; the
   });
   await expect(page.getByText("Brought back: 1 of 1 checks pass.")).toBeVisible();
   await expect(editor(page)).toHaveValue(code);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(editor(page)).toHaveValue(/todo!\("gather"\)/);
   await open(page, "/week-01/day-4/");
   await write(page, "// never run\n");
   await saved(page);

@@ -1,7 +1,7 @@
 /** An exercise in Rust: the workbench over the learner's Rust draft, and the ways to have it run. */
 import { useCallback, useMemo, useState } from "react";
 import type { Exercise } from "../lesson/types.ts";
-import { BringBack } from "../rust/BringBack.tsx";
+import { BringBack, type Taken } from "../rust/BringBack.tsx";
 import type { Brought } from "../rust/brought.ts";
 import { RustPanel } from "../playground/RustPanel.tsx";
 import { exerciseOf } from "../progress/language.ts";
@@ -43,17 +43,21 @@ export default function RustBench({ exercise }: { exercise: Exercise }) {
       },
     [allowed],
   );
-  function bringBack(brought: Exclude<Brought, { kind: "refused" }>): string {
+  function bringBack(brought: Exclude<Brought, { kind: "refused" }>): Taken {
     if (brought.kind === "bench") {
       setRecord("tokio-bench", exercise.id, { runs: brought.runs, at: Date.now() });
-      return `Brought back ${brought.runs.length === 1 ? "one measurement" : `${brought.runs.length} measurements`} of real tokio. They stand beside the model’s on the capstone’s page.`;
+      const text = `Brought back ${brought.runs.length === 1 ? "one measurement" : `${brought.runs.length} measurements`} of real tokio. They stand beside the model’s on the capstone’s page.`;
+      return { text };
     }
     const { report, answer } = brought;
-    if (answer !== code.text) code.replace(answer, "brought-in");
+    const undo = answer === code.text ? undefined : code.replace(answer, "brought-in");
     recordOutcome(exercise, { kind: "report", report }, answer);
     setBroughtAt(Date.now());
     const passed = report.checks.filter(({ status }) => status === "pass").length;
-    return `Brought back: ${passed} of ${report.checks.length} checks pass. The code that was judged is in the editor; what was there before is in its history.`;
+    const said = `Brought back: ${passed} of ${report.checks.length} checks pass.`;
+    if (undo === undefined) return { text: said };
+    const replaced = "The code that was judged is in the editor; what was there before is in its history.";
+    return { text: `${said} ${replaced}`, undo };
   }
   const allow = useCallback((playground: boolean) => changeSettings({ playground }), []);
   return (

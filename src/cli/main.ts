@@ -28,7 +28,9 @@ program
 
 program
   .command("regrade <folder>")
-  .description("run learners' hand-ins again in the browser sandbox, and compare with what they claim")
+  .description(
+    "run learners' hand-ins again in the browser sandbox, and compare with what they claim; Rust is shown as claimed, and never run",
+  )
   .option("--csv <file>", "write the table there")
   .option("--format <format>", "text or json", "text")
   .action((folder, options) => end(import("./regrade.ts").then((m) => m.run(folder, options))));

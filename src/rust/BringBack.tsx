@@ -4,17 +4,23 @@ import { useRef, useState } from "react";
 import { MAX_FILE_BYTES, readBrought, type Brought } from "./brought.ts";
 import styles from "./BringBack.module.css";
 
+/** What the learner is told of a file that was taken, and how to have back the code that it replaced. */
+export interface Taken {
+  text: string;
+  undo?: (() => void) | undefined;
+}
+
 interface Props {
   exercise: string;
   contentHash: string;
-  /** Called with what was read. @returns what to tell the learner */
-  onBrought(brought: Exclude<Brought, { kind: "refused" }>): string;
+  /** Called with what was read. */
+  onBrought(brought: Exclude<Brought, { kind: "refused" }>): Taken;
 }
 
 export function BringBack({ exercise, contentHash, onBrought }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
-  const [said, setSaid] = useState<{ text: string; tone: "ok" | "error" }>();
+  const [said, setSaid] = useState<Taken & { tone: "ok" | "error" }>();
 
   async function read(file: File | undefined) {
     if (file === undefined) return;
@@ -24,7 +30,7 @@ export function BringBack({ exercise, contentHash, onBrought }: Props) {
         : readBrought(await file.text(), exercise, contentHash);
     if (input.current) input.current.value = "";
     if (brought.kind === "refused") setSaid({ text: brought.message, tone: "error" });
-    else setSaid({ text: onBrought(brought), tone: "ok" });
+    else setSaid({ ...onBrought(brought), tone: "ok" });
   }
 
   return (
@@ -56,7 +62,19 @@ export function BringBack({ exercise, contentHash, onBrought }: Props) {
       />
       {said && (
         <p className="notice" role="status" data-tone={said.tone}>
-          {said.text}
+          <span>{said.text}</span>
+          {said.undo && (
+            <button
+              type="button"
+              className="button"
+              onClick={() => {
+                said.undo?.();
+                setSaid(undefined);
+              }}
+            >
+              Undo
+            </button>
+          )}
         </p>
       )}
     </div>
