@@ -10,6 +10,8 @@ export type Tone = "plain" | "running" | "held" | "slot";
 /** px of a letter of the chips' font, to px of its size. */
 const MONO = 0.6;
 const CHIP_FONT_PX = 12.5;
+/** px that no letter of a name or a word takes more than, on average. */
+const WIDE_LETTER = 7.5;
 
 export const chipWidth = (label: string): number =>
   Math.max(LEAST_CHIP, Math.ceil(label.length * MONO * CHIP_FONT_PX) + 10);
@@ -47,7 +49,9 @@ export class Brush {
     g.font = at.font;
     g.fillStyle = this.inks[at.ink];
     g.textAlign = at.align ?? "left";
-    g.fillText(text, at.x, at.y, at.width);
+    // Held to a width the browser measures a text first: only where it might be too long.
+    const tight = at.width !== undefined && text.length * WIDE_LETTER > at.width;
+    g.fillText(text, at.x, at.y, tight ? at.width : undefined);
   }
 
   chip(label: string, tone: Tone, selected: boolean, at: { x: number; y: number }): Rect {

@@ -46,6 +46,7 @@ export class RibbonPainter {
     this.#lanes = ribbonLanes(film.recording.config);
     const longest = film.polls.reduce((most, { task }) => Math.max(most, film.labels.short(task).length), 0);
     this.#cell = Math.max(30, Math.ceil((longest + 1) * LETTER) + 12);
+    this.#drawNames();
   }
 
   draw(beat: number, selected: number | null): void {
@@ -55,8 +56,11 @@ export class RibbonPainter {
     this.#key = key;
     this.#shown = shown;
     const { width, height } = this.#surface;
-    this.#brush.fill({ x: 0, y: 0, width, height }, "ground");
-    this.#lanes.forEach(({ name }, i) => this.#lane(name, MARGIN + i * LANE));
+    this.#brush.fill({ x: NAMES, y: 0, width: width - NAMES, height }, "ground");
+    this.#lanes.forEach((_, i) => {
+      const y = MARGIN + i * LANE + LANE / 2;
+      this.#brush.fill({ x: NAMES, y, width: width - NAMES - PAD, height: 1 }, "hairline");
+    });
     for (const poll of shown) this.#draw(poll, poll.task === selected && poll.state !== "future");
   }
 
@@ -84,12 +88,13 @@ export class RibbonPainter {
     });
   }
 
-  #lane(name: string, y: number): void {
-    this.#brush.text(name, { x: PAD, y: y + 17, font: `400 ${CELL_FONT_PX}px ${FONTS.mono}`, ink: "muted" });
-    this.#brush.fill(
-      { x: NAMES, y: y + LANE / 2, width: this.#surface.width - NAMES - PAD, height: 1 },
-      "hairline",
-    );
+  #drawNames(): void {
+    const { width, height } = this.#surface;
+    this.#brush.fill({ x: 0, y: 0, width, height }, "ground");
+    const font = `400 ${CELL_FONT_PX}px ${FONTS.mono}`;
+    this.#lanes.forEach(({ name }, i) => {
+      this.#brush.text(name, { x: PAD, y: MARGIN + i * LANE + 17, font, ink: "muted" });
+    });
   }
 
   #draw({ name, lane, x, state, ready }: ShownPoll, selected: boolean): void {
