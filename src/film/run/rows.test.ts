@@ -13,21 +13,11 @@ describe("a row", () => {
   it("is an event, and its place in the script where it has one", () => {
     const rows = [...row(Kind.Wake, By.Timer, 1), ...row(Kind.Steal, 7, 128).with(8, 0)];
     expect(isTaken(rows)).toBe(true);
+    const when = { clock: 0, nowMs: 5, atMs: 5.5, worker: 0, budget: 128 };
+    const wake = { kind: "wake", task: 1, by: { kind: "timer" }, effect: "after-poll" };
     expect(eventsOf(rows, 40)).toEqual([
-      {
-        event: {
-          ...{ seq: 40, clock: 0, nowMs: 5, atMs: 5.5, worker: 0, budget: 128 },
-          ...{ kind: "wake", task: 1, by: { kind: "timer" }, effect: "after-poll" },
-        },
-        at: { line: 3, column: 7 },
-      },
-      {
-        event: {
-          ...{ seq: 41, clock: 0, nowMs: 5, atMs: 5.5, worker: 0, budget: 128 },
-          ...{ kind: "steal", victim: 7, count: 128 },
-        },
-        at: null,
-      },
+      { event: { seq: 40, ...when, ...wake }, at: { line: 3, column: 7 } },
+      { event: { seq: 41, ...when, kind: "steal", victim: 7, count: 128 }, at: null },
     ]);
   });
 
