@@ -13,6 +13,8 @@ const rustSolution = (): string => readFileSync("lessons/week-01/gather/solution
 
 test.beforeEach(({ page }) => usePlainEditor(page));
 
+const card = (page: Page) => page.getByRole("region", { name: "Report card" });
+
 async function takenHome(page: Page): Promise<{ name: string; text(path: string): string; paths: string[] }> {
   const downloading = page.waitForEvent("download");
   await page.getByRole("button", { name: "Take the project home" }).click();
@@ -96,12 +98,16 @@ test("what cargo test judged is brought back, with the code that it judged", asy
   await expect(page.getByText(/Brought back: 41 of 41 checks pass/)).toBeVisible();
   await expect(workbench(page).getByText("All 41 checks pass")).toBeVisible();
   await expect(workbench(page).getByRole("textbox")).toHaveValue(/fn upper_bound_of/);
+  await expect(card(page).getByText("Its checks pass; the measurement is still to come.")).toBeVisible();
 });
 
 test("what cargo bench measured stands beside the model, and goes into the journal", async ({ page }) => {
   await open(page, CAPSTONE);
   await chooseLanguage(page, "Rust");
+  await expect(card(page).getByText(/run cargo bench, and bring bench\.json back/)).toBeVisible();
   await bringBack(page, "bench.json", made("bench.json"));
+  await expect(card(page).getByText(/BENCH 40\.40 \(95 % interval 39\.72 to /)).toBeVisible();
+  await expect(card(page).getByText("BENCH (debug, current_thread)")).toBeVisible();
   await expect(page.getByText(/Brought back 4 measurements of real tokio/)).toBeVisible();
   const table = page.getByRole("table", { name: /Spawn and await, against await/ });
   for (const flavor of ["current_thread", "multi_thread"])

@@ -3,13 +3,15 @@ import { Send } from "lucide-react";
 import { lazy, use, useMemo, useRef, useState } from "react";
 import type { Bench } from "../../harness/report.ts";
 import { mergeModules } from "../capstone/merge-modules.ts";
-import { ReportCard } from "../capstone/ReportCard.tsx";
+import { ModelCard } from "../capstone/ModelCard.tsx";
+import { TokioCard } from "../capstone/TokioCard.tsx";
 import { BenchPanel, type BenchPanelHandle } from "../chart/BenchPanel.tsx";
 import { realSeriesOf } from "../chart/real-series.ts";
 import { SideBySide } from "../chart/SideBySide.tsx";
 import { SaveHandIn } from "../hand-in/SaveHandIn.tsx";
 import type { Block, Course, Exercise, LessonMeta } from "../lesson/types.ts";
 import { taskKey } from "../progress/derive.ts";
+import { recordIdOf } from "../progress/language.ts";
 import { setRecord, useProgress, useRecord } from "../progress/store.ts";
 import type { GradeOutcome } from "../sandbox/types.ts";
 import Workbench, { type WorkbenchHandle } from "../workbench/Workbench.tsx";
@@ -48,10 +50,25 @@ export default function CapstoneBlock({ course, lesson, block }: Props) {
           <Submission lesson={lesson} exercise={exercise} />
         </InEitherLanguage>
       )}
+      {ready && <InRust lesson={lesson} exercise={exercise.id} />}
       {ready && <RealTokioBeside />}
       {ready && <SaveHandIn />}
     </section>
   );
+}
+
+function useMethodology(lesson: LessonMeta): string {
+  const journal = lesson.tasks.find((task) => task.kind === "journal");
+  return useRecord("answer", taskKey(lesson, journal?.id ?? ""))?.text ?? "";
+}
+
+/** The card of the answer in Rust, while that is the language chosen. */
+function InRust({ lesson, exercise }: { lesson: LessonMeta; exercise: string }) {
+  const chosen = useSettings((settings) => settings.language) === "rust";
+  const report = useRecord("result", recordIdOf(exercise, "rust"))?.report;
+  const runs = useTokioRuns();
+  const methodology = useMethodology(lesson);
+  return chosen && <TokioCard report={report} runs={runs} methodology={methodology} />;
 }
 
 /** What `cargo bench` measured, once it was brought back. */
@@ -75,8 +92,7 @@ function Submission({ lesson, exercise }: { lesson: LessonMeta; exercise: Exerci
   const benches = useBenches();
   const runs = useTokioRuns();
   const series = useMemo(() => realSeriesOf(runs), [runs]);
-  const journal = lesson.tasks.find((task) => task.kind === "journal");
-  const methodology = useRecord("answer", taskKey(lesson, journal?.id ?? ""))?.text ?? "";
+  const methodology = useMethodology(lesson);
 
   function submit() {
     setStage("checking");
@@ -139,7 +155,7 @@ function Submission({ lesson, exercise }: { lesson: LessonMeta; exercise: Exerci
         onExpect={(expected) => setRecord("expectation", exercise.id, expected)}
         series={series}
       />
-      <ReportCard report={result?.report} bench={benches.at(-1)} methodology={methodology} />
+      <ModelCard report={result?.report} bench={benches.at(-1)} methodology={methodology} />
     </>
   );
 }

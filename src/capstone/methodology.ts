@@ -56,7 +56,7 @@ function tokioLines(runs: readonly [TokioRun, ...TokioRun[]]): string {
   const last = new Date(Math.max(...runs.map(({ atMs }) => atMs))).toISOString();
   return `Real tokio, by the same protocol with cargo bench
 Machine: ${machine(environment)}
-Versions: ${withoutProfile(environment.engine)}
+Versions: ${versions(environment)}
 Clock: std::time::Instant${step}
 Work per operation: ${workRounds} rounds of FNV-1a
 Debug and release are Cargo's dev and bench profiles:
@@ -66,12 +66,12 @@ Measured: ${minute(last)}, three fresh processes for each line.
 }
 
 /** `tokio 1.53.1, rustc 1.95.0, debug` -> `tokio 1.53.1, rustc 1.95.0` */
-const withoutProfile = (engine: string): string => engine.replace(/, (debug|release)$/, "");
+export const versions = ({ engine }: Environment): string => engine.replace(/, (debug|release)$/, "");
 
 function byMachine(runs: readonly TokioRun[]): [TokioRun, ...TokioRun[]][] {
   const groups = new Map<string, [TokioRun, ...TokioRun[]]>();
   for (const run of runs) {
-    const key = `${machine(run.environment)} ${withoutProfile(run.environment.engine)}`;
+    const key = `${machine(run.environment)} ${versions(run.environment)}`;
     const group = groups.get(key);
     if (group) group.push(run);
     else groups.set(key, [run]);

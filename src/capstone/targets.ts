@@ -1,5 +1,5 @@
 /** The capstone's three targets, judged from what is stored: the report, the measurement, the methodology entry. */
-import type { Bench, Report } from "../../harness/report.ts";
+import type { BenchProfile, Report } from "../../harness/report.ts";
 
 export type TargetState = "met" | "missed" | "open";
 
@@ -10,20 +10,37 @@ export interface Target {
   detail: string;
 }
 
+/** How what is missing is come by, in the learner's language. */
+export interface Ways {
+  check: string;
+  measure: string;
+}
+
+export const ON_THE_PAGE: Ways = {
+  check: "Submit to have it checked.",
+  measure: "Submit to have it measured.",
+};
+
 /** What the course asks of BENCH in the debug profile. */
 export const TARGET_RATIO = 5;
 
 /** So short an entry documents nothing. */
 const ENOUGH_CHARACTERS = 200;
 
-export function targets(report: Report | undefined, bench: Bench | undefined, methodology: string): Target[] {
-  return [reportsP99(report, bench), spawnIsSlower(bench), documented(methodology)];
+/** @param debug what was measured in the debug profile */
+export function targets(
+  report: Report | undefined,
+  debug: BenchProfile | undefined,
+  methodology: string,
+  ways: Ways = ON_THE_PAGE,
+): Target[] {
+  return [reportsP99(report, debug, ways), spawnIsSlower(debug, ways), documented(methodology)];
 }
 
-function reportsP99(report: Report | undefined, bench: Bench | undefined): Target {
+function reportsP99(report: Report | undefined, debug: BenchProfile | undefined, ways: Ways): Target {
   const target = { id: "p99", title: "Your Histogram reports p99" } as const;
   const checks = report?.checks.filter((check) => check.id.startsWith("histogram/")) ?? [];
-  if (checks.length === 0) return { ...target, state: "open", detail: "Submit to have it checked." };
+  if (checks.length === 0) return { ...target, state: "open", detail: ways.check };
   const failed = checks.filter((check) => check.status !== "pass");
   if (failed.length > 0)
     return {
@@ -31,16 +48,15 @@ function reportsP99(report: Report | undefined, bench: Bench | undefined): Targe
       state: "missed",
       detail: `${failed.length} of ${checks.length} Histogram checks do not pass.`,
     };
-  const measured = bench?.profiles.find(({ profile }) => profile === "debug");
-  if (!measured)
+  if (!debug)
     return { ...target, state: "open", detail: "Its checks pass; the measurement is still to come." };
-  if (!measured.learner)
+  if (!debug.learner)
     return {
       ...target,
       state: "missed",
-      detail: `Its checks pass, but it took no part in the measurement. ${(measured.notes ?? []).join(" ")}`,
+      detail: `Its checks pass, but it took no part in the measurement. ${(debug.notes ?? []).join(" ")}`,
     };
-  const { inline, spawn } = measured.learner;
+  const { inline, spawn } = debug.learner;
   return {
     ...target,
     state: "met",
@@ -48,13 +64,12 @@ function reportsP99(report: Report | undefined, bench: Bench | undefined): Targe
   };
 }
 
-function spawnIsSlower(bench: Bench | undefined): Target {
+function spawnIsSlower(debug: BenchProfile | undefined, ways: Ways): Target {
   const target = {
     id: "ratio",
     title: `Spawn is at least ${TARGET_RATIO} times slower than inline, in debug`,
   } as const;
-  const debug = bench?.profiles.find(({ profile }) => profile === "debug");
-  if (!debug) return { ...target, state: "open", detail: "Submit to have it measured." };
+  if (!debug) return { ...target, state: "open", detail: ways.measure };
   if (!debug.recorded) return { ...target, state: "open", detail: `BENCH was not recorded: ${debug.reason}` };
   const [low, high] = debug.interval;
   const measured = `BENCH ${debug.ratio.toFixed(2)} (95 % interval ${low.toFixed(2)} to ${high.toFixed(2)})`;
