@@ -34,7 +34,9 @@ export function Inspector({ film, beat, asked, onAsk, onJump }: Props) {
         <span>not running?</span>
       </label>
       {story === null ? (
-        <p className={styles.hint}>Choose a task in the picture, or type its number.</p>
+        <p className={styles.hint}>
+          Choose a task in the picture, by pointer or by its arrow keys, or type its number.
+        </p>
       ) : (
         <>
           <p className={styles.answer}>{story.now}</p>
