@@ -86,7 +86,7 @@ export function BenchPanel(props: BenchPanelProps) {
   const older = useMemo(() => history.filter((old) => old.startedAt !== bench?.startedAt), [history, bench]);
   const open = earlier === undefined && finished === undefined && !running;
   return (
-    <section className={styles.panel} aria-label="Measurement of spawn against inline">
+    <section className={styles.panel} data-running={running} aria-label="Measurement of spawn against inline">
       <Controls run={run} earlier={earlier} source={source} onStart={start} />
       <ProfileTabs measuring={measuring} profiles={profiles} shown={shown} onChoose={setChosen} />
       <Expected expected={expected} open={open} shown={shown} debug={profiles.debug} />

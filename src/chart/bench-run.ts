@@ -50,7 +50,7 @@ const PHASE_WORDS: Partial<Record<string, string>> = {
 };
 
 /** Of the progress of one profile. Each is a change of the page, and the page must not keep busy while it measures. */
-const STEPS = 10;
+const STEPS = 6;
 
 /** "worker 2 of 3: warming up" is about the worker; what it goes through in a tenth of a second nobody can read. */
 const subject = (doing: string): string => doing.split(":")[0]!;
