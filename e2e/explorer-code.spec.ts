@@ -1,7 +1,7 @@
 /** The explorer with code of one's own: written over the learner API, run in the sandbox alone, looked at poll by poll, sent by link. */
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Locator, type Page } from "@playwright/test";
-import { open } from "./journey.ts";
+import { open, saved } from "./journey.ts";
 
 const DAY = "/week-01/day-1/";
 const BLOCK = "watch-spawns";
@@ -56,7 +56,7 @@ test("a program of one's own is run, and its polls are seen, each step at its li
 
   await write(figure, YIELDS);
   await says(figure, /^a child\na child$/);
-  await expect(figure.getByLabel("Program of the gallery")).toHaveValue("");
+  await expect(figure.getByLabel("Program of the gallery")).toHaveValue(/^\d+$/);
   await expect(await order(figure)).toContainText("0 2 2! 1 1! 0 0!");
   await figure.getByRole("button", { name: "To the beginning" }).click();
   await figure.getByRole("button", { name: "Next poll" }).click();
@@ -179,8 +179,19 @@ test("the gallery's programs in TypeScript run when asked; one's own is not lost
   );
   await figure.getByText("The rule behind it").click();
   await says(figure, /One permit, not a counter/);
-  await figure.getByLabel("Program of the gallery").selectOption({ label: "Your own program" });
+  await figure.getByLabel("Program of the gallery").selectOption({ index: 0 });
   await expect(code(figure)).toHaveValue(YIELDS);
+
+  // Another of one's own does not take its place, and both are there after a reload.
+  await figure.getByLabel("Program of the gallery").selectOption("backpressure");
+  await code(figure).fill("export function* main() {}\n");
+  await saved(page);
+  await page.reload();
+  const again = await editor(page);
+  await again.getByLabel("Program of the gallery").selectOption({ index: 0 });
+  await expect(code(again)).toHaveValue(YIELDS);
+  await again.getByLabel("Program of the gallery").selectOption({ index: 1 });
+  await expect(code(again)).toHaveValue("export function* main() {}\n");
 });
 
 for (const theme of ["light", "dark"] as const) {

@@ -44,7 +44,7 @@ export function BlockView({ course, lesson, block }: Props) {
     case "explorer":
       return (
         <WhenNear block={block} label="Explorer" height={620}>
-          <ExplorerBlock block={block} />
+          <ExplorerBlock id={taskKey(lesson, block.id)} block={block} />
         </WhenNear>
       );
     case "predict-next":

@@ -14,8 +14,10 @@ import { GALLERY } from "./gallery/gallery.ts";
 import { lineSignal } from "./line-signal.ts";
 import { linkFor } from "./link.ts";
 import type { Linked } from "./link.ts";
-import { linkedProgram, openedByLink, openedByName, run, typed } from "./opened.ts";
+import { linkedProgram, openedByLink, openedByName, openedOwn, run, typed } from "./opened.ts";
 import type { Opened } from "./opened.ts";
+import { freshId } from "./own-programs.ts";
+import type { OwnPrograms } from "./own-programs.ts";
 import { ProgramEditor } from "./ProgramEditor.tsx";
 import { RunOptions } from "./RunOptions.tsx";
 import { RunPlayer } from "./RunPlayer.tsx";
@@ -31,14 +33,13 @@ interface Props {
   programs: readonly ExplorerProgram[];
   /** From a link: what to open instead. */
   linked: Linked | null;
+  own: OwnPrograms;
 }
 
-export function Explorer({ blockId, programs, linked }: Props) {
+export function Explorer({ blockId, programs, linked, own }: Props) {
   const [opened, setOpened] = useState(() =>
     linked === null ? openedByName(programs[0] ?? "spawn-from-a-task") : openedByLink(linked),
   );
-  /** The learner's own, put aside while they look at another. */
-  const [own, setOwn] = useState<Opened | null>(null);
   const [editing, setEditing] = useState(opened.running === null || opened.sent);
   const [beside, setBeside] = useState(false);
   const [line] = useState(lineSignal);
@@ -48,10 +49,11 @@ export function Explorer({ blockId, programs, linked }: Props) {
   const here = useRun(running, config);
   const there = useRun(beside ? running : null, other);
 
-  function choose(chosen: ExplorerProgram | null) {
-    if (opened.touched) setOwn(opened);
-    const next = chosen === null ? own : openedByName(chosen);
-    if (next === null) return;
+  function change(next: Opened) {
+    setOpened(next);
+    own.keep(next);
+  }
+  function choose(next: Opened) {
     setOpened(next);
     if (next.running === null) setEditing(true);
   }
@@ -60,13 +62,13 @@ export function Explorer({ blockId, programs, linked }: Props) {
   return (
     <div className={styles.explorer}>
       <div className={styles.head}>
-        <Choice programs={programs} opened={opened} hasOwn={own !== null} onChoose={choose} />
+        <Choice programs={programs} opened={opened} linked={linked} own={own} onChoose={choose} />
         {entry !== null && <p className={styles.question}>{entry.question}</p>}
         <RunOptions
           config={config}
           beside={beside}
           onBeside={setBeside}
-          onConfig={(changed) => setOpened({ ...opened, config: changed, firstBeat: -1 })}
+          onConfig={(changed) => change({ ...opened, config: changed, firstBeat: -1 })}
         />
       </div>
       <Disclosure summary="The program, to be read and changed" open={editing} onOpen={setEditing}>
@@ -75,8 +77,8 @@ export function Explorer({ blockId, programs, linked }: Props) {
           codeRun={here.codeRun}
           stale={here.stale}
           line={line}
-          onLanguage={(language) => setOpened({ ...opened, language })}
-          onType={(text) => setOpened(typed(opened, text))}
+          onLanguage={(language) => change({ ...opened, language })}
+          onType={(text) => change(typed(opened, text, freshId()))}
           onRun={runDraft}
         />
       </Disclosure>
@@ -150,31 +152,49 @@ function otherFlavor(config: RunConfig): RunConfig {
   return { ...config, flavor: "current_thread" };
 }
 
+/** In the list of programs; no program is called so. */
+const LINK = "";
+
 interface ChoiceProps {
   programs: readonly ExplorerProgram[];
   opened: Opened;
-  hasOwn: boolean;
-  /** null: the learner's own. */
-  onChoose(name: ExplorerProgram | null): void;
+  linked: Linked | null;
+  own: OwnPrograms;
+  onChoose(opened: Opened): void;
 }
 
-function Choice({ programs, opened: { name, sent, touched }, hasOwn, onChoose }: ChoiceProps) {
+function Choice({ programs, opened, linked, own, onChoose }: ChoiceProps) {
   const rest = (Object.keys(GALLERY) as ExplorerProgram[]).filter((one) => !programs.includes(one));
-  const isOwn = name === null || touched;
+  const sent = linked !== null && !("name" in linked.program) ? linked : null;
   const option = (one: ExplorerProgram) => (
     <option key={one} value={one}>
       {GALLERY[one].title}
     </option>
   );
+  function choose(value: string) {
+    const program = own.all.get(value);
+    if (program !== undefined) onChoose(openedOwn(value, program));
+    else if (value === LINK && sent !== null) onChoose(openedByLink(sent));
+    else onChoose(openedByName(value as ExplorerProgram));
+  }
   return (
     <label className={styles.choice}>
-      <span className="visually-hidden">Program of the gallery</span>
+      <span className="visually-hidden">Program of the gallery, or your own</span>
       <select
         className={styles.select}
-        value={isOwn ? "" : name}
-        onChange={(event) => onChoose((event.target.value || null) as ExplorerProgram | null)}
+        value={opened.own ?? opened.name ?? LINK}
+        onChange={(event) => choose(event.target.value)}
       >
-        {(isOwn || hasOwn) && <option value="">{sent ? "A program from a link" : "Your own program"}</option>}
+        {sent !== null && <option value={LINK}>A program from a link</option>}
+        {own.all.size > 0 && (
+          <optgroup label="Your own">
+            {[...own.all].map(([id, { from }], index) => (
+              <option key={id} value={id}>
+                {`Yours ${index + 1}: from ${from}`}
+              </option>
+            ))}
+          </optgroup>
+        )}
         <optgroup label="Here">{programs.map(option)}</optgroup>
         <optgroup label="The rest of the gallery">{rest.map(option)}</optgroup>
       </select>

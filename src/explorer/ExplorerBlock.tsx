@@ -1,11 +1,22 @@
 /** The explorer as a block of a lesson: opened on its program, or on what a link to one of its steps says. */
 import { useState } from "react";
 import type { Block } from "../lesson/types.ts";
+import { useProgress } from "../progress/store.ts";
 import { Explorer } from "./Explorer.tsx";
 import { readLink } from "./link.ts";
+import { useOwnPrograms } from "./own-programs.ts";
 
-export default function ExplorerBlock({ block }: { block: Extract<Block, { kind: "explorer" }> }) {
+interface Props {
+  /** What the learner's own programs are stored under. */
+  id: string;
+  block: Extract<Block, { kind: "explorer" }>;
+}
+
+export default function ExplorerBlock({ id, block }: Props) {
   const [link] = useState(() => readLink(block.id, location.hash));
+  const ready = useProgress((state) => state.phase === "ready");
+  const own = useOwnPrograms(id);
+  if (!ready) return <div aria-busy="true" />;
   return (
     <>
       {link.kind === "broken" && (
@@ -17,6 +28,7 @@ export default function ExplorerBlock({ block }: { block: Extract<Block, { kind:
         blockId={block.id}
         programs={block.programs}
         linked={link.kind === "linked" ? link.linked : null}
+        own={own}
       />
     </>
   );

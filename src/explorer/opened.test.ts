@@ -3,7 +3,7 @@ import { EXPLORER_PROGRAMS } from "../lesson/explorer-programs.ts";
 import { DEFAULT_CONFIG } from "../film/run/config.ts";
 import { linkFor, readLink } from "./link.ts";
 import type { Linked } from "./link.ts";
-import { linkedProgram, openedByLink, openedByName, run, typed } from "./opened.ts";
+import { linkedProgram, openedByLink, openedByName, openedOwn, run, typed } from "./opened.ts";
 import type { Opened } from "./opened.ts";
 
 const code: Linked = {
@@ -36,10 +36,23 @@ describe("what an explorer has open", () => {
   });
 
   it("makes a program the learner's own once they have changed it", () => {
-    const changed = run(typed(openedByLink(code), "export function* main() { return 1; }"));
+    const changed = run(typed(openedByLink(code), "export function* main() { return 1; }", "1"));
     expect(changed).toMatchObject({ name: null, sent: false, firstBeat: -1 });
-    expect(run(typed(openedByName("overflow"), "export const main = 1;")).name).toBeNull();
+    expect(run(typed(openedByName("overflow"), "export const main = 1;", "1")).name).toBeNull();
     expect(run(openedByName("overflow")).name).toBe("overflow");
+  });
+
+  it("leaves one of the learner's own programs as it was, and does not run its code by itself", () => {
+    const changed = typed(typed(openedByName("overflow"), "one", "7"), "two", "8");
+    expect(changed).toMatchObject({ own: "7", from: openedByName("overflow").from });
+    const left = { ...changed, language: "code" as const, config: { ...changed.config, seed: 5 } };
+    expect(openedOwn("7", left)).toMatchObject({
+      name: null,
+      own: "7",
+      drafts: { code: "two" },
+      config: { seed: 5 },
+      running: null,
+    });
   });
 
   it("asks for another run each time, of the same text too", () => {

@@ -1,6 +1,7 @@
 /** What an explorer has open: which program, in which languages, what of it runs and how; pure, so that it can be tested. */
 import type { RunConfig } from "../film/run/config.ts";
 import type { ExplorerProgram } from "../lesson/explorer-programs.ts";
+import type { OwnProgram } from "../progress/schema.ts";
 import { GALLERY } from "./gallery/gallery.ts";
 import type { Linked } from "./link.ts";
 import { draftsOf } from "./written.ts";
@@ -14,8 +15,10 @@ export interface Opened {
   readonly drafts: Drafts;
   /** The draft that is shown. */
   readonly language: Language;
-  /** The learner has changed a draft. */
-  readonly touched: boolean;
+  /** Which of the learner's own programs it is; null until they have changed a draft. */
+  readonly own: string | null;
+  /** What it began as, in words. */
+  readonly from: string;
   /** What is on the stage; null for code until the learner has it run. */
   readonly running: Written | null;
   readonly config: RunConfig;
@@ -27,13 +30,14 @@ export interface Opened {
 const atOnce = (written: Written): Written | null => (written.language === "program" ? written : null);
 
 export function openedByName(name: ExplorerProgram): Opened {
-  const { written, config } = GALLERY[name];
+  const { written, config, title } = GALLERY[name];
   return {
     name,
     sent: false,
     drafts: draftsOf(written),
     language: "code",
-    touched: false,
+    own: null,
+    from: title,
     running: atOnce(written),
     config,
     firstBeat: -1,
@@ -47,20 +51,30 @@ export function openedByLink({ program, config, beat }: Linked): Opened {
     sent: true,
     drafts: draftsOf(program),
     language: program.language,
-    touched: false,
+    own: null,
+    from: "a program from a link",
     running: atOnce(program),
     config,
     firstBeat: beat,
   };
 }
 
-export function typed(opened: Opened, text: string): Opened {
-  return { ...opened, touched: true, drafts: { ...opened.drafts, [opened.language]: text } };
+/** One of the learner's own, as it was left. */
+export function openedOwn(own: string, { from, drafts, language, config }: OwnProgram): Opened {
+  const running = atOnce({ language, text: drafts[language] });
+  return { name: null, sent: false, drafts, language, own, from, running, config, firstBeat: -1 };
+}
+
+/** @param fresh names the program if it becomes the learner's own by this */
+export function typed(opened: Opened, text: string, fresh: string): Opened {
+  const drafts = { ...opened.drafts, [opened.language]: text };
+  return { ...opened, own: opened.own ?? fresh, drafts };
 }
 
 /** The learner has the draft that they see run. A changed one is no longer the gallery's. */
 export function run(opened: Opened): Opened {
-  const { name, language, drafts, touched, sent } = opened;
+  const { name, language, drafts, own, sent } = opened;
+  const touched = own !== null;
   const running: Written = { language, text: drafts[language] };
   return {
     ...opened,

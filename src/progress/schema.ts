@@ -1,6 +1,7 @@
 /** What is stored about a learner: every record's shape, parsed on every read. */
 import * as v from "valibot";
 import { Bench, BenchProfile, Environment, Report } from "../../harness/report.ts";
+import { RunConfig } from "../film/run/config.ts";
 
 /** The learner's code for one exercise. */
 export const Draft = v.object({
@@ -31,6 +32,17 @@ export const Result = v.object({
   passedAt: v.optional(v.number()),
 });
 export type Result = v.InferOutput<typeof Result>;
+
+/** A program of the learner's own in an explorer. */
+export const OwnProgram = v.object({
+  /** What it began as, in words. */
+  from: v.string(),
+  /** One text in TypeScript, one in the words of a task program; which of them is shown. */
+  drafts: v.object({ code: v.string(), program: v.string() }),
+  language: v.picklist(["code", "program"]),
+  config: RunConfig,
+});
+export type OwnProgram = v.InferOutput<typeof OwnProgram>;
 
 export const Mark = v.object({ done: v.boolean(), at: v.number() });
 export type Mark = v.InferOutput<typeof Mark>;
@@ -89,6 +101,7 @@ export const kinds = {
   expectation: Expectation,
   "tokio-bench": TokioBench,
   mastery: Mastery,
+  program: OwnProgram,
 };
 export type Kind = keyof typeof kinds;
 export type Value<K extends Kind> = v.InferOutput<(typeof kinds)[K]>;
