@@ -1,6 +1,6 @@
 /** The capstone: both exercises in one file, a submit that checks and then measures, and the report card. */
 import { Send } from "lucide-react";
-import { lazy, use, useMemo, useRef, useState } from "react";
+import { lazy, use, useDeferredValue, useMemo, useRef, useState } from "react";
 import type { Bench } from "../../harness/report.ts";
 import { mergeModules } from "../capstone/merge-modules.ts";
 import { ModelCard } from "../capstone/ModelCard.tsx";
@@ -155,7 +155,7 @@ function Submission({ lesson, exercise }: { lesson: LessonMeta; exercise: Exerci
         onExpect={(expected) => setRecord("expectation", exercise.id, expected)}
         series={series}
       />
-      <ModelCard report={result?.report} bench={benches.at(-1)} methodology={methodology} />
+      <ModelCard report={result?.report} bench={useDeferredValue(benches.at(-1))} methodology={methodology} />
     </>
   );
 }

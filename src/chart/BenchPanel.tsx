@@ -1,5 +1,5 @@
 /** The capstone's measurement: expect, start, watch, cancel, and read its verdict, chart and tables. */
-import { useEffect, useImperativeHandle, useMemo, useState, type Ref } from "react";
+import { useDeferredValue, useEffect, useImperativeHandle, useMemo, useState, type Ref } from "react";
 import { useStore } from "zustand";
 import type { Bench } from "../../harness/report.ts";
 import type { Profile } from "../sandbox/types.ts";
@@ -84,6 +84,8 @@ export function BenchPanel(props: BenchPanelProps) {
   const profiles = bench === undefined ? measured : byName(bench);
   const shown = chosen ?? measuring ?? "debug";
   const older = useMemo(() => history.filter((old) => old.startedAt !== bench?.startedAt), [history, bench]);
+  // What stands below the chart may come a moment after it, in pieces.
+  const below = useDeferredValue(bench);
   const open = earlier === undefined && finished === undefined && !running;
   return (
     <section className={styles.panel} data-running={running} aria-label="Measurement of spawn against inline">
@@ -102,10 +104,10 @@ export function BenchPanel(props: BenchPanelProps) {
         series={series}
       />
       <LiveRegion run={run} book={run.books[shown]} />
-      {bench && (
+      {below && (
         <WorkCurve
-          key={bench.startedAt + shown}
-          bench={bench}
+          key={below.startedAt + shown}
+          bench={below}
           profile={shown}
           source={source}
           measure={measure}

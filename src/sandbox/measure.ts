@@ -23,6 +23,8 @@ export interface MeasureOptions {
   signal?: AbortSignal;
 }
 
+const breath = () => new Promise((resolve) => setTimeout(resolve));
+
 /** A worker reports every 80 ms or so; the learner's own code may think for a while between two reports. */
 const LIMITS = { silenceMs: 5_000, totalMs: 60_000 };
 
@@ -82,6 +84,8 @@ async function runWorker(
   signal: AbortSignal | undefined,
 ): Promise<WorkerRun> {
   let measurement: WorkerMeasurement | undefined;
+  // Judging one worker, starting the next, and taking the last apart are tasks of their own: a slow page answers between them.
+  await breath();
   const end = await sandbox.run({
     script,
     command: { kind: "bench", options },
@@ -93,6 +97,7 @@ async function runWorker(
       else collect.take(message);
     },
   });
+  await breath();
   if (measurement) return { kind: "measured", measurement };
   if (isCutShort(end)) return { kind: "hung", message: cutShort(end, false).message };
   return { kind: "failed", message: end.kind === "failed" ? end.message : "The measurement was cancelled." };
