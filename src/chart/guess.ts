@@ -76,15 +76,18 @@ const said = (which: Guessed, prediction: Prediction): string => {
   return value === undefined ? "?" : formatGuess(which, value);
 };
 
+/** In px, clear of a handle with the focus on it. */
+const GAP = 19;
+
 /** The longest wording that fits on its side of the place; the shortest on the other side where none does. */
 function label(x: number, y: number, wordings: readonly string[], side: "left" | "right", plot: Plot): Words {
-  const room = side === "left" ? x - 16 : plot.chartWidth - x - 16;
+  const room = side === "left" ? x - GAP - 2 : plot.chartWidth - x - GAP - 2;
   const fitting = wordings.find((text) => widthOf(text) <= room);
   const left = (side === "left") === (fitting !== undefined);
   return {
     kind: "text",
     tone: "muted",
-    x: left ? x - 14 : x + 14,
+    x: left ? x - GAP : x + GAP,
     y,
     text: fitting ?? wordings.at(-1)!,
     anchor: left ? "end" : "start",
