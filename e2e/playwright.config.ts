@@ -12,6 +12,8 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 15_000 },
   forbidOnly: !!process.env["CI"],
+  // A busy machine can lose a race between driver and browser. What passes at the second try only is named at the end.
+  retries: 1,
   reporter: [["list"], ["json", { outputFile: "../test-results/e2e.json" }]],
   use: {
     // It fetches the whole course ahead; the journey that is about it turns it on.

@@ -1,5 +1,5 @@
 /** Whatever learner code does, its run ends as it should, the page stays usable, and the next run is right. */
-import { expect, test, type Page } from "@playwright/test";
+import { expect, test, type CDPSession, type Page } from "@playwright/test";
 import type { GradeOutcome } from "../src/sandbox/types.ts";
 import { bombs, faults, RIGHT, type Fault } from "./sandbox/faults.ts";
 import type { SandboxPage } from "./sandbox/page/main.ts";
@@ -43,12 +43,16 @@ async function nextRunIsRight(page: Page): Promise<void> {
   expect(await page.evaluate(() => sandboxPage.frames())).toBeLessThanOrEqual(1);
 }
 
-/** Ends the process of the sandbox's frame. Afterwards the driver can no longer ask the page anything. */
-async function crash(page: Page): Promise<void> {
-  const frame = page.frames()[1];
-  if (!frame) throw new Error("there is no frame to crash");
-  const session = await page.context().newCDPSession(frame);
-  await session.send("Page.crash").catch(() => {});
+/** @returns what ends the process of the sandbox's frame; afterwards the driver can no longer ask the page anything */
+async function crashable(page: Page): Promise<() => Promise<void>> {
+  let session: CDPSession | undefined;
+  // Until its own process has it, a frame is a part of the page's.
+  await expect(async () => {
+    session = await page.context().newCDPSession(page.frames()[1]!);
+  }).toPass({ timeout: 15_000 });
+  return async () => {
+    await session?.send("Page.crash").catch(() => {});
+  };
 }
 
 test("every fault ends as it should, one after another on one page", async ({ page }) => {
@@ -76,7 +80,8 @@ test("a frame whose process dies is noticed, and the next run is right", async (
   await expect.poll(() => page.frames().length, { timeout: 30_000 }).toBe(2);
   // Until the worker loops, so that it is the run that dies and not its start.
   await page.waitForTimeout(1_000);
-  await crash(page);
+  const crash = await crashable(page);
+  await crash();
   await expect.poll(() => site.outcomes.length, { timeout: 30_000 }).toBe(2);
   const [crashed, next] = site.outcomes;
   expect(crashed).toMatchObject({
@@ -94,11 +99,12 @@ test("a frame that died while it waited is replaced before the next run", async 
   // The one in which it was graded is gone by now; this is the next run's.
   await expect.poll(() => page.evaluate(() => sandboxPage.frames())).toBe(1);
   await expect.poll(() => page.frames().length, { timeout: 30_000 }).toBe(2);
+  const crash = await crashable(page);
   await page.evaluate(
     (source) => setTimeout(() => void sandboxPage.postOutcomes([source], 5_000), 1_500),
     RIGHT,
   );
-  await crash(page);
+  await crash();
   await expect.poll(() => site.outcomes.length, { timeout: 30_000 }).toBe(1);
   expect(site.outcomes[0]).toMatchObject({ kind: "report", report: { passed: true } });
 });
