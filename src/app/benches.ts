@@ -4,7 +4,7 @@ import type { Bench } from "../../harness/report.ts";
 import type { BenchRun, Stored, TokioRun } from "../progress/schema.ts";
 import { useProgress } from "../progress/store.ts";
 
-export function benchesOf(records: Readonly<Record<string, Stored>>): Bench[] {
+function benchesOf(records: Readonly<Record<string, Stored>>): Bench[] {
   return Object.values(records)
     .filter((record) => record.key.startsWith("bench:"))
     .map((record) => record.value as BenchRun)

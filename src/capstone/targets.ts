@@ -16,7 +16,7 @@ export interface Ways {
   measure: string;
 }
 
-export const ON_THE_PAGE: Ways = {
+const ON_THE_PAGE: Ways = {
   check: "Submit to have it checked.",
   measure: "Submit to have it measured.",
 };
