@@ -78,11 +78,13 @@ export const BenchProfile = v.object({
   recorded: v.boolean(),
   /** Why it was not recorded; empty when it was. */
   reason: v.string(),
-  /** Median of paired ratios spawn / inline over the rounds, median of the workers. */
+  /** Median of paired ratios spawn / inline over a worker's rounds, geometric mean of the workers. */
   ratio: v.number(),
   workerRatios: v.array(v.number()),
-  /** Bootstrap 95 % interval within the median worker. */
+  /** 95 % interval of that mean, from the scatter of the workers. */
   interval: v.tuple([v.number(), v.number()]),
+  /** Workers that were too noisy and are in none of these numbers. */
+  discarded: v.optional(v.number()),
   /** Median of inline / inline from a second copy of the code, of the worker where it is farthest from 1. */
   control: v.number(),
   rounds: v.number(),

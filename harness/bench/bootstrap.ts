@@ -2,8 +2,8 @@
 import { seededRandom } from "./random.ts";
 
 /**
- * The interval speaks of the rounds of one worker only. What the engine's compiler made of the code differs from
- * worker to worker and is not in it: that is what min..max of the three workers is for.
+ * The interval speaks of the rounds of one worker only, and tells whether they may be recorded. What the engine's compiler
+ * made of the code differs from worker to worker and is not in it: BENCH has its interval from the workers.
  */
 export function bootstrapInterval(
   ratios: readonly number[],

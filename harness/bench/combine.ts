@@ -1,5 +1,6 @@
-/** Three workers' measurements -> the profile that the report carries: the median worker's ratio, and the spread. */
+/** The workers' measurements -> the profile that the report carries: their mean ratio, its interval, and the spread. */
 import type { BenchProfile, Quantiles } from "../report.ts";
+import { agreementOf, MIN_WORKERS } from "./agreement.ts";
 import { median, quantiles } from "./stats.ts";
 import type { WorkerMeasurement } from "./types.ts";
 import { judgeWorker, type WorkerVerdict } from "./verdict.ts";
@@ -19,15 +20,19 @@ function medianWorker(workers: readonly Judged[]): Judged {
   return byRatio[(byRatio.length - 1) >> 1]!;
 }
 
-/**
- * @param workers at least one; three when all is well
- * @param refusal why this is not recorded; empty when it is
- */
+export interface Circumstances {
+  /** Why this is not recorded; empty when it is. */
+  refusal: string;
+  /** How many workers were too noisy and are not among those combined. */
+  discarded: number;
+  notes: readonly string[];
+}
+
+/** @param workers at least one; with fewer than MIN_WORKERS, which is refused anyway, the middle one stands for all */
 export function combine(
   profile: BenchProfile["profile"],
   workers: readonly Judged[],
-  refusal: string,
-  notes: readonly string[] = [],
+  { refusal, discarded, notes }: Circumstances,
 ): BenchProfile {
   const middle = medianWorker(workers);
   const verdicts = workers.map((worker) => worker.verdict);
@@ -37,13 +42,16 @@ export function combine(
     throughGather === null ? [] : [median(throughGather.spawnNs) / median(throughGather.inlineNs)],
   );
   const last = workers.at(-1)!.measurement;
+  const workerRatios = verdicts.map((verdict) => verdict.ratio);
+  const { ratio, interval } = workers.length < MIN_WORKERS ? middle.verdict : agreementOf(workerRatios);
   return {
     profile,
     recorded: refusal === "",
     reason: refusal,
-    ratio: middle.verdict.ratio,
-    workerRatios: verdicts.map((verdict) => verdict.ratio),
-    interval: middle.verdict.interval,
+    ratio,
+    workerRatios,
+    interval,
+    discarded,
     control: verdicts.map((verdict) => verdict.control).reduce(fartherFromOne),
     rounds: verdicts.reduce((sum, verdict) => sum + verdict.rounds, 0),
     batchInline: middle.measurement.batchOps.inline,

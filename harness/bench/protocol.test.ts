@@ -40,15 +40,52 @@ function profileOf(outcome: Awaited<ReturnType<typeof play>>["outcome"]) {
 }
 
 describe("the protocol", () => {
-  it("takes the median of three fresh workers and shows all three", async () => {
-    const { outcome, asked } = await play([good(9), good(7), good(8)]);
+  it("takes the mean of three fresh workers that agree, and shows all three", async () => {
+    const { outcome, asked } = await play([good(8.1), good(7.9), good(8)]);
     const profile = profileOf(outcome);
     expect(profile.recorded).toBe(true);
-    expect(profile.ratio).toBeCloseTo(8, 0);
-    expect(profile.workerRatios.map(Math.round)).toEqual([9, 7, 8]);
+    expect(profile.ratio).toBeCloseTo(8, 1);
+    expect(profile.interval[0]).toBeLessThan(profile.ratio);
+    expect(profile.interval[1]).toBeGreaterThan(profile.ratio);
+    expect(profile.workerRatios.map((ratio) => ratio.toFixed(1))).toEqual(["8.1", "7.9", "8.0"]);
+    expect(profile.discarded).toBe(0);
     expect(profile.rounds).toBe(600);
     expect(asked.map((options) => options.seed)).toEqual([1, 2, 3]);
     expect(asked.map((options) => options.earlier.inline.length)).toEqual([0, 200, 400]);
+  });
+
+  it("asks more workers until they agree", async () => {
+    const { outcome, asked } = await play([7.8, 8.6, 8.2, 8.3, 8.2, 8.3].map(good));
+    const profile = profileOf(outcome);
+    expect(profile.recorded).toBe(true);
+    expect(asked).toHaveLength(5);
+    expect(profile.workerRatios).toHaveLength(5);
+    // All that were measured before are replayed into the Histogram of the last.
+    expect(asked.at(-1)!.earlier.spawn).toHaveLength(4 * 200);
+  });
+
+  it("takes nine that do not agree well for what they are, with the interval that they leave", async () => {
+    const { outcome, asked } = await play([7.4, 8.6, 7.4, 8.6, 7.4, 8.6, 7.4, 8.6, 7.4, 8.6].map(good));
+    const { recorded, interval, ratio } = profileOf(outcome);
+    expect(asked).toHaveLength(9);
+    expect(recorded).toBe(true);
+    expect((interval[1] - interval[0]) / ratio).toBeGreaterThan(0.1);
+  });
+
+  it("does not record nine that contradict each other, and says from where to where they read", async () => {
+    const profile = profileOf((await play([6, 10, 6, 10, 6, 10, 6, 10, 6].map(good))).outcome);
+    expect(profile.recorded).toBe(false);
+    expect(profile.reason).toMatch(
+      /^9 fresh workers read from 6\.0 to 10\.0, which leaves an interval \d+\.\d % wide/,
+    );
+  });
+
+  it("goes on past noisy workers as long as more of them are good, and counts the noisy ones", async () => {
+    const profile = profileOf((await play([noisy, good(8), noisy, good(8), noisy, good(8)])).outcome);
+    expect(profile).toMatchObject({ recorded: true, discarded: 3 });
+    expect(profile.workerRatios).toHaveLength(3);
+    const refused = profileOf((await play([good(8), noisy, noisy, noisy, good(8)])).outcome);
+    expect(refused.recorded).toBe(false);
   });
 
   it("runs a noisy worker once more and takes its samples off the chart", async () => {
@@ -130,8 +167,17 @@ describe("the protocol", () => {
   });
 
   it("moves its progress forward only, from 0 to 1", async () => {
-    const { events } = await play([good(8), noisy, good(8), good(8)]);
-    const done = events.flatMap((event) => (event.kind === "progress" ? [event.done / event.total] : []));
+    const { events } = await play([
+      good(8),
+      noisy,
+      good(8.6),
+      good(8),
+      good(8.6),
+      good(8),
+      good(8.3),
+      good(8.3),
+    ]);
+    const done = events.flatMap((event) => (event.kind === "progress" ? [event.done] : []));
     expect(done[0]).toBe(0);
     expect(done).toEqual(done.toSorted((a, b) => a - b));
     expect(Math.max(...done)).toBeLessThanOrEqual(1);

@@ -1,11 +1,10 @@
-/** Three fresh workers one after another, each tried again once if it was too noisy: from a way to run one to a profile. */
+/** Fresh workers one after another, until three to nine of them agree: from a way to run one to a profile. */
 import type { BenchProfile } from "../report.ts";
+import { agreeWell, agreementOf, MAX_WORKERS, MIN_WORKERS, workersNeeded } from "./agreement.ts";
 import { combine, judge, type Judged } from "./combine.ts";
 import type { PageWatch } from "./page-watch.ts";
+import { MAX_INTERVAL_WIDTH } from "./verdict.ts";
 import { DEFAULT_OPTIONS, type WorkerEvent, type WorkerMeasurement, type WorkerOptions } from "./types.ts";
-
-/** What the JIT makes of the code is decided once per worker, and no longer run averages it away. Hence three. */
-export const WORKERS = 3;
 
 /** How one worker ended; `hung` is one that had to be killed from outside. */
 export type WorkerRun =
@@ -17,8 +16,8 @@ export type WorkerRun =
 export type ProtocolEvent =
   | { kind: "samples"; worker: number; inline: number[]; spawn: number[]; control: number[] }
   | { kind: "discard"; worker: number; reason: string }
-  /** `done` of `total` are hundredths of a worker's share. */
-  | { kind: "progress"; done: number; total: number; phase: string };
+  /** `done` from 0 to 1, and never back: how many workers it will take is an estimate. */
+  | { kind: "progress"; done: number; phase: string };
 
 export type ProtocolOutcome =
   { kind: "measured"; profile: BenchProfile } | { kind: "cancelled" } | { kind: "failed"; message: string };
@@ -33,23 +32,56 @@ export interface Protocol {
   signal?: AbortSignal;
 }
 
-type Slot =
-  | { kind: "accepted" | "refused"; worker: Judged; reason: string }
+/** One more than stand: with every second worker too noisy, those that were not are hardly worth more. */
+const MAX_DISCARDED_BEYOND_ACCEPTED = 1;
+
+type Attempt =
+  | { kind: "judged"; worker: Judged; reason: string }
+  | { kind: "hung"; message: string }
   | Exclude<ProtocolOutcome, { kind: "measured" }>;
 
 export async function measureProfile(protocol: Protocol): Promise<ProtocolOutcome> {
-  const { profile, signal } = protocol;
+  const { profile, onEvent = () => {} } = protocol;
   const accepted: Judged[] = [];
   const notes: string[] = [];
-  const state = { attempt: 0, useLearner: protocol.options?.useLearner ?? true };
-  for (let slot = 0; slot < WORKERS; slot++) {
-    const result = await fillSlot(protocol, slot, accepted, state, notes);
-    if (signal?.aborted) return { kind: "cancelled" };
-    if (result.kind === "cancelled" || result.kind === "failed") return result;
-    accepted.push(result.worker);
-    if (result.kind === "refused") return measured(combine(profile, accepted, result.reason, notes));
+  const progress = forwardOnly(onEvent);
+  let [discarded, useLearner] = [0, protocol.options?.useLearner ?? true];
+  for (let worker = 0; !isEnough(accepted); worker++) {
+    const attempt = await runOne(protocol, { worker, accepted, useLearner, progress });
+    if (attempt.kind === "cancelled" || attempt.kind === "failed") return attempt;
+    if (attempt.kind === "hung") {
+      // The learner's code is the only part that can hang: the next try goes without it, and this one does not count.
+      if (!useLearner) return { kind: "failed", message: attempt.message };
+      useLearner = false;
+      notes.push(attempt.message);
+      onEvent({ kind: "discard", worker, reason: attempt.message });
+    } else if (attempt.reason === "") {
+      accepted.push(attempt.worker);
+    } else if (discarded === accepted.length + MAX_DISCARDED_BEYOND_ACCEPTED) {
+      return measured(
+        combine(profile, [...accepted, attempt.worker], { refusal: attempt.reason, discarded, notes }),
+      );
+    } else {
+      discarded++;
+      onEvent({ kind: "discard", worker, reason: attempt.reason });
+    }
   }
-  return measured(combine(profile, accepted, "", notes));
+  return measured(combine(profile, accepted, { refusal: disagreement(accepted), discarded, notes }));
+}
+
+const ratiosOf = (workers: readonly Judged[]): number[] => workers.map(({ verdict }) => verdict.ratio);
+
+const isEnough = (accepted: readonly Judged[]): boolean =>
+  accepted.length === MAX_WORKERS || agreeWell(ratiosOf(accepted));
+
+/** Why workers that each passed are no result together; empty when they are. */
+function disagreement(accepted: readonly Judged[]): string {
+  const ratios = ratiosOf(accepted);
+  const { ratio, interval } = agreementOf(ratios);
+  const width = (interval[1] - interval[0]) / ratio;
+  if (width <= MAX_INTERVAL_WIDTH) return "";
+  const [low, high] = [Math.min(...ratios), Math.max(...ratios)].map((bound) => bound.toFixed(1));
+  return `${ratios.length} fresh workers read from ${low} to ${high}, which leaves an interval ${(width * 100).toFixed(1)} % wide, and ${MAX_INTERVAL_WIDTH * 100} % is the most that is recorded`;
 }
 
 function measured(profile: BenchProfile): ProtocolOutcome {
@@ -58,51 +90,55 @@ function measured(profile: BenchProfile): ProtocolOutcome {
   return { kind: "failed", message: `Nothing could be measured: ${profile.reason}.` };
 }
 
-/** One worker, and once more if the first was refused. */
-async function fillSlot(
-  protocol: Protocol,
-  slot: number,
-  accepted: readonly Judged[],
-  state: { attempt: number; useLearner: boolean },
-  notes: string[],
-): Promise<Slot> {
-  const { watch, signal, onEvent = () => {} } = protocol;
-  // A second try does not move the bar back: it stands still until the new worker is as far as the old one was.
+type Progress = (done: number, phase: string) => void;
+
+/** A worker that is repeated, or one more than foreseen, does not move the bar back: it stands still until it is passed. */
+function forwardOnly(onEvent: (event: ProtocolEvent) => void): Progress {
   let farthest = 0;
-  const phase = (text: string, done = 0) => {
+  return (done, phase) => {
     farthest = Math.max(farthest, done);
-    onEvent({ kind: "progress", done: slot * 100 + farthest, total: WORKERS * 100, phase: text });
+    onEvent({ kind: "progress", done: farthest, phase });
   };
-  let refusal: Slot | undefined;
-  for (let tries = 0; tries < 2; tries++) {
-    const worker = state.attempt++;
-    phase("waiting until the page can be seen");
-    await watch.whenVisible();
-    if (signal?.aborted) return { kind: "cancelled" };
-    const faultSince = watch.begin();
-    const options = optionsFor(protocol, worker, accepted, state.useLearner);
-    const run = await protocol.runWorker(options, (event) => {
-      if (event.kind === "samples") onEvent({ ...event, worker });
-      else phase(`worker ${slot + 1} of ${WORKERS}: ${event.phase}`, Math.round(event.done * 100));
-    });
-    if (signal?.aborted) return { kind: "cancelled" };
-    if (run.kind === "measured") {
-      const judged = judge(run.measurement, options.seed);
-      const reason = [faultSince(), ...judged.verdict.problems].filter(Boolean).join("; ");
-      if (reason === "") return { kind: "accepted", worker: judged, reason };
-      refusal = { kind: "refused", worker: judged, reason };
-      if (tries === 0) onEvent({ kind: "discard", worker, reason });
-    } else if (run.kind === "hung" && state.useLearner) {
-      // The learner's code is the only part that can hang: the next try goes without it and does not count.
-      state.useLearner = false;
-      tries--;
-      notes.push(run.message);
-      onEvent({ kind: "discard", worker, reason: run.message });
-    } else {
-      return { kind: "failed", message: run.message };
-    }
+}
+
+interface Turn {
+  /** Counts attempts. */
+  worker: number;
+  accepted: readonly Judged[];
+  useLearner: boolean;
+  progress: Progress;
+}
+
+/** How many workers it will have been: for the bar, a number in the middle as long as nothing is known. */
+function foreseen(ratios: readonly number[]): { expected: number; words: string } {
+  if (ratios.length < MIN_WORKERS) {
+    return { expected: (MIN_WORKERS + MAX_WORKERS) / 2, words: `at least ${MIN_WORKERS}` };
   }
-  return refusal!;
+  const expected = Math.max(ratios.length + 1, workersNeeded(ratios));
+  return { expected, words: expected < MAX_WORKERS ? `about ${expected}` : String(expected) };
+}
+
+async function runOne(
+  protocol: Protocol,
+  { worker, accepted, useLearner, progress }: Turn,
+): Promise<Attempt> {
+  const { watch, signal, onEvent = () => {} } = protocol;
+  const { expected, words } = foreseen(ratiosOf(accepted));
+  const share = (done: number) => (accepted.length + done) / expected;
+  progress(share(0), "waiting until the page can be seen");
+  await watch.whenVisible();
+  if (signal?.aborted) return { kind: "cancelled" };
+  const faultSince = watch.begin();
+  const options = optionsFor(protocol, worker, accepted, useLearner);
+  const run = await protocol.runWorker(options, (event) => {
+    if (event.kind === "samples") onEvent({ ...event, worker });
+    else progress(share(event.done), `worker ${accepted.length + 1} of ${words}: ${event.phase}`);
+  });
+  if (signal?.aborted) return { kind: "cancelled" };
+  if (run.kind !== "measured") return run;
+  const judged = judge(run.measurement, options.seed);
+  const reason = [faultSince(), ...judged.verdict.problems].filter(Boolean).join("; ");
+  return { kind: "judged", worker: judged, reason };
 }
 
 function optionsFor(

@@ -22,6 +22,8 @@ type Emit = (event: WorkerEvent) => void;
 
 /** Often enough for a live chart, rarely enough that posting messages is no part of what is measured. */
 const EMIT_EVERY_MS = 80;
+/** The least that a verdict asks for scatters too much with a coarse clock, which fits few of its long rounds into the time. */
+const ROUNDS_AIMED_AT = 40;
 /** Events are written and never read here: small enough to stay in the cache. */
 const TRACE_CAPACITY = 1 << 12;
 
@@ -67,7 +69,7 @@ export function measure(
 
   const rounds = minRounds(clockStepNs);
   const roundMs = (SIDES.length * targetNs) / 1e6;
-  const measureMs = Math.max(options.measureMs, rounds * roundMs * 1.2);
+  const measureMs = Math.max(options.measureMs, ROUNDS_AIMED_AT * roundMs);
   const sampler = sampleEmitter(clock, emit, () => progress("rounds"));
   const collected = collectRounds(
     (order) => lab.runRound(order, batchOps),

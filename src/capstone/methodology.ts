@@ -22,9 +22,10 @@ export function clock(environment: Environment): string {
 function profileLines(profile: BenchProfile, name: string = profile.profile): string {
   if (!profile.recorded) return `- ${name}: not recorded, ${profile.reason}`;
   const [low, high] = profile.interval;
-  const { learner, throughGather } = profile;
+  const { learner, throughGather, discarded = 0 } = profile;
+  const left = discarded === 0 ? "" : `, ${discarded} more discarded as too noisy`;
   return [
-    `- ${name}: spawn / inline = ${profile.ratio.toFixed(2)} (95 % interval ${low.toFixed(2)} to ${high.toFixed(2)}; the three workers ${profile.workerRatios.map((ratio) => ratio.toFixed(2)).join(", ")}; control ${profile.control.toFixed(2)})`,
+    `- ${name}: spawn / inline = ${profile.ratio.toFixed(2)} (95 % interval ${low.toFixed(2)} to ${high.toFixed(2)}; the workers ${profile.workerRatios.map((ratio) => ratio.toFixed(2)).join(", ")}${left}; control ${profile.control.toFixed(2)})`,
     `  - ${sides(profile)}`,
     ...(learner ? [`  - as my Histogram reports them: ${sides(learner)}`] : []),
     ...(throughGather ? [`  - eight at a time through my gather: ${throughGather.toFixed(2)}`] : []),
@@ -45,7 +46,7 @@ Clock: ${clock(bench.environment)}
 Work per operation: ${bench.workRounds} rounds of FNV-1a
 Debug means the model's tracing is on, release that it is compiled out:
 ${bench.profiles.map((profile) => profileLines(profile)).join("\n")}
-Measured: ${minute(bench.startedAt)}, three fresh workers for each profile, rounds of inline, spawn, inline again in rotated order; the ratio is the median of paired rounds.
+Measured: ${minute(bench.startedAt)}, fresh workers for each profile until the 95 % interval of their mean is within 5 %, three to nine; in each, rounds of inline, spawn, inline again in rotated order. A worker's ratio is the median of its paired rounds, BENCH the geometric mean of the workers.
 `;
 }
 
@@ -61,7 +62,7 @@ Clock: std::time::Instant${step}
 Work per operation: ${workRounds} rounds of FNV-1a
 Debug and release are Cargo's dev and bench profiles:
 ${runs.map(({ flavor, profile: measured }) => profileLines(measured, `${measured.profile}, ${flavor}`)).join("\n")}
-Measured: ${minute(last)}, three fresh processes for each line.
+Measured: ${minute(last)}, fresh processes for each line until the 95 % interval of their mean is within 5 %, three to nine.
 `;
 }
 

@@ -73,7 +73,7 @@ function Curve(props: {
       workRounds: rounds,
       signal: own.signal,
       onEvent: (event) => {
-        if (event.kind === "progress") setBusy({ kind: "measuring", done: event.done / event.total });
+        if (event.kind === "progress") setBusy({ kind: "measuring", done: event.done });
       },
     });
     if (own.signal.aborted) return;

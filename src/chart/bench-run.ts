@@ -125,7 +125,7 @@ export function createBenchRun(measure: Measure, now: () => Date = () => new Dat
 
   function hear(profile: Profile, event: SandboxEvent): void {
     if (event.kind === "samples") books[profile].add(event.worker, event);
-    else if (event.kind === "progress") setRunning(profile, event.phase, event.done / event.total);
+    else if (event.kind === "progress") setRunning(profile, event.phase, event.done);
     else if (event.kind === "phase" && event.phase !== "running") {
       setRunning(profile, PHASE_WORDS[event.phase] ?? event.phase, 0);
     } else if (event.kind === "discard") {

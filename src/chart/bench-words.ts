@@ -21,8 +21,10 @@ export function verdictOn(profile: BenchProfile): Verdict {
       detail: `Because ${profile.reason}. Close what else is running, keep this page in sight, and measure again.`,
     };
   }
-  const spread = `${formatRatio(Math.min(...profile.workerRatios))} to ${formatRatio(Math.max(...profile.workerRatios))}`;
-  const detail = `The median of ${profile.workerRatios.length === 3 ? "three" : profile.workerRatios.length} fresh workers, which read ${spread}; inline against a second copy of itself reads ${profile.control.toFixed(2)}.`;
+  const { workerRatios, discarded = 0, controls = [profile.control] } = profile;
+  const left =
+    discarded === 0 ? "" : ` (${discarded} more ${discarded === 1 ? "was" : "were"} too noisy to count)`;
+  const detail = `The mean of ${workerRatios.length} fresh workers${left}, which read ${rangeOf(workerRatios, formatRatio)}; inline against a second copy of itself reads ${rangeOf(controls, (control) => control.toFixed(2))}.`;
   if (profile.profile === "release") {
     return { tone: "ok", headline: `Spawn takes ${formatRatio(profile.ratio)} as long as inline`, detail };
   }
@@ -32,6 +34,11 @@ export function verdictOn(profile: BenchProfile): Verdict {
     headline: `BENCH ${formatRatio(profile.ratio)}`,
     detail: `${detail} The target, at least ${TARGET_RATIO}×, is ${reached ? "met" : "missed"}.`,
   };
+}
+
+function rangeOf(numbers: readonly number[], format: (value: number) => string): string {
+  const [low, high] = [format(Math.min(...numbers)), format(Math.max(...numbers))];
+  return low === high ? low : `${low} to ${high}`;
 }
 
 /** In the verdict's place while samples arrive. */
@@ -48,7 +55,7 @@ export function soFar({ counted: { ratio } }: SampleBook, profile: BenchProfile[
   return {
     tone: "open",
     headline: `${name} so far ${formatRatio(ratio.quantile(0.5))}`,
-    detail: `The median of ${ratio.total.toLocaleString("en")} rounds, 95 % interval ${formatRatio(low)} to ${formatRatio(high)}. The verdict waits for three fresh workers.`,
+    detail: `The median of ${ratio.total.toLocaleString("en")} rounds, 95 % interval ${formatRatio(low)} to ${formatRatio(high)}. The verdict waits until fresh workers agree.`,
   };
 }
 
@@ -63,7 +70,7 @@ export function liveSummary(book: SampleBook): string {
 export function phaseSentence(phase: BenchPhase): string {
   switch (phase.kind) {
     case "idle":
-      return "Not measured yet. A run takes about six seconds: three fresh workers for each profile.";
+      return "Not measured yet. A run takes six seconds on a quiet machine and twenty on a busy one: for each profile, fresh workers until three to nine of them agree.";
     case "running":
       return `${phase.profile === "debug" ? "Debug" : "Release"}, ${phase.doing}.`;
     case "done":

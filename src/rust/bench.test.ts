@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
+import { agreementOf, MIN_WORKERS } from "../../harness/bench/agreement.ts";
 import { readBrought } from "./brought.ts";
 import { buildChecks, call, canBuildChecks, compile, glueFor, type Toolchain } from "./cargo.ts";
 
@@ -41,6 +42,12 @@ describe.skipIf(!cargo)(`with an answer${cargo ? "" : " (skipped: no cargo)"}`, 
       expect(brought.runs.map(({ flavor }) => flavor)).toEqual(["current_thread", "multi_thread"]);
       for (const { profile, histogramNs } of brought.runs) {
         expect(profile.notes).toEqual([]);
+        // The same rule on both sides: what the page makes of these workers is what the file says of them.
+        const tooFew = profile.workerRatios.length < MIN_WORKERS;
+        const { ratio, interval } = tooFew ? profile : agreementOf(profile.workerRatios);
+        expect(profile.ratio / ratio).toBeCloseTo(1, 6);
+        expect(profile.interval[0] / interval[0]).toBeCloseTo(1, 6);
+        expect(profile.interval[1] / interval[1]).toBeCloseTo(1, 6);
         expect(profile.throughGather).toBeGreaterThan(0);
         for (const side of ["inline", "spawn"] as const) {
           for (const q of QUANTILES) {

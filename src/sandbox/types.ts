@@ -21,7 +21,8 @@ export type SandboxEvent =
   | { kind: "samples"; worker: number; inline: number[]; spawn: number[]; control: number[] }
   /** The samples of this worker do not count: it was too noisy and runs again. */
   | { kind: "discard"; worker: number; reason: string }
-  | { kind: "progress"; done: number; total: number; phase: string };
+  /** `done` from 0 to 1. */
+  | { kind: "progress"; done: number; phase: string };
 
 export type GradeOutcome =
   | { kind: "does-not-compile"; errors: Diagnostic[] }

@@ -1,5 +1,6 @@
-//! Spawn against inline on real tokio, by the page's protocol: rounds of three batches, three fresh processes, a verdict.
+//! Spawn against inline on real tokio, by the page's protocol: rounds of three batches, fresh processes, a verdict.
 
+mod agreement;
 mod answer;
 mod batches;
 mod calibrate;

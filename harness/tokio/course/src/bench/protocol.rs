@@ -1,19 +1,21 @@
-//! Three fresh processes one after another, each tried again once if it was too noisy: from workers to bench.json.
+//! Fresh processes one after another, until three to nine of them agree: from workers to bench.json.
 
 use std::process::ExitCode;
 
 use super::super::json::Json;
 use super::super::report::profile;
+use super::agreement::{agree_well, agreement, MAX_WORKERS};
 use super::answer::Answer;
 use super::file::add_runs;
 use super::flavor::Flavor;
 use super::measurement::Measurement;
 use super::process::Task;
-use super::run_json::{run_json, samples, words};
-use super::verdict::{judge, Judged};
+use super::run_json::{run_json, samples, words, Run};
+use super::verdict::{judge, Judged, MAX_INTERVAL_WIDTH};
 use super::worker::measure;
 
-const WORKERS: u32 = 3;
+/// One more than stand: with every second worker too noisy, those that were not are hardly worth more.
+const MAX_DISCARDED_BEYOND_ACCEPTED: usize = 1;
 
 /// What a bench's `main` does: as a worker it measures, otherwise it starts them and writes bench.json.
 pub fn run(answer: Answer) -> ExitCode {
@@ -45,9 +47,9 @@ fn measure_all() -> Result<Vec<(Flavor, Json)>, String> {
     let mut session = Session { with_answer: true, notes: Vec::new() };
     let mut runs = Vec::new();
     for flavor in Flavor::ALL {
-        let (workers, refusal) = session.measure(flavor)?;
-        println!("{}, {}: {}", profile(), flavor.name(), words(&workers, &refusal, &session.notes));
-        runs.push((flavor, run_json(flavor, &workers, &refusal, &session.notes)));
+        let run = session.measure(flavor)?;
+        println!("{}, {}: {}", profile(), flavor.name(), words(&run, &session.notes));
+        runs.push((flavor, run_json(&run, &session.notes)));
     }
     Ok(runs)
 }
@@ -59,22 +61,23 @@ struct Session {
 }
 
 impl Session {
-    /// At least one worker, and why its numbers are not recorded; empty when they are.
-    fn measure(&mut self, flavor: Flavor) -> Result<(Vec<Judged>, String), String> {
-        let mut accepted: Vec<Judged> = Vec::new();
-        for slot in 0..WORKERS {
-            let mut judged = judge(self.worker(flavor, &accepted)?, 2 * slot);
-            if !judged.problems.is_empty() {
-                eprintln!("  again: {}", judged.problems.join("; "));
-                judged = judge(self.worker(flavor, &accepted)?, 2 * slot + 1);
-            }
-            let refusal = judged.problems.join("; ");
-            accepted.push(judged);
-            if !refusal.is_empty() {
-                return Ok((accepted, refusal));
+    fn measure(&mut self, flavor: Flavor) -> Result<Run, String> {
+        let mut run = Run { flavor, workers: Vec::new(), refusal: String::new(), discarded: 0 };
+        while run.workers.len() < MAX_WORKERS && !agree_well(&ratios(&run.workers)) {
+            let seed = (run.workers.len() + run.discarded) as u32;
+            let judged = judge(self.worker(flavor, &run.workers)?, seed);
+            let problems = judged.problems.join("; ");
+            if problems.is_empty() {
+                run.workers.push(judged);
+            } else if run.discarded == run.workers.len() + MAX_DISCARDED_BEYOND_ACCEPTED {
+                run.workers.push(judged);
+                return Ok(Run { refusal: problems, ..run });
+            } else {
+                eprintln!("  again: {problems}");
+                run.discarded += 1;
             }
         }
-        Ok((accepted, String::new()))
+        Ok(Run { refusal: disagreement(&ratios(&run.workers)), ..run })
     }
 
     fn worker(&mut self, flavor: Flavor, accepted: &[Judged]) -> Result<Measurement, String> {
@@ -92,4 +95,24 @@ impl Session {
             measured => measured,
         }
     }
+}
+
+fn ratios(workers: &[Judged]) -> Vec<f64> {
+    workers.iter().map(|worker| worker.ratio).collect()
+}
+
+/// Why workers that each passed are no result together; empty when they are.
+fn disagreement(ratios: &[f64]) -> String {
+    let (ratio, (low, high)) = agreement(ratios);
+    let width = (high - low) / ratio;
+    if width <= MAX_INTERVAL_WIDTH {
+        return String::new();
+    }
+    let least = ratios.iter().copied().fold(f64::INFINITY, f64::min);
+    let most = ratios.iter().copied().fold(0.0, f64::max);
+    format!(
+        "{} fresh processes read from {least:.1} to {most:.1}, which leaves an interval {:.0} % wide, and 25 % is the most that is recorded",
+        ratios.len(),
+        width * 100.0
+    )
 }

@@ -1,10 +1,11 @@
-//! Three workers' measurements -> a run as bench.json and the terminal tell it: the median worker's ratio, and the spread.
+//! The workers' measurements -> a run as bench.json and the terminal tell it: their mean ratio, and the spread.
 
 use std::collections::BTreeMap;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::super::json::Json;
 use super::super::report::{environment, profile};
+use super::agreement::{agreement, MIN_WORKERS};
 use super::flavor::Flavor;
 use super::histograms::{Quantiles, Read, QUANTILES};
 use super::measurement::Measurement;
@@ -17,8 +18,19 @@ const BUCKETS_PER_DECADE: f64 = 96.0;
 /// 1 ns to 10 s.
 const LAST_BUCKET: f64 = 10.0 * BUCKETS_PER_DECADE - 1.0;
 
+/// What was measured of one flavor: at least one worker, and with fewer than `MIN_WORKERS` a refusal.
+pub struct Run {
+    pub flavor: Flavor,
+    pub workers: Vec<Judged>,
+    /// Why the numbers are not recorded; empty when they are.
+    pub refusal: String,
+    /// How many workers were too noisy and are not among these.
+    pub discarded: usize,
+}
+
 /// One line of bench.json. `notes` are those of the whole session.
-pub fn run_json(flavor: Flavor, workers: &[Judged], refusal: &str, notes: &[String]) -> Json {
+pub fn run_json(run: &Run, notes: &[String]) -> Json {
+    let Run { flavor, workers, .. } = run;
     let started = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis());
     let (inline, spawn) = samples(workers);
     Json::Object(vec![
@@ -26,7 +38,7 @@ pub fn run_json(flavor: Flavor, workers: &[Judged], refusal: &str, notes: &[Stri
         ("workRounds", Json::number(WORK_ROUNDS)),
         ("atMs", Json::number(started as f64)),
         ("environment", environment()),
-        ("profile", profile_json(workers, refusal, notes)),
+        ("profile", profile_json(run, notes)),
         (
             "histogramNs",
             Json::Object(vec![
@@ -39,7 +51,7 @@ pub fn run_json(flavor: Flavor, workers: &[Judged], refusal: &str, notes: &[Stri
 }
 
 /// The same for people.
-pub fn words(workers: &[Judged], refusal: &str, notes: &[String]) -> String {
+pub fn words(Run { workers, refusal, .. }: &Run, notes: &[String]) -> String {
     let ratios: Vec<String> = workers.iter().map(|worker| format!("{:.1}", worker.ratio)).collect();
     let verdict = if refusal.is_empty() { "recorded".to_owned() } else { format!("not recorded: {refusal}") };
     let mut text = format!("spawn / inline {} ({verdict})", ratios.join(", "));
@@ -64,10 +76,13 @@ pub fn words(workers: &[Judged], refusal: &str, notes: &[String]) -> String {
 }
 
 /// The page's `BenchProfile`.
-fn profile_json(workers: &[Judged], refusal: &str, notes: &[String]) -> Json {
+fn profile_json(Run { workers, refusal, discarded, .. }: &Run, notes: &[String]) -> Json {
     let mut by_ratio: Vec<&Judged> = workers.iter().collect();
     by_ratio.sort_by(|a, b| a.ratio.total_cmp(&b.ratio));
     let middle = by_ratio[(by_ratio.len() - 1) / 2];
+    let ratios: Vec<f64> = workers.iter().map(|worker| worker.ratio).collect();
+    let (ratio, interval) =
+        if ratios.len() < MIN_WORKERS { (middle.ratio, middle.interval) } else { agreement(&ratios) };
     let (inline, spawn) = samples(workers);
     let farthest = |a: f64, b: f64| if b.ln().abs() > a.ln().abs() { b } else { a };
     let control = workers.iter().map(|worker| worker.control).fold(1.0, farthest);
@@ -76,9 +91,10 @@ fn profile_json(workers: &[Judged], refusal: &str, notes: &[String]) -> Json {
         ("profile", Json::text(profile())),
         ("recorded", Json::Bool(refusal.is_empty())),
         ("reason", Json::text(refusal)),
-        ("ratio", Json::Number(middle.ratio)),
-        ("workerRatios", list(workers.iter().map(|worker| worker.ratio))),
-        ("interval", list([middle.interval.0, middle.interval.1])),
+        ("ratio", Json::Number(ratio)),
+        ("workerRatios", list(ratios)),
+        ("interval", list([interval.0, interval.1])),
+        ("discarded", Json::number(*discarded as f64)),
         ("control", Json::Number(control)),
         ("rounds", Json::number(inline.len() as f64)),
         ("batchInline", Json::number(middle.measured.ops_inline)),

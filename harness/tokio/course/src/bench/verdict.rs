@@ -4,7 +4,7 @@ use super::measurement::Measurement;
 use super::stats::{bootstrap_interval, median, paired_ratios};
 
 const CONTROL_BAND: (f64, f64) = (0.9, 1.1);
-const MAX_INTERVAL_WIDTH: f64 = 0.25;
+pub const MAX_INTERVAL_WIDTH: f64 = 0.25;
 pub const MIN_ROUNDS: usize = 30;
 
 pub struct Judged {
