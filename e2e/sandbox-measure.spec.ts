@@ -23,7 +23,7 @@ test.beforeAll(async () => {
 test.afterAll(() => site.close());
 
 for (const profile of ["debug", "release"] as const) {
-  test(`right code is measured in ${profile}: three workers, a ratio, live samples on the way`, async ({
+  test(`right code is measured in ${profile}: fresh workers, a ratio, live samples on the way`, async ({
     page,
   }) => {
     await page.goto(site.url);

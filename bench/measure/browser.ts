@@ -5,6 +5,7 @@ import { chromium } from "playwright-core";
 import { buildSite, serve } from "../../e2e/sandbox/site.ts";
 import { findBrowser } from "../../tools/browser.ts";
 import type { BenchPage } from "../sandbox/page/main.ts";
+import { watchStolen } from "../stolen.ts";
 import { hostRatio } from "./host.ts";
 
 declare const benchPage: BenchPage;
@@ -41,6 +42,7 @@ try {
       const single: number[] = [];
       const host: number[] = [];
       const refused: string[] = [];
+      const stolen = watchStolen();
       for (let run = 0; run < RUNS; run++) {
         host.push(hostRatio());
         const { outcome } = await page.evaluate(([source, which]) => benchPage.bench(source, which), [
@@ -62,7 +64,7 @@ try {
       );
       // What the protocol cannot take away: a machine on which allocating slows down without counting, or the reverse.
       say(
-        `  meanwhile the machine: allocating / counting in two plain loops, CV ${variation(host).toFixed(1)} %`,
+        `  meanwhile the machine: allocating / counting in two plain loops, CV ${variation(host).toFixed(1)} %; ${stolen()}`,
       );
       say(`  each run: ${ratios.map((ratio) => ratio.toFixed(2)).join(" ")}`);
       for (const reason of refused) say(`  not recorded: ${reason}`);

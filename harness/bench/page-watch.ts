@@ -7,8 +7,8 @@ export const HEARTBEAT_MS = 250;
 export interface PageWatch {
   /** @returns a function that says what went wrong since, or "" */
   begin(): () => string;
-  /** Resolves at once when the page can be seen. */
-  whenVisible(): Promise<void>;
+  /** Resolves at once when the page can be seen; otherwise it calls `onWait` first. */
+  whenVisible(onWait: () => void): Promise<void>;
   stop(): void;
 }
 
@@ -73,7 +73,11 @@ export function watchPage(page: WatchedDocument, timer: WatchTimer = realTimer):
         return fault;
       };
     },
-    whenVisible: () => (page.hidden ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve()),
+    whenVisible(onWait) {
+      if (!page.hidden) return Promise.resolve();
+      onWait();
+      return new Promise((resolve) => waiting.push(resolve));
+    },
     stop() {
       page.removeEventListener("visibilitychange", look);
       page.removeEventListener("freeze", freeze);

@@ -125,14 +125,15 @@ async function runOne(
   const { watch, signal, onEvent = () => {} } = protocol;
   const { expected, words } = foreseen(ratiosOf(accepted));
   const share = (done: number) => (accepted.length + done) / expected;
-  progress(share(0), "waiting until the page can be seen");
-  await watch.whenVisible();
+  const name = `worker ${accepted.length + 1} of ${words}`;
+  progress(share(0), `${name}: starting`);
+  await watch.whenVisible(() => progress(share(0), "waiting until the page can be seen"));
   if (signal?.aborted) return { kind: "cancelled" };
   const faultSince = watch.begin();
   const options = optionsFor(protocol, worker, accepted, useLearner);
   const run = await protocol.runWorker(options, (event) => {
     if (event.kind === "samples") onEvent({ ...event, worker });
-    else progress(share(event.done), `worker ${accepted.length + 1} of ${words}: ${event.phase}`);
+    else progress(share(event.done), `${name}: ${event.phase}`);
   });
   if (signal?.aborted) return { kind: "cancelled" };
   if (run.kind !== "measured") return run;

@@ -1,12 +1,13 @@
 /** The capstone: both exercises in one file, a submit that checks and then measures, and the report card. */
 import { Send } from "lucide-react";
-import { lazy, use, useDeferredValue, useMemo, useRef, useState } from "react";
+import { lazy, use, useMemo, useRef, useState, type Ref } from "react";
 import type { Bench } from "../../harness/report.ts";
 import { mergeModules } from "../capstone/merge-modules.ts";
 import { ModelCard } from "../capstone/ModelCard.tsx";
 import { TokioCard } from "../capstone/TokioCard.tsx";
 import { BenchPanel, type BenchPanelHandle } from "../chart/BenchPanel.tsx";
 import { realSeriesOf } from "../chart/real-series.ts";
+import { useLater } from "../chart/use-later.ts";
 import { SideBySide } from "../chart/SideBySide.tsx";
 import { SaveHandIn } from "../hand-in/SaveHandIn.tsx";
 import type { Block, Course, Exercise, LessonMeta } from "../lesson/types.ts";
@@ -88,11 +89,6 @@ function Submission({ lesson, exercise }: { lesson: LessonMeta; exercise: Exerci
   const workbench = useRef<WorkbenchHandle>(null);
   const panel = useRef<BenchPanelHandle>(null);
   const [stage, setStage] = useState<Stage>("idle");
-  const result = useRecord("result", exercise.id);
-  const benches = useBenches();
-  const runs = useTokioRuns();
-  const series = useMemo(() => realSeriesOf(runs), [runs]);
-  const methodology = useMethodology(lesson);
 
   function submit() {
     setStage("checking");
@@ -105,11 +101,6 @@ function Submission({ lesson, exercise }: { lesson: LessonMeta; exercise: Exerci
     const passed = outcome.kind === "report" && outcome.report.passed;
     setStage(passed ? "measuring" : "refused");
     if (passed) panel.current?.start(source);
-  }
-
-  function onMeasured(bench: Bench) {
-    const at = Date.now();
-    setRecord("bench", `${exercise.id}/${at}`, { bench, at });
   }
 
   return (
@@ -145,8 +136,34 @@ function Submission({ lesson, exercise }: { lesson: LessonMeta; exercise: Exerci
         </button>
         <p role="status">{said(stage)}</p>
       </div>
+      <Measurement ref={panel} lesson={lesson} exercise={exercise} />
+    </>
+  );
+}
+
+interface MeasurementProps {
+  lesson: LessonMeta;
+  exercise: Exercise;
+  ref: Ref<BenchPanelHandle>;
+}
+
+/** Apart from the workbench: what is measured changes nothing there. */
+function Measurement({ lesson, exercise, ref }: MeasurementProps) {
+  const result = useRecord("result", exercise.id);
+  const benches = useBenches();
+  const runs = useTokioRuns();
+  const series = useMemo(() => realSeriesOf(runs), [runs]);
+  const methodology = useMethodology(lesson);
+
+  function onMeasured(bench: Bench) {
+    const at = Date.now();
+    setRecord("bench", `${exercise.id}/${at}`, { bench, at });
+  }
+
+  return (
+    <>
       <BenchPanel
-        ref={panel}
+        ref={ref}
         source={result?.passedCode}
         history={benches}
         measure={useMeasure(exercise)}
@@ -155,7 +172,7 @@ function Submission({ lesson, exercise }: { lesson: LessonMeta; exercise: Exerci
         onExpect={(expected) => setRecord("expectation", exercise.id, expected)}
         series={series}
       />
-      <ModelCard report={result?.report} bench={useDeferredValue(benches.at(-1))} methodology={methodology} />
+      <ModelCard report={result?.report} bench={useLater(benches.at(-1), 3)} methodology={methodology} />
     </>
   );
 }
@@ -163,7 +180,7 @@ function Submission({ lesson, exercise }: { lesson: LessonMeta; exercise: Exerci
 function said(stage: Stage): string {
   switch (stage) {
     case "idle":
-      return "Runs every check, then measures spawn against inline: about ten seconds. Leave this page in front meanwhile.";
+      return "Runs every check, then measures spawn against inline: ten to thirty seconds. Leave this page in front meanwhile.";
     case "checking":
       return "Running the checks…";
     case "refused":

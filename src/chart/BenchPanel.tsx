@@ -12,6 +12,7 @@ import { Expected } from "./Expected.tsx";
 import { ProfileView } from "./ProfileView.tsx";
 import type { RealSeries } from "./real-series.ts";
 import { RealTokio } from "./RealTokio.tsx";
+import { useLater } from "./use-later.ts";
 import { WorkCurve } from "./WorkCurve.tsx";
 import styles from "./BenchPanel.module.css";
 
@@ -84,8 +85,13 @@ export function BenchPanel(props: BenchPanelProps) {
   const profiles = bench === undefined ? measured : byName(bench);
   const shown = chosen ?? measuring ?? "debug";
   const older = useMemo(() => history.filter((old) => old.startedAt !== bench?.startedAt), [history, bench]);
-  // What stands below the chart may come a moment after it, in pieces.
-  const below = useDeferredValue(bench);
+  const profile = profiles[shown];
+  // The controls answer at once. What is big, above all at a run's end, comes a moment later, from top to bottom.
+  const view = useDeferredValue(
+    useMemo(() => ({ name: shown, bench, profile, running, older }), [shown, bench, profile, running, older]),
+  );
+  const numbers = useLater(view, 1);
+  const below = useLater(bench, 2);
   const open = earlier === undefined && finished === undefined && !running;
   return (
     <section className={styles.panel} data-running={running} aria-label="Measurement of spawn against inline">
@@ -93,22 +99,19 @@ export function BenchPanel(props: BenchPanelProps) {
       <ProfileTabs measuring={measuring} profiles={profiles} shown={shown} onChoose={setChosen} />
       <Expected expected={expected} open={open} shown={shown} debug={profiles.debug} />
       <ProfileView
-        name={shown}
+        {...view}
+        numbers={numbers}
         run={run}
-        bench={bench}
-        profile={profiles[shown]}
-        running={running}
-        prediction={shown === "debug" ? (expected ?? (open ? NOTHING_SAID : undefined)) : undefined}
+        prediction={view.name === "debug" ? (expected ?? (open ? NOTHING_SAID : undefined)) : undefined}
         onPredict={open ? onExpect : undefined}
-        older={older}
         series={series}
       />
       <LiveRegion run={run} book={run.books[shown]} />
       {below && (
         <WorkCurve
-          key={below.startedAt + shown}
+          key={below.startedAt + numbers.name}
           bench={below}
-          profile={shown}
+          profile={numbers.name}
           source={source}
           measure={measure}
         />

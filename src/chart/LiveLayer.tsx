@@ -4,6 +4,7 @@ import { TONES, type Tone } from "./marks.ts";
 import { fit, paint, paletteOf } from "./paint.ts";
 import type { Plot } from "./plot.ts";
 import { sceneOf, type Drawn } from "./scene.ts";
+import { readingOf } from "./reading.ts";
 import { SceneSvg } from "./SceneSvg.tsx";
 import { useBookVersion } from "./use-frame.ts";
 import styles from "./Scene.module.css";
@@ -35,16 +36,25 @@ export function StreamingLayer({ drawn, plot }: Pick<Live, "drawn" | "plot">) {
   useEffect(() => {
     const surface = canvas.current!;
     fit(surface, plot.chartWidth, plot.chartHeight);
+    const reading = readingOf(drawn.book);
+    let read = reading.get();
     let frame = 0;
     const show = () => {
       frame = 0;
+      // The page is about to show new numbers, which is as much as a slow machine does in a frame.
+      if (read !== reading.get()) {
+        read = reading.get();
+        schedule();
+        return;
+      }
       // Asked for each time: the theme may change under a run.
       paint(surface, sceneOf(drawn, plot), paletteOf(probes.current));
     };
     const schedule = () => {
       frame ||= requestAnimationFrame(show);
     };
-    show();
+    // Not at once: the colours ask for styles, which are being worked out for the next frame anyway.
+    schedule();
     const leave = drawn.book.subscribe(schedule);
     return () => {
       leave();

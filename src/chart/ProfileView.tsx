@@ -1,5 +1,5 @@
 /** One profile's verdict, chart, numbers, and the ways to take them along. */
-import { lazy, Suspense, useMemo, useRef, useState, type ReactNode } from "react";
+import { lazy, memo, Suspense, useMemo, useRef, useState, type ReactNode } from "react";
 import type { Bench, BenchProfile } from "../../harness/report.ts";
 import type { Profile } from "../sandbox/types.ts";
 import type { BenchRun } from "./bench-run.ts";
@@ -17,20 +17,25 @@ import styles from "./BenchPanel.module.css";
 /** Recharts is most of the chart's weight, and the text above it is readable without. */
 const LatencyChart = lazy(() => import("./LatencyChart.tsx"));
 
-interface ViewProps {
+interface Seen {
   name: Profile;
-  run: BenchRun;
   bench: Bench | undefined;
   profile: BenchProfile | undefined;
   running: boolean;
+}
+
+interface ViewProps extends Seen {
+  run: BenchRun;
+  /** The same, of a moment ago: what stands below the chart follows it. */
+  numbers: Seen;
   prediction: Prediction | undefined;
   onPredict: ((prediction: Prediction) => void) | undefined;
   older: readonly Bench[];
   series: readonly RealSeries[];
 }
 
-export function ProfileView(props: ViewProps) {
-  const { name, run, bench, profile, running, prediction, onPredict, older, series } = props;
+export const ProfileView = memo(function ProfileView(props: ViewProps) {
+  const { name, run, profile, running, numbers, prediction, onPredict, older, series } = props;
   const view = useRef<HTMLDivElement>(null);
   const book = run.books[name];
   const earlierRuns = useMemo(() => marksOf(older, name), [older, name]);
@@ -59,16 +64,30 @@ export function ProfileView(props: ViewProps) {
         />
       </Suspense>
       <SeriesToggles series={series} shown={drawn} onToggle={toggle} />
-      <Numbers book={book} profile={profile} running={running} series={drawn}>
+      <Numbers
+        book={run.books[numbers.name]}
+        profile={numbers.profile}
+        running={numbers.running}
+        series={drawn}
+      >
         <SaveButtons
           view={view}
           profile={name}
           books={run.books}
-          bench={bench}
+          bench={numbers.bench}
           series={drawn}
-          disabled={running}
+          disabled={running || numbers.running}
         />
       </Numbers>
+      <Details {...numbers} />
+    </div>
+  );
+});
+
+/** What the spawn is made of, what to know of the run, and what the profile is. */
+function Details({ name, profile }: Seen) {
+  return (
+    <>
       {profile?.ladder && <SpawnLadder profile={profile} ladder={profile.ladder} />}
       {profile?.notes?.map((note) => (
         <p key={note} className={styles.note}>
@@ -76,7 +95,7 @@ export function ProfileView(props: ViewProps) {
         </p>
       ))}
       <p className={styles.explain}>{WHAT_PROFILES_ARE[name]}</p>
-    </div>
+    </>
   );
 }
 

@@ -42,7 +42,11 @@ function paintMark(context: CanvasRenderingContext2D, mark: Mark, { colours, fon
       context.stroke(path);
       context.globalAlpha = mark.tone === "inline" ? 0.26 : 0.1;
       context.fill(path);
-      if (mark.tone === "spawn") hatch(context, path);
+      if (mark.tone === "spawn") {
+        context.globalAlpha = 1;
+        context.fillStyle = hatch(context, colours.spawn);
+        context.fill(path);
+      }
       break;
     }
     case "stroke":
@@ -57,28 +61,33 @@ function paintMark(context: CanvasRenderingContext2D, mark: Mark, { colours, fon
     case "text":
       context.font = `${mark.strong ? "600 13px" : "500 12px"} ${fontFamily}`;
       context.textAlign = mark.anchor === "middle" ? "center" : mark.anchor;
-      context.strokeStyle = colours.ground;
-      context.lineWidth = 4;
-      context.lineJoin = "round";
-      // Words may cross another mark: the ground shines around them.
-      context.strokeText(mark.text, mark.x, mark.y);
+      // Words may cross another mark: the ground shines around them. Those on the axes do not, and outlines of letters are dear.
+      if (mark.tone !== "muted") {
+        context.strokeStyle = colours.ground;
+        context.lineWidth = 4;
+        context.lineJoin = "round";
+        context.strokeText(mark.text, mark.x, mark.y);
+      }
       context.fillText(mark.text, mark.x, mark.y);
   }
 }
 
 const HATCH_PX = 7;
 
-/** Diagonal lines within the path, 5 px apart, as the SVG's pattern has them. */
-function hatch(context: CanvasRenderingContext2D, path: Path2D): void {
-  const { a: scale } = context.getTransform();
-  const [width, height] = [context.canvas.width / scale, context.canvas.height / scale];
-  context.globalAlpha = 1;
-  context.clip(path);
-  context.lineWidth = 2;
-  context.beginPath();
-  for (let x = 0; x < width + height; x += HATCH_PX) {
-    context.moveTo(x, 0);
-    context.lineTo(x - height, height);
+/** Diagonal lines, 5 px apart, as the SVG's pattern has them: one tile, since a hundred lines clipped by a path are dear. */
+function hatch(context: CanvasRenderingContext2D, colour: string): CanvasPattern {
+  const side = Math.round(HATCH_PX * context.getTransform().a);
+  const tile = new OffscreenCanvas(side, side);
+  const lines = tile.getContext("2d")!;
+  lines.strokeStyle = colour;
+  lines.lineWidth = (2 * side) / HATCH_PX;
+  // The neighbours' corners, too: a line is wider than the diagonal's own pixels.
+  for (const x of [-side, 0, side]) {
+    lines.moveTo(x - side, 2 * side);
+    lines.lineTo(x + 2 * side, -side);
   }
-  context.stroke();
+  lines.stroke();
+  const pattern = context.createPattern(tile, "repeat")!;
+  pattern.setTransform(new DOMMatrix().scale(HATCH_PX / side));
+  return pattern;
 }

@@ -62,6 +62,8 @@ export async function measure(source: string, request: MeasureOptions): Promise<
       runWorker: (workerOptions, onWorkerEvent) =>
         runWorker(script, workerOptions, onWorkerEvent, collect, signal),
     });
+    // So is showing what came of it.
+    await breath();
     if (outcome.kind === "measured") return { ...outcome, environment: collect.environment() };
     return outcome.kind === "failed" ? { ...outcome, logs: collect.logs() } : outcome;
   } catch (error) {
