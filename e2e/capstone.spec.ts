@@ -51,6 +51,49 @@ test("what is expected is dragged on the chart, or moved by keys, and kept", asy
   expect(violations.map(({ id }) => id)).toEqual([]);
 });
 
+test.describe("with a finger, on a phone", () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  /** Blocks above it still find their height, so where it is scrolled to once it may not be. */
+  const inTheMiddle = (handle: Locator) =>
+    expect(async () => {
+      await handle.evaluate((element) => element.scrollIntoView({ block: "center", behavior: "instant" }));
+      const { y } = (await handle.boundingBox())!;
+      await handle.page().waitForTimeout(200);
+      expect((await handle.boundingBox())!.y).toBe(y);
+      expect(y).toBeGreaterThan(300);
+    }).toPass();
+
+  /** A finger set down on the handle, moved in steps and lifted, as the browser's own input would have it. */
+  async function swipe(page: Page, handle: Locator, dx: number, dy: number): Promise<void> {
+    await inTheMiddle(handle);
+    const box = (await handle.boundingBox())!;
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    const cdp = await page.context().newCDPSession(page);
+    const touch = (type: "touchStart" | "touchMove" | "touchEnd", at: { x: number; y: number }[]) =>
+      cdp.send("Input.dispatchTouchEvent", { type, touchPoints: at });
+    await touch("touchStart", [{ x, y }]);
+    for (let step = 1; step <= 8; step++)
+      await touch("touchMove", [{ x: x + (dx * step) / 8, y: y + (dy * step) / 8 }]);
+    await touch("touchEnd", []);
+  }
+
+  test("an expectation is dragged sideways; up and down the page scrolls as everywhere", async ({ page }) => {
+    await open(page, "/week-01/capstone/");
+    const spawn = guess(page, /p99 of spawn/);
+    await swipe(page, spawn, 60, 4);
+    await expect(spawn).toHaveAttribute("aria-valuetext", /^\d+(\.\d+)? (ns|µs)$/);
+    const dragged = await spawn.getAttribute("aria-valuenow");
+    expect(Number(dragged)).toBeGreaterThan(200);
+
+    await inTheMiddle(spawn);
+    const before = await page.evaluate(() => scrollY);
+    await swipe(page, spawn, 0, -160);
+    await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(before + 60);
+    await expect(spawn).toHaveAttribute("aria-valuenow", dragged!);
+  });
+});
+
 test("bring in the code of both days, submit, read the card, write the method, mark done", async ({
   page,
 }) => {
