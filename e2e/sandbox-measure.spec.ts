@@ -22,15 +22,18 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => site.close());
 
+/** What is tried here is that it comes about, not how well it repeats. */
+const QUICK = { warmUpMs: 50, measureMs: 100 };
+
 for (const profile of ["debug", "release"] as const) {
   test(`right code is measured in ${profile}: fresh workers, a ratio, live samples on the way`, async ({
     page,
   }) => {
     await page.goto(site.url);
-    const { outcome, samples } = await page.evaluate(([source, which]) => benchPage.bench(source, which), [
-      SOLUTION,
-      profile,
-    ] as const);
+    const { outcome, samples } = await page.evaluate(
+      ([source, which, options]) => benchPage.bench(source, which, options),
+      [SOLUTION, profile, QUICK] as const,
+    );
     expect(outcome).toMatchObject({
       kind: "measured",
       profile: { profile },
@@ -50,7 +53,10 @@ test("a gather that never gives back control is measured without", async ({ page
   test.setTimeout(120_000);
   await page.goto(site.url);
   const looping = "export function gather() { for (;;); }\nexport class Histogram {}";
-  const { outcome } = await page.evaluate((source) => benchPage.bench(source, "debug"), looping);
+  const { outcome } = await page.evaluate(([source, options]) => benchPage.bench(source, "debug", options), [
+    looping,
+    QUICK,
+  ] as const);
   expect(outcome).toMatchObject({ kind: "measured", profile: { learner: null, throughGather: null } });
   expect(JSON.stringify(outcome)).toContain("never gave back control");
 });

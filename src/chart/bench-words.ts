@@ -70,7 +70,7 @@ export function liveSummary(book: SampleBook): string {
 export function phaseSentence(phase: BenchPhase): string {
   switch (phase.kind) {
     case "idle":
-      return "Not measured yet. A run takes six seconds on a quiet machine and twenty on a busy one: for each profile, fresh workers until three to nine of them agree.";
+      return "Not measured yet. A run takes some eight seconds on a quiet machine and up to thirty on a busy one: for each profile, fresh workers until three to nine of them agree.";
     case "running":
       return `${phase.profile === "debug" ? "Debug" : "Release"}, ${phase.doing}.`;
     case "done":

@@ -2,7 +2,7 @@
 import { transform } from "esbuild-wasm/esm/browser.min.js";
 import { compileInBrowser } from "../../../src/compiler/service.ts";
 import { grade } from "../../../src/sandbox/grade.ts";
-import { measure } from "../../../src/sandbox/measure.ts";
+import { measure, type MeasureOptions } from "../../../src/sandbox/measure.ts";
 import type { BenchOutcome, Profile } from "../../../src/sandbox/types.ts";
 
 /** All in ms. */
@@ -77,16 +77,18 @@ const tools = {
   async hang(exercise: string, checkTimeoutMs: number): Promise<string> {
     return (await grade(exercise, "for (;;);", { checkTimeoutMs })).kind;
   },
-  /** `samples` counts those that arrived while it was measured. */
+  /** `samples` counts those that arrived while it was measured; `options` are other durations than the protocol's own. */
   async bench(
     source: string,
     profile: Profile,
+    options: MeasureOptions["options"] = {},
   ): Promise<{ ms: number; outcome: BenchOutcome; samples: number }> {
     let samples = 0;
     const start = now();
     const outcome = await measure(source, {
       profile,
       workRounds: 8,
+      options,
       onEvent: (event) => {
         if (event.kind === "samples") samples += event.inline.length;
       },
