@@ -78,12 +78,15 @@ export const BenchProfile = v.object({
   recorded: v.boolean(),
   /** Why it was not recorded; empty when it was. */
   reason: v.string(),
-  /** Median of paired ratios spawn / inline over a worker's rounds, geometric mean of the workers. */
+  /** Median of paired ratios spawn / inline over a worker's rounds, geometric mean of the workers; see `discarded`. */
   ratio: v.number(),
   workerRatios: v.array(v.number()),
   /** 95 % interval of that mean, from the scatter of the workers. */
   interval: v.tuple([v.number(), v.number()]),
-  /** Workers that were too noisy and are in none of these numbers. */
+  /**
+   * Workers that were too noisy and are in none of these numbers. Where it is missing, the measurement is an older one: of
+   * three workers, `ratio` and `interval` are those of the one in the middle.
+   */
   discarded: v.optional(v.number()),
   /** Median of inline / inline from a second copy of the code, of the worker where it is farthest from 1. */
   control: v.number(),

@@ -46,6 +46,12 @@ describe("the draft of the methodology", () => {
     ]);
   });
 
+  it("says of each measurement how it was made: an older one was of three", () => {
+    const newer = runs.map((run) => ({ ...run, profile: { ...run.profile, discarded: 0 } }));
+    expect(methodologyDraft(undefined, runs)).toMatch(/three fresh processes .* the one in the middle/);
+    expect(methodologyDraft(undefined, newer)).toMatch(/three to nine; it is their geometric mean\.$/m);
+  });
+
   it("takes what the learner expected from the chart", () => {
     expect(methodologyDraft(undefined, runs, "ten times.")).toContain("What I expected: ten times.\n");
   });

@@ -39,6 +39,13 @@ function sides({ inline, spawn }: { inline: Quantiles; spawn: Quantiles }): stri
 
 const minute = (at: string): string => `${at.slice(0, 16).replace("T", " ")} UTC`;
 
+/** How often, and what was made of it; a measurement without a count of the discarded is from before that changed. */
+function repeated(profiles: readonly BenchProfile[], what: "workers" | "processes"): string {
+  return profiles.some(({ discarded }) => discarded === undefined)
+    ? `three fresh ${what} for each ratio, which is that of the one in the middle`
+    : `fresh ${what} for each ratio until the 95 % interval of their mean is within 5 %, three to nine; it is their geometric mean`;
+}
+
 function modelLines(bench: Bench): string {
   return `Machine: ${machine(bench.environment)}
 Engine: ${bench.environment.engine}; the course's model of tokio 1.53.1, not rustc
@@ -46,7 +53,7 @@ Clock: ${clock(bench.environment)}
 Work per operation: ${bench.workRounds} rounds of FNV-1a
 Debug means the model's tracing is on, release that it is compiled out:
 ${bench.profiles.map((profile) => profileLines(profile)).join("\n")}
-Measured: ${minute(bench.startedAt)}, fresh workers for each profile until the 95 % interval of their mean is within 5 %, three to nine; in each, rounds of inline, spawn, inline again in rotated order. A worker's ratio is the median of its paired rounds, BENCH the geometric mean of the workers.
+Measured: ${minute(bench.startedAt)}, ${repeated(bench.profiles, "workers")}; in each, rounds of inline, spawn, inline again in rotated order. A worker's ratio is the median of its paired rounds.
 `;
 }
 
@@ -62,7 +69,10 @@ Clock: std::time::Instant${step}
 Work per operation: ${workRounds} rounds of FNV-1a
 Debug and release are Cargo's dev and bench profiles:
 ${runs.map(({ flavor, profile: measured }) => profileLines(measured, `${measured.profile}, ${flavor}`)).join("\n")}
-Measured: ${minute(last)}, fresh processes for each line until the 95 % interval of their mean is within 5 %, three to nine.
+Measured: ${minute(last)}, ${repeated(
+    runs.map((run) => run.profile),
+    "processes",
+  )}.
 `;
 }
 

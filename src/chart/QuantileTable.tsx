@@ -101,7 +101,7 @@ export function RatioFacts({ counted: counts, profile }: TablesProps) {
   const facts: [string, string][] = [
     ["Ratio, spawn to inline", formatRatio(profile?.ratio ?? ratio.quantile(0.5))],
     [
-      "95 % interval",
+      profile?.discarded === undefined ? "95 % interval, by rounds" : "95 % interval, by workers",
       Number.isNaN(interval[0]) ? "–" : `${formatRatio(interval[0])} to ${formatRatio(interval[1])}`,
     ],
     ["Control, inline to inline", formatControl(profile?.control ?? control.quantile(0.5))],

@@ -21,10 +21,9 @@ export function verdictOn(profile: BenchProfile): Verdict {
       detail: `Because ${profile.reason}. Close what else is running, keep this page in sight, and measure again.`,
     };
   }
-  const { workerRatios, discarded = 0, controls = [profile.control] } = profile;
-  const left =
-    discarded === 0 ? "" : ` (${discarded} more ${discarded === 1 ? "was" : "were"} too noisy to count)`;
-  const detail = `The mean of ${workerRatios.length} fresh workers${left}, which read ${rangeOf(workerRatios, formatRatio)}; inline against a second copy of itself reads ${rangeOf(controls, (control) => control.toFixed(2))}.`;
+  const { workerRatios, discarded, controls = [profile.control] } = profile;
+  const left = discarded ? ` (${discarded} more ${discarded === 1 ? "was" : "were"} too noisy to count)` : "";
+  const detail = `The ${discarded === undefined ? "median" : "mean"} of ${workerRatios.length} fresh workers${left}, which read ${rangeOf(workerRatios, formatRatio)}; inline against a second copy of itself reads ${rangeOf(controls, (control) => control.toFixed(2))}.`;
   if (profile.profile === "release") {
     return { tone: "ok", headline: `Spawn takes ${formatRatio(profile.ratio)} as long as inline`, detail };
   }
@@ -55,7 +54,7 @@ export function soFar({ counted: { ratio } }: SampleBook, profile: BenchProfile[
   return {
     tone: "open",
     headline: `${name} so far ${formatRatio(ratio.quantile(0.5))}`,
-    detail: `The median of ${ratio.total.toLocaleString("en")} rounds, 95 % interval ${formatRatio(low)} to ${formatRatio(high)}. The verdict waits until fresh workers agree.`,
+    detail: `The median of ${ratio.total.toLocaleString("en")} rounds, 95 % interval by rounds ${formatRatio(low)} to ${formatRatio(high)}. The verdict waits until fresh workers agree.`,
   };
 }
 
