@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { collectRounds } from "./rounds.ts";
+import { collectRounds, goalOfRounds } from "./rounds.ts";
 import { SimulatedMachine } from "./simulated.ts";
 import { median, pairedRatios } from "./stats.ts";
 import type { Side } from "./types.ts";
@@ -92,4 +92,9 @@ describe("the rounds", () => {
     expect(rounds.longestPauseMs).toBeLessThan(410);
     expect(rounds.checksumsAgree).toBe(false);
   });
+});
+
+it("gives a fine clock the time asked for, and a coarse one what forty of its rounds take", () => {
+  expect(goalOfRounds(500, 5_000, 500_000)).toEqual({ measureMs: 500, minRounds: 30, maxMs: 1_500 });
+  expect(goalOfRounds(500, 100_000, 10_000_000)).toEqual({ measureMs: 1_200, minRounds: 12, maxMs: 3_600 });
 });

@@ -1,6 +1,7 @@
 /** The measurement proper: rounds of three batches in rotated order, until the time and the count are reached. */
 import type { ClockMs } from "./clock.ts";
 import { SIDES, type Side } from "./types.ts";
+import { minRounds } from "./verdict.ts";
 
 /** What one round gave: the duration of each side's batch, in ns, and whether its checksum was right. */
 export interface Round {
@@ -21,6 +22,15 @@ export interface Rounds {
   controlNs: number[];
   checksumsAgree: boolean;
   longestPauseMs: number;
+}
+
+/** The least that a verdict asks for scatters too much with a coarse clock, which fits few of its long rounds into the time. */
+const ROUNDS_AIMED_AT = 40;
+
+/** @param batchNs what each of a round's batches is calibrated to last */
+export function goalOfRounds(measureMs: number, clockStepNs: number, batchNs: number): RoundsGoal {
+  const longEnoughMs = Math.max(measureMs, (ROUNDS_AIMED_AT * SIDES.length * batchNs) / 1e6);
+  return { measureMs: longEnoughMs, minRounds: minRounds(clockStepNs), maxMs: longEnoughMs * 3 };
 }
 
 /** Every order of the three sides: each side comes first, second and last equally often. */

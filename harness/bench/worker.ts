@@ -7,7 +7,7 @@ import { countEvents } from "./events.ts";
 import { measureLadder, measureThroughGather, measureWorkRound } from "./extras.ts";
 import { GuardedGather, reasonOf } from "./learner-gather.ts";
 import { GuardedHistograms } from "./learner-histogram.ts";
-import { collectRounds, type Rounds } from "./rounds.ts";
+import { collectRounds, goalOfRounds, type Rounds } from "./rounds.ts";
 import {
   SIDES,
   type WorkerEvent,
@@ -15,15 +15,12 @@ import {
   type WorkerOptions,
   type WorkerPhase,
 } from "./types.ts";
-import { minRounds } from "./verdict.ts";
 import { warmUp } from "./warm-up.ts";
 
 type Emit = (event: WorkerEvent) => void;
 
 /** Often enough for a live chart, rarely enough that posting messages is no part of what is measured. */
 const EMIT_EVERY_MS = 80;
-/** The least that a verdict asks for scatters too much with a coarse clock, which fits few of its long rounds into the time. */
-const ROUNDS_AIMED_AT = 40;
 /** Events are written and never read here: small enough to stay in the cache. */
 const TRACE_CAPACITY = 1 << 12;
 
@@ -53,12 +50,16 @@ export function measure(
   const eventsPerOp = trace === null ? null : countEvents(lab, trace);
 
   progress("warm-up");
-  const goal = { minMs: options.warmUpMs, minOpsPerSide: options.warmUpOps, maxMs: options.warmUpMs * 10 };
+  const warmUpGoal = {
+    minMs: options.warmUpMs,
+    minOpsPerSide: options.warmUpOps,
+    maxMs: options.warmUpMs * 10,
+  };
   const warm = warmUp(
     (side, ops) => void lab.runBatch(side, ops),
     SIDES,
     clock,
-    goal,
+    warmUpGoal,
     () => progress("warm-up"),
   );
 
@@ -67,15 +68,13 @@ export function measure(
     calibrate((ops) => lab.runBatch(side, ops).durationNs, targetNs);
   const batchOps = { inline: opsFor("inline"), spawn: opsFor("spawn"), control: opsFor("control") };
 
-  const rounds = minRounds(clockStepNs);
-  const roundMs = (SIDES.length * targetNs) / 1e6;
-  const measureMs = Math.max(options.measureMs, ROUNDS_AIMED_AT * roundMs);
+  const goal = goalOfRounds(options.measureMs, clockStepNs, targetNs);
   const sampler = sampleEmitter(clock, emit, () => progress("rounds"));
   const collected = collectRounds(
     (order) => lab.runRound(order, batchOps),
     batchOps,
     clock,
-    { measureMs, minRounds: rounds, maxMs: measureMs * 3 },
+    goal,
     options.seed,
     (soFar) => {
       histograms.record("inline", soFar.inlineNs.at(-1)!);
@@ -96,7 +95,7 @@ export function measure(
     warmUp: warm,
     batchOps,
     batchTargetNs: targetNs,
-    minRounds: rounds,
+    minRounds: goal.minRounds,
     workRoundNs: measureWorkRound(clock, targetNs),
     eventsPerOp,
     ladder,
