@@ -171,6 +171,40 @@ test("a submission that fails a check is not measured", async ({ page }) => {
   ).toHaveCount(0);
 });
 
+/** The share of the chart's pixels that are neither see-through nor grey: histograms and rails. */
+const colourOn = (canvas: Locator) =>
+  canvas.evaluate(async (element) => {
+    const picture = await createImageBitmap(element as HTMLCanvasElement);
+    const context = new OffscreenCanvas(picture.width, picture.height).getContext("2d")!;
+    context.drawImage(picture, 0, 0);
+    const { data } = context.getImageData(0, 0, picture.width, picture.height);
+    let coloured = 0;
+    for (let at = 0; at < data.length; at += 4) {
+      const [red, green, blue] = data.subarray(at, at + 3);
+      if (data[at + 3]! > 0 && Math.max(red!, green!, blue!) - Math.min(red!, green!, blue!) > 40) coloured++;
+    }
+    return (4 * coloured) / data.length;
+  });
+
+for (const painter of ["a worker", "the page, when its worker does not come"]) {
+  test(`samples are painted as they arrive, by ${painter}`, async ({ page }) => {
+    const asked: string[] = [];
+    await page.route(/painter[^/]*\.js/, (route) => {
+      asked.push(route.request().url());
+      return painter === "a worker" ? route.continue() : route.abort();
+    });
+    await open(page, "/week-01/capstone/");
+    await write(page, solution("capstone"));
+    await page.getByRole("button", { name: "Submit" }).click();
+    const panel = measurement(page);
+    await expect(panel.getByText(/\d+ samples/).first()).toBeVisible({ timeout: 30_000 });
+    await expect.poll(() => colourOn(panel.locator("canvas")), { timeout: 15_000 }).toBeGreaterThan(0.003);
+    expect(asked).toHaveLength(1);
+    await panel.getByRole("button", { name: "Cancel" }).click();
+    await expect(panel.locator("canvas")).toHaveCount(0);
+  });
+}
+
 test("a measurement can be cancelled and begun again", async ({ page }) => {
   await open(page, "/week-01/capstone/");
   await write(page, solution("capstone"));

@@ -1,6 +1,7 @@
 /** The capstone's measurement: expect, start, watch, cancel, and read its verdict, chart and tables. */
 import { useDeferredValue, useEffect, useImperativeHandle, useMemo, useState, type Ref } from "react";
 import { useStore } from "zustand";
+import { shallow } from "zustand/shallow";
 import type { Bench } from "../../harness/report.ts";
 import type { Profile } from "../sandbox/types.ts";
 import { createBenchRun, type BenchState, type Measure } from "./bench-run.ts";
@@ -84,34 +85,36 @@ export function BenchPanel(props: BenchPanelProps) {
   const bench = finished ?? (running ? undefined : earlier);
   const profiles = bench === undefined ? measured : byName(bench);
   const shown = chosen ?? measuring ?? "debug";
-  const older = useMemo(() => history.filter((old) => old.startedAt !== bench?.startedAt), [history, bench]);
+  const older = useSame(history.filter((old) => old.startedAt !== bench?.startedAt));
   const profile = profiles[shown];
+  const open = earlier === undefined && finished === undefined && !running;
+  const predictions = useMemo(
+    () => ({ debug: expected ?? (open ? NOTHING_SAID : undefined) }),
+    [expected, open],
+  );
   // The controls answer at once. What is big, above all at a run's end, comes a moment later, from top to bottom.
-  const view = useDeferredValue(
+  const seen = useDeferredValue(
     useMemo(() => ({ name: shown, bench, profile, running, older }), [shown, bench, profile, running, older]),
   );
-  const numbers = useLater(view, 1);
-  const below = useLater(bench, 2);
-  const open = earlier === undefined && finished === undefined && !running;
+  const below = useLater(seen, 4);
   return (
     <section className={styles.panel} data-running={running} aria-label="Measurement of spawn against inline">
       <Controls run={run} earlier={earlier} source={source} onStart={start} />
       <ProfileTabs measuring={measuring} profiles={profiles} shown={shown} onChoose={setChosen} />
       <Expected expected={expected} open={open} shown={shown} debug={profiles.debug} />
       <ProfileView
-        {...view}
-        numbers={numbers}
         run={run}
-        prediction={view.name === "debug" ? (expected ?? (open ? NOTHING_SAID : undefined)) : undefined}
+        seen={seen}
+        predictions={predictions}
         onPredict={open ? onExpect : undefined}
         series={series}
       />
       <LiveRegion run={run} book={run.books[shown]} />
-      {below && (
+      {below.bench && (
         <WorkCurve
-          key={below.startedAt + numbers.name}
-          bench={below}
-          profile={numbers.name}
+          key={below.bench.startedAt + below.name}
+          bench={below.bench}
+          profile={below.name}
           source={source}
           measure={measure}
         />
@@ -120,6 +123,14 @@ export function BenchPanel(props: BenchPanelProps) {
       {older.length > 0 && <EarlierRuns runs={older} />}
     </section>
   );
+}
+
+/** The same list as long as it holds the same. */
+function useSame<T>(list: readonly T[]): readonly T[] {
+  const [kept, keep] = useState(list);
+  if (shallow(kept, list)) return kept;
+  keep(list);
+  return list;
 }
 
 function byName(bench: Bench): BenchState["profiles"] {

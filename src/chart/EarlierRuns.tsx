@@ -1,9 +1,10 @@
 /** The stored measurements as a table, newest first, so that one run can be held against another. */
+import { memo } from "react";
 import type { Bench, BenchProfile } from "../../harness/report.ts";
 import { formatNs, formatRatio } from "./scale.ts";
 import styles from "./RealTokio.module.css";
 
-export function EarlierRuns({ runs }: { runs: readonly Bench[] }) {
+export const EarlierRuns = memo(function EarlierRuns({ runs }: { runs: readonly Bench[] }) {
   return (
     <details className={styles.details}>
       <summary>
@@ -43,7 +44,7 @@ export function EarlierRuns({ runs }: { runs: readonly Bench[] }) {
       </div>
     </details>
   );
-}
+});
 
 function ratioOf(profile: BenchProfile | undefined): string {
   if (profile === undefined) return "–";

@@ -2,6 +2,7 @@
 import { useId } from "react";
 import type { RealSeries } from "./real-series.ts";
 import type { SampleBook } from "./sample-book.ts";
+import { formatCount } from "./scale.ts";
 import { HatchPattern } from "./SceneSvg.tsx";
 import { useBookVersion } from "./use-frame.ts";
 import scene from "./Scene.module.css";
@@ -43,9 +44,7 @@ export function Legend({ book }: { book: SampleBook }) {
   );
 }
 
-const Count = ({ of }: { of: number }) => (
-  <span className={styles.count}>{of.toLocaleString("en")} samples</span>
-);
+const Count = ({ of }: { of: number }) => <span className={styles.count}>{formatCount(of)} samples</span>;
 
 interface ToggleProps {
   series: readonly RealSeries[];

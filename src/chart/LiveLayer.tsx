@@ -1,11 +1,11 @@
-/** What moves on the chart: painted on a canvas while samples stream in, at most once a frame, and kept as SVG afterwards. */
-import { createContext, use, useEffect, useRef } from "react";
+/** What moves on the chart: painted on a canvas while samples stream in, and kept as SVG afterwards. */
+import { createContext, use, useEffect, useRef, useState } from "react";
 import { TONES, type Tone } from "./marks.ts";
-import { fit, paint, paletteOf } from "./paint.ts";
+import { paletteOf, type Picture } from "./paint.ts";
 import type { Plot } from "./plot.ts";
 import { sceneOf, type Drawn } from "./scene.ts";
-import { readingOf } from "./reading.ts";
 import { SceneSvg } from "./SceneSvg.tsx";
+import { openSurface, type Surface } from "./surface.ts";
 import { useBookVersion } from "./use-frame.ts";
 import styles from "./Scene.module.css";
 
@@ -29,41 +29,38 @@ function Resting({ drawn, plot }: Live) {
   return <SceneSvg marks={sceneOf(drawn, plot)} />;
 }
 
-/** React renders this once for a run and is then left out of it: samples arrive in the book, the next frame paints them. */
+/** React renders this once for a run and is then left out of it: samples arrive in the book, and the newest picture is painted. */
 export function StreamingLayer({ drawn, plot }: Pick<Live, "drawn" | "plot">) {
-  const canvas = useRef<HTMLCanvasElement>(null);
+  const stage = useRef<HTMLDivElement>(null);
   const probes = useRef({} as Record<Tone, HTMLElement>);
+  const [surface, setSurface] = useState<Surface>();
   useEffect(() => {
-    const surface = canvas.current!;
-    fit(surface, plot.chartWidth, plot.chartHeight);
-    const reading = readingOf(drawn.book);
-    let read = reading.get();
-    let frame = 0;
-    const show = () => {
-      frame = 0;
-      // The page is about to show new numbers, which is as much as a slow machine does in a frame.
-      if (read !== reading.get()) {
-        read = reading.get();
-        schedule();
-        return;
-      }
-      // Asked for each time: the theme may change under a run.
-      paint(surface, sceneOf(drawn, plot), paletteOf(probes.current));
-    };
-    const schedule = () => {
-      frame ||= requestAnimationFrame(show);
-    };
-    // Not at once: the colours ask for styles, which are being worked out for the next frame anyway.
-    schedule();
-    const leave = drawn.book.subscribe(schedule);
-    return () => {
-      leave();
-      cancelAnimationFrame(frame);
-    };
-  }, [drawn, plot]);
+    const opened = openSurface(() => {
+      const canvas = document.createElement("canvas");
+      stage.current!.replaceChildren(canvas);
+      return canvas;
+    });
+    setSurface(opened);
+    return () => opened.close();
+  }, []);
+  useEffect(() => {
+    if (surface === undefined) return;
+    const { chartWidth: width, chartHeight: height } = plot;
+    // The colours are asked for each time: the theme may change under a run.
+    const picture = (): Picture => ({
+      marks: sceneOf(drawn, plot),
+      palette: paletteOf(probes.current),
+      width,
+      height,
+      pixels: devicePixelRatio,
+    });
+    const show = () => surface.show(picture);
+    show();
+    return drawn.book.subscribe(show);
+  }, [surface, drawn, plot]);
   return (
     <>
-      <canvas ref={canvas} className={styles.canvas} aria-hidden="true" />
+      <div ref={stage} className={styles.canvas} aria-hidden="true" />
       <span className={styles.probes} aria-hidden="true">
         {TONES.map((tone) => (
           <i

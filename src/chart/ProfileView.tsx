@@ -12,80 +12,90 @@ import type { SampleBook } from "./sample-book.ts";
 import { SaveButtons } from "./SaveButtons.tsx";
 import { SpawnLadder } from "./SpawnLadder.tsx";
 import { useBookVersion } from "./use-frame.ts";
+import { useLater } from "./use-later.ts";
 import styles from "./BenchPanel.module.css";
 
 /** Recharts is most of the chart's weight, and the text above it is readable without. */
 const LatencyChart = lazy(() => import("./LatencyChart.tsx"));
 
-interface Seen {
+/** What there is to see of one profile. Its identity is what redraws, so keep it. */
+export interface Seen {
   name: Profile;
   bench: Bench | undefined;
   profile: BenchProfile | undefined;
   running: boolean;
+  /** All other measurements. */
+  older: readonly Bench[];
 }
 
-interface ViewProps extends Seen {
+interface ViewProps {
   run: BenchRun;
-  /** The same, of a moment ago: what stands below the chart follows it. */
-  numbers: Seen;
-  prediction: Prediction | undefined;
+  seen: Seen;
+  /** What the learner expects of this profile; undefined where it is not to be seen. */
+  predictions: Partial<Record<Profile, Prediction>>;
   onPredict: ((prediction: Prediction) => void) | undefined;
-  older: readonly Bench[];
   series: readonly RealSeries[];
 }
 
+/** A run ends with a verdict; what shows why follows it from top to bottom, each part in a frame of its own. */
 export const ProfileView = memo(function ProfileView(props: ViewProps) {
-  const { name, run, profile, running, numbers, prediction, onPredict, older, series } = props;
+  const { run, seen, predictions, onPredict, series } = props;
   const view = useRef<HTMLDivElement>(null);
-  const book = run.books[name];
-  const earlierRuns = useMemo(() => marksOf(older, name), [older, name]);
+  const drawn = useLater(seen, 1);
+  const listed = useLater(seen, 2);
+  const explained = useLater(seen, 3);
+  const earlierRuns = useMemo(() => marksOf(drawn.older, drawn.name), [drawn]);
   const [toggled, setToggled] = useState<readonly string[]>([]);
   // At first those of the same profile: what is to be compared.
-  const drawn = useMemo(
-    () => series.filter((one) => (one.profile.profile === name) !== toggled.includes(one.name)),
-    [series, toggled, name],
+  const shownSeries = useMemo(
+    () => series.filter((one) => (one.profile.profile === drawn.name) !== toggled.includes(one.name)),
+    [series, toggled, drawn],
   );
   const toggle = (one: string) =>
     setToggled((old) => (old.includes(one) ? old.filter((other) => other !== one) : [...old, one]));
   return (
     <div ref={view} className={styles.view}>
-      {profile ? <VerdictLine {...verdictOn(profile)} /> : running && <SoFar book={book} name={name} />}
+      {seen.profile ? (
+        <VerdictLine {...verdictOn(seen.profile)} />
+      ) : (
+        seen.running && <SoFar book={run.books[seen.name]} name={seen.name} />
+      )}
       <Suspense fallback={<p className={styles.loading}>Loading the chart…</p>}>
         <LatencyChart
-          book={book}
-          label={name === "debug" ? "Debug profile" : "Release profile"}
-          streaming={running && profile === undefined}
-          recorded={profile}
-          prediction={prediction}
+          book={run.books[drawn.name]}
+          label={drawn.name === "debug" ? "Debug profile" : "Release profile"}
+          streaming={drawn.running && drawn.profile === undefined}
+          recorded={drawn.profile}
+          prediction={predictions[drawn.name]}
           onPredict={onPredict}
           earlierRuns={earlierRuns}
-          series={drawn}
-          emptyText={emptyText(profile, running)}
+          series={shownSeries}
+          emptyText={emptyText(drawn.profile, drawn.running)}
         />
       </Suspense>
-      <SeriesToggles series={series} shown={drawn} onToggle={toggle} />
+      <SeriesToggles series={series} shown={shownSeries} onToggle={toggle} />
       <Numbers
-        book={run.books[numbers.name]}
-        profile={numbers.profile}
-        running={numbers.running}
-        series={drawn}
+        book={run.books[listed.name]}
+        profile={listed.profile}
+        running={listed.running}
+        series={shownSeries}
       >
         <SaveButtons
           view={view}
-          profile={name}
+          profile={listed.name}
           books={run.books}
-          bench={numbers.bench}
-          series={drawn}
-          disabled={running || numbers.running}
+          bench={listed.bench}
+          series={shownSeries}
+          disabled={seen.running || listed.running}
         />
       </Numbers>
-      <Details {...numbers} />
+      <Details name={explained.name} profile={explained.profile} />
     </div>
   );
 });
 
 /** What the spawn is made of, what to know of the run, and what the profile is. */
-function Details({ name, profile }: Seen) {
+const Details = memo(function Details({ name, profile }: Pick<Seen, "name" | "profile">) {
   return (
     <>
       {profile?.ladder && <SpawnLadder profile={profile} ladder={profile.ladder} />}
@@ -97,7 +107,7 @@ function Details({ name, profile }: Seen) {
       <p className={styles.explain}>{WHAT_PROFILES_ARE[name]}</p>
     </>
   );
-}
+});
 
 interface NumbersProps {
   book: SampleBook;

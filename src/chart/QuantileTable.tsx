@@ -3,7 +3,7 @@ import type { BenchProfile, Quantiles } from "../../harness/report.ts";
 import type { Counted } from "./sample-book.ts";
 import { quantilesOf } from "./log-histogram.ts";
 import type { RealSeries } from "./real-series.ts";
-import { formatNs, formatRatio } from "./scale.ts";
+import { formatCount, formatNs, formatRatio } from "./scale.ts";
 import styles from "./QuantileTable.module.css";
 
 interface TablesProps {
@@ -105,20 +105,23 @@ export function RatioFacts({ counted: counts, profile }: TablesProps) {
       Number.isNaN(interval[0]) ? "–" : `${formatRatio(interval[0])} to ${formatRatio(interval[1])}`,
     ],
     ["Control, inline to inline", formatControl(profile?.control ?? control.quantile(0.5))],
-    ["Rounds", (profile?.rounds ?? ratio.total).toLocaleString("en")],
+    ["Rounds", formatCount(profile?.rounds ?? ratio.total)],
   ];
   if (profile) {
     facts.push(
       ["Each worker", profile.workerRatios.map(formatRatio).join(", ")],
       [
         "Operations in a batch",
-        `${profile.batchInline.toLocaleString("en")} inline, ${profile.batchSpawn.toLocaleString("en")} spawn`,
+        `${formatCount(profile.batchInline)} inline, ${formatCount(profile.batchSpawn)} spawn`,
       ],
     );
     if (profile.clockStepNs !== undefined) facts.push(["Clock step", formatNs(profile.clockStepNs)]);
     if (profile.eventsPerOp) {
       const { inline, spawn } = profile.eventsPerOp;
-      facts.push(["Trace events an operation", `${formatCount(inline)} inline, ${formatCount(spawn)} spawn`]);
+      facts.push([
+        "Trace events an operation",
+        `${formatEvents(inline)} inline, ${formatEvents(spawn)} spawn`,
+      ]);
     }
     facts.push([
       "Eight at a time through your gather",
@@ -141,6 +144,6 @@ function formatControl(control: number): string {
   return Number.isFinite(control) ? `${control.toFixed(3)}×` : "–";
 }
 
-function formatCount(count: number): string {
+function formatEvents(count: number): string {
   return Number.isInteger(count) ? String(count) : count.toFixed(2);
 }

@@ -1,8 +1,9 @@
 /** The table of real tokio's ratios, folded away below the learner's own. */
+import { memo } from "react";
 import { REAL_TOKIO, REAL_TOKIO_ROUNDS, REAL_TOKIO_SOURCE } from "./real-tokio.ts";
 import styles from "./RealTokio.module.css";
 
-export function RealTokio() {
+export const RealTokio = memo(function RealTokio() {
   return (
     <details className={styles.details}>
       <summary>The same question put to real tokio</summary>
@@ -46,4 +47,4 @@ export function RealTokio() {
       </div>
     </details>
   );
-}
+});

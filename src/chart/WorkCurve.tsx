@@ -4,7 +4,7 @@ import type { Bench } from "../../harness/report.ts";
 import type { Profile } from "../sandbox/types.ts";
 import type { Measure } from "./bench-run.ts";
 import { TARGET_RATIO } from "./bench-words.ts";
-import { formatRatio } from "./scale.ts";
+import { formatCount, formatRatio } from "./scale.ts";
 import { costModel, predictedRatio, roundsForRatio, type CostModel } from "./spawn-cost.ts";
 import { WorkPlot, type MeasuredPoint } from "./WorkPlot.tsx";
 import styles from "./WorkCurve.module.css";
@@ -92,7 +92,7 @@ function Curve(props: {
         Let W be the work of one operation and S what the spawn adds. The ratio is (W + S) / W: the more there
         is to do, the less the spawn shows.{" "}
         {limit > 0
-          ? `On this machine it falls below ${TARGET_RATIO} at about ${limit.toLocaleString("en")} rounds.`
+          ? `On this machine it falls below ${TARGET_RATIO} at about ${formatCount(limit)} rounds.`
           : `On this machine it is below ${TARGET_RATIO} with any amount of work.`}
       </p>
       <WorkPlot model={model} points={points} rounds={rounds} />

@@ -2,7 +2,7 @@
 import type { BenchProfile } from "../../harness/report.ts";
 import type { BenchPhase } from "./bench-run.ts";
 import type { SampleBook } from "./sample-book.ts";
-import { formatNs, formatRatio } from "./scale.ts";
+import { formatCount, formatNs, formatRatio } from "./scale.ts";
 
 /** The target of the capstone, on the debug profile. */
 export const TARGET_RATIO = 5;
@@ -54,7 +54,7 @@ export function soFar({ counted: { ratio } }: SampleBook, profile: BenchProfile[
   return {
     tone: "open",
     headline: `${name} so far ${formatRatio(ratio.quantile(0.5))}`,
-    detail: `The median of ${ratio.total.toLocaleString("en")} rounds, 95 % interval by rounds ${formatRatio(low)} to ${formatRatio(high)}. The verdict waits until fresh workers agree.`,
+    detail: `The median of ${formatCount(ratio.total)} rounds, 95 % interval by rounds ${formatRatio(low)} to ${formatRatio(high)}. The verdict waits until fresh workers agree.`,
   };
 }
 

@@ -1,6 +1,8 @@
 /** Paints marks on a canvas: while samples stream in, a canvas costs the page no layout and no paint of its own. */
 import { TONES, type Mark, type Tone } from "./marks.ts";
 
+type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+
 export interface Palette {
   colours: Record<Tone, string>;
   fontFamily: string;
@@ -15,17 +17,24 @@ export function paletteOf(probes: Readonly<Record<Tone, Element>>): Palette {
   };
 }
 
-/** Gives the canvas as many pixels as the screen has for it. */
-export function fit(canvas: HTMLCanvasElement, width: number, height: number): void {
-  const scale = devicePixelRatio;
-  canvas.width = Math.round(width * scale);
-  canvas.height = Math.round(height * scale);
-  canvas.getContext("2d")!.setTransform(scale, 0, 0, scale, 0, 0);
+/** All that a painter has to know. */
+export interface Picture {
+  marks: readonly Mark[];
+  palette: Palette;
+  /** In CSS px. */
+  width: number;
+  height: number;
+  /** Of the screen, for one CSS px. */
+  pixels: number;
 }
 
-export function paint(canvas: HTMLCanvasElement, marks: readonly Mark[], palette: Palette): void {
-  const context = canvas.getContext("2d")!;
-  context.clearRect(0, 0, canvas.width, canvas.height);
+export function paint(canvas: HTMLCanvasElement | OffscreenCanvas, picture: Picture): void {
+  const { marks, palette, pixels } = picture;
+  const context = canvas.getContext("2d") as Context;
+  const [width, height] = [Math.round(picture.width * pixels), Math.round(picture.height * pixels)];
+  if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
+  context.setTransform(pixels, 0, 0, pixels, 0, 0);
+  context.clearRect(0, 0, picture.width, picture.height);
   for (const mark of marks) {
     context.save();
     paintMark(context, mark, palette);
@@ -33,7 +42,7 @@ export function paint(canvas: HTMLCanvasElement, marks: readonly Mark[], palette
   }
 }
 
-function paintMark(context: CanvasRenderingContext2D, mark: Mark, { colours, fontFamily }: Palette): void {
+function paintMark(context: Context, mark: Mark, { colours, fontFamily }: Palette): void {
   context.strokeStyle = context.fillStyle = colours[mark.tone];
   switch (mark.kind) {
     case "area": {
@@ -74,13 +83,16 @@ function paintMark(context: CanvasRenderingContext2D, mark: Mark, { colours, fon
 
 const HATCH_PX = 7;
 
-/** Diagonal lines, 5 px apart, as the SVG's pattern has them: one tile, since a hundred lines clipped by a path are dear. */
-function hatch(context: CanvasRenderingContext2D, colour: string): CanvasPattern {
+/**
+ * Diagonal lines, 1 px wide and 5 px apart, as in the SVG's pattern: one tile, since a hundred lines clipped by a path are
+ * dear.
+ */
+function hatch(context: Context, colour: string): CanvasPattern {
   const side = Math.round(HATCH_PX * context.getTransform().a);
   const tile = new OffscreenCanvas(side, side);
   const lines = tile.getContext("2d")!;
   lines.strokeStyle = colour;
-  lines.lineWidth = (2 * side) / HATCH_PX;
+  lines.lineWidth = side / HATCH_PX;
   // The neighbours' corners, too: a line is wider than the diagonal's own pixels.
   for (const x of [-side, 0, side]) {
     lines.moveTo(x - side, 2 * side);

@@ -43,6 +43,10 @@ export function formatNs(ns: number): string {
   return `${threeDigits(ns / 1e9)} s`;
 }
 
+const COUNT = new Intl.NumberFormat("en");
+/** With separators. A formatter is dear to make, and a live chart needs several a second. */
+export const formatCount = (count: number): string => COUNT.format(count);
+
 export function formatRatio(ratio: number): string {
   return Number.isFinite(ratio) ? `${threeDigits(ratio)}×` : "–";
 }

@@ -1,0 +1,77 @@
+/**
+ * Where a streaming chart is painted: by a worker, which costs the page's thread nothing, and by the page where a worker
+ * cannot. Either asks for the next picture when the one before is painted, so that a slow painter skips pictures.
+ */
+import { paint, type Picture } from "./paint.ts";
+import type { ToPainter } from "./painter.ts";
+
+export interface Surface {
+  /** The newest picture wins; it is made when its turn comes. */
+  show(make: () => Picture): void;
+  close(): void;
+}
+
+/** Paints one picture, and says when it is done. */
+interface Painter {
+  paint(picture: Picture): void;
+  close(): void;
+}
+
+/** @param makeCanvas one that stands where the last one stood: once it is a worker's, the page can't paint on it any more */
+export function openSurface(makeCanvas: () => HTMLCanvasElement): Surface {
+  let wanted: (() => Picture) | undefined;
+  let last: (() => Picture) | undefined;
+  let painting = false;
+  const next = () => {
+    painting = wanted !== undefined;
+    if (wanted === undefined) return;
+    last = wanted;
+    wanted = undefined;
+    painter.paint(last());
+  };
+  const onPage = () => {
+    painter.close();
+    painter = pagePainter(makeCanvas(), next);
+    wanted ??= last;
+    next();
+  };
+  let painter = workerPainter(makeCanvas, next, onPage) ?? pagePainter(makeCanvas(), next);
+  return {
+    show(make) {
+      wanted = make;
+      if (!painting) next();
+    },
+    close() {
+      wanted = undefined;
+      painter.close();
+    },
+  };
+}
+
+function workerPainter(
+  makeCanvas: () => HTMLCanvasElement,
+  onPainted: () => void,
+  onFailed: () => void,
+): Painter | undefined {
+  if (!("transferControlToOffscreen" in HTMLCanvasElement.prototype)) return undefined;
+  const worker = new Worker(new URL("./painter.ts", import.meta.url), { type: "module" });
+  const canvas = makeCanvas().transferControlToOffscreen();
+  const tell = (message: ToPainter, transfer: Transferable[] = []) => worker.postMessage(message, transfer);
+  worker.addEventListener("message", onPainted);
+  worker.addEventListener("error", onFailed, { once: true });
+  tell({ canvas }, [canvas]);
+  return { paint: (picture) => tell({ picture }), close: () => worker.terminate() };
+}
+
+function pagePainter(canvas: HTMLCanvasElement, onPainted: () => void): Painter {
+  let frame = 0;
+  return {
+    paint(picture) {
+      frame = requestAnimationFrame(() => {
+        paint(canvas, picture);
+        onPainted();
+      });
+    },
+    close: () => cancelAnimationFrame(frame),
+  };
+}
