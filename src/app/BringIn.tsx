@@ -1,6 +1,7 @@
 /** Brings the learner's own code of earlier exercises into this one; what it replaces can be had back. */
 import { FolderInput } from "lucide-react";
 import { useState } from "react";
+import { useShallow } from "zustand/react/shallow";
 import type { Merged } from "../capstone/merge-modules.ts";
 import type { Exercise } from "../lesson/types.ts";
 import { exerciseOf, LANGUAGE_NAMES, languageOf } from "../progress/language.ts";
@@ -20,12 +21,17 @@ type Merge = (first: string, second: string) => Merged;
 
 export function useBringIn(exercise: Exercise, code: CodeState, merge: Merge) {
   const [brought, setBrought] = useState<Brought>();
-  const records = useProgress((state) => state.records);
+  const passedCodes = useProgress(
+    useShallow(({ records }) => exercise.uses.map((id) => valueOf(records, "result", id)?.passedCode)),
+  );
+  const drafts = useProgress(
+    useShallow(({ records }) => exercise.uses.map((id) => valueOf(records, "draft", id)?.text)),
+  );
   // What passed is taken before what is being worked on.
-  const sources = exercise.uses.map((id) => {
+  const sources = exercise.uses.map((id, index) => {
     const name = exerciseOf(id).split("/").at(-1) ?? id;
-    const passed = valueOf(records, "result", id)?.passedCode;
-    return { name, passed: passed !== undefined, text: passed ?? valueOf(records, "draft", id)?.text };
+    const passed = passedCodes[index];
+    return { name, passed: passed !== undefined, text: passed ?? drafts[index] };
   });
   const language = LANGUAGE_NAMES[languageOf(exercise.id)];
   const there = sources.flatMap(({ text }) => text ?? []);

@@ -1,5 +1,5 @@
-/** The stored measurements, oldest first. */
-import { useMemo } from "react";
+/** The stored measurements, oldest first. A list stays the same one while it holds the same: charts are drawn from it. */
+import { useShallow } from "zustand/react/shallow";
 import type { Bench } from "../../harness/report.ts";
 import type { BenchRun, Stored, TokioRun } from "../progress/schema.ts";
 import { useProgress } from "../progress/store.ts";
@@ -12,19 +12,15 @@ function benchesOf(records: Readonly<Record<string, Stored>>): Bench[] {
     .map((run) => run.bench);
 }
 
-/** The newest run of each flavor and profile on real tokio, from whichever exercise it was brought back to. */
-export function useTokioRuns(): TokioRun[] {
-  const records = useProgress((state) => state.records);
-  return useMemo(() => {
-    const runs = Object.values(records)
-      .filter((record) => record.key.startsWith("tokio-bench:"))
-      .flatMap((record) => (record.value as { runs: TokioRun[] }).runs)
-      .toSorted((a, b) => a.atMs - b.atMs);
-    return [...new Map(runs.map((run) => [`${run.flavor} ${run.profile.profile}`, run])).values()];
-  }, [records]);
+function tokioRunsOf(records: Readonly<Record<string, Stored>>): TokioRun[] {
+  const runs = Object.values(records)
+    .filter((record) => record.key.startsWith("tokio-bench:"))
+    .flatMap((record) => (record.value as { runs: TokioRun[] }).runs)
+    .toSorted((a, b) => a.atMs - b.atMs);
+  return [...new Map(runs.map((run) => [`${run.flavor} ${run.profile.profile}`, run])).values()];
 }
 
-export function useBenches(): Bench[] {
-  const records = useProgress((state) => state.records);
-  return useMemo(() => benchesOf(records), [records]);
-}
+/** The newest run of each flavor and profile on real tokio, from whichever exercise it was brought back to. */
+export const useTokioRuns = () => useProgress(useShallow((state) => tokioRunsOf(state.records)));
+
+export const useBenches = () => useProgress(useShallow((state) => benchesOf(state.records)));

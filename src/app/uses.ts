@@ -65,9 +65,10 @@ export function useMeasure(exercise: Exercise): Measure {
 
 /** For the editor, which shows their types: module specifier -> TypeScript. */
 export function useImportedCode(exercise: Exercise): Readonly<Record<string, string>> | undefined {
-  const records = useProgress((state) => state.records);
   const [code, setCode] = useState<Readonly<Record<string, string>>>();
-  const mine = JSON.stringify(exercise.uses.map((id) => valueOf(records, "result", id)?.passedAt));
+  const mine = useProgress(({ records }) =>
+    JSON.stringify(exercise.uses.map((id) => valueOf(records, "result", id)?.passedAt)),
+  );
   useEffect(() => {
     if (exercise.uses.length === 0) return undefined;
     let current = true;

@@ -76,7 +76,8 @@ export function BenchPanel(props: BenchPanelProps) {
   async function start(measuredSource: string) {
     setChosen(null);
     const bench = await run.start(measuredSource, GRADED_ROUNDS);
-    if (bench !== null) onMeasured?.(bench);
+    // A task of its own, since it changes the page elsewhere: the verdict is on its way to the screen.
+    if (bench !== null) setTimeout(() => onMeasured?.(bench));
   }
   useImperativeHandle(ref, () => ({ start: (measuredSource) => void start(measuredSource) }));
 
@@ -97,8 +98,13 @@ export function BenchPanel(props: BenchPanelProps) {
     useMemo(() => ({ name: shown, bench, profile, running, older }), [shown, bench, profile, running, older]),
   );
   const below = useLater(seen, 4);
+  const settling = useLater(running, 5);
   return (
-    <section className={styles.panel} data-running={running} aria-label="Measurement of spawn against inline">
+    <section
+      className={styles.panel}
+      data-running={running || settling}
+      aria-label="Measurement of spawn against inline"
+    >
       <Controls run={run} earlier={earlier} source={source} onStart={start} />
       <ProfileTabs measuring={measuring} profiles={profiles} shown={shown} onChoose={setChosen} />
       <Expected expected={expected} open={open} shown={shown} debug={profiles.debug} />

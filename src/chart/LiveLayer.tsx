@@ -55,8 +55,13 @@ export function StreamingLayer({ drawn, plot }: Pick<Live, "drawn" | "plot">) {
       pixels: devicePixelRatio,
     });
     const show = () => surface.show(picture);
-    show();
-    return drawn.book.subscribe(show);
+    // Not at once: the colours ask for styles, which are being worked out for the next frame anyway.
+    const first = requestAnimationFrame(show);
+    const leave = drawn.book.subscribe(show);
+    return () => {
+      cancelAnimationFrame(first);
+      leave();
+    };
   }, [surface, drawn, plot]);
   return (
     <>
