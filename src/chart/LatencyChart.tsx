@@ -68,8 +68,9 @@ export const LatencyChart = memo(function LatencyChart(props: LatencyChartProps)
         )}
       </div>
       <figcaption className={styles.caption}>
-        ns per operation, each sample the mean of one timed batch. The axis is logarithmic, so the distance
-        between the medians is the ratio.
+        ns per operation, each sample the mean of one timed batch. The axis is logarithmic: equal distances
+        are equal ratios. The bracket spans the two medians; the ratio above it is taken round by round, and
+        may differ a little from theirs.
       </figcaption>
     </figure>
   );
