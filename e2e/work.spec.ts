@@ -58,6 +58,25 @@ test.describe("stored work", () => {
     ).toBeVisible();
   });
 
+  test("storage that does not answer is said, and nothing is shown that it may hold otherwise", async ({
+    page,
+  }) => {
+    await page.clock.install();
+    await page.addInitScript(() => {
+      const { open } = IDBFactory.prototype;
+      IDBFactory.prototype.open = function (...asked) {
+        return Object.assign(open.apply(this, asked), { addEventListener: () => {} });
+      };
+    });
+    await usePlainEditor(page);
+    await open(page, "/week-01/day-3/");
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(page.getByText(/storage does not answer/)).toHaveCount(0);
+    await page.clock.fastForward(8_000);
+    await expect(page.getByText(/storage does not answer.*what was saved is still there/)).toBeVisible();
+    await expect(workbench(page)).toHaveCount(0);
+  });
+
   test("full storage is said, the text stays, and it is saved once there is room", async ({ page }) => {
     await page.addInitScript(() => {
       const put = IDBObjectStore.prototype.put;

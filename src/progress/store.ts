@@ -66,7 +66,20 @@ export async function startProgress(): Promise<void> {
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && hide());
 }
 
+/** A storage that is there answers in well under a second, even on a busy machine. */
+const SILENCE_MS = 8_000;
+
 async function open(): Promise<Database> {
+  // WebKit's may stay silent for good when a page is left while its storage is being made for the first time.
+  const silence = setTimeout(
+    () =>
+      notify(
+        "silent",
+        "error",
+        "This browser's storage does not answer, so your work cannot be shown yet; what was saved is still there. Close all windows of the browser, open it again, and come back.",
+      ),
+    SILENCE_MS,
+  );
   try {
     return await openDatabase({
       onBlocked: () =>
@@ -92,6 +105,9 @@ async function open(): Promise<Database> {
         : "This browser does not let the course store anything (a private window, or storage is blocked). You can work, but export your work in Settings before you close the page.",
     );
     return memoryDatabase();
+  } finally {
+    clearTimeout(silence);
+    dismiss("silent");
   }
 }
 
