@@ -200,6 +200,15 @@ for (const painter of ["a worker", "the page, when its worker does not come"]) {
     await expect(panel.getByText(/\d+ samples/).first()).toBeVisible({ timeout: 30_000 });
     await expect.poll(() => colourOn(panel.locator("canvas")), { timeout: 15_000 }).toBeGreaterThan(0.003);
     expect(asked).toHaveLength(1);
+    // The page cannot paint on a canvas that is a worker's.
+    const taken = await panel.locator("canvas").evaluate((canvas: HTMLCanvasElement) => {
+      try {
+        return canvas.getContext("2d") === null;
+      } catch {
+        return true;
+      }
+    });
+    expect(taken).toBe(painter === "a worker");
     await panel.getByRole("button", { name: "Cancel" }).click();
     await expect(panel.locator("canvas")).toHaveCount(0);
   });

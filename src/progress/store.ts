@@ -82,12 +82,15 @@ async function open(): Promise<Database> {
   );
   try {
     return await openDatabase({
-      onBlocked: () =>
+      onBlocked() {
+        // That is an answer.
+        clearTimeout(silence);
         notify(
           "blocked",
           "warn",
           "Another tab runs an older version of the course. Close it, and this one goes on.",
-        ),
+        );
+      },
       onSuperseded: () =>
         notify(
           "superseded",
