@@ -25,7 +25,7 @@ export default defineConfig({
 function offline() {
   return VitePWA({
     strategies: "injectManifest",
-    srcDir: "src/offline",
+    srcDir: "src/features/offline",
     filename: "service-worker.ts",
     registerType: "prompt",
     injectRegister: false,

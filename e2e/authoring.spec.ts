@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "@playwright/test";
 import { createServer, preview } from "vite";
-import { copyProject } from "../bench/lessons/copy.ts";
+import { copyProject } from "../tools/course-copy.ts";
 import { open, run, solution, usePlainEditor, workbench, write } from "./journey.ts";
 
 // A dozen checks and a build, on whatever else the machine does.

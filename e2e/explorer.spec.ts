@@ -1,8 +1,8 @@
 /** Seeing the scheduler: the explorer by mouse, keyboard and link, the game of the next task, the walk through a state word. */
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Locator, type Page } from "@playwright/test";
-import { DEFAULT_CONFIG } from "../src/film/run/config.ts";
-import { NAME, stageLayout } from "../src/film/picture/stage-layout.ts";
+import { DEFAULT_CONFIG } from "../src/recording/run/config.ts";
+import { NAME, stageLayout } from "../src/ui/stage/stage-layout.ts";
 import { open, saved } from "./journey.ts";
 
 const DAY = "/week-01/day-1/";

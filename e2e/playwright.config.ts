@@ -1,6 +1,6 @@
 /** Browser journeys against the production build, in whichever Chromium tools/browser.ts finds. */
 import { defineConfig } from "@playwright/test";
-import { findBrowser } from "../tools/browser.ts";
+import { findBrowser } from "../src/cli/browser.ts";
 
 const PORT = Number(process.env["E2E_PORT"] ?? 4179);
 

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { unzipSync } from "fflate";
-import { canBuildChecks } from "../src/rust/cargo.ts";
+import { canBuildChecks } from "../src/cli/cargo.ts";
 import { startPlayground, type LocalPlayground } from "../tools/rust-playground.ts";
 import { chooseLanguage, open, run, saved, usePlainEditor, workbench, write } from "./journey.ts";
 

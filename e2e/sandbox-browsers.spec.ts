@@ -4,7 +4,7 @@ import { expect, test } from "@playwright/test";
 import { SEQUENTIAL, solution } from "./journey.ts";
 import { otherBrowsers } from "./sandbox/browsers.ts";
 import { RIGHT } from "./sandbox/faults.ts";
-import { buildSite, serve } from "./sandbox/site.ts";
+import { buildSite, serve } from "../tools/sandbox-site/site.ts";
 import { learnerSource, vectors } from "./sandbox/vectors.ts";
 import type { WebDriver } from "./sandbox/web-driver.ts";
 

@@ -1,8 +1,8 @@
 /** When the compiler cannot be had, the learner is told so and can try again; what was asked meanwhile is answered. */
 import { expect, test } from "@playwright/test";
 import { RIGHT } from "./sandbox/faults.ts";
-import type { SandboxPage } from "./sandbox/page/main.ts";
-import { buildSite, serve, type Site } from "./sandbox/site.ts";
+import type { SandboxPage } from "../tools/sandbox-site/page/main.ts";
+import { buildSite, serve, type Site } from "../tools/sandbox-site/site.ts";
 
 declare const sandboxPage: SandboxPage;
 

@@ -2,8 +2,8 @@
 import { expect, test, type CDPSession, type Page } from "@playwright/test";
 import type { GradeOutcome } from "../src/sandbox/types.ts";
 import { bombs, faults, RIGHT, type Fault } from "./sandbox/faults.ts";
-import type { SandboxPage } from "./sandbox/page/main.ts";
-import { buildSite, serve, type Site } from "./sandbox/site.ts";
+import type { SandboxPage } from "../tools/sandbox-site/page/main.ts";
+import { buildSite, serve, type Site } from "../tools/sandbox-site/site.ts";
 
 declare const sandboxPage: SandboxPage;
 

@@ -2,8 +2,8 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "@playwright/test";
-import type { BenchPage } from "../bench/sandbox/page/main.ts";
-import { buildSite, serve, type Site } from "./sandbox/site.ts";
+import type { BenchPage } from "../tools/sandbox-site/bench-page/main.ts";
+import { buildSite, serve, type Site } from "../tools/sandbox-site/site.ts";
 
 declare const benchPage: BenchPage;
 
@@ -16,7 +16,7 @@ test.describe.configure({ mode: "default" });
 let site: Site;
 test.beforeAll(async () => {
   test.setTimeout(180_000);
-  const root = path("../bench/sandbox/page");
+  const root = path("../tools/sandbox-site/bench-page");
   const folder = await buildSite({ policy: true, root, engine: "course" });
   site = await serve(folder, { isolated: true });
 });

@@ -1,7 +1,7 @@
 /** Nothing gets out of the sandbox: each way is tried bare, behind the policy alone, and as a learner would. */
 import { expect, test } from "@playwright/test";
-import type { SandboxPage } from "./sandbox/page/main.ts";
-import { buildSite, serve, type Site } from "./sandbox/site.ts";
+import type { SandboxPage } from "../tools/sandbox-site/page/main.ts";
+import { buildSite, serve, type Site } from "../tools/sandbox-site/site.ts";
 import { learnerSource, rawScript, vectors } from "./sandbox/vectors.ts";
 
 declare const sandboxPage: SandboxPage;

@@ -6,8 +6,8 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { buildChecks, call, compile } from "../src/rust/cargo.ts";
-import type { Toolchain } from "../src/rust/cargo.ts";
+import { buildChecks, call, compile } from "../src/cli/cargo.ts";
+import type { Toolchain } from "../src/cli/cargo.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 

@@ -24,7 +24,7 @@ const steps: Step[] = [
   { name: "lockfile", command: "tsx tools/lock-check.ts" },
   {
     name: "types",
-    command: "tsc --noEmit -p . && tsc --noEmit -p src/runtime && tsc --noEmit -p src/offline",
+    command: "tsc --noEmit -p . && tsc --noEmit -p src/runtime && tsc --noEmit -p src/features/offline",
   },
   {
     name: "lint",

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { loadavg } from "node:os";
 import { chromium, type Page } from "playwright-core";
 import { preview } from "vite";
-import { findBrowser } from "../../tools/browser.ts";
+import { findBrowser } from "../../src/cli/browser.ts";
 import { watchStolen } from "../stolen.ts";
 
 const RUNS = Number(process.argv[2] ?? 3);

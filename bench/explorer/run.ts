@@ -2,7 +2,7 @@
 import { cpus, loadavg } from "node:os";
 import { preview } from "vite";
 import { chromium, type CDPSession, type Page } from "playwright-core";
-import { findBrowser } from "../../tools/browser.ts";
+import { findBrowser } from "../../src/cli/browser.ts";
 
 const PLAYED_MS = 6_000;
 /** A frame of 60 a second, in ms, and what counts as one missed. */

@@ -3,8 +3,8 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { createServer } from "vite";
-import { findBrowser } from "../../tools/browser.ts";
-import { copyProject } from "./copy.ts";
+import { findBrowser } from "../../src/cli/browser.ts";
+import { copyProject } from "../../tools/course-copy.ts";
 
 const SAVES = 10;
 

@@ -2,7 +2,7 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { copyProject } from "./copy.ts";
+import { copyProject } from "../../tools/course-copy.ts";
 import { generateWeeks } from "./generate.ts";
 
 type Numbers = Record<string, number>;

@@ -2,9 +2,9 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
-import { buildSite, serve } from "../../e2e/sandbox/site.ts";
-import { findBrowser } from "../../tools/browser.ts";
-import type { BenchPage } from "../sandbox/page/main.ts";
+import { buildSite, serve } from "../../tools/sandbox-site/site.ts";
+import { findBrowser } from "../../src/cli/browser.ts";
+import type { BenchPage } from "../../tools/sandbox-site/bench-page/main.ts";
 import { watchStolen } from "../stolen.ts";
 import { hostRatio } from "./host.ts";
 
@@ -26,7 +26,7 @@ function variation(values: readonly number[]): number {
 
 const folder = await buildSite({
   policy: true,
-  root: path("../sandbox/page"),
+  root: path("../../tools/sandbox-site/bench-page"),
   engine: "course",
 });
 const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];

@@ -2,10 +2,10 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { chromium, type Page } from "playwright-core";
-import { buildSite, serve } from "../../e2e/sandbox/site.ts";
-import { findBrowser } from "../../tools/browser.ts";
+import { buildSite, serve } from "../../tools/sandbox-site/site.ts";
+import { findBrowser } from "../../src/cli/browser.ts";
 import { cpuSeconds } from "./cpu.ts";
-import type { BenchPage } from "./page/main.ts";
+import type { BenchPage } from "../../tools/sandbox-site/bench-page/main.ts";
 
 declare const benchPage: BenchPage;
 

@@ -1,5 +1,5 @@
 /** Ways out of the sandbox, one a line: what is tried, and whether it sends something where nothing stops it. */
-import type { Site } from "./site.ts";
+import type { Site } from "../../tools/sandbox-site/site.ts";
 
 export interface Vector {
   name: string;

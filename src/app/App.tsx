@@ -1,21 +1,21 @@
 /** The shell and its routes. */
 import { lazy, Suspense } from "react";
 import { Route, Router, Switch } from "wouter";
-import { useBenches } from "./benches.ts";
+import { useBenches } from "../progress/benches.ts";
 import { Boundary } from "./Boundary.tsx";
-import { useCourse } from "./course-data.ts";
+import { useCourse } from "../course/data.ts";
 import { Header } from "./Header.tsx";
 import { Home } from "./Home.tsx";
 import { LessonPage } from "./LessonPage.tsx";
 import { Notices } from "./Notices.tsx";
 import { NotFound } from "./NotFound.tsx";
-import { loadUsesOf } from "./uses.ts";
-import type { Course } from "../lesson/types.ts";
+import { loadUsesOf } from "../features/exercise/uses.ts";
+import type { Course } from "../course/types.ts";
 import { useScrollToTop } from "../ui/scroll.ts";
 
-const JournalPage = lazy(() => import("../journal/JournalPage.tsx"));
-const RegradePage = lazy(() => import("../hand-in/RegradePage.tsx"));
-const SettingsPage = lazy(() => import("./SettingsPage.tsx"));
+const JournalPage = lazy(() => import("../features/journal/JournalPage.tsx"));
+const RegradePage = lazy(() => import("../features/hand-in/RegradePage.tsx"));
+const SettingsPage = lazy(() => import("../features/settings/SettingsPage.tsx"));
 
 export function App() {
   const course = useCourse();

@@ -1,12 +1,12 @@
 /** The sticky header: where one is, how far one has come, journal, settings, theme. */
 import { BookOpen, Moon, NotebookPen, Settings2, Sun, SunMoon } from "lucide-react";
 import { Link, useLocation } from "wouter";
-import type { Course } from "../lesson/types.ts";
+import type { Course } from "../course/types.ts";
 import { isDone, lessonProgress } from "../progress/derive.ts";
 import { useProgress } from "../progress/store.ts";
 import styles from "./Header.module.css";
 import { SavedState } from "./SavedState.tsx";
-import { changeSettings, useSettings, type Theme } from "./theme.ts";
+import { changeSettings, useSettings, type Theme } from "../progress/settings.ts";
 
 export function Header({ course }: { course: Course }) {
   const [location] = useLocation();

@@ -1,11 +1,11 @@
 /** The course's home: what comes next, how far one is, why this week, what it feeds into. */
 import { ArrowRight, Check } from "lucide-react";
 import { Link } from "wouter";
-import type { Course, LessonMeta, Week } from "../lesson/types.ts";
+import type { Course, LessonMeta, Week } from "../course/types.ts";
 import { lessonProgress, nextLesson } from "../progress/derive.ts";
 import { useProgress } from "../progress/store.ts";
 import { Html } from "../ui/Html.tsx";
-import { Read } from "./Asides.tsx";
+import { Read } from "./blocks/Asides.tsx";
 import styles from "./Home.module.css";
 import { usePageTitle } from "../ui/title.ts";
 

@@ -1,16 +1,16 @@
 /** A day of the course: its title, its blocks in order, its closing, and the way on. */
 import { lazy, Suspense, use, useMemo } from "react";
 import { Link } from "wouter";
-import type { Block, Course, Lesson, LessonMeta } from "../lesson/types.ts";
+import type { Block, Course, Lesson, LessonMeta } from "../course/types.ts";
 import { lessonProgress } from "../progress/derive.ts";
 import { useProgress } from "../progress/store.ts";
-import { BlockView } from "./BlockView.tsx";
-import { Closing } from "./Closing.tsx";
-import { loadLesson } from "./course-data.ts";
+import { BlockView } from "./blocks/BlockView.tsx";
+import { Closing } from "../features/answers/Closing.tsx";
+import { loadLesson } from "../course/data.ts";
 import styles from "./LessonPage.module.css";
 import { usePageTitle } from "../ui/title.ts";
 
-const AuthorBar = import.meta.env.DEV ? lazy(() => import("../author/AuthorBar.tsx")) : null;
+const AuthorBar = import.meta.env.DEV ? lazy(() => import("../features/author-tools/AuthorBar.tsx")) : null;
 
 export function LessonPage({ course, meta }: { course: Course; meta: LessonMeta }) {
   const lesson = use(loadLesson(`${meta.weekId}/${meta.id}`));

@@ -1,5 +1,5 @@
 /** What an address that names no page shows: where one can go instead. */
-import type { Course } from "../lesson/types.ts";
+import type { Course } from "../course/types.ts";
 import { Link } from "wouter";
 import styles from "./Home.module.css";
 

@@ -1,6 +1,6 @@
 /** What the storage has to tell: conflicts, denied or full storage, another version of the course. */
 import { X } from "lucide-react";
-import { Update } from "../offline/Update.tsx";
+import { Update } from "../features/offline/Update.tsx";
 import { dismiss, useProgress } from "../progress/store.ts";
 import styles from "./Notices.module.css";
 

@@ -3,8 +3,8 @@ import "@fontsource-variable/inter/wght.css";
 import "@fontsource-variable/source-serif-4/wght.css";
 import "@fontsource-variable/source-serif-4/wght-italic.css";
 import "@fontsource-variable/jetbrains-mono/wght.css";
-import "./tokens.css";
-import "./base.css";
+import "../ui/tokens.css";
+import "../ui/base.css";
 import "../ui/ui.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
@@ -14,8 +14,8 @@ import { App } from "./App.tsx";
 void startProgress();
 if (import.meta.env.DEV) {
   const [{ followSavedFiles }, { replaceParts }] = await Promise.all([
-    import("../author/preview.ts"),
-    import("./course-data.ts"),
+    import("../features/author-tools/preview.ts"),
+    import("../course/data.ts"),
   ]);
   followSavedFiles(replaceParts);
 }

@@ -3,8 +3,8 @@ import { fileURLToPath } from "node:url";
 import { exerciseIds, exercisesOf } from "./exercises.ts";
 import { compileCourse } from "../lesson/course.ts";
 import type { CompiledCourse } from "../lesson/course.ts";
-import type { Week } from "../lesson/types.ts";
-import { formatProblem } from "../lesson/problem.ts";
+import type { Week } from "../course/types.ts";
+import { formatProblem } from "../course/problem.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { compileExercise, contentHash, exerciseFolders } from "../lesson/exercise.ts";
 import { readCourseFiles } from "../lesson/files.ts";
 import { plain } from "../lesson/highlight.ts";
-import type { Exercise } from "../lesson/types.ts";
+import type { Exercise } from "../course/types.ts";
 
 /** `week-01/gather`, for each folder that has an exercise.yaml, in alphabetical order. */
 export async function exerciseIds(root: string): Promise<string[]> {

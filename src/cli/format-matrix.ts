@@ -1,7 +1,7 @@
 /** The kill matrix as text: a line for each wrong answer, a column for each check. */
 import type { CheckResult } from "../../harness/report.ts";
 import { counted } from "../../harness/show.ts";
-import { formatProblem } from "../lesson/problem.ts";
+import { formatProblem } from "../course/problem.ts";
 import type { ExerciseMatrix, Row } from "./kill-matrix.ts";
 
 /** ● the check that the answer names, × another that fails too, · one that passes, blank where it did not run. */

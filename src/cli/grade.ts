@@ -7,8 +7,8 @@ import { formatDiagnostics, formatReport } from "./format-report.ts";
 import { contentHashOf, exerciseIds, exercisesOf } from "./exercises.ts";
 import { rustContentHash } from "../lesson/exercise.ts";
 import { readCourseFiles } from "../lesson/files.ts";
-import { usedExercises } from "../lesson/uses.ts";
-import { buildChecks, gradeRust, hasCargo, type Toolchain } from "../rust/cargo.ts";
+import { usedExercises } from "../course/uses.ts";
+import { buildChecks, gradeRust, hasCargo, type Toolchain } from "./cargo.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 

@@ -2,12 +2,12 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { CheckResult } from "../../harness/report.ts";
-import { brokenPromises, claimOf, roleOf } from "../lesson/claims.ts";
-import type { Claim } from "../lesson/claims.ts";
-import { fileProblem } from "../lesson/problem.ts";
-import type { Problem } from "../lesson/problem.ts";
-import type { Exercise } from "../lesson/types.ts";
-import { usedExercises } from "../lesson/uses.ts";
+import { brokenPromises, claimOf, roleOf } from "../course/claims.ts";
+import type { Claim } from "../course/claims.ts";
+import { fileProblem } from "../course/problem.ts";
+import type { Problem } from "../course/problem.ts";
+import type { Exercise } from "../course/types.ts";
+import { usedExercises } from "../course/uses.ts";
 import { gradeInNode } from "../sandbox/node.ts";
 import type { GradeOutcome } from "../sandbox/types.ts";
 import { concurrently } from "./concurrently.ts";

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { compileCourse } from "../lesson/course.ts";
 import { goodCourse, writeCourse } from "../lesson/fixture.ts";
-import { formatProblem } from "../lesson/problem.ts";
+import { formatProblem } from "../course/problem.ts";
 import { run } from "./new.ts";
 
 let root = "";

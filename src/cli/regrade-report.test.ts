@@ -1,7 +1,7 @@
 import { afterEach, expect, it, vi } from "vitest";
-import type { Comparison } from "../hand-in/compare.ts";
-import type { HandIn } from "../hand-in/hand-in.ts";
-import type { Regraded } from "../hand-in/regrade.ts";
+import type { Comparison } from "../features/hand-in/compare.ts";
+import type { HandIn } from "../features/hand-in/hand-in.ts";
+import type { Regraded } from "../features/hand-in/regrade.ts";
 import { asClaimed, report } from "./regrade-report.ts";
 
 const comparison = (more: Partial<Comparison>): Comparison => ({

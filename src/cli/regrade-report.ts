@@ -1,8 +1,8 @@
 /** What `course regrade` says of the hand-ins: a line for each exercise, a table where one is asked for. */
 import { writeFileSync } from "node:fs";
-import type { Comparison } from "../hand-in/compare.ts";
-import type { Regraded } from "../hand-in/regrade.ts";
-import { EDITED, toTable } from "../hand-in/table.ts";
+import type { Comparison } from "../features/hand-in/compare.ts";
+import type { Regraded } from "../features/hand-in/regrade.ts";
+import { EDITED, toTable } from "../features/hand-in/table.ts";
 import { LANGUAGE_NAMES } from "../progress/language.ts";
 
 export interface Options {

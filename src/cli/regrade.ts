@@ -4,8 +4,8 @@ import { availableParallelism } from "node:os";
 import { basename, join } from "node:path";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { preview, build, type PreviewServer } from "vite";
-import { findBrowser } from "../../tools/browser.ts";
-import type { HandInFile, Regraded } from "../hand-in/regrade.ts";
+import { findBrowser } from "./browser.ts";
+import type { HandInFile, Regraded } from "../features/hand-in/regrade.ts";
 import { asClaimed, report, type Options } from "./regrade-report.ts";
 
 /** A hand-in that brings its page down or never comes back costs this much, and itself only. */

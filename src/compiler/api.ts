@@ -1,6 +1,6 @@
 /** The modules that learner code may import, read off the runtime's own table, and what to say about any other. */
 import { modules } from "../runtime/modules.ts";
-import { closest } from "../text/closest.ts";
+import { closest } from "../lib/closest.ts";
 import type { UsedExercise } from "./types.ts";
 
 /** Module specifier -> the names it exports. */

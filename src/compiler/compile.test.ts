@@ -3,7 +3,7 @@ import { compileFunction } from "node:vm";
 import * as esbuild from "esbuild";
 import { expect, test } from "vitest";
 import { compile } from "./compile.ts";
-import { positionLookup } from "../sandbox/positions.ts";
+import { positionLookup } from "./positions.ts";
 import type { Compiled, Diagnostic, UsedExercise } from "./types.ts";
 
 const compiled = (source: string): Promise<Compiled> => compile(esbuild, source, "learner.ts");

@@ -2,7 +2,7 @@
 import type { Message } from "esbuild-wasm";
 import { unknownName } from "./api.ts";
 import type { Diagnostic, UsedExercise } from "./types.ts";
-import { utf16Offset } from "./utf16.ts";
+import { utf16Offset } from "../lib/utf16.ts";
 
 /** esbuild's words for an import that the (virtual) module does not export. */
 const NO_EXPORT = /^No matching export in "[^:"]*:([^"]+)" for import "([^"]+)"$/;

@@ -3,12 +3,12 @@ import type { ContainerDirective, LeafDirective } from "mdast-util-directive";
 import * as v from "valibot";
 import { attributes as schemas } from "./blocks.ts";
 import type { Attributes, BlockName } from "./blocks.ts";
-import { closest } from "../text/closest.ts";
+import { closest } from "../lib/closest.ts";
 import { spanOf } from "./markdown.ts";
 import { readOpening } from "./opening.ts";
 import type { Opening } from "./opening.ts";
-import { suggest } from "./problem.ts";
-import type { SourceFile } from "./problem.ts";
+import { suggest } from "../course/problem.ts";
+import type { SourceFile } from "../course/problem.ts";
 
 /** @returns the attributes as the schema gives them, or null when something was reported */
 export function checkAttributes<N extends BlockName>(

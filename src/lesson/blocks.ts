@@ -1,7 +1,7 @@
 /** Every block a lesson may hold: its attributes, an example of it, and what stands inside it. */
 import * as v from "valibot";
-import { EXPLORER_PROGRAMS, PREDICT_RULES } from "./explorer-programs.ts";
-import { LAB_HANDLERS } from "./lab-handlers.ts";
+import { EXPLORER_PROGRAMS, PREDICT_RULES } from "../course/explorer-programs.ts";
+import { LAB_HANDLERS } from "../course/lab-handlers.ts";
 import { ExerciseRef, Id, Text } from "./schemas.ts";
 
 const Address = v.pipe(

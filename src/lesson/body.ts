@@ -4,7 +4,7 @@ import type { ContainerDirective } from "mdast-util-directive";
 import { bodyOf, openingOf } from "./layout.ts";
 import type { BlockContext, Directive, Layout } from "./layout.ts";
 import { spanOf } from "./markdown.ts";
-import { suggest } from "./problem.ts";
+import { suggest } from "../course/problem.ts";
 
 /** What stands in a container besides the blocks inside it; reports an empty one. */
 export function required(node: Directive, { source, unclosed }: BlockContext): RootContent[] {

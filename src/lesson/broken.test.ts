@@ -4,8 +4,8 @@ import { describe, expect, it } from "vitest";
 import { compileAll } from "./course.ts";
 import { FIXTURES, fixtureText, goodCourse, parseFixture } from "./fixture.ts";
 import { plain } from "./highlight.ts";
-import { formatProblem } from "./problem.ts";
-import { rules } from "./rules.ts";
+import { formatProblem } from "../course/problem.ts";
+import { rules } from "../course/rules.ts";
 
 const fixtures = await Promise.all(
   readdirSync(`${FIXTURES}/broken`)

@@ -7,7 +7,7 @@ import { builders } from "./builders.ts";
 import { bodyOf, openingOf, slot } from "./layout.ts";
 import type { BlockContext, Directive, Layout } from "./layout.ts";
 import { walk } from "./markdown.ts";
-import { suggest } from "./problem.ts";
+import { suggest } from "../course/problem.ts";
 
 /** A week's own text has no tasks: there is no page that they would be progress of. */
 const OF_A_WEEK: readonly string[] = ["note", "reading", "correction"];

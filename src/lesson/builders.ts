@@ -5,7 +5,7 @@ import { choiceList, findExercise, only, required } from "./body.ts";
 import { claimId, openingOf, slot } from "./layout.ts";
 import type { BlockContext, Directive, Layout } from "./layout.ts";
 import { textOf } from "./markdown.ts";
-import type { Block } from "./types.ts";
+import type { Block } from "../course/types.ts";
 
 /** Checks a block and reserves its slots; the answer gives the block once the slots are rendered, null if it cannot. */
 type Builder = (node: Directive, context: BlockContext, layout: Layout) => (() => Block) | null;

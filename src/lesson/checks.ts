@@ -1,8 +1,8 @@
 /** Where in `harness/` an exercise's checks lie, whether they are listed there, and which files decide what they accept. */
 import { posix } from "node:path";
 import type { CourseFiles } from "./files.ts";
-import { fileProblem, SourceFile } from "./problem.ts";
-import type { Problem, Span } from "./problem.ts";
+import { fileProblem, SourceFile } from "../course/problem.ts";
+import type { Problem, Span } from "../course/problem.ts";
 
 export const REGISTRY = "harness/index.ts";
 

@@ -3,10 +3,10 @@ import { transform } from "esbuild";
 import type { Loader, Message, TransformFailure } from "esbuild";
 import type { Code } from "mdast";
 import { parseDocument } from "yaml";
-import { utf16Offset } from "../compiler/utf16.ts";
+import { utf16Offset } from "../lib/utf16.ts";
 import { spanOf } from "./markdown.ts";
-import { SourceFile } from "./problem.ts";
-import type { Problem } from "./problem.ts";
+import { SourceFile } from "../course/problem.ts";
+import type { Problem } from "../course/problem.ts";
 
 /** A code fence in a language that can be checked. */
 export interface CodeFence {

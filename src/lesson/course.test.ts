@@ -4,7 +4,7 @@ import { compileFiles } from "./course.ts";
 import { goodCourse } from "./fixture.ts";
 import { plain } from "./highlight.ts";
 import { blockHtml } from "./static-html.ts";
-import type { Block, Week } from "./types.ts";
+import type { Block, Week } from "../course/types.ts";
 
 const compiled = compileFiles(goodCourse(), plain);
 const dayOne = compiled.lessons.get("week-01/day-1");

@@ -15,9 +15,9 @@ import type { PageLinks } from "./links.ts";
 import { Memo } from "./memo.ts";
 import type { Remembered } from "./memo.ts";
 import { readOutline, reportUnused } from "./outline.ts";
-import { SourceFile, sortProblems, suggest } from "./problem.ts";
-import type { Problem } from "./problem.ts";
-import type { Course, Exercise, ExerciseMeta, Lesson, LessonMeta, WrongAnswer } from "./types.ts";
+import { SourceFile, sortProblems, suggest } from "../course/problem.ts";
+import type { Problem } from "../course/problem.ts";
+import type { Course, Exercise, ExerciseMeta, Lesson, LessonMeta, WrongAnswer } from "../course/types.ts";
 import { compileWeek } from "./week.ts";
 import type { CompiledWeek } from "./week.ts";
 

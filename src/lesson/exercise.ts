@@ -11,14 +11,14 @@ import { rewriteLinks } from "./links.ts";
 import type { PageLinks } from "./links.ts";
 import { isDefinition, parseMarkdown, spanOf, textOf, walk } from "./markdown.ts";
 import { readOpening } from "./opening.ts";
-import { fileProblem, SourceFile } from "./problem.ts";
-import type { Problem } from "./problem.ts";
+import { fileProblem, SourceFile } from "../course/problem.ts";
+import type { Problem } from "../course/problem.ts";
 import { checkProse } from "./prose.ts";
 import { renderSlots, stringify } from "./render.ts";
 import type { Slot } from "./render.ts";
 import { ExerciseFile } from "./schemas.ts";
 import { checkStructure } from "./structure.ts";
-import type { Exercise, WrongAnswer } from "./types.ts";
+import type { Exercise, WrongAnswer } from "../course/types.ts";
 
 /** Files of the folder that have a meaning; the rest is reported as unused. */
 export function isExerciseFile(path: string): boolean {

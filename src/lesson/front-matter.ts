@@ -2,9 +2,9 @@
 import * as v from "valibot";
 import { isMap, isNode, parseDocument, visit } from "yaml";
 import type { Document, Node as YamlNode, YAMLError } from "yaml";
-import { closest } from "../text/closest.ts";
-import { suggest } from "./problem.ts";
-import type { SourceFile, Span } from "./problem.ts";
+import { closest } from "../lib/closest.ts";
+import { suggest } from "../course/problem.ts";
+import type { SourceFile, Span } from "../course/problem.ts";
 
 type Entries = v.ObjectEntries;
 

@@ -4,10 +4,10 @@ import { describe, expect, it, vi } from "vitest";
 import { plain } from "./highlight.ts";
 import { compileLesson } from "./lesson.ts";
 import { checkLinks } from "./links.ts";
-import { codeFrame, formatProblem, SourceFile } from "./problem.ts";
-import type { Problem } from "./problem.ts";
+import { codeFrame, formatProblem, SourceFile } from "../course/problem.ts";
+import type { Problem } from "../course/problem.ts";
 import { lessonHtml } from "./static-html.ts";
-import type { Lesson } from "./types.ts";
+import type { Lesson } from "../course/types.ts";
 
 // A machine that does much else at the same time is slow, not wrong.
 vi.setConfig({ testTimeout: 60_000 });

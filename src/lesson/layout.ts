@@ -4,9 +4,9 @@ import type { ContainerDirective, LeafDirective } from "mdast-util-directive";
 import { spanOf } from "./markdown.ts";
 import { readOpening } from "./opening.ts";
 import type { Opening } from "./opening.ts";
-import type { SourceFile, Span } from "./problem.ts";
+import type { SourceFile, Span } from "../course/problem.ts";
 import type { Slot } from "./render.ts";
-import type { Block } from "./types.ts";
+import type { Block } from "../course/types.ts";
 
 export type Directive = ContainerDirective | LeafDirective;
 

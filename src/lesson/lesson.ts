@@ -6,12 +6,12 @@ import type { Highlight } from "./highlight.ts";
 import { rewriteLinks } from "./links.ts";
 import type { PageLinks } from "./links.ts";
 import { parseMarkdown, spanOf } from "./markdown.ts";
-import type { SourceFile } from "./problem.ts";
+import type { SourceFile } from "../course/problem.ts";
 import { checkProse } from "./prose.ts";
 import { renderSlots } from "./render.ts";
 import { LessonFrontMatter } from "./schemas.ts";
 import { checkStructure } from "./structure.ts";
-import type { Block, Lesson, TaskMeta } from "./types.ts";
+import type { Block, Lesson, TaskMeta } from "../course/types.ts";
 import type * as v from "valibot";
 
 export interface CompiledLesson extends PageLinks {

@@ -5,8 +5,8 @@ import type { Definition, Image, Link, LinkReference, Root } from "mdast";
 import { codeFence } from "./code.ts";
 import type { CodeFence } from "./code.ts";
 import { spanOf, walk } from "./markdown.ts";
-import { suggest } from "./problem.ts";
-import type { SourceFile, Span } from "./problem.ts";
+import { suggest } from "../course/problem.ts";
+import type { SourceFile, Span } from "../course/problem.ts";
 
 /** Where the text comes from, and where its HTML will stand. */
 export interface PagePlace {

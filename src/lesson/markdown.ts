@@ -7,7 +7,7 @@ import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
 import { unified } from "unified";
 import type { Processor } from "unified";
-import type { Span } from "./problem.ts";
+import type { Span } from "../course/problem.ts";
 
 const COLON = 58;
 

@@ -1,5 +1,5 @@
 /** Remembers what each page and exercise compiled to, so that a saved file costs no more than itself. */
-import type { Problem } from "./problem.ts";
+import type { Problem } from "../course/problem.ts";
 
 /** What was compiled, and the problems that it has. */
 export interface Remembered<T> {

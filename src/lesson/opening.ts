@@ -1,5 +1,5 @@
 /** Reads the line that opens a block by itself, because the syntax tree keeps no positions of attributes and folds doubles. */
-import type { SourceFile, Span } from "./problem.ts";
+import type { SourceFile, Span } from "../course/problem.ts";
 
 export interface WrittenAttribute {
   /** `#gather` is written for `id="gather"`, `.wide` for `class="wide"`. */

@@ -2,9 +2,9 @@
 import { exerciseFolders, isExerciseFile } from "./exercise.ts";
 import type { CourseFiles } from "./files.ts";
 import { parseYaml } from "./front-matter.ts";
-import { closest } from "../text/closest.ts";
-import { fileProblem, SourceFile } from "./problem.ts";
-import type { Problem, Span } from "./problem.ts";
+import { closest } from "../lib/closest.ts";
+import { fileProblem, SourceFile } from "../course/problem.ts";
+import type { Problem, Span } from "../course/problem.ts";
 import { CourseFile } from "./schemas.ts";
 
 export const COURSE = "lessons/course.yaml";

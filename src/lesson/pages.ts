@@ -2,7 +2,7 @@
 import type { CompiledCourse } from "./course.ts";
 import { escapeHtml } from "./html.ts";
 import { blockHtml, lessonHtml } from "./static-html.ts";
-import type { Course } from "./types.ts";
+import type { Course } from "../course/types.ts";
 
 export interface Page {
   /** `week-01/day-1/index.html` */

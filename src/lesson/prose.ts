@@ -2,8 +2,8 @@
 import type { Code, Heading, Html, Nodes, Root, Text } from "mdast";
 import { languageAliases, languages } from "./languages.ts";
 import { spanOf, textOf, walk } from "./markdown.ts";
-import { suggest } from "./problem.ts";
-import type { SourceFile } from "./problem.ts";
+import { suggest } from "../course/problem.ts";
+import type { SourceFile } from "../course/problem.ts";
 import type { Structure } from "./structure.ts";
 
 /** @param structure what has been reported already */

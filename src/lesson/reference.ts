@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { attributes, blockSpecs } from "./blocks.ts";
 import type { BlockName } from "./blocks.ts";
 import { languages } from "./languages.ts";
-import { gradingRules, rules } from "./rules.ts";
+import { gradingRules, rules } from "../course/rules.ts";
 import { CourseFile, ExerciseFile, LessonFrontMatter, WeekFrontMatter } from "./schemas.ts";
 
 type ObjectOf = v.ObjectSchema<v.ObjectEntries, undefined>;

@@ -1,6 +1,6 @@
 /** Blocks as plain HTML, to be read before any script has run, or without. */
 import { escapeHtml } from "./html.ts";
-import type { Block, Lesson } from "./types.ts";
+import type { Block, Lesson } from "../course/types.ts";
 
 export function lessonHtml(lesson: Lesson): string {
   const head = `<h1>${escapeHtml(lesson.title)}</h1><p>${escapeHtml(lesson.summary)}</p>`;

@@ -2,10 +2,10 @@
 import type { Code, Node, Root } from "mdast";
 import type { ContainerDirective } from "mdast-util-directive";
 import { blockNames } from "./blocks.ts";
-import { closest } from "../text/closest.ts";
+import { closest } from "../lib/closest.ts";
 import { spanOf, walk } from "./markdown.ts";
 import { readOpening, whyNoOpening } from "./opening.ts";
-import type { SourceFile, Span } from "./problem.ts";
+import type { SourceFile, Span } from "../course/problem.ts";
 
 /** Parts of the tree that exist only because something above them was reported, and are not to be judged again. */
 export interface Structure {

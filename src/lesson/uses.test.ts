@@ -3,8 +3,8 @@ import { expect, it } from "vitest";
 import { compileFiles } from "./course.ts";
 import { goodCourse } from "./fixture.ts";
 import { plain } from "./highlight.ts";
-import type { Exercise } from "./types.ts";
-import { usedExercises } from "./uses.ts";
+import type { Exercise } from "../course/types.ts";
+import { usedExercises } from "../course/uses.ts";
 
 const { exercises } = compileFiles(goodCourse(), plain);
 const report = exercises.get("week-01/report");

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { build, createServer } from "vite";
 import type { HotPayload, InlineConfig } from "vite";
 import { goodCourse, writeCourse } from "./fixture.ts";
-import type { CourseChange } from "./types.ts";
+import type { CourseChange } from "../course/types.ts";
 import { courseLessons } from "./vite.ts";
 
 const SHELL = `<!doctype html>

@@ -6,9 +6,9 @@ import { compileCourse } from "./course.ts";
 import type { CompiledCourse } from "./course.ts";
 import { Memo } from "./memo.ts";
 import { pagesOf, renderPage } from "./pages.ts";
-import { formatProblem } from "./problem.ts";
-import type { Problem } from "./problem.ts";
-import type { CourseChange } from "./types.ts";
+import { formatProblem } from "../course/problem.ts";
+import type { Problem } from "../course/problem.ts";
+import type { CourseChange } from "../course/types.ts";
 
 const PREFIX = "virtual:";
 const RESOLVED = "\0virtual:";

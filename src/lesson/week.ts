@@ -6,13 +6,13 @@ import { readFrontMatter } from "./lesson.ts";
 import { rewriteLinks } from "./links.ts";
 import type { PageLinks } from "./links.ts";
 import { isDefinition, parseMarkdown, spanOf, textOf } from "./markdown.ts";
-import type { SourceFile } from "./problem.ts";
+import type { SourceFile } from "../course/problem.ts";
 import { checkProse } from "./prose.ts";
 import { renderSlots } from "./render.ts";
 import type { Slot } from "./render.ts";
 import { WeekFrontMatter } from "./schemas.ts";
 import { checkStructure } from "./structure.ts";
-import type { Block, Week } from "./types.ts";
+import type { Block, Week } from "../course/types.ts";
 
 const WHY = "Why this week";
 const FEEDS = "Feeds into";

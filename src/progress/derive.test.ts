@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { LessonMeta } from "../lesson/types.ts";
+import type { LessonMeta } from "../course/types.ts";
 import { hasWritten, lessonProgress, nextLesson, taskDone } from "./derive.ts";
 import { keyOf, type Kind, type Stored, type Value } from "./schema.ts";
 

@@ -1,5 +1,5 @@
 /** What counts as done: derived from the course and the records, stored nowhere. */
-import type { Course, LessonMeta, TaskMeta } from "../lesson/types.ts";
+import type { Course, LessonMeta, TaskMeta } from "../course/types.ts";
 import { Language, recordIdOf } from "./language.ts";
 import { valueOf } from "./store.ts";
 import type { Stored } from "./schema.ts";

@@ -1,7 +1,7 @@
 /** What is stored about a learner: every record's shape, parsed on every read. */
 import * as v from "valibot";
 import { Bench, BenchProfile, Environment, Report } from "../../harness/report.ts";
-import { RunConfig } from "../film/run/config.ts";
+import { RunConfig } from "../recording/run/config.ts";
 
 /** The learner's code for one exercise. */
 export const Draft = v.object({

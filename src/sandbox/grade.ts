@@ -6,7 +6,7 @@ import { collector } from "./collect.ts";
 import { compose } from "./compose.ts";
 import { browserEnvironment } from "./environment.ts";
 import { engine, sandbox } from "./instance.ts";
-import { positionLookup } from "./positions.ts";
+import { positionLookup } from "../compiler/positions.ts";
 import type { GradeOutcome, SandboxEvent, UsedExercise } from "./types.ts";
 
 export interface GradeOptions {

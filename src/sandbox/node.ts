@@ -8,7 +8,7 @@ import { bundleEngine, ENGINE_ENTRY } from "./bundle.ts";
 import { collector, type Collector } from "./collect.ts";
 import { compose } from "./compose.ts";
 import { endOf, type End } from "./ends.ts";
-import { positionLookup } from "./positions.ts";
+import { positionLookup } from "../compiler/positions.ts";
 import type { GradeOutcome, Profile } from "./types.ts";
 import { watchdog, type Limits } from "./watchdog.ts";
 import { isProgress, parseWorkerMessage, type Start } from "./wire.ts";

@@ -1,13 +1,13 @@
 /** Runs a learner's `main` in the page's sandbox and makes a recording of it, as of a task program. */
 import type { LogLine, SourcePosition } from "../../harness/report.ts";
 import { compileInBrowser, Superseded } from "../compiler/service.ts";
-import type { RunConfig } from "../film/run/config.ts";
-import type { Recording } from "../film/run/record.ts";
+import type { RunConfig } from "../recording/run/config.ts";
+import type { Recording } from "../recording/run/record.ts";
 import { Aborted, unlessAborted } from "./abort.ts";
 import { compose } from "./compose.ts";
 import { cutShort, isCutShort, type End } from "./ends.ts";
 import { engine, sandbox } from "./instance.ts";
-import { positionLookup } from "./positions.ts";
+import { positionLookup } from "../compiler/positions.ts";
 import { recordingCollector } from "./recording-collector.ts";
 import type { Diagnostic, SandboxEvent } from "./types.ts";
 

@@ -1,11 +1,11 @@
 /** Gathers the events of a run as they come over the wall, into one recording, however the run ends. */
 import type { LogLine, SourcePosition } from "../../harness/report.ts";
 import type { Lookup } from "../../harness/positions.ts";
-import type { RunConfig } from "../film/run/config.ts";
-import type { Seen } from "../film/run/probe.ts";
-import { MAX_EVENTS } from "../film/run/record.ts";
-import type { End } from "../film/run/record.ts";
-import { eventsOf } from "../film/run/rows.ts";
+import type { RunConfig } from "../recording/run/config.ts";
+import type { Seen } from "../recording/run/probe.ts";
+import { MAX_EVENTS } from "../recording/run/record.ts";
+import type { End } from "../recording/run/record.ts";
+import { eventsOf } from "../recording/run/rows.ts";
 import type { CodeRecording, Said } from "./record.ts";
 import type { WorkerMessage } from "./wire.ts";
 

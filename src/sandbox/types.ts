@@ -36,3 +36,28 @@ export type BenchOutcome =
   | { kind: "cancelled" }
   | { kind: "failed"; message: string; logs: LogLine[] }
   | { kind: "measured"; profile: BenchProfile; environment: Environment };
+
+/** Grades an answer: `grade` of the sandbox, or what a test, a capstone or another language puts in its place. */
+export type Runner = (
+  exerciseId: string,
+  source: string,
+  options: {
+    contentHash: string;
+    onEvent(event: SandboxEvent): void;
+    signal: AbortSignal;
+    /** With `only`: replays this one schedule of that one check. */
+    seed?: number;
+    only?: string;
+  },
+) => Promise<GradeOutcome>;
+
+/** Measures an answer in one profile. */
+export type Measure = (
+  source: string,
+  request: {
+    profile: Profile;
+    workRounds: number;
+    onEvent: (event: SandboxEvent) => void;
+    signal: AbortSignal;
+  },
+) => Promise<BenchOutcome>;

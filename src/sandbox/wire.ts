@@ -3,8 +3,8 @@ import * as v from "valibot";
 import { CheckResult, LogLine, SourcePosition } from "../../harness/report.ts";
 import { Counted } from "../../harness/histogram/counted.ts";
 import { WorkerEvent, WorkerMeasurement, type WorkerOptions } from "../../harness/bench/types.ts";
-import type { RunConfig } from "../film/run/config.ts";
-import { EventRows } from "../film/run/rows.ts";
+import type { RunConfig } from "../recording/run/config.ts";
+import { EventRows } from "../recording/run/rows.ts";
 
 /** What one worker is asked to do, once. */
 export type Command =

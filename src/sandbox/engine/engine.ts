@@ -3,7 +3,7 @@ import { lockBuiltins } from "../../../harness/primordials.ts";
 import type { Host, RunOptions } from "../../../harness/run.ts";
 import type { Counted } from "../../../harness/histogram/counted.ts";
 import type { WorkerEvent, WorkerMeasurement, WorkerOptions } from "../../../harness/bench/types.ts";
-import type { RunConfig } from "../../film/run/config.ts";
+import type { RunConfig } from "../../recording/run/config.ts";
 import type { Start, WorkerMessage } from "../wire.ts";
 import { clockStepNs, takeClock, type Clock } from "./clock.ts";
 import { installConsole } from "./console.ts";

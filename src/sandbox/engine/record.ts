@@ -3,9 +3,9 @@ import { ErrorNow, isFinite, PromiseNow } from "../../../harness/primordials.ts"
 import type { ScriptPosition } from "../../../harness/check.ts";
 import { verdictOf } from "../../../harness/run.ts";
 import { kindOf } from "../../../harness/show.ts";
-import type { RunConfig } from "../../film/run/config.ts";
-import { launch } from "../../film/run/launch.ts";
-import { MAX_EVENTS } from "../../film/run/record.ts";
+import type { RunConfig } from "../../recording/run/config.ts";
+import { launch } from "../../recording/run/launch.ts";
+import { MAX_EVENTS } from "../../recording/run/record.ts";
 import { CONTEXT } from "../../runtime/context.ts";
 import { asyncBlock, awaited, Panic, TraceRing } from "../../runtime/index.ts";
 import type { Future } from "../../runtime/index.ts";

@@ -1,13 +1,13 @@
 /** Records code in this process, for tests of programs that cannot hang: compiled, run and read as in the page. */
-import { DEFAULT_CONFIG } from "../../film/run/config.ts";
-import type { RunConfig } from "../../film/run/config.ts";
+import { DEFAULT_CONFIG } from "../../recording/run/config.ts";
+import type { RunConfig } from "../../recording/run/config.ts";
 import { modules } from "../../runtime/index.ts";
 import { encode } from "../engine/encode.ts";
 import { formatAll } from "../engine/format.ts";
 import { locate } from "../engine/locate.ts";
 import { recordMain } from "../engine/record.ts";
 import { compileInNode } from "../node.ts";
-import { positionLookup } from "../positions.ts";
+import { positionLookup } from "../../compiler/positions.ts";
 import type { CodeRecording } from "../record.ts";
 import { recordingCollector } from "../recording-collector.ts";
 import { parseWorkerMessage } from "../wire.ts";

@@ -1,0 +1,87 @@
+/** One block of a lesson, shown by the room that it belongs to. */
+import { lazy, Suspense } from "react";
+import type { Block, Course, LessonMeta } from "../../course/types.ts";
+import { taskKey } from "../../progress/derive.ts";
+import { JournalEntry } from "../../features/answers/JournalEntry.tsx";
+import { Prediction } from "../../features/answers/Prediction.tsx";
+import { Question } from "../../features/answers/Question.tsx";
+import { Methodology } from "./Methodology.tsx";
+import { Read } from "./Asides.tsx";
+import { WhenNear } from "./WhenNear.tsx";
+import styles from "../LessonPage.module.css";
+
+const ExerciseBlock = lazy(() => import("./ExerciseBlock.tsx"));
+const CapstoneBlock = lazy(() => import("./CapstoneBlock.tsx"));
+const ExplorerBlock = lazy(() => import("../../features/explorer/ExplorerBlock.tsx"));
+const PredictNextBlock = lazy(() => import("../../features/predict/PredictNextBlock.tsx"));
+const LabBlock = lazy(() => import("./LabBlock.tsx"));
+const ConsoleBlock = lazy(() => import("./ConsoleBlock.tsx"));
+const WakeWalkBlock = lazy(() => import("../../features/explorer/WakeWalkBlock.tsx"));
+
+interface Props {
+  course: Course;
+  lesson: LessonMeta;
+  block: Block;
+}
+
+export function BlockView({ course, lesson, block }: Props) {
+  switch (block.kind) {
+    case "html":
+    case "note":
+    case "reading":
+    case "correction":
+      return <Read block={block} />;
+    case "question":
+      return <Question id={taskKey(lesson, block.id)} anchor={block.id} block={block} />;
+    case "prediction":
+      return <Prediction id={taskKey(lesson, block.id)} anchor={block.id} block={block} />;
+    case "journal":
+      return lesson.kind === "capstone" ? (
+        <Methodology lesson={lesson} block={block} />
+      ) : (
+        <JournalEntry id={taskKey(lesson, block.id)} anchor={block.id} block={block} />
+      );
+    case "explorer":
+      return (
+        <WhenNear block={block} label="Explorer" height={620}>
+          <ExplorerBlock id={taskKey(lesson, block.id)} block={block} />
+        </WhenNear>
+      );
+    case "predict-next":
+      return (
+        <WhenNear block={block} label="Predict" height={520}>
+          <PredictNextBlock id={taskKey(lesson, block.id)} block={block} />
+        </WhenNear>
+      );
+    case "wake-walk":
+      return (
+        <WhenNear block={block} label="Walk" height={520}>
+          <WakeWalkBlock block={block} />
+        </WhenNear>
+      );
+    case "blocking-lab":
+      return (
+        <WhenNear block={block} label="Lab" height={1480}>
+          <LabBlock course={course} id={taskKey(lesson, block.id)} block={block} />
+        </WhenNear>
+      );
+    case "console":
+      return (
+        <WhenNear block={block} label="Console" height={1060}>
+          <ConsoleBlock id={taskKey(lesson, block.id)} block={block} />
+        </WhenNear>
+      );
+    case "exercise":
+      return (
+        <Suspense fallback={<div className={styles.workbenchPlace} aria-busy="true" />}>
+          <ExerciseBlock course={course} block={block} />
+        </Suspense>
+      );
+    case "capstone":
+      return (
+        <Suspense fallback={<div className={styles.workbenchPlace} aria-busy="true" />}>
+          <CapstoneBlock course={course} lesson={lesson} block={block} />
+        </Suspense>
+      );
+  }
+}

@@ -1,0 +1,191 @@
+/** The capstone: both exercises in one file, a submit that checks and then measures, and the report card. */
+import { Send } from "lucide-react";
+import { lazy, use, useMemo, useRef, useState, type Ref } from "react";
+import type { Bench } from "../../../harness/report.ts";
+import { mergeModules } from "../../features/exercise/capstone/merge-modules.ts";
+import { ModelCard } from "../../features/exercise/capstone/ModelCard.tsx";
+import { TokioCard } from "../../features/exercise/capstone/TokioCard.tsx";
+import { BenchPanel, type BenchPanelHandle } from "../../features/chart/BenchPanel.tsx";
+import { realSeriesOf } from "../../features/chart/real-series.ts";
+import { useLater } from "../../features/chart/use-later.ts";
+import { SideBySide } from "../../features/chart/SideBySide.tsx";
+import { SaveHandIn } from "../../features/hand-in/SaveHandIn.tsx";
+import type { Block, Course, Exercise, LessonMeta } from "../../course/types.ts";
+import { taskKey } from "../../progress/derive.ts";
+import { recordIdOf } from "../../progress/language.ts";
+import { setRecord, useProgress, useRecord } from "../../progress/store.ts";
+import type { GradeOutcome } from "../../sandbox/types.ts";
+import Workbench, { type WorkbenchHandle } from "../../features/workbench/Workbench.tsx";
+import { useBringIn } from "../../features/exercise/BringIn.tsx";
+import { useBenches, useTokioRuns } from "../../progress/benches.ts";
+import { DraftNotices } from "../../features/exercise/DraftNotices.tsx";
+import { InEitherLanguage } from "./InEitherLanguage.tsx";
+import { ImportNote } from "../../features/exercise/ImportNote.tsx";
+import styles from "./CapstoneBlock.module.css";
+import { recordOutcome, useCode, useEarlier } from "../../progress/code.ts";
+import { loadExercise } from "../../course/data.ts";
+import { ShareButton } from "../../features/exercise/share/ShareButton.tsx";
+import { changeSettings, useSettings } from "../../progress/settings.ts";
+import { useImportedCode, useMeasure, useRunner } from "../../features/exercise/uses.ts";
+
+const ForAuthors = import.meta.env.DEV ? lazy(() => import("./ForAuthors.tsx")) : null;
+
+interface Props {
+  course: Course;
+  lesson: LessonMeta;
+  block: Extract<Block, { kind: "capstone" }>;
+}
+
+export default function CapstoneBlock({ course, lesson, block }: Props) {
+  const exercise = use(loadExercise(block.exercise));
+  const ready = useProgress((state) => state.phase === "ready");
+  return (
+    <section id={block.id} aria-labelledby={`${block.id}-title`} className={styles.capstone}>
+      <header>
+        <p className="label">Capstone</p>
+        <h2 id={`${block.id}-title`}>{exercise.title}</h2>
+        <p className={styles.summary}>{exercise.summary}</p>
+      </header>
+      {ready && (
+        <InEitherLanguage course={course} exercise={exercise}>
+          <Submission lesson={lesson} exercise={exercise} />
+        </InEitherLanguage>
+      )}
+      {ready && <InRust lesson={lesson} exercise={exercise.id} />}
+      {ready && <RealTokioBeside />}
+      {ready && <SaveHandIn />}
+    </section>
+  );
+}
+
+function useMethodology(lesson: LessonMeta): string {
+  const journal = lesson.tasks.find((task) => task.kind === "journal");
+  return useRecord("answer", taskKey(lesson, journal?.id ?? ""))?.text ?? "";
+}
+
+/** The card of the answer in Rust, while that is the language chosen. */
+function InRust({ lesson, exercise }: { lesson: LessonMeta; exercise: string }) {
+  const chosen = useSettings((settings) => settings.language) === "rust";
+  const report = useRecord("result", recordIdOf(exercise, "rust"))?.report;
+  const runs = useTokioRuns();
+  const methodology = useMethodology(lesson);
+  return chosen && <TokioCard report={report} runs={runs} methodology={methodology} />;
+}
+
+/** What `cargo bench` measured, once it was brought back. */
+function RealTokioBeside() {
+  const runs = useTokioRuns();
+  const bench = useBenches().at(-1);
+  return runs.length === 0 ? null : <SideBySide bench={bench} runs={runs} />;
+}
+
+/** Where a submission stands: its checks run in the workbench, then what passed is measured. */
+type Stage = "idle" | "checking" | "refused" | "measuring";
+
+function Submission({ lesson, exercise }: { lesson: LessonMeta; exercise: Exercise }) {
+  const code = useCode(exercise);
+  const bringIn = useBringIn(exercise, code, mergeModules);
+  const choice = useSettings((settings) => settings.editor);
+  const workbench = useRef<WorkbenchHandle>(null);
+  const panel = useRef<BenchPanelHandle>(null);
+  const [stage, setStage] = useState<Stage>("idle");
+
+  function submit() {
+    setStage("checking");
+    workbench.current?.run();
+  }
+
+  function onResult(outcome: GradeOutcome, source: string) {
+    recordOutcome(exercise, outcome, source);
+    if (stage !== "checking") return;
+    const passed = outcome.kind === "report" && outcome.report.passed;
+    setStage(passed ? "measuring" : "refused");
+    if (passed) panel.current?.start(source);
+  }
+
+  return (
+    <>
+      <DraftNotices exercise={exercise} code={code} />
+      <ImportNote exercise={exercise} />
+      {ForAuthors && <ForAuthors exercise={exercise} code={code} />}
+      <Workbench
+        ref={workbench}
+        exercise={exercise}
+        code={code}
+        earlier={useEarlier(exercise)}
+        runner={useRunner(exercise)}
+        imports={useImportedCode(exercise)}
+        editor={{ choice, choose: (editor) => changeSettings({ editor }) }}
+        actions={
+          <>
+            {bringIn.button}
+            <ShareButton exercise={exercise.id} language="typescript" code={code.text} />
+          </>
+        }
+        onResult={onResult}
+      />
+      {bringIn.notice}
+      <div className={styles.submit}>
+        <button
+          type="button"
+          className="button primary"
+          aria-disabled={stage === "checking"}
+          onClick={submit}
+        >
+          <Send size={16} aria-hidden /> Submit
+        </button>
+        <p role="status">{said(stage)}</p>
+      </div>
+      <Measurement ref={panel} lesson={lesson} exercise={exercise} />
+    </>
+  );
+}
+
+interface MeasurementProps {
+  lesson: LessonMeta;
+  exercise: Exercise;
+  ref: Ref<BenchPanelHandle>;
+}
+
+/** Apart from the workbench: what is measured changes nothing there. */
+function Measurement({ lesson, exercise, ref }: MeasurementProps) {
+  const result = useRecord("result", exercise.id);
+  const benches = useBenches();
+  const runs = useTokioRuns();
+  const series = useMemo(() => realSeriesOf(runs), [runs]);
+  const methodology = useMethodology(lesson);
+
+  function onMeasured(bench: Bench) {
+    const at = Date.now();
+    setRecord("bench", `${exercise.id}/${at}`, { bench, at });
+  }
+
+  return (
+    <>
+      <BenchPanel
+        ref={ref}
+        source={result?.passedCode}
+        history={benches}
+        measure={useMeasure(exercise)}
+        onMeasured={onMeasured}
+        expected={useRecord("expectation", exercise.id)}
+        onExpect={(expected) => setRecord("expectation", exercise.id, expected)}
+        series={series}
+      />
+      <ModelCard report={result?.report} bench={useLater(benches.at(-1), 6)} methodology={methodology} />
+    </>
+  );
+}
+
+function said(stage: Stage): string {
+  switch (stage) {
+    case "idle":
+      return "Runs every check, then measures spawn against inline: ten to thirty seconds. Leave this page in front meanwhile.";
+    case "checking":
+      return "Running the checks…";
+    case "refused":
+      return "Not every check passes yet; nothing was measured. The first that fails is open above.";
+    case "measuring":
+      return "Every check passes. The measurement is below.";
+  }
+}

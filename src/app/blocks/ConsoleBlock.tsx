@@ -1,0 +1,43 @@
+/** The console on a lesson's page: the run, the question it answers, and what the learner would change. */
+import { useRef } from "react";
+import { Console } from "../../features/console/Console.tsx";
+import { Faults, RustProgram } from "../../features/console/Faults.tsx";
+import { LongestP95 } from "../../features/console/LongestP95.tsx";
+import { useLiveRun } from "../../features/console/use-live-run.ts";
+import type { Block } from "../../course/types.ts";
+import { findingKey } from "../../progress/derive.ts";
+import { setRecord, useRecord } from "../../progress/store.ts";
+import { AnswerField } from "../../features/answers/AnswerField.tsx";
+
+interface Props {
+  /** Key of the record that holds the open answer. */
+  id: string;
+  block: Extract<Block, { kind: "console" }>;
+}
+
+/** So short a text is not yet an answer to compare. */
+const ENOUGH_CHARACTERS = 40;
+
+export default function ConsoleBlock({ id, block }: Props) {
+  const root = useRef<HTMLDivElement>(null);
+  const watched = useLiveRun(block.seed, root);
+  const finding = useRecord("answer", findingKey(id));
+  const written = (useRecord("answer", id)?.text.trim().length ?? 0) >= ENOUGH_CHARACTERS;
+  return (
+    <div ref={root}>
+      <Console watched={watched} title={block.title} />
+      <LongestP95
+        run={watched.run}
+        earlier={finding?.choice === undefined ? undefined : { choice: finding.choice, text: finding.text }}
+        onAnswer={(choice, { text }) => setRecord("answer", findingKey(id), { text, choice })}
+      />
+      <AnswerField
+        id={id}
+        label="What would you change, and what should the console show then?"
+        placeholder="Name the task, the number you saw, and the remedy; it is saved as you type."
+      />
+      {written && <Faults />}
+      <RustProgram />
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+/** An exercise in Rust: the workbench over the learner's Rust draft, and the ways to have it run. */
+import { useCallback, useMemo, useState } from "react";
+import type { Exercise } from "../../course/types.ts";
+import { BringBack, type Taken } from "../../features/rust/BringBack.tsx";
+import type { Brought } from "../../features/rust/brought.ts";
+import { RustPanel } from "../../features/rust/playground/RustPanel.tsx";
+import { exerciseOf } from "../../progress/language.ts";
+import { setRecord } from "../../progress/store.ts";
+import type { Runner } from "../../sandbox/types.ts";
+import Workbench from "../../features/workbench/Workbench.tsx";
+import { mergeRust } from "../../features/exercise/capstone/merge-rust.ts";
+import { useBringIn } from "../../features/exercise/BringIn.tsx";
+import { recordOutcome, useCode, useEarlier } from "../../progress/code.ts";
+import { DraftNotices } from "../../features/exercise/DraftNotices.tsx";
+import styles from "./RustBench.module.css";
+import { ShareButton } from "../../features/exercise/share/ShareButton.tsx";
+import { changeSettings, useSettings } from "../../progress/settings.ts";
+
+const ASK = "Rust runs outside of this page. Allow the Rust Playground below, or take the project home.";
+
+export default function RustBench({ exercise }: { exercise: Exercise }) {
+  const code = useCode(exercise);
+  const bringIn = useBringIn(exercise, code, mergeRust);
+  const choice = useSettings((settings) => settings.editor);
+  const [broughtAt, setBroughtAt] = useState(0);
+  const allowed = useSettings((settings) => settings.playground);
+  const runner = useMemo<Runner>(
+    () =>
+      async (id, answer, { contentHash, onEvent, signal }) => {
+        if (!allowed) return { kind: "failed", message: ASK };
+        const [{ gradeInPlayground }, { crate }] = await Promise.all([
+          import("../../features/rust/playground/run.ts"),
+          import("../../features/rust/crate.ts"),
+        ]);
+        return gradeInPlayground({
+          exercise: exerciseOf(id),
+          contentHash,
+          answer,
+          crate,
+          signal,
+          onEvent,
+        });
+      },
+    [allowed],
+  );
+  function bringBack(brought: Exclude<Brought, { kind: "refused" }>): Taken {
+    if (brought.kind === "bench") {
+      setRecord("tokio-bench", exercise.id, { runs: brought.runs, at: Date.now() });
+      const text = `Brought back ${brought.runs.length === 1 ? "one measurement" : `${brought.runs.length} measurements`} of real tokio. They stand beside the model’s on the capstone’s page.`;
+      return { text };
+    }
+    const { report, answer } = brought;
+    const undo = answer === code.text ? undefined : code.replace(answer, "brought-in");
+    recordOutcome(exercise, { kind: "report", report }, answer);
+    setBroughtAt(Date.now());
+    const passed = report.checks.filter(({ status }) => status === "pass").length;
+    const said = `Brought back: ${passed} of ${report.checks.length} checks pass.`;
+    if (undo === undefined) return { text: said };
+    const replaced = "The code that was judged is in the editor; what was there before is in its history.";
+    return { text: `${said} ${replaced}`, undo };
+  }
+  const allow = useCallback((playground: boolean) => changeSettings({ playground }), []);
+  return (
+    <div className={styles.bench}>
+      <DraftNotices exercise={exercise} code={code} />
+      <Workbench
+        // It shows the last report it was begun with.
+        key={broughtAt}
+        exercise={exercise}
+        code={code}
+        language="rust"
+        actions={
+          <>
+            {bringIn.button}
+            <ShareButton exercise={exerciseOf(exercise.id)} language="rust" code={code.text} />
+          </>
+        }
+        earlier={useEarlier(exercise)}
+        runner={runner}
+        editor={{ choice, choose: (editor) => changeSettings({ editor }) }}
+        onResult={(outcome, source) => recordOutcome(exercise, outcome, source)}
+      />
+      {bringIn.notice}
+      <RustPanel exercise={exercise} answer={code.text} allowed={allowed} onAllow={allow} />
+      <BringBack
+        exercise={exerciseOf(exercise.id)}
+        contentHash={exercise.contentHash}
+        onBrought={bringBack}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+/** The learner's Histogram for the lab, once they have one that passed. */
+import type { RecordLateness } from "../../features/blocking-lab/learner.ts";
+import type { Course } from "../../course/types.ts";
+import { useProgress, valueOf } from "../../progress/store.ts";
+import { countInLearners } from "../../sandbox/count.ts";
+
+/** @returns undefined while there is none */
+export function useLearnersHistogram(course: Course): RecordLateness | undefined {
+  const code = useProgress(({ records }) =>
+    course.weeks
+      .flatMap((week) => week.exercises)
+      // One that needs no other: it is compiled by itself.
+      .filter((exercise) => exercise.exports.includes("Histogram") && exercise.uses.length === 0)
+      .map((exercise) => valueOf(records, "result", exercise.id)?.passedCode)
+      .find((passed) => passed !== undefined),
+  );
+  if (code === undefined) return undefined;
+  return async (series) => {
+    const counted = await countInLearners(
+      code,
+      series.map((values) => Array.from(values)),
+    );
+    return counted.kind === "counted"
+      ? { kind: "recorded", series: counted.series }
+      : { kind: "failed", message: counted.reason };
+  };
+}

@@ -1,9 +1,0 @@
-/** On which page an exercise is worked on. */
-import type { Course } from "../lesson/types.ts";
-
-export function placeOf(course: Course, exerciseId: string): string | undefined {
-  const lesson = course.weeks
-    .flatMap((week) => week.lessons)
-    .find(({ tasks }) => tasks.some((task) => task.exercise === exerciseId));
-  return lesson && `/${lesson.weekId}/${lesson.id}/`;
-}

@@ -1,0 +1,109 @@
+/** The kill matrix of the Rust answers: solutions pass, stubs are todo, each wrong answer fails the check that it names. */
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { tmpdir } from "node:os";
+import { fileURLToPath } from "node:url";
+import type { Report } from "../../harness/report.ts";
+import { concurrently } from "./concurrently.ts";
+import { formatMatrix } from "./format-matrix.ts";
+import type { ExerciseMatrix } from "./kill-matrix.ts";
+import { brokenPromises, claimOf } from "../course/claims.ts";
+import type { Role } from "../course/claims.ts";
+import { buildChecks, call, compile, glueFor, hasCargo } from "./cargo.ts";
+import type { Toolchain } from "./cargo.ts";
+import { reportOf } from "../features/rust/records.ts";
+import { CRATE, GLUE } from "../course/rust-checks.ts";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const ALLOCATOR = /\/\/\/ Counts what the Histogram keeps\.\n#\[global_allocator\]\nstatic .*;\n/;
+const AT_ONCE = 2;
+
+interface Answer {
+  /** From the repository's root. */
+  file: string;
+  role: Role;
+}
+
+/** All answers to an exercise in one executable, which takes a fraction of the time that one for each would. */
+export async function rustMatrix(toolchain: Toolchain, exercise: string): Promise<ExerciseMatrix> {
+  const answers = await answersTo(exercise);
+  const glue = await readFile(join(ROOT, "harness/tokio/course", GLUE[exercise] ?? ""), "utf8");
+  const folder = await mkdtemp(join(tmpdir(), "course-rust-"));
+  const matrix: ExerciseMatrix = { exercise, checks: [], rows: [], problems: [] };
+  try {
+    const main = join(folder, "main.rs");
+    await writeFile(main, together(glue, answers));
+    const compiled = await compile(toolchain, main, join(folder, "answers"));
+    if (compiled.code !== 0)
+      throw new Error(`an answer to ${exercise} does not compile:\n${compiled.stderr}`);
+    const reports = await concurrently(AT_ONCE, [...answers.keys()], (index) => run(folder, exercise, index));
+    for (const [index, { file, role }] of answers.entries()) {
+      const report = reports[index];
+      if (report === undefined) throw new Error(`${file} said nothing`);
+      const source = await readFile(join(ROOT, file), "utf8");
+      const { checks } = report;
+      if (role === "solution") matrix.checks = checks.map(({ id, title }) => ({ id, title }));
+      if (role === "wrong") {
+        matrix.rows.push({ name: basename(file, ".rs"), claim: claimOf(source), checks });
+      }
+      // An `async fn` is lazy whatever its body does: this one check a stub does pass.
+      const judged = role === "stub" ? checks.filter(({ id }) => !/(^|\/)lazy$/.test(id)) : checks;
+      matrix.problems.push(...brokenPromises(file, source, role, judged));
+    }
+    return matrix;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function answersTo(exercise: string): Promise<Answer[]> {
+  const folder = `lessons/${exercise}`;
+  const wrong = (await readdir(join(ROOT, folder, "wrong")))
+    .filter((name) => name.endsWith(".rs"))
+    .toSorted();
+  return [
+    { file: `${folder}/solution.rs`, role: "solution" },
+    { file: `${folder}/stub.rs`, role: "stub" },
+    ...wrong.map((name): Answer => ({ file: `${folder}/wrong/${name}`, role: "wrong" })),
+  ];
+}
+
+/** One module for each answer; which one runs is the first argument. */
+function together(glue: string, answers: readonly Answer[]): string {
+  const modules = answers.map(({ file }, index) => {
+    const body = glueFor(glue, join(ROOT, file))
+      .replace(/^\/\/!.*\n/gm, "")
+      .replace(ALLOCATOR, "")
+      .replace("fn main()", "pub fn main()");
+    return `mod answer_${index} {\n${body}}\n`;
+  });
+  const arms = answers.map((_, index) => `        Some("${index}") => answer_${index}::main(),\n`);
+  const counting = ALLOCATOR.exec(glue)?.[0].replaceAll("course::", `${CRATE}::`) ?? "";
+  return (
+    `${modules.join("")}${counting}fn main() -> std::process::ExitCode {\n` +
+    `    match std::env::args().nth(1).as_deref() {\n${arms.join("")}        _ => std::process::ExitCode::from(2),\n    }\n}\n`
+  );
+}
+
+async function run(folder: string, exercise: string, index: number): Promise<Report | undefined> {
+  const ran = await call(join(folder, "answers"), [String(index), "--events"], { cwd: folder });
+  return reportOf(ran, { exercise, contentHash: "", environment: { engine: "tokio" } });
+}
+
+/** @returns how many claims did not hold */
+async function main(): Promise<number> {
+  if (!(await hasCargo())) {
+    process.stdout.write("rust-matrix: skipped: no cargo\n");
+    return 0;
+  }
+  const toolchain = await buildChecks(ROOT);
+  let problems = 0;
+  for (const exercise of Object.keys(GLUE)) {
+    const matrix = await rustMatrix(toolchain, exercise);
+    problems += matrix.problems.length;
+    process.stdout.write(`${formatMatrix(matrix)}\n`);
+  }
+  return problems;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = (await main()) > 0 ? 1 : 0;

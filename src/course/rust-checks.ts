@@ -1,0 +1,11 @@
+/** Which exercises have checks in Rust, and where each answer meets them in the crate `harness/tokio/course`. */
+
+/** The exercises that the crate has checks for, each with the file that puts an answer to them. */
+export const GLUE: Readonly<Record<string, string>> = {
+  "week-01/gather": "tests/gather.rs",
+  "week-01/histogram": "tests/histogram.rs",
+  "week-01/capstone": "tests/capstone.rs",
+};
+
+/** The crate's name in `use`. */
+export const CRATE = "tokio_internals_course";

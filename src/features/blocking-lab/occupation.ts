@@ -1,0 +1,86 @@
+/** From the model's trace: which thread was held by what, and when. */
+import type { TaskId, TraceEvent } from "../../runtime/index.ts";
+
+/** `request` on a worker, `probe` and `accept` likewise; `job` on a thread that is no worker. */
+export type Occupant = "request" | "probe" | "accept" | "job";
+
+export interface Segment {
+  /** Index of the worker, or workers + index of another thread. */
+  lane: number;
+  fromMs: number;
+  toMs: number;
+  by: Occupant;
+  task: TaskId;
+}
+
+export class Occupation {
+  readonly #workers: number;
+  readonly #occupant: (task: TaskId) => Occupant;
+  readonly segments: Segment[] = [];
+  /** Jobs and handed-off polls, put on threads at the end. */
+  readonly #elsewhere: Omit<Segment, "lane">[] = [];
+  readonly #jobs = new Map<TaskId, number>();
+  /** A poll's events stand together in the stream: start, perhaps a hand-off, end. */
+  #poll: { task: TaskId; worker: number; fromMs: number; handedOffMs: number | null } | null = null;
+
+  constructor(workers: number, occupant: (task: TaskId) => Occupant) {
+    this.#workers = workers;
+    this.#occupant = occupant;
+  }
+
+  /** Events in the order of the stream. */
+  take(event: TraceEvent): void {
+    switch (event.kind) {
+      case "poll-start":
+        this.#poll = { task: event.task, worker: event.worker, fromMs: event.atMs, handedOffMs: null };
+        return;
+      case "hand-off":
+        if (this.#poll !== null) this.#poll.handedOffMs ??= event.atMs;
+        return;
+      case "poll-end":
+        this.#endPoll(event.atMs);
+        return;
+      case "job-start":
+        this.#jobs.set(event.task, event.atMs);
+        return;
+      case "job-end":
+        this.#endJob(event.task, event.atMs);
+        return;
+      default:
+        return;
+    }
+  }
+
+  /** Jobs still under way are held until then; the other threads are as many as it took. */
+  finish(nowMs: number): { segments: Segment[]; otherThreads: number } {
+    for (const task of this.#jobs.keys()) this.#endJob(task, nowMs);
+    const freeFromMs: number[] = [];
+    const started = this.#elsewhere.toSorted((a, b) => a.fromMs - b.fromMs);
+    for (const piece of started) {
+      const free = freeFromMs.findIndex((ms) => ms <= piece.fromMs);
+      const thread = free < 0 ? freeFromMs.length : free;
+      freeFromMs[thread] = piece.toMs;
+      this.segments.push({ ...piece, lane: this.#workers + thread });
+    }
+    return { segments: this.segments, otherThreads: freeFromMs.length };
+  }
+
+  #endPoll(endMs: number): void {
+    const poll = this.#poll;
+    this.#poll = null;
+    if (poll === null || poll.worker < 0) return;
+    const { task, worker, fromMs, handedOffMs } = poll;
+    const by = this.#occupant(task);
+    const toMs = handedOffMs ?? endMs;
+    if (toMs > fromMs) this.segments.push({ lane: worker, fromMs, toMs, by, task });
+    if (handedOffMs !== null && endMs > handedOffMs) {
+      this.#elsewhere.push({ fromMs: handedOffMs, toMs: endMs, by: "job", task });
+    }
+  }
+
+  #endJob(task: TaskId, toMs: number): void {
+    const fromMs = this.#jobs.get(task);
+    this.#jobs.delete(task);
+    if (fromMs !== undefined && toMs > fromMs) this.#elsewhere.push({ fromMs, toMs, by: "job", task });
+  }
+}

@@ -1,0 +1,117 @@
+/** One run of the lab: a handler under a load for one virtual second on the model's multi_thread runtime, and what came of it. */
+import { asyncBlock, awaited, Builder, now, sleepUntil, spawn, TraceRing } from "../../runtime/index.ts";
+import type { TaskId } from "../../runtime/index.ts";
+import type { Handler, Load } from "./handler.ts";
+import { Machine } from "./machine.ts";
+import { Occupation } from "./occupation.ts";
+import type { Occupant, Segment } from "./occupation.ts";
+import { makeTools, request } from "./strategies.ts";
+import type { Strategy } from "./strategies.ts";
+
+export const RUN_MS = 1_000;
+/** The other tasks: each wants to run every millisecond, and has 10 µs of work. */
+export const PROBES = 4;
+const PROBE_EVERY_MS = 1;
+const PROBE_WORK_MS = 0.01;
+/** Fewer than the trace's ring holds, so that none is lost between two looks. */
+const STEPS_A_LOOK = 5_000;
+
+export interface LabRun {
+  strategy: Strategy;
+  load: Load;
+  /** For each time a probe was due, how long until it had done its work, in ns; missed times included. */
+  latenessNs: number[];
+  /** From a request's arrival to its end, in ns; those not finished count with their age. */
+  requestNs: number[];
+  offered: number;
+  finished: number;
+  /** Workers, and the most other threads that were held at once. */
+  threads: number;
+  /** The longest time for which a request held a worker in one poll, in ms; 0 when none did. */
+  longestPollMs: number;
+  segments: Segment[];
+}
+
+/** @param seed of arrivals and of the order in which workers step */
+export function runLab(handler: Handler, load: Load, strategy: Strategy, seed = 1): LabRun {
+  const trace = new TraceRing();
+  const rt = Builder.newMultiThread().workerThreads(load.workers).seed(seed).trace(trace).build();
+  const machine = new Machine(load.workers, () => rt.now());
+  const tools = makeTools(rt.handle, machine, load.workers);
+  const arrivals = arrivalsMs(load.requestsPerSecond, seed);
+  const latenessNs: number[] = [];
+  const requestNs: number[] = [];
+  const underWay = new Set<number>();
+  const occupants = new Map<TaskId, Occupant>();
+
+  for (let i = 0; i < PROBES; i++) occupants.set(rt.spawn(probe(latenessNs, machine)).id, "probe");
+  const accept = asyncBlock(function* () {
+    for (const dueMs of arrivals) {
+      yield* awaited(sleepUntil(dueMs));
+      underWay.add(dueMs);
+      const done = (): void => {
+        // A poll is computed at its beginning: its end may lie past the run's.
+        if (now() > RUN_MS) return;
+        underWay.delete(dueMs);
+        requestNs.push(toNs(now() - dueMs));
+      };
+      occupants.set(spawn(request(handler, strategy, tools, done)).id, "request");
+    }
+  });
+  occupants.set(rt.spawn(accept).id, "accept");
+
+  const occupation = new Occupation(load.workers, (task) => occupants.get(task) ?? "job");
+  const drive = rt.drive(null);
+  let seen = 0;
+  for (let stuck = false; !stuck && rt.now() < RUN_MS;) {
+    for (let i = 0; i < STEPS_A_LOOK && !stuck && rt.now() < RUN_MS; i++) stuck = drive.step() === "stuck";
+    for (const event of trace.events(seen)) occupation.take(event);
+    seen = trace.recorded;
+  }
+  const finished = requestNs.length;
+  for (const dueMs of underWay) requestNs.push(toNs(RUN_MS - dueMs));
+  const { segments, otherThreads } = occupation.finish(RUN_MS);
+  return {
+    strategy,
+    load,
+    latenessNs,
+    requestNs,
+    offered: arrivals.length,
+    finished,
+    threads: load.workers + otherThreads,
+    longestPollMs: longestPoll(segments),
+    segments,
+  };
+}
+
+/** Missed times are made up one by one, so that a probe that was held up does not hide how often it was. */
+function probe(latenessNs: number[], machine: Machine) {
+  return asyncBlock(function* () {
+    for (let dueMs = PROBE_EVERY_MS; ; dueMs += PROBE_EVERY_MS) {
+      yield* awaited(sleepUntil(dueMs));
+      machine.computeBriefly(PROBE_WORK_MS);
+      latenessNs.push(toNs(now() - dueMs));
+    }
+  });
+}
+
+/** Independent arrivals: gaps as of a Poisson process, the same for every strategy. */
+export function arrivalsMs(requestsPerSecond: number, seed: number): number[] {
+  let state = (seed * 747_796_405 + 2_891_336_453) >>> 0;
+  const arrivals: number[] = [];
+  for (let atMs = 0; ;) {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    atMs += (-Math.log((state + 0.5) / 2 ** 32) * 1_000) / requestsPerSecond;
+    if (atMs >= RUN_MS) return arrivals;
+    arrivals.push(atMs);
+  }
+}
+
+function longestPoll(segments: readonly Segment[]): number {
+  return segments.reduce(
+    (longest, { by, fromMs, toMs }) => (by === "request" ? Math.max(longest, toMs - fromMs) : longest),
+    0,
+  );
+}
+
+const toNs = (ms: number): number => Math.max(0, Math.round(ms * 1e6));

@@ -1,0 +1,90 @@
+/** The same handler, its blocking steps run in one of six ways, as a future of the model's. */
+import {
+  asyncBlock,
+  awaited,
+  blockInPlace,
+  BlockingPool,
+  sleep,
+  spawnBlocking,
+  yieldNow,
+} from "../../runtime/index.ts";
+import type { Future, Handle } from "../../runtime/index.ts";
+import type { Handler, Remedy, Step } from "./handler.ts";
+import { remediesFor } from "./handler.ts";
+import type { Machine } from "./machine.ts";
+
+/** `yours` gives each step the remedy that its author chose for it. */
+export const STRATEGIES = ["inline", "spawn_blocking", "rayon", "yield", "block_in_place", "yours"] as const;
+export type Strategy = (typeof STRATEGIES)[number];
+
+export const STRATEGY_WORDS: Record<Strategy, string> = {
+  inline: "inline",
+  spawn_blocking: "spawn_blocking",
+  rayon: "a rayon pool",
+  yield: "a loop that yields",
+  block_in_place: "block_in_place",
+  yours: "your choice for each",
+};
+
+/** A piece of a loop that yields: in the middle of 10 to 100 µs. */
+export const SLICE_MS = 0.05;
+
+export interface Tools {
+  machine: Machine;
+  /** As many threads as processors, outside of tokio; jobs wait in order. */
+  rayon: BlockingPool;
+}
+
+export function makeTools(handle: Handle, machine: Machine, processors: number): Tools {
+  return { machine, rayon: new BlockingPool(handle, processors) };
+}
+
+export function request(handler: Handler, strategy: Strategy, tools: Tools, done: () => void): Future<void> {
+  return asyncBlock(function* () {
+    for (const step of handler.steps) {
+      if (step.kind === "await") yield* awaited(sleep(step.ms));
+      else yield* blocking(step, remedyOf(step, strategy), tools);
+    }
+    done();
+  });
+}
+
+/** A remedy that does nothing for this kind of step leaves it inline. */
+export function remedyOf(step: Step, strategy: Strategy): Remedy {
+  const wanted = strategy === "yours" ? step.remedy : strategy;
+  return remediesFor(step.kind).includes(wanted) ? wanted : "inline";
+}
+
+function* blocking(step: Step, remedy: Remedy, { machine, rayon }: Tools): Generator<unknown, void, unknown> {
+  const work = (): void => run(step, machine);
+  switch (remedy) {
+    case "inline":
+      work();
+      return;
+    case "spawn_blocking":
+      yield* awaited(spawnBlocking(work));
+      return;
+    case "rayon":
+      // Its end wakes the task from outside of the runtime, as the oneshot's sender does from rayon's thread.
+      yield* awaited(rayon.spawnBlocking(work));
+      return;
+    case "block_in_place":
+      blockInPlace(work);
+      return;
+    case "yield":
+      yield* inPieces(step.ms, machine);
+  }
+}
+
+function* inPieces(ms: number, machine: Machine): Generator<unknown, void, unknown> {
+  for (let leftMs = ms; leftMs > 0; leftMs -= SLICE_MS) {
+    machine.compute(Math.min(SLICE_MS, leftMs));
+    if (leftMs > SLICE_MS) yield* awaited(yieldNow());
+  }
+}
+
+function run({ kind, ms }: Step, machine: Machine): void {
+  if (kind === "cpu") machine.compute(ms);
+  else if (kind === "file") machine.readFile(ms);
+  else machine.lock(ms);
+}

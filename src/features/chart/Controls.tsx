@@ -1,0 +1,87 @@
+/** Start and cancel, what is going on, and the choice between the two profiles. */
+import { Play, RotateCcw, Square } from "lucide-react";
+import { useStore } from "zustand";
+import type { Bench, BenchProfile } from "../../../harness/report.ts";
+import type { Profile } from "../../sandbox/types.ts";
+import { PROFILES, type BenchRun, type BenchState } from "./bench-run.ts";
+import { phaseSentence } from "./bench-words.ts";
+import { formatRatio } from "./scale.ts";
+import styles from "./BenchPanel.module.css";
+
+interface ControlsProps {
+  run: BenchRun;
+  earlier: Bench | undefined;
+  source: string | undefined;
+  onStart: (source: string) => Promise<void>;
+}
+
+/** Follows the run by itself: its progress concerns nothing else in the panel. */
+export function Controls({ run, earlier, source, onStart }: ControlsProps) {
+  const state = useStore(run.store);
+  const { phase } = state;
+  const again = phase.kind === "done" || earlier !== undefined;
+  const Icon = again ? RotateCcw : Play;
+  const faulty = phase.kind === "failed" || phase.kind === "does-not-compile";
+  return (
+    <div className={styles.controls}>
+      {phase.kind === "running" ? (
+        <button type="button" className={styles.button} onClick={run.cancel}>
+          <Square size={15} aria-hidden="true" /> Cancel
+        </button>
+      ) : (
+        source !== undefined && (
+          <button type="button" className={styles.button} onClick={() => void onStart(source)}>
+            <Icon size={15} aria-hidden="true" /> {again ? "Measure again" : "Measure"}
+          </button>
+        )
+      )}
+      <p className={faulty ? styles.fault : styles.doing}>{sentence(state, earlier, source)}</p>
+      {phase.kind === "running" && (
+        <progress className={styles.progress} value={phase.done} aria-label="Progress of the measurement" />
+      )}
+    </div>
+  );
+}
+
+function sentence(
+  { phase, discards }: BenchState,
+  earlier: Bench | undefined,
+  source: string | undefined,
+): string {
+  if (phase.kind === "idle" && earlier) return `Measured on ${new Date(earlier.startedAt).toLocaleString()}.`;
+  if (phase.kind === "idle" && source === undefined)
+    return "Once a file of yours passes every check, it can be measured.";
+  const refused = discards.length === 1 ? "One worker was" : `${discards.length} workers were`;
+  return phaseSentence(phase) + (discards.length > 0 ? ` ${refused} too noisy and ran again.` : "");
+}
+
+interface TabsProps {
+  /** The profile that is being measured. */
+  measuring: Profile | undefined;
+  profiles: BenchState["profiles"];
+  shown: Profile;
+  onChoose: (profile: Profile) => void;
+}
+
+export function ProfileTabs({ measuring, profiles, shown, onChoose }: TabsProps) {
+  return (
+    <fieldset className={styles.tabs}>
+      <legend>Profile</legend>
+      {PROFILES.map((name) => (
+        <label key={name} className={styles.tab}>
+          <input type="radio" name="bench-profile" checked={shown === name} onChange={() => onChoose(name)} />
+          <span>
+            {name === "debug" ? "Debug" : "Release"}
+            <small>{ratioOf(profiles[name], measuring === name)}</small>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function ratioOf(profile: BenchProfile | undefined, measuring: boolean): string {
+  if (measuring) return "measuring";
+  if (profile === undefined) return "not measured";
+  return profile.recorded ? formatRatio(profile.ratio) : "not recorded";
+}

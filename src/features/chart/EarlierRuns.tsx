@@ -1,0 +1,52 @@
+/** The stored measurements as a table, newest first, so that one run can be held against another. */
+import { memo } from "react";
+import type { Bench, BenchProfile } from "../../../harness/report.ts";
+import { formatNs, formatRatio } from "./scale.ts";
+import styles from "./RealTokio.module.css";
+
+export const EarlierRuns = memo(function EarlierRuns({ runs }: { runs: readonly Bench[] }) {
+  return (
+    <details className={styles.details}>
+      <summary>
+        {runs.length === 1 ? "One earlier run" : `${runs.length} earlier runs`}, marked hollow on the chart
+      </summary>
+      <div className={styles.body}>
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">Started</th>
+              <th scope="col">Debug</th>
+              <th scope="col">Release</th>
+              <th scope="col">inline p50</th>
+              <th scope="col">spawn p50</th>
+            </tr>
+          </thead>
+          <tbody>
+            {runs.toReversed().map((run) => {
+              const [debug, release] = (["debug", "release"] as const).map((name) =>
+                run.profiles.find(({ profile }) => profile === name),
+              );
+              return (
+                <tr key={run.startedAt}>
+                  <th scope="row">
+                    {new Date(run.startedAt).toLocaleString()}
+                    <small>{run.environment.engine}</small>
+                  </th>
+                  <td>{ratioOf(debug)}</td>
+                  <td>{ratioOf(release)}</td>
+                  <td>{debug ? formatNs(debug.inline.p50) : "–"}</td>
+                  <td>{debug ? formatNs(debug.spawn.p50) : "–"}</td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+});
+
+function ratioOf(profile: BenchProfile | undefined): string {
+  if (profile === undefined) return "–";
+  return profile.recorded ? formatRatio(profile.ratio) : "too noisy";
+}

@@ -1,0 +1,170 @@
+/** One profile's verdict, chart, numbers, and the ways to take them along. */
+import { lazy, memo, Suspense, useMemo, useRef, useState, type ReactNode } from "react";
+import type { Bench, BenchProfile } from "../../../harness/report.ts";
+import type { Profile } from "../../sandbox/types.ts";
+import type { BenchRun } from "./bench-run.ts";
+import { soFar, verdictOn, type Verdict } from "./bench-words.ts";
+import { SeriesToggles } from "./Legend.tsx";
+import type { Prediction } from "./prediction.ts";
+import { QuantileTable, RatioFacts } from "./QuantileTable.tsx";
+import type { RealSeries } from "./real-series.ts";
+import type { SampleBook } from "./sample-book.ts";
+import { SaveButtons } from "./SaveButtons.tsx";
+import { SpawnLadder } from "./SpawnLadder.tsx";
+import { useBookVersion } from "./use-frame.ts";
+import { useLater } from "./use-later.ts";
+import styles from "./BenchPanel.module.css";
+
+/** Recharts is most of the chart's weight, and the text above it is readable without. */
+const LatencyChart = lazy(() => import("./LatencyChart.tsx"));
+
+/** What there is to see of one profile. Its identity is what redraws, so keep it. */
+export interface Seen {
+  name: Profile;
+  bench: Bench | undefined;
+  profile: BenchProfile | undefined;
+  running: boolean;
+  /** All other measurements. */
+  older: readonly Bench[];
+}
+
+interface ViewProps {
+  run: BenchRun;
+  seen: Seen;
+  /** What the learner expects of this profile; undefined where it is not to be seen. */
+  predictions: Partial<Record<Profile, Prediction>>;
+  onPredict: ((prediction: Prediction) => void) | undefined;
+  series: readonly RealSeries[];
+}
+
+/** A run ends with a verdict; what shows why follows it from top to bottom, each part in a frame of its own. */
+export const ProfileView = memo(function ProfileView(props: ViewProps) {
+  const { run, seen, predictions, onPredict, series } = props;
+  const view = useRef<HTMLDivElement>(null);
+  const drawn = useLater(seen, 1);
+  const listed = useLater(seen, 2);
+  const explained = useLater(seen, 3);
+  const earlierRuns = useMemo(() => marksOf(drawn.older, drawn.name), [drawn]);
+  const [toggled, setToggled] = useState<readonly string[]>([]);
+  // At first those of the same profile: what is to be compared.
+  const shownSeries = useMemo(
+    () => series.filter((one) => (one.profile.profile === drawn.name) !== toggled.includes(one.name)),
+    [series, toggled, drawn],
+  );
+  const toggle = (one: string) =>
+    setToggled((old) => (old.includes(one) ? old.filter((other) => other !== one) : [...old, one]));
+  return (
+    <div ref={view} className={styles.view}>
+      {seen.profile ? (
+        <VerdictLine {...verdictOn(seen.profile)} />
+      ) : (
+        seen.running && <SoFar book={run.books[seen.name]} name={seen.name} />
+      )}
+      <Suspense fallback={<p className={styles.loading}>Loading the chart…</p>}>
+        <LatencyChart
+          book={run.books[drawn.name]}
+          label={drawn.name === "debug" ? "Debug profile" : "Release profile"}
+          streaming={drawn.running && drawn.profile === undefined}
+          recorded={drawn.profile}
+          prediction={predictions[drawn.name]}
+          onPredict={onPredict}
+          earlierRuns={earlierRuns}
+          series={shownSeries}
+          emptyText={emptyText(drawn.profile, drawn.running)}
+        />
+      </Suspense>
+      <SeriesToggles series={series} shown={shownSeries} onToggle={toggle} />
+      <Numbers
+        book={run.books[listed.name]}
+        profile={listed.profile}
+        running={listed.running}
+        series={shownSeries}
+      >
+        <SaveButtons
+          view={view}
+          profile={listed.name}
+          books={run.books}
+          bench={listed.bench}
+          series={shownSeries}
+          disabled={seen.running || listed.running}
+        />
+      </Numbers>
+      <Details name={explained.name} profile={explained.profile} />
+    </div>
+  );
+});
+
+/** What the spawn is made of, what to know of the run, and what the profile is. */
+const Details = memo(function Details({ name, profile }: Pick<Seen, "name" | "profile">) {
+  return (
+    <>
+      {profile?.ladder && <SpawnLadder profile={profile} ladder={profile.ladder} />}
+      {profile?.notes?.map((note) => (
+        <p key={note} className={styles.note}>
+          {note}
+        </p>
+      ))}
+      <p className={styles.explain}>{WHAT_PROFILES_ARE[name]}</p>
+    </>
+  );
+});
+
+interface NumbersProps {
+  book: SampleBook;
+  profile: BenchProfile | undefined;
+  running: boolean;
+  series: readonly RealSeries[];
+  /** What can be done with them. */
+  children: ReactNode;
+}
+
+/** The part that follows the book once a second; the chart beside it follows by itself. */
+function Numbers({ book, profile, running, series, children }: NumbersProps) {
+  useBookVersion(book);
+  const any = profile !== undefined || running || book.counted.inline.total > 0;
+  return (
+    <>
+      {(any || series.length > 0) && children}
+      {any && <RatioFacts counted={book.counted} profile={profile} />}
+      {(any || series.length > 0) && (
+        <QuantileTable counted={book.counted} profile={profile} series={series} />
+      )}
+    </>
+  );
+}
+
+const WHAT_PROFILES_ARE: Record<Profile, string> = {
+  debug:
+    "Debug is the runtime with its trace compiled in: each step of a task writes an event and reads the clock. As in a debug build of tokio, much of what is measured is what the build adds.",
+  release: "Release is the runtime with its trace compiled out. What is left is the spawn itself.",
+};
+
+/** More marks than these would hide each other. */
+const MARKED_RUNS = 6;
+
+function marksOf(older: readonly Bench[], name: Profile) {
+  return older.slice(-MARKED_RUNS).flatMap(({ startedAt, profiles }) => {
+    const profile = profiles.find((candidate) => candidate.profile === name && candidate.recorded);
+    return profile ? [{ startedAt, inline: profile.inline, spawn: profile.spawn }] : [];
+  });
+}
+
+function emptyText(profile: BenchProfile | undefined, running: boolean): string {
+  if (profile) return "Only the numbers of an earlier visit are kept, not its samples.";
+  return running ? "Warming up. Samples appear here as they arrive." : "Nothing measured yet.";
+}
+
+function VerdictLine({ tone, headline, detail }: Verdict) {
+  return (
+    <div className={styles.verdict} data-tone={tone}>
+      <strong>{headline}</strong>
+      <p>{detail}</p>
+    </div>
+  );
+}
+
+/** Stands where the verdict will be, so that nothing moves when it comes. */
+function SoFar({ book, name }: { book: SampleBook; name: Profile }) {
+  useBookVersion(book);
+  return <VerdictLine {...soFar(book, name)} />;
+}

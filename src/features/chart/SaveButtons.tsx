@@ -1,0 +1,69 @@
+/** The row of ways to keep a measurement outside of the page. */
+import { useState, type RefObject } from "react";
+import type { Bench } from "../../../harness/report.ts";
+import type { Profile } from "../../sandbox/types.ts";
+import type { RealSeries } from "./real-series.ts";
+import type { SampleBook } from "./sample-book.ts";
+import { csvOf, download, pngOf, quantilesCsv, standaloneSvg } from "./save.ts";
+import styles from "./BenchPanel.module.css";
+
+interface Props {
+  /** What holds the chart's drawing. */
+  view: RefObject<HTMLElement | null>;
+  profile: Profile;
+  books: Record<Profile, SampleBook>;
+  bench: Bench | undefined;
+  /** Real tokio's, as far as they are on the chart. */
+  series: readonly RealSeries[];
+  disabled: boolean;
+}
+
+export function SaveButtons({ view, profile, books, bench, series, disabled }: Props) {
+  const [fault, setFault] = useState("");
+  const drawing = () => {
+    const svg = view.current?.querySelector<SVGSVGElement>("svg.recharts-surface");
+    if (!svg) throw new Error("there is no chart on the page yet");
+    const ground = getComputedStyle(document.body).backgroundColor;
+    return { text: standaloneSvg(svg, ground), box: svg.getBoundingClientRect() };
+  };
+  const name = `bench-${profile}`;
+  const ways: [string, () => void | Promise<void>][] = [
+    [
+      "PNG",
+      async () => {
+        const { text, box } = drawing();
+        download(`${name}.png`, await pngOf(text, box.width, box.height));
+      },
+    ],
+    ["SVG", () => download(`${name}.svg`, drawing().text, "image/svg+xml")],
+    ["CSV of samples", () => download("bench-samples.csv", csvOf(books), "text/csv")],
+    [
+      "CSV of quantiles",
+      () => download("bench-quantiles.csv", quantilesCsv(bench?.profiles ?? [], series), "text/csv"),
+    ],
+  ];
+  if (bench)
+    ways.push([
+      "JSON",
+      () => download("bench.json", `${JSON.stringify(bench, null, 2)}\n`, "application/json"),
+    ]);
+  return (
+    <div className={styles.save}>
+      <span>Save as</span>
+      {ways.map(([way, save]) => (
+        <button
+          key={way}
+          type="button"
+          disabled={disabled}
+          onClick={() => {
+            setFault("");
+            void (async () => save())().catch((error: unknown) => setFault(`Not saved: ${String(error)}`));
+          }}
+        >
+          {way}
+        </button>
+      ))}
+      {fault && <span role="alert">{fault}</span>}
+    </div>
+  );
+}

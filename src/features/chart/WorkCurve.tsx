@@ -1,0 +1,139 @@
+/** How the work decides the ratio: the curve (W + S) / W, a slider along it, and points measured where the learner asks. */
+import { useEffect, useId, useRef, useState } from "react";
+import type { Bench } from "../../../harness/report.ts";
+import type { Measure, Profile } from "../../sandbox/types.ts";
+import { TARGET_RATIO } from "./bench-words.ts";
+import { formatCount, formatRatio } from "./scale.ts";
+import { costModel, predictedRatio, roundsForRatio, type CostModel } from "./spawn-cost.ts";
+import { WorkPlot, type MeasuredPoint } from "./WorkPlot.tsx";
+import styles from "./WorkCurve.module.css";
+
+/** Where the slider stops: a power of two, or none. */
+export const STOPS = [0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024] as const;
+
+interface Props {
+  bench: Bench;
+  profile: Profile;
+  source: string | undefined;
+  measure: Measure;
+}
+
+export function WorkCurve({ bench, profile: name, source, measure }: Props) {
+  const profile = bench.profiles.find((candidate) => candidate.profile === name);
+  const model = profile?.recorded ? costModel(profile, bench.workRounds) : null;
+  const [opened, setOpened] = useState(false);
+  if (!profile || model === null) return null;
+  return (
+    <details className={styles.details} onToggle={() => setOpened(true)}>
+      <summary>Why “five times” depends on the work</summary>
+      {/* Drawn when it is first looked at: the end of a measurement has enough to draw. */}
+      {opened && (
+        <div className={styles.body}>
+          <Curve
+            bench={bench}
+            name={name}
+            ratio={profile.ratio}
+            model={model}
+            source={source}
+            measure={measure}
+          />
+        </div>
+      )}
+    </details>
+  );
+}
+
+type Busy = { kind: "idle" } | { kind: "measuring"; done: number } | { kind: "failed"; message: string };
+
+function Curve(props: {
+  bench: Bench;
+  name: Profile;
+  ratio: number;
+  model: CostModel;
+  source: string | undefined;
+  measure: Measure;
+}) {
+  const { bench, name, ratio, model, source, measure } = props;
+  const [stop, setStop] = useState<number>(STOPS.indexOf(32));
+  const [points, setPoints] = useState<MeasuredPoint[]>([{ rounds: bench.workRounds, ratio }]);
+  const [busy, setBusy] = useState<Busy>({ kind: "idle" });
+  const running = useRef<AbortController>(null);
+  const sliderId = useId();
+  useEffect(() => () => running.current?.abort(), []);
+
+  const rounds = STOPS[stop]!;
+  const predicted = predictedRatio(model, rounds);
+  const limit = Math.round(roundsForRatio(model, TARGET_RATIO));
+  async function measureHere(measured: string) {
+    const own = (running.current = new AbortController());
+    setBusy({ kind: "measuring", done: 0 });
+    const outcome = await measure(measured, {
+      profile: name,
+      workRounds: rounds,
+      signal: own.signal,
+      onEvent: (event) => {
+        if (event.kind === "progress") setBusy({ kind: "measuring", done: event.done });
+      },
+    });
+    if (own.signal.aborted) return;
+    if (outcome.kind === "measured" && outcome.profile.recorded) {
+      const point = { rounds, ratio: outcome.profile.ratio };
+      setPoints((old) => [...old.filter((other) => other.rounds !== rounds), point]);
+      setBusy({ kind: "idle" });
+    } else {
+      setBusy({ kind: "failed", message: refusal(outcome) });
+    }
+  }
+  const here = points.find((point) => point.rounds === rounds);
+  return (
+    <>
+      <p>
+        Let W be the work of one operation and S what the spawn adds. The ratio is (W + S) / W: the more there
+        is to do, the less the spawn shows.{" "}
+        {limit > 0
+          ? `On this machine it falls below ${TARGET_RATIO} at about ${formatCount(limit)} rounds.`
+          : `On this machine it is below ${TARGET_RATIO} with any amount of work.`}
+      </p>
+      <WorkPlot model={model} points={points} rounds={rounds} />
+      <div className={styles.controls}>
+        <label htmlFor={sliderId}>Work in one operation</label>
+        <input
+          id={sliderId}
+          type="range"
+          min={0}
+          max={STOPS.length - 1}
+          value={stop}
+          aria-valuetext={`${rounds} rounds, predicted ${formatRatio(predicted)}`}
+          onChange={(event) => setStop(event.currentTarget.valueAsNumber)}
+        />
+        <output htmlFor={sliderId}>
+          {rounds} rounds: predicted {formatRatio(predicted)}
+          {here && `, measured ${formatRatio(here.ratio)}`}
+        </output>
+        {source !== undefined && (
+          <button type="button" disabled={busy.kind === "measuring"} onClick={() => void measureHere(source)}>
+            {busy.kind === "measuring"
+              ? `Measuring, ${Math.round(busy.done * 100)} %`
+              : `Measure at ${rounds} rounds`}
+          </button>
+        )}
+      </div>
+      <p role="status" className={styles.status}>
+        {busy.kind === "failed" && busy.message}
+      </p>
+    </>
+  );
+}
+
+function refusal(outcome: Awaited<ReturnType<Measure>>): string {
+  switch (outcome.kind) {
+    case "measured":
+      return `Not recorded, because ${outcome.profile.reason}.`;
+    case "failed":
+      return `Nothing was measured. ${outcome.message}`;
+    case "does-not-compile":
+      return "The file does not compile any more.";
+    case "cancelled":
+      return "Another run took its place.";
+  }
+}

@@ -1,0 +1,153 @@
+import { describe, expect, it } from "vitest";
+import type { BenchProfile } from "../../../harness/report.ts";
+import type { BenchOutcome, Measure, Profile, SandboxEvent } from "../../sandbox/types.ts";
+import { createBenchRun } from "./bench-run.ts";
+import { liveSummary, phaseSentence, verdictOn } from "./bench-words.ts";
+
+const quantiles = { p50: 50, p90: 60, p99: 70 };
+function profileOf(profile: Profile, change: Partial<BenchProfile> = {}): BenchProfile {
+  return {
+    profile,
+    recorded: true,
+    reason: "",
+    ratio: 9.4,
+    workerRatios: [9.1, 9.4, 9.8],
+    interval: [9.3, 9.5],
+    control: 1.01,
+    rounds: 600,
+    batchInline: 10_000,
+    batchSpawn: 1_000,
+    inline: quantiles,
+    spawn: quantiles,
+    learner: null,
+    throughGather: null,
+    ...change,
+  };
+}
+const environment = { engine: "a test" };
+const measuredAs = (profile: BenchProfile): BenchOutcome => ({ kind: "measured", profile, environment });
+
+/** A measurement that the test ends when it likes. */
+function controlled() {
+  const calls: {
+    profile: Profile;
+    say: (event: SandboxEvent) => void;
+    end: (outcome: BenchOutcome) => void;
+    signal: AbortSignal;
+  }[] = [];
+  const measure: Measure = (_source, { profile, onEvent, signal }) =>
+    new Promise((end) => calls.push({ profile, say: onEvent, end, signal }));
+  const run = createBenchRun(measure, () => new Date("2026-11-22T07:00:00Z"));
+  const settle = () => new Promise((resolve) => setTimeout(resolve));
+  return { run, calls, settle };
+}
+
+describe("a bench run", () => {
+  it("measures debug, then release, and reports the debug ratio as BENCH", async () => {
+    const { run, calls, settle } = controlled();
+    const bench = run.start("", 8);
+    expect(run.store.getState().phase).toMatchObject({ kind: "running", profile: "debug", done: 0 });
+    calls[0]!.say({ kind: "progress", done: 0.5, phase: "worker 2 of at least 3: rounds" });
+    expect(run.store.getState().phase).toMatchObject({ doing: "worker 2 of at least 3: rounds", done: 0.25 });
+    calls[0]!.end(measuredAs(profileOf("debug")));
+    await settle();
+    expect(calls[1]!.profile).toBe("release");
+    calls[1]!.end(measuredAs(profileOf("release", { ratio: 3 })));
+    expect(await bench).toMatchObject({
+      value: 9.4,
+      workRounds: 8,
+      startedAt: "2026-11-22T07:00:00.000Z",
+      environment,
+    });
+    expect(run.store.getState().phase.kind).toBe("done");
+  });
+
+  it("has no BENCH when the debug profile was too noisy", async () => {
+    const { run, calls, settle } = controlled();
+    const bench = run.start("", 8);
+    calls[0]!.end(measuredAs(profileOf("debug", { recorded: false, reason: "the page was hidden" })));
+    await settle();
+    calls[1]!.end(measuredAs(profileOf("release")));
+    expect((await bench)!.value).toBeNull();
+  });
+
+  it("keeps samples by profile and takes refused workers out", async () => {
+    const { run, calls } = controlled();
+    void run.start("", 8);
+    calls[0]!.say({ kind: "samples", worker: 0, inline: [50, 51], spawn: [400, 410], control: [50, 50] });
+    calls[0]!.say({ kind: "samples", worker: 1, inline: [90], spawn: [900], control: [50] });
+    calls[0]!.say({ kind: "discard", worker: 1, reason: "noise" });
+    expect(run.books.debug.counted.inline.total).toBe(2);
+    expect(run.books.release.counted.inline.total).toBe(0);
+    expect(run.store.getState().discards).toEqual([{ profile: "debug", worker: 1, reason: "noise" }]);
+  });
+
+  it("stops at a cancel, whatever still arrives", async () => {
+    const { run, calls } = controlled();
+    const bench = run.start("", 8);
+    calls[0]!.say({ kind: "samples", worker: 0, inline: [1], spawn: [1], control: [1] });
+    run.cancel();
+    expect(calls[0]!.signal.aborted).toBe(true);
+    calls[0]!.say({ kind: "samples", worker: 0, inline: [1], spawn: [1], control: [1] });
+    calls[0]!.say({ kind: "progress", done: 0.5, phase: "late" });
+    calls[0]!.end({ kind: "cancelled" });
+    expect(await bench).toBeNull();
+    expect(run.store.getState().phase).toEqual({ kind: "cancelled" });
+    expect(run.books.debug.counted.inline.total).toBe(0);
+  });
+
+  it("gives way to a newer run", async () => {
+    const { run, calls, settle } = controlled();
+    const first = run.start("", 8);
+    void run.start("", 16);
+    expect(calls[0]!.signal.aborted).toBe(true);
+    calls[0]!.end(measuredAs(profileOf("debug")));
+    expect(await first).toBeNull();
+    await settle();
+    expect(calls.map((call) => call.profile)).toEqual(["debug", "debug"]);
+    expect(run.store.getState().phase.kind).toBe("running");
+  });
+
+  it("ends with the compiler's errors, or with what failed", async () => {
+    const broken = controlled();
+    const noBench = broken.run.start("", 8);
+    const error = { message: 'Expected ";"', line: 3, column: 1, length: 1, lineText: "", notes: [] };
+    broken.calls[0]!.end({ kind: "does-not-compile", errors: [error] });
+    expect(await noBench).toBeNull();
+    expect(phaseSentence(broken.run.store.getState().phase)).toContain('Expected ";" (line 3)');
+    const failed = controlled();
+    void failed.run.start("", 8);
+    failed.calls[0]!.end({ kind: "failed", message: "no worker started", logs: [] });
+    await failed.settle();
+    expect(phaseSentence(failed.run.store.getState().phase)).toContain("no worker started");
+  });
+});
+
+describe("what the panel says", () => {
+  it("names the target on debug only, and whether it is met", () => {
+    expect(verdictOn(profileOf("debug"))).toMatchObject({ tone: "ok", headline: "BENCH 9.40×" });
+    const missed = verdictOn(profileOf("debug", { ratio: 4.2 }));
+    expect(missed.tone).toBe("error");
+    expect(missed.detail).toContain("missed");
+    expect(verdictOn(profileOf("release", { ratio: 4.2 }))).toMatchObject({ tone: "ok" });
+    expect(verdictOn(profileOf("release")).detail).not.toContain("target");
+  });
+
+  it("says why nothing was recorded", () => {
+    const verdict = verdictOn(
+      profileOf("debug", { recorded: false, reason: "only 9 rounds fitted into the time" }),
+    );
+    expect(verdict).toMatchObject({ tone: "warn", headline: "Not recorded: too noisy" });
+    expect(verdict.detail).toContain("only 9 rounds");
+  });
+
+  it("sums up a live run", async () => {
+    const { run, calls } = controlled();
+    void run.start("", 8);
+    expect(liveSummary(run.books.debug)).toBe("No samples yet.");
+    calls[0]!.say({ kind: "samples", worker: 0, inline: [50], spawn: [450], control: [50] });
+    expect(liveSummary(run.books.debug)).toMatch(
+      /^1 rounds?: inline (49|50)[.\d]* ns, spawn 4[45]\d ns, ratio (8.9|9)/,
+    );
+  });
+});

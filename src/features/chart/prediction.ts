@@ -1,0 +1,89 @@
+/** What the learner expects before anything is measured, and how it compares with what came. */
+import type { Expectation } from "../../progress/schema.ts";
+import { DRAWN_PER_DECADE, formatNs, formatRatio } from "./scale.ts";
+
+/** Of the debug profile; what the learner has not said is not there. */
+export type Prediction = Expectation;
+export type Guessed = keyof Prediction;
+
+export const GUESSED: readonly Guessed[] = ["inlineP99Ns", "spawnP99Ns", "ratio"];
+
+/** Where the handles wait until they are moved. */
+export const FIRST_GUESS: Required<Prediction> = { ratio: 2, inlineP99Ns: 100, spawnP99Ns: 200 };
+
+export const RANGES: Record<Guessed, readonly [number, number]> = {
+  ratio: [1, 100],
+  inlineP99Ns: [10, 10_000],
+  spawnP99Ns: [10, 10_000],
+};
+
+export const NAMES: Record<Guessed, string> = {
+  ratio: "ratio, spawn to inline",
+  inlineP99Ns: "p99 of inline",
+  spawnP99Ns: "p99 of spawn",
+};
+
+export const formatGuess = (which: Guessed, value: number): string =>
+  which === "ratio" ? formatRatio(value) : formatNs(value);
+
+/** To two digits, nobody expects more; and not beyond what can be said. */
+export function guessAt(which: Guessed, value: number): number {
+  const [low, high] = RANGES[which];
+  return Math.min(high, Math.max(low, Number(value.toPrecision(2))));
+}
+
+const QUARTER_DECADE = DRAWN_PER_DECADE / 4;
+
+/** Where a key takes a value: arrows by one drawn bin, which is 10 %, page keys by a quarter of a decade. */
+export function guessByKey(which: Guessed, value: number, key: string): number | undefined {
+  const by = (bins: number) => guessAt(which, value * 10 ** (bins / DRAWN_PER_DECADE));
+  switch (key) {
+    case "ArrowRight":
+    case "ArrowUp":
+      return by(1);
+    case "ArrowLeft":
+    case "ArrowDown":
+      return by(-1);
+    case "PageUp":
+      return by(QUARTER_DECADE);
+    case "PageDown":
+      return by(-QUARTER_DECADE);
+    case "Home":
+      return RANGES[which][0];
+    case "End":
+      return RANGES[which][1];
+    default:
+      return undefined;
+  }
+}
+
+export const saidAnything = (prediction: Prediction): boolean =>
+  GUESSED.some((which) => prediction[which] !== undefined);
+
+/** "ratio, spawn to inline 8×, p99 of spawn 900 ns": for the journal. */
+export function inWords(prediction: Prediction): string {
+  return GUESSED.toReversed()
+    .flatMap((which) => {
+      const value = prediction[which];
+      return value === undefined ? [] : [`${NAMES[which]} ${formatGuess(which, value)}`];
+    })
+    .join(", ");
+}
+
+/** One sentence, without praise or blame. Empty when nothing was expected. */
+export function compare(prediction: Prediction, measured: Required<Prediction>): string {
+  const parts = GUESSED.toReversed().flatMap((which) => {
+    const expected = prediction[which];
+    if (expected === undefined) return [];
+    const [is, said] = [measured[which], expected].map((value) => formatGuess(which, value));
+    return [`the ${NAMES[which]} is ${is}, and you said ${said} (${apart(expected, measured[which])})`];
+  });
+  return parts.length === 0 ? "" : `Against what you expected: ${parts.join("; ")}.`;
+}
+
+/** A tenth is what the chart can show, and less than two runs differ by. */
+function apart(expected: number, measured: number): string {
+  const factor = Math.max(expected / measured, measured / expected);
+  if (factor < 1.1) return "within a tenth";
+  return `${factor.toPrecision(2)} times too ${expected > measured ? "high" : "low"}`;
+}

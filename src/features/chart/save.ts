@@ -1,0 +1,103 @@
+/** Takes a measurement out of the page: the chart as SVG or PNG, the samples as CSV, everything as JSON. */
+import type { BenchProfile } from "../../../harness/report.ts";
+import type { RealSeries } from "./real-series.ts";
+import type { SampleBook } from "./sample-book.ts";
+
+/** One line per round: what a spreadsheet or a notebook needs to do the statistics again. */
+export function csvOf(books: Readonly<Record<string, SampleBook>>): string {
+  const lines = ["profile,worker,round,inline_ns_per_op,spawn_ns_per_op,control_ns_per_op"];
+  for (const [profile, book] of Object.entries(books)) {
+    for (const { worker, round, inlineNs, spawnNs, controlNs } of book.rounds()) {
+      lines.push([profile, worker, round, inlineNs, spawnNs, controlNs].join(","));
+    }
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+/** What the table shows: one line for each side of each series, the model's and real tokio's. */
+export function quantilesCsv(model: readonly BenchProfile[], series: readonly RealSeries[]): string {
+  const all = [
+    ...model.map((profile) => ({ name: `model, ${profile.profile}`, profile })),
+    ...series.map(({ name, profile }) => ({ name, profile })),
+  ];
+  const lines = ["series,side,p50_ns_per_op,p90_ns_per_op,p99_ns_per_op,ratio,recorded"];
+  for (const { name, profile } of all) {
+    for (const side of ["inline", "spawn"] as const) {
+      const { p50, p90, p99 } = profile[side];
+      lines.push([`"${name}"`, side, p50, p90, p99, profile.ratio, profile.recorded].join(","));
+    }
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+/** Properties that a drawing keeps from the page's styles; the rest is geometry and already in its attributes. */
+const KEPT = [
+  "color",
+  "fill",
+  "fill-opacity",
+  "stroke",
+  "stroke-width",
+  "stroke-dasharray",
+  "stroke-opacity",
+  "paint-order",
+  "font-family",
+  "font-size",
+  "font-weight",
+  "font-variant-numeric",
+  "text-anchor",
+  "opacity",
+  "display",
+] as const;
+
+/** A copy of the drawing that looks the same anywhere: resolved colours and fonts, and a ground of its own. */
+export function standaloneSvg(svg: SVGSVGElement, ground: string): string {
+  const copy = svg.cloneNode(true) as SVGSVGElement;
+  const originals = [svg, ...svg.querySelectorAll<SVGElement>("*")];
+  const copies = [copy, ...copy.querySelectorAll<SVGElement>("*")];
+  originals.forEach((original, index) => {
+    const computed = getComputedStyle(original);
+    const target = copies[index]!;
+    target.removeAttribute("class");
+    target.removeAttribute("style");
+    for (const property of KEPT) target.style.setProperty(property, computed.getPropertyValue(property));
+  });
+  const { width, height } = svg.getBoundingClientRect();
+  copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  copy.setAttribute("width", String(width));
+  copy.setAttribute("height", String(height));
+  const rect = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+  rect.setAttribute("width", "100%");
+  rect.setAttribute("height", "100%");
+  rect.setAttribute("fill", ground);
+  copy.prepend(rect);
+  return new XMLSerializer().serializeToString(copy);
+}
+
+/** @param scale device pixels per CSS pixel
+ * @throws when the browser cannot draw the SVG or encode the picture */
+export async function pngOf(svgText: string, width: number, height: number, scale = 2): Promise<Blob> {
+  const image = new Image();
+  // A data: URL, since the page's policy lets no picture come from a blob: one.
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgText)}`;
+  await image.decode();
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.round(width * scale);
+  canvas.height = Math.round(height * scale);
+  canvas.getContext("2d")!.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return new Promise((resolve, reject) => {
+    canvas.toBlob(
+      (blob) => (blob ? resolve(blob) : reject(new Error("the picture could not be encoded"))),
+      "image/png",
+    );
+  });
+}
+
+export function download(fileName: string, content: Blob | string, type = "text/plain"): void {
+  const url = URL.createObjectURL(typeof content === "string" ? new Blob([content], { type }) : content);
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = fileName;
+  link.click();
+  // The download has its own hold on the data once it has started.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}

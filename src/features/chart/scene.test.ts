@@ -1,0 +1,155 @@
+/** What the latency chart draws, as marks: what is measured, what was expected, and real tokio on the same axis. */
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { BenchProfile } from "../../../harness/report.ts";
+import type { TokioRun } from "../../progress/schema.ts";
+import type { Mark } from "./marks.ts";
+import { nsAt, plotOf, SERIES_PX, xOf } from "./plot.ts";
+import { realSeriesOf, sharesOf } from "./real-series.ts";
+import { SampleBook } from "./sample-book.ts";
+import { quantilesCsv } from "./save.ts";
+import { sceneOf, type Drawn } from "./scene.ts";
+import { profileOf, tokioRunOf } from "./testing.ts";
+
+const profile: BenchProfile = {
+  ...profileOf("debug"),
+  inline: { p50: 100, p90: 110, p99: 120 },
+  spawn: { p50: 800, p90: 900, p99: 1000 },
+};
+const runOf = (change: Partial<TokioRun>, of: Partial<BenchProfile> = {}): TokioRun => ({
+  ...tokioRunOf("current_thread", { ...profile, ...of }),
+  ...change,
+});
+
+const plot = plotOf(700, true, 0);
+const drawn = (change: Partial<Drawn>): Drawn => ({
+  book: new SampleBook(),
+  decades: [1, 4],
+  recorded: undefined,
+  guess: undefined,
+  earlierRuns: [],
+  series: [],
+  ...change,
+});
+const words = (marks: readonly Mark[]) => marks.flatMap((mark) => (mark.kind === "text" ? [mark.text] : []));
+
+describe("the scene", () => {
+  it("is an empty grid before there is anything", () => {
+    const marks = sceneOf(drawn({}), plot);
+    expect(marks.filter((mark) => mark.kind === "area").map(({ d }) => d)).toEqual(["", ""]);
+    expect(words(marks).filter((text) => !/^[125]0* [nµ]s$/.test(text))).toEqual(["0 %", "10 %", "20 %"]);
+    expect(words(marks)).toEqual(expect.arrayContaining(["10 ns", "1 µs", "10 µs"]));
+  });
+
+  it("names both medians, both p99s and the ratio", () => {
+    expect(words(sceneOf(drawn({ recorded: profile }), plot))).toEqual(
+      expect.arrayContaining(["inline p50 100 ns", "p99 120 ns", "spawn p50 800 ns", "p99 1 µs", "8×"]),
+    );
+  });
+
+  it("asks for what was not said yet, and draws only what was said once it is too late", () => {
+    const guess = { prediction: { ratio: 5 }, open: true };
+    expect(words(sceneOf(drawn({ guess }), plot))).toEqual(
+      expect.arrayContaining(["you: 5×", "your inline p99 ?", "your spawn p99 ?"]),
+    );
+    const after = words(sceneOf(drawn({ guess: { ...guess, open: false }, recorded: profile }), plot));
+    expect(after).toContain("you: 5×");
+    expect(after.filter((text) => text.includes("your"))).toEqual([]);
+  });
+
+  it("keeps every word inside the drawing, wherever things are", () => {
+    const ns = fc.double({ min: 10, max: 10_000, noNaN: true });
+    fc.assert(
+      fc.property(
+        ns,
+        ns,
+        fc.double({ min: 1, max: 100, noNaN: true }),
+        fc.constantFrom(280, 358, 700),
+        (...all) => {
+          const [inlineP99Ns, spawnP99Ns, ratio, width] = all;
+          const prediction = { inlineP99Ns, spawnP99Ns, ratio };
+          const on = plotOf(width, true, 1);
+          const series = realSeriesOf([runOf({})]);
+          for (const mark of sceneOf(drawn({ guess: { prediction, open: true }, series }), on)) {
+            if (mark.kind !== "text") continue;
+            const long = mark.text.length * 6.6;
+            const left =
+              mark.anchor === "start" ? mark.x : mark.anchor === "end" ? mark.x - long : mark.x - long / 2;
+            expect(left).toBeGreaterThanOrEqual(-1);
+            expect(left + long).toBeLessThanOrEqual(width + 1);
+          }
+        },
+      ),
+    );
+  });
+});
+
+describe("the axis", () => {
+  it("goes from ns to px and back", () => {
+    fc.assert(
+      fc.property(fc.double({ min: 10, max: 10_000, noNaN: true }), (ns) => {
+        expect(nsAt(plot, [1, 4], xOf(plot, [1, 4], ns)) / ns).toBeCloseTo(1, 9);
+      }),
+    );
+  });
+
+  it("stays below a row for each series", () => {
+    expect(plotOf(700, true, 2).axisY - plot.axisY).toBe(2 * SERIES_PX);
+  });
+});
+
+describe("real tokio's series", () => {
+  it("are those that were recorded, each with a line style of its own", () => {
+    const series = realSeriesOf([
+      runOf({ flavor: "multi_thread" }),
+      runOf({}, { recorded: false }),
+      runOf({}, { profile: "release" }),
+    ]);
+    expect(series.map(({ name }) => name)).toEqual([
+      "tokio, current_thread, release",
+      "tokio, multi_thread, debug",
+    ]);
+    expect(new Set(series.map(({ dash }) => dash.join()))).toHaveProperty("size", 2);
+  });
+
+  it("are named on the chart with their ratio, and have steps where the file has samples", () => {
+    const histogramNs = { bucketsPerDecade: 96, inline: [[192, 5] as [number, number]], spawn: [] };
+    const [bare, full] = [realSeriesOf([runOf({})]), realSeriesOf([runOf({ histogramNs })])].map((series) =>
+      sceneOf(drawn({ series }), plotOf(700, false, 1)),
+    );
+    expect(words(bare!)).toContain("tokio, current_thread, debug: 8×");
+    const steps = (marks: readonly Mark[]) =>
+      marks.filter((mark) => mark.kind === "stroke" && mark.d.endsWith("Z"));
+    expect([steps(bare!).length, steps(full!).length]).toEqual([0, 1]);
+  });
+
+  it("lose no sample that is on the axis, however fine the file's buckets are", () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(5, 24, 96, 100, 960),
+        fc.array(fc.integer({ min: 1, max: 50 }), { minLength: 1, maxLength: 40 }),
+        (bucketsPerDecade, counts) => {
+          const from = bucketsPerDecade;
+          const shares = sharesOf(
+            counts.map((count, index) => [from + index, count]),
+            bucketsPerDecade,
+            [0, 10],
+          );
+          expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 9);
+          expect(shares.findIndex((share) => share > 0)).toBe(Math.min(24, bucketsPerDecade));
+        },
+      ),
+    );
+  });
+
+  it("are lines of the CSV beside the model's", () => {
+    expect(quantilesCsv([profile], realSeriesOf([runOf({})])).split("\n")).toEqual([
+      "series,side,p50_ns_per_op,p90_ns_per_op,p99_ns_per_op,ratio,recorded",
+      '"model, debug",inline,100,110,120,8,true',
+      '"model, debug",spawn,800,900,1000,8,true',
+      '"tokio, current_thread, debug",inline,100,110,120,8,true',
+      '"tokio, current_thread, debug",spawn,800,900,1000,8,true',
+      "",
+    ]);
+  });
+});

@@ -1,0 +1,37 @@
+/** The browser's model and real tokio in one list of series, each with its ratio and where it was measured. */
+import type { Bench, BenchProfile } from "../../../harness/report.ts";
+import type { TokioRun } from "../../progress/schema.ts";
+
+export interface Series {
+  where: "model" | "tokio";
+  name: string;
+  profile: BenchProfile;
+  /** What it was measured with. */
+  engine: string;
+}
+
+/** Only what was recorded; the model first, then real tokio, debug before release. */
+export function seriesOf(bench: Bench | undefined, runs: readonly TokioRun[]): Series[] {
+  const model = (bench?.profiles ?? []).map((profile): Series => ({
+    where: "model",
+    name: `model, ${profile.profile}`,
+    profile,
+    engine: bench?.environment.engine ?? "",
+  }));
+  const tokio = runs.map((run): Series => ({
+    where: "tokio",
+    name: `tokio, ${run.flavor}, ${run.profile.profile}`,
+    profile: run.profile,
+    engine: run.environment.engine,
+  }));
+  const order = (series: Series): string => series.name;
+  return [...model, ...tokio.toSorted((a, b) => (order(a) < order(b) ? -1 : 1))].filter(
+    ({ profile }) => profile.recorded,
+  );
+}
+
+/** Share of the axis, 0 to 1, on a logarithmic scale from 1 to `most`. */
+export function share(ratio: number, most: number): number {
+  if (!(ratio > 1) || !(most > 1)) return 0;
+  return Math.min(1, Math.log(ratio) / Math.log(most));
+}

@@ -1,0 +1,75 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { BenchProfile } from "../../../harness/report.ts";
+import { SampleBook } from "./sample-book.ts";
+import { csvOf } from "./save.ts";
+import { costModel, predictedRatio, roundsForRatio, spawnParts } from "./spawn-cost.ts";
+
+const quantiles = { p50: 50, p90: 60, p99: 70 };
+const profile: BenchProfile = {
+  profile: "release",
+  recorded: true,
+  reason: "",
+  ratio: 5,
+  workerRatios: [5, 5, 5],
+  interval: [5, 5],
+  control: 1,
+  rounds: 600,
+  batchInline: 1,
+  batchSpawn: 1,
+  inline: quantiles,
+  spawn: { ...quantiles, p50: 250 },
+  learner: null,
+  throughGather: null,
+  workRoundNs: 1,
+};
+
+describe("the cost of a spawn", () => {
+  it("falls apart into parts that sum to it", () => {
+    const ladder = { inlineNs: 40, turnNs: 90, detachedNs: 150, spawnNs: 240 };
+    const parts = spawnParts(ladder);
+    expect(parts.map(({ ns }) => ns)).toEqual([40, 110, 90]);
+    expect(parts.reduce((sum, { ns }) => sum + ns, 0)).toBe(ladder.spawnNs);
+  });
+
+  it("weighs less the more work there is", () => {
+    const model = costModel(profile, 8)!;
+    expect(predictedRatio(model, 8)).toBeCloseTo(5, 9);
+    // W grows from 50 to 200 ns, S stays 200 ns.
+    expect(predictedRatio(model, 158)).toBeCloseTo(2, 9);
+    fc.assert(
+      fc.property(fc.nat(2000), fc.nat(2000), (a, b) => {
+        const [less, more] = [Math.min(a, b), Math.max(a, b)];
+        expect(predictedRatio(model, less)).toBeGreaterThanOrEqual(predictedRatio(model, more));
+      }),
+    );
+  });
+
+  it("finds the work at which a ratio is reached", () => {
+    const model = costModel(profile, 8)!;
+    fc.assert(
+      fc.property(fc.double({ min: 1.05, max: 5, noNaN: true }), (ratio) => {
+        expect(predictedRatio(model, roundsForRatio(model, ratio))).toBeCloseTo(ratio, 6);
+      }),
+    );
+  });
+
+  it("is not predicted without the slope of the work", () => {
+    expect(costModel({ ...profile, workRoundNs: undefined }, 8)).toBeNull();
+  });
+});
+
+describe("the CSV", () => {
+  it("has a line for each round, with the worker that measured it", () => {
+    const debug = new SampleBook();
+    debug.add(0, { inline: [50, 51], spawn: [400, 401.5], control: [52, 53] });
+    debug.add(2, { inline: [60], spawn: [500], control: [61] });
+    expect(csvOf({ debug, release: new SampleBook() }).split("\n")).toEqual([
+      "profile,worker,round,inline_ns_per_op,spawn_ns_per_op,control_ns_per_op",
+      "debug,0,0,50,400,52",
+      "debug,0,1,51,401.5,53",
+      "debug,2,0,60,500,61",
+      "",
+    ]);
+  });
+});

@@ -1,0 +1,61 @@
+/** The arithmetic behind two pictures: what a spawn is made of, and how the work decides the ratio. */
+import type { BenchProfile } from "../../../harness/report.ts";
+
+export type Ladder = NonNullable<BenchProfile["ladder"]>;
+
+export interface Part {
+  name: string;
+  /** Which of tokio's doings it stands for. */
+  what: string;
+  ns: number;
+}
+
+/** Inline, and what the two steps towards a spawn add to it. The parts sum to the spawn. */
+export function spawnParts({ inlineNs, detachedNs, spawnNs }: Ladder): Part[] {
+  return [
+    { name: "The work itself", what: "awaited inline, ready at its first poll", ns: inlineNs },
+    {
+      name: "A task of its own",
+      what: "allocation, the owned-task list, the run queue, the state machine, a first poll, completion",
+      ns: detachedNs - inlineNs,
+    },
+    {
+      name: "Waiting for it",
+      what: "the join waker, Pending, a turn of the executor for the waiter, its second poll",
+      ns: spawnNs - detachedNs,
+    },
+  ];
+}
+
+export interface CostModel {
+  /** W at `workRounds`, in ns, with all that awaiting a ready future costs. */
+  inlineNs: number;
+  /** S: what the spawn adds, in ns. */
+  overheadNs: number;
+  workRounds: number;
+  /** ns of one further round of work. */
+  workRoundNs: number;
+}
+
+/** @returns null where the profile has no slope of the work */
+export function costModel(profile: BenchProfile, workRounds: number): CostModel | null {
+  const { inline, ratio, workRoundNs } = profile;
+  if (workRoundNs === undefined) return null;
+  // S from the paired ratio and not from the two medians: the ratio is what the workers agree on.
+  return { inlineNs: inline.p50, overheadNs: inline.p50 * (ratio - 1), workRounds, workRoundNs };
+}
+
+/** (W + S) / W at another amount of work. Below the measured one, W cannot fall under a tenth: awaiting is never free. */
+export function predictedRatio(model: CostModel, rounds: number): number {
+  const workNs = Math.max(
+    model.inlineNs / 10,
+    model.inlineNs + (rounds - model.workRounds) * model.workRoundNs,
+  );
+  return (workNs + model.overheadNs) / workNs;
+}
+
+/** The work at which a spawn still takes `ratio` times as long: W = S / (ratio - 1). */
+export function roundsForRatio(model: CostModel, ratio: number): number {
+  const workNs = model.overheadNs / (ratio - 1);
+  return model.workRounds + (workNs - model.inlineNs) / model.workRoundNs;
+}

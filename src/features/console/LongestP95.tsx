@@ -1,0 +1,101 @@
+/** The question that the minute is for, judged against the run's own numbers. */
+import { useId, useState } from "react";
+import { formatNs } from "../../lib/units.ts";
+import { TASK_NAMES } from "./arb-bot.ts";
+import type { LiveRun } from "./live.ts";
+import { judge, rankByP95 } from "./p95.ts";
+import type { Verdict } from "./p95.ts";
+import { END_MS } from "./use-live-run.ts";
+import styles from "./Console.module.css";
+
+interface Props {
+  run: LiveRun;
+  /** The answer of an earlier visit: index into the task names, and how it was judged. */
+  earlier: { choice: number; text: string } | undefined;
+  onAnswer(choice: number, verdict: Verdict): void;
+}
+
+export function LongestP95({ run, earlier, onAnswer }: Props) {
+  const [choice, setChoice] = useState<number>();
+  const [verdict, setVerdict] = useState<Verdict>();
+  const group = useId();
+  const ended = run.nowMs >= END_MS;
+  const chosen = choice ?? earlier?.choice;
+  const name = chosen === undefined ? undefined : TASK_NAMES[chosen];
+
+  function check() {
+    if (!ended || chosen === undefined || name === undefined) return;
+    const judged = judge(name, rankByP95(run.table.tasks.values()));
+    setVerdict(judged);
+    onAnswer(chosen, judged);
+  }
+
+  const shown = verdict?.text ?? earlier?.text;
+  return (
+    <div className={styles.question}>
+      <fieldset>
+        <legend>Which task has the longest p95 poll duration?</legend>
+        <div className={styles.choices}>
+          {TASK_NAMES.map((task, index) => (
+            <label key={task}>
+              <input
+                type="radio"
+                name={group}
+                checked={chosen === index}
+                onChange={() => {
+                  setChoice(index);
+                  setVerdict(undefined);
+                }}
+              />
+              {task}
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <button
+        type="button"
+        className="button primary"
+        aria-disabled={!ended || chosen === undefined}
+        onClick={check}
+      >
+        {ended ? (chosen === undefined ? "Choose first" : "Check") : "Watch the whole minute first"}
+      </button>
+      <div aria-live="polite">
+        {shown !== undefined && (choice === undefined || verdict !== undefined) && (
+          <p className="notice" data-tone={shown.endsWith("Right.") ? "ok" : "error"}>
+            {shown}
+          </p>
+        )}
+      </div>
+      {verdict?.right && <Ranking run={run} />}
+    </div>
+  );
+}
+
+function Ranking({ run }: { run: LiveRun }) {
+  return (
+    <table className={styles.ranking}>
+      <caption>Poll durations over the minute, longest p95 first</caption>
+      <thead>
+        <tr>
+          <th scope="col">Task</th>
+          <th scope="col">p50</th>
+          <th scope="col">p95</th>
+          <th scope="col">p99</th>
+          <th scope="col">Polls</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rankByP95(run.table.tasks.values()).map(({ name, p50Ns, p95Ns, p99Ns, polls }) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            <td>{formatNs(p50Ns)}</td>
+            <td>{formatNs(p95Ns)}</td>
+            <td>{formatNs(p99Ns)}</td>
+            <td>{polls.toLocaleString("en")}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,102 @@
+/** The task details: its times, its wakers, its warnings, and how its polls and its waits are distributed. */
+import type { ReactNode } from "react";
+import { formatMs } from "../../lib/units.ts";
+import { fieldsOf } from "./columns.ts";
+import { Distribution } from "./Distribution.tsx";
+import { warningsOf } from "./lints.ts";
+import { read } from "./reading.ts";
+import { StateName } from "./StateName.tsx";
+import type { TaskStats } from "./task-stats.ts";
+import styles from "./Console.module.css";
+
+interface Props {
+  task: TaskStats;
+  nowMs: number;
+  onBack(): void;
+}
+
+export function TaskDetails({ task, nowMs, onBack }: Props) {
+  const { state, totalMs, busyMs, scheduledMs, idleMs, wakers, selfWakePercent } = read(task, nowMs);
+  const warnings = warningsOf(task, nowMs);
+  const share = (ms: number): string =>
+    `${formatMs(ms)} (${totalMs === 0 ? 0 : ((ms * 100) / totalMs).toFixed(1)} %)`;
+  const ago = task.lastWakeMs === null ? "never" : `${formatMs(Math.max(0, nowMs - task.lastWakeMs))} ago`;
+  return (
+    <div className={styles.details}>
+      <button type="button" className="button quiet" onClick={onBack}>
+        ← Tasks
+      </button>
+      {warnings.length > 0 && (
+        <Box title="Warnings">
+          <ul>
+            {warnings.map(({ lint, text }) => (
+              <li key={lint}>
+                ⚠ {lint}: {text}
+              </li>
+            ))}
+          </ul>
+        </Box>
+      )}
+      <Box title="Task">
+        <Facts
+          of={[
+            ["ID", task.id],
+            ["State", <StateName key="state" state={state} />],
+            ["Name", task.info.name || "–"],
+            ["Target", "tokio::task"],
+            ["Location", task.info.location],
+            ["Total Time", formatMs(totalMs)],
+            ["Busy", share(busyMs)],
+            ["Scheduled", share(scheduledMs)],
+            ["Idle", share(idleMs)],
+          ]}
+        />
+      </Box>
+      <Box title="Waker">
+        <Facts
+          of={[
+            [
+              "Current wakers",
+              `${wakers} (clones: ${count(task.wakerClones)}, drops: ${count(task.wakerDrops)})`,
+            ],
+            ["Woken", `${count(task.wakes)} times, last woken: ${ago}`],
+            ["Self Wakes", `${count(task.selfWakes)} times (${selfWakePercent} %)`],
+          ]}
+        />
+      </Box>
+      <Distribution title="Poll Times" histogram={task.pollTimes} none="no poll has ended yet" />
+      <Distribution
+        title="Scheduled Times"
+        histogram={task.scheduledTimes}
+        none="no wake has been answered yet"
+      />
+      <Box title="Fields">
+        <p>{fieldsOf({ task })}</p>
+      </Box>
+    </div>
+  );
+}
+
+const count = (n: number): string => n.toLocaleString("en");
+
+function Facts({ of }: { of: readonly (readonly [string, ReactNode])[] }) {
+  return (
+    <dl>
+      {of.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}:</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+export function Box({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className={styles.box} aria-label={title}>
+      <h4>{title}</h4>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,62 @@
+/** tokio-console's five lints at their own thresholds. Models tokio-console/src/warnings.rs, tokio-console 0.1.14. */
+import { read } from "./reading.ts";
+import type { TaskStats } from "./task-stats.ts";
+import { formatMs } from "../../lib/units.ts";
+
+export type LintName = "self-wakes" | "lost-waker" | "never-yielded" | "auto-boxed-future" | "large-future";
+
+export interface Warning {
+  lint: LintName;
+  text: string;
+}
+
+export const SELF_WAKES_ABOVE_PERCENT = 50;
+export const NEVER_YIELDED_FROM_MS = 1_000;
+export const LARGE_FUTURE_FROM_BYTES = 1_024;
+
+/** Each answers with what it has to say, or null when there is nothing. */
+const LINTS: Record<LintName, (task: TaskStats, nowMs: number) => string | null> = {
+  "self-wakes"(task) {
+    if (!pollsItself(task) || task.selfWakes * 100 <= SELF_WAKES_ABOVE_PERCENT * task.wakes) return null;
+    return `${Math.floor((task.selfWakes * 100) / task.wakes)} % of its wakes came from its own polls`;
+  },
+  "lost-waker"(task, nowMs) {
+    const lost =
+      pollsItself(task) &&
+      task.droppedMs === null &&
+      read(task, nowMs).wakers === 0 &&
+      !task.running &&
+      !task.awakened;
+    return lost ? "it is not woken, and no waker of it exists: nobody can wake it any more" : null;
+  },
+  "never-yielded"(task, nowMs) {
+    if (!pollsItself(task) || !task.running || task.polls > 1) return null;
+    const { busyMs } = read(task, nowMs);
+    return busyMs < NEVER_YIELDED_FROM_MS ? null : `its first poll has lasted ${formatMs(busyMs)} so far`;
+  },
+  "auto-boxed-future"({ info: { sizeBytes } }) {
+    if (sizeBytes === undefined || sizeBytes.current === sizeBytes.original) return null;
+    return `its future has ${bytes(sizeBytes.original)}, so the runtime put it into a box`;
+  },
+  "large-future"(task) {
+    const current = task.info.sizeBytes?.current;
+    if (!pollsItself(task) || current === undefined || current < LARGE_FUTURE_FROM_BYTES) return null;
+    return `its future has ${bytes(current)}`;
+  },
+};
+
+export const LINT_NAMES = Object.keys(LINTS) as LintName[];
+
+export function warningsOf(task: TaskStats, nowMs: number): Warning[] {
+  return LINT_NAMES.flatMap((lint) => {
+    const text = LINTS[lint](task, nowMs);
+    return text === null ? [] : [{ lint, text }];
+  });
+}
+
+/** Most lints leave block_on and blocking closures alone. */
+function pollsItself({ kind }: TaskStats): boolean {
+  return kind === "task";
+}
+
+const bytes = (count: number): string => `${count.toLocaleString("en")} bytes`;

@@ -1,0 +1,176 @@
+/** What console-subscriber 0.5.0 adds up for each task, from the model's trace events instead of `tracing`'s. */
+import type { TaskId, TraceEvent } from "../../runtime/index.ts";
+import { HdrHistogram } from "../../lib/hdr-histogram.ts";
+
+export type TaskKind = "task" | "blocking" | "block_on";
+
+/** What a spawn's span carries beside its numbers. */
+export interface TaskInfo {
+  name: string;
+  /** `src/main.rs:121:5` */
+  location: string;
+  /** `size_of_val` of the future; `original` differs when it was boxed. Unknown when the program does not say. */
+  sizeBytes?: { current: number; original: number };
+}
+
+/** All times in virtual ms since the runtime was built. */
+export interface TaskStats {
+  readonly id: TaskId;
+  kind: TaskKind;
+  info: TaskInfo;
+  createdMs: number;
+  droppedMs: number | null;
+  polls: number;
+  /** Of finished polls. */
+  busyMs: number;
+  /** From wakes to the polls that answered them. */
+  scheduledMs: number;
+  lastPollStartedMs: number | null;
+  lastPollEndedMs: number | null;
+  lastWakeMs: number | null;
+  /** Flags, since in virtual time a poll may begin in the very moment in which the last one ended. */
+  running: boolean;
+  /** Woken since its last poll began; one that has never been polled counts as awakened. */
+  awakened: boolean;
+  wakes: number;
+  selfWakes: number;
+  wakerClones: number;
+  wakerDrops: number;
+  /** ns */
+  readonly pollTimes: HdrHistogram;
+  readonly scheduledTimes: HdrHistogram;
+}
+
+export type Describe = (id: TaskId) => TaskInfo | undefined;
+
+const COUNTED: ReadonlySet<TraceEvent["kind"]> = new Set([
+  "spawn",
+  "push",
+  "poll-start",
+  "poll-end",
+  "job-start",
+  "job-end",
+  "clone",
+  "wake",
+  "complete",
+]);
+
+/** Whether an event changes any number of the console's; most, such as ticks, do not. */
+export function isCounted({ kind }: TraceEvent): boolean {
+  return COUNTED.has(kind);
+}
+
+/** Folds events into statistics. Events must come in the order of `atMs`. */
+export class TaskTable {
+  readonly tasks = new Map<TaskId, TaskStats>();
+  readonly #describe: Describe;
+
+  constructor(describe: Describe) {
+    this.#describe = describe;
+  }
+
+  take(event: TraceEvent): void {
+    switch (event.kind) {
+      case "spawn":
+        this.#new(event.task, event.atMs, "task");
+        return;
+      case "push":
+        if (event.queue === "blocking") this.#of(event).kind = "blocking";
+        return;
+      case "poll-start":
+      case "job-start":
+        startPoll(this.#of(event), event.atMs);
+        return;
+      case "poll-end":
+      case "job-end":
+        endPoll(this.#of(event), event.atMs);
+        return;
+      case "clone":
+        this.#of(event).wakerClones++;
+        return;
+      case "wake":
+        if (event.effect !== "complete") wake(this.#of(event), event);
+        return;
+      case "complete":
+        drop(this.#of(event), event.atMs);
+        return;
+      default:
+        return;
+    }
+  }
+
+  /** main is in no spawn event: it is there from its first poll. */
+  #of(event: { task: TaskId; atMs: number }): TaskStats {
+    return this.tasks.get(event.task) ?? this.#new(event.task, event.atMs, "block_on");
+  }
+
+  #new(id: TaskId, createdMs: number, kind: TaskKind): TaskStats {
+    const stats: TaskStats = {
+      id,
+      kind,
+      info: this.#describe(id) ?? { name: "", location: "" },
+      createdMs,
+      droppedMs: null,
+      polls: 0,
+      busyMs: 0,
+      scheduledMs: 0,
+      lastPollStartedMs: null,
+      lastPollEndedMs: null,
+      lastWakeMs: null,
+      running: false,
+      awakened: true,
+      wakes: 0,
+      selfWakes: 0,
+      wakerClones: 0,
+      wakerDrops: 0,
+      pollTimes: new HdrHistogram(),
+      scheduledTimes: new HdrHistogram(),
+    };
+    this.tasks.set(id, stats);
+    return stats;
+  }
+}
+
+function startPoll(task: TaskStats, atMs: number): void {
+  task.polls++;
+  task.lastPollStartedMs = atMs;
+  task.running = true;
+  task.awakened = false;
+  if (task.lastWakeMs === null && task.lastPollEndedMs === null) return;
+  // A task that woke itself waits from the end of that poll on, so that busy and scheduled time do not overlap.
+  const waitedMs = Math.max(0, atMs - readySinceMs(task));
+  task.scheduledMs += waitedMs;
+  task.scheduledTimes.record(Math.round(waitedMs * 1e6));
+}
+
+/** Since when the answer to a wake is due; for a task never woken and never polled, since it was spawned. */
+export function readySinceMs({ lastWakeMs, lastPollEndedMs, createdMs }: TaskStats): number {
+  return Math.max(lastWakeMs ?? createdMs, lastPollEndedMs ?? createdMs);
+}
+
+function endPoll(task: TaskStats, atMs: number): void {
+  task.lastPollEndedMs = atMs;
+  task.running = false;
+  const durationMs = atMs - (task.lastPollStartedMs ?? atMs);
+  task.busyMs += durationMs;
+  task.pollTimes.record(Math.round(durationMs * 1e6));
+}
+
+function wake(task: TaskStats, event: Extract<TraceEvent, { kind: "wake" }>): void {
+  task.wakes++;
+  task.awakened = true;
+  task.lastWakeMs = Math.max(task.lastWakeMs ?? 0, event.atMs);
+  if (event.by.kind === "task" && event.by.id === task.id) {
+    task.selfWakes++;
+    return;
+  }
+  // The model counts no references. Whoever kept a waker gives it up with its wake, as `Waker::wake` does by value; one
+  // that is given up unused is not seen, so that the count can be too high, which keeps a lint silent, never too low.
+  task.wakerDrops = Math.min(task.wakerClones, task.wakerDrops + 1);
+}
+
+function drop(task: TaskStats, atMs: number): void {
+  task.droppedMs = atMs;
+  task.running = false;
+  task.wakerDrops = task.wakerClones;
+}

@@ -1,0 +1,23 @@
+/** Says what can be imported from earlier exercises, and whose code stands behind each import. */
+import type { Exercise } from "../../course/types.ts";
+import { useProgress, valueOf } from "../../progress/store.ts";
+
+export function ImportNote({ exercise }: { exercise: Exercise }) {
+  const records = useProgress((state) => state.records);
+  if (exercise.uses.length === 0) return null;
+  const isMine = (id: string) => valueOf(records, "result", id)?.passedCode !== undefined;
+  return (
+    <p style={{ color: "var(--muted)" }}>
+      {exercise.uses.map((id, index) => (
+        <span key={id}>
+          {index > 0 && ", "}
+          <code>"{id}"</code>{" "}
+          {isMine(id)
+            ? "gives your own code, which passed"
+            : "gives the reference solution until yours passes"}
+        </span>
+      ))}
+      .
+    </p>
+  );
+}

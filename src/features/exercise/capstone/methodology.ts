@@ -1,0 +1,110 @@
+/** The methodology entry's first draft: everything about a measurement that the app knows, and blanks for what it cannot. */
+import type { Bench, BenchProfile, Environment, Quantiles } from "../../../../harness/report.ts";
+import type { TokioRun } from "../../../progress/schema.ts";
+
+/** A Histogram reports whole ns, which need no decimals. */
+const ns = (value: number): string =>
+  value >= 1000
+    ? `${(value / 1000).toFixed(2)} µs`
+    : `${value.toFixed(value < 10 && !Number.isInteger(value) ? 1 : 0)} ns`;
+
+export function machine(environment: Environment): string {
+  const cores = environment.cores ? `, ${environment.cores} logical cores` : "";
+  return `${environment.platform ?? "unknown platform"}${cores}`;
+}
+
+export function clock(environment: Environment): string {
+  const step = environment.clockStepNs ? `${ns(environment.clockStepNs)} steps` : "unknown step";
+  return `performance.now(), ${step}, ${environment.crossOriginIsolated ? "cross-origin isolated" : "not cross-origin isolated"}`;
+}
+
+/** @param name what was measured, where the profile alone does not say it */
+function profileLines(profile: BenchProfile, name: string = profile.profile): string {
+  if (!profile.recorded) return `- ${name}: not recorded, ${profile.reason}`;
+  const [low, high] = profile.interval;
+  const { learner, throughGather, discarded = 0 } = profile;
+  const left = discarded === 0 ? "" : `, ${discarded} more discarded as too noisy`;
+  return [
+    `- ${name}: spawn / inline = ${profile.ratio.toFixed(2)} (95 % interval ${low.toFixed(2)} to ${high.toFixed(2)}; the workers ${profile.workerRatios.map((ratio) => ratio.toFixed(2)).join(", ")}${left}; control ${profile.control.toFixed(2)})`,
+    `  - ${sides(profile)}`,
+    ...(learner ? [`  - as my Histogram reports them: ${sides(learner)}`] : []),
+    ...(throughGather ? [`  - eight at a time through my gather: ${throughGather.toFixed(2)}`] : []),
+    `  - samples per run: ${profile.rounds} rounds, each the mean of a batch of ${profile.batchInline} inline and of ${profile.batchSpawn} spawned operations`,
+  ].join("\n");
+}
+
+function sides({ inline, spawn }: { inline: Quantiles; spawn: Quantiles }): string {
+  return `inline p50 ${ns(inline.p50)}, p99 ${ns(inline.p99)}; spawn p50 ${ns(spawn.p50)}, p99 ${ns(spawn.p99)}`;
+}
+
+const minute = (at: string): string => `${at.slice(0, 16).replace("T", " ")} UTC`;
+
+/** How often, and what was made of it; a measurement without a count of the discarded is from before that changed. */
+function repeated(profiles: readonly BenchProfile[], what: "workers" | "processes"): string {
+  return profiles.some(({ discarded }) => discarded === undefined)
+    ? `three fresh ${what} for each ratio, which is that of the one in the middle`
+    : `fresh ${what} for each ratio until the 95 % interval of their mean is within 5 %, three to nine; it is their geometric mean`;
+}
+
+function modelLines(bench: Bench): string {
+  return `Machine: ${machine(bench.environment)}
+Engine: ${bench.environment.engine}; the course's model of tokio 1.53.1, not rustc
+Clock: ${clock(bench.environment)}
+Work per operation: ${bench.workRounds} rounds of FNV-1a
+Debug means the model's tracing is on, release that it is compiled out:
+${bench.profiles.map((profile) => profileLines(profile)).join("\n")}
+Measured: ${minute(bench.startedAt)}, ${repeated(bench.profiles, "workers")}; in each, rounds of inline, spawn, inline again in rotated order. A worker's ratio is the median of its paired rounds.
+`;
+}
+
+/** The runs of one machine and one compiler: what they share is said once, then each with its profile. */
+function tokioLines(runs: readonly [TokioRun, ...TokioRun[]]): string {
+  const [{ environment, profile, workRounds }] = runs;
+  const step = profile.clockStepNs ? `, ${ns(profile.clockStepNs)} steps` : "";
+  const last = new Date(Math.max(...runs.map(({ atMs }) => atMs))).toISOString();
+  return `Real tokio, by the same protocol with cargo bench
+Machine: ${machine(environment)}
+Versions: ${versions(environment)}
+Clock: std::time::Instant${step}
+Work per operation: ${workRounds} rounds of FNV-1a
+Debug and release are Cargo's dev and bench profiles:
+${runs.map(({ flavor, profile: measured }) => profileLines(measured, `${measured.profile}, ${flavor}`)).join("\n")}
+Measured: ${minute(last)}, ${repeated(
+    runs.map((run) => run.profile),
+    "processes",
+  )}.
+`;
+}
+
+/** `tokio 1.53.1, rustc 1.95.0, debug` -> `tokio 1.53.1, rustc 1.95.0` */
+export const versions = ({ engine }: Environment): string => engine.replace(/, (debug|release)$/, "");
+
+function byMachine(runs: readonly TokioRun[]): [TokioRun, ...TokioRun[]][] {
+  const groups = new Map<string, [TokioRun, ...TokioRun[]]>();
+  for (const run of runs) {
+    const key = `${machine(run.environment)} ${versions(run.environment)}`;
+    const group = groups.get(key);
+    if (group) group.push(run);
+    else groups.set(key, [run]);
+  }
+  return [...groups.values()];
+}
+
+/**
+ * @param runs of real tokio, brought back
+ * @param expected what the learner said on the chart before the first measurement, in words
+ * @returns "" when nothing was measured
+ */
+export function methodologyDraft(
+  bench: Bench | undefined,
+  runs: readonly TokioRun[] = [],
+  expected = "",
+): string {
+  const measured = [...(bench ? [modelLines(bench)] : []), ...byMachine(runs).map(tokioLines)];
+  if (measured.length === 0) return "";
+  return `${measured.join("\n")}
+What I expected:${expected && ` ${expected}`}
+What I found, and why:
+What I would measure next on real tokio, with criterion:
+`;
+}

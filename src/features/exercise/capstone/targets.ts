@@ -1,0 +1,99 @@
+/** The capstone's three targets, judged from what is stored: the report, the measurement, the methodology entry. */
+import type { BenchProfile, Report } from "../../../../harness/report.ts";
+
+export type TargetState = "met" | "missed" | "open";
+
+export interface Target {
+  id: "p99" | "ratio" | "methodology";
+  title: string;
+  state: TargetState;
+  detail: string;
+}
+
+/** How what is missing is come by, in the learner's language. */
+export interface Ways {
+  check: string;
+  measure: string;
+}
+
+const ON_THE_PAGE: Ways = {
+  check: "Submit to have it checked.",
+  measure: "Submit to have it measured.",
+};
+
+/** What the course asks of BENCH in the debug profile. */
+export const TARGET_RATIO = 5;
+
+/** So short an entry documents nothing. */
+const ENOUGH_CHARACTERS = 200;
+
+/** @param debug what was measured in the debug profile */
+export function targets(
+  report: Report | undefined,
+  debug: BenchProfile | undefined,
+  methodology: string,
+  ways: Ways = ON_THE_PAGE,
+): Target[] {
+  return [reportsP99(report, debug, ways), spawnIsSlower(debug, ways), documented(methodology)];
+}
+
+function reportsP99(report: Report | undefined, debug: BenchProfile | undefined, ways: Ways): Target {
+  const target = { id: "p99", title: "Your Histogram reports p99" } as const;
+  const checks = report?.checks.filter((check) => check.id.startsWith("histogram/")) ?? [];
+  if (checks.length === 0) return { ...target, state: "open", detail: ways.check };
+  const failed = checks.filter((check) => check.status !== "pass");
+  if (failed.length > 0)
+    return {
+      ...target,
+      state: "missed",
+      detail: `${failed.length} of ${checks.length} Histogram checks do not pass.`,
+    };
+  if (!debug)
+    return { ...target, state: "open", detail: "Its checks pass; the measurement is still to come." };
+  if (!debug.learner)
+    return {
+      ...target,
+      state: "missed",
+      detail: `Its checks pass, but it took no part in the measurement. ${(debug.notes ?? []).join(" ")}`,
+    };
+  const { inline, spawn } = debug.learner;
+  return {
+    ...target,
+    state: "met",
+    detail: `p99 inline ${Math.round(inline.p99)} ns, spawned ${Math.round(spawn.p99)} ns, as your own Histogram reports them.`,
+  };
+}
+
+function spawnIsSlower(debug: BenchProfile | undefined, ways: Ways): Target {
+  const target = {
+    id: "ratio",
+    title: `Spawn is at least ${TARGET_RATIO} times slower than inline, in debug`,
+  } as const;
+  if (!debug) return { ...target, state: "open", detail: ways.measure };
+  if (!debug.recorded) return { ...target, state: "open", detail: `BENCH was not recorded: ${debug.reason}` };
+  const [low, high] = debug.interval;
+  const measured = `BENCH ${debug.ratio.toFixed(2)} (95 % interval ${low.toFixed(2)} to ${high.toFixed(2)})`;
+  return debug.ratio >= TARGET_RATIO
+    ? { ...target, state: "met", detail: `${measured}.` }
+    : { ...target, state: "missed", detail: `${measured}: below ${TARGET_RATIO}.` };
+}
+
+function documented(methodology: string): Target {
+  const target = { id: "methodology", title: "Methodology documented" } as const;
+  const text = methodology.trim();
+  if (text === "")
+    return {
+      ...target,
+      state: "open",
+      detail: "Write the journal entry below: machine, engine, profile, samples, what you found.",
+    };
+  const unanswered = /^(What I expected|What I found, and why):[ \t]*$/m.exec(text);
+  if (unanswered) return { ...target, state: "open", detail: `The entry leaves “${unanswered[1]}” open.` };
+  if (text.length < ENOUGH_CHARACTERS)
+    return {
+      ...target,
+      state: "open",
+      detail: "The entry is short: name machine, engine, profile, samples per run, and what you found.",
+    };
+  return { ...target, state: "met", detail: "It is in your journal." };
+}

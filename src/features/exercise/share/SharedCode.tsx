@@ -1,0 +1,171 @@
+/** Code that came with a link: shown beside one's own in its language, run by nobody, taken over only on a press of a button. */
+import { X } from "lucide-react";
+import { useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from "react";
+import { Link } from "wouter";
+import type { Exercise } from "../../../course/types.ts";
+import { LANGUAGE_NAMES } from "../../../progress/language.ts";
+import { inRust } from "../../../progress/in-rust.ts";
+import { carriesCode, decodeShared, type Shared } from "./link.ts";
+import { ScrollBox } from "../../../ui/ScrollBox.tsx";
+import { DiffView } from "../../../ui/DiffView.tsx";
+import { useCode } from "../../../progress/code.ts";
+import styles from "./SharedCode.module.css";
+import { changeSettings, useSettings } from "../../../progress/settings.ts";
+
+function useHash(): string {
+  return useSyncExternalStore(
+    (changed) => {
+      addEventListener("hashchange", changed);
+      return () => removeEventListener("hashchange", changed);
+    },
+    () => window.location.hash,
+  );
+}
+
+/** Takes the code out of the address, so that a reload does not show it again. */
+function closeShared(): void {
+  history.replaceState(history.state, "", window.location.pathname + window.location.search);
+  dispatchEvent(new HashChangeEvent("hashchange"));
+}
+
+interface Props {
+  exercise: Exercise;
+  /** Where an exercise is worked on: `/week-01/day-3/`. */
+  placeOf(exercise: string): string | undefined;
+}
+
+export function SharedCode({ exercise, placeOf }: Props) {
+  const hash = useHash();
+  const [taken, setTaken] = useState<() => void>();
+  if (!taken && !carriesCode(hash)) return null;
+  return (
+    <div className={styles.place} ref={show}>
+      {taken ? (
+        <Taken
+          onUndo={() => {
+            taken();
+            setTaken(undefined);
+          }}
+        />
+      ) : (
+        <Carried exercise={exercise} placeOf={placeOf} hash={hash} onTaken={(undo) => setTaken(() => undo)} />
+      )}
+    </div>
+  );
+}
+
+/** A link with code was opened for the code: on a long page one would not see that it is there. */
+function show(place: HTMLElement | null): void {
+  place?.scrollIntoView({ block: "nearest" });
+}
+
+function Taken({ onUndo }: { onUndo(): void }) {
+  const undo = useRef<HTMLButtonElement>(null);
+  // The button that was pressed is gone; Undo is what one would want next.
+  useEffect(() => undo.current?.focus(), []);
+  return (
+    <p className="notice" role="status">
+      <span>The shared code is in your editor. Your own is in its history.</span>
+      <button ref={undo} type="button" className="button" onClick={onUndo}>
+        Undo
+      </button>
+    </p>
+  );
+}
+
+interface CarriedProps extends Props {
+  hash: string;
+  onTaken(undo: () => void): void;
+}
+
+function Carried({ exercise, placeOf, hash, onTaken }: CarriedProps) {
+  const decoded = decodeShared(hash);
+  if (!decoded.ok) return <Refused tone="error">{decoded.message}</Refused>;
+  const { shared } = decoded;
+  if (shared.exercise !== exercise.id) {
+    const place = placeOf(shared.exercise);
+    return (
+      <Refused tone="warn">
+        The code in this link is for{" "}
+        {place ? (
+          <Link href={`${place}${hash}`}>another exercise</Link>
+        ) : (
+          "an exercise that this course does not have"
+        )}
+        .
+      </Refused>
+    );
+  }
+  const rust = inRust(exercise);
+  const view = shared.language === "rust" ? rust : exercise;
+  if (view === undefined)
+    return <Refused tone="warn">The code in this link is Rust; this exercise is in TypeScript only.</Refused>;
+  return <Beside exercise={view} inEither={rust !== undefined} shared={shared} onTaken={onTaken} />;
+}
+
+function Refused({ tone, children }: { tone: "warn" | "error"; children: ReactNode }) {
+  return (
+    <p className="notice" role={tone === "error" ? "alert" : "status"} data-tone={tone}>
+      <span>{children}</span>
+      <CloseButton />
+    </p>
+  );
+}
+
+interface BesideProps {
+  /** As it is in the language of the shared code. */
+  exercise: Exercise;
+  /** The workbench has a language to change. */
+  inEither: boolean;
+  shared: Shared;
+  onTaken(undo: () => void): void;
+}
+
+function Beside({ exercise, inEither, shared, onTaken }: BesideProps) {
+  const code = useCode(exercise);
+  const before = useSettings((settings) => settings.language);
+  const changes = inEither && shared.language !== before;
+  const name = LANGUAGE_NAMES[shared.language];
+  function take() {
+    const undo = code.replace(shared.code, "shared");
+    if (changes) changeSettings({ language: shared.language });
+    onTaken(() => {
+      undo();
+      if (changes) changeSettings({ language: before });
+    });
+    closeShared();
+  }
+  return (
+    <section className={styles.shared} aria-label="Code that came with the link">
+      <header>
+        <p>
+          <strong>Code that came with the link, in {name}.</strong> It has not been run, and your own is
+          untouched.
+        </p>
+        <CloseButton />
+      </header>
+      <ScrollBox className={styles.diff} label="Your code, and the code in the link">
+        <DiffView mine={code.text} theirs={shared.code} theirName="in the link" />
+      </ScrollBox>
+      <p className={styles.actions}>
+        <button type="button" className="button" onClick={take}>
+          Put it into my editor
+        </button>
+        {changes && <span className={styles.said}> The workbench then changes to {name}.</span>}
+      </p>
+    </section>
+  );
+}
+
+function CloseButton() {
+  return (
+    <button
+      type="button"
+      className="button quiet"
+      aria-label="Close what came with the link"
+      onClick={closeShared}
+    >
+      <X size={16} aria-hidden />
+    </button>
+  );
+}

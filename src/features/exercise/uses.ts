@@ -1,0 +1,86 @@
+/** Earlier exercises that an exercise's code imports: the learner's own code that passed, or the reference solution. */
+import { useCallback, useEffect, useMemo, useState } from "react";
+import type { Exercise } from "../../course/types.ts";
+import { usedExercises } from "../../course/uses.ts";
+import { useProgress, valueOf } from "../../progress/store.ts";
+import type { Measure, Runner, UsedExercise } from "../../sandbox/types.ts";
+import { warmUpWhenIdle } from "../../sandbox/warm-up.ts";
+import { loadExercise } from "../../course/data.ts";
+
+/** Exercise id -> code that passed its checks, if there is any. */
+export type Passed = (exerciseId: string) => string | undefined;
+
+/** @throws when a part of the course did not arrive */
+export async function loadUses(exercise: Exercise, passed: Passed): Promise<UsedExercise[]> {
+  const all = await withUsed(exercise);
+  return usedExercises(exercise, all, ({ id, solution }) => passed(id) ?? solution);
+}
+
+export const loadUsesOf = async (id: string, passed: Passed): Promise<UsedExercise[]> =>
+  loadUses(await loadExercise(id), passed);
+
+/** The exercise and all that it uses, directly or not. */
+async function withUsed(
+  exercise: Exercise,
+  into = new Map<string, Exercise>(),
+): Promise<Map<string, Exercise>> {
+  if (into.has(exercise.id)) return into;
+  into.set(exercise.id, exercise);
+  const used = await Promise.all(exercise.uses.map(loadExercise));
+  for (const one of used) await withUsed(one, into);
+  return into;
+}
+
+const passedOfLearner: Passed = (id) => valueOf(useProgress.getState().records, "result", id)?.passedCode;
+
+/** As they are at the moment of asking. */
+export const usesNow = (exercise: Exercise): Promise<UsedExercise[]> => loadUses(exercise, passedOfLearner);
+
+/** Runs code with what it imports; undefined where there is nothing to import, and the workbench's own runner will do. */
+export function useRunner(exercise: Exercise): Runner | undefined {
+  const imports = exercise.uses.length > 0;
+  // The workbench warms up for its own runner only.
+  useEffect(() => (imports ? warmUpWhenIdle() : undefined), [imports]);
+  return useMemo(() => {
+    if (!imports) return undefined;
+    return async (id, source, options) => {
+      const [{ grade }, uses] = await Promise.all([import("../../sandbox/grade.ts"), usesNow(exercise)]);
+      return grade(id, source, { ...options, uses });
+    };
+  }, [exercise, imports]);
+}
+
+/** Measures code with what it imports. */
+export function useMeasure(exercise: Exercise): Measure {
+  return useCallback<Measure>(
+    async (source, request) => {
+      const [{ measure }, uses] = await Promise.all([import("../../sandbox/measure.ts"), usesNow(exercise)]);
+      return measure(source, { ...request, uses });
+    },
+    [exercise],
+  );
+}
+
+/** For the editor, which shows their types: module specifier -> TypeScript. */
+export function useImportedCode(exercise: Exercise): Readonly<Record<string, string>> | undefined {
+  const [code, setCode] = useState<Readonly<Record<string, string>>>();
+  const mine = useProgress(({ records }) =>
+    JSON.stringify(exercise.uses.map((id) => valueOf(records, "result", id)?.passedAt)),
+  );
+  useEffect(() => {
+    if (exercise.uses.length === 0) return undefined;
+    let current = true;
+    // Without them the editor knows less; a run that needs them says what is wrong.
+    usesNow(exercise).then(
+      (uses) => current && setCode(Object.fromEntries(flat(uses).map(({ id, source }) => [id, source]))),
+      () => {},
+    );
+    return () => {
+      current = false;
+    };
+  }, [exercise, mine]);
+  return code;
+}
+
+const flat = (uses: readonly UsedExercise[]): UsedExercise[] =>
+  uses.flatMap((used) => [used, ...flat(used.uses)]);

@@ -1,0 +1,22 @@
+/** The worker loop's invariants, each with what was counted on this very run. */
+import { Check, X } from "lucide-react";
+import { useMemo } from "react";
+import { checkInvariants } from "../../recording/trace/invariants.ts";
+import type { Recording } from "../../recording/run/record.ts";
+import styles from "./Explorer.module.css";
+
+export function HeldClaims({ recording }: { recording: Recording }) {
+  const claims = useMemo(() => checkInvariants(recording), [recording]);
+  return (
+    <ul className={styles.claims}>
+      {claims.map(({ claim, held, evidence }) => (
+        <li key={claim} data-held={held}>
+          {held ? <Check size={15} aria-label="held" /> : <X size={15} aria-label="did not hold" />}
+          <span>
+            {claim} <span className={styles.hint}>{evidence}.</span>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,65 @@
+/** Questions about one task at this step: why is it not running, who woke it, when is it polled next; with jumps there. */
+import type { Playback } from "../../recording/trace/playback.ts";
+import { storyOf } from "../../recording/trace/causes.ts";
+import type { Jump } from "../../recording/trace/causes.ts";
+import styles from "./Explorer.module.css";
+
+interface Props {
+  playback: Playback;
+  beat: number;
+  /** What is typed into the field: a task's number, or `main`. */
+  asked: string;
+  onAsk(task: string): void;
+  onJump(beat: number): void;
+}
+
+export function Inspector({ playback, beat, asked, onAsk, onJump }: Props) {
+  const task = playback.labels.find(asked.trim());
+  const story = task === null ? null : storyOf(playback, beat, task);
+  return (
+    <div className={styles.inspector}>
+      <label className={styles.ask}>
+        <span>Why is task</span>
+        <input
+          type="text"
+          inputMode="numeric"
+          autoComplete="off"
+          spellCheck={false}
+          size={4}
+          maxLength={6}
+          aria-label="Task to ask about"
+          value={asked}
+          onChange={(event) => onAsk(event.target.value)}
+        />
+        <span>not running?</span>
+      </label>
+      {story === null ? (
+        <p className={styles.hint}>
+          Choose a task in the picture, by pointer or by its arrow keys, or type its number.
+        </p>
+      ) : (
+        <>
+          <p className={styles.answer}>{story.now}</p>
+          <p className={styles.jumps}>
+            {[story.woken, story.spawned, story.nextPoll].map(
+              (jump) =>
+                jump !== null && <JumpButton key={jump.text} jump={jump} here={beat} onJump={onJump} />,
+            )}
+            <span className={styles.hint}>
+              {story.polls} {story.polls === 1 ? "poll" : "polls"} so far
+            </span>
+          </p>
+        </>
+      )}
+    </div>
+  );
+}
+
+function JumpButton({ jump, here, onJump }: { jump: Jump; here: number; onJump(beat: number): void }) {
+  const where = jump.beat === here ? "this step" : `step ${jump.beat + 1}`;
+  return (
+    <button type="button" className={styles.jump} onClick={() => onJump(jump.beat)}>
+      {jump.text} <span>→ {where}</span>
+    </button>
+  );
+}

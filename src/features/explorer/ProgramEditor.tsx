@@ -1,0 +1,157 @@
+/** The program in either language, to be changed and run: mistakes are named at their line, and the line of the present step is marked. */
+import { Play, Square } from "lucide-react";
+import { useId, useMemo, useRef, useSyncExternalStore } from "react";
+import { CodeEditor } from "../../ui/editor/CodeEditor.tsx";
+import type { EditorHandle, EditorMarker } from "../../ui/editor/types.ts";
+import { parseText } from "../../recording/program/text.ts";
+import type { LogLine } from "../../../harness/report.ts";
+import type { RecordPhase } from "../../sandbox/record.ts";
+import { remarksOn } from "./code-words.ts";
+import type { Remark } from "./code-words.ts";
+import type { LineSignal } from "./line-signal.ts";
+import type { Opened } from "./opened.ts";
+import { Remarks } from "./Remarks.tsx";
+import type { CodeRun } from "./use-code-playback.ts";
+import { WordsOfPrograms } from "./WordsOfPrograms.tsx";
+import { MAX_CODE } from "./written.ts";
+import type { Language } from "./written.ts";
+import styles from "./Program.module.css";
+
+interface Props {
+  opened: Opened;
+  codeRun: CodeRun;
+  /** Whether the picture is of what ran before. */
+  stale: boolean;
+  /** Of the step that is shown. */
+  line: LineSignal;
+  onLanguage(language: Language): void;
+  onType(text: string): void;
+  onRun(): void;
+}
+
+const LANGUAGES: Readonly<Record<Language, string>> = { code: "TypeScript", program: "Task program" };
+const NAMES: Readonly<Record<Language, string>> = {
+  code: "Program in TypeScript, over the learner API",
+  program: "Program in words, one body after the other",
+};
+const PHASES: Readonly<Record<RecordPhase, string>> = {
+  "loading-compiler": "Loading the compiler …",
+  compiling: "Compiling …",
+  queued: "Waiting for the sandbox …",
+  starting: "Starting the sandbox …",
+  running: "Running …",
+};
+
+export function ProgramEditor({ opened, codeRun, stale, line, onLanguage, onType, onRun }: Props) {
+  const { language, drafts, running } = opened;
+  const text = drafts[language];
+  const isShown = running?.language === language && running.text === text;
+  const editor = useRef<EditorHandle>(null);
+  const id = useId();
+  const present = useSyncExternalStore(line.subscribe, line.get);
+  const mistakes = useMemo(() => mistakesIn(language, text), [language, text]);
+  const last = running?.language === "code" && language === "code" ? codeRun.last : null;
+  const remarks = [...mistakes, ...(last === null ? [] : remarksOn(last))];
+  const mayRun = mistakes.length === 0 && !(language === "program" && isShown);
+  const run = () => {
+    if (mayRun) onRun();
+  };
+  const busy = language === "code" && codeRun.phase !== null;
+  return (
+    <div className={styles.editor}>
+      <fieldset className={styles.languages}>
+        <legend className="visually-hidden">Language of the program</legend>
+        {(["code", "program"] as const).map((one) => (
+          <label key={one}>
+            <input type="radio" name={id} checked={language === one} onChange={() => onLanguage(one)} />
+            <span>{LANGUAGES[one]}</span>
+          </label>
+        ))}
+      </fieldset>
+      <div className={styles.box}>
+        <CodeEditor
+          ref={editor}
+          path={`explorer/${language}`}
+          kind="plain"
+          height={heightFor(text)}
+          value={text}
+          onChange={onType}
+          onRun={run}
+          ariaLabel={NAMES[language]}
+          language={language === "code" ? "typescript" : "plaintext"}
+          markers={remarks.flatMap(markerOf)}
+          highlightedLine={language === "code" && isShown ? present : undefined}
+        />
+      </div>
+      <div className={styles.actions}>
+        {busy ? (
+          <button type="button" className="button" onClick={codeRun.stop}>
+            <Square size={14} aria-hidden /> Stop
+          </button>
+        ) : (
+          <button type="button" className="button" aria-disabled={!mayRun} onClick={run}>
+            <Play size={14} aria-hidden /> Run this program
+          </button>
+        )}
+        <span className={styles.hint} role="status">
+          {busy ? (
+            PHASES[codeRun.phase as RecordPhase]
+          ) : stale ? (
+            "The picture is of the run before."
+          ) : (
+            <Keys />
+          )}
+        </span>
+      </div>
+      <Remarks remarks={remarks} onGoTo={(position) => editor.current?.goTo(position)} />
+      {language === "code" && <Logs lines={last?.playback?.recording.logs ?? []} />}
+      {language === "program" && <WordsOfPrograms />}
+    </div>
+  );
+}
+
+function Keys() {
+  return (
+    <>
+      <kbd>Ctrl</kbd> <kbd>Enter</kbd>
+    </>
+  );
+}
+
+function Logs({ lines }: { lines: readonly LogLine[] }) {
+  const [first] = lines;
+  if (first === undefined) return null;
+  return (
+    <pre className={styles.logs} aria-label="Console">
+      {lines.map(({ text }) => text).join("\n")}
+    </pre>
+  );
+}
+
+function mistakesIn(language: Language, text: string): Remark[] {
+  const remark = (message: string, position: Remark["position"]): Remark => ({
+    tone: "error",
+    text: message,
+    notes: [],
+    position,
+  });
+  if (language === "code")
+    return text.length > MAX_CODE
+      ? [remark(`A program has at most ${MAX_CODE} characters, and this one has ${text.length}.`, undefined)]
+      : [];
+  const parsed = parseText(text);
+  return parsed.ok
+    ? []
+    : parsed.mistakes.map(({ message, line, column }) => remark(message, { line, column }));
+}
+
+function markerOf({ tone, text, position }: Remark): EditorMarker[] {
+  if (position === undefined) return [];
+  return [{ severity: tone === "error" ? "error" : "warning", message: text, length: 0, ...position }];
+}
+
+/** All of it, up to where it would push the picture off the screen. */
+function heightFor(text: string): string {
+  const lines = Math.min(18, Math.max(7, text.split("\n").length));
+  return `calc(${lines} * var(--code-line) + 26px)`;
+}

@@ -1,0 +1,88 @@
+/** How the program is run: which scheduler, how many workers, where the root is, and the seed of what is chance. */
+import { Dices } from "lucide-react";
+import { MAX_WORKERS } from "../../recording/run/config.ts";
+import type { RunConfig } from "../../recording/run/config.ts";
+import styles from "./Explorer.module.css";
+
+interface Props {
+  config: RunConfig;
+  /** Whether the other scheduler runs beside this one. */
+  beside: boolean;
+  onConfig(config: RunConfig): void;
+  onBeside(beside: boolean): void;
+}
+
+export function RunOptions({ config, beside, onConfig, onBeside }: Props) {
+  const change = (part: Partial<RunConfig>) => onConfig({ ...config, ...part });
+  return (
+    <div className={styles.options}>
+      <label>
+        <span>Runtime</span>
+        <select
+          className={styles.select}
+          value={config.flavor}
+          onChange={(event) =>
+            change({ flavor: event.target.value === "multi_thread" ? "multi_thread" : "current_thread" })
+          }
+        >
+          <option>multi_thread</option>
+          <option>current_thread</option>
+        </select>
+      </label>
+      <label>
+        <span>Workers</span>
+        <select
+          className={styles.select}
+          value={config.flavor === "current_thread" ? 1 : config.workers}
+          disabled={config.flavor === "current_thread"}
+          onChange={(event) => change({ workers: Number(event.target.value) })}
+        >
+          {Array.from({ length: MAX_WORKERS }, (_, i) => (
+            <option key={i}>{i + 1}</option>
+          ))}
+        </select>
+      </label>
+      <label>
+        <span>Task 0 is</span>
+        <select
+          className={styles.select}
+          value={config.root}
+          onChange={(event) => change({ root: event.target.value === "main" ? "main" : "task" })}
+        >
+          <option value="task">spawned</option>
+          <option value="main">main</option>
+        </select>
+      </label>
+      <span className={styles.seed}>
+        <label>
+          <span>Seed</span>
+          <input
+            type="number"
+            className={styles.number}
+            min={0}
+            max={2 ** 32 - 1}
+            step={1}
+            value={config.seed}
+            onChange={(event) => {
+              const seed = event.target.valueAsNumber;
+              if (Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32) change({ seed });
+            }}
+          />
+        </label>
+        <button
+          type="button"
+          className={`button quiet ${styles.control}`}
+          aria-label="Another seed"
+          title="Another seed"
+          onClick={() => change({ seed: (config.seed + 1) % 2 ** 32 })}
+        >
+          <Dices size={16} aria-hidden />
+        </button>
+      </span>
+      <label className={styles.check}>
+        <input type="checkbox" checked={beside} onChange={(event) => onBeside(event.target.checked)} />
+        <span>{config.flavor === "multi_thread" ? "current_thread" : "multi_thread"} beside it</span>
+      </label>
+    </div>
+  );
+}

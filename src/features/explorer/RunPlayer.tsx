@@ -1,0 +1,188 @@
+/** One recording on screen: its picture, the sentence and the controls under it, and the questions one may ask. */
+import { Link2 } from "lucide-react";
+import {
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type KeyboardEvent,
+} from "react";
+import { Ribbon } from "../../ui/stage/Ribbon.tsx";
+import { Stage } from "../../ui/stage/Stage.tsx";
+import type { Follow } from "../../ui/stage/use-picture.ts";
+import type { Playback } from "../../recording/trace/playback.ts";
+import { sayBeat } from "../../recording/trace/say.ts";
+import { Disclosure } from "./Disclosure.tsx";
+import { HeldClaims } from "./HeldClaims.tsx";
+import { Inspector } from "./Inspector.tsx";
+import { companionBeat, moveForKey } from "./player.ts";
+import { Playhead } from "./playhead.ts";
+import { StateTable } from "./StateTable.tsx";
+import { SPEEDS, Transport } from "./Transport.tsx";
+import { usePlaying } from "./use-playing.ts";
+import styles from "./Explorer.module.css";
+
+interface PlayerProps {
+  playback: Playback;
+  companion: Playback | null;
+  firstBeat: number;
+  /** The line of the learner's code that a step came about on. */
+  lineAt(beat: number): number | undefined;
+  onLine(line: number | undefined): void;
+  /** null when the program is too long for a link. */
+  hrefAt(beat: number): string | null;
+}
+
+export function RunPlayer({ playback, companion, firstBeat, lineAt, onLine, hrefAt }: PlayerProps) {
+  const [head] = useState(() => new Playhead(playback, firstBeat));
+  const place = useSyncExternalStore(head.subscribe, head.told);
+  const [speed, setSpeed] = useState<number>(2);
+  const [asked, setAsked] = useState("");
+  const [copied, setCopied] = useState<"copied" | "too long" | null>(null);
+  const box = useRef<HTMLDivElement>(null);
+  const fast = speed > SPEEDS[1].beatsPerSecond;
+  usePlaying(place.playing, speed, box, (beats, nowMs) => head.play(beats, nowMs, fast));
+  const { beat } = place;
+  const { labels, recording } = playback;
+  const selected = labels.find(asked.trim());
+  const said = sayBeat(playback, beat);
+  const line = lineAt(beat);
+  useEffect(() => {
+    onLine(line);
+    return () => onLine(undefined);
+  }, [line, onLine]);
+  const jump = useCallback((to: number) => head.move({ kind: "go", beat: to }), [head]);
+  const ask = useCallback((task: number) => setAsked(labels.short(task)), [labels]);
+
+  function keyDown(event: KeyboardEvent) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const target = event.target as HTMLElement;
+    if (/^(INPUT|TEXTAREA|SELECT|SUMMARY|A)$/.test(target.tagName) && target.getAttribute("type") !== "range")
+      return;
+    // A button's own space presses it.
+    if (event.key === " " && target.tagName === "BUTTON") return;
+    const by = moveForKey(event.key, event.shiftKey);
+    if (by === undefined) return;
+    event.preventDefault();
+    head.move(by);
+  }
+
+  async function copyLink() {
+    const href = hrefAt(beat);
+    if (href === null) return setCopied("too long");
+    history.replaceState(null, "", href);
+    await navigator.clipboard.writeText(location.href).then(
+      () => setCopied("copied"),
+      () => setCopied(null),
+    );
+  }
+
+  return (
+    // The keys are those of the slider and the buttons inside, for wherever in the player the focus is.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div ref={box} className={styles.player} onKeyDown={keyDown}>
+      <Stage playback={playback} beat={beat} follow={head.follow} selected={selected} onSelect={ask} />
+      <Ribbon playback={playback} beat={beat} follow={head.follow} selected={selected} onJump={jump} />
+      {companion !== null && (
+        <Companion
+          playback={playback}
+          beat={beat}
+          follow={head.follow}
+          companion={companion}
+          selected={selected}
+          ask={ask}
+        />
+      )}
+      <div className={styles.now}>
+        <p aria-live={place.playing ? "off" : "polite"}>
+          {said}
+          {line !== undefined && <span className={styles.hint}> line {line}</span>}
+        </p>
+        {beat >= playback.length - 1 && <p className={styles.hint}>{endWords(playback)}</p>}
+      </div>
+      <Transport
+        place={place}
+        length={playback.length}
+        said={said}
+        speed={speed}
+        onMove={(by) => head.move(by)}
+        onSpeed={setSpeed}
+      />
+      <Inspector playback={playback} beat={beat} asked={asked} onAsk={setAsked} onJump={jump} />
+      <div className={styles.foot}>
+        <Disclosure summary="This step as a table">
+          <StateTable playback={playback} beat={beat} />
+        </Disclosure>
+        <Disclosure summary="What held in this run">
+          <HeldClaims recording={recording} />
+        </Disclosure>
+        <button
+          type="button"
+          className="button quiet"
+          onClick={() => void copyLink()}
+          onBlur={() => setCopied(null)}
+        >
+          <Link2 size={15} aria-hidden /> {linkWords(copied)}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function linkWords(copied: "copied" | "too long" | null): string {
+  if (copied === null) return "Link to this step";
+  return copied === "copied" ? "Copied" : "Too long for a link";
+}
+
+interface CompanionProps {
+  playback: Playback;
+  beat: number;
+  follow: Follow;
+  companion: Playback;
+  selected: number | null;
+  ask(task: number): void;
+}
+
+/** The same program on the other scheduler, as far as it has made the same number of polls. */
+function Companion({ playback, beat, follow, companion, selected, ask }: CompanionProps) {
+  const there = companionBeat(playback, beat, companion);
+  const followThere = useMemo<Follow>(
+    () => (draw) => follow((at) => draw(companionBeat(playback, at, companion))),
+    [follow, playback, companion],
+  );
+  const { labels, recording } = companion;
+  return (
+    <div
+      className={styles.companion}
+      role="group"
+      aria-label={`The same program on ${recording.config.flavor}`}
+    >
+      <p className={styles.companionName}>
+        <b>{recording.config.flavor}</b>, after as many polls
+      </p>
+      <Stage
+        playback={companion}
+        beat={there}
+        follow={followThere}
+        selected={selected === null ? null : labels.find(playback.labels.short(selected))}
+        onSelect={(task) => ask(playback.labels.find(labels.short(task)) ?? task)}
+      />
+      <Ribbon playback={companion} beat={there} follow={followThere} selected={null} />
+    </div>
+  );
+}
+
+function endWords({ recording: { end } }: Playback): string {
+  switch (end.kind) {
+    case "done":
+      return "The end: block_on returns.";
+    case "parked":
+      return "The end: nothing can run any more.";
+    case "cut":
+      return "The recording is full; the run goes on from here, unseen.";
+    case "failed":
+      return `The run failed: ${end.message}`;
+  }
+}

@@ -1,0 +1,89 @@
+/** The picture of this step as a table, and the order of polls as text. */
+import type { Playback } from "../../recording/trace/playback.ts";
+import { pollOrder } from "../../recording/trace/polls.ts";
+import type { WorkerScene } from "../../recording/trace/scene.ts";
+import { doingWords, viewOf } from "../../ui/stage/stage-view.ts";
+import type { QueueView } from "../../ui/stage/stage-view.ts";
+import { ScrollBox } from "../../ui/ScrollBox.tsx";
+import styles from "./Explorer.module.css";
+
+/** More names than this are counted, not listed. */
+const LISTED = 40;
+
+export function StateTable({ playback, beat }: { playback: Playback; beat: number }) {
+  const { config } = playback.recording;
+  const scene = playback.sceneAt(beat);
+  const view = viewOf(scene, config, playback.labels, {
+    inject: LISTED,
+    runQueue: LISTED,
+    deferred: LISTED,
+    timers: LISTED,
+  });
+  const threaded = config.flavor === "multi_thread";
+  const order = pollOrder(playback.polls.slice(0, Math.min(playback.pollsBy(beat), 400)), playback.labels);
+  return (
+    <>
+      <ScrollBox label="State as a table" className={styles.tableBox}>
+        <table>
+          <caption className="visually-hidden">State after step {beat + 1}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{threaded ? "Worker" : "Thread"}</th>
+              <th scope="col">Does</th>
+              <th scope="col">Tick</th>
+              <th scope="col">Running</th>
+              <th scope="col">Budget</th>
+              {threaded && <th scope="col">LIFO slot</th>}
+              <th scope="col">{threaded ? "Local queue, front first" : "Queue, front first"}</th>
+              <th scope="col">Deferred, first to wake first</th>
+            </tr>
+          </thead>
+          <tbody>
+            {view.lanes.map((lane) => (
+              <tr key={lane.index}>
+                <th scope="row">{lane.index}</th>
+                <td>{doingWords(lane.doing)}</td>
+                <td>{lane.tick}</td>
+                <td>{lane.running === null ? "–" : `${lane.running.label}${lane.held ? " (taken)" : ""}`}</td>
+                <td>{(scene.workers[lane.index] as WorkerScene).budget ?? "–"}</td>
+                {threaded && <td>{lane.lifoSlot?.label ?? "–"}</td>}
+                <td>{listed(lane.runQueue)}</td>
+                <td>{listed(lane.deferred)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollBox>
+      <p className={styles.line}>
+        Time: {view.nowMs} ms{view.main !== "absent" && `; main: ${view.main}`}
+      </p>
+      <p className={styles.line}>Injection queue: {listed(view.inject)}</p>
+      {threaded && (
+        <p className={styles.line}>
+          Sleepers, first to be notified first:{" "}
+          {view.sleepers.length === 0 ? "none" : view.sleepers.join(", ")}
+        </p>
+      )}
+      <p className={styles.line}>
+        Timers, first to fire first:{" "}
+        {listed({
+          ...view.timers,
+          chips: view.timers.chips.map((chip) => ({
+            ...chip,
+            label: `${chip.label} at ${chip.deadlineMs} ms`,
+          })),
+        })}
+      </p>
+      <p className={styles.line}>
+        Order of polls so far: <code>{order === "" ? "none" : order}</code>
+        {playback.pollsBy(beat) > 400 && " …"}
+      </p>
+    </>
+  );
+}
+
+function listed(queue: QueueView): string {
+  if (queue.length === 0) return "empty";
+  const names = queue.chips.map((chip) => chip.label).join(", ");
+  return queue.more > 0 ? `${names} and ${queue.more} more` : names;
+}

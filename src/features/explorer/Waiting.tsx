@@ -1,0 +1,41 @@
+/** What stands where the picture will be: that nothing has run yet, and why; or that it is under way. */
+import { Play } from "lucide-react";
+import type { Opened } from "./opened.ts";
+import type { CodeRun } from "./use-code-playback.ts";
+import styles from "./Program.module.css";
+
+interface Props {
+  opened: Opened;
+  codeRun: CodeRun;
+  onRun(): void;
+}
+
+export function Waiting({ opened, codeRun, onRun }: Props) {
+  const { running, sent, language } = opened;
+  if (running === null)
+    return (
+      <div className={styles.waiting}>
+        <p>
+          {sent
+            ? "This program came with a link and has not run. Read it first; it runs in the sandbox, away from your work."
+            : "A program over the learner API: run it, and look at its polls one by one."}
+        </p>
+        {language === "code" && (
+          <button type="button" className="button primary" onClick={onRun}>
+            <Play size={14} aria-hidden /> Run it
+          </button>
+        )}
+      </div>
+    );
+  if (running.language === "program" || codeRun.phase !== null)
+    return (
+      <div className={styles.waiting} aria-busy="true">
+        <p>Recording the run …</p>
+      </div>
+    );
+  return (
+    <div className={styles.waiting}>
+      <p>There is no run to show: the reason is under the program.</p>
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+/** What one entry of the gallery is: a program, how it is run, the question it asks, and the rule that answers it. */
+import type { RuleId } from "../../../recording/rules.ts";
+import type { RunConfig } from "../../../recording/run/config.ts";
+import { DEFAULT_CONFIG } from "../../../recording/run/config.ts";
+import type { Written } from "../written.ts";
+
+export interface Entry {
+  title: string;
+  question: string;
+  rule: RuleId;
+  written: Written;
+  config: RunConfig;
+}
+
+type Options = Partial<RunConfig> & { question: string; rule: RuleId };
+
+/** In the words of a task program. */
+export function entry(title: string, options: Options, text: string): Entry {
+  return made(title, options, { language: "program", text: text.trim() });
+}
+
+/** In TypeScript over the learner API. */
+export function codeEntry(title: string, options: Options, text: string): Entry {
+  return made(title, options, { language: "code", text: text.trimStart() });
+}
+
+function made(title: string, { question, rule, ...config }: Options, written: Written): Entry {
+  return { title, question, rule, written, config: { ...DEFAULT_CONFIG, ...config } };
+}

@@ -1,0 +1,73 @@
+import { describe, expect, it } from "vitest";
+import { EXPLORER_PROGRAMS } from "../../course/explorer-programs.ts";
+import { DEFAULT_CONFIG } from "../../recording/run/config.ts";
+import { linkFor, readLink } from "./link.ts";
+import type { Linked } from "./link.ts";
+import { linkedProgram, openedByLink, openedByName, openedOwn, run, typed } from "./opened.ts";
+import type { Opened } from "./opened.ts";
+
+const code: Linked = {
+  program: { language: "code", text: "export function* main() {}" },
+  config: { ...DEFAULT_CONFIG, seed: 9 },
+  beat: 3,
+};
+
+const seen = (opened: Opened): Linked => {
+  const program = linkedProgram(opened);
+  if (program === null) throw new Error("nothing runs");
+  return { program, config: opened.config, beat: 1 };
+};
+
+describe("what an explorer has open", () => {
+  it("shows every program of the gallery in TypeScript first, and runs task programs at once", () => {
+    for (const name of EXPLORER_PROGRAMS) {
+      const { language, drafts, running } = openedByName(name);
+      expect(language).toBe("code");
+      expect(drafts.code).toContain("export function* main()");
+      expect(drafts.program).toMatch(/^(?:#|body|channel|semaphore)/);
+      expect(running === null || running.language === "program").toBe(true);
+    }
+  });
+
+  it("never runs code that came with a link before the learner has it run", () => {
+    const sent = openedByLink(code);
+    expect(sent).toMatchObject({ sent: true, running: null, config: { seed: 9 } });
+    expect(run(sent)).toMatchObject({ running: code.program, sent: true, firstBeat: 3 });
+  });
+
+  it("makes a program the learner's own once they have changed it", () => {
+    const changed = run(typed(openedByLink(code), "export function* main() { return 1; }", "1"));
+    expect(changed).toMatchObject({ name: null, sent: false, firstBeat: -1 });
+    expect(run(typed(openedByName("overflow"), "export const main = 1;", "1")).name).toBeNull();
+    expect(run(openedByName("overflow")).name).toBe("overflow");
+  });
+
+  it("leaves one of the learner's own programs as it was, and does not run its code by itself", () => {
+    const changed = typed(typed(openedByName("overflow"), "one", "7"), "two", "8");
+    expect(changed).toMatchObject({ own: "7", from: openedByName("overflow").from });
+    const left = { ...changed, language: "code" as const, config: { ...changed.config, seed: 5 } };
+    expect(openedOwn("7", left)).toMatchObject({
+      name: null,
+      own: "7",
+      drafts: { code: "two" },
+      config: { seed: 5 },
+      running: null,
+    });
+  });
+
+  it("asks for another run each time, of the same text too", () => {
+    const once = run(openedByName("one-permit"));
+    expect(run(once).running).not.toBe(once.running);
+  });
+
+  it("is named by a link as it runs: by name, or by its text", () => {
+    const named = openedByName("overflow");
+    expect(linkedProgram(named)).toEqual({ name: "overflow" });
+    expect(linkedProgram(run(named))).toEqual({ language: "code", text: named.drafts.code });
+    expect(linkedProgram(run(openedByName("one-permit")))).toEqual({ name: "one-permit" });
+    for (const opened of [named, run(named), run(openedByLink(code))]) {
+      const link = readLink("ring", linkFor("ring", seen(opened))!);
+      expect(link).toMatchObject({ kind: "linked", linked: seen(opened) });
+    }
+  });
+});

@@ -1,0 +1,92 @@
+/** What an explorer has open: which program, in which languages, what of it runs and how; pure, so that it can be tested. */
+import type { RunConfig } from "../../recording/run/config.ts";
+import type { ExplorerProgram } from "../../course/explorer-programs.ts";
+import type { OwnProgram } from "../../progress/schema.ts";
+import { GALLERY } from "./gallery/gallery.ts";
+import type { Linked } from "./link.ts";
+import { draftsOf } from "./written.ts";
+import type { Drafts, Language, Written } from "./written.ts";
+
+export interface Opened {
+  /** null: the learner's own, or somebody's from a link. */
+  readonly name: ExplorerProgram | null;
+  /** Of somebody else, who sent a link. */
+  readonly sent: boolean;
+  readonly drafts: Drafts;
+  /** The draft that is shown. */
+  readonly language: Language;
+  /** Which of the learner's own programs it is; null until they have changed a draft. */
+  readonly own: string | null;
+  /** What it began as, in words. */
+  readonly from: string;
+  /** What is on the stage; null for code until the learner has it run. */
+  readonly running: Written | null;
+  readonly config: RunConfig;
+  /** The step at which the first recording begins. */
+  readonly firstBeat: number;
+}
+
+/** Task programs run in the page, and at once; code is run by whoever looks at it, in the sandbox. */
+const atOnce = (written: Written): Written | null => (written.language === "program" ? written : null);
+
+export function openedByName(name: ExplorerProgram): Opened {
+  const { written, config, title } = GALLERY[name];
+  return {
+    name,
+    sent: false,
+    drafts: draftsOf(written),
+    language: "code",
+    own: null,
+    from: title,
+    running: atOnce(written),
+    config,
+    firstBeat: -1,
+  };
+}
+
+export function openedByLink({ program, config, beat }: Linked): Opened {
+  if ("name" in program) return { ...openedByName(program.name), config, firstBeat: beat };
+  return {
+    name: null,
+    sent: true,
+    drafts: draftsOf(program),
+    language: program.language,
+    own: null,
+    from: "a program from a link",
+    running: atOnce(program),
+    config,
+    firstBeat: beat,
+  };
+}
+
+/** One of the learner's own, as it was left. */
+export function openedOwn(own: string, { from, drafts, language, config }: OwnProgram): Opened {
+  const running = atOnce({ language, text: drafts[language] });
+  return { name: null, sent: false, drafts, language, own, from, running, config, firstBeat: -1 };
+}
+
+/** @param fresh names the program if it becomes the learner's own by this */
+export function typed(opened: Opened, text: string, fresh: string): Opened {
+  const drafts = { ...opened.drafts, [opened.language]: text };
+  return { ...opened, own: opened.own ?? fresh, drafts };
+}
+
+/** The learner has the draft that they see run. A changed one is no longer the gallery's. */
+export function run(opened: Opened): Opened {
+  const { name, language, drafts, own, sent } = opened;
+  const touched = own !== null;
+  const running: Written = { language, text: drafts[language] };
+  return {
+    ...opened,
+    running,
+    name: touched ? null : name,
+    sent: sent && !touched,
+    firstBeat: touched ? -1 : opened.firstBeat,
+  };
+}
+
+/** How a link names what runs. */
+export function linkedProgram({ name, running }: Opened): Linked["program"] | null {
+  if (name !== null && GALLERY[name].written.language === running?.language) return { name };
+  return running;
+}

@@ -1,0 +1,32 @@
+/** The learner's own programs in one explorer: each is stored from its first changed letter on. */
+import { useMemo } from "react";
+import { keyOf } from "../../progress/schema.ts";
+import type { OwnProgram } from "../../progress/schema.ts";
+import { setRecord, useProgress } from "../../progress/store.ts";
+import type { Opened } from "./opened.ts";
+
+export interface OwnPrograms {
+  /** By id, oldest first. */
+  all: ReadonlyMap<string, OwnProgram>;
+  /** Stores what is open, if it is the learner's own. */
+  keep(opened: Opened): void;
+}
+
+/** @param id of the explorer's task on its page */
+export function useOwnPrograms(id: string): OwnPrograms {
+  const records = useProgress((state) => state.records);
+  return useMemo(() => {
+    const prefix = `${keyOf("program", id)}/`;
+    const found = Object.values(records).filter(({ key }) => key.startsWith(prefix));
+    const entries = found.map(({ key, value }) => [key.slice(prefix.length), value as OwnProgram] as const);
+    return {
+      all: new Map(entries.toSorted(([a], [b]) => Number(a) - Number(b))),
+      keep({ own, from, drafts, language, config }) {
+        if (own !== null) setRecord("program", `${id}/${own}`, { from, drafts, language, config });
+      },
+    };
+  }, [records, id]);
+}
+
+/** Later than every other, also in another tab. */
+export const freshId = (): string => String(Date.now());

@@ -1,0 +1,58 @@
+/** The one place that knows where one is in a recording: what is drawn hears of every beat, the rest of the page of a few of them while it plays fast. */
+import type { Playback } from "../../recording/trace/playback.ts";
+import { moved } from "./player.ts";
+import type { Move, Place } from "./player.ts";
+
+/** Faster than one can read: then only the picture keeps up. */
+const TOLD_EVERY_MS = 500;
+
+export class Playhead {
+  readonly #playback: Pick<Playback, "length" | "polls">;
+  readonly #listeners = new Set<() => void>();
+  readonly #draws = new Set<(beat: number) => void>();
+  #place: Place;
+  #told: Place;
+  #toldMs = -Infinity;
+
+  constructor(playback: Pick<Playback, "length" | "polls">, beat: number) {
+    this.#playback = playback;
+    this.#place = { beat: Math.min(beat, playback.length - 1), playing: false };
+    this.#told = this.#place;
+  }
+
+  /** Where one is, as the page was last told. */
+  readonly told = (): Place => this.#told;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Whoever draws is called with each beat at which the page is not told. */
+  readonly follow = (draw: (beat: number) => void): (() => void) => {
+    this.#draws.add(draw);
+    return () => this.#draws.delete(draw);
+  };
+
+  move(by: Move): void {
+    this.#place = moved(this.#place, by, this.#playback);
+    this.#tell();
+  }
+
+  /** @param nowMs of the frame that plays them */
+  play(beats: number, nowMs: number, fast: boolean): void {
+    this.#place = moved(this.#place, { kind: "played", beats }, this.#playback);
+    const soon = nowMs - this.#toldMs < TOLD_EVERY_MS;
+    if (!fast || !soon || !this.#place.playing) {
+      this.#toldMs = nowMs;
+      this.#tell();
+    } else {
+      for (const draw of this.#draws) draw(this.#place.beat);
+    }
+  }
+
+  #tell(): void {
+    this.#told = this.#place;
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -1,0 +1,66 @@
+/** Has code run in the sandbox, and makes a playback of it; the sandbox is fetched at the first run. */
+import { useEffect, useId, useRef, useState } from "react";
+import { Playback } from "../../recording/trace/playback.ts";
+import type { RunConfig } from "../../recording/run/config.ts";
+import type { CodeRecording, RecordOptions, RecordOutcome, RecordPhase } from "../../sandbox/record.ts";
+import type { Written } from "./written.ts";
+
+export type CodePlayback = Playback<CodeRecording>;
+
+export interface CodeRun {
+  /** What it is doing; null when it is not under way. */
+  phase: RecordPhase | null;
+  /** How the code came out the last time that it ran, be it on another scheduler. */
+  last: { outcome: RecordOutcome; playback: CodePlayback | null } | null;
+  /** Of the code as it is to be run now. */
+  playback: CodePlayback | null;
+  stop(): void;
+}
+
+interface Done {
+  of: Written;
+  config: RunConfig;
+  outcome: RecordOutcome;
+  playback: CodePlayback | null;
+}
+
+/** @param code what the learner has asked to be run: another object is another request. null: nothing */
+export function useCodePlayback(code: Written | null, config: RunConfig): CodeRun {
+  const [done, setDone] = useState<Done | null>(null);
+  const [phase, setPhase] = useState<RecordPhase>("queued");
+  const controller = useRef<AbortController>(null);
+  const key = useId();
+  useEffect(() => {
+    if (code === null) return;
+    const mine = new AbortController();
+    controller.current = mine;
+    void recorded(code.text, config, { key, onPhase: setPhase, signal: mine.signal }).then((outcome) => {
+      // Stopped by the learner it is an outcome; replaced by another run it is nothing.
+      if (controller.current !== mine) return;
+      const playback = outcome.kind === "recorded" ? new Playback(outcome.recording) : null;
+      setDone({ of: code, config, outcome, playback });
+    });
+    return () => {
+      controller.current = null;
+      mine.abort();
+    };
+  }, [code, config, key]);
+
+  const isThisOne = done?.of === code && done?.config === config;
+  return {
+    phase: code === null || isThisOne ? null : phase,
+    last: code !== null && done?.of === code ? done : null,
+    playback: isThisOne ? done.playback : null,
+    stop: () => controller.current?.abort(),
+  };
+}
+
+/** The sandbox itself is fetched on the first run, and that can fail as well. */
+async function recorded(text: string, config: RunConfig, options: RecordOptions): Promise<RecordOutcome> {
+  try {
+    const { recordInSandbox } = await import("../../sandbox/record.ts");
+    return await recordInSandbox(text, config, options);
+  } catch (error) {
+    return { kind: "failed", message: error instanceof Error ? error.message : String(error) };
+  }
+}

@@ -1,0 +1,29 @@
+/** Records a program in slices, so that the page answers meanwhile. */
+import { useEffect, useState } from "react";
+import type { TaskProgram } from "../../recording/program/text.ts";
+import type { RunConfig } from "../../recording/run/config.ts";
+import { programRoot } from "../../recording/run/launch.ts";
+import { Recorder } from "../../recording/run/record.ts";
+import { Playback } from "../../recording/trace/playback.ts";
+
+/** Events between two breaths: a few ms of work. */
+const SLICE = 3_000;
+
+/** @returns the playback; null until it is recorded, and without a program */
+export function usePlayback(program: TaskProgram | null, config: RunConfig): Playback | null {
+  const [made, setMade] = useState<{ program: TaskProgram; playback: Playback } | null>(null);
+  useEffect(() => {
+    if (program === null) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const recorder = new Recorder(programRoot(program), config);
+    const slice = () => {
+      const recording = recorder.advance(SLICE);
+      if (recording === null) timer = setTimeout(slice);
+      else setMade({ program, playback: new Playback(recording) });
+    };
+    slice();
+    return () => clearTimeout(timer);
+  }, [program, config]);
+  const isThisOne = made?.program === program && made?.playback.recording.config === config;
+  return isThisOne ? made.playback : null;
+}

@@ -1,0 +1,75 @@
+/** Saves the hand-in: one file for the instructor, who runs it again; and says beforehand what is in it. */
+import { FileDown } from "lucide-react";
+import { useMemo, useState } from "react";
+import { LANGUAGE_NAMES, recordIdOf } from "../../progress/language.ts";
+import { flushProgress, useProgress, valueOf } from "../../progress/store.ts";
+import { saveFile } from "../../ui/save-file.ts";
+import { makeHandIn, submittedOf, type Submitted } from "./hand-in.ts";
+import styles from "./SaveHandIn.module.css";
+
+export function SaveHandIn() {
+  const [learner, setLearner] = useState("");
+  async function save() {
+    await flushProgress();
+    const handIn = makeHandIn(useProgress.getState().records, learner, new Date());
+    const name =
+      learner
+        .trim()
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}]+/gu, "-") || "hand-in";
+    saveFile(`tokio-internals-${name}.json`, "application/json", JSON.stringify(handIn, null, 1));
+  }
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <label>
+        Your name, for the hand-in
+        <input
+          value={learner}
+          maxLength={200}
+          autoComplete="name"
+          onChange={(event) => setLearner(event.target.value)}
+        />
+      </label>
+      <button type="submit" className="button">
+        <FileDown size={16} aria-hidden /> Save the hand-in
+      </button>
+      <p>
+        One file with your code, answers, reports and measurements. Whoever receives it runs your TypeScript
+        again and reads your Rust; nothing is sent anywhere by itself.
+      </p>
+      <Contents />
+    </form>
+  );
+}
+
+function Contents() {
+  const records = useProgress((state) => state.records);
+  const submitted = useMemo(() => submittedOf(records), [records]);
+  if (submitted.length === 0) return <p>There is no code in it yet: what was run is handed in.</p>;
+  return (
+    <ul className={styles.contents} aria-label="Code in the hand-in">
+      {submitted.map((one) => {
+        const { exercise, language, code } = one;
+        const draft = valueOf(records, "draft", recordIdOf(exercise, language))?.text;
+        return (
+          <li key={recordIdOf(exercise, language)}>
+            <code>{exercise}</code> in {LANGUAGE_NAMES[language]}: {standing(one)}
+            {draft !== undefined && draft !== code && "; edited since, and handed in as it was run"}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function standing({ report }: Submitted): string {
+  if (report === undefined) return "a draft, whose checks were never run";
+  const passed = report.checks.filter(({ status }) => status === "pass").length;
+  return `${passed} of ${report.checks.length} checks pass`;
+}

@@ -1,0 +1,121 @@
+/** What a hand-in claims beside what running it again found. */
+import type { CheckResult, Report } from "../../../harness/report.ts";
+import type { Language } from "../../progress/language.ts";
+import type { GradeOutcome } from "../../sandbox/types.ts";
+import type { SubmittedRust } from "./hand-in.ts";
+
+export type Agreement =
+  /** Claimed and found are the same, check by check. */
+  | "same"
+  /** More was claimed than was found. */
+  | "claimed-more"
+  /** More was found than was claimed. */
+  | "found-more"
+  /** Some checks went one way, some the other. */
+  | "differs"
+  /** It was handed in against other checks than these; what was found is what counts. */
+  | "other-version"
+  /** Nothing could be found: the sandbox itself failed. */
+  | "not-run"
+  /** Rust is native code, and a stranger's is never compiled or run here: what is claimed stays a claim. */
+  | "not-rerun";
+
+interface Count {
+  passed: number;
+  total: number;
+}
+
+export interface Comparison {
+  exercise: string;
+  language: Language;
+  /** Undefined where nothing was ever judged. */
+  claimed: Count | undefined;
+  /** Undefined where nothing was run. */
+  found: Count | undefined;
+  agreement: Agreement;
+  /** Checks whose status differs, in words. */
+  differences: string[];
+  failing: string[];
+  /** Why there is nothing to compare: does not compile, the sandbox failed. */
+  note: string;
+}
+
+const count = (checks: readonly CheckResult[]): Count => ({
+  passed: checks.filter(({ status }) => status === "pass").length,
+  total: checks.length,
+});
+
+/** Of an answer that is not run again: what its own report says, and no more. */
+export function claimOnly({ exercise, language, report }: SubmittedRust): Comparison {
+  return {
+    exercise,
+    language,
+    claimed: report && count(report.checks),
+    found: undefined,
+    agreement: "not-rerun",
+    differences: [],
+    failing: [],
+    note: `not re-run: Rust; ${clipped(claimOf(exercise, report))}`,
+  };
+}
+
+function claimOf(exercise: string, report: Report | undefined): string {
+  if (report === undefined) return "its checks were never run";
+  if (report.exercise !== exercise) return `its report is on ${report.exercise}`;
+  const failing = report.checks.filter(({ status }) => status !== "pass").map(({ id }) => id);
+  const but = failing.length > 0 ? ` in which these did not pass: ${failing.join(", ")}` : "";
+  return `claims a run on ${report.environment.engine}${but}`;
+}
+
+/** These words are the learner's own, of any length. */
+const clipped = (text: string): string => (text.length > 400 ? `${text.slice(0, 400)}…` : text);
+
+export function compare(claimed: Report, outcome: GradeOutcome): Comparison {
+  const claims = count(claimed.checks);
+  const base = { exercise: claimed.exercise, language: "typescript", claimed: claims } as const;
+  if (outcome.kind !== "report") {
+    const compiled = outcome.kind !== "does-not-compile";
+    return {
+      ...base,
+      found: { passed: 0, total: claimed.checks.length },
+      agreement: compiled ? "not-run" : claims.passed > 0 ? "claimed-more" : "same",
+      differences: [],
+      failing: [],
+      note: noteOf(outcome),
+    };
+  }
+  const found = outcome.report.checks;
+  const before = new Map(claimed.checks.map((check) => [check.id, check.status]));
+  const changed = found.filter((check) => before.get(check.id) !== check.status);
+  return {
+    ...base,
+    found: count(found),
+    agreement:
+      claimed.contentHash !== outcome.report.contentHash ? "other-version" : agreementOf(changed, before),
+    differences: changed.map(
+      ({ id, status }) => `${id}: claimed ${before.get(id) ?? "nothing"}, found ${status}`,
+    ),
+    failing: found.filter(({ status }) => status !== "pass").map(({ id }) => id),
+    note: "",
+  };
+}
+
+function agreementOf(changed: CheckResult[], before: Map<string, string>): Agreement {
+  const lost = changed.some(({ id }) => before.get(id) === "pass");
+  const won = changed.some(({ status }) => status === "pass");
+  if (lost && won) return "differs";
+  if (lost) return "claimed-more";
+  // A check that fails in another way than claimed is no gain and no loss, but it is not the same either.
+  return won ? "found-more" : changed.length > 0 ? "differs" : "same";
+}
+
+function noteOf(outcome: Exclude<GradeOutcome, { kind: "report" }>): string {
+  switch (outcome.kind) {
+    case "does-not-compile":
+      return `does not compile: line ${outcome.errors[0]?.line ?? "?"}: ${outcome.errors[0]?.message ?? "no reason given"}`;
+    case "cancelled":
+      return "not run";
+    case "failed":
+      return outcome.message;
+  }
+}

@@ -1,0 +1,122 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { CheckResult, Report } from "../../../harness/report.ts";
+import type { Stored } from "../../progress/schema.ts";
+import { compare } from "./compare.ts";
+import { toCsv } from "./csv.ts";
+import { makeHandIn } from "./hand-in.ts";
+import { readHandIn } from "./read-hand-in.ts";
+import { failingMost, regradeOne } from "./regrade.ts";
+import { toTable } from "./table.ts";
+
+const check = (id: string, status: CheckResult["status"]): CheckResult => ({
+  id,
+  title: id,
+  status,
+  message: "",
+});
+const report = (checks: CheckResult[], contentHash = "h"): Report => ({
+  version: 1,
+  exercise: "week-01/gather",
+  contentHash,
+  harnessVersion: "1",
+  passed: checks.every(({ status }) => status === "pass"),
+  checks,
+  logs: [],
+  logsDropped: 0,
+  environment: { engine: "test" },
+});
+const stored = (key: string, value: unknown): Stored => ({ key, rev: 1, savedAt: 1, value }) as Stored;
+const records = {
+  "result:week-01/gather": stored("result:week-01/gather", {
+    report: report([{ ...check("lazy", "pass"), trace: [{ kind: "wake", who: "a", what: "b" }] }]),
+    code: "export {}",
+    at: 1,
+  }),
+  "answer:week-01/day-1/why": stored("answer:week-01/day-1/why", { text: "because" }),
+  "answer:week-01/day-1/blank": stored("answer:week-01/day-1/blank", { text: " " }),
+};
+const now = new Date("2026-01-02T03:04:05Z");
+const passing = async () => ({ kind: "report", report: report([check("lazy", "pass")]) }) as const;
+const known = new Set(["week-01/gather"]);
+
+describe("a hand-in", () => {
+  it("carries code, report and answers, and reads back as it was", () => {
+    const handIn = makeHandIn(records, "  Ada ", now);
+    expect(handIn).toMatchObject({ learner: "Ada", answers: [{ id: "week-01/day-1/why", text: "because" }] });
+    expect(JSON.stringify(handIn)).not.toContain("trace");
+    const { contentHash: _, ...content } = handIn;
+    expect(readHandIn(JSON.stringify(handIn))).toEqual({ ok: true, handIn: content, edited: false });
+  });
+
+  it.each([
+    ["not JSON", "{", "not JSON"],
+    ["something else", "[]", "not a hand-in"],
+    ["a newer version", '{"format":"tokio-internals-hand-in","version":7}', "version 7"],
+    ["a hole", '{"format":"tokio-internals-hand-in","version":2}', "learner"],
+  ])("says why it cannot be read: %s", (_, text, says) => {
+    expect(readHandIn(text)).toMatchObject({ ok: false, message: expect.stringContaining(says) });
+  });
+
+  it("throws on nothing", () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
+        expect(readHandIn(text)).toHaveProperty("ok");
+      }),
+    );
+  });
+});
+
+describe("claimed against found", () => {
+  const claim = report([check("lazy", "pass"), check("order", "fail")]);
+  const found = (a: CheckResult["status"], b: CheckResult["status"], hash = "h") =>
+    compare(claim, { kind: "report", report: report([check("lazy", a), check("order", b)], hash) });
+  it.each([
+    ["same", found("pass", "fail")],
+    ["claimed-more", found("fail", "fail")],
+    ["found-more", found("pass", "pass")],
+    ["differs", found("fail", "pass")],
+    ["differs", found("pass", "error")],
+    ["other-version", found("pass", "fail", "changed")],
+    ["claimed-more", compare(claim, { kind: "does-not-compile", errors: [] })],
+    ["not-run", compare(claim, { kind: "failed", message: "no worker" })],
+  ])("%s", (agreement, comparison) => {
+    expect(comparison.agreement).toBe(agreement);
+  });
+  it("names the check that was claimed and not found", () => {
+    expect(found("fail", "fail").differences).toEqual(["lazy: claimed pass, found fail"]);
+  });
+});
+
+describe("regrading", () => {
+  const file = (text: string) => ({ name: "ada.json", text });
+  it("compares each exercise, and goes on after a grader that throws", async () => {
+    const text = JSON.stringify(makeHandIn(records, "Ada", now));
+    expect(await regradeOne(file(text), known, passing)).toMatchObject({
+      comparisons: [{ agreement: "same" }],
+    });
+    const broken = await regradeOne(file(text), known, () => Promise.reject(new Error("crash")));
+    expect(broken).toMatchObject({ comparisons: [{ agreement: "not-run", note: "Error: crash" }] });
+    expect(await regradeOne(file(text), new Set(), passing)).toMatchObject({
+      comparisons: [{ agreement: "not-run" }],
+    });
+  });
+  it("lists unreadable files in the table, and counts what fails most", async () => {
+    const unreadable = await regradeOne(file("junk"), known, passing);
+    const text = JSON.stringify(makeHandIn(records, "=cmd()", now));
+    const failing = await regradeOne(file(text), known, async () => ({
+      kind: "report",
+      report: report([check("lazy", "fail")]),
+    }));
+    const table = toTable([unreadable, failing]);
+    expect(table).toContain("unreadable");
+    expect(table).toContain("'=cmd()");
+    expect(failingMost([unreadable, failing])).toEqual([
+      { exercise: "week-01/gather", check: "lazy", count: 1 },
+    ]);
+  });
+});
+
+it("quotes what CSV must quote", () => {
+  expect(toCsv(["a"], [['x"y,z\n'], ["-1+2"], [-3]])).toBe(`a\r\n"x""y,z\n"\r\n'-1+2\r\n-3\r\n`);
+});

@@ -1,0 +1,101 @@
+/** The hand-in: one file with a learner's code, answers, reports and measurements, which re-grades itself on the instructor's machine. */
+import * as v from "valibot";
+import { Bench, HARNESS_VERSION, Report } from "../../../harness/report.ts";
+import { exerciseOf, languageOf } from "../../progress/language.ts";
+import type { Answer, BenchRun, Draft, Result, Stored } from "../../progress/schema.ts";
+import { keyOf, kindOf, TokioRun } from "../../progress/schema.ts";
+import { contentHash } from "./content-hash.ts";
+
+export const FORMAT = "tokio-internals-hand-in";
+/** 1: TypeScript alone. 2: each exercise with its language, measurements on real tokio, a hash of it all. */
+export const HAND_IN_VERSION = 2;
+
+export const Text = v.pipe(v.string(), v.maxLength(200_000));
+export const Name = v.pipe(v.string(), v.maxLength(200));
+
+/** What is claimed of one exercise. TypeScript is run again, and the report only compared; of Rust there is the claim alone. */
+const Submitted = v.variant("language", [
+  v.object({ exercise: Name, language: v.literal("typescript"), code: Text, report: Report }),
+  v.object({
+    exercise: Name,
+    language: v.literal("rust"),
+    code: Text,
+    /** Not there for a draft that has met no checks: they are not in the page. */
+    report: v.optional(Report),
+  }),
+]);
+export type Submitted = v.InferOutput<typeof Submitted>;
+export type SubmittedRust = Extract<Submitted, { language: "rust" }>;
+
+/** What `cargo bench` measured where the learner was, as they brought it back. */
+const RealTokio = v.object({ exercise: Name, runs: v.pipe(v.array(TokioRun), v.maxLength(100)) });
+
+/** What both versions say. */
+export const Common = v.object({
+  format: v.literal(FORMAT),
+  learner: Name,
+  createdAt: v.pipe(v.string(), v.maxLength(40)),
+  harnessVersion: Name,
+  answers: v.pipe(
+    v.array(v.object({ id: Name, text: Text, choice: v.optional(v.number()) })),
+    v.maxLength(2_000),
+  ),
+  benches: v.pipe(v.array(Bench), v.maxLength(200)),
+});
+
+export const HandIn = v.object({
+  ...Common.entries,
+  version: v.literal(HAND_IN_VERSION),
+  exercises: v.pipe(v.array(Submitted), v.maxLength(200)),
+  realTokio: v.pipe(v.array(RealTokio), v.maxLength(200)),
+});
+export type HandIn = v.InferOutput<typeof HandIn>;
+
+type Records = Readonly<Record<string, Stored>>;
+
+function recordsOf<T>(records: Records, kind: string): [id: string, value: T][] {
+  return Object.values(records)
+    .filter(({ key }) => kindOf(key) === kind)
+    .toSorted((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ key, value }) => [key.slice(kind.length + 1), value as T]);
+}
+
+/** The newest result of every exercise in each language, and the Rust drafts that have none. */
+export function submittedOf(records: Records): Submitted[] {
+  const judged = recordsOf<Result>(records, "result").map(([id, { report, code }]) => ({
+    exercise: exerciseOf(id),
+    language: languageOf(id),
+    code,
+    report: withoutTraces(report),
+  }));
+  const drafts = recordsOf<Draft>(records, "draft")
+    .filter(([id]) => languageOf(id) === "rust" && records[keyOf("result", id)] === undefined)
+    .filter(([, { text, baseStub }]) => text !== baseStub)
+    .map(([id, { text }]) => ({ exercise: exerciseOf(id), language: "rust" as const, code: text }));
+  return [...judged, ...drafts];
+}
+
+export function makeHandIn(records: Records, learner: string, now: Date): HandIn & { contentHash: string } {
+  const handIn: HandIn = {
+    format: FORMAT,
+    version: HAND_IN_VERSION,
+    learner: learner.trim(),
+    createdAt: now.toISOString(),
+    harnessVersion: HARNESS_VERSION,
+    exercises: submittedOf(records),
+    answers: recordsOf<Answer>(records, "answer")
+      .filter(([, { text, choice }]) => text.trim() !== "" || choice !== undefined)
+      .map(([id, { text, choice }]) => ({ id, text, ...(choice !== undefined && { choice }) })),
+    benches: recordsOf<BenchRun>(records, "bench").map(([, { bench }]) => bench),
+    realTokio: recordsOf<{ runs: TokioRun[] }>(records, "tokio-bench").map(([id, { runs }]) => ({
+      exercise: exerciseOf(id),
+      runs,
+    })),
+  };
+  return { ...handIn, contentHash: contentHash(handIn) };
+}
+
+/** The traces are made again when the code is. */
+function withoutTraces(report: Report): Report {
+  return { ...report, checks: report.checks.map((check) => ({ ...check, trace: undefined })) };
+}

@@ -1,0 +1,74 @@
+/** A file from anyone -> the hand-in in it, of whichever version, or why there is none. */
+import * as v from "valibot";
+import { Report } from "../../../harness/report.ts";
+import { exerciseOf, languageOf } from "../../progress/language.ts";
+import { contentHash } from "./content-hash.ts";
+import { Common, FORMAT, HAND_IN_VERSION, HandIn, Name, Text } from "./hand-in.ts";
+
+export const MAX_HAND_IN_BYTES = 10_000_000;
+
+const Head = v.object({ format: v.literal(FORMAT), version: v.number() });
+const Hashed = v.object({ ...HandIn.entries, contentHash: v.string() });
+
+/** Version 1 knew of no language; an answer in Rust has the name of its record there. */
+const Version1 = v.pipe(
+  v.object({
+    ...Common.entries,
+    version: v.literal(1),
+    exercises: v.pipe(v.array(v.object({ exercise: Name, code: Text, report: Report })), v.maxLength(200)),
+  }),
+  v.transform(({ exercises, ...rest }): HandIn => ({
+    ...rest,
+    version: HAND_IN_VERSION,
+    exercises: exercises.map(({ exercise: id, ...submitted }) => ({
+      ...submitted,
+      exercise: exerciseOf(id),
+      language: languageOf(id),
+    })),
+    realTokio: [],
+  })),
+);
+
+export type ReadHandIn =
+  /** `edited`: it was changed after the page had saved it. Version 1 cannot tell. */
+  { ok: true; handIn: HandIn; edited: boolean } | { ok: false; message: string };
+
+export function readHandIn(text: string): ReadHandIn {
+  if (text.length > MAX_HAND_IN_BYTES) return refused("it is larger than any hand-in");
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return refused("it is not JSON");
+  }
+  const head = v.safeParse(Head, json);
+  if (!head.success) return refused("it is not a hand-in of this course");
+  const { version } = head.output;
+  if (version === 1) {
+    const parsed = v.safeParse(Version1, json);
+    return parsed.success ? { ok: true, handIn: parsed.output, edited: false } : unexpected(parsed.issues[0]);
+  }
+  if (version !== HAND_IN_VERSION)
+    return refused(
+      `it is a hand-in of version ${version}; this course reads versions 1 to ${HAND_IN_VERSION}`,
+    );
+  const parsed = v.safeParse(Hashed, json);
+  if (!parsed.success) return unexpected(parsed.issues[0]);
+  const { contentHash: claimed, ...handIn } = parsed.output;
+  return { ok: true, handIn, edited: claimed !== hashOf(json) };
+}
+
+const refused = (message: string): ReadHandIn => ({ ok: false, message });
+
+const unexpected = (issue: v.BaseIssue<unknown>): ReadHandIn =>
+  refused(`${v.getDotPath(issue) ?? "the file"} is not as expected: ${issue.message}`);
+
+/** Of all that the file holds, also what this version does not know. Undefined where it is nested without end. */
+function hashOf(json: unknown): string | undefined {
+  const { contentHash: _, ...content } = json as Record<string, unknown>;
+  try {
+    return contentHash(content);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,96 @@
+/** Everything the learner wrote and what the checks said of their code, in one place, with the way back to where it was written and an export as Markdown. */
+import lessons from "virtual:lessons";
+import { Download } from "lucide-react";
+import { use } from "react";
+import { Link } from "wouter";
+import type { Bench } from "../../../harness/report.ts";
+import type { Course, Lesson } from "../../course/types.ts";
+import { collect, toMarkdown, type Day } from "./markdown.ts";
+import { useProgress } from "../../progress/store.ts";
+import { saveFile } from "../../ui/save-file.ts";
+import styles from "../../ui/Page.module.css";
+import { usePageTitle } from "../../ui/title.ts";
+
+let loading: Promise<Lesson[]> | undefined;
+
+/** The questions' own words are in the lessons, so the journal loads them all. */
+function loadAll(course: Course): Promise<Lesson[]> {
+  loading ??= Promise.all(
+    course.weeks.flatMap((week) =>
+      week.lessons.map(async (lesson) => {
+        const loader = lessons[`${week.id}/${lesson.id}`];
+        if (!loader) throw new Error(`The lesson ${week.id}/${lesson.id} is not part of this build.`);
+        return (await loader()).default;
+      }),
+    ),
+  );
+  return loading;
+}
+
+export default function JournalPage({ course, benches }: { course: Course; benches: Bench[] }) {
+  const all = use(loadAll(course));
+  const records = useProgress((state) => state.records);
+  const title = usePageTitle("Journal");
+  const days = collect(all, records);
+  return (
+    <main id="main" className={styles.page}>
+      <header className={styles.head}>
+        <h1 ref={title} tabIndex={-1}>
+          Journal
+        </h1>
+        {days.length > 0 && (
+          <button
+            type="button"
+            className="button"
+            onClick={() =>
+              saveFile(
+                "tokio-internals-journal.md",
+                "text/markdown",
+                toMarkdown(course, days, benches, new Date()),
+              )
+            }
+          >
+            <Download size={16} aria-hidden /> Export as Markdown
+          </button>
+        )}
+      </header>
+      {days.length === 0 ? (
+        <p className={styles.empty}>
+          Nothing is written yet. Your answers to the open questions, your predictions, the results of your
+          code and the capstone’s methodology gather here as you write them.{" "}
+          <Link href={`/${course.weeks[0]?.id}/${course.weeks[0]?.lessons[0]?.id}/`}>
+            Begin with the first day
+          </Link>
+          .
+        </p>
+      ) : (
+        days.map((day) => <DayEntries key={day.lesson.id} day={day} />)
+      )}
+    </main>
+  );
+}
+
+function DayEntries({ day: { lesson, done, entries } }: { day: Day }) {
+  return (
+    <section className={styles.day} aria-labelledby={`journal-${lesson.id}`}>
+      <h2 id={`journal-${lesson.id}`}>
+        {lesson.label}: {lesson.title}
+        {done && <span className={styles.done}> ✓ done</span>}
+      </h2>
+      {entries.map((entry) => (
+        <article key={entry.anchor} className={styles.entry}>
+          <h3>
+            <Link href={`/${entry.lessonKey}/#${entry.anchor}`}>{entry.title}</Link>
+          </h3>
+          {entry.kind === "prediction" ? (
+            <p>
+              Predicted: {entry.text} — {entry.right ? "right" : "it went differently"}.
+            </p>
+          ) : (
+            <p className={styles.text}>{entry.text}</p>
+          )}
+        </article>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,141 @@
+/** The whole journal as Markdown: every question with the learner's answer, predictions, results, measurements. */
+import type { Block, Course, Lesson } from "../../course/types.ts";
+import { closingKey, findingKey, isDone, taskKey } from "../../progress/derive.ts";
+import type { Stored } from "../../progress/schema.ts";
+import { valueOf } from "../../progress/store.ts";
+import { resultsOf } from "./results.ts";
+import type { Bench } from "../../../harness/report.ts";
+
+type Records = Readonly<Record<string, Stored>>;
+
+export interface Entry {
+  /** Where it was written: `week-01/day-1` and the block's anchor. */
+  lessonKey: string;
+  anchor: string;
+  kind: "question" | "journal" | "prediction" | "exercise" | "closing";
+  title: string;
+  text: string;
+  /** For a prediction: was it right. */
+  right?: boolean;
+}
+
+export interface Day {
+  lesson: Lesson;
+  done: boolean;
+  entries: Entry[];
+}
+
+/** What the learner wrote and had checked, day by day, in page order; days without either are left out. */
+export function collect(lessons: Lesson[], records: Records): Day[] {
+  return lessons
+    .map((lesson) => ({ lesson, done: isDone(records, lesson), entries: entriesOf(lesson, records) }))
+    .filter((day) => day.entries.length > 0 || day.done);
+}
+
+function entriesOf(lesson: Lesson, records: Records): Entry[] {
+  const lessonKey = `${lesson.weekId}/${lesson.id}`;
+  const entries: Entry[] = [];
+  for (const block of lesson.blocks) {
+    if (isWritten(block)) {
+      const key = taskKey(lesson, block.id);
+      const text = [findingKey(key), key]
+        .map((one) => valueOf(records, "answer", one)?.text.trim())
+        .filter(Boolean)
+        .join("\n\n");
+      if (text) entries.push({ lessonKey, anchor: block.id, kind: kindOf(block), title: block.title, text });
+    } else if (block.kind === "exercise" || block.kind === "capstone") {
+      const text = resultsOf(records, block.exercise);
+      if (text) entries.push({ lessonKey, anchor: block.id, kind: "exercise", title: block.title, text });
+    } else if (block.kind === "prediction") {
+      const choice = valueOf(records, "answer", taskKey(lesson, block.id))?.choice;
+      const chosen = choice === undefined ? undefined : block.choices[choice];
+      if (chosen)
+        entries.push({
+          lessonKey,
+          anchor: block.id,
+          kind: "prediction",
+          title: block.title,
+          text: plain(chosen.html),
+          right: chosen.right,
+        });
+    }
+  }
+  const closing = valueOf(records, "answer", closingKey(lesson))?.text.trim();
+  if (closing)
+    entries.push({
+      lessonKey,
+      anchor: `${lesson.id}-closing`,
+      kind: "closing",
+      title: "Closing the day",
+      text: closing,
+    });
+  return entries;
+}
+
+type Written = Extract<Block, { kind: "question" | "journal" | "blocking-lab" | "console" }>;
+
+function isWritten(block: Block): block is Written {
+  return ["question", "journal", "blocking-lab", "console"].includes(block.kind);
+}
+
+/** The lab's audit and the console's findings stand in the journal as entries of their own. */
+function kindOf({ kind }: Written): "question" | "journal" {
+  return kind === "question" ? "question" : "journal";
+}
+
+/** The words of a choice without its tags; only for HTML that our own build made. */
+function plain(html: string): string {
+  return html
+    .replace(/<code>(.*?)<\/code>/g, "`$1`")
+    .replace(/<[^>]*>/g, "")
+    .replace(/&#x3C;|&lt;/g, "<")
+    .replace(/&gt;|&#x3E;/g, ">")
+    .replace(/&quot;|&#x22;/g, '"')
+    .replace(/&#x26;|&amp;/g, "&")
+    .trim();
+}
+
+export function toMarkdown(course: Course, days: Day[], benches: Bench[], now: Date): string {
+  const parts = [`# Journal: ${course.title}`, `Exported on ${now.toISOString().slice(0, 10)}.`];
+  for (const { lesson, done, entries } of days) {
+    parts.push(`## ${lesson.label}: ${lesson.title}${done ? " (done)" : ""}`);
+    for (const entry of entries) {
+      parts.push(`### ${entry.title}`);
+      if (entry.kind === "prediction")
+        parts.push(`I predicted: ${entry.text} — ${entry.right ? "right" : "it went differently"}.`);
+      else parts.push(demote(entry.text));
+    }
+  }
+  if (benches.length > 0) parts.push("## Measurements", benchTable(benches));
+  return `${parts.join("\n\n")}\n`;
+}
+
+/** Headings inside an answer go below the entry's own, so that the document keeps one outline. */
+function demote(text: string): string {
+  let fence: string | undefined;
+  return text
+    .split("\n")
+    .map((line) => {
+      const mark = /^\s*(```+|~~~+)/.exec(line)?.[1];
+      if (mark && !fence) fence = mark;
+      else if (mark && fence && mark.startsWith(fence)) fence = undefined;
+      return fence || mark ? line : line.replace(/^(#{1,3})(?=\s)/, "###$1");
+    })
+    .join("\n");
+}
+
+function benchTable(benches: Bench[]): string {
+  const rows = benches.flatMap((bench) =>
+    bench.profiles.map((profile) => {
+      const ratio = profile.recorded
+        ? `${profile.ratio.toFixed(2)} (${profile.interval.map((bound) => bound.toFixed(2)).join("–")})`
+        : `not recorded: ${profile.reason}`;
+      return `| ${bench.startedAt.slice(0, 16).replace("T", " ")} | ${profile.profile} | ${ratio} | ${profile.control.toFixed(2)} | ${bench.environment.engine} |`;
+    }),
+  );
+  return [
+    "| when | profile | spawn / inline (95 % interval) | control | engine |",
+    "|---|---|---|---|---|",
+    ...rows,
+  ].join("\n");
+}

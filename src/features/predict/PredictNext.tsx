@@ -1,0 +1,169 @@
+/** Rounds of "which task is polled next?": a state of the model, a choice, and the rule that decided it. */
+import { ArrowUpRight, Check, X } from "lucide-react";
+import { useMemo, useState } from "react";
+import { Ribbon } from "../../ui/stage/Ribbon.tsx";
+import { Stage } from "../../ui/stage/Stage.tsx";
+import { printProgram } from "../../recording/program/print.ts";
+import { RULES } from "../../recording/rules.ts";
+import { globalQueueInterval } from "../../recording/run/config.ts";
+import { sayBeat } from "../../recording/trace/say.ts";
+import type { PredictRule } from "../../course/explorer-programs.ts";
+import type { Mastery } from "../../progress/schema.ts";
+import { MasteryTable } from "./MasteryTable.tsx";
+import { answered, makeRound, nextRule } from "./rounds.ts";
+import type { Round } from "./rounds.ts";
+import styles from "./PredictNext.module.css";
+
+interface Props {
+  /** Unique on the page; the choices are grouped by it. */
+  name: string;
+  rules: readonly PredictRule[];
+  /** After so many the task is done; one may go on. */
+  rounds: number;
+  mastery: Mastery;
+  onMastery(mastery: Mastery): void;
+}
+
+export function PredictNext({ name, rules, rounds, mastery, onMastery }: Props) {
+  // The round on screen stays while its answer is recorded.
+  const [number, setNumber] = useState(mastery.answered);
+  const [rule, setRule] = useState(() => nextRule(rules, mastery));
+  const round = useMemo(() => makeRound(rule, number), [rule, number]);
+  const done = mastery.answered >= rounds;
+  return (
+    <div className={styles.game}>
+      <p className={styles.where}>
+        <b>{done && mastery.answered > number ? "All rounds done" : `Round ${number + 1}`}</b>
+        {!done && ` of ${rounds}`}
+        <progress value={Math.min(mastery.answered, rounds)} max={rounds} aria-label="Rounds answered" />
+      </p>
+      <RoundView
+        key={number}
+        name={`${name}-${number}`}
+        round={round}
+        onAnswer={(right) => onMastery(answered(mastery, rule, right))}
+        onNext={() => {
+          setNumber(mastery.answered);
+          setRule(nextRule(rules, mastery));
+        }}
+        next={done ? "Another round" : "Next round"}
+      />
+      <MasteryTable rules={rules} mastery={mastery} />
+    </div>
+  );
+}
+
+interface RoundProps {
+  name: string;
+  round: Round;
+  /** What the button to the round after is called. */
+  next: string;
+  onAnswer(right: boolean): void;
+  onNext(): void;
+}
+
+function RoundView({ name, round, next, onAnswer, onNext }: RoundProps) {
+  const [leaning, setLeaning] = useState<number | null>(null);
+  const [committed, setCommitted] = useState<number | null>(null);
+  const { playback, decision } = round;
+  const { labels, recording } = playback;
+  const { config } = recording;
+  const over = committed !== null;
+  const beat = over ? decision.pollBeat : decision.beat;
+  const chosen = committed ?? leaning;
+  const who = config.flavor === "current_thread" ? "the scheduler" : `worker ${decision.worker}`;
+  return (
+    <>
+      <Stage
+        playback={playback}
+        beat={beat}
+        selected={chosen}
+        choices={over ? [] : decision.candidates}
+        onSelect={setLeaning}
+      />
+      <Ribbon playback={playback} beat={beat} selected={null} />
+      <div className={styles.ask}>
+        <p className={styles.facts}>
+          {config.flavor}, global_queue_interval {globalQueueInterval(config)}
+          {config.root === "main" && ", task 0 is main"}. {sayBeat(playback, decision.beat)}
+        </p>
+        <fieldset className={styles.choices}>
+          <legend>Which task does {who} poll next?</legend>
+          {decision.candidates.map((task) => (
+            <label key={task} data-state={over ? stateOf(task, committed, decision.answer) : undefined}>
+              <input
+                type="radio"
+                name={name}
+                checked={chosen === task}
+                disabled={over}
+                onChange={() => setLeaning(task)}
+              />
+              <span>{labels.short(task)}</span>
+              {over && task === decision.answer && <Check size={14} aria-label="right" />}
+              {over && task === committed && task !== decision.answer && (
+                <X size={14} aria-label="your choice" />
+              )}
+            </label>
+          ))}
+        </fieldset>
+        <div aria-live="polite">
+          {over ? (
+            <Outcome round={round} right={committed === decision.answer} />
+          ) : (
+            <button
+              type="button"
+              className="button primary"
+              aria-disabled={leaning === null}
+              onClick={() => {
+                if (leaning === null) return;
+                setCommitted(leaning);
+                onAnswer(leaning === decision.answer);
+              }}
+            >
+              {leaning === null ? "Choose first" : `Commit to task ${labels.short(leaning)}`}
+            </button>
+          )}
+        </div>
+        {over && (
+          <button type="button" className="button" onClick={onNext}>
+            {next}
+          </button>
+        )}
+      </div>
+      <details className={styles.program}>
+        <summary>The program</summary>
+        <pre>{printProgram(recording.program)}</pre>
+      </details>
+    </>
+  );
+}
+
+function stateOf(task: number, committed: number, answer: number): "right" | "wrong" | "other" {
+  if (task === answer) return "right";
+  return task === committed ? "wrong" : "other";
+}
+
+/** What happened, and the rule that made it so: told after a right choice as well, which may have been luck. */
+function Outcome({ round, right }: { round: Round; right: boolean }) {
+  const { playback, decision } = round;
+  const rule = RULES[round.rule];
+  const between = Array.from({ length: decision.pollBeat - decision.beat }, (_, i) => decision.beat + 1 + i);
+  return (
+    <div className={styles.outcome}>
+      <p>
+        <b>{right ? "Yes." : `No: ${playback.labels.long(decision.answer)}.`}</b> {rule.title}.{" "}
+        {rule.statement}{" "}
+        <a href={rule.source} target="_blank" rel="noopener noreferrer">
+          {rule.where}
+          <ArrowUpRight size={13} aria-hidden />
+          <span className="visually-hidden"> (opens in a new tab)</span>
+        </a>
+      </p>
+      <ol className={styles.between}>
+        {between.slice(0, 8).map((beat) => (
+          <li key={beat}>{sayBeat(playback, beat)}</li>
+        ))}
+      </ol>
+    </div>
+  );
+}

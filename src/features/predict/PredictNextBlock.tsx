@@ -1,0 +1,26 @@
+/** The game as a block of a lesson: what was learned of each rule is kept in the learner's progress. */
+import type { Block } from "../../course/types.ts";
+import { setRecord, useProgress, useRecord } from "../../progress/store.ts";
+import { PredictNext } from "./PredictNext.tsx";
+import { NOTHING_LEARNED } from "./rounds.ts";
+
+interface Props {
+  id: string;
+  block: Extract<Block, { kind: "predict-next" }>;
+}
+
+export default function PredictNextBlock({ id, block }: Props) {
+  const ready = useProgress((state) => state.phase === "ready");
+  const mastery = useRecord("mastery", id) ?? NOTHING_LEARNED;
+  // What is stored decides which round comes first.
+  if (!ready) return null;
+  return (
+    <PredictNext
+      name={block.id}
+      rules={block.rules}
+      rounds={block.rounds}
+      mastery={mastery}
+      onMastery={(next) => setRecord("mastery", id, next)}
+    />
+  );
+}

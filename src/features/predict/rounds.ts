@@ -1,0 +1,64 @@
+/** Rounds of the game: which rule comes next, and a decision of that rule, found by seed. */
+import { record } from "../../recording/run/record.ts";
+import type { ProgramRecording } from "../../recording/run/record.ts";
+import { Playback } from "../../recording/trace/playback.ts";
+import type { PredictRule } from "../../course/explorer-programs.ts";
+import type { Mastery } from "../../progress/schema.ts";
+import { decisionsOf } from "./decisions.ts";
+import type { Decision } from "./decisions.ts";
+import { generate } from "./generate.ts";
+
+export interface Round {
+  rule: PredictRule;
+  playback: Playback<ProgramRecording>;
+  decision: Decision;
+}
+
+export const NOTHING_LEARNED: Mastery = { answered: 0, rules: {} };
+
+/** Right so often in a row, a rule counts as known, and the next harder one comes. */
+export const MASTERED = 2;
+const LEAST_CANDIDATES = 3;
+const MOST_CANDIDATES = 10;
+const ATTEMPTS = 400;
+
+/** Rules come easiest first; each third round goes back to one that is known. */
+export function nextRule(rules: readonly PredictRule[], mastery: Mastery): PredictRule {
+  const isKnown = (rule: PredictRule) => (mastery.rules[rule]?.streak ?? 0) >= MASTERED;
+  const known = rules.filter(isKnown);
+  const open = rules.filter((rule) => !isKnown(rule));
+  const again = known[mastery.answered % Math.max(1, known.length)];
+  if (again !== undefined && (open.length === 0 || mastery.answered % 3 === 2)) return again;
+  return (open[0] ?? rules[0]) as PredictRule;
+}
+
+/**
+ * The round that this number makes; the same number makes the same round.
+ * @throws Error when no program of the family has such a decision, which the tests exclude
+ */
+export function makeRound(rule: PredictRule, number: number): Round {
+  let fewer: Round | null = null;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const { program, config } = generate(rule, number * ATTEMPTS + attempt);
+    const playback = new Playback(record(program, config));
+    for (const decision of decisionsOf(playback)) {
+      const { length } = decision.candidates;
+      if (decision.rule !== rule || length < 2 || length > MOST_CANDIDATES) continue;
+      if (length >= LEAST_CANDIDATES) return { rule, playback, decision };
+      fewer ??= { rule, playback, decision };
+    }
+  }
+  if (fewer === null) throw new Error(`no program was found in which ${rule} decides`);
+  return fewer;
+}
+
+export function answered(mastery: Mastery, rule: PredictRule, right: boolean): Mastery {
+  const { seen, right: rightSoFar, streak } = mastery.rules[rule] ?? { seen: 0, right: 0, streak: 0 };
+  return {
+    answered: mastery.answered + 1,
+    rules: {
+      ...mastery.rules,
+      [rule]: { seen: seen + 1, right: rightSoFar + (right ? 1 : 0), streak: right ? streak + 1 : 0 },
+    },
+  };
+}

@@ -1,0 +1,54 @@
+/** The crate of checks and an answer -> one file for the Playground. */
+import { CRATE, GLUE } from "../../course/rust-checks.ts";
+import type { CrateFiles, Placed } from "./types.ts";
+
+/** A crate with a module of this name in it still compiles: the learner's own names are in theirs. */
+const COURSE = "course";
+
+export interface OneFile {
+  code: string;
+  placed: Placed;
+}
+
+/** @throws when the crate has no checks for this exercise, or lacks a file that its own `mod` names */
+export function oneFile(exercise: string, crate: CrateFiles, answer: string): OneFile {
+  const glue = glueOf(exercise, crate);
+  const text = answer.endsWith("\n") ? answer : `${answer}\n`;
+  const lines = text.split("\n").length - 1;
+  const rest = glue
+    .replace(/^\/\/!.*\n+/gm, "")
+    .replace(`use ${CRATE} as ${COURSE};\n`, "")
+    .replace(/#\[path = "[^"]*"\]\nmod learner;\n/, "")
+    .replace(/name: "answer\.rs"/, `name: "src/main.rs"`)
+    .replace(`include_str!("../src/answer.rs")`, `""`)
+    .replace("first_line: 1", "first_line: 2")
+    .replace("lines: u32::MAX", `lines: ${lines}`)
+    .replace(`${COURSE}::grade(`, `${COURSE}::grade_as_events(`);
+  const harness = `#[allow(dead_code)]\nmod ${COURSE} {\n${inlined(crate, "src", "lib.rs")}}\n`;
+  // On the first line, so that the learner's own begin on the second.
+  const code = `#[allow(dead_code)] mod learner {\n${text}}\n${rest}\n${harness}`;
+  return { code, placed: { file: "src/main.rs", firstLine: 2, text: answer } };
+}
+
+export function glueOf(exercise: string, crate: CrateFiles): string {
+  const path = GLUE[exercise];
+  const glue = path === undefined ? undefined : crate[path];
+  if (glue === undefined) throw new Error(`there are no checks in Rust for ${exercise}`);
+  return glue;
+}
+
+/** A module's file with the files of its own modules in their places. Paths inside are relative, so it may stand anywhere. */
+function inlined(crate: CrateFiles, folder: string, file: string): string {
+  const path = `${folder}/${file}`;
+  // Measuring is for a machine of one's own.
+  const text = crate[path]?.replace("pub mod bench;\n", "");
+  if (text === undefined) throw new Error(`the crate has no ${path}`);
+  const within = file === "lib.rs" || file === "mod.rs" ? folder : `${folder}/${file.replace(/\.rs$/, "")}`;
+  return text.replace(/^(pub )?mod (\w+);$/gm, (_, visible: string | undefined, name: string) => {
+    const inner =
+      `${within}/${name}/mod.rs` in crate
+        ? inlined(crate, `${within}/${name}`, "mod.rs")
+        : inlined(crate, within, `${name}.rs`);
+    return `${visible ?? ""}mod ${name} {\n${inner}}`;
+  });
+}

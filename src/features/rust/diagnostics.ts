@@ -1,0 +1,76 @@
+/** What rustc writes for people -> errors at the learner's own lines. */
+import type { Diagnostic } from "../../sandbox/types.ts";
+import type { Placed } from "./types.ts";
+
+const HEAD = /^error(?:\[(E\d+)\])?: (.+)$/;
+const PLACE = /^\s*(?:-->|:::) (.+):(\d+):(\d+)$/;
+/** The gutter of another file's excerpt, or of the same file's, below which more places may follow. */
+const NOTE = /^\s*= (?:note|help): (.+)$/;
+const LABELLED = /^\s*(\d+)?\s*\|\s/;
+/** Counted at the end of every failed build, and no error of its own. */
+const TALLY = /^(?:could not compile|aborting due to)/;
+
+/** @returns errors in the order given; one that names no line of the learner's stands at their first line, and says so */
+export function diagnosticsOf(stderr: string, placed: Placed): Diagnostic[] {
+  const errors: Diagnostic[] = [];
+  for (const block of blocks(stderr)) {
+    const head = HEAD.exec(block[0] ?? "");
+    const [, code, message = ""] = head ?? [];
+    if (head === null || TALLY.test(message)) continue;
+    const notes = block.flatMap((line) => NOTE.exec(line)?.[1] ?? []);
+    const at = placeIn(block, placed);
+    const lines = placed.text.split("\n");
+    const line = Math.min(Math.max(1, at?.line ?? 1), lines.length);
+    const lineText = lines[line - 1] ?? "";
+    const label = code === undefined ? message : `${message} (${code})`;
+    errors.push({
+      message: label,
+      line,
+      column: at?.line === line ? utf16Column(lineText, at.column) : 1,
+      length: at === undefined ? 0 : underlined(block),
+      lineText,
+      notes: at === undefined ? [...notes, "It was found in the checks that call your code."] : notes,
+    });
+  }
+  // gather is called twice, over two types: what is wrong with it is said twice.
+  const place = ({ line, column, message }: Diagnostic): string => `${line}:${column} ${message}`;
+  return errors.filter(
+    (error, index) => errors.findIndex((other) => place(other) === place(error)) === index,
+  );
+}
+
+/** Errors begin at the margin, and so does whatever follows one. */
+function blocks(stderr: string): string[][] {
+  const found: string[][] = [];
+  for (const line of stderr.split(/\r?\n/)) {
+    if (/^(error|warning)/.test(line)) found.push([line]);
+    else if (line !== "" && !/^\s*(Compiling|Finished|Running)\b/.test(line)) found.at(-1)?.push(line);
+  }
+  return found.filter(([first]) => first?.startsWith("error"));
+}
+
+/** The first place that is the learner's: the error itself, or what a check's call of it requires. */
+function placeIn(block: readonly string[], placed: Placed): { line: number; column: number } | undefined {
+  const last = placed.firstLine + placed.text.split("\n").length;
+  for (const text of block) {
+    const [, file = "", line = "", column = ""] = PLACE.exec(text) ?? [];
+    const isTheirs = file.endsWith(placed.file) && Number(line) >= placed.firstLine && Number(line) <= last;
+    if (isTheirs) return { line: Number(line) - placed.firstLine + 1, column: Number(column) };
+  }
+  return undefined;
+}
+
+/** How many columns the first row of carets has. */
+function underlined(block: readonly string[]): number {
+  const carets = block.find((line) => LABELLED.test(line) && /\^/.test(line));
+  return /\^+/.exec(carets ?? "")?.[0].length ?? 1;
+}
+
+/** rustc counts characters, editors UTF-16 units. */
+function utf16Column(line: string, column: number): number {
+  return (
+    Array.from(line)
+      .slice(0, column - 1)
+      .join("").length + 1
+  );
+}

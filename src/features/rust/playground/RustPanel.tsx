@@ -1,0 +1,74 @@
+/** Below a Rust answer: where its code may go, and the project to take home. */
+import { Download, ExternalLink } from "lucide-react";
+import { useState } from "react";
+import type { Exercise } from "../../../course/types.ts";
+import { exerciseOf } from "../../../progress/language.ts";
+import { saveFile } from "../../../ui/save-file.ts";
+import { PLAYGROUND } from "./api.ts";
+import { playgroundHref } from "./link.ts";
+import styles from "./RustPanel.module.css";
+
+interface Props {
+  exercise: Exercise;
+  answer: string;
+  /** The learner has said yes to the Playground. */
+  allowed: boolean;
+  onAllow(allowed: boolean): void;
+}
+
+export function RustPanel({ exercise, answer, allowed, onAllow }: Props) {
+  const [failed, setFailed] = useState<string>();
+  const host = new URL(PLAYGROUND).host;
+
+  async function download() {
+    setFailed(undefined);
+    try {
+      const { takeHome } = await import("../take-home.ts");
+      const { name, zip } = takeHome(exerciseOf(exercise.id), exercise.contentHash, answer);
+      saveFile(`${name}.zip`, "application/zip", new Blob([zip]));
+    } catch (error) {
+      setFailed(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  return (
+    <div className={styles.panel}>
+      {allowed ? (
+        <p>
+          Run sends your code and the checks to <strong>{host}</strong>, and to nobody else.{" "}
+          <button type="button" className="button quiet" onClick={() => onAllow(false)}>
+            Stop sending
+          </button>
+        </p>
+      ) : (
+        <div className={styles.ask} role="group" aria-label="Rust Playground">
+          <p>
+            Rust is compiled on real tokio, which this page cannot do by itself. The Rust Playground at{" "}
+            <strong>{host}</strong> can: with your permission, Run sends it your code and the checks. Without
+            it, nothing leaves this page.
+          </p>
+          <button type="button" className="button primary" onClick={() => onAllow(true)}>
+            Allow the Playground
+          </button>
+        </div>
+      )}
+      <div className={styles.row}>
+        <button type="button" className="button" onClick={() => void download()}>
+          <Download size={16} aria-hidden /> Take the project home
+        </button>
+        <a className="button quiet" href={playgroundHref(answer)} target="_blank" rel="noreferrer">
+          <ExternalLink size={16} aria-hidden /> Open my code in the Playground
+        </a>
+      </div>
+      <p className={styles.note}>
+        The project holds your code, the same checks and a README: <code>cargo test</code> runs them against
+        tokio 1.53.1 on your machine.
+      </p>
+      {failed && (
+        <p className="notice" data-tone="error" role="alert">
+          The project could not be put together: {failed}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+/** Grades Rust code on the Playground: one file of checks and answer goes there, its output comes back as a report. */
+import type { GradeOutcome, SandboxEvent } from "../../../sandbox/types.ts";
+import { diagnosticsOf } from "../diagnostics.ts";
+import { oneFile } from "../compose.ts";
+import { reportOf } from "../records.ts";
+import type { CrateFiles } from "../types.ts";
+import { execute } from "./api.ts";
+
+export interface PlaygroundRun {
+  exercise: string;
+  contentHash: string;
+  answer: string;
+  /** The crate of checks. */
+  crate: CrateFiles;
+  signal: AbortSignal;
+  onEvent?(event: SandboxEvent): void;
+  origin?: string;
+}
+
+/** Requests are made one after another, whoever makes them: the Playground is shared with everybody else. */
+let last: Promise<unknown> = Promise.resolve();
+
+export function gradeInPlayground(run: PlaygroundRun): Promise<GradeOutcome> {
+  run.onEvent?.({ kind: "phase", phase: "queued" });
+  const mine = last.then(() => send(run));
+  last = mine.catch(() => {});
+  // Who gave up need not wait until it would have been their turn.
+  return Promise.race([mine, aborted(run.signal)]);
+}
+
+async function send(run: PlaygroundRun): Promise<GradeOutcome> {
+  const { exercise, contentHash, answer, signal, origin } = run;
+  if (signal.aborted) return { kind: "cancelled" };
+  run.onEvent?.({ kind: "phase", phase: "compiling" });
+  const { code, placed } = oneFile(exercise, run.crate, answer);
+  const executed = await execute({ code, mode: "debug", signal, ...(origin !== undefined && { origin }) });
+  if (executed.kind !== "executed") return executed;
+  const output = { stdout: executed.stdout, stderr: withoutCargo(executed.stderr) };
+  const environment = { engine: "tokio on the Rust Playground" };
+  const report = reportOf(output, { exercise, contentHash, environment });
+  if (report) return { kind: "report", report };
+  const errors = diagnosticsOf(executed.stderr, placed);
+  if (errors.length > 0) return { kind: "does-not-compile", errors };
+  return {
+    kind: "failed",
+    message: `The Rust Playground ran nothing: ${output.stderr.trim() || "it gave no reason"}`,
+  };
+}
+
+/** What cargo says of its own progress is not the learner's output. */
+function withoutCargo(stderr: string): string {
+  return stderr
+    .split("\n")
+    .filter((line) => !/^\s*(Compiling|Finished|Running)\b/.test(line))
+    .join("\n");
+}
+
+function aborted(signal: AbortSignal): Promise<GradeOutcome> {
+  return new Promise((done) => {
+    const end = (): void => done({ kind: "cancelled" });
+    if (signal.aborted) end();
+    else signal.addEventListener("abort", end, { once: true });
+  });
+}

@@ -1,0 +1,43 @@
+/** The crate of checks and an answer -> a Cargo project of its own, for one exercise. */
+import { glueOf } from "./compose.ts";
+import { GLUE } from "../../course/rust-checks.ts";
+import type { CrateFiles } from "./types.ts";
+
+/** Path within the project -> text. @throws when the crate has no checks for this exercise */
+export function projectFiles(
+  exercise: string,
+  contentHash: string,
+  crate: CrateFiles,
+  answer: string,
+): Record<string, string> {
+  const glue = glueOf(exercise, crate).replace(
+    `const CONTENT_HASH: &str = "";`,
+    () => `const CONTENT_HASH: &str = ${JSON.stringify(contentHash)};`,
+  );
+  const mine = GLUE[exercise] ?? "";
+  const others = Object.values(GLUE).filter((path) => path !== mine);
+  const gone = [...others, ...Object.values(GLUE).map(benchOf)];
+  const files = Object.fromEntries(Object.entries(crate).filter(([path]) => !gone.includes(path)));
+  const manifest = withoutTests(crate["Cargo.toml"] ?? "", others).replace(CRATES_BENCH, "");
+  const bench = crate[benchOf(mine)];
+  if (bench === undefined) throw new Error(`the crate has no ${benchOf(mine)}`);
+  return { ...files, "Cargo.toml": manifest, [mine]: glue, [BENCH]: bench, "src/answer.rs": answer };
+}
+
+/** Where cargo looks for the bench of this name by itself. */
+const BENCH = "benches/spawn.rs";
+/** The crate has a bench for each exercise, and measures that of its own answer. */
+const CRATES_BENCH = `path = "benches/capstone.rs"\n`;
+
+/** `tests/gather.rs`, which puts an answer to the checks, -> `benches/gather.rs`, which measures with it. */
+const benchOf = (glue: string): string => glue.replace(/^tests\//, "benches/");
+
+/** Without the `[[test]]` sections of these files. */
+function withoutTests(manifest: string, paths: readonly string[]): string {
+  return paths
+    .reduce((text, path) => {
+      const name = path.replace(/^tests\/|\.rs$/g, "");
+      return text.replace(`[[test]]\nname = "${name}"\nharness = false\n`, "");
+    }, manifest)
+    .replace(/\n{3,}/g, "\n\n");
+}

@@ -1,0 +1,108 @@
+/** Standard output of the Rust checks -> what they said and what the learner's code printed, and a report in any case. */
+import * as v from "valibot";
+import {
+  CheckResult,
+  HARNESS_VERSION,
+  REPORT_VERSION,
+  Report,
+  type Environment,
+  type LogLine,
+} from "../../../harness/report.ts";
+
+/** RFC 7464: a record begins here and ends with its line. Everything else was printed by the learner's code. */
+const RECORD = "\u001e";
+const MOST_LOGS = 500;
+
+const Planned = v.object({ id: v.string(), title: v.string() });
+const Said = v.variant("kind", [
+  v.object({ kind: v.literal("plan"), checks: v.array(Planned) }),
+  v.object({ kind: v.literal("begin-check"), id: v.string() }),
+  v.object({ kind: v.literal("check"), result: CheckResult }),
+  v.object({ kind: v.literal("report"), report: Report }),
+]);
+type Said = v.InferOutput<typeof Said>;
+
+export interface RunOutput {
+  stdout: string;
+  stderr: string;
+}
+
+export interface RunOf {
+  exercise: string;
+  contentHash: string;
+  environment: Environment;
+}
+
+/**
+ * The report of a run that got as far as its checks. One that died on the way, of a stack overflow or an abort, is told
+ * from the checks that had begun.
+ * @returns undefined when not even the plan was printed: the checks never started
+ */
+export function reportOf({ stdout, stderr }: RunOutput, about: RunOf): Report | undefined {
+  const { said, logs, logsDropped } = split(stdout, stderr);
+  const whole = said.findLast((one) => one.kind === "report")?.report;
+  // The hash is of the files that were sent, and the harness that prints it cannot know them.
+  if (whole) return { ...whole, contentHash: about.contentHash, logs, logsDropped };
+  const plan = said.find((one) => one.kind === "plan")?.checks;
+  if (plan === undefined) return undefined;
+  const results = new Map(said.flatMap((one) => (one.kind === "check" ? [[one.result.id, one.result]] : [])));
+  const begun = said.findLast((one) => one.kind === "begin-check")?.id;
+  const checks = plan.map(({ id, title }): CheckResult => {
+    const result = results.get(id);
+    if (result) return result;
+    if (id !== begun) return { id, title, status: "not-run", message: "" };
+    return { id, title, status: "error", message: deathOf(stderr), hint: DEATH_HINT, cut: "crashed" };
+  });
+  return {
+    version: REPORT_VERSION,
+    exercise: about.exercise,
+    contentHash: about.contentHash,
+    harnessVersion: HARNESS_VERSION,
+    passed: false,
+    checks,
+    logs,
+    logsDropped,
+    environment: about.environment,
+  };
+}
+
+const DEATH_HINT =
+  "A panic would have been caught: this was a stack overflow, an abort, a panic while another was unwinding, or the limit on memory or time.";
+
+function deathOf(stderr: string): string {
+  return stderr.includes("overflowed its stack")
+    ? "Your code ran out of stack: it calls itself too deeply, and the process died."
+    : "The process died in this check.";
+}
+
+function split(stdout: string, stderr: string): { said: Said[]; logs: LogLine[]; logsDropped: number } {
+  const said: Said[] = [];
+  const logs: LogLine[] = [];
+  let check: string | undefined;
+  const print = (level: LogLine["level"], text: string): void => {
+    for (const line of text.split("\n")) {
+      if (line.trim() !== "") logs.push({ level, text: line, ...(check !== undefined && { check }) });
+    }
+  };
+  const [before = "", ...records] = stdout.split(RECORD);
+  print("log", before);
+  for (const record of records) {
+    const end = record.indexOf("\n");
+    const parsed = v.safeParse(Said, jsonOf(end < 0 ? record : record.slice(0, end)));
+    if (parsed.success) said.push(parsed.output);
+    else print("log", end < 0 ? record : record.slice(0, end));
+    if (parsed.success && parsed.output.kind === "begin-check") check = parsed.output.id;
+    if (end >= 0) print("log", record.slice(end + 1));
+  }
+  check = undefined;
+  print("error", stderr);
+  return { said, logs: logs.slice(0, MOST_LOGS), logsDropped: Math.max(0, logs.length - MOST_LOGS) };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

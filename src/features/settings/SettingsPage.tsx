@@ -1,0 +1,149 @@
+/** Settings and the learner's data: theme, editor, export and import of everything. */
+import { Download, Upload } from "lucide-react";
+import { useRef, useState } from "react";
+import { exportProgress, importProgress, MAX_IMPORT_BYTES, type Import } from "../../progress/transfer.ts";
+import { saveFile } from "../../ui/save-file.ts";
+import styles from "../../ui/Page.module.css";
+import { changeSettings, useSettings, type Settings } from "../../progress/settings.ts";
+import { usePageTitle } from "../../ui/title.ts";
+
+export default function SettingsPage() {
+  const title = usePageTitle("Settings and your data");
+  return (
+    <main id="main" className={styles.page}>
+      <header className={styles.head}>
+        <h1 ref={title} tabIndex={-1}>
+          Settings and your data
+        </h1>
+      </header>
+      <section className={styles.day} aria-labelledby="settings-look">
+        <h2 id="settings-look">Page</h2>
+        <Choice
+          name="theme"
+          legend="Theme"
+          options={{ system: "As the system", light: "Light", dark: "Dark" }}
+        />
+        <Choice
+          name="editor"
+          legend="Editor"
+          options={{
+            auto: "Choose for me (plain on touch screens)",
+            full: "Monaco, with types and hovers",
+            plain: "Plain text field, best with screen readers",
+          }}
+        />
+        <Choice
+          name="language"
+          legend="Exercises"
+          options={{ typescript: "In TypeScript, on the model in this page", rust: "In Rust, on real tokio" }}
+        />
+      </section>
+      <section className={styles.day} aria-labelledby="settings-data">
+        <h2 id="settings-data">Your data</h2>
+        <Transfer />
+      </section>
+    </main>
+  );
+}
+
+function Choice<K extends "theme" | "editor" | "language">({
+  name,
+  legend,
+  options,
+}: {
+  name: K;
+  legend: string;
+  options: Record<Settings[K], string>;
+}) {
+  const value = useSettings((settings) => settings[name]);
+  return (
+    <div className={styles.setting}>
+      <fieldset className={styles.options}>
+        <legend>{legend}</legend>
+        {(Object.entries(options) as [Settings[K], string][]).map(([option, label]) => (
+          <label key={option}>
+            <input
+              type="radio"
+              name={name}
+              checked={value === option}
+              onChange={() => changeSettings({ [name]: option } as Pick<Settings, K>)}
+            />
+            {label}
+          </label>
+        ))}
+      </fieldset>
+    </div>
+  );
+}
+
+function Transfer() {
+  const file = useRef<HTMLInputElement>(null);
+  const [outcome, setOutcome] = useState<Import | "undone">();
+  async function read(chosen: File | undefined) {
+    if (!chosen) return;
+    setOutcome(
+      chosen.size > MAX_IMPORT_BYTES
+        ? { ok: false, message: "This file is too large to be an export of this course." }
+        : await importProgress(await chosen.text()),
+    );
+    if (file.current) file.current.value = "";
+  }
+  return (
+    <div className={styles.setting}>
+      <p>
+        Your code, answers, results and marks are stored in this browser alone. Export them to keep a copy or
+        to go on in another browser; an import replaces what it brings, keeps the rest, and can be undone.
+      </p>
+      <div className={styles.row}>
+        <button
+          type="button"
+          className="button"
+          onClick={async () =>
+            saveFile("tokio-internals-progress.json", "application/json", await exportProgress())
+          }
+        >
+          <Download size={16} aria-hidden /> Export my work
+        </button>
+        <button type="button" className="button" onClick={() => file.current?.click()}>
+          <Upload size={16} aria-hidden /> Import…
+        </button>
+        <input
+          ref={file}
+          type="file"
+          accept=".json,application/json"
+          hidden
+          aria-label="File to import"
+          onChange={(event) => void read(event.target.files?.[0])}
+        />
+      </div>
+      <div role="status">
+        {outcome === "undone" && <p className="notice">The import is undone.</p>}
+        {outcome && outcome !== "undone" && !outcome.ok && (
+          <p className="notice" data-tone="error">
+            {outcome.message}
+          </p>
+        )}
+        {outcome && outcome !== "undone" && outcome.ok && (
+          <p className="notice" data-tone="ok">
+            <span>
+              Imported {outcome.imported} {outcome.imported === 1 ? "record" : "records"}
+              {outcome.skipped > 0 &&
+                `; ${outcome.skipped} of a kind this version does not know were left out`}
+              .
+            </span>
+            <button
+              type="button"
+              className="button"
+              onClick={() => {
+                outcome.undo();
+                setOutcome("undone");
+              }}
+            >
+              Undo the import
+            </button>
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}

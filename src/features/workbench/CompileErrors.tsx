@@ -1,0 +1,47 @@
+/** The compiler's errors as text: message, place, the line with a caret under the fault. */
+import type { SourcePosition } from "../../../harness/report.ts";
+import type { Diagnostic } from "../../sandbox/types.ts";
+import { WithCode } from "./WithCode.tsx";
+import styles from "./Results.module.css";
+
+interface Props {
+  errors: readonly Diagnostic[];
+  onGoTo(position: SourcePosition): void;
+}
+
+export function CompileErrors({ errors, onGoTo }: Props) {
+  return (
+    <ol className={styles.errors} aria-label="Compile errors">
+      {errors.map((error, index) => (
+        <li key={index}>
+          <button type="button" onClick={() => onGoTo(error)}>
+            <span className={styles.errorPlace}>
+              {error.line}:{error.column}
+            </span>
+            <span className={styles.errorMessage}>
+              <WithCode text={error.message} />
+            </span>
+          </button>
+          {error.lineText.trim() !== "" && (
+            <pre className={styles.frame} aria-hidden="true">
+              {error.lineText}
+              {"\n"}
+              {caret(error)}
+            </pre>
+          )}
+          {error.notes.map((note) => (
+            <p key={note} className={styles.note}>
+              <WithCode text={note} />
+            </p>
+          ))}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** Spaces up to the fault, with tabs kept so that the caret stands under it, then the mark. */
+function caret({ lineText, column, length }: Diagnostic): string {
+  const before = lineText.slice(0, column - 1).replace(/[^\t]/g, " ");
+  return before + "^".repeat(Math.max(1, Math.min(length, lineText.length - column + 1)));
+}

@@ -1,0 +1,96 @@
+/** The solution in a dialog: kept back until an honest attempt or a second thought, shown whole or beside one's own. */
+import { useEffect, useRef, useState } from "react";
+import { X } from "lucide-react";
+import { StaticCode } from "../../ui/editor/StaticCode.tsx";
+import { DiffView } from "../../ui/DiffView.tsx";
+import { ScrollBox } from "../../ui/ScrollBox.tsx";
+import styles from "./Solution.module.css";
+
+interface Props {
+  title: string;
+  solution: string;
+  solutionHtml: string;
+  /** The learner's code as it is now. */
+  mine: string;
+  /** The learner has run something that reached the checks. */
+  attempted: boolean;
+  onUse(): void;
+  onClose(): void;
+}
+
+export function Solution({ title, solution, solutionHtml, mine, attempted, onUse, onClose }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [agreed, setAgreed] = useState(attempted);
+  const [view, setView] = useState<"whole" | "compared">("whole");
+  useEffect(() => dialog.current?.showModal(), []);
+
+  return (
+    <dialog ref={dialog} className={styles.dialog} aria-labelledby="solution-title" onClose={onClose}>
+      <header className={styles.header}>
+        <h2 id="solution-title">A solution for {title}</h2>
+        <button
+          type="button"
+          className="button quiet"
+          aria-label="Close"
+          onClick={() => dialog.current?.close()}
+        >
+          <X size={18} aria-hidden="true" />
+        </button>
+      </header>
+      {agreed ? (
+        <>
+          <div className={styles.views} role="group" aria-label="View">
+            <button
+              type="button"
+              className="button"
+              aria-pressed={view === "whole"}
+              onClick={() => setView("whole")}
+            >
+              Whole
+            </button>
+            <button
+              type="button"
+              className="button"
+              aria-pressed={view === "compared"}
+              onClick={() => setView("compared")}
+            >
+              Compare with mine
+            </button>
+            <button
+              type="button"
+              className="button"
+              onClick={() => {
+                onUse();
+                dialog.current?.close();
+              }}
+            >
+              Put it in the editor
+            </button>
+          </div>
+          <ScrollBox label="Solution" className={styles.code}>
+            {view === "whole" ? (
+              <StaticCode text={solution} html={solutionHtml} />
+            ) : (
+              <DiffView mine={mine} theirs={solution} />
+            )}
+          </ScrollBox>
+        </>
+      ) : (
+        <div className={styles.confirm}>
+          <p>
+            You have not run an answer of your own yet. A wrong one teaches more here than a right one that
+            was read: its failed check shows your own polls and wakes.
+          </p>
+          <div>
+            <button type="button" className="button primary" onClick={() => dialog.current?.close()}>
+              Try it first
+            </button>
+            <button type="button" className="button" onClick={() => setAgreed(true)}>
+              Show it anyway
+            </button>
+          </div>
+        </div>
+      )}
+    </dialog>
+  );
+}

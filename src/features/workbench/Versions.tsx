@@ -1,0 +1,91 @@
+/** Earlier versions of the learner's code, each of which can be brought back. */
+import { useEffect, useRef, useState } from "react";
+import { X } from "lucide-react";
+import { DiffView } from "../../ui/DiffView.tsx";
+import type { CodeVersion } from "../../progress/code.ts";
+import { ScrollBox } from "../../ui/ScrollBox.tsx";
+import styles from "./Solution.module.css";
+
+interface Props {
+  load(): Promise<readonly CodeVersion[]>;
+  mine: string;
+  onRestore(version: CodeVersion): void;
+  onClose(): void;
+}
+
+const WHEN = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+
+export function Versions({ load, mine, onRestore, onClose }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [versions, setVersions] = useState<readonly CodeVersion[]>();
+  const [chosen, setChosen] = useState<CodeVersion>();
+  useEffect(() => {
+    dialog.current?.showModal();
+    let current = true;
+    void load().then((loaded) => current && setVersions(loaded));
+    return () => {
+      current = false;
+    };
+  }, [load]);
+
+  return (
+    <dialog ref={dialog} className={styles.dialog} aria-labelledby="versions-title" onClose={onClose}>
+      <header className={styles.header}>
+        <h2 id="versions-title">Earlier versions of your code</h2>
+        <button
+          type="button"
+          className="button quiet"
+          aria-label="Close"
+          onClick={() => dialog.current?.close()}
+        >
+          <X size={18} aria-hidden="true" />
+        </button>
+      </header>
+      {versions === undefined && <p className={styles.same}>Looking …</p>}
+      {versions?.length === 0 && (
+        <p className={styles.same}>
+          None yet. Every run, and everything that a reset or a solution replaces, is kept here.
+        </p>
+      )}
+      <ol className={styles.versions}>
+        {versions?.map((version) => (
+          <li key={`${version.at} ${version.reason}`}>
+            <button
+              type="button"
+              className="button quiet"
+              aria-pressed={version === chosen}
+              onClick={() => setChosen(version)}
+            >
+              <time dateTime={new Date(version.at).toISOString()}>{WHEN.format(version.at)}</time>
+              <span>{version.reason}</span>
+              {version.result && (
+                <span>
+                  {version.result.passed} of {version.result.total} pass
+                </span>
+              )}
+            </button>
+          </li>
+        ))}
+      </ol>
+      {chosen && (
+        <>
+          <div className={styles.views}>
+            <button
+              type="button"
+              className="button primary"
+              onClick={() => {
+                onRestore(chosen);
+                dialog.current?.close();
+              }}
+            >
+              Bring this version back
+            </button>
+          </div>
+          <ScrollBox label="Your code now, and that version" className={styles.code}>
+            <DiffView mine={mine} theirs={chosen.text} theirName="in that version" />
+          </ScrollBox>
+        </>
+      )}
+    </dialog>
+  );
+}

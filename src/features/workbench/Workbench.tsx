@@ -1,0 +1,222 @@
+/** Where an exercise is worked on: the editor, what one can do with it, and what came of the last run. */
+import {
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+  type Ref,
+} from "react";
+import { CodeEditor } from "../../ui/editor/CodeEditor.tsx";
+import type { EditorHandle } from "../../ui/editor/types.ts";
+import { useEditorKind } from "./use-editor-kind.ts";
+import type { SourcePosition } from "../../../harness/report.ts";
+import type { Exercise } from "../../course/types.ts";
+import type { GradeOutcome, Runner } from "../../sandbox/types.ts";
+import { EditorStatus } from "./EditorStatus.tsx";
+import { Hints } from "./Hints.tsx";
+import { markersOf } from "./markers.ts";
+import { ReplacedNotice, ReplayNotice } from "./Notices.tsx";
+import { parseReplay, replayHref, type Replay } from "./replay.ts";
+import { Results } from "./Results.tsx";
+import { isBusy } from "./run-state.ts";
+import { Solution } from "./Solution.tsx";
+import { Toolbar } from "./Toolbar.tsx";
+import type { EditorSetting } from "./EditorStatus.tsx";
+import type { CodeState, EarlierResult, ReplaceReason } from "../../progress/code.ts";
+import type { EditorChoice } from "../../progress/settings.ts";
+import { useRun } from "./use-run.ts";
+import { Versions } from "./Versions.tsx";
+import { warmUpWhenIdle } from "../../sandbox/warm-up.ts";
+import styles from "./Workbench.module.css";
+
+export interface WorkbenchProps {
+  exercise: Exercise;
+  code: CodeState;
+  onResult?(outcome: GradeOutcome, source: string): void;
+  /** Shown until the code is run again. */
+  earlier?: EarlierResult;
+  /** Which editor the learner chose, for all exercises; without it the choice lasts as long as this workbench. */
+  editor?: EditorSetting;
+  /** Further buttons beside Run. */
+  actions?: ReactNode;
+  /** Runs the code; the sandbox does when this is left out. */
+  runner?: Runner | undefined;
+  /** For the editor: what the code may import of other exercises, as module specifier -> TypeScript. */
+  imports?: Readonly<Record<string, string>> | undefined;
+  /** What the code is written in; anything but TypeScript needs a runner of its own. */
+  language?: "typescript" | "rust";
+  /** A CSS length. */
+  editorHeight?: string;
+  ref?: Ref<WorkbenchHandle>;
+}
+
+/** For a button outside the workbench that runs the code in it. */
+export interface WorkbenchHandle {
+  run(): void;
+}
+
+interface Replaced {
+  text: string;
+  undo(): void;
+}
+
+const REPLACED: Record<ReplaceReason, string> = {
+  reset: "Your code was replaced by the stub.",
+  solution: "Your code was replaced by the solution.",
+  version: "Your code was replaced by the earlier version.",
+  "brought-in": "Your code was replaced by what was brought in.",
+  shared: "Your code was replaced by the shared code.",
+  merged: "The new stub was merged into your code.",
+  author: "Your code was replaced by an answer of the exercise's author.",
+};
+
+const ignore = () => {};
+
+export default function Workbench({
+  exercise,
+  code,
+  onResult = ignore,
+  earlier,
+  editor,
+  actions,
+  runner,
+  imports,
+  language = "typescript",
+  editorHeight = "clamp(320px, 52vh, 620px)",
+  ref,
+}: WorkbenchProps) {
+  const [ownChoice, setOwnChoice] = useState<EditorChoice>("auto");
+  const setting = editor ?? { choice: ownChoice, choose: setOwnChoice };
+  const handle = useRef<EditorHandle>(null);
+  const run = useRun({
+    exerciseId: exercise.id,
+    contentHash: exercise.contentHash,
+    earlier,
+    runner,
+    onResult,
+  });
+  const { state } = run;
+  const [line, setLine] = useState<number>();
+  const [hintsOpen, setHintsOpen] = useState(false);
+  const [hintsShown, setHintsShown] = useState(0);
+  const [dialog, setDialog] = useState<"solution" | "versions">();
+  const [linked, setLinked] = useState(() => parseReplay(window.location.search, exercise.id));
+  const [replaced, setReplaced] = useState<Replaced>();
+
+  const edited = state.source !== undefined && state.source !== code.text;
+  // Places speak of the code that was run; once it is edited they may point at something else.
+  const markers = useMemo(() => (edited ? [] : markersOf(state)), [edited, state]);
+  const sourceLines = useMemo(() => state.source?.split("\n") ?? [], [state.source]);
+  const lineText = useCallback((number: number) => sourceLines[number - 1], [sourceLines]);
+  const goTo = useCallback((position: SourcePosition) => handle.current?.goTo(position), []);
+
+  useEffect(() => (runner ? undefined : warmUpWhenIdle()), [runner]);
+
+  // Read when a run begins, so that what begins one stays the same function while the learner types.
+  const text = useRef(code.text);
+  useLayoutEffect(() => {
+    text.current = code.text;
+  }, [code.text]);
+  const begin = run.start;
+  const start = useCallback(
+    (only?: Replay) => {
+      setLine(undefined);
+      setLinked(undefined);
+      void begin(text.current, only);
+    },
+    [begin],
+  );
+  const hrefOf = useCallback((replay: Replay) => replayHref(exercise.id, replay), [exercise.id]);
+
+  useImperativeHandle(ref, () => ({ run: () => start() }));
+
+  function replace(text: string, reason: ReplaceReason) {
+    const undo = code.replace(text, reason);
+    setReplaced({ text: REPLACED[reason], undo });
+  }
+
+  return (
+    <section className={styles.workbench} aria-label={`Workbench: ${exercise.title}`}>
+      <Toolbar
+        busy={isBusy(state.phase)}
+        hintsOpen={hintsOpen}
+        hintsShown={hintsShown}
+        hintCount={exercise.hintsHtml.length}
+        canReset={code.text !== exercise.stub}
+        onRun={() => start()}
+        onStop={run.stop}
+        onHints={() => setHintsOpen(!hintsOpen)}
+        onSolution={() => setDialog("solution")}
+        onReset={() => replace(exercise.stub, "reset")}
+        onVersions={code.versions && (() => setDialog("versions"))}
+        extra={actions}
+      />
+      {hintsOpen && (
+        <Hints
+          hintsHtml={exercise.hintsHtml}
+          shown={hintsShown}
+          onShow={() => setHintsShown(hintsShown + 1)}
+        />
+      )}
+      {replaced && (
+        <ReplacedNotice
+          text={replaced.text}
+          onUndo={() => {
+            replaced.undo();
+            setReplaced(undefined);
+          }}
+          onDismiss={() => setReplaced(undefined)}
+        />
+      )}
+      <CodeEditor
+        ref={handle}
+        path={exercise.id}
+        kind={useEditorKind(setting.choice)}
+        language={language}
+        ariaLabel={`Your code for ${exercise.title}. Escape, then Tab, leaves the editor.`}
+        value={code.text}
+        onChange={code.setText}
+        onRun={() => start()}
+        markers={markers}
+        imports={imports}
+        highlightedLine={edited ? undefined : line}
+        height={editorHeight}
+        placeholder={{ text: exercise.stub, html: exercise.stubHtml }}
+        status={<EditorStatus saveState={code.saveState} editor={setting} />}
+      />
+      {linked && <ReplayNotice replay={linked} onReplay={() => start(linked)} />}
+      <Results
+        run={state}
+        edited={edited}
+        lineText={lineText}
+        onGoTo={goTo}
+        onLine={setLine}
+        replayHref={hrefOf}
+        onReplay={start}
+      />
+      {dialog === "solution" && (
+        <Solution
+          title={exercise.title}
+          solution={exercise.solution}
+          solutionHtml={exercise.solutionHtml}
+          mine={code.text}
+          attempted={state.checks.some((check) => check.status === "pass" || check.status === "fail")}
+          onUse={() => replace(exercise.solution, "solution")}
+          onClose={() => setDialog(undefined)}
+        />
+      )}
+      {dialog === "versions" && code.versions && (
+        <Versions
+          load={code.versions}
+          mine={code.text}
+          onRestore={(version) => replace(version.text, "version")}
+          onClose={() => setDialog(undefined)}
+        />
+      )}
+    </section>
+  );
+}

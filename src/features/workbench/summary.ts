@@ -1,0 +1,94 @@
+/** One sentence on how a run stands: what the page announces, and what stands above the checks. */
+import type { CheckResult, CheckStatus } from "../../../harness/report.ts";
+import { plural } from "../../lib/words.ts";
+import type { Replay } from "./replay.ts";
+import type { PreparingStep, RunState } from "./run-state.ts";
+
+export type Tone = "quiet" | "busy" | "ok" | "warn" | "error";
+
+export interface Summary {
+  tone: Tone;
+  title: string;
+  /** What to do next. */
+  next: string;
+}
+
+const PREPARING: Record<PreparingStep, { title: string; next: string }> = {
+  "loading-compiler": { title: "Loading the compiler", next: "Once; it stays for the next runs." },
+  compiling: { title: "Compiling", next: "" },
+  queued: { title: "Waiting", next: "Another run has the sandbox." },
+  starting: { title: "Starting", next: "" },
+};
+
+export function countOf(checks: readonly CheckResult[], status: CheckStatus): number {
+  return checks.filter((check) => check.status === status).length;
+}
+
+/** The check to look at first: the first that did not pass for a reason of its own. */
+export function firstToLookAt(checks: readonly CheckResult[]): CheckResult | undefined {
+  const faulty = checks.find((check) => check.status === "fail" || check.status === "error");
+  return faulty ?? checks.find((check) => check.status === "todo");
+}
+
+export function summarise(state: RunState): Summary {
+  const { phase, plan, checks } = state;
+  switch (phase.kind) {
+    case "never":
+      return {
+        tone: "quiet",
+        title: "Not run yet",
+        next: "Run your code to see what the checks make of it.",
+      };
+    case "preparing":
+      return { tone: "busy", ...PREPARING[phase.step] };
+    case "running": {
+      const current = plan.find((check) => check.id === phase.current);
+      const done = plan.length > 0 ? `${checks.length} of ${plural(plan.length, "check")}` : "";
+      return { tone: "busy", title: "Running", next: current ? `${done}, now: ${current.title}` : done };
+    }
+    case "does-not-compile":
+      return {
+        tone: "error",
+        title: phase.errors.length === 1 ? "One error" : `${phase.errors.length} errors`,
+        next: "The code does not compile, so no check was run.",
+      };
+    case "cancelled":
+      return {
+        tone: "quiet",
+        title: "Stopped",
+        next:
+          checks.length > 0
+            ? `${plural(checks.length, "check")} had run by then.`
+            : "No check had run by then.",
+      };
+    case "failed":
+      return { tone: "error", title: "The run could not start", next: phase.message };
+    case "report":
+      return state.replay ? ofReplay(state.replay, checks) : ofReport(checks);
+  }
+}
+
+function ofReplay({ seed }: Replay, checks: readonly CheckResult[]): Summary {
+  const next = "Only this one was run. Run again for all checks.";
+  return checks.length > 0 && checks.every((check) => check.status === "pass")
+    ? { tone: "ok", title: `Interleaving ${seed} passes`, next }
+    : { tone: "error", title: `Interleaving ${seed} fails`, next };
+}
+
+function ofReport(checks: readonly CheckResult[]): Summary {
+  const passed = countOf(checks, "pass");
+  const title = `${passed} of ${plural(checks.length, "check")} ${checks.length === 1 ? "passes" : "pass"}`;
+  if (checks.length > 0 && passed === checks.length) {
+    return {
+      tone: "ok",
+      title: checks.length === 1 ? "The check passes" : `All ${checks.length} checks pass`,
+      next: "",
+    };
+  }
+  const first = firstToLookAt(checks);
+  if (first === undefined) return { tone: "error", title, next: "The checks could not be run." };
+  if (first.status === "todo") return { tone: "warn", title, next: "There is a todo() left to write." };
+  const notRun = countOf(checks, "not-run");
+  const rest = notRun > 0 ? `; ${notRun} after it ${notRun === 1 ? "was" : "were"} not run` : "";
+  return { tone: "error", title, next: `Look first at: ${first.title}${rest}` };
+}

@@ -1,0 +1,58 @@
+/** Two versions of the code as one list of lines, each marked as mine, theirs, or both. */
+import { Fragment, useMemo } from "react";
+import { diffRows, fold, type DiffRow } from "./diff-lines.ts";
+import { plural } from "../lib/words.ts";
+import styles from "./DiffView.module.css";
+
+const SIGNS: Record<DiffRow["kind"], string> = { same: " ", mine: "−", theirs: "+" };
+
+interface Props {
+  mine: string;
+  theirs: string;
+  /** Completes "only …" for the lines that mine has not. */
+  theirName?: string;
+}
+
+export function DiffView({ mine, theirs, theirName = "in the solution" }: Props) {
+  const words: Record<DiffRow["kind"], string> = {
+    same: "",
+    mine: "only mine: ",
+    theirs: `only ${theirName}: `,
+  };
+  const parts = useMemo(() => fold(diffRows(mine, theirs)), [mine, theirs]);
+  const same = parts.every((part) => part.kind === "folded" || part.rows.every((row) => row.kind === "same"));
+  if (same) return <p className={styles.same}>The two are the same, line for line.</p>;
+  return (
+    <>
+      <p className={styles.legend}>
+        <span data-kind="mine">− only mine</span>
+        <span data-kind="theirs">+ only {theirName}</span>
+      </p>
+      <table className={styles.diff}>
+        <tbody>
+          {parts.map((part, at) =>
+            part.kind === "folded" ? (
+              <tr key={at} className={styles.folded}>
+                <td colSpan={4}>{plural(part.lines, "line")} the same</td>
+              </tr>
+            ) : (
+              <Fragment key={at}>
+                {part.rows.map((row, index) => (
+                  <tr key={index} data-kind={row.kind}>
+                    <td aria-hidden="true">{row.mine}</td>
+                    <td aria-hidden="true">{row.theirs}</td>
+                    <td aria-hidden="true">{SIGNS[row.kind]}</td>
+                    <td>
+                      <span className="visually-hidden">{words[row.kind]}</span>
+                      <code>{row.text}</code>
+                    </td>
+                  </tr>
+                ))}
+              </Fragment>
+            ),
+          )}
+        </tbody>
+      </table>
+    </>
+  );
+}

@@ -1,0 +1,150 @@
+/** What of a scene is drawn: no more tasks of a queue than there is room for, and how many there are besides. */
+import type { TaskId } from "../../runtime/index.ts";
+import type { RunConfig } from "../../recording/run/config.ts";
+import type { Labels } from "../../recording/trace/labels.ts";
+import type { Scene, WorkerScene } from "../../recording/trace/scene.ts";
+
+export interface ChipView {
+  task: TaskId;
+  label: string;
+}
+
+export interface TimerView extends ChipView {
+  deadlineMs: number;
+}
+
+/** The front of a queue, and how many stand behind what is drawn. */
+export interface QueueView<Chip = ChipView> {
+  chips: readonly Chip[];
+  more: number;
+  length: number;
+}
+
+export type Doing =
+  | { kind: "blocked"; untilMs: number }
+  | { kind: "polling" }
+  | { kind: "asleep" }
+  /** Taken off the sleepers, not yet awake. */
+  | { kind: "notified" }
+  | { kind: "searching" }
+  | { kind: "working" };
+
+export interface LaneView {
+  index: number;
+  doing: Doing;
+  tick: number;
+  /** Of the polls of this tick, those that came from the LIFO slot. */
+  lifoPolls: number;
+  /** Polled or about to be; `held`: taken, not yet polled. */
+  running: ChipView | null;
+  held: boolean;
+  budget: number | null;
+  lifoSlot: ChipView | null;
+  runQueue: QueueView;
+  deferred: QueueView;
+}
+
+export interface StageView {
+  flavor: RunConfig["flavor"];
+  nowMs: number;
+  /** On a thread of its own on multi_thread; on current_thread it is polled by the one worker. */
+  main: "running" | "woken" | "waiting" | "ready" | "absent";
+  inject: QueueView;
+  /** Workers, the one that is notified first coming first. */
+  sleepers: readonly number[];
+  /** In the order of firing. */
+  timers: QueueView<TimerView>;
+  lanes: readonly LaneView[];
+}
+
+/** How many chips fit into each box. */
+export interface Fit {
+  inject: number;
+  runQueue: number;
+  deferred: number;
+  timers: number;
+}
+
+export function viewOf(scene: Scene, config: RunConfig, labels: Labels, fit: Fit): StageView {
+  const chip = (task: TaskId): ChipView => ({ task, label: labels.short(task) });
+  const queue = (first: readonly TaskId[], length: number): QueueView => ({
+    chips: first.map(chip),
+    more: length - first.length,
+    length,
+  });
+  return {
+    flavor: config.flavor,
+    nowMs: scene.nowMs,
+    main: mainState(scene, config),
+    inject: queue(scene.inject.first(fit.inject), scene.inject.length),
+    sleepers: scene.sleepers.toReversed(),
+    timers: timersOf(scene, fit.timers, chip),
+    lanes: scene.workers.map((worker, index) => ({
+      index,
+      doing: doingOf(worker, index, scene),
+      tick: worker.tick,
+      lifoPolls: Math.max(0, worker.pollsThisTick - 1),
+      ...runningOf(worker, chip),
+      budget: worker.budget,
+      lifoSlot: worker.lifoSlot === null ? null : chip(worker.lifoSlot),
+      runQueue: queue(worker.runQueue.first(fit.runQueue), worker.runQueue.length),
+      // Those that are woken first come first: they are at the end.
+      deferred: queue(worker.deferred.toReversed().slice(0, fit.deferred), worker.deferred.length),
+    })),
+  };
+}
+
+function runningOf(
+  worker: WorkerScene,
+  chip: (task: TaskId) => ChipView,
+): Pick<LaneView, "running" | "held"> {
+  const task = worker.running ?? worker.holding;
+  return { running: task === null ? null : chip(task), held: worker.running === null };
+}
+
+function mainState({ main }: Scene, config: RunConfig): StageView["main"] {
+  // A root spawned on multi_thread has no main beside it.
+  if (config.root === "task" && config.flavor === "multi_thread") return "absent";
+  if (main.ready) return "ready";
+  if (main.running) return "running";
+  return main.woken ? "woken" : "waiting";
+}
+
+/** The first `count` to fire: by deadline, and by registration where that is the same. */
+function timersOf({ timers }: Scene, count: number, chip: (task: TaskId) => ChipView): QueueView<TimerView> {
+  const first: [task: TaskId, deadlineMs: number][] = [];
+  for (const timer of timers) {
+    if (first.length === count && timer[1] >= (first.at(-1)?.[1] ?? Infinity)) continue;
+    const at = first.findLastIndex(([, deadlineMs]) => deadlineMs <= timer[1]) + 1;
+    first.splice(at, 0, timer);
+    first.length = Math.min(first.length, count);
+  }
+  return {
+    chips: first.map(([task, deadlineMs]) => ({ ...chip(task), deadlineMs })),
+    more: timers.size - first.length,
+    length: timers.size,
+  };
+}
+
+function doingOf(worker: WorkerScene, index: number, { nowMs, threaded, sleepers }: Scene): Doing {
+  if (worker.blockedUntilMs > nowMs) return { kind: "blocked", untilMs: worker.blockedUntilMs };
+  if (worker.running !== null) return { kind: "polling" };
+  if (worker.parked) return { kind: threaded && !sleepers.includes(index) ? "notified" : "asleep" };
+  return { kind: worker.searching ? "searching" : "working" };
+}
+
+export function doingWords(doing: Doing): string {
+  switch (doing.kind) {
+    case "blocked":
+      return `blocked to ${doing.untilMs} ms`;
+    case "polling":
+      return "polling";
+    case "asleep":
+    case "notified":
+      return doing.kind;
+    case "searching":
+      return "searching";
+    case "working":
+      return "at work";
+  }
+}

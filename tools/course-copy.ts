@@ -1,0 +1,24 @@
+/** A copy of the project to write lessons in, with the installed packages linked, so that the original stays as it is. */
+import { cp, mkdtemp, readdir, rm, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+const LEFT_OUT = new Set(["node_modules", "dist", ".git", "test-results"]);
+
+/** @returns its folder, and a way to be rid of it */
+export async function copyProject(): Promise<{ root: string; remove: () => Promise<void> }> {
+  const root = await mkdtemp(join(tmpdir(), "tokio-internals-"));
+  const entries = (await readdir(ROOT)).filter((entry) => !LEFT_OUT.has(entry));
+  await Promise.all(
+    entries.map((entry) =>
+      cp(join(ROOT, entry), join(root, entry), {
+        recursive: true,
+        filter: (path) => !path.startsWith(join(ROOT, "harness/tokio/target")),
+      }),
+    ),
+  );
+  await symlink(join(ROOT, "node_modules"), join(root, "node_modules"));
+  return { root, remove: () => rm(root, { recursive: true, force: true }) };
+}

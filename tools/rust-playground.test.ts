@@ -1,0 +1,102 @@
+/** Rust code graded on a Playground: one file, real rustc, and the learner's own lines; skipped where cargo is missing. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startPlayground, type LocalPlayground } from "./rust-playground.ts";
+import type { GradeOutcome, SandboxEvent } from "../src/sandbox/types.ts";
+import { canBuildChecks } from "../src/cli/cargo.ts";
+import type { CrateFiles } from "../src/features/rust/types.ts";
+import { gradeInPlayground } from "../src/features/rust/playground/run.ts";
+
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+const CRATE = join(ROOT, "harness/tokio/course");
+const IN_TIME_MS = 600_000;
+const cargo = await canBuildChecks(ROOT);
+
+const crate: CrateFiles = Object.fromEntries(
+  readdirSync(CRATE, { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(".rs"))
+    .map((path) => [path.replaceAll("\\", "/"), readFileSync(join(CRATE, path), "utf8")]),
+);
+const lesson = (path: string): string => readFileSync(join(ROOT, "lessons/week-01", path), "utf8");
+
+describe.skipIf(!cargo)(`the Playground's checks${cargo ? "" : " (skipped: no cargo)"}`, () => {
+  let playground: LocalPlayground;
+  beforeAll(async () => {
+    playground = await startPlayground();
+  }, IN_TIME_MS);
+  afterAll(() => playground?.close());
+
+  const events: SandboxEvent[] = [];
+  const graded = (exercise: string, answer: string, signal = new AbortController().signal) =>
+    gradeInPlayground({
+      exercise,
+      contentHash: "hash",
+      answer,
+      crate,
+      signal,
+      origin: playground.origin,
+      onEvent: (event) => events.push(event),
+    });
+  const reportIn = (outcome: GradeOutcome) => {
+    if (outcome.kind !== "report") throw new Error(JSON.stringify(outcome));
+    return outcome.report;
+  };
+
+  it.each(["gather", "histogram", "capstone"])(
+    "pass the solution of %s",
+    async (name) => {
+      const report = reportIn(await graded(`week-01/${name}`, lesson(`${name}/solution.rs`)));
+      expect(report.checks.filter(({ status }) => status !== "pass")).toEqual([]);
+      expect(report).toMatchObject({
+        passed: true,
+        exercise: `week-01/${name}`,
+        contentHash: "hash",
+        logs: [],
+      });
+      expect(playground.requests.at(-1)).toMatchObject({ channel: "stable", edition: "2021", tests: false });
+    },
+    IN_TIME_MS,
+  );
+
+  it(
+    "fail a wrong answer at the learner's own line",
+    async () => {
+      const answer = lesson("gather/wrong/sweeps-while-progress.rs");
+      const report = reportIn(await graded("week-01/gather", answer));
+      const failed = report.checks.find(({ id }) => id === "one-poll");
+      expect(failed?.status).toBe("fail");
+      const line = answer.split("\n")[(failed?.position?.line ?? 0) - 1];
+      expect(line).toContain("Pin::new(child).poll(cx)");
+    },
+    IN_TIME_MS,
+  );
+
+  it(
+    "put a compile error at the learner's own line",
+    async () => {
+      const outcome = await graded("week-01/histogram", "// one\nstruct Histogram {\n    a: Missing,\n}\n");
+      if (outcome.kind !== "does-not-compile") throw new Error(JSON.stringify(outcome));
+      expect(outcome.errors[0]).toMatchObject({ line: 3, column: 8, lineText: "    a: Missing," });
+    },
+    IN_TIME_MS,
+  );
+
+  it(
+    "wait for their turn, and a run that was stopped is never sent",
+    async () => {
+      const before = playground.requests.length;
+      const controller = new AbortController();
+      const first = graded("week-01/histogram", lesson("histogram/solution.rs"));
+      const second = graded("week-01/histogram", lesson("histogram/stub.rs"), controller.signal);
+      controller.abort();
+      expect(await second).toEqual({ kind: "cancelled" });
+      expect(reportIn(await first).passed).toBe(true);
+      expect(reportIn(await graded("week-01/histogram", lesson("histogram/stub.rs"))).passed).toBe(false);
+      expect(playground.requests.length - before).toBe(2);
+      expect(events[0]).toEqual({ kind: "phase", phase: "queued" });
+    },
+    IN_TIME_MS,
+  );
+});
