@@ -54,7 +54,7 @@ export async function grade(
     ]);
     if (!compiled.ok) return { kind: "does-not-compile", errors: compiled.errors };
 
-    const lookup = positionLookup(compiled.map);
+    const lookup = positionLookup(compiled.map, source);
     const report = collector({
       environment: browserEnvironment(navigator),
       mapPositions: (result) => mapPositions(result, lookup),

@@ -49,7 +49,7 @@ export async function gradeInNode(
   ]);
   if (!compiled.ok) return { kind: "does-not-compile", errors: compiled.errors };
   const script = compose(NODE_PORT + engine, compiled.script);
-  const lookup = positionLookup(compiled.map);
+  const lookup = positionLookup(compiled.map, source);
   const report = collector({
     environment: nodeEnvironment(),
     mapPositions: (result) => mapPositions(result, lookup),

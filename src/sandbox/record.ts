@@ -58,7 +58,7 @@ export async function recordInSandbox(
       engine("debug"),
     ]);
     if (!compiled.ok) return { kind: "does-not-compile", errors: compiled.errors };
-    const collected = recordingCollector(config, positionLookup(compiled.map));
+    const collected = recordingCollector(config, positionLookup(compiled.map, source));
     onPhase("queued");
     const end: End = await sandbox.run({
       script: compose(engineText, compiled.script),

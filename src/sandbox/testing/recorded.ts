@@ -20,7 +20,7 @@ export async function recorded(source: string, config: Partial<RunConfig> = {}):
   const compiled = await compileInNode(source);
   if (!compiled.ok) throw new Error(compiled.errors[0]?.message);
   const whole = { ...DEFAULT_CONFIG, ...config };
-  const collected = recordingCollector(whole, positionLookup(compiled.map));
+  const collected = recordingCollector(whole, positionLookup(compiled.map, source));
   const take = (message: object) => {
     const said = parseWorkerMessage(encode(message));
     if (said === undefined) throw new Error(`refused: ${encode(message).slice(0, 300)}`);
