@@ -185,8 +185,8 @@ describe("a right course", () => {
     expect(week?.why.map((each) => each.kind)).toEqual(["html", "correction"]);
     expect(whyOf(week)).toContain("It is a rule.");
     expect(week?.feedsInto).toEqual([
-      { title: "Week 2", html: "uses the <code>Queue</code> of this one." },
-      { title: "Week 3", html: "measures it." },
+      "<strong>Week 2</strong> uses the <code>Queue</code> of this one.",
+      "<strong>Week 3</strong> measures it.",
     ]);
   });
 
