@@ -35,7 +35,7 @@ test("what is expected is dragged on the chart, or moved by keys, and kept", asy
   await page.keyboard.press("Home");
   await expect(ratio!).toHaveAttribute("aria-valuetext", "1×");
   await page.keyboard.press("ArrowRight");
-  await expect(ratio!).toHaveAttribute("aria-valuetext", "1.10×");
+  await expect(ratio!).toHaveAttribute("aria-valuetext", "1.1×");
   await page.keyboard.press("PageUp");
   await expect(ratio!).toHaveAttribute("aria-valuetext", "2×");
   await expect(
@@ -133,7 +133,7 @@ test("bring in the code of both days, submit, read the card, write the method, m
   await expect(guess(page, /./)).toHaveCount(0);
   await expect(
     panel.getByText(
-      /Against what you expected: the ratio.* you said 3\.60×|The run was too noisy to be held against it/,
+      /Against what you expected: the ratio.* you said 3\.6×|The run was too noisy to be held against it/,
     ),
   ).toBeVisible();
 
@@ -148,7 +148,7 @@ test("bring in the code of both days, submit, read the card, write the method, m
   await page.getByRole("button", { name: "Start from what was measured" }).click();
   const entry = page.getByRole("textbox", { name: /Methodology/i });
   await expect(entry).toHaveValue(/Machine: .*\nEngine: Chromium/);
-  await expect(entry).toHaveValue(/What I expected: ratio, spawn to inline 3\.60×\n/);
+  await expect(entry).toHaveValue(/What I expected: ratio, spawn to inline 3\.6×\n/);
   await expect(card.getByText(/leaves “What I found, and why” open/)).toBeVisible();
   const draft = await entry.inputValue();
   await entry.fill(draft.replace("and why:", "and why: the queue."));

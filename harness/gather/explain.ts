@@ -1,9 +1,10 @@
 /** Why a gather is stuck, read off the wake graph: who was polled, with which waker, and where its wake went. */
+import { capital } from "../../src/lib/words.ts";
 import { Waker } from "../../src/runtime/index.ts";
 import { fail } from "../check.ts";
 import { show } from "../show.ts";
 import type { Child } from "./child.ts";
-import { capital, FAULTS, list } from "./faults.ts";
+import { FAULTS, list } from "./faults.ts";
 import type { Task } from "./task.ts";
 
 /** @throws CheckFailure when a task that nothing will wake still has something to do; else it waits as it should */

@@ -1,10 +1,11 @@
 /** What is seen of a gather while it runs: who polls whom, who wakes whom, and what no right gather does. */
+import { capital } from "../../src/lib/words.ts";
 import type { Context, Waker } from "../../src/runtime/index.ts";
 import { CheckFailure, fail } from "../check.ts";
 import type { Tools } from "../check.ts";
 import { kindOf, show } from "../show.ts";
 import type { Child, Reached } from "./child.ts";
-import { capital, FAULTS } from "./faults.ts";
+import { FAULTS } from "./faults.ts";
 import type { Fault, FaultKind } from "./faults.ts";
 import { Timeline } from "./timeline.ts";
 import type { StepIndex } from "./timeline.ts";

@@ -6,6 +6,7 @@ import { compileCourse } from "../lesson/course.ts";
 import type { CompiledCourse } from "../lesson/course.ts";
 import type { Week } from "../course/types.ts";
 import { formatProblem } from "../course/problem.ts";
+import { counted } from "../lib/words.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -98,7 +99,7 @@ function weekLine({ id, hours, lessons }: Week): string {
 }
 
 function count(number: number, what: string): string {
-  return `${number === 0 ? "no" : number} ${what}${number === 1 ? "" : "s"}`;
+  return number === 0 ? `no ${what}s` : counted(number, what);
 }
 
 function toStdout(text: string): void {

@@ -9,6 +9,7 @@ import { Id } from "../lesson/schemas.ts";
 import { listedLessons, withChecks, withExercise, withLesson } from "./new-edits.ts";
 import { exerciseFiles, exportOf, lessonFiles, weekFiles } from "./new-files.ts";
 import type { NewFiles } from "./new-files.ts";
+import { counted } from "../lib/words.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const COURSE = "lessons/course.yaml";
@@ -148,7 +149,7 @@ async function newExercise(
 function told({ created, edited, next }: Plan): string {
   const waiting = (text: string): string => {
     const count = text.split("TODO").length - 1;
-    return count === 0 ? "" : `  ${count} TODO${count === 1 ? "" : "s"}`;
+    return count === 0 ? "" : `  ${counted(count, "TODO")}`;
   };
   return [
     "written:",

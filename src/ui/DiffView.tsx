@@ -1,7 +1,7 @@
 /** Two versions of the code as one list of lines, each marked as mine, theirs, or both. */
 import { Fragment, useMemo } from "react";
 import { diffRows, fold, type DiffRow } from "./diff-lines.ts";
-import { plural } from "../lib/words.ts";
+import { counted } from "../lib/words.ts";
 import styles from "./DiffView.module.css";
 
 const SIGNS: Record<DiffRow["kind"], string> = { same: " ", mine: "−", theirs: "+" };
@@ -33,7 +33,7 @@ export function DiffView({ mine, theirs, theirName = "in the solution" }: Props)
           {parts.map((part, at) =>
             part.kind === "folded" ? (
               <tr key={at} className={styles.folded}>
-                <td colSpan={4}>{plural(part.lines, "line")} the same</td>
+                <td colSpan={4}>{counted(part.lines, "line")} the same</td>
               </tr>
             ) : (
               <Fragment key={at}>

@@ -5,7 +5,7 @@ import type { Bench, BenchProfile } from "../../../harness/report.ts";
 import type { Profile } from "../../sandbox/types.ts";
 import { PROFILES, type BenchRun, type BenchState } from "./bench-run.ts";
 import { phaseSentence } from "./bench-words.ts";
-import { formatRatio } from "./scale.ts";
+import { formatRatio } from "../../lib/units.ts";
 import styles from "./BenchPanel.module.css";
 
 interface ControlsProps {

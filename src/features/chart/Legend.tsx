@@ -2,7 +2,7 @@
 import { useId } from "react";
 import type { RealSeries } from "./real-series.ts";
 import type { SampleBook } from "./sample-book.ts";
-import { formatCount } from "./scale.ts";
+import { formatCount } from "../../lib/units.ts";
 import { HatchPattern } from "./SceneSvg.tsx";
 import { useBookVersion } from "./use-frame.ts";
 import scene from "./Scene.module.css";

@@ -2,8 +2,8 @@
 import { useEffect, useId, useRef, useState } from "react";
 import type { Bench } from "../../../harness/report.ts";
 import type { Measure, Profile } from "../../sandbox/types.ts";
-import { TARGET_RATIO } from "./bench-words.ts";
-import { formatCount, formatRatio } from "./scale.ts";
+import { TARGET_RATIO } from "../../../harness/bench/target.ts";
+import { formatCount, formatRatio } from "../../lib/units.ts";
 import { costModel, predictedRatio, roundsForRatio, type CostModel } from "./spawn-cost.ts";
 import { WorkPlot, type MeasuredPoint } from "./WorkPlot.tsx";
 import styles from "./WorkCurve.module.css";

@@ -1,8 +1,8 @@
 /** The curve itself, as one small SVG with both axes logarithmic, and its measured points as a table for readers. */
 import { useState } from "react";
-import { formatRatio } from "./scale.ts";
+import { formatRatio } from "../../lib/units.ts";
 import { predictedRatio, type CostModel } from "./spawn-cost.ts";
-import { TARGET_RATIO } from "./bench-words.ts";
+import { TARGET_RATIO } from "../../../harness/bench/target.ts";
 import { useWidth } from "./use-frame.ts";
 import styles from "./WorkCurve.module.css";
 

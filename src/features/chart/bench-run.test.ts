@@ -125,7 +125,7 @@ describe("a bench run", () => {
 
 describe("what the panel says", () => {
   it("names the target on debug only, and whether it is met", () => {
-    expect(verdictOn(profileOf("debug"))).toMatchObject({ tone: "ok", headline: "BENCH 9.40×" });
+    expect(verdictOn(profileOf("debug"))).toMatchObject({ tone: "ok", headline: "BENCH 9.4×" });
     const missed = verdictOn(profileOf("debug", { ratio: 4.2 }));
     expect(missed.tone).toBe("error");
     expect(missed.detail).toContain("missed");

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { LogHistogram } from "./log-histogram.ts";
 import { SampleBook } from "./sample-book.ts";
-import { decadesAround, formatNs, formatRatio, outline, shareCeiling, timeTicks } from "./scale.ts";
+import { formatNs } from "../../lib/units.ts";
+import { decadesAround, outline, shareCeiling, timeTicks } from "./scale.ts";
 
 const samples = fc.array(fc.double({ min: 1, max: 1e9, noNaN: true }), { minLength: 1, maxLength: 300 });
 
@@ -128,21 +129,6 @@ describe("the axes", () => {
     expect(words(280)).toEqual(["10 ns", "100 ns", "1 µs", "10 µs"]);
     expect(words(330)).toContain("3 µs");
     expect(words(700)).toEqual(expect.arrayContaining(["20 ns", "50 ns", "5 µs"]));
-  });
-
-  it("write times in the unit that needs no zeros", () => {
-    expect([0.84, 47.2, 99.96, 999.4, 1000, 12_345, 1e6, 2.5e9, NaN].map(formatNs)).toEqual([
-      "0.84 ns",
-      "47.2 ns",
-      "100 ns",
-      "999 ns",
-      "1 µs",
-      "12.3 µs",
-      "1 ms",
-      "2.50 s",
-      "–",
-    ]);
-    expect([9.994, 1, 34.25, 120.4].map(formatRatio)).toEqual(["9.99×", "1×", "34.3×", "120×"]);
   });
 
   it("grow in few steps", () => {

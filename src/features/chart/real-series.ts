@@ -3,7 +3,8 @@ import type { BenchProfile } from "../../../harness/report.ts";
 import type { TokioRun } from "../../progress/schema.ts";
 import { circle, diamond, horizontal, vertical, type Mark } from "./marks.ts";
 import { SERIES_PX, within, xOf, type Plot } from "./plot.ts";
-import { DRAWN_PER_DECADE, formatRatio, outline, type Decades } from "./scale.ts";
+import { formatRatio } from "../../lib/units.ts";
+import { DRAWN_PER_DECADE, outline, type Decades } from "./scale.ts";
 
 export interface RealSeries {
   /** tokio, current_thread, debug */

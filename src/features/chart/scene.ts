@@ -7,15 +7,8 @@ import { bracket, circle, diamond, horizontal, vertical, widthOf, type Mark } fr
 import { ROW_PX, within, xOf, type Plot } from "./plot.ts";
 import { seriesMarks, type RealSeries } from "./real-series.ts";
 import type { SampleBook } from "./sample-book.ts";
-import {
-  DRAWN_PER_DECADE,
-  formatNs,
-  formatRatio,
-  outline,
-  shareCeiling,
-  timeTicks,
-  type Decades,
-} from "./scale.ts";
+import { formatNs, formatRatio } from "../../lib/units.ts";
+import { DRAWN_PER_DECADE, outline, shareCeiling, timeTicks, type Decades } from "./scale.ts";
 
 const SIDES = ["inline", "spawn"] as const;
 

@@ -11,6 +11,7 @@ import { TaskList } from "./TaskList.tsx";
 import { Transport } from "./Transport.tsx";
 import type { Watched } from "./use-live-run.ts";
 import styles from "./Console.module.css";
+import { counted } from "../../lib/words.ts";
 
 export function Console({ watched, title }: { watched: Watched; title: string }) {
   const { run, pace, setPace } = watched;
@@ -123,7 +124,7 @@ function Warnings({ rows }: { rows: readonly Row[] }) {
       {counts.length === 0 && <li className={styles.none}>no warnings</li>}
       {counts.map(({ lint, count }) => (
         <li key={lint}>
-          ⚠ {count} {count === 1 ? "task" : "tasks"}: {lint}
+          ⚠ {counted(count, "task")}: {lint}
         </li>
       ))}
     </ul>

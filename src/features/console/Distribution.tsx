@@ -4,6 +4,7 @@ import type { HdrHistogram } from "../../lib/hdr-histogram.ts";
 import { miniHistogram, percentilesOf } from "./percentiles.ts";
 import { Box } from "./TaskDetails.tsx";
 import styles from "./Console.module.css";
+import { counted } from "../../lib/words.ts";
 
 const BARS = 32;
 
@@ -43,7 +44,7 @@ export function Distribution({ title, histogram, none }: Props) {
             <figcaption>
               <span>{formatNs(mini.lowNs)}</span>
               <span>
-                {histogram.count.toLocaleString("en")} {histogram.count === 1 ? "value" : "values"}
+                {counted(histogram.count, "value")}
                 {histogram.outliers > 0 && `, ${histogram.outliers} above 1 s`}
               </span>
               <span>{formatNs(mini.highNs)}</span>

@@ -1,6 +1,6 @@
 /** The question that the minute is for, judged against the run's own numbers. */
 import { useId, useState } from "react";
-import { formatNs } from "../../lib/units.ts";
+import { formatCount, formatNs } from "../../lib/units.ts";
 import { TASK_NAMES } from "./arb-bot.ts";
 import type { LiveRun } from "./live.ts";
 import { judge, rankByP95 } from "./p95.ts";
@@ -92,7 +92,7 @@ function Ranking({ run }: { run: LiveRun }) {
             <td>{formatNs(p50Ns)}</td>
             <td>{formatNs(p95Ns)}</td>
             <td>{formatNs(p99Ns)}</td>
-            <td>{polls.toLocaleString("en")}</td>
+            <td>{formatCount(polls)}</td>
           </tr>
         ))}
       </tbody>

@@ -1,6 +1,6 @@
 /** The task details: its times, its wakers, its warnings, and how its polls and its waits are distributed. */
 import type { ReactNode } from "react";
-import { formatMs } from "../../lib/units.ts";
+import { formatCount, formatMs } from "../../lib/units.ts";
 import { fieldsOf } from "./columns.ts";
 import { Distribution } from "./Distribution.tsx";
 import { warningsOf } from "./lints.ts";
@@ -57,10 +57,10 @@ export function TaskDetails({ task, nowMs, onBack }: Props) {
           of={[
             [
               "Current wakers",
-              `${wakers} (clones: ${count(task.wakerClones)}, drops: ${count(task.wakerDrops)})`,
+              `${wakers} (clones: ${formatCount(task.wakerClones)}, drops: ${formatCount(task.wakerDrops)})`,
             ],
-            ["Woken", `${count(task.wakes)} times, last woken: ${ago}`],
-            ["Self Wakes", `${count(task.selfWakes)} times (${selfWakePercent} %)`],
+            ["Woken", `${formatCount(task.wakes)} times, last woken: ${ago}`],
+            ["Self Wakes", `${formatCount(task.selfWakes)} times (${selfWakePercent} %)`],
           ]}
         />
       </Box>
@@ -76,8 +76,6 @@ export function TaskDetails({ task, nowMs, onBack }: Props) {
     </div>
   );
 }
-
-const count = (n: number): string => n.toLocaleString("en");
 
 function Facts({ of }: { of: readonly (readonly [string, ReactNode])[] }) {
   return (

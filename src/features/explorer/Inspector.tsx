@@ -3,6 +3,7 @@ import type { Playback } from "../../recording/trace/playback.ts";
 import { storyOf } from "../../recording/trace/causes.ts";
 import type { Jump } from "../../recording/trace/causes.ts";
 import styles from "./Explorer.module.css";
+import { counted } from "../../lib/words.ts";
 
 interface Props {
   playback: Playback;
@@ -45,9 +46,7 @@ export function Inspector({ playback, beat, asked, onAsk, onJump }: Props) {
               (jump) =>
                 jump !== null && <JumpButton key={jump.text} jump={jump} here={beat} onJump={onJump} />,
             )}
-            <span className={styles.hint}>
-              {story.polls} {story.polls === 1 ? "poll" : "polls"} so far
-            </span>
+            <span className={styles.hint}>{counted(story.polls, "poll")} so far</span>
           </p>
         </>
       )}

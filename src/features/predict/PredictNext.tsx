@@ -1,5 +1,5 @@
 /** Rounds of "which task is polled next?": a state of the model, a choice, and the rule that decided it. */
-import { ArrowUpRight, Check, X } from "lucide-react";
+import { Check, X } from "lucide-react";
 import { useMemo, useState } from "react";
 import { Ribbon } from "../../ui/stage/Ribbon.tsx";
 import { Stage } from "../../ui/stage/Stage.tsx";
@@ -12,6 +12,7 @@ import type { Mastery } from "../../progress/schema.ts";
 import { MasteryTable } from "./MasteryTable.tsx";
 import { answered, makeRound, nextRule } from "./rounds.ts";
 import type { Round } from "./rounds.ts";
+import { OutsideLink } from "../../ui/OutsideLink.tsx";
 import styles from "./PredictNext.module.css";
 
 interface Props {
@@ -153,11 +154,9 @@ function Outcome({ round, right }: { round: Round; right: boolean }) {
       <p>
         <b>{right ? "Yes." : `No: ${playback.labels.long(decision.answer)}.`}</b> {rule.title}.{" "}
         {rule.statement}{" "}
-        <a href={rule.source} target="_blank" rel="noopener noreferrer">
+        <OutsideLink href={rule.source} size={13}>
           {rule.where}
-          <ArrowUpRight size={13} aria-hidden />
-          <span className="visually-hidden"> (opens in a new tab)</span>
-        </a>
+        </OutsideLink>
       </p>
       <ol className={styles.between}>
         {between.slice(0, 8).map((beat) => (

@@ -6,6 +6,7 @@ import { saveFile } from "../../ui/save-file.ts";
 import styles from "../../ui/Page.module.css";
 import { changeSettings, useSettings, type Settings } from "../../progress/settings.ts";
 import { usePageTitle } from "../../ui/title.ts";
+import { counted } from "../../lib/words.ts";
 
 export default function SettingsPage() {
   const title = usePageTitle("Settings and your data");
@@ -126,7 +127,7 @@ function Transfer() {
         {outcome && outcome !== "undone" && outcome.ok && (
           <p className="notice" data-tone="ok">
             <span>
-              Imported {outcome.imported} {outcome.imported === 1 ? "record" : "records"}
+              Imported {counted(outcome.imported, "record")}
               {outcome.skipped > 0 &&
                 `; ${outcome.skipped} of a kind this version does not know were left out`}
               .

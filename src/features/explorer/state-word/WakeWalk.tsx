@@ -1,5 +1,5 @@
 /** A walk through one task's state word on a run of the model: each transition named, told and linked. */
-import { ArrowUpRight, ChevronLeft, ChevronRight } from "lucide-react";
+import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useMemo, useState, type KeyboardEvent } from "react";
 import { ScrollBox } from "../../../ui/ScrollBox.tsx";
 import { SCENARIOS } from "./scenarios.ts";
@@ -7,6 +7,7 @@ import { StateWord } from "./StateWord.tsx";
 import { transitionsOf } from "./transitions.ts";
 import type { Transition } from "./transitions.ts";
 import { watch } from "./watch.ts";
+import { OutsideLink } from "../../../ui/OutsideLink.tsx";
 import styles from "./WakeWalk.module.css";
 
 export function WakeWalk({ name }: { name: string }) {
@@ -67,11 +68,9 @@ export function WakeWalk({ name }: { name: string }) {
           </div>
           <div className={styles.says} aria-live="polite">
             <p className={styles.name}>
-              <a href={transition.source} target="_blank" rel="noopener noreferrer">
+              <OutsideLink href={transition.source} size={14}>
                 {transition.name}
-                <ArrowUpRight size={14} aria-hidden />
-                <span className="visually-hidden"> (opens in a new tab)</span>
-              </a>
+              </OutsideLink>
             </p>
             <p>{transition.says}</p>
           </div>
