@@ -1,7 +1,7 @@
 /** Runs a learner's `main` in the page's sandbox and makes a recording of it, as of a task program. */
 import type { LogLine, SourcePosition } from "../../harness/report.ts";
 import type { RunConfig } from "../recording/run/config.ts";
-import type { Recording } from "../recording/run/record.ts";
+import type { Recording } from "../recording/run/recorder.ts";
 import { cutShort, isCutShort } from "./ends.ts";
 import { recordingCollector } from "./recording-collector.ts";
 import { runFile } from "./run-file.ts";

@@ -8,7 +8,7 @@ import { LoadForm } from "./LoadForm.tsx";
 import { ResultsTable } from "./ResultsTable.tsx";
 import { StepsForm } from "./StepsForm.tsx";
 import { SweepView } from "./SweepView.tsx";
-import { Timeline } from "./Timeline.tsx";
+import { ThreadTimeline } from "./ThreadTimeline.tsx";
 import { useLab } from "./use-lab.ts";
 import type { Strategy } from "./strategies.ts";
 import type { Summary } from "./summary.ts";
@@ -103,7 +103,7 @@ export function Lab({ audit, onChange, recordWithLearners }: Props) {
         />
         {summaries.length > 0 && <HeldChart summaries={summaries} />}
         {drawn !== undefined && asked !== null && (
-          <Timeline key={drawn.summary.strategy} run={drawn} workers={asked.load.workers} />
+          <ThreadTimeline key={drawn.summary.strategy} run={drawn} workers={asked.load.workers} />
         )}
         <SweepView
           lab={lab}

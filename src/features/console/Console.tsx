@@ -8,7 +8,7 @@ import { LINT_NAMES } from "./lints.ts";
 import { StateName } from "./StateName.tsx";
 import { TaskDetails } from "./TaskDetails.tsx";
 import { TaskList } from "./TaskList.tsx";
-import { Transport } from "./Transport.tsx";
+import { PaceControls } from "./PaceControls.tsx";
 import type { Watched } from "./use-live-run.ts";
 import styles from "./Console.module.css";
 import { counted } from "../../lib/words.ts";
@@ -46,7 +46,7 @@ export function Console({ watched, title }: { watched: Watched; title: string })
   const details = view.screen === "details" && selected !== undefined;
   return (
     <div className={styles.console}>
-      <Transport watched={watched} />
+      <PaceControls watched={watched} />
       {/* A terminal's screen: its keys are told in the line that describes it. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <div

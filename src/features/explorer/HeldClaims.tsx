@@ -2,7 +2,7 @@
 import { Check, X } from "lucide-react";
 import { useMemo } from "react";
 import { checkInvariants } from "../../recording/trace/invariants.ts";
-import type { Recording } from "../../recording/run/record.ts";
+import type { Recording } from "../../recording/run/recorder.ts";
 import styles from "./Explorer.module.css";
 
 export function HeldClaims({ recording }: { recording: Recording }) {

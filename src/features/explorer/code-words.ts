@@ -1,7 +1,7 @@
 /** What is said of a run of code: its faults at their lines, who panicked, who waits for ever and for what, what was left out. */
 import { capital } from "../../lib/words.ts";
 import type { SourcePosition } from "../../../harness/report.ts";
-import { MAX_EVENTS } from "../../recording/run/record.ts";
+import { MAX_EVENTS } from "../../recording/run/recorder.ts";
 import { beatStart } from "../../recording/trace/beats.ts";
 import { storyOf } from "../../recording/trace/causes.ts";
 import type { TaskId } from "../../runtime/index.ts";

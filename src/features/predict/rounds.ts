@@ -1,6 +1,6 @@
 /** Rounds of the game: which rule comes next, and a decision of that rule, found by seed. */
-import { record } from "../../recording/run/record.ts";
-import type { ProgramRecording } from "../../recording/run/record.ts";
+import { record } from "../../recording/run/recorder.ts";
+import type { ProgramRecording } from "../../recording/run/recorder.ts";
 import { Playback } from "../../recording/trace/playback.ts";
 import type { PredictRule } from "../../course/explorer-programs.ts";
 import type { Mastery } from "../../progress/schema.ts";

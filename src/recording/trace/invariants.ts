@@ -1,7 +1,7 @@
 /** What the worker loop keeps true, checked at every event of one recording: the answer to the question of the three queues. */
 import type { TaskId } from "../../runtime/index.ts";
 import { globalQueueInterval } from "../run/config.ts";
-import type { Recording } from "../run/record.ts";
+import type { Recording } from "../run/recorder.ts";
 import { apply } from "./apply.ts";
 import { emptyScene } from "./scene.ts";
 import { counted } from "../../lib/words.ts";

@@ -11,7 +11,7 @@ import { encode } from "./encode.ts";
 import { format } from "./format.ts";
 import { locate } from "./locate.ts";
 import { takePort } from "./port.ts";
-import type { RecordHost } from "./record.ts";
+import type { RecordHost } from "./record-main.ts";
 import { freezeWhatJudges, sealGlobals } from "./seal.ts";
 
 type Exports = Record<string, unknown>;

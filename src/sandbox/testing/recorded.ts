@@ -5,7 +5,7 @@ import { modules } from "../../runtime/index.ts";
 import { encode } from "../engine/encode.ts";
 import { formatAll } from "../engine/format.ts";
 import { locate } from "../engine/locate.ts";
-import { recordMain } from "../engine/record.ts";
+import { recordMain } from "../engine/record-main.ts";
 import { compileInNode } from "../node.ts";
 import { positionLookup } from "../../compiler/positions.ts";
 import type { CodeRecording } from "../record.ts";

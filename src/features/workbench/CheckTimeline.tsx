@@ -28,7 +28,7 @@ interface Props {
   onLine(line: number | undefined): void;
 }
 
-export function Timeline({ steps, lineText, onGoTo, onLine }: Props) {
+export function CheckTimeline({ steps, lineText, onGoTo, onLine }: Props) {
   const layout = useMemo(() => layOut(steps), [steps]);
   const [selected, setSelected] = useState(layout.divergence ?? Math.max(0, steps.length - 1));
   const scroller = useRef<HTMLDivElement>(null);

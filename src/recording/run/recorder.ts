@@ -13,7 +13,7 @@ export const MAX_EVENTS = 160_000;
 /** Enough for one poll that spawns as many tasks as a program may. */
 const RING = 1 << 16;
 
-export type End =
+export type RecordingEnd =
   /** `block_on`'s future is ready. */
   | { kind: "done" }
   /** Nothing can run any more. */
@@ -27,7 +27,7 @@ export interface Recording {
   /** Before the root was there: these events make the picture's first state, and are not shown. */
   readonly prelude: readonly Seen[];
   readonly events: readonly Seen[];
-  readonly end: End;
+  readonly end: RecordingEnd;
 }
 
 export interface ProgramRecording extends Recording {
@@ -41,7 +41,7 @@ export class Recorder {
   readonly #prelude: readonly Seen[];
   readonly #events: Seen[] = [];
   #read: number;
-  #end: End | null = null;
+  #end: RecordingEnd | null = null;
 
   constructor(makeRoot: MakeRoot, config: RunConfig) {
     this.#config = config;
@@ -95,7 +95,7 @@ export class Recorder {
     this.#read = ring.recorded;
   }
 
-  #recording(end: End): Recording {
+  #recording(end: RecordingEnd): Recording {
     return { config: this.#config, prelude: this.#prelude, events: this.#events, end };
   }
 }

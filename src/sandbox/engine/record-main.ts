@@ -5,7 +5,7 @@ import { verdictOf } from "../../../harness/run.ts";
 import { kindOf } from "../../../harness/show.ts";
 import type { RunConfig } from "../../recording/run/config.ts";
 import { launch } from "../../recording/run/launch.ts";
-import { MAX_EVENTS } from "../../recording/run/record.ts";
+import { MAX_EVENTS } from "../../recording/run/recorder.ts";
 import { CONTEXT } from "../../runtime/context.ts";
 import { asyncBlock, awaited, Panic, TraceRing } from "../../runtime/index.ts";
 import type { Future } from "../../runtime/index.ts";

@@ -4,7 +4,7 @@ import { END_MS } from "./use-live-run.ts";
 import type { Watched } from "./use-live-run.ts";
 import styles from "./Console.module.css";
 
-export function Transport({ watched: { run, pace, setPace, restart } }: { watched: Watched }) {
+export function PaceControls({ watched: { run, pace, setPace, restart } }: { watched: Watched }) {
   const ended = run.nowMs >= END_MS;
   const seconds = (run.nowMs / 1_000).toFixed(1);
   return (

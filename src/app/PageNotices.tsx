@@ -2,9 +2,9 @@
 import { X } from "lucide-react";
 import { Update } from "../features/offline/Update.tsx";
 import { dismiss, useProgress } from "../progress/store.ts";
-import styles from "./Notices.module.css";
+import styles from "./PageNotices.module.css";
 
-export function Notices() {
+export function PageNotices() {
   const notices = useProgress((state) => state.notices);
   const save = useProgress((state) => state.save);
   return (

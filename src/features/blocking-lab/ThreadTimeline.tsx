@@ -12,7 +12,7 @@ import styles from "./Lab.module.css";
 const LANE = 24;
 const STEP_MS = 10;
 
-export function Timeline({ run, workers }: { run: RunAnswer; workers: number }) {
+export function ThreadTimeline({ run, workers }: { run: RunAnswer; workers: number }) {
   const [fromMs, setFromMs] = useState(200);
   const view = useMemo(() => viewWindow(run.segments, workers, fromMs), [run, workers, fromMs]);
   return (
