@@ -2,7 +2,17 @@
 import { readFileSync } from "node:fs";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Locator, type Page } from "@playwright/test";
-import { chooseLanguage, open, run, saved, solution, usePlainEditor, workbench, write } from "./journey.ts";
+import {
+  chooseLanguage,
+  open,
+  run,
+  saved,
+  solution,
+  usePlainEditor,
+  workbench,
+  write,
+  passes,
+} from "./journey.ts";
 
 test.beforeEach(({ page }) => usePlainEditor(page));
 test.describe.configure({ mode: "serial" });
@@ -105,11 +115,7 @@ test("bring in the code of both days, submit, read the card, write the method, m
     await open(page, `/week-01/${day}/`);
     await write(page, solution(name));
     await run(page);
-    await expect(
-      workbench(page)
-        .getByText(/All \d+ checks pass/)
-        .first(),
-    ).toBeVisible();
+    await passes(page);
   }
   await open(page, "/week-01/capstone/");
   await workbench(page).getByRole("button", { name: "Bring in my code" }).click();
@@ -119,11 +125,7 @@ test("bring in the code of both days, submit, read the card, write the method, m
 
   await guess(page, /ratio/).press("PageUp");
   await page.getByRole("button", { name: "Submit" }).click();
-  await expect(
-    workbench(page)
-      .getByText(/All \d+ checks pass/)
-      .first(),
-  ).toBeVisible();
+  await passes(page);
   const panel = measurement(page);
   await expect(panel.getByRole("button", { name: "Cancel" })).toBeVisible();
   await expect(panel.getByText(/\d+ samples/).first()).toBeVisible({ timeout: 30_000 });

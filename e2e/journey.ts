@@ -47,6 +47,15 @@ export async function run(page: Page): Promise<void> {
     .click();
 }
 
+/** Waits until every check has passed. */
+export async function passes(page: Page, patience?: { timeout: number }): Promise<void> {
+  await expect(
+    workbench(page)
+      .getByText(/All \d+ checks pass/)
+      .first(),
+  ).toBeVisible(patience);
+}
+
 /** Waits until the header says that everything is stored. */
 export async function saved(page: Page): Promise<void> {
   await expect(page.getByRole("banner").getByText("Saved", { exact: true })).toBeAttached();

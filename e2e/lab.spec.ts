@@ -1,7 +1,7 @@
 /** The blocking lab on Day 2: run, edited from the keyboard, kept in the journal, counted by the learner's own Histogram. */
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Locator, type Page } from "@playwright/test";
-import { open, run, saved, solution, usePlainEditor, workbench, write } from "./journey.ts";
+import { open, passes, run, saved, solution, usePlainEditor, workbench, write } from "./journey.ts";
 
 const block = (page: Page): Locator => page.locator("#lab");
 const results = (page: Page): Locator => block(page).getByRole("region", { name: "Results" });
@@ -92,11 +92,7 @@ test("the learner's own Histogram counts the waits, once it has passed", async (
   await workbench(page).scrollIntoViewIfNeeded();
   await write(page, solution("histogram"));
   await run(page);
-  await expect(
-    workbench(page)
-      .getByText(/All \d+ checks pass/)
-      .first(),
-  ).toBeVisible({ timeout: 50_000 });
+  await passes(page, { timeout: 50_000 });
   await saved(page);
   await openLab(page);
   const [, byCourse] = await waits(page, "inline");

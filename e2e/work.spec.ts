@@ -1,6 +1,6 @@
 /** Nothing is lost: two tabs, denied and full storage, a newer version, code that hung, a changed exercise, a link, no network. */
 import { expect, test, type Page } from "@playwright/test";
-import { ageDraft, open, run, saved, solution, usePlainEditor, workbench, write } from "./journey.ts";
+import { ageDraft, open, run, saved, solution, usePlainEditor, workbench, write, passes } from "./journey.ts";
 
 const closing = (page: Page) => page.getByLabel("What will you look at differently from now on?");
 const editor = (page: Page) => workbench(page).getByRole("textbox");
@@ -51,11 +51,7 @@ test.describe("stored work", () => {
     await expect(page.getByText(/does not let the course store anything/)).toBeVisible();
     await write(page, solution("gather"));
     await run(page);
-    await expect(
-      workbench(page)
-        .getByText(/All \d+ checks pass/)
-        .first(),
-    ).toBeVisible();
+    await passes(page);
   });
 
   test("storage that does not answer is said, and nothing is shown that it may hold otherwise", async ({
@@ -211,11 +207,7 @@ test("a hand-in is run again by the instructor's page", async ({ page, browser }
   await open(page, "/week-01/day-3/");
   await write(page, solution("gather"));
   await run(page);
-  await expect(
-    workbench(page)
-      .getByText(/All \d+ checks pass/)
-      .first(),
-  ).toBeVisible();
+  await passes(page);
   await saved(page);
   await page.goto("/week-01/capstone/");
   await page.getByLabel("Your name, for the hand-in").fill("A learner");

@@ -23,6 +23,7 @@ import {
 } from "../index.ts";
 import type { Future } from "../index.ts";
 import type { OpName } from "./program.ts";
+import { selfWake } from "./futures.ts";
 import type { Channel, Locals, OneshotEnds, ParkFlag, World } from "./world.ts";
 
 type Async<T = unknown> = Generator<unknown, T, unknown>;
@@ -84,16 +85,6 @@ export const OPS: Record<OpName, Run> = {
 
 function* consume(k: number): Generator<unknown, void, unknown> {
   for (let i = 0; i < k; i++) yield* awaited(consumeBudget());
-}
-
-function selfWake(): Future<void> {
-  let woken = false;
-  return pollFn((cx) => {
-    if (woken) return Poll.Ready(undefined);
-    woken = true;
-    cx.waker.wakeByRef();
-    return Poll.Pending;
-  });
 }
 
 function joinHandle(i: number, { handles }: Locals): Async | undefined {

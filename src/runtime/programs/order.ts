@@ -1,6 +1,7 @@
 /** Runs a task program on the model and says in which order it polled. */
-import { Builder, ParkedForever, Poll, pollFn } from "../index.ts";
+import { Builder, ParkedForever } from "../index.ts";
 import type { Runtime } from "../index.ts";
+import { waiter } from "./futures.ts";
 import { World } from "./world.ts";
 import type { Program } from "./program.ts";
 
@@ -41,13 +42,4 @@ function runCurrentThread(runtime: Runtime, world: World, mode: "ct" | "ctmain")
     // The end of a program that does not end by itself: nothing can run any more.
     if (!(error instanceof ParkedForever)) throw error;
   }
-}
-
-function waiter(atFirst: () => void) {
-  let first = true;
-  return pollFn<void>(() => {
-    if (first) atFirst();
-    first = false;
-    return Poll.Pending;
-  });
 }
