@@ -56,6 +56,14 @@ export async function passes(page: Page, patience?: { timeout: number }): Promis
   ).toBeVisible(patience);
 }
 
+/** Presses Share, and reads the link that it copied. */
+export async function shareLink(page: Page): Promise<string> {
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await workbench(page).getByRole("button", { name: "Share" }).click();
+  await expect(page.getByText("Link copied.")).toBeVisible();
+  return page.evaluate(() => navigator.clipboard.readText());
+}
+
 /** Waits until the header says that everything is stored. */
 export async function saved(page: Page): Promise<void> {
   await expect(page.getByRole("banner").getByText("Saved", { exact: true })).toBeAttached();

@@ -15,6 +15,7 @@ import {
   workbench,
   write,
   passes,
+  shareLink,
 } from "./journey.ts";
 
 const DAY = "/week-01/day-3/";
@@ -34,10 +35,7 @@ test("a link carries Rust: shown beside one's Rust draft whatever the language, 
   await open(page, DAY);
   await chooseLanguage(page, "Rust");
   await write(page, "pub fn shared() {}\n");
-  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-  await workbench(page).getByRole("button", { name: "Share" }).click();
-  await expect(page.getByText("Link copied.")).toBeVisible();
-  const link = await page.evaluate(() => navigator.clipboard.readText());
+  const link = await shareLink(page);
 
   const other = await (await browser.newContext()).newPage();
   await usePlainEditor(other);

@@ -1,6 +1,17 @@
 /** Nothing is lost: two tabs, denied and full storage, a newer version, code that hung, a changed exercise, a link, no network. */
 import { expect, test, type Page } from "@playwright/test";
-import { ageDraft, open, run, saved, solution, usePlainEditor, workbench, write, passes } from "./journey.ts";
+import {
+  ageDraft,
+  open,
+  run,
+  saved,
+  solution,
+  usePlainEditor,
+  workbench,
+  write,
+  passes,
+  shareLink,
+} from "./journey.ts";
 
 const closing = (page: Page) => page.getByLabel("What will you look at differently from now on?");
 const editor = (page: Page) => workbench(page).getByRole("textbox");
@@ -171,10 +182,7 @@ test.describe("code", () => {
   }) => {
     await open(page, "/week-01/day-3/");
     await write(page, "export const shared = 42;\n");
-    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-    await workbench(page).getByRole("button", { name: "Share" }).click();
-    await expect(page.getByText("Link copied.")).toBeVisible();
-    const link = await page.evaluate(() => navigator.clipboard.readText());
+    const link = await shareLink(page);
 
     const other = await (await browser.newContext()).newPage();
     await usePlainEditor(other);

@@ -1,7 +1,8 @@
 /** Settings and the learner's data: theme, editor, export and import of everything. */
-import { Download, Upload } from "lucide-react";
-import { useRef, useState } from "react";
+import { Download } from "lucide-react";
+import { useState } from "react";
 import { exportProgress, importProgress, MAX_IMPORT_BYTES, type Import } from "../../progress/transfer.ts";
+import { FileButton } from "../../ui/FileButton.tsx";
 import { saveFile } from "../../ui/save-file.ts";
 import styles from "../../ui/Page.module.css";
 import { changeSettings, useSettings, type Settings } from "../../progress/settings.ts";
@@ -78,16 +79,13 @@ function Choice<K extends "theme" | "editor" | "language">({
 }
 
 function Transfer() {
-  const file = useRef<HTMLInputElement>(null);
   const [outcome, setOutcome] = useState<Import | "undone">();
-  async function read(chosen: File | undefined) {
-    if (!chosen) return;
+  async function read(chosen: File) {
     setOutcome(
       chosen.size > MAX_IMPORT_BYTES
         ? { ok: false, message: "This file is too large to be an export of this course." }
         : await importProgress(await chosen.text()),
     );
-    if (file.current) file.current.value = "";
   }
   return (
     <div className={styles.setting}>
@@ -105,17 +103,9 @@ function Transfer() {
         >
           <Download size={16} aria-hidden /> Export my work
         </button>
-        <button type="button" className="button" onClick={() => file.current?.click()}>
-          <Upload size={16} aria-hidden /> Import…
-        </button>
-        <input
-          ref={file}
-          type="file"
-          accept=".json,application/json"
-          hidden
-          aria-label="File to import"
-          onChange={(event) => void read(event.target.files?.[0])}
-        />
+        <FileButton label="File to import" onFile={(chosen) => void read(chosen)}>
+          Import…
+        </FileButton>
       </div>
       <div role="status">
         {outcome === "undone" && <p className="notice">The import is undone.</p>}
