@@ -57,7 +57,7 @@ function Tasks({ lesson }: { lesson: LessonMeta }) {
   if (total === 0) return null;
   return (
     <p className={styles.tasks}>
-      <progress value={done} max={total} aria-label="Tasks of this lesson" />
+      <progress className="progress" value={done} max={total} aria-label="Tasks of this lesson" />
       <span>
         {done} of {total} tasks done
       </span>

@@ -146,7 +146,7 @@ describe("a right course", () => {
       title: "Who is first?",
       html:
         "<p>Two tasks:</p>\n" +
-        '<pre class="code" data-language="rust" tabindex="0"><code>tokio::spawn(a);\ntokio::spawn(b);</code></pre>',
+        '<pre data-language="rust" tabindex="0"><code>tokio::spawn(a);\ntokio::spawn(b);</code></pre>',
       choices: [
         { html: "a", right: false },
         { html: "b, from the <em>slot</em>", right: true },

@@ -2,7 +2,7 @@
 import { formatMs } from "../../lib/units.ts";
 import { STRATEGY_WORDS } from "./strategies.ts";
 import type { Summary } from "./summary.ts";
-import styles from "./Lab.module.css";
+import styles from "./HeldChart.module.css";
 
 /** From 1 µs to 1 s: exponents of ten, in ms. */
 const LOW = -3;

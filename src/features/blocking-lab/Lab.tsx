@@ -48,7 +48,7 @@ export function Lab({ audit, onChange, recordWithLearners }: Props) {
   const edit = (change: Partial<Audit>) => onChange({ ...audit, ...change }, []);
   const drawn = runs.find(({ summary }) => summary.strategy === shown) ?? runs[0];
   return (
-    <div className={styles.lab}>
+    <div className="card">
       <div className={styles.form}>
         <div className={styles.presets}>
           <span className="label">Start from</span>
@@ -56,7 +56,7 @@ export function Lab({ audit, onChange, recordWithLearners }: Props) {
             <button
               key={preset.name}
               type="button"
-              className="button"
+              className="button small"
               onClick={() => {
                 setReplaced(audit);
                 edit({ handler: preset });
@@ -68,7 +68,7 @@ export function Lab({ audit, onChange, recordWithLearners }: Props) {
           {replaced !== undefined && (
             <button
               type="button"
-              className="button quiet"
+              className="button quiet small"
               onClick={() => {
                 edit(replaced);
                 setReplaced(undefined);

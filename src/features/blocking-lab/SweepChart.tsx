@@ -3,7 +3,7 @@ import { formatMs } from "../../lib/units.ts";
 import type { SweepPoint } from "./sweep.ts";
 import { STRATEGY_WORDS } from "./strategies.ts";
 import type { Strategy } from "./strategies.ts";
-import styles from "./Lab.module.css";
+import styles from "./SweepChart.module.css";
 
 const WIDTH = 640;
 const HEIGHT = 240;

@@ -9,7 +9,8 @@ import { STRATEGIES, STRATEGY_WORDS } from "./strategies.ts";
 import type { Strategy } from "./strategies.ts";
 import type { Lab } from "./use-lab.ts";
 import { ScrollBox } from "../../ui/ScrollBox.tsx";
-import styles from "./Lab.module.css";
+import lab from "./Lab.module.css";
+import styles from "./SweepView.module.css";
 
 interface Props {
   lab: Lab;
@@ -25,7 +26,7 @@ export function SweepView({ lab: { points, phase }, stale, onSweep }: Props) {
   return (
     <section className={styles.sweep} aria-label="Where each way out stops paying">
       <h4>Where each stops paying</h4>
-      <div className={styles.go}>
+      <div className={lab.go}>
         <span>
           Other tasks may wait{" "}
           <NumberField
@@ -48,7 +49,7 @@ export function SweepView({ lab: { points, phase }, stale, onSweep }: Props) {
           {points.length > 0 && !stale ? "Try the loads again" : "Try more and more load"}
         </button>
       </div>
-      <p className={styles.state} aria-live="polite">
+      <p className={lab.state} aria-live="polite">
         {sweeping
           ? `${points.length} runs done.`
           : points.length > 0 && stale
@@ -57,7 +58,7 @@ export function SweepView({ lab: { points, phase }, stale, onSweep }: Props) {
       </p>
       {points.length > 0 && (
         <>
-          <ScrollBox className={styles.tableBox} label="The other tasks' p99 over the load">
+          <ScrollBox className="table-scroll" label="The other tasks' p99 over the load">
             <SweepChart points={points} strategies={strategies} budgetNs={budgetMs * 1e6} />
           </ScrollBox>
           <ul className={styles.knees}>
@@ -87,11 +88,11 @@ function PointsTable({
     (a, b) => a - b,
   );
   return (
-    <details className={styles.windowTable}>
+    <details className="disclosure">
       <summary>All loads as a table</summary>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls on a narrow screen */}
-      <div className={styles.tableBox} tabIndex={0} role="region" aria-label="All loads">
-        <table>
+      <div className="table-scroll" tabIndex={0} role="region" aria-label="All loads">
+        <table className="table numbers">
           <caption>p99 of the other tasks, and requests finished of those offered</caption>
           <thead>
             <tr>

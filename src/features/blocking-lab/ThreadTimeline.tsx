@@ -1,12 +1,13 @@
 /** Every thread of a run in a window of time: what held it, and for how long; a table says the same. */
 import { useMemo, useState } from "react";
 import { formatMs } from "../../lib/units.ts";
+import { ChartShell } from "../../ui/chart-shell/ChartShell.tsx";
 import type { RunAnswer } from "./messages.ts";
 import { RUN_MS } from "./run.ts";
 import { STRATEGY_WORDS } from "./strategies.ts";
 import { viewWindow, WINDOW_MS } from "./timeline.ts";
 import type { WindowView } from "./timeline.ts";
-import styles from "./Lab.module.css";
+import styles from "./Timeline.module.css";
 
 /** px */
 const LANE = 24;
@@ -16,15 +17,22 @@ export function ThreadTimeline({ run, workers }: { run: RunAnswer; workers: numb
   const [fromMs, setFromMs] = useState(200);
   const view = useMemo(() => viewWindow(run.segments, workers, fromMs), [run, workers, fromMs]);
   return (
-    <figure className={styles.timeline}>
-      <figcaption>
-        <strong>Every thread, {STRATEGY_WORDS[run.summary.strategy]}</strong>
-        <ul aria-hidden="true">
-          <li data-by="request">request on a worker</li>
-          <li data-by="job">off the workers</li>
-          <li data-by="probe">other task</li>
-        </ul>
-      </figcaption>
+    <ChartShell
+      title={`Every thread, ${STRATEGY_WORDS[run.summary.strategy]}`}
+      legend={
+        <>
+          <li className={styles.swatch} data-by="request">
+            request on a worker
+          </li>
+          <li className={styles.swatch} data-by="job">
+            off the workers
+          </li>
+          <li className={styles.swatch} data-by="probe">
+            other task
+          </li>
+        </>
+      }
+    >
       <div className={styles.lanes}>
         <div className={styles.laneNames} aria-hidden="true">
           {view.lanes.map(({ name }) => (
@@ -66,15 +74,15 @@ export function ThreadTimeline({ run, workers }: { run: RunAnswer; workers: numb
         {view.notDrawn > 0 && <span>{view.notDrawn} more threads are held in this window.</span>}
       </div>
       <WindowTable view={view} />
-    </figure>
+    </ChartShell>
   );
 }
 
 function WindowTable({ view }: { view: WindowView }) {
   return (
-    <details className={styles.windowTable}>
+    <details className="disclosure">
       <summary>This window as a table</summary>
-      <table>
+      <table className="table numbers">
         <thead>
           <tr>
             <th scope="col">Thread</th>

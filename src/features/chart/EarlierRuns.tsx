@@ -6,7 +6,7 @@ import styles from "./RealTokio.module.css";
 
 export const EarlierRuns = memo(function EarlierRuns({ runs }: { runs: readonly Bench[] }) {
   return (
-    <details className={styles.details}>
+    <details className="disclosure">
       <summary>
         {runs.length === 1 ? "One earlier run" : `${runs.length} earlier runs`}, marked hollow on the chart
       </summary>

@@ -70,7 +70,7 @@ export function StreamingLayer({ drawn, plot }: Pick<Live, "drawn" | "plot">) {
         {TONES.map((tone) => (
           <i
             key={tone}
-            className={styles[tone]}
+            data-tone={tone}
             ref={(element) => {
               if (element) probes.current[tone] = element;
             }}

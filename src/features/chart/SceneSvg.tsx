@@ -41,7 +41,7 @@ function MarkSvg({ mark, hatchId }: { mark: Mark; hatchId: string }) {
       return (
         <path
           d={mark.d}
-          className={styles[mark.tone]}
+          data-tone={mark.tone}
           fill="none"
           stroke="currentColor"
           strokeWidth={mark.width ?? 1}
@@ -50,14 +50,14 @@ function MarkSvg({ mark, hatchId }: { mark: Mark; hatchId: string }) {
         />
       );
     case "fill":
-      return <path d={mark.d} className={styles[mark.tone]} fill="currentColor" />;
+      return <path d={mark.d} data-tone={mark.tone} fill="currentColor" />;
     case "text":
       return (
         <text
           x={mark.x.toFixed(1)}
           y={mark.y}
           textAnchor={mark.anchor}
-          className={styles[mark.tone]}
+          data-tone={mark.tone}
           fill="currentColor"
           data-strong={mark.strong}
         >

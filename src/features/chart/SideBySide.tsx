@@ -18,7 +18,7 @@ export function SideBySide({ bench, runs }: Props) {
   return (
     <section className={styles.section} aria-labelledby="side-by-side">
       <h3 id="side-by-side">The model and real tokio</h3>
-      <ScrollBox className={styles.scroll} label="The model and real tokio, as a table">
+      <ScrollBox className="table-scroll" label="The model and real tokio, as a table">
         <table className={styles.table}>
           <caption>
             Spawn and await, against await, on a logarithmic scale; medians of paired rounds with their 95 %

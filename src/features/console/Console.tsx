@@ -45,7 +45,7 @@ export function Console({ watched, title }: { watched: Watched; title: string })
 
   const details = view.screen === "details" && selected !== undefined;
   return (
-    <div className={styles.console}>
+    <div className="card">
       <PaceControls watched={watched} />
       {/* A terminal's screen: its keys are told in the line that describes it. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}

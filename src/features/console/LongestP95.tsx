@@ -37,7 +37,7 @@ export function LongestP95({ run, earlier, onAnswer }: Props) {
         <legend>Which task has the longest p95 poll duration?</legend>
         <div className={styles.choices}>
           {TASK_NAMES.map((task, index) => (
-            <label key={task}>
+            <label key={task} className={styles.task}>
               <input
                 type="radio"
                 name={group}

@@ -39,7 +39,7 @@ export function PaceControls({ watched: { run, pace, setPace, restart } }: { wat
         <RotateCcw size={15} aria-hidden /> Restart
       </button>
       <p className={styles.clock}>
-        <progress value={run.nowMs} max={END_MS} aria-label="Virtual time of the run" />
+        <progress className="progress" value={run.nowMs} max={END_MS} aria-label="Virtual time of the run" />
         <span>{seconds} s of 60 s</span>
       </p>
     </div>

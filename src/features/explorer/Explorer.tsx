@@ -60,7 +60,7 @@ export function Explorer({ blockId, programs, linked, own }: Props) {
   const runDraft = () => setOpened(run(opened));
   const { playback, lineAt } = here;
   return (
-    <div className={styles.explorer}>
+    <div className="card">
       <div className={styles.head}>
         <Choice programs={programs} opened={opened} linked={linked} own={own} onChoose={choose} />
         {entry !== null && <p className={styles.question}>{entry.question}</p>}
@@ -181,7 +181,7 @@ function Choice({ programs, opened, linked, own, onChoose }: ChoiceProps) {
     <label className={styles.choice}>
       <span className="visually-hidden">Program of the gallery, or your own</span>
       <select
-        className={styles.select}
+        className="input"
         value={opened.own ?? opened.name ?? LINK}
         onChange={(event) => choose(event.target.value)}
       >

@@ -93,7 +93,7 @@ export function ProgramEditor({ opened, codeRun, stale, line, onLanguage, onType
             <Play size={14} aria-hidden /> Run this program
           </button>
         )}
-        <span className={styles.hint} role="status">
+        <span className="note" role="status">
           {busy ? PHASES[codeRun.phase as Phase] : stale ? "The picture is of the run before." : <Keys />}
         </span>
       </div>

@@ -88,7 +88,7 @@ export default function RegradePage({ course, loadUses }: { course: Course; load
         )}
         {total > 0 && (
           <p className={styles.progress} role="status">
-            <progress value={done.length} max={total} aria-label="Hand-ins graded" />
+            <progress className="progress" value={done.length} max={total} aria-label="Hand-ins graded" />
             {done.length} of {total} graded{!running && done.length < total ? ", then stopped" : ""}
           </p>
         )}

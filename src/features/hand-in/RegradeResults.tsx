@@ -47,7 +47,7 @@ export function RegradeResults({ course, loadUses, done, running }: ResultsProps
   return (
     <>
       <h2>Hand-ins</h2>
-      <ScrollBox className={styles.scroll} label="Hand-ins, claimed and found">
+      <ScrollBox className="table-scroll" label="Hand-ins, claimed and found">
         <table className={styles.table}>
           <thead>
             <tr>

@@ -51,7 +51,7 @@ export function RustAnswers({ done }: { done: readonly Regraded[] }) {
       {measured.length > 0 && (
         <>
           <h2>Measured on real tokio: claimed</h2>
-          <ScrollBox className={styles.scroll} label="Measurements on real tokio, as claimed">
+          <ScrollBox className="table-scroll" label="Measurements on real tokio, as claimed">
             <table className={styles.table}>
               <thead>
                 <tr>

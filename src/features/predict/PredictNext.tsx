@@ -36,7 +36,12 @@ export function PredictNext({ name, rules, rounds, mastery, onMastery }: Props) 
       <p className={styles.where}>
         <b>{done && mastery.answered > number ? "All rounds done" : `Round ${number + 1}`}</b>
         {!done && ` of ${rounds}`}
-        <progress value={Math.min(mastery.answered, rounds)} max={rounds} aria-label="Rounds answered" />
+        <progress
+          className="progress"
+          value={Math.min(mastery.answered, rounds)}
+          max={rounds}
+          aria-label="Rounds answered"
+        />
       </p>
       <RoundView
         key={number}
@@ -84,14 +89,18 @@ function RoundView({ name, round, next, onAnswer, onNext }: RoundProps) {
       />
       <Ribbon playback={playback} beat={beat} selected={null} />
       <div className={styles.ask}>
-        <p className={styles.facts}>
+        <p className="note">
           {config.flavor}, global_queue_interval {globalQueueInterval(config)}
           {config.root === "main" && ", task 0 is main"}. {sayBeat(playback, decision.beat)}
         </p>
         <fieldset className={styles.choices}>
           <legend>Which task does {who} poll next?</legend>
           {decision.candidates.map((task) => (
-            <label key={task} data-state={over ? stateOf(task, committed, decision.answer) : undefined}>
+            <label
+              key={task}
+              className={styles.task}
+              data-state={over ? stateOf(task, committed, decision.answer) : undefined}
+            >
               <input
                 type="radio"
                 name={name}
@@ -131,9 +140,9 @@ function RoundView({ name, round, next, onAnswer, onNext }: RoundProps) {
           </button>
         )}
       </div>
-      <details className={styles.program}>
+      <details className="disclosure-row">
         <summary>The program</summary>
-        <pre>{printProgram(recording.program)}</pre>
+        <pre className={styles.program}>{printProgram(recording.program)}</pre>
       </details>
     </>
   );

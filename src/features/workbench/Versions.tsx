@@ -29,9 +29,9 @@ export function Versions({ load, mine, onRestore, onClose }: Props) {
 
   return (
     <Dialog ref={dialog} title="Earlier versions of your code" onClose={onClose}>
-      {versions === undefined && <p className={styles.same}>Looking …</p>}
+      {versions === undefined && <p className={styles.empty}>Looking …</p>}
       {versions?.length === 0 && (
-        <p className={styles.same}>
+        <p className={styles.empty}>
           None yet. Every run, and everything that a reset or a solution replaces, is kept here.
         </p>
       )}

@@ -35,7 +35,7 @@ export function WakeWalk({ name }: { name: string }) {
       <fieldset className={styles.lives}>
         <legend className="visually-hidden">Life of a task</legend>
         {SCENARIOS.map(({ title }, index) => (
-          <label key={title}>
+          <label key={title} className={styles.life}>
             <input
               type="radio"
               name={name}
@@ -98,7 +98,7 @@ function Arrow({ name, off, onClick, children }: ArrowProps) {
   return (
     <button
       type="button"
-      className={`button ${styles.arrow}`}
+      className="button square"
       aria-label={name}
       aria-disabled={off}
       onClick={() => {
@@ -119,8 +119,8 @@ interface LifeProps {
 /** All transitions of this life, as a table that leads to each. */
 function Life({ transitions, step, onStep }: LifeProps) {
   return (
-    <ScrollBox label="All transitions" className={styles.tableBox}>
-      <table>
+    <ScrollBox label="All transitions" className={styles.transitions}>
+      <table className="table sticky">
         <caption className="visually-hidden">Transitions of this task's state word</caption>
         <thead>
           <tr>
@@ -137,6 +137,7 @@ function Life({ transitions, step, onStep }: LifeProps) {
               <td>
                 <button
                   type="button"
+                  className="row-button"
                   aria-current={index === step ? "step" : undefined}
                   onClick={() => onStep(index)}
                 >
