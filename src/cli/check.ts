@@ -6,6 +6,7 @@ import { compileCourse } from "../lesson/course.ts";
 import type { CompiledCourse } from "../lesson/course.ts";
 import type { Week } from "../course/types.ts";
 import { formatProblem } from "../course/problem.ts";
+import { jsonLine, visible } from "../lib/visible.ts";
 import { counted } from "../lib/words.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -39,7 +40,7 @@ export async function run({ format, only = [], root = ROOT, write = toStdout }: 
     for (const id of found.ids) graded.add(id);
   }
   for (const problem of compiled.problems) {
-    write(format === "json" ? `${JSON.stringify(problem)}\n` : `${formatProblem(problem)}\n\n`);
+    write(format === "json" ? `${jsonLine(problem)}\n` : `${formatProblem(problem)}\n\n`);
   }
   const ungradable = compiled.problems.some(({ rule }) => rule === "exercise-file" || rule === "no-checks");
   const unmet = ungradable ? null : await gradeExercises(root, [...graded], format, write);
@@ -74,7 +75,7 @@ async function gradeExercises(
     const matrix = await killMatrix(root, id, all);
     found += matrix.problems.length;
     if (format === "text") write(`${formatMatrix(matrix)}\n`);
-    else for (const problem of matrix.problems) write(`${JSON.stringify(problem)}\n`);
+    else for (const problem of matrix.problems) write(`${jsonLine(problem)}\n`);
   }
   return found;
 }
@@ -103,5 +104,5 @@ function count(number: number, what: string): string {
 }
 
 function toStdout(text: string): void {
-  process.stdout.write(text);
+  process.stdout.write(visible(text));
 }

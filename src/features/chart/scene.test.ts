@@ -143,8 +143,8 @@ describe("real tokio's series", () => {
   });
 
   it("are lines of the CSV beside the model's", () => {
-    expect(quantilesCsv([profile], realSeriesOf([runOf({})])).split("\n")).toEqual([
-      "series,side,p50_ns_per_op,p90_ns_per_op,p99_ns_per_op,ratio,recorded",
+    expect(quantilesCsv([profile], realSeriesOf([runOf({})])).split("\r\n")).toEqual([
+      "\ufeffseries,side,p50_ns_per_op,p90_ns_per_op,p99_ns_per_op,ratio,recorded",
       '"model, debug",inline,100,110,120,8,true',
       '"model, debug",spawn,800,900,1000,8,true',
       '"tokio, current_thread, debug",inline,100,110,120,8,true',

@@ -1,6 +1,6 @@
 /** What regrading found as a table: a row for each exercise handed in. */
+import { toCsv } from "../../lib/csv.ts";
 import { LANGUAGE_NAMES } from "../../progress/language.ts";
-import { toCsv } from "./csv.ts";
 import type { HandIn } from "./hand-in.ts";
 import type { Regraded } from "./regrade.ts";
 
