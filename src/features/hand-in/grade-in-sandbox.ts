@@ -11,8 +11,11 @@ export type LoadUses = (
 
 export const gradeInSandbox =
   (course: Course, loadUses: LoadUses): Grade =>
-  async (id, code, passed) => {
-    const [{ grade }, uses] = await Promise.all([import("../../sandbox/grade.ts"), loadUses(id, passed)]);
+  async (id, code, passed, signal) => {
+    const [{ grade }, uses] = await Promise.all([
+      import("../../sandbox/grade.ts"),
+      loadUses(id, (other) => passed[other]),
+    ]);
     const exercise = course.weeks.flatMap((week) => week.exercises).find((one) => one.id === id);
-    return grade(id, code, { contentHash: exercise?.contentHash ?? "", uses });
+    return grade(id, code, { contentHash: exercise?.contentHash ?? "", uses, signal });
   };

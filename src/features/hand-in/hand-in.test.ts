@@ -5,7 +5,7 @@ import type { Stored } from "../../progress/schema.ts";
 import { compare } from "./compare.ts";
 import { makeHandIn } from "./hand-in.ts";
 import { readHandIn } from "./read-hand-in.ts";
-import { failingMost, regradeOne } from "./regrade.ts";
+import { failingMost, regradeOne, regradeRead } from "./regrade.ts";
 import { toTable } from "./table.ts";
 
 const check = (id: string, status: CheckResult["status"]): CheckResult => ({
@@ -109,9 +109,33 @@ describe("regrading", () => {
     }));
     const table = toTable([unreadable, failing]);
     expect(table).toContain("unreadable");
+    expect(table).toContain("BENCH (claimed)");
     expect(table).toContain("'=cmd()");
     expect(failingMost([unreadable, failing])).toEqual([
       { exercise: "week-01/gather", check: "lazy", count: 1 },
     ]);
+  });
+  it("has a row for each exercise of the course, and one for a hand-in without any", async () => {
+    const course = new Set([...known, "week-01/histogram"]);
+    const one = await regradeOne(file(JSON.stringify(makeHandIn(records, "Ada", now))), course, passing);
+    expect(toTable([one])).toMatch(/^ada\.json,Ada,week-01\/histogram,,,,,not-handed-in,/m);
+    const empty = await regradeOne(file(JSON.stringify(makeHandIn({}, "Bo", now))), new Set(), passing);
+    expect(toTable([empty])).toMatch(/^ada\.json,Bo,,.*,no exercise handed in\r$/m);
+  });
+  it("spends no more than the budget on one file, and says so of what is left", async () => {
+    const read = readHandIn(JSON.stringify(makeHandIn(records, "Ada", now)));
+    const hangs = (_: string, __: string, ___: object, signal?: AbortSignal) =>
+      new Promise<{ kind: "cancelled" }>((resolve) =>
+        signal?.addEventListener("abort", () => resolve({ kind: "cancelled" })),
+      );
+    expect(await regradeRead("ada.json", read, known, hangs, undefined, 5)).toMatchObject({
+      comparisons: [{ agreement: "not-run", note: expect.stringContaining("took longer than") }],
+    });
+  });
+  it("says of a file above the limit that it is, and reads one of 14 MB", () => {
+    const handIn = makeHandIn(records, "Ada", now);
+    const of = (bytes: number) => readHandIn(JSON.stringify({ ...handIn, padding: "x".repeat(bytes) }));
+    expect(of(14_000_000)).toMatchObject({ ok: true });
+    expect(of(21_000_000)).toEqual({ ok: false, message: "it has 21.1 MB; a hand-in has at most 20 MB" });
   });
 });
