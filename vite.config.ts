@@ -1,8 +1,9 @@
-/** How the page is built: React, the lessons as data, the engine that runs in the sandbox. */
+/** How the page is built: React, the lessons as data, the engine that runs in the sandbox, the headers for its host. */
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 import { courseLessons } from "./src/lesson/vite.ts";
+import { courseHeaders } from "./src/sandbox/headers.ts";
 import { courseEngine } from "./src/sandbox/vite.ts";
 
 export default defineConfig({
@@ -10,7 +11,7 @@ export default defineConfig({
   define: { __TRACE__: "true" },
   // Found at the first visit otherwise, and the page would reload under the reader.
   optimizeDeps: { include: ["recharts", "react-dom/client"] },
-  plugins: [react(), courseLessons(), courseEngine(), offline()],
+  plugins: [react(), courseLessons(), courseEngine(), courseHeaders(), offline()],
   worker: { format: "es" },
   build: {
     target: "es2023",

@@ -171,6 +171,17 @@ describe("a right course", () => {
     expect(compiled.images).toEqual(["lessons/week-01/boxes.svg"]);
   });
 
+  it("takes a picture from its definition as from its place", () => {
+    const files = goodCourse();
+    const path = "lessons/week-01/day-1.md";
+    files.set(path, `${files.get(path)}\n\n![Two boxes][boxes]\n\n[boxes]: ./boxes.svg\n`);
+    const again = compileFiles(files, plain);
+    expect(again.problems).toEqual([]);
+    const blocks = again.lessons.get("week-01/day-1")?.blocks ?? [];
+    const html = blocks.map((each) => (each.kind === "html" ? each.html : "")).join("");
+    expect(html.split('<img src="../../lessons/week-01/boxes.svg" alt="Two boxes">')).toHaveLength(3);
+  });
+
   it("finds what is defined elsewhere on the page", () => {
     const [week] = compiled.course.weeks;
     expect(whyOf(week)).toContain('<a href="https://example.org/blog" rel="noopener">the blog</a>');
