@@ -79,7 +79,7 @@ function Progress({ run: { phase, done, total, litter } }: { run: RegradeRun }) 
   const at = done.filter(({ kind }) => kind !== "stopped").length;
   return (
     <p className={styles.progress} role="status">
-      <progress value={at} max={total} aria-label="Hand-ins graded" />
+      <progress className="progress" value={at} max={total} aria-label="Hand-ins graded" />
       {at} of {total} graded{phase === "stopped" && ", then stopped"}
       {litter > 0 && `; ${litter} of the operating system ignored`}
     </p>

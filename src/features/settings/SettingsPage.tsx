@@ -1,8 +1,15 @@
 /** Settings and the learner's data: theme, editor, export and import of everything. */
 import { Download } from "lucide-react";
 import { useState } from "react";
-import { exportProgress, importProgress, MAX_IMPORT_BYTES, type Import } from "../../progress/transfer.ts";
+import {
+  exportProgress,
+  importProgress,
+  MAX_IMPORT_BYTES,
+  TOO_LARGE,
+  type Import,
+} from "../../progress/transfer.ts";
 import { FileButton } from "../../ui/FileButton.tsx";
+import { StoredWork } from "./StoredWork.tsx";
 import { saveFile } from "../../ui/save-file.ts";
 import styles from "../../ui/Page.module.css";
 import { changeSettings, useSettings, type Settings } from "../../progress/settings.ts";
@@ -43,6 +50,7 @@ export default function SettingsPage() {
       <section className={styles.day} aria-labelledby="settings-data">
         <h2 id="settings-data">Your data</h2>
         <Transfer />
+        <StoredWork />
       </section>
     </main>
   );
@@ -80,12 +88,21 @@ function Choice<K extends "theme" | "editor" | "language">({
 
 function Transfer() {
   const [outcome, setOutcome] = useState<Import | "undone">();
+  /** From 0 to 1 while an import runs. */
+  const [share, setShare] = useState<number>();
+  async function breathe(done: number) {
+    setShare(done);
+    await new Promise((resolve) => setTimeout(resolve, 0));
+  }
   async function read(chosen: File) {
+    setOutcome(undefined);
+    setShare(0);
     setOutcome(
       chosen.size > MAX_IMPORT_BYTES
-        ? { ok: false, message: "This file is too large to be an export of this course." }
-        : await importProgress(await chosen.text()),
+        ? { ok: false, message: TOO_LARGE }
+        : await importProgress(await chosen.text(), breathe),
     );
+    setShare(undefined);
   }
   return (
     <div className={styles.setting}>
@@ -103,11 +120,20 @@ function Transfer() {
         >
           <Download size={16} aria-hidden /> Export my work
         </button>
-        <FileButton label="File to import" onFile={(chosen) => void read(chosen)}>
+        <FileButton
+          label="File to import"
+          disabled={share !== undefined}
+          onFile={(chosen) => void read(chosen)}
+        >
           Import…
         </FileButton>
       </div>
       <div role="status">
+        {share !== undefined && (
+          <p>
+            Importing… <progress className="progress" value={share} aria-label="Import" />
+          </p>
+        )}
         {outcome === "undone" && <p className="notice">The import is undone.</p>}
         {outcome && outcome !== "undone" && !outcome.ok && (
           <p className="notice" data-tone="error">
@@ -119,7 +145,7 @@ function Transfer() {
             <span>
               Imported {counted(outcome.imported, "record")}
               {outcome.skipped > 0 &&
-                `; ${outcome.skipped} of a kind this version does not know were left out`}
+                `; ${outcome.skipped} that this version does not know or that are too large were left out`}
               .
             </span>
             <button

@@ -28,7 +28,11 @@ interface Props {
   onLine(line: number | undefined): void;
 }
 
-export function CheckTimeline({ steps, lineText, onGoTo, onLine }: Props) {
+/** Of a run of more, the first are drawn: nobody scrubs through the rest. */
+const MAX_DRAWN = 1_000;
+
+export function CheckTimeline({ steps: all, lineText, onGoTo, onLine }: Props) {
+  const steps = useMemo(() => all.slice(0, MAX_DRAWN), [all]);
   const layout = useMemo(() => layOut(steps), [steps]);
   const [selected, setSelected] = useState(layout.divergence ?? Math.max(0, steps.length - 1));
   const scroller = useRef<HTMLDivElement>(null);
@@ -168,6 +172,11 @@ export function CheckTimeline({ steps, lineText, onGoTo, onLine }: Props) {
           )}
         </div>
       </div>
+      {all.length > MAX_DRAWN && (
+        <p>
+          The first {MAX_DRAWN} of {all.length} steps.
+        </p>
+      )}
       <StepList steps={steps} selected={selected} divergence={layout.divergence} onSelect={select} />
     </figure>
   );

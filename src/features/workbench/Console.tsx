@@ -1,6 +1,7 @@
 /** What the learner's code wrote to the console. */
 import type { LogLine } from "../../../harness/report.ts";
 import { counted } from "../../lib/words.ts";
+import { InPart } from "../../ui/InPart.tsx";
 import { ScrollBox } from "../../ui/ScrollBox.tsx";
 import styles from "./Results.module.css";
 
@@ -15,12 +16,16 @@ export function Console({ logs, dropped }: Props) {
     <details className={styles.console} open>
       <summary>Console, {counted(logs.length, "line")}</summary>
       <ScrollBox label="Console output" className={styles.consoleBox}>
-        {logs.map((line, index) => (
-          <div key={index} className={styles.logLine} data-level={line.level}>
-            {line.level !== "log" && <span>{line.level}</span>}
-            <pre>{line.text}</pre>
-          </div>
-        ))}
+        <InPart items={logs} step={500} what="lines">
+          {(part) =>
+            part.map((line, index) => (
+              <div key={index} className={styles.logLine} data-level={line.level}>
+                {line.level !== "log" && <span>{line.level}</span>}
+                <pre>{line.text}</pre>
+              </div>
+            ))
+          }
+        </InPart>
       </ScrollBox>
       {dropped > 0 && (
         <p className={styles.note}>{counted(dropped, "more line")} left out: the console keeps the first.</p>
