@@ -52,6 +52,8 @@ describe("a hand-in", () => {
     ["not JSON", "{", "not JSON"],
     ["something else", "[]", "not a hand-in"],
     ["a newer version", '{"format":"tokio-internals-hand-in","version":7}', "version 7"],
+    ["lists without end", "[".repeat(100_000) + "]".repeat(100_000), "deeper"],
+    ["values without end", `[${"0,".repeat(1_000_000)}0]`, "more values"],
     ["a hole", '{"format":"tokio-internals-hand-in","version":2}', "learner"],
   ])("says why it cannot be read: %s", (_, text, says) => {
     expect(readHandIn(text)).toMatchObject({ ok: false, message: expect.stringContaining(says) });

@@ -3,8 +3,12 @@ import * as v from "valibot";
 import { Report } from "../../../harness/report.ts";
 import { exerciseOf, languageOf } from "../../progress/language.ts";
 import { contentHash } from "./content-hash.ts";
+import { within } from "../../lib/bounds.ts";
 import { MAX_HAND_IN_BYTES, tooLarge } from "./file-names.ts";
 import { Common, FORMAT, HAND_IN_VERSION, HandIn, Name, Text } from "./hand-in.ts";
+
+/** Of the JSON's values. A hand-in of a whole course has some ten thousand. */
+const MAX_NODES = 1_000_000;
 
 const Head = v.object({ format: v.literal(FORMAT), version: v.number() });
 const Hashed = v.object({ ...HandIn.entries, contentHash: v.string() });
@@ -41,6 +45,8 @@ export function readHandIn(text: string): ReadHandIn {
   } catch {
     return refused("it is not JSON");
   }
+  if (!within(json, { nodes: MAX_NODES, characters: MAX_HAND_IN_BYTES }))
+    return refused("it is nested deeper, or holds more values, than any hand-in");
   const head = v.safeParse(Head, json);
   if (!head.success) return refused("it is not a hand-in of this course");
   const { version } = head.output;
