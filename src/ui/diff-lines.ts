@@ -11,7 +11,7 @@ export interface DiffRow {
 
 export type DiffPart = { kind: "rows"; rows: DiffRow[] } | { kind: "folded"; lines: number };
 
-const MAX_EDITS = 1_000;
+const MAX_EDITS = 500;
 
 export function diffRows(mine: string, theirs: string): DiffRow[] {
   let mineLine = 1;
