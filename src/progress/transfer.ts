@@ -39,34 +39,30 @@ export async function importProgress(
 ): Promise<Import> {
   const file = parseFile(text);
   if (typeof file === "string") return { ok: false, message: file };
-  const parsed: Stored[] = [];
-  for (const [at, input] of file.entries()) {
-    const record = parseRecord(input);
-    if (record) parsed.push(record);
-    if (at % CHUNK === 0) await onProgress(at / file.length / 2);
-  }
   const before = useProgress.getState().records;
-  const changed = parsed.filter(
-    ({ key, value }) => JSON.stringify(before[key]?.value) !== JSON.stringify(value),
-  );
-  for (let at = 0; at < changed.length; at += CHUNK) {
-    await onProgress((1 + at / changed.length) / 2);
-    await Promise.all(changed.slice(at, at + CHUNK).map(({ key }) => keepReplaced(before[key])));
+  const changed: Stored[] = [];
+  let imported = 0;
+  for (const [at, input] of file.entries()) {
+    await onProgress(at / file.length);
+    const record = parseRecord(input);
+    if (!record) continue;
+    imported++;
+    const old = before[record.key];
+    if (JSON.stringify(old?.value) === JSON.stringify(record.value)) continue;
+    changed.push(record);
+    await keepReplaced(old);
   }
   setRecords(changed);
   return {
     ok: true,
-    imported: parsed.length,
-    skipped: file.length - parsed.length,
+    imported,
+    skipped: file.length - imported,
     undo: () => {
       void removeRecords(changed.filter(({ key }) => !before[key]).map(({ key }) => key));
       setRecords(changed.flatMap(({ key }) => before[key] ?? []));
     },
   };
 }
-
-/** So many records are read or kept between two looks at the page. */
-const CHUNK = 50;
 
 async function keepReplaced(old: Stored | undefined): Promise<void> {
   if (old && "text" in old.value)

@@ -6,14 +6,15 @@ interface Props {
   children: string;
   /** What the file is, for screen readers. */
   label: string;
+  disabled?: boolean;
   onFile(file: File): void;
 }
 
-export function FileButton({ children, label, onFile }: Props) {
+export function FileButton({ children, label, disabled, onFile }: Props) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
-      <button type="button" className="button" onClick={() => input.current?.click()}>
+      <button type="button" className="button" disabled={disabled} onClick={() => input.current?.click()}>
         <Upload size={16} aria-hidden /> {children}
       </button>
       <input

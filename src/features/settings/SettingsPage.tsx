@@ -10,6 +10,7 @@ import {
 } from "../../progress/transfer.ts";
 import { FileButton } from "../../ui/FileButton.tsx";
 import { StoredWork } from "./StoredWork.tsx";
+import { breather } from "../../lib/breather.ts";
 import { saveFile } from "../../ui/save-file.ts";
 import styles from "../../ui/Page.module.css";
 import { changeSettings, useSettings, type Settings } from "../../progress/settings.ts";
@@ -90,17 +91,18 @@ function Transfer() {
   const [outcome, setOutcome] = useState<Import | "undone">();
   /** From 0 to 1 while an import runs. */
   const [share, setShare] = useState<number>();
-  async function breathe(done: number) {
-    setShare(done);
-    await new Promise((resolve) => setTimeout(resolve, 0));
-  }
   async function read(chosen: File) {
     setOutcome(undefined);
     setShare(0);
+    const breathe = breather();
+    const onProgress = (done: number) => {
+      setShare(done);
+      return breathe();
+    };
     setOutcome(
       chosen.size > MAX_IMPORT_BYTES
         ? { ok: false, message: TOO_LARGE }
-        : await importProgress(await chosen.text(), breathe),
+        : await importProgress(await chosen.text(), onProgress),
     );
     setShare(undefined);
   }
