@@ -3,8 +3,7 @@ import { Context, Poll, Waker } from "../../src/runtime/index.ts";
 import type { Future } from "../../src/runtime/index.ts";
 import type { ScriptPosition } from "../check.ts";
 import { show } from "../show.ts";
-import type { StepIndex } from "./timeline.ts";
-import type { Watch } from "./watch.ts";
+import type { StepIndex, Timeline } from "./timeline.ts";
 
 /** Whom a child's wake reached: the task as last polled, the task by a waker it has since replaced, or nobody. */
 export type Reached = "task" | "stale" | "nobody";
@@ -15,6 +14,15 @@ export interface ChildWake {
   /** While gather was being polled. */
   inPoll: boolean;
   step: StepIndex;
+}
+
+/** Whoever is told what happens to a child: the watch of its task. */
+export interface ChildWatch {
+  readonly timeline: Timeline;
+  /** A child is being polled. @returns the waker that it was given */
+  childPolled(child: Child, cx: Context | undefined): Waker;
+  /** A child calls the waker that gather polled it with. */
+  childWakes(child: Child, waker: Waker): void;
 }
 
 export class Child implements Future<unknown> {
@@ -35,13 +43,13 @@ export class Child implements Future<unknown> {
   /** What it does in each poll before it answers. It may throw: that is a panic. */
   onPoll: ((child: Child, poll: number) => void) | undefined;
 
-  readonly #watch: Watch;
+  readonly #watch: ChildWatch;
   #ready = false;
   #polling = false;
   #standIn = false;
   #value: unknown;
 
-  constructor(watch: Watch, name: string, value: unknown) {
+  constructor(watch: ChildWatch, name: string, value: unknown) {
     this.#watch = watch;
     this.name = name;
     this.#value = value;

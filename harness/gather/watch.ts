@@ -4,7 +4,7 @@ import type { Context, Waker } from "../../src/runtime/index.ts";
 import { CheckFailure, fail } from "../check.ts";
 import type { Tools } from "../check.ts";
 import { kindOf, show } from "../show.ts";
-import type { Child, Reached } from "./child.ts";
+import type { Child, ChildWatch, Reached } from "./child.ts";
 import { FAULTS } from "./faults.ts";
 import type { Fault, FaultKind } from "./faults.ts";
 import { Timeline } from "./timeline.ts";
@@ -13,7 +13,7 @@ import type { StepIndex } from "./timeline.ts";
 /** Polls of one child within one poll of gather, none of them asked for, before they are called spinning. */
 const SPINNING_POLLS = 200;
 
-export class Watch {
+export class Watch implements ChildWatch {
   readonly timeline: Timeline;
   /** Polls of gather so far. */
   polls = 0;
@@ -53,7 +53,6 @@ export class Watch {
     return { trace: this.timeline.diverging(step) };
   }
 
-  /** A child is being polled. @returns the waker that it was given */
   childPolled(child: Child, cx: Context | undefined): Waker {
     const position = this.timeline.here();
     const times = child.polls === 0 ? "polled" : `polled again, ${child.polls + 1} times in all`;
@@ -105,7 +104,6 @@ export class Watch {
     return undefined;
   }
 
-  /** A child calls the waker that gather polled it with. */
   childWakes(child: Child, waker: Waker): void {
     const step = this.timeline.add("wake", child.name, "calls its waker");
     const outer = this.#waking;

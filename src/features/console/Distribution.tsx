@@ -1,8 +1,8 @@
 /** Percentiles beside a small histogram, on a logarithmic axis; what exceeded the maximum is told as outliers. */
 import { formatNs } from "../../lib/units.ts";
 import type { HdrHistogram } from "../../lib/hdr-histogram.ts";
+import { Box } from "./Box.tsx";
 import { miniHistogram, percentilesOf } from "./percentiles.ts";
-import { Box } from "./TaskDetails.tsx";
 import styles from "./Console.module.css";
 import { counted } from "../../lib/words.ts";
 

@@ -1,6 +1,7 @@
 /** The task details: its times, its wakers, its warnings, and how its polls and its waits are distributed. */
 import type { ReactNode } from "react";
 import { formatCount, formatMs } from "../../lib/units.ts";
+import { Box } from "./Box.tsx";
 import { fieldsOf } from "./columns.ts";
 import { Distribution } from "./Distribution.tsx";
 import { warningsOf } from "./lints.ts";
@@ -87,14 +88,5 @@ function Facts({ of }: { of: readonly (readonly [string, ReactNode])[] }) {
         </div>
       ))}
     </dl>
-  );
-}
-
-export function Box({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className={styles.box} aria-label={title}>
-      <h4>{title}</h4>
-      {children}
-    </section>
   );
 }

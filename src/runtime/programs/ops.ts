@@ -24,11 +24,9 @@ import {
 import type { Future } from "../index.ts";
 import type { OpName } from "./program.ts";
 import { selfWake } from "./futures.ts";
-import type { Channel, Locals, OneshotEnds, ParkFlag, World } from "./world.ts";
+import type { Channel, Locals, OneshotEnds, ParkFlag, Run, World } from "./world.ts";
 
 type Async<T = unknown> = Generator<unknown, T, unknown>;
-/** An op that may wait answers a generator; one that never waits is done when it returns. */
-export type Run = (world: World, argument: number, locals: Locals) => Async | void;
 
 export const OPS: Record<OpName, Run> = {
   spawn: (world, b, { handles }) => void handles.push(spawn(world.task(b))),

@@ -2,6 +2,7 @@
 import { Builder, ParkedForever } from "../index.ts";
 import type { Runtime } from "../index.ts";
 import { waiter } from "./futures.ts";
+import { OPS } from "./ops.ts";
 import { World } from "./world.ts";
 import type { Program } from "./program.ts";
 
@@ -11,7 +12,7 @@ import type { Program } from "./program.ts";
  */
 export function pollOrder(program: Program, maxPolls: number | null = null): string {
   const runtime = build(program, maxPolls);
-  const world = runtime.enter(() => new World(program, runtime.handle));
+  const world = runtime.enter(() => new World(program, runtime.handle, OPS));
   if (program.mode === "mt") runMultiThread(runtime, world);
   else runCurrentThread(runtime, world, program.mode);
   return world.trace.join(" ");
