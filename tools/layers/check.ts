@@ -1,9 +1,9 @@
 /** Holds the project's imports against the table of rooms; each violation is one sentence that says what to do. */
 import { posix } from "node:path";
-import { circlesThrough, graphOf, pathTo } from "./graph.ts";
+import { cyclesThrough, graphOf, pathTo } from "./graph.ts";
 import type { Edge, Graph } from "./graph.ts";
-import { BARS, ROOMS } from "./table.ts";
-import type { Bar, Room } from "./table.ts";
+import { UNREACHABLE, ROOMS } from "./table.ts";
+import type { Unreachable, Room } from "./table.ts";
 
 const TABLE = "tools/layers/table.ts";
 
@@ -11,16 +11,16 @@ const TABLE = "tools/layers/table.ts";
 export function violations(
   files: ReadonlyMap<string, string>,
   rooms: readonly Room[] = ROOMS,
-  bars: readonly Bar[] = BARS,
+  unreachable: readonly Unreachable[] = UNREACHABLE,
 ): string[] {
   const graph = graphOf(files);
   const edges = [...graph.values()].flat();
   return [
     ...rooms.flatMap((room, index) => misplaced(room, rooms.slice(0, index))),
-    ...homeless(graph, rooms),
+    ...roomless(graph, rooms),
     ...edges.flatMap((edge) => forbidden(edge, rooms) ?? []),
-    ...circles(graph, edges, rooms),
-    ...bars.flatMap((bar) => reached(graph, bar) ?? []),
+    ...cycles(graph, edges, rooms),
+    ...unreachable.flatMap((each) => reached(graph, each) ?? []),
   ];
 }
 
@@ -47,7 +47,7 @@ function misplaced(room: Room, below: readonly Room[]): string[] {
     .map((path) => `${TABLE} lets ${room.path} import ${path}: list ${path} before it, or not at all.`);
 }
 
-function homeless(graph: Graph, rooms: readonly Room[]): string[] {
+function roomless(graph: Graph, rooms: readonly Room[]): string[] {
   return [...graph.keys()]
     .filter((file) => placeOf(file, rooms) === undefined)
     .map(
@@ -74,29 +74,27 @@ function forbidden(edge: Edge, rooms: readonly Room[]): string | undefined {
     return `${says}a feature never imports another; move what they share down, or put them together in src/app.`;
   if (room.types?.includes(target.room.path)) {
     if (edge.typeOnly) return undefined;
-    return `${says}${folder} takes only types from ${target.folder}; write \`import type\`, or have the value passed in.`;
+    return `${says}${folder} takes only types from ${target.folder}; write \`import type\`, or pass the value in.`;
   }
   if (rooms.indexOf(target.room) > rooms.indexOf(room))
-    return `${says}${folder} is below ${target.folder}; move what they share down, or have it passed in from above.`;
-  return `${says}${folder} does without ${target.folder}; have it passed in from above, or allow it in ${TABLE} and ARCHITECTURE.md.`;
+    return `${says}${folder} is below ${target.folder}; move what they share down, or pass it in from above.`;
+  return `${says}${folder} may not use ${target.folder}; pass in what it needs from above, or allow it in ${TABLE} and ARCHITECTURE.md.`;
 }
 
-/** Values never go in a circle; types, which are gone when the code runs, only within one folder. */
-function circles(graph: Graph, edges: readonly Edge[], rooms: readonly Room[]): string[] {
+/** Values never form a cycle; types, which are gone when the code runs, only within one folder. */
+function cycles(graph: Graph, edges: readonly Edge[], rooms: readonly Room[]): string[] {
   const isValue = (edge: Edge) => !edge.typeOnly;
-  const ofValues = circlesThrough(graph, edges.filter(isValue), isValue);
+  const ofValues = cyclesThrough(graph, edges.filter(isValue), isValue);
   if (ofValues.length > 0)
-    return ofValues.map(
-      (circle) => `${circle.join(" → ")} is a circle; move what they share into a new file.`,
-    );
+    return ofValues.map((cycle) => `${cycle.join(" → ")} is a cycle; move what they share into a new file.`);
   const leaves = ({ from, to }: Edge) =>
-    posix.dirname(from) !== posix.dirname(to) && placeOf(from, rooms)?.room.typeCircles !== true;
-  return circlesThrough(graph, edges.filter(leaves), () => true).map(
-    (circle) => `${circle.join(" → ")} is a circle of types across folders; move the shared type down.`,
+    posix.dirname(from) !== posix.dirname(to) && placeOf(from, rooms)?.room.typeCycles !== true;
+  return cyclesThrough(graph, edges.filter(leaves), () => true).map(
+    (cycle) => `${cycle.join(" → ")} is a cycle of types across folders; move the shared type down.`,
   );
 }
 
-function reached(graph: Graph, { from, target, why }: Bar): string | undefined {
+function reached(graph: Graph, { from, target, why }: Unreachable): string | undefined {
   const starts = [...graph.keys()].filter((file) => file.startsWith(`${from}/`));
   const path = pathTo(
     graph,
@@ -104,7 +102,7 @@ function reached(graph: Graph, { from, target, why }: Bar): string | undefined {
     (edge) => !edge.typeOnly,
     (file) => target.test(file),
   );
-  return path && `${path.join(" → ")}: ${why}; import a file that does without.`;
+  return path && `${path.join(" → ")}: ${why}; import a file that does not need it.`;
 }
 
 function isTest(path: string): boolean {

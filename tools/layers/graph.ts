@@ -1,4 +1,4 @@
-/** Who imports whom: the graph of the project's files, and the paths and circles in it. */
+/** Who imports whom: the graph of the project's files, and the paths and cycles in it. */
 import { posix } from "node:path";
 import { importsOf } from "./imports.ts";
 
@@ -63,19 +63,19 @@ export function pathTo(
 }
 
 /**
- * The shortest circle through each of `edges` that has one, along the edges that `follow` accepts; each once.
+ * The shortest cycle through each of `edges` that has one, along the edges that `follow` accepts; each once.
  * @returns ["a.ts", "b.ts", "a.ts"] for two files that import each other
  */
-export function circlesThrough(
+export function cyclesThrough(
   graph: Graph,
   edges: readonly Edge[],
   follow: (edge: Edge) => boolean,
 ): string[][] {
-  const circles = new Map<string, string[]>();
+  const cycles = new Map<string, string[]>();
   for (const { from, to } of edges) {
     const back = pathTo(graph, [to], follow, (file) => file === from);
     const key = [...(back ?? [])].sort().join();
-    if (back && !circles.has(key)) circles.set(key, [from, ...back]);
+    if (back && !cycles.has(key)) cycles.set(key, [from, ...back]);
   }
-  return [...circles.values()];
+  return [...cycles.values()];
 }

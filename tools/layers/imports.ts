@@ -20,7 +20,8 @@ export function importsOf(path: string, text: string): Import[] {
   const imports: Import[] = [];
   const add = (node: ESTree.Node | null | undefined, typeOnly = false) => {
     const specifier = textOf(node);
-    if (specifier !== undefined) imports.push({ specifier, typeOnly });
+    // A glob's pattern that begins with "!" leaves files out.
+    if (specifier !== undefined && !specifier.startsWith("!")) imports.push({ specifier, typeOnly });
   };
   new Visitor({
     ImportDeclaration: (node) => add(node.source, node.importKind === "type"),

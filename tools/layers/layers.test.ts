@@ -19,19 +19,19 @@ test("the project's imports follow the table", () => {
 describe("a violation is one sentence that says what to do", () => {
   test("an import from a room above", () => {
     expect(check({ "src/ui/x.ts": `import { y } from "../features/chart/y.ts";` })).toEqual([
-      "src/ui/x.ts imports src/features/chart/y.ts: src/ui is below src/features/chart; move what they share down, or have it passed in from above.",
+      "src/ui/x.ts imports src/features/chart/y.ts: src/ui is below src/features/chart; move what they share down, or pass it in from above.",
     ]);
   });
 
   test("a test that imports from a room above", () => {
     expect(check({ "src/compiler/x.test.ts": `import { y } from "../sandbox/y.ts";` })).toEqual([
-      "src/compiler/x.test.ts imports src/sandbox/y.ts: src/compiler is below src/sandbox; move what they share down, or have it passed in from above.",
+      "src/compiler/x.test.ts imports src/sandbox/y.ts: src/compiler is below src/sandbox; move what they share down, or pass it in from above.",
     ]);
   });
 
-  test("an import from a room below that this one does without", () => {
+  test("an import from a room below that this one may not use", () => {
     expect(check({ "src/app/x.ts": `import { y } from "../compiler/y.ts";` })).toEqual([
-      "src/app/x.ts imports src/compiler/y.ts: src/app does without src/compiler; have it passed in from above, or allow it in tools/layers/table.ts and ARCHITECTURE.md.",
+      "src/app/x.ts imports src/compiler/y.ts: src/app may not use src/compiler; pass in what it needs from above, or allow it in tools/layers/table.ts and ARCHITECTURE.md.",
     ]);
   });
 
@@ -44,11 +44,11 @@ describe("a violation is one sentence that says what to do", () => {
   test("a value from a room that gives only types", () => {
     expect(check({ "src/course/x.ts": `import type { Y } from "../../harness/y.ts";` })).toEqual([]);
     expect(check({ "src/course/x.ts": `import { y } from "../../harness/y.ts";` })).toEqual([
-      "src/course/x.ts imports harness/y.ts: src/course takes only types from harness; write `import type`, or have the value passed in.",
+      "src/course/x.ts imports harness/y.ts: src/course takes only types from harness; write `import type`, or pass the value in.",
     ]);
   });
 
-  test("a package in a room that does without", () => {
+  test("a package in a room that may not use it", () => {
     expect(check({ "src/runtime/x.test.ts": `import { test } from "vitest";` })).toEqual([]);
     expect(check({ "src/runtime/x.ts": `import type { Future } from "std/future";` })).toEqual([]);
     expect(check({ "src/runtime/x.ts": `import { now } from "node:perf_hooks";` })).toEqual([
@@ -56,7 +56,7 @@ describe("a violation is one sentence that says what to do", () => {
     ]);
   });
 
-  test("files whose values go in a circle, told once", () => {
+  test("files whose values form a cycle, told once", () => {
     expect(
       check({
         "src/ui/a.ts": `export { b } from "./b.ts";`,
@@ -64,18 +64,18 @@ describe("a violation is one sentence that says what to do", () => {
         "src/ui/c.ts": `import { a } from "./a.ts";`,
       }),
     ).toEqual([
-      "src/ui/a.ts → src/ui/b.ts → src/ui/c.ts → src/ui/a.ts is a circle; move what they share into a new file.",
+      "src/ui/a.ts → src/ui/b.ts → src/ui/c.ts → src/ui/a.ts is a cycle; move what they share into a new file.",
     ]);
   });
 
-  test("types that go in a circle across folders", () => {
-    const circle = (one: string, other: string) => ({
+  test("types that form a cycle across folders", () => {
+    const cycle = (one: string, other: string) => ({
       [one]: `import type { Y } from "${other.replace(/^.*\/ui\//, one.includes("/deep/") ? "../" : "./")}";`,
       [other]: `import { x } from "./${one.replace(/^.*\/ui\//, "")}";`,
     });
-    expect(check(circle("src/ui/x.ts", "src/ui/y.ts"))).toEqual([]);
-    expect(check(circle("src/ui/deep/x.ts", "src/ui/y.ts"))).toEqual([
-      "src/ui/deep/x.ts → src/ui/y.ts → src/ui/deep/x.ts is a circle of types across folders; move the shared type down.",
+    expect(check(cycle("src/ui/x.ts", "src/ui/y.ts"))).toEqual([]);
+    expect(check(cycle("src/ui/deep/x.ts", "src/ui/y.ts"))).toEqual([
+      "src/ui/deep/x.ts → src/ui/y.ts → src/ui/deep/x.ts is a cycle of types across folders; move the shared type down.",
     ]);
   });
 
@@ -98,7 +98,7 @@ describe("a violation is one sentence that says what to do", () => {
       });
     expect(through(`import type { Z } from "../../ui/z.ts";`)).toEqual([]);
     expect(through(`import { z } from "../../ui/z.ts";`)).toEqual([
-      "src/cli/x.ts → src/features/hand-in/y.ts → src/ui/z.ts → src/ui/z.css: the command runs in Node, without an interface; import a file that does without.",
+      "src/cli/x.ts → src/features/hand-in/y.ts → src/ui/z.ts → src/ui/z.css: the command runs in Node, without an interface; import a file that does not need it.",
     ]);
     expect(through(`import { useState } from "react";`)[0]).toMatch(
       /y\.ts → react: the command runs in Node/,
@@ -115,7 +115,7 @@ describe("a violation is one sentence that says what to do", () => {
       "src/lesson/z.ts": "",
     };
     expect(violations(new Map(Object.entries(files)), rooms)).toEqual([
-      "src/app/x.ts → src/progress/y.ts → src/lesson/z.ts: lessons are parsed when the course is built, never in the browser; import a file that does without.",
+      "src/app/x.ts → src/progress/y.ts → src/lesson/z.ts: lessons are parsed when the course is built, never in the browser; import a file that does not need it.",
     ]);
   });
 

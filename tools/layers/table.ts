@@ -9,8 +9,8 @@ export interface Room {
   types?: readonly string[];
   /** The only packages of its production code; unset, any. */
   packages?: readonly string[];
-  /** Its types may refer to each other in a circle across its folders; elsewhere only within one folder. */
-  typeCircles?: true;
+  /** Its types may refer to each other in a cycle across its folders; elsewhere only within one folder. */
+  typeCycles?: true;
 }
 
 export const FEATURES = "src/features/*";
@@ -18,7 +18,7 @@ export const FEATURES = "src/features/*";
 export const ROOMS: readonly Room[] = [
   { path: "lessons", imports: [], packages: [] },
   // Handle, scheduler and task name each other's types, as they do in tokio.
-  { path: "src/runtime", imports: [], packages: [], typeCircles: true },
+  { path: "src/runtime", imports: [], packages: [], typeCycles: true },
   { path: "src/lib", imports: [], packages: ["fflate"] },
   { path: "harness", imports: ["src/runtime"], packages: ["valibot"] },
   { path: "src/recording", imports: ["src/runtime", "src/lib"], packages: ["valibot"] },
@@ -108,7 +108,7 @@ export const ROOMS: readonly Room[] = [
   },
 ];
 
-export interface Bar {
+export interface Unreachable {
   /** The room whose files must not reach it, directly or through others. */
   from: string;
   /** Files or packages that must not be reached. */
@@ -116,7 +116,7 @@ export interface Bar {
   why: string;
 }
 
-export const BARS: readonly Bar[] = [
+export const UNREACHABLE: readonly Unreachable[] = [
   {
     from: "src/app",
     target: /^src\/lesson\//,
