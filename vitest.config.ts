@@ -8,6 +8,13 @@ export default defineConfig({
     // A loaded machine is slow, not wrong: no test asserts a time.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // For a whole file: `// @module-tag slow` under its first line.
+    tags: [
+      {
+        name: "slow",
+        description: "needs cargo, a build or many seconds; `npm run test:quick` leaves it out",
+      },
+    ],
     exclude: ["**/node_modules/**", "harness/tokio/**"],
   },
 });

@@ -1,4 +1,4 @@
-/** `npm test`: every check of the project, one after the other, and the closing counts of all of them. */
+/** `npm test`: every check of the project, one after the other, and the closing counts. `npm run test:quick`: the quick ones. */
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { relative } from "node:path";
@@ -9,6 +9,8 @@ interface Step {
   command: string;
   /** A JSON report from which passed, failed and skipped tests are counted. */
   counts?: () => Counts;
+  /** Also a step of `npm run test:quick`. */
+  quick?: true;
 }
 
 interface Counts {
@@ -20,22 +22,27 @@ interface Counts {
 const UNIT = "test-results/unit.json";
 const E2E = "test-results/e2e.json";
 
+const quick = process.argv.includes("--quick");
+
 const steps: Step[] = [
   { name: "lockfile", command: "tsx tools/lock-check.ts" },
   {
     name: "types",
     command: "tsc --noEmit -p . && tsc --noEmit -p src/runtime && tsc --noEmit -p src/features/offline",
+    quick: true,
   },
   {
     name: "lint",
     command: "oxlint --type-aware src harness lessons bench e2e tools vite.config.ts vitest.config.ts",
+    quick: true,
   },
   { name: "format", command: "prettier --check --log-level warn ." },
   { name: "lessons and exercises", command: "node src/cli/course.mjs check" },
   {
     name: "unit and property tests",
-    command: `vitest run --reporter=default --reporter=json --outputFile.json=${UNIT}`,
+    command: `vitest run ${quick ? "--tags-filter=!slow " : ""}--reporter=default --reporter=json --outputFile.json=${UNIT}`,
     counts: unitCounts,
+    quick: true,
   },
   { name: "build", command: "vite build --logLevel warn" },
   { name: "budgets", command: "tsx tools/budget.ts" },
@@ -50,7 +57,7 @@ const total: Counts = { passed: 0, failed: 0, skipped: 0 };
 const broken: string[] = [];
 rmSync("test-results", { recursive: true, force: true });
 
-for (const step of steps) {
+for (const step of steps.filter((each) => !quick || each.quick)) {
   const started = Date.now();
   process.stdout.write(`\n── ${step.name}: ${step.command}\n`);
   const ended = spawnSync(step.command, {

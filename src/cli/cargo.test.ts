@@ -1,4 +1,5 @@
 /** Rust answers on real tokio: the kill matrix, and each way a file can end; skipped where cargo is missing. */
+// @module-tag slow
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
