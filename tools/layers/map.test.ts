@@ -46,7 +46,7 @@ function importsOf({ imports, types = [] }: Room, above: readonly Room[]): strin
   const left = above.map(({ path }) => path).filter((path) => !imports.includes(path));
   const paths = above.map(({ path }) => path).filter((path) => imports.includes(path));
   const values =
-    left.length < paths.length
+    paths.length > 5 && left.length < paths.length
       ? [`everything above except ${named(left)}`]
       : paths.length > 0
         ? [named(paths)]
