@@ -5,13 +5,14 @@ import { VitePWA } from "vite-plugin-pwa";
 import { courseLessons } from "./src/lesson/vite.ts";
 import { courseHeaders } from "./src/sandbox/headers.ts";
 import { courseEngine } from "./src/sandbox/vite.ts";
+import { licences } from "./tools/licences/vite.ts";
 
 export default defineConfig({
   base: process.env["COURSE_BASE"] ?? "/",
   define: { __TRACE__: "true" },
   // Found at the first visit otherwise, and the page would reload under the reader.
   optimizeDeps: { include: ["recharts", "react-dom/client"] },
-  plugins: [react(), courseLessons(), courseEngine(), courseHeaders(), offline()],
+  plugins: [react(), courseLessons(), courseEngine(), courseHeaders(), licences(), offline()],
   worker: { format: "es" },
   build: {
     target: "es2023",
@@ -32,6 +33,8 @@ function offline() {
     injectRegister: false,
     injectManifest: {
       globPatterns: ["**/*.{js,css,html,svg,ttf,wasm}", "assets/*-latin-*.woff2"],
+      // Wrong answers reach only the instructor who asks for them.
+      globIgnores: ["assets/known-wrong-*.js"],
       maximumFileSizeToCacheInBytes: 20_000_000,
     },
     manifest: {

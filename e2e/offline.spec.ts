@@ -25,4 +25,9 @@ test("after one visit everything works without a network, running code included"
   await run(page);
   await passes(page, { timeout: 60_000 });
   await saved(page);
+  await page.goto("/settings/");
+  await page.getByRole("link", { name: "Third-party licences" }).click();
+  await expect(page.getByRole("heading", { name: "Third-party licences" })).toBeVisible();
+  await page.getByText("Third-party notices of monaco-editor").click();
+  await expect(page.getByText("THIRD-PARTY SOFTWARE NOTICES AND INFORMATION")).toBeVisible();
 });

@@ -9,6 +9,7 @@ const PAGES = [
   "/journal/",
   "/settings/",
   "/regrade/",
+  "/licences.html",
   "/nowhere/",
 ];
 

@@ -1,10 +1,12 @@
 /** Nothing is lost: two tabs, denied and full storage, a newer version, code that hung, a changed exercise, a link, no network. */
+import { readFileSync } from "node:fs";
 import { expect, test, type Page } from "@playwright/test";
 import {
   ageDraft,
   open,
   run,
   saved,
+  SEQUENTIAL,
   solution,
   usePlainEditor,
   workbench,
@@ -223,16 +225,33 @@ test("a hand-in is run again by the instructor's page", async ({ page, browser }
   await page.getByRole("button", { name: "Save the hand-in" }).click();
   const file = await (await download).path();
 
-  const instructor = await (await browser.newContext()).newPage();
+  const handIn = readFileSync(file, "utf8");
+  const { exercises } = JSON.parse(handIn) as { exercises: { code: string }[] };
+  const failing = handIn.replace(JSON.stringify(exercises[0]?.code), JSON.stringify(SEQUENTIAL));
+
+  const instructor = await (await browser.newContext({ serviceWorkers: "block" })).newPage();
+  const wrongAnswers: string[] = [];
+  await instructor.route(/known-wrong/, (route) => {
+    wrongAnswers.push(route.request().url());
+    return route.abort();
+  });
   await open(instructor, new URL("/regrade/", page.url()).href);
-  await instructor.getByLabel("Hand-ins", { exact: true }).setInputFiles([
-    { name: "a.json", mimeType: "application/json", buffer: (await import("node:fs")).readFileSync(file) },
-    { name: "b.json", mimeType: "application/json", buffer: Buffer.from("not a hand-in") },
-  ]);
-  await expect(instructor.getByText("2 of 2 graded")).toBeVisible({ timeout: 60_000 });
+  await instructor
+    .getByLabel("Hand-ins", { exact: true })
+    .setInputFiles(
+      Object.entries({ "a.json": handIn, "b.json": "not a hand-in", "c.json": failing }).map(
+        ([name, text]) => ({ name, mimeType: "application/json", buffer: Buffer.from(text) }),
+      ),
+    );
+  await expect(instructor.getByText("3 of 3 graded")).toBeVisible({ timeout: 60_000 });
   await expect(
     instructor.getByRole("row", { name: /a\.json A learner week-01\/gather .* as claimed/ }),
   ).toBeVisible();
   await expect(instructor.getByRole("row", { name: /b\.json Cannot be read: it is not JSON/ })).toBeVisible();
+
+  expect(wrongAnswers).toEqual([]);
+  await instructor.getByRole("button", { name: "Compare with the known wrong answers" }).click();
+  await expect(instructor.getByText(/wrong answers could not be loaded/)).toBeVisible();
+  expect(wrongAnswers).toHaveLength(1);
   await instructor.context().close();
 });

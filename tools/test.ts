@@ -26,6 +26,7 @@ const quick = process.argv.includes("--quick");
 
 const steps: Step[] = [
   { name: "lockfile", command: "tsx tools/lock-check.ts" },
+  { name: "packages in use", command: "knip --dependencies --no-progress" },
   {
     name: "types",
     command: "tsc --noEmit -p . && tsc --noEmit -p src/runtime && tsc --noEmit -p src/features/offline",
@@ -46,6 +47,7 @@ const steps: Step[] = [
   },
   { name: "build", command: "vite build --logLevel warn" },
   { name: "budgets", command: "tsx tools/budget.ts" },
+  { name: "what ships", command: "tsx tools/shipped.ts" },
   {
     name: "browser journeys",
     command: "playwright test --config e2e/playwright.config.ts",

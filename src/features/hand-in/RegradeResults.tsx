@@ -46,14 +46,20 @@ export function RegradeResults({ course, loadUses, done, running }: ResultsProps
   const most = failingMost(done).slice(0, 12);
   const [known, setKnown] = useState<Signature[]>();
   const [comparing, setComparing] = useState<[done: number, total: number]>();
+  const [unreachable, setUnreachable] = useState(false);
   async function compareWithKnown() {
-    const { signatures } = await import("./known-wrong.ts");
+    // The only part of the course that is not there offline: nobody else needs it.
+    const module = await import("./known-wrong.ts").catch(() => undefined);
+    setUnreachable(module === undefined);
+    if (module === undefined) return;
     const failing = done
       .flatMap((one) => (one.kind === "graded" ? one.comparisons : []))
       .filter((c) => c.failing.length > 0);
     const exercises = new Set(failing.map(({ exercise }) => exercise));
     setKnown(
-      await signatures(exercises, gradeInSandbox(course, loadUses), (at, total) => setComparing([at, total])),
+      await module.signatures(exercises, gradeInSandbox(course, loadUses), (at, total) =>
+        setComparing([at, total]),
+      ),
     );
     setComparing(undefined);
   }
@@ -101,7 +107,11 @@ export function RegradeResults({ course, loadUses, done, running }: ResultsProps
           >
             Compare with the known wrong answers
           </button>
-          <span role="status">{comparing && `${comparing[0]} of ${comparing[1]} run`}</span>
+          <span role="status">
+            {comparing && `${comparing[0]} of ${comparing[1]} run`}
+            {unreachable &&
+              "The known wrong answers could not be loaded. Connect to the network, reload the page and try again."}
+          </span>
         </p>
       )}
       {most.length > 0 && (

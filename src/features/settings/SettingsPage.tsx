@@ -53,6 +53,12 @@ export default function SettingsPage() {
         <Transfer />
         <StoredWork />
       </section>
+      <section className={styles.day} aria-labelledby="settings-about">
+        <h2 id="settings-about">About</h2>
+        <p className={styles.setting}>
+          <a href={`${import.meta.env.BASE_URL}licences.html`}>Third-party licences</a>
+        </p>
+      </section>
     </main>
   );
 }
