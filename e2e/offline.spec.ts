@@ -1,5 +1,5 @@
 /** Offline: one visit with a network, everything after it without. */
-import { test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { open, passes, run, saved, solution, usePlainEditor, write } from "./journey.ts";
 
 test.use({ serviceWorkers: "allow" });
