@@ -160,18 +160,19 @@ function ResultRow({ row: { one, comparison: c }, known }: { row: Row; known: Si
         </td>
       </tr>
     );
+  const handedIn = c.agreement !== "not-handed-in";
   return (
     <tr data-agreement={c.agreement}>
       {file}
       <td>{oneLine(one.handIn.learner) || "no name"}</td>
       <td data-cell="exercise">{oneLine(c.exercise)}</td>
-      <td>{c.language && LANGUAGE_NAMES[c.language]}</td>
-      <td>{c.claimed ? `${c.claimed.passed}/${c.claimed.total}` : "nothing"}</td>
-      <td>{c.found ? `${c.found.passed}/${c.found.total}` : "not re-run"}</td>
+      <td>{c.language ? LANGUAGE_NAMES[c.language] : "–"}</td>
+      <td>{c.claimed ? `${c.claimed.passed}/${c.claimed.total}` : handedIn ? "nothing" : "–"}</td>
+      <td>{c.found ? `${c.found.passed}/${c.found.total}` : handedIn ? "not re-run" : "–"}</td>
       <td data-cell="agreement">{AGREEMENT[c.agreement]}</td>
       <td>
         {one.edited && <p className={styles.edited}>{EDITED}</p>}
-        {c.agreement !== "not-handed-in" && oneLine(c.note || c.differences.join("; "))}
+        {handedIn && oneLine(c.note || c.differences.join("; "))}
         {known && <Resembles like={resemblance(c.exercise, c.failing, known)} />}
       </td>
     </tr>

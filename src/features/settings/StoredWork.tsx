@@ -69,7 +69,7 @@ function Records({ onReset }: { onReset(record: Stored): void }) {
               {part.map((record) => (
                 <tr key={record.key}>
                   <th scope="row">{nameOf(record)}</th>
-                  <td>{(JSON.stringify(record.value).length / 1_000).toFixed(1)} kB</td>
+                  <td>{Math.ceil(JSON.stringify(record.value).length / 100) / 10} kB</td>
                   <td>
                     <button
                       type="button"
