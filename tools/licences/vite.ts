@@ -6,7 +6,7 @@ import type { Plugin } from "vite";
 import { escapeHtml } from "../../src/lesson/html.ts";
 
 /** Vite's own list of the packages in the page's scripts and styles; see `build.license`. */
-export const LISTED_BY_VITE = ".vite/licences.json";
+const LISTED_BY_VITE = ".vite/licences.json";
 const PAGE = "licences.html";
 
 /** As Vite writes it. */
@@ -32,10 +32,10 @@ const here = (file: string): string =>
   readFileSync(fileURLToPath(new URL(file, import.meta.url)), "utf8").trim();
 
 /** What is no package, or has no file of its own in the package that brings it. */
-const unseenParts = (): Licence[] => [
+const unseenParts = (root: string): Licence[] => [
   {
     name: "Third-party notices of monaco-editor",
-    text: readFileSync("node_modules/monaco-editor/ThirdPartyNotices.txt", "utf8").trim(),
+    text: readFileSync(join(root, "node_modules/monaco-editor/ThirdPartyNotices.txt"), "utf8").trim(),
   },
   { name: "Codicons, the icon font of monaco-editor", identifier: "CC-BY-4.0", text: here("codicons.txt") },
   { name: "The Go runtime in esbuild.wasm", identifier: "BSD-3-Clause", text: here("go.txt") },
@@ -43,13 +43,14 @@ const unseenParts = (): Licence[] => [
 
 export function licences(): Plugin {
   let base = "/";
+  let root = "";
   return {
     name: "course-licences",
     apply: "build",
     enforce: "post",
     config: () => ({ build: { license: { fileName: LISTED_BY_VITE } } }),
     configResolved(config) {
-      ({ base } = config);
+      ({ base, root } = config);
     },
     generateBundle: {
       order: "post",
@@ -59,7 +60,11 @@ export function licences(): Plugin {
         // The bundles of workers have neither.
         if (list?.type !== "asset" || shell?.type !== "asset") return;
         const seen = JSON.parse(String(list.source)) as Licence[];
-        const all = [...seen, ...UNSEEN_PACKAGES.map(licenceOf), ...unseenParts()].map(withText);
+        const all = [
+          ...seen,
+          ...UNSEEN_PACKAGES.map((name) => licenceOf(root, name)),
+          ...unseenParts(root),
+        ].map(withText);
         this.emitFile({
           type: "asset",
           fileName: PAGE,
@@ -74,8 +79,8 @@ export function licences(): Plugin {
   };
 }
 
-function licenceOf(name: string): Licence {
-  const folder = join("node_modules", name);
+function licenceOf(root: string, name: string): Licence {
+  const folder = join(root, "node_modules", name);
   const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as {
     version: string;
     license: string;
@@ -90,7 +95,7 @@ function licenceOf(name: string): Licence {
 }
 
 /** @throws when a package brings no text of its licence and none is known: then a person has to find it */
-function withText(licence: Licence): Required<Pick<Licence, "text">> & Licence {
+function withText(licence: Licence): Licence & { text: string } {
   const text = licence.text || (licence.identifier === "Unlicense" ? here("unlicense.txt") : "");
   if (text === "")
     throw new Error(
