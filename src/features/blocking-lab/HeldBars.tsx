@@ -53,7 +53,7 @@ export const HeldBars = memo(function HeldBars({ rows, width }: Props) {
       data={rows as HeldRow[]}
       margin={{ top: 0, right: VALUES_PX, bottom: 0, left: narrow ? 14 : 0 }}
       title="The longest a request holds a worker between two awaits"
-      desc="Up to 1 s, on a logarithmic axis. Arrow keys read the bars; the table below holds the numbers."
+      desc="Up to 1 s, on a logarithmic axis. The left arrow key reads the bars downwards, the right one upwards; the table below holds the numbers."
     >
       <defs>
         <Hatch id={hatchId} ink={INK.spawn} />
@@ -106,7 +106,13 @@ interface Tick {
   payload: { value: string };
 }
 
-const BAR = { stackId: "held", barSize: 12, strokeWidth: 1.5, isAnimationActive: false } as const;
+const BAR = {
+  stackId: "held",
+  barSize: 12,
+  radius: [0, 3, 3, 0] as [number, number, number, number],
+  strokeWidth: 1.5,
+  isAnimationActive: false,
+} as const;
 
 function HeldTooltip({ active, payload }: TooltipContentProps) {
   const row = payload[0]?.payload as HeldRow | undefined;

@@ -1,5 +1,5 @@
 /** Recharts' part of the latency chart: axes, grid, legend, tooltip and keys always; histograms and marks while nothing streams in. */
-import { memo, useId, useMemo } from "react";
+import { memo, use, useId, useMemo } from "react";
 import {
   Area,
   AreaChart,
@@ -16,6 +16,7 @@ import { Hatch } from "../../ui/charts/Hatch.tsx";
 import { logTicks } from "../../ui/charts/log-axis.ts";
 import { AXIS, INK, TOOLTIP } from "../../ui/charts/look.ts";
 import { LatencyLegend } from "./Legend.tsx";
+import { LiveContext } from "./live.ts";
 import { MarkReferences, ROWS } from "./MarkReferences.tsx";
 import { AXIS_PX, LEFT_PX, SERIES_PX, type Plot } from "./plot.ts";
 import { baseOf, smallTops, type RealSeries } from "./real-series.ts";
@@ -53,7 +54,6 @@ export const Histograms = memo(function Histograms(props: Props) {
     return streaming ? all.map(({ exponent }) => ({ exponent, inline: 0, spawn: 0 })) : all;
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the version stands for what is in the book
   }, [book, version, decades, streaming]);
-  const belowPlot = { bottom: series.length * SERIES_PX };
   return (
     <AreaChart
       width={plot.chartWidth}
@@ -90,16 +90,9 @@ export const Histograms = memo(function Histograms(props: Props) {
         width={LEFT_PX}
         axisLine={false}
         tickLine={false}
-        padding={belowPlot}
+        padding={{ bottom: series.length * SERIES_PX }}
       />
-      <YAxis
-        yAxisId={ROWS}
-        hide
-        width={0}
-        domain={[plot.y + plot.height, plot.y]}
-        padding={belowPlot}
-        allowDataOverflow
-      />
+      <YAxis yAxisId={ROWS} hide width={0} domain={[plot.axisY, plot.y]} allowDataOverflow />
       <Legend portal={legendBox} content={LatencyLegend} itemSorter={null} />
       <Tooltip {...TOOLTIP} content={BinTooltip} />
       {SIDES.map((side) => (
@@ -158,7 +151,8 @@ function Bins({ points = [], baseLine, stroke, strokeDasharray, fill, fillOpacit
 
 function BinTooltip({ active, payload }: TooltipContentProps) {
   const row = payload[0]?.payload as Row | undefined;
-  if (!active || row === undefined || row.inline === undefined) return null;
+  const measured = (use(LiveContext)?.drawn.book.counted.inline.total ?? 0) > 0;
+  if (!active || row === undefined || !measured) return null;
   const half = 0.5 / DRAWN_PER_DECADE;
   return (
     <ChartTooltip

@@ -1,5 +1,5 @@
 /** Marks at rest: Recharts' reference lines and dots, on its time axis and on rows counted in px. */
-import { use } from "react";
+import { memo, use } from "react";
 import { ReferenceDot, ReferenceLine } from "recharts";
 import { INK } from "../../ui/charts/look.ts";
 import { LiveContext, type Live } from "./live.ts";
@@ -27,7 +27,10 @@ function Resting({ drawn, plot }: Live) {
 /** Rows above the plot lie beyond the axis, so nothing of them may be discarded. */
 const ON_ROWS = { yAxisId: ROWS, ifOverflow: "visible" } as const;
 
-function MarkReference({ mark }: { mark: Mark }) {
+/** Every mark that changes makes Recharts work anew: while one is dragged, the others stay as they are. */
+const MarkReference = memo(Reference, (old, next) => JSON.stringify(old.mark) === JSON.stringify(next.mark));
+
+function Reference({ mark }: { mark: Mark }) {
   const ink = INK[mark.tone];
   if (mark.kind === "line") {
     const [from, to] = [mark.from, mark.to].map(([x, y]) => ({ x, y })) as [Point, Point];

@@ -48,7 +48,7 @@ export const WorkPlot = memo(function WorkPlot({ rows, rounds, predicted, width 
       width={width}
       height={WORK_PLOT_PX}
       data={rows as WorkRow[]}
-      margin={{ top: 4, right: 20, bottom: 4, left: 0 }}
+      margin={{ top: 0, right: 20, bottom: 2, left: 0 }}
       title="Ratio of spawn to inline against rounds of work"
       desc="Left and right arrow keys read the curve; the table below holds its numbers."
     >
@@ -60,7 +60,7 @@ export const WorkPlot = memo(function WorkPlot({ rows, rounds, predicted, width 
         domain={X_DOMAIN}
         ticks={X_TICKS}
         tickFormatter={formatRounds}
-        height={44}
+        height={40}
         label={{
           value: "rounds of work in one operation",
           position: "insideBottomRight",

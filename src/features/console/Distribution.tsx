@@ -11,7 +11,7 @@ import styles from "./Distribution.module.css";
 const Columns = lazy(() => import("./Columns.tsx"));
 
 const COLUMNS = 32;
-const HEIGHT_PX = 144;
+const HEIGHT_PX = 152;
 /** Recharts takes its time: under a playing run the chart follows as often as tokio-console's own screen. */
 const REDRAW_EVERY_MS = 1_000;
 

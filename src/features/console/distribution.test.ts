@@ -40,6 +40,12 @@ it("names round times, or both ends where there is no room for two", () => {
     "100 µs",
   ]);
   expect(columnTicks(wide, 240)[0]!.at).toBeCloseTo(-0.5, 1);
+  const withNought = miniHistogram(of([0, 1_000_000]), 4)!;
+  expect([columnTicks(withNought, 400)[0], withNought.columns[0]]).toMatchObject([
+    { text: "0" },
+    { fromNs: 0 },
+  ]);
   const narrow = miniHistogram(of([3_000_000, 4_000_000]), 4)!;
   expect(columnTicks(narrow, 100).map(({ at }) => at)).toEqual([-0.5, 3.5]);
+  expect(columnTicks(miniHistogram(of([0]), 4)!, 100)).toEqual([{ at: -0.5, text: "0" }]);
 });

@@ -44,7 +44,8 @@ export function miniHistogram(histogram: HdrHistogram, columns: number): MiniHis
     const column = Math.min(columns - 1, Math.max(0, Math.floor(((middle - low) / span) * columns)));
     counts[column] = (counts[column] as number) + count;
   }
-  const edge = (index: number): number => Math.exp(low + (index * span) / columns);
+  const edge = (index: number): number =>
+    index === 0 ? first.low : Math.exp(low + (index * span) / columns);
   return {
     columns: counts.map((count, index) => ({ index, fromNs: edge(index), toNs: edge(index + 1), count })),
     lowNs: first.low,
@@ -58,17 +59,16 @@ export interface Tick {
   text: string;
 }
 
-/** Round times where there are at least two of them, else both ends. */
+/** Round times where there are at least two of them, else both ends where they differ. */
 export function columnTicks({ columns, lowNs, highNs }: MiniHistogram, widthPx: number): Tick[] {
   const ends: Decades = [Math.log10(Math.max(1, lowNs)), Math.log10(Math.max(1, highNs))];
   const scale = columns.length / Math.max(ends[1] - ends[0], 1e-9);
   const round = logTicks(ends, widthPx).map((exponent) => ({
     at: (exponent - ends[0]) * scale - 0.5,
-    text: formatNs(10 ** exponent),
+    text: formatNs(exponent === 0 ? lowNs : 10 ** exponent),
   }));
   if (round.length > 1) return round;
-  return [
-    { at: -0.5, text: formatNs(lowNs) },
-    { at: columns.length - 0.5, text: formatNs(highNs) },
-  ];
+  const low = { at: -0.5, text: formatNs(lowNs) };
+  const high = { at: columns.length - 0.5, text: formatNs(highNs) };
+  return low.text === high.text ? [low] : [low, high];
 }

@@ -15,11 +15,13 @@ interface Props {
 export function ChartLegend({ payload = [], note, children }: Props) {
   return (
     <ul className={styles.legend}>
-      {payload.map((entry) => (
-        <li key={entry.value}>
-          <Swatch entry={entry} /> {entry.value} {note?.(entry.value ?? "")}
-        </li>
-      ))}
+      {payload
+        .filter(({ type }) => type !== "none")
+        .map((entry) => (
+          <li key={entry.value}>
+            <Swatch entry={entry} /> {entry.value} {note?.(entry.value ?? "")}
+          </li>
+        ))}
       {children}
     </ul>
   );
