@@ -147,6 +147,18 @@ test("bring in the code of both days, submit, read the card, write the method, m
   await expect(card.getByText(/BENCH \d+\.\d\d|BENCH was not recorded: /).first()).toBeVisible();
   await expect(panel.getByRole("table").first()).toBeVisible();
 
+  // At rest it is Recharts': its keys read the histograms bin by bin, and it is what is saved.
+  await panel.getByRole("application", { name: "Histogram of ns per operation" }).focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(panel.locator(".recharts-tooltip-wrapper")).toContainText(
+    /ns to .* ns.*inline: [\d.]+ % of its batches/,
+  );
+  await expect(panel.locator("canvas")).toHaveCount(0);
+  const download = page.waitForEvent("download");
+  await panel.getByRole("button", { name: "SVG", exact: true }).click();
+  const svg = readFileSync(await (await download).path(), "utf8");
+  for (const words of ["inline p50", "100 ns", "0 %"]) expect(svg).toContain(words);
+
   await page.getByRole("button", { name: "Start from what was measured" }).click();
   const entry = page.getByRole("textbox", { name: /Methodology/i });
   await expect(entry).toHaveValue(/Machine: .*\nEngine: Chromium/);

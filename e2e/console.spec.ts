@@ -33,6 +33,7 @@ test("select, sort, open details and come back with the keys of the terminal pro
   await expect(block(page).getByText("100 % of its wakes came from its own polls")).toBeVisible();
   await expect(block(page).getByRole("region", { name: "Waker" })).toContainText("Self Wakes:");
   await expect(block(page).getByRole("region", { name: "Poll Times" })).toContainText("p95");
+  await expect(block(page).getByRole("application", { name: "Poll Times, as a histogram" })).toBeVisible();
   await page.keyboard.press("Escape");
   await page.keyboard.press("i");
   await expect(block(page).getByRole("columnheader", { name: "Busy" })).toHaveAttribute(

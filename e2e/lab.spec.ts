@@ -29,6 +29,23 @@ test("inline makes the others wait for milliseconds; every other way does not", 
   await expect(block(page).getByRole("rowheader", { name: "thread 1", exact: true })).toBeVisible();
 });
 
+test("the arrow keys read the bars of the chart, and its table says the same", async ({ page }) => {
+  await openLab(page);
+  const chart = block(page).getByRole("application", { name: "The longest a request holds a worker" });
+  await chart.focus();
+  const tooltip = block(page).locator(".recharts-tooltip-wrapper").first();
+  // Where bars lie one below the other, Recharts takes left for forward.
+  await page.keyboard.press("ArrowLeft");
+  await expect(tooltip).toContainText("spawn_blocking");
+  await page.keyboard.press("ArrowRight");
+  await expect(tooltip).toContainText(/^inline[\d.]+ ms, longer than the rule$/);
+  const longest = /[\d.]+ ms/.exec((await tooltip.textContent())!)![0];
+  await block(page).getByText("These times as a table").click();
+  const table = block(page).getByRole("table", { name: "The longest a request holds a worker" });
+  await expect(table.getByRole("row", { name: "inline" })).toContainText(longest);
+  await expect(chart.getByText(longest, { exact: true })).toBeVisible();
+});
+
 test("a handler of one's own, from the keyboard, is run, kept, and in the journal", async ({ page }) => {
   test.slow();
   await openLab(page);
@@ -80,7 +97,9 @@ test("more and more load shows up to where each way out pays", async ({ page }) 
     block(page).getByText(/inline (never keeps|keeps) the others' p99 within 10 µs/),
   ).toBeVisible();
   await block(page).getByText("All loads as a table").click();
-  await expect(block(page).getByRole("region", { name: "All loads" }).getByRole("row")).not.toHaveCount(0);
+  await expect(
+    block(page).getByRole("table", { name: "p99 of the other tasks" }).getByRole("row"),
+  ).not.toHaveCount(0);
 });
 
 test("the learner's own Histogram counts the waits, once it has passed", async ({ page }) => {
