@@ -7,7 +7,8 @@ import type { Lab } from "./use-lab.ts";
 import { cellOf, sweepRows } from "./sweep-rows.ts";
 import { ChartBox } from "../../ui/charts/ChartBox.tsx";
 import { ChartTable } from "../../ui/charts/ChartTable.tsx";
-import styles from "./Lab.module.css";
+import lab from "./Lab.module.css";
+import styles from "./SweepView.module.css";
 
 const SweepChart = lazy(() => import("./SweepChart.tsx"));
 /** Until the chart is there. */

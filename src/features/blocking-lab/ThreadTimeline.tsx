@@ -1,7 +1,6 @@
 /** Every thread of a run in a window of time: what held it, and for how long; a table says the same. */
 import { useMemo, useState } from "react";
 import { formatMs } from "../../lib/units.ts";
-import { ChartShell } from "../../ui/chart-shell/ChartShell.tsx";
 import type { RunAnswer } from "./messages.ts";
 import { RUN_MS } from "./run.ts";
 import { STRATEGY_WORDS } from "./strategies.ts";
@@ -17,10 +16,10 @@ export function ThreadTimeline({ run, workers }: { run: RunAnswer; workers: numb
   const [fromMs, setFromMs] = useState(200);
   const view = useMemo(() => viewWindow(run.segments, workers, fromMs), [run, workers, fromMs]);
   return (
-    <ChartShell
-      title={`Every thread, ${STRATEGY_WORDS[run.summary.strategy]}`}
-      legend={
-        <>
+    <figure className={styles.figure}>
+      <div className={styles.head}>
+        <figcaption>{`Every thread, ${STRATEGY_WORDS[run.summary.strategy]}`}</figcaption>
+        <ul className={styles.legend} aria-hidden="true">
           <li className={styles.swatch} data-by="request">
             request on a worker
           </li>
@@ -30,9 +29,8 @@ export function ThreadTimeline({ run, workers }: { run: RunAnswer; workers: numb
           <li className={styles.swatch} data-by="probe">
             other task
           </li>
-        </>
-      }
-    >
+        </ul>
+      </div>
       <div className={styles.lanes}>
         <div className={styles.laneNames} aria-hidden="true">
           {view.lanes.map(({ name }) => (
@@ -74,7 +72,7 @@ export function ThreadTimeline({ run, workers }: { run: RunAnswer; workers: numb
         {view.notDrawn > 0 && <span>{view.notDrawn} more threads are held in this window.</span>}
       </div>
       <WindowTable view={view} />
-    </ChartShell>
+    </figure>
   );
 }
 

@@ -21,7 +21,8 @@ import { MarkReferences, ROWS } from "./MarkReferences.tsx";
 import { AXIS_PX, LEFT_PX, SERIES_PX, type Plot } from "./plot.ts";
 import { baseOf, smallTops, type RealSeries } from "./real-series.ts";
 import type { SampleBook } from "./sample-book.ts";
-import { DRAWN_PER_DECADE, formatNs, outline } from "./scale.ts";
+import { formatNs } from "../../lib/units.ts";
+import { DRAWN_PER_DECADE, outline } from "./scale.ts";
 import { rowsOf, SIDES, type Axes, type Row } from "./scene.ts";
 import { useBookVersion } from "./use-frame.ts";
 

@@ -5,7 +5,7 @@ import { ChartLegend } from "../../ui/charts/ChartLegend.tsx";
 import { LiveContext } from "./live.ts";
 import type { RealSeries } from "./real-series.ts";
 import type { SampleBook } from "./sample-book.ts";
-import { formatCount } from "./scale.ts";
+import { formatCount } from "../../lib/units.ts";
 import { useBookVersion } from "./use-frame.ts";
 import styles from "./LatencyChart.module.css";
 

@@ -15,8 +15,8 @@ import {
 import { ChartLegend } from "../../ui/charts/ChartLegend.tsx";
 import { ChartTooltip } from "../../ui/charts/ChartTooltip.tsx";
 import { AXIS, INK, TOOLTIP } from "../../ui/charts/look.ts";
-import { TARGET_RATIO } from "./bench-words.ts";
-import { formatRatio } from "./scale.ts";
+import { TARGET_RATIO } from "../../../harness/bench/target.ts";
+import { formatRatio } from "../../lib/units.ts";
 import { WORK_PLOT_PX, type WorkRow } from "./work-rows.ts";
 
 interface Props {

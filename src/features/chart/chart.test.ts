@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { LogHistogram } from "./log-histogram.ts";
 import { SampleBook } from "./sample-book.ts";
-import { decadesAround, formatNs, formatRatio, outline, shareCeiling } from "./scale.ts";
+import { formatNs, formatRatio } from "../../lib/units.ts";
+import { decadesAround, outline, shareCeiling } from "./scale.ts";
 
 const samples = fc.array(fc.double({ min: 1, max: 1e9, noNaN: true }), { minLength: 1, maxLength: 300 });
 
@@ -132,7 +133,7 @@ describe("the axes", () => {
       "1 µs",
       "12.3 µs",
       "1 ms",
-      "2.50 s",
+      "2.5 s",
       "–",
     ]);
     expect([9.994, 1, 34.25, 120.4].map(formatRatio)).toEqual(["9.99×", "1×", "34.3×", "120×"]);

@@ -4,7 +4,8 @@ import type { TokioRun } from "../../progress/schema.ts";
 import type { Decades } from "../../ui/charts/log-axis.ts";
 import type { Mark } from "./marks.ts";
 import { exponentOf, SERIES_PX, type Plot } from "./plot.ts";
-import { DRAWN_PER_DECADE, formatRatio } from "./scale.ts";
+import { formatRatio } from "../../lib/units.ts";
+import { DRAWN_PER_DECADE } from "./scale.ts";
 
 export interface RealSeries {
   /** tokio, current_thread, debug */

@@ -1,4 +1,4 @@
-/** The arithmetic of the picture: domains that change rarely, units, and the outline of a histogram. */
+/** The arithmetic of the picture: domains that change rarely, and the outline of a histogram. */
 import type { Decades } from "../../ui/charts/log-axis.ts";
 
 /** Bins drawn per decade: each covers 10 % of its value, as the buckets of the course do on average. */
@@ -16,28 +16,6 @@ export function decadesAround(extents: readonly ([number, number] | null)[]): De
   const low = Math.min(...known.map(([from]) => Math.floor((from - PADDING) * 2) / 2), EMPTY_DECADES[0]);
   const high = Math.max(...known.map(([, to]) => Math.ceil((to + PADDING) * 2) / 2), EMPTY_DECADES[1]);
   return [Math.max(0, low), Math.min(10, high)];
-}
-
-/** 47 ns, 4.7 µs, 12 ms: three digits at most, and the unit that needs no zeros. */
-export function formatNs(ns: number): string {
-  if (!Number.isFinite(ns)) return "–";
-  if (ns < 999.5) return `${threeDigits(ns)} ns`;
-  if (ns < 999_500) return `${threeDigits(ns / 1e3)} µs`;
-  if (ns < 999_500_000) return `${threeDigits(ns / 1e6)} ms`;
-  return `${threeDigits(ns / 1e9)} s`;
-}
-
-const COUNT = new Intl.NumberFormat("en");
-/** With separators. A formatter is dear to make, and a live chart needs several a second. */
-export const formatCount = (count: number): string => COUNT.format(count);
-
-export function formatRatio(ratio: number): string {
-  return Number.isFinite(ratio) ? `${threeDigits(ratio)}×` : "–";
-}
-
-function threeDigits(value: number): string {
-  const digits = value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2;
-  return value.toFixed(digits).replace(/\.0+$/, "");
 }
 
 /** The share axis grows in few steps, since an axis that breathes cannot be read. */

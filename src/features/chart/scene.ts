@@ -8,7 +8,8 @@ import { bracket, widthOf, type Mark } from "./marks.ts";
 import { exponentOf, ROW_PX, xOf, type Plot } from "./plot.ts";
 import { seriesMarks, type RealSeries } from "./real-series.ts";
 import type { SampleBook } from "./sample-book.ts";
-import { DRAWN_PER_DECADE, formatNs, formatRatio, outline } from "./scale.ts";
+import { formatNs, formatRatio } from "../../lib/units.ts";
+import { DRAWN_PER_DECADE, outline } from "./scale.ts";
 
 export const SIDES = ["inline", "spawn"] as const;
 type Side = (typeof SIDES)[number];

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { formatRatio } from "./scale.ts";
+import { formatRatio } from "../../lib/units.ts";
 import { predictedRatio } from "./spawn-cost.ts";
 import { STOPS, workRows, workTable } from "./work-rows.ts";
 
@@ -16,6 +16,6 @@ it("has a row for each stop and each measurement, ascending, and the table says 
   for (const row of rows) expect(row.predicted).toBe(predictedRatio(model, row.rounds));
   const table = workTable(rows);
   expect(table.map(([first]) => Number(first))).toEqual([...STOPS, 100].toSorted((a, b) => a - b));
-  expect(table).toContainEqual(["8", formatRatio(predictedRatio(model, 8)), "9.10×"]);
+  expect(table).toContainEqual(["8", formatRatio(predictedRatio(model, 8)), "9.1×"]);
   expect(table).toContainEqual(["16", formatRatio(predictedRatio(model, 16)), "–"]);
 });

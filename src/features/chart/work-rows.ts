@@ -1,5 +1,5 @@
 /** The work curve as data: a row for each amount of work that the chart, its tooltip and its table name. */
-import { formatRatio } from "./scale.ts";
+import { formatRatio } from "../../lib/units.ts";
 import { predictedRatio, type CostModel } from "./spawn-cost.ts";
 
 export interface MeasuredPoint {

@@ -4,7 +4,7 @@ import { formatNs } from "../../lib/units.ts";
 import type { HdrHistogram } from "../../lib/hdr-histogram.ts";
 import { ChartBox } from "../../ui/charts/ChartBox.tsx";
 import { miniHistogram, percentilesOf } from "./percentiles.ts";
-import { Box } from "./TaskDetails.tsx";
+import { Box } from "./Box.tsx";
 import { useThrottled } from "./use-throttled.ts";
 import styles from "./Distribution.module.css";
 

@@ -1,6 +1,5 @@
 /** The numbers of a chart, folded away below it. */
 import { ScrollBox } from "../ScrollBox.tsx";
-import styles from "./Charts.module.css";
 
 interface Props {
   summary: string;
@@ -12,10 +11,10 @@ interface Props {
 
 export function ChartTable({ summary, caption, columns, rows }: Props) {
   return (
-    <details className={styles.numbers}>
+    <details className="disclosure">
       <summary>{summary}</summary>
-      <ScrollBox className={styles.scroll} label={caption}>
-        <table>
+      <ScrollBox className="table-scroll" label={caption}>
+        <table className="table numbers">
           <caption>{caption}</caption>
           <thead>
             <tr>
