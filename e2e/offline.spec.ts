@@ -8,7 +8,6 @@ test("after one visit everything works without a network, running code included"
   page,
   context,
 }) => {
-  test.setTimeout(120_000);
   await usePlainEditor(page);
   await open(page, "/");
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
@@ -23,7 +22,7 @@ test("after one visit everything works without a network, running code included"
   await page.goto("/week-01/day-3/");
   await write(page, solution("gather"));
   await run(page);
-  await passes(page, { timeout: 60_000 });
+  await passes(page);
   await saved(page);
   await page.goto("/settings/");
   await page.getByRole("link", { name: "Third-party licences" }).click();
