@@ -1,6 +1,16 @@
 /** The blocking lab on Day 2: run, edited from the keyboard, kept in the journal, counted by the learner's own Histogram. */
 import { expect, test, type Locator, type Page } from "@playwright/test";
-import { open, passes, run, saved, solution, usePlainEditor, violations, workbench, write } from "./journey.ts";
+import {
+  open,
+  passes,
+  run,
+  saved,
+  solution,
+  usePlainEditor,
+  violations,
+  workbench,
+  write,
+} from "./journey.ts";
 
 const block = (page: Page): Locator => page.locator("#lab");
 const results = (page: Page): Locator => block(page).getByRole("region", { name: "Results" });
