@@ -69,12 +69,12 @@ export async function run(page: Page): Promise<void> {
 }
 
 /** Waits until every check has passed. */
-export async function passes(page: Page, patience?: { timeout: number }): Promise<void> {
+export async function passes(page: Page): Promise<void> {
   await expect(
     workbench(page)
       .getByText(/All \d+ checks pass/)
       .first(),
-  ).toBeVisible(patience);
+  ).toBeVisible();
 }
 
 /** Presses Share, and reads the link that it copied. */
