@@ -48,7 +48,7 @@ export async function gradeInNode(
     startProcess(),
   ]);
   if (!compiled.ok) {
-    answer.kill();
+    answer.dismiss();
     return { kind: "does-not-compile", errors: compiled.errors };
   }
   const script = compose(engine, compiled.script);

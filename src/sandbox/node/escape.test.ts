@@ -201,4 +201,10 @@ describe("out of its realm, in the process itself", () => {
     },
     SLOW,
   );
+
+  test("a process without a job is soon gone", async () => {
+    const answer = await startProcess();
+    answer.dismiss();
+    expect(await heard(answer, "", {})).toEqual([]);
+  });
 });

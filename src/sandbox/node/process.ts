@@ -49,9 +49,11 @@ export interface Listener {
 }
 
 export interface AnswerProcess {
-  /** Once. */
+  /** Once; or `dismiss`. */
   run(job: Omit<Job, "secret" | "limitMs">, listener: Listener): void;
   kill(): void;
+  /** There is no job after all. It ends by itself: killed while it starts, bubblewrap would leave a process behind. */
+  dismiss(): void;
 }
 
 /**
@@ -94,6 +96,7 @@ export async function startProcess(program?: string): Promise<AnswerProcess> {
       child.stdin.end(`${JSON.stringify({ ...job, secret, limitMs: LIMIT_MS } satisfies Job)}\n`);
     },
     kill,
+    dismiss: () => void child.stdin.end(),
   };
 }
 
