@@ -23,6 +23,7 @@ program
   .command("grade <exercise> <files...>")
   .description("grade files against an exercise's checks, headless")
   .option("--format <format>", "text or json", "text")
+  .option("--yes", "compile and run Rust, which is native code, without asking")
   .action((exercise, files, options) =>
     end(import("./grade.ts").then((m) => m.run(exercise, files, options))),
   );

@@ -1,5 +1,7 @@
 /** Puts a command behind what the operating system offers to anybody: no network, no files but those named, limits. */
 import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { delimiter, isAbsolute, join } from "node:path";
 import { promisify } from "node:util";
 
 const exec = promisify(execFile);
@@ -15,6 +17,8 @@ export interface Confinement {
   cpuSeconds: number;
   /** No file that it writes may be larger. */
   fileBytes: number;
+  /** Processes and threads, where they can be told from the user's other ones. */
+  processes: number;
 }
 
 export type Argv = readonly [command: string, ...args: string[]];
@@ -28,17 +32,27 @@ export interface Confined {
   memoryBounded: boolean;
 }
 
+/** The command is started with another environment than ours, in which it may not be found; where it is nowhere, trying it fails. */
+function onPath(name: string): string {
+  const folders = (process.env["PATH"] ?? "").split(delimiter).filter(isAbsolute);
+  return (
+    folders.map((folder) => join(folder, name)).find((path) => existsSync(path)) ?? join("/nowhere", name)
+  );
+}
+
 const none: Wrapper = (command) => command;
 
-/** In namespaces of its own, with nothing of the file system but what is named. Without `/proc`, and without a `/dev`. */
+/** In namespaces of its own, with nothing of the file system but what is named. Without `/proc`. */
 const bubblewrap: Wrapper = (command, { reads, writes }) => [
-  "bwrap",
+  onPath("bwrap"),
   "--unshare-all",
   "--die-with-parent",
   "--new-session",
   "--cap-drop",
   "ALL",
   ...["/usr", "/bin", "/lib", "/lib64"].flatMap((folder) => ["--ro-bind-try", folder, folder]),
+  "--dev",
+  "/dev",
   "--tmpfs",
   "/tmp",
   ...reads.flatMap((path) => ["--ro-bind", path, path]),
@@ -49,7 +63,7 @@ const bubblewrap: Wrapper = (command, { reads, writes }) => [
 
 /** Namespaces alone: no network and no other process in sight, but the files that the user sees. */
 const unshare: Wrapper = (command) => [
-  "unshare",
+  onPath("unshare"),
   "--user",
   "--net",
   "--ipc",
@@ -72,20 +86,24 @@ const sandboxExec: Wrapper = (command, { reads, writes }) => {
     `(deny file-read-data (subpath "/Users"))`,
     reads.length + writes.length > 0 ? `(allow file-read-data ${paths([...reads, ...writes])})` : "",
   ];
-  return ["sandbox-exec", "-p", profile.join(""), ...command];
+  return [onPath("sandbox-exec"), "-p", profile.join(""), ...command];
 };
 
-const limits: Wrapper = (command, { memoryBytes, cpuSeconds, fileBytes }) => [
-  "prlimit",
-  `--data=${memoryBytes}`,
-  `--cpu=${cpuSeconds}`,
-  `--fsize=${fileBytes}`,
-  "--core=0",
-  "--nofile=256",
-  "--memlock=0",
-  "--",
-  ...command,
-];
+/** In namespaces of its own a command's processes are counted apart; elsewhere the user's others would count as well. */
+const limits =
+  (namespaced: boolean): Wrapper =>
+  (command, { memoryBytes, cpuSeconds, fileBytes, processes }) => [
+    onPath("prlimit"),
+    `--data=${memoryBytes}`,
+    `--cpu=${cpuSeconds}`,
+    `--fsize=${fileBytes}`,
+    ...(namespaced ? [`--nproc=${processes}`] : []),
+    "--core=0",
+    "--nofile=256",
+    "--memlock=0",
+    "--",
+    ...command,
+  ];
 
 interface Option {
   wrap: Wrapper;
@@ -124,8 +142,9 @@ export async function confine(command: Argv, probe: Argv, confinement: Confineme
     chosen = option;
     break;
   }
-  const argv = chosen.wrap(command, confinement);
+  const limited = limits(chosen !== NO_WALLS);
   const memoryBounded =
-    process.platform === "linux" && (await works(limits(chosen.wrap(probe, confinement), confinement)));
-  return { argv: memoryBounded ? limits(argv, confinement) : argv, walls: chosen.walls, memoryBounded };
+    process.platform === "linux" && (await works(chosen.wrap(limited(probe, confinement), confinement)));
+  const inner = memoryBounded ? limited(command, confinement) : command;
+  return { argv: chosen.wrap(inner, confinement), walls: chosen.walls, memoryBounded };
 }

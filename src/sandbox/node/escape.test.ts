@@ -177,9 +177,10 @@ describe("out of its realm, in the process itself", () => {
   test(
     "none of them works, and where the system offers nothing, only the network is left",
     async () => {
-      const program = script(
-        `const { secret } = JSON.parse(readFileSync(0, "utf8"));\nconst report = (text) => writeSync(1, secret + " " + text + "\\n");`,
-      );
+      const program =
+        script(
+          `const { secret } = JSON.parse(readFileSync(0, "utf8"));\nconst report = (text) => writeSync(1, secret + " " + text + "\\n");`,
+        ) + END;
       const lines = await heard(await startProcess(program), "", {});
       const { walls } = await confinedNode("0");
       const ends = outcomes(lines);

@@ -37,6 +37,7 @@ const CONFINEMENT: Confinement = {
   memoryBytes: MEMORY_BYTES,
   cpuSeconds: LIMIT_MS / 1000,
   fileBytes: 0,
+  processes: 64,
 };
 
 export interface Listener {
