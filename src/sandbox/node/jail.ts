@@ -64,7 +64,8 @@ function main(): void {
   // Windows gives every process a few variables; nothing here needs them.
   for (const name of Object.keys(process.env)) delete process.env[name];
   const { deleteProperty, ownKeys } = Reflect;
-  for (const name of ownKeys(globalThis)) deleteProperty(globalThis, name);
+  const global = globalThis;
+  for (const name of ownKeys(global)) deleteProperty(global, name);
 
   // Not contextified: the answer's global object is one of its own realm, with nothing of this one behind it.
   const realm = vm.createContext(vm.constants.DONT_CONTEXTIFY as unknown as vm.Context, {
