@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { learnerSource, vectors as browserVectors } from "../../../e2e/sandbox/vectors.ts";
 import { bundleEngine } from "../bundle.ts";
 import { compose } from "../compose.ts";
 import { compileInNode } from "../node.ts";
@@ -93,9 +94,12 @@ function heard(
   });
 }
 
+const answerOf = (list: readonly Vector[]): string =>
+  `// @ts-nocheck\nconst report = console.log;\n${attempts(list, targets)}\n${EXPORTS}`;
+
 /** An answer in the process that grades, but one that lives on until what it left for later has run. */
 async function asAnswer(source: string): Promise<string[]> {
-  const compiled = await compileInNode(`// @ts-nocheck\nconst report = console.log;\n${source}\n${EXPORTS}`);
+  const compiled = await compileInNode(source);
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.errors));
   const script = compose((await bundleEngine("debug", TOY)).text, compiled.script);
   const jail = await jailText();
@@ -127,8 +131,25 @@ describe("in an answer", () => {
     "none of them works",
     async () => {
       const before = requests;
-      const lines = await asAnswer(attempts(globals, targets));
+      const lines = await asAnswer(answerOf(globals));
       expect(sorted(outcomes(lines))).toEqual(sorted(all(globals, "stopped")));
+      expect(requests).toBe(before);
+    },
+    SLOW,
+  );
+
+  test(
+    "nor does any of those that work in a browser without its sandbox",
+    async () => {
+      const usable = browserVectors.filter(({ onlyRaw }) => onlyRaw !== true);
+      const { url, port } = targets;
+      const at = { same: url, other: url, ws: `ws://127.0.0.1:${port}/`, udp: `127.0.0.1:${port}` };
+      const before = requests;
+      // The console keeps sixty lines of a check.
+      for (const half of [usable.slice(0, 40), usable.slice(40)]) {
+        const ends = outcomes(await asAnswer(learnerSource(half, at)));
+        expect(sorted(ends)).toEqual(sorted(new Map(half.map(({ name }) => [name, "stopped"]))));
+      }
       expect(requests).toBe(before);
     },
     SLOW,
@@ -151,7 +172,7 @@ describe("in an answer", () => {
   test.each(foreigners)(
     "nothing foreign: $name",
     async (vector) => {
-      const lines = await asAnswer(attempts([vector], targets));
+      const lines = await asAnswer(answerOf([vector]));
       expect(outcomes(lines)).toEqual(all([vector], "stopped"));
     },
     SLOW,
