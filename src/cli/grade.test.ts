@@ -69,8 +69,13 @@ describe("course grade", () => {
     expect(checks.slice(1).every(({ status }) => status === "not-run")).toBe(true);
   }, 20_000);
 
-  it("runs no native code without a word: exit 2, and what to do", async () => {
-    const rust = join(lessons, "histogram/solution.rs");
+  it("takes an exercise's name where it is only one", async () => {
+    expect(await run("histogram", [solution], json)).toBe(0);
+    expect(parseReport(JSON.parse(out)).exercise).toBe("week-01/histogram");
+  });
+
+  it.each(["solution.rs", "SOLUTION.RS"])("runs no native code without a word: %s", async (name) => {
+    const rust = await file(name, "pub struct Histogram;\n");
     expect(await run("week-01/histogram", [solution, rust], text)).toBe(2);
     expect(err).toContain("native code");
     expect(err).toContain("--yes");
@@ -78,12 +83,7 @@ describe("course grade", () => {
   });
 
   it.each([
-    [
-      "week-09/nothing",
-      solution,
-      text,
-      'there is no exercise "week-09/nothing", there is: week-01/capstone, ',
-    ],
+    ["week-09/nothing", solution, text, 'unknown exercise "week-09/nothing"; available: week-01/capstone, '],
     ["week-01/histogram", "/no/such/file.ts", text, "there is no file /no/such/file.ts"],
     ["week-01/histogram", solution, { format: "xml" }, 'unknown format "xml", there is: text, json'],
   ])("refuses %s %s %j: exit 2", async (exercise, path, options, message) => {

@@ -9,6 +9,7 @@ import { rustContentHash } from "../lesson/exercise.ts";
 import { readCourseFiles } from "../lesson/files.ts";
 import { usedExercises } from "../course/uses.ts";
 import { buildChecks, hasCargo, type Toolchain } from "./cargo.ts";
+import { findExercise } from "./find-exercises.ts";
 import { refusedNativeCode } from "./consent.ts";
 import { gradeRust, wallsForRust } from "./grade-rust.ts";
 
@@ -20,22 +21,23 @@ const FAILED = 1;
 const UNGRADED = 2;
 
 /**
+ * @param wanted `week-01/gather`, or `gather` where that is only one
  * @param files graded one after another, in the order given
  * @param options.format `text`: for people; `json`: one report a line on standard output, and nothing else there
  * @param options.yes Rust, which is native code, runs without a question
  * @returns 0 when every file passes, 1 when some check fails, 2 when a file does not compile or the call makes no sense
  */
 export async function run(
-  exercise: string,
+  wanted: string,
   files: string[],
   { format, yes = false }: { format: string; yes?: boolean },
 ): Promise<number> {
   if (format !== "text" && format !== "json")
     return misuse(`unknown format "${format}", there is: text, json`);
-  const known = await exerciseIds(ROOT);
-  if (!known.includes(exercise))
-    return misuse(`there is no exercise "${exercise}", there is: ${known.join(", ")}`);
-  const native = files.filter((file) => file.endsWith(".rs"));
+  const found = findExercise(wanted, await exerciseIds(ROOT));
+  if ("message" in found) return misuse(found.message);
+  const exercise = found.id;
+  const native = files.filter(isRust);
   if (native.length > 0) {
     const { stdin, stderr } = process;
     const terminal = stdin.isTTY && stderr.isTTY ? { input: stdin, output: stderr } : undefined;
@@ -55,13 +57,15 @@ export async function run(
       );
       continue;
     }
-    const outcome = file.endsWith(".rs")
+    const outcome = isRust(file)
       ? await gradeRustFile(exercise, file)
       : await gradeInNode(exercise, source, { contentHash, uses });
     worst = Math.max(worst, show(file, outcome, format));
   }
   return worst;
 }
+
+const isRust = (file: string): boolean => /\.rs$/i.test(file);
 
 let rust: Promise<Toolchain> | undefined;
 
