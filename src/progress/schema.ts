@@ -126,7 +126,7 @@ export type Value<K extends Kind> = v.InferOutput<(typeof kinds)[K]>;
 const BOUNDS: Record<Kind, Bounds> = {
   draft: { nodes: 20, characters: 2 * MAX_TEXT_CHARACTERS + 10_000 },
   answer: { nodes: 20, characters: MAX_TEXT_CHARACTERS + 100 },
-  result: { nodes: 150_000, characters: 1_000_000 },
+  result: { nodes: 300_000, characters: 1_000_000 },
   mark: { nodes: 20, characters: 1_000 },
   bench: { nodes: 5_000, characters: 200_000 },
   expectation: { nodes: 20, characters: 1_000 },

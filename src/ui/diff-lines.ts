@@ -12,13 +12,19 @@ export interface DiffRow {
 export type DiffPart = { kind: "rows"; rows: DiffRow[] } | { kind: "folded"; lines: number };
 
 const MAX_EDITS = 500;
+/** Characters: several times the longest solution. */
+const MAX_COMPARED = 50_000;
 
 export function diffRows(mine: string, theirs: string): DiffRow[] {
   let mineLine = 1;
   let theirsLine = 1;
   const [before, after] = [withFinalNewline(mine), withFinalNewline(theirs)];
-  // Texts without much in common take long to compare, and what comes of it is no easier to read.
-  const changes = diffLines(before, after, { maxEditLength: MAX_EDITS }) ?? [
+  // Texts that are long, or have little in common, take long to compare, and what comes of it is no easier to read.
+  const compared =
+    Math.max(before.length, after.length) > MAX_COMPARED
+      ? undefined
+      : diffLines(before, after, { maxEditLength: MAX_EDITS });
+  const changes = compared ?? [
     { value: before, added: false, removed: true, count: 0 },
     { value: after, added: true, removed: false, count: 0 },
   ];
