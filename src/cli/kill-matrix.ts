@@ -26,7 +26,7 @@ export interface ExerciseMatrix {
   problems: Problem[];
 }
 
-/** Workers at a time: a grading run is one thread at work, and the machine may be small. */
+/** Processes at a time: a grading run is one thread at work, and the machine may be small. */
 const AT_ONCE = 2;
 
 /**
