@@ -32,6 +32,9 @@ export function runBounded(
     };
     const timer = setTimeout(kill, limitMs);
     process.on("exit", kill);
+    // A group of its own does not hear the terminal's Ctrl-C; leaving by `exit` ends it.
+    const interrupted = (): never => process.exit(130);
+    process.on("SIGINT", interrupted);
     let characters = 0;
     const text = { stdout: "", stderr: "" };
     for (const name of ["stdout", "stderr"] as const) {
@@ -45,6 +48,7 @@ export function runBounded(
     const end = (code: number, stderr = text.stderr): void => {
       clearTimeout(timer);
       process.off("exit", kill);
+      process.off("SIGINT", interrupted);
       done({ code, stdout: text.stdout, stderr });
     };
     child.on("error", (error) => end(1, error.message));

@@ -1,0 +1,44 @@
+/** A command that somebody else wrote comes to an end, and takes along what it has started. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { expect, it } from "vitest";
+import { call } from "./cargo.ts";
+import { runBounded } from "./run-bounded.ts";
+
+const node = (script: string) => [process.execPath, "-e", script] as const;
+const bounds = { cwd: process.cwd(), env: {}, limitMs: 30_000 };
+const running = async (marker: string) => (await call("ps", ["-eo", "args"])).stdout.includes(marker);
+const sleeper = (marker: string) =>
+  `require("node:child_process").spawn(process.execPath, ["-e", "setInterval(() => {}, 1e6) // ${marker}"], { stdio: "ignore" })`;
+
+it("hears its input, has no environment, and tells how it ended", async () => {
+  const script = `process.stdout.write(require("node:fs").readFileSync(0, "utf8") + Object.keys(process.env)); process.exitCode = 3`;
+  const unix = process.platform !== "win32";
+  const ended = await runBounded(node(script), { ...bounds, input: "said " });
+  expect(ended).toMatchObject({ code: 3, stderr: "", ...(unix && { stdout: "said " }) });
+});
+
+it("that never ends is ended", async () => {
+  const ended = await runBounded(node("for (;;);"), { ...bounds, limitMs: 500 });
+  expect(ended.code).not.toBe(0);
+});
+
+it("that prints without end is ended", async () => {
+  const ended = await runBounded(node("for (;;) require('node:fs').writeSync(1, 'x'.repeat(1e5))"), bounds);
+  expect(ended.stdout.length).toBeLessThanOrEqual(16_000_000);
+});
+
+it("that is not there says so", async () => {
+  expect(await runBounded(["/no/such/command"], bounds)).toMatchObject({ code: 1, stdout: "" });
+});
+
+it.skipIf(process.platform === "win32")("leaves nothing running that it started", async () => {
+  const child = spawn(process.execPath, ["-e", "setInterval(() => {}, 1e6) // left-over-control"], {
+    stdio: "ignore",
+  });
+  await once(child, "spawn");
+  expect(await running("left-over-control")).toBe(true);
+  child.kill();
+  await runBounded(node(`${sleeper("left-over-answer")}; setTimeout(() => process.exit(0), 300)`), bounds);
+  expect(await running("// left-over-answer")).toBe(false);
+});
