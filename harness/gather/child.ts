@@ -17,8 +17,10 @@ export interface ChildWake {
   step: StepIndex;
 }
 
-export class Child implements Future<unknown> {
+export class Child {
   readonly name: string;
+  /** What gather is given: a future that can be polled, and nothing else. */
+  readonly future: Future<unknown>;
   polls = 0;
   /** Ready has been returned: it must not be polled again. */
   finished = false;
@@ -45,6 +47,7 @@ export class Child implements Future<unknown> {
     this.#watch = watch;
     this.name = name;
     this.#value = value;
+    this.future = new ChildFuture((cx) => this.#poll(cx));
   }
 
   get value(): unknown {
@@ -55,7 +58,7 @@ export class Child implements Future<unknown> {
     return this.#ready;
   }
 
-  poll(cx: Context): Poll<unknown> {
+  #poll(cx: Context): Poll<unknown> {
     const waker = this.#watch.childPolled(this, cx);
     this.polls += 1;
     this.woken = false;
@@ -117,3 +120,19 @@ export class Child implements Future<unknown> {
     this.#watch.childWakes(this, waker);
   }
 }
+
+/** Locked, like its class: the child behind it says what it saw, and no answer may put words in its mouth. */
+class ChildFuture implements Future<unknown> {
+  /** What messages call it. */
+  static readonly name = "Child";
+  readonly #poll: Future<unknown>["poll"];
+  constructor(poll: Future<unknown>["poll"]) {
+    this.#poll = poll;
+    Object.freeze(this);
+  }
+  poll(cx: Context): Poll<unknown> {
+    return this.#poll(cx);
+  }
+}
+Object.freeze(ChildFuture.prototype);
+Object.freeze(ChildFuture);
