@@ -11,9 +11,8 @@ import { show } from "./show.ts";
 /** What surrounds a run. It lives in the sandbox's worker, so positions are the compiled script's. */
 export interface Host {
   begin(check: Pick<Check, "id" | "title">, index: number, total: number): void;
+  /** Also called for canaries, which never begin; their id is the name that the guard gave them. */
   end(result: CheckResult): void;
-  /** A canary has been run. */
-  canary?(name: string, status: CheckResult["status"]): void;
   /** The first frame of a stack that is the learner's. Without it no stacks are taken, which is faster. */
   locate?(stack: string): ScriptPosition | undefined;
 }
@@ -29,6 +28,8 @@ export interface RunOptions {
 /** What a check ends in, before it is put beside its id and title. */
 type Verdict = Omit<CheckResult, "id" | "title">;
 
+/** There was no answer to try it on. */
+const NOT_ASKED: Verdict = Object.freeze({ status: "not-run", message: "" });
 const PASS: Verdict = Object.freeze({ status: "pass", message: "" });
 
 /**
@@ -57,10 +58,7 @@ export function runChecks(
       loaded.kind === "failed"
         ? once(told, loaded.verdict, "the module could not be loaded")
         : (missing(told, check, loaded.learner) ?? judge(check, loaded.learner, tools, host));
-    // Handed over at once, and nobody changes it on the way.
-    const result = Object.freeze({ id: check.id, title: check.title, ...verdict });
-    host.end(result);
-    return result;
+    return handOver(check, verdict, host);
   };
   const { guard } = options;
   if (guard === undefined) return checks.map(run);
@@ -71,10 +69,20 @@ export function runChecks(
   )) {
     const check = checks.find((one) => one.id === id);
     if (check) results.push(run(check, results.length));
-    else if (id === undefined && loaded?.kind === "module")
-      host.canary?.(name, judge(canaryOf(exercise, guard, name), loaded.learner, tools, host).status);
+    else if (id === undefined) {
+      const canary = canaryOf(exercise, guard, name);
+      const learner = loaded?.kind === "module" ? loaded.learner : undefined;
+      handOver(canary, learner ? judge(canary, learner, tools, host) : NOT_ASKED, host);
+    }
   }
   return results;
+}
+
+/** At once, and nobody changes it on the way. */
+function handOver({ id, title }: Check, verdict: Verdict, host: Host): CheckResult {
+  const result = Object.freeze({ id, title, ...verdict });
+  host.end(result);
+  return result;
 }
 
 /** What nobody passes: in a first run without a word to the answer, whose later words it could change. */

@@ -1,8 +1,10 @@
 /** Grades a learner's file in the page: compiles it, runs the exercise's checks in the sandbox, and makes the report. */
+import type { Guard } from "../../harness/guard.ts";
 import { mapPositions } from "../../harness/positions.ts";
 import { compileInBrowser, Superseded } from "../compiler/service.ts";
 import { Aborted, unlessAborted } from "./abort.ts";
 import { collector } from "./collect.ts";
+import { newGuard } from "./confirm.ts";
 import { compose } from "./compose.ts";
 import { browserEnvironment } from "./environment.ts";
 import { engine, sandbox } from "./instance.ts";
@@ -23,6 +25,7 @@ export interface GradeOptions {
   seed?: number;
   /** Runs only the check of this id. */
   only?: string;
+  guard?: Guard;
 }
 
 /** Never rejects: whatever goes wrong is an outcome. */
@@ -39,6 +42,7 @@ export async function grade(
     checkTimeoutMs = 2_000,
     seed,
     only,
+    guard = newGuard(),
   } = options;
   try {
     const [compiled, engineText] = await Promise.all([
@@ -59,6 +63,7 @@ export async function grade(
       environment: browserEnvironment(navigator),
       mapPositions: (result) => mapPositions(result, lookup),
       onEvent,
+      guard,
     });
     onEvent({ kind: "phase", phase: "queued" });
     const end = await sandbox.run({
@@ -66,7 +71,7 @@ export async function grade(
       command: {
         kind: "check",
         exercise: exerciseId,
-        options: { ...(seed === undefined ? {} : { seed }), ...(only === undefined ? {} : { only }) },
+        options: { guard, ...(seed === undefined ? {} : { seed }), ...(only === undefined ? {} : { only }) },
       },
       limits: { silenceMs: checkTimeoutMs },
       signal,

@@ -1,11 +1,13 @@
 /** Grades a learner's file in Node as the page does in the browser: the same compiler, engine, checks and watchdog. */
 import { Worker } from "node:worker_threads";
 import * as esbuild from "esbuild";
+import type { Guard } from "../../harness/guard.ts";
 import { mapPositions } from "../../harness/positions.ts";
 import type { Environment } from "../../harness/report.ts";
 import type { Compiled, UsedExercise } from "../compiler/types.ts";
 import { bundleEngine, ENGINE_ENTRY } from "./bundle.ts";
 import { collector, type Collector } from "./collect.ts";
+import { newGuard } from "./confirm.ts";
 import { compose } from "./compose.ts";
 import { endOf, type End } from "./ends.ts";
 import { positionLookup } from "../compiler/positions.ts";
@@ -21,6 +23,7 @@ export interface NodeGradeOptions {
   checkTimeoutMs?: number;
   /** An engine other than the course's, for tests. */
   engineEntry?: string;
+  guard?: Guard;
 }
 
 const CHECK_TIMEOUT_MS = 2_000;
@@ -41,6 +44,7 @@ export async function gradeInNode(
     uses = [],
     checkTimeoutMs = CHECK_TIMEOUT_MS,
     engineEntry = ENGINE_ENTRY,
+    guard = newGuard(),
   }: NodeGradeOptions = {},
 ): Promise<GradeOutcome> {
   const [engine, compiled] = await Promise.all([
@@ -53,8 +57,10 @@ export async function gradeInNode(
   const report = collector({
     environment: nodeEnvironment(),
     mapPositions: (result) => mapPositions(result, lookup),
+    guard,
   });
-  const start: Start = { command: { kind: "check", exercise: exerciseId }, engineLines: script.engineLines };
+  const command = { kind: "check", exercise: exerciseId, options: { guard } } as const;
+  const start: Start = { command, engineLines: script.engineLines };
   const end = await runWorker(script.text, start, report, checkTimeoutMs);
   if (end.kind === "failed") return end;
   return { kind: "report", report: report.report(exerciseId, contentHash, end) };

@@ -1,5 +1,6 @@
 /** How a hand-in is run again in the page: in the same sandbox as a learner's own code. */
 import type { Course } from "../../course/types.ts";
+import { confirmed } from "../../sandbox/confirm.ts";
 import type { UsedExercise } from "../../sandbox/types.ts";
 import type { Grade } from "./regrade.ts";
 
@@ -14,5 +15,6 @@ export const gradeInSandbox =
   async (id, code, passed) => {
     const [{ grade }, uses] = await Promise.all([import("../../sandbox/grade.ts"), loadUses(id, passed)]);
     const exercise = course.weeks.flatMap((week) => week.exercises).find((one) => one.id === id);
-    return grade(id, code, { contentHash: exercise?.contentHash ?? "", uses });
+    const contentHash = exercise?.contentHash ?? "";
+    return confirmed((guard) => grade(id, code, { contentHash, uses, guard }));
   };

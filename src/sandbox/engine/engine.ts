@@ -1,4 +1,6 @@
 /** Runs one command in a worker: takes what it needs of the worker, removes the rest, loads the learner's code, reports. */
+import { arrange } from "../../../harness/guard.ts";
+import type { Guard } from "../../../harness/guard.ts";
 import { lockRealm } from "../../../harness/primordials.ts";
 import type { Host, RunOptions } from "../../../harness/run.ts";
 import type { Counted } from "../../../harness/histogram/counted.ts";
@@ -42,6 +44,17 @@ export interface Course {
 
 const DEEP_ENOUGH = 60;
 
+/** What each check is called on the way to the page: under a guard, nothing tells it from a canary. */
+function namesFor(
+  checks: readonly NamedCheck[],
+  guard: Guard | undefined,
+): (check: NamedCheck) => NamedCheck {
+  if (guard === undefined) return ({ id, title }) => ({ id, title });
+  const ids = checks.map(({ id }) => id);
+  const names = new Map(arrange(ids, guard).map((place) => [place.id, place.name]));
+  return ({ id }) => ({ id: names.get(id) ?? id, title: "" });
+}
+
 export function startEngine(harness: Harness): Course {
   const isolated = (globalThis as { crossOriginIsolated?: boolean }).crossOriginIsolated;
   const port = takePort();
@@ -75,14 +88,15 @@ export function startEngine(harness: Harness): Course {
       return harness.record(load, command.config, { post, locate: (stack) => locate(stack, engineLines) });
     if (!checks) return { kind: "failed", message: `There is no exercise "${command.exercise}".` };
     post({ kind: "plan", checks: checks.map(({ id, title }) => ({ id, title })) });
+    const named = namesFor(checks, command.options?.guard);
     let current: NamedCheck | undefined;
     const host: Host = {
-      begin({ id, title }, index, total) {
-        current = { id, title };
+      begin(check, index, total) {
+        current = named(check);
         log.nextCheck();
-        post({ kind: "begin-check", id, title, index, total });
+        post({ kind: "begin-check", ...current, index, total });
       },
-      end: (result) => post({ kind: "check", result }),
+      end: (result) => post({ kind: "check", result: { ...result, ...named(result) } }),
       locate: (stack) => locate(stack, engineLines),
     };
     try {

@@ -1,9 +1,11 @@
 /** Grades an answer in a realm of its own, in this process: the page's engine over a port of two functions. */
 import { createContext, Script } from "node:vm";
+import type { Guard } from "../../../harness/guard.ts";
 import { mapPositions } from "../../../harness/positions.ts";
 import type { Report } from "../../../harness/report.ts";
 import { positionLookup } from "../../compiler/positions.ts";
 import { collector } from "../collect.ts";
+import { newGuard } from "../confirm.ts";
 import { compose } from "../compose.ts";
 import { compileInNode } from "../node.ts";
 import { isLast, parseWorkerMessage, type Start } from "../wire.ts";
@@ -17,13 +19,13 @@ interface Scope {
 
 /**
  * @param engine the text of the engine, as `bundleEngine` makes it
- * @param timeout in ms, after which the run is cut short
+ * @param options.timeout in ms, after which the run is cut short
  */
 export async function gradeInRealm(
   engine: string,
   exercise: string,
   source: string,
-  timeout = 20_000,
+  { timeout = 20_000, guard = newGuard() }: { timeout?: number; guard?: Guard } = {},
 ): Promise<Report> {
   const compiled = await compileInNode(source);
   if (!compiled.ok) throw new Error(compiled.errors[0]?.message);
@@ -32,6 +34,7 @@ export async function gradeInRealm(
   const collect = collector({
     environment: { engine: "test" },
     mapPositions: (result) => mapPositions(result, lookup),
+    guard,
   });
   let ended = false;
   let say: ((event: { data: string }) => void) | undefined;
@@ -50,7 +53,8 @@ export async function gradeInRealm(
   };
   const context = createContext(scope) as { go?: () => void };
   new Script(script.text).runInContext(context);
-  const start: Start = { command: { kind: "check", exercise }, engineLines: script.engineLines };
+  const command = { kind: "check", exercise, options: { guard } } as const;
+  const start: Start = { command, engineLines: script.engineLines };
   context.go = () => {
     delete context.go;
     say?.({ data: JSON.stringify(start) });
