@@ -1,4 +1,5 @@
 /** How a check is written: a function that returns when the answer is right and throws `CheckFailure` when it is not. */
+import { freezeClass } from "./primordials.ts";
 import type { TraceStep } from "./report.ts";
 
 /** What the learner's module exports; a check narrows what it uses. */
@@ -77,8 +78,7 @@ export class CheckFailure extends Error {
     return this.#details;
   }
 }
-Object.freeze(CheckFailure.prototype);
-Object.freeze(CheckFailure);
+freezeClass(CheckFailure);
 
 /** @throws CheckFailure always */
 export function fail(message: string, hint: string, more: Omit<FailureDetails, "hint"> = {}): never {

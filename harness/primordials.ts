@@ -24,6 +24,17 @@ export function elementsOf(list: ArrayLike<unknown>): unknown[] {
   return elements;
 }
 
+/** For a class whose instances an answer gets hold of. */
+export function freezeClass(it: abstract new (...given: never[]) => object): void {
+  for (const holder of [it, it.prototype as object]) {
+    for (const key of ownKeys(holder)) {
+      const { value, get }: PropertyDescriptor = descriptorOf(holder, key) ?? {};
+      for (const method of [value, get] as unknown[]) if (typeof method === "function") Object.freeze(method);
+    }
+    Object.freeze(holder);
+  }
+}
+
 /** What ordinary code assigns over on objects of its own: `this.name = …` in an error, `point.toString = …`. */
 const OVERRIDDEN: readonly PropertyKey[] = [
   "constructor",

@@ -2,6 +2,7 @@
 import { Context, Poll, Waker } from "../../src/runtime/index.ts";
 import type { Future } from "../../src/runtime/index.ts";
 import type { ScriptPosition } from "../check.ts";
+import { freezeClass } from "../primordials.ts";
 import { show } from "../show.ts";
 import type { StepIndex } from "./timeline.ts";
 import type { Watch } from "./watch.ts";
@@ -134,5 +135,4 @@ class ChildFuture implements Future<unknown> {
     return this.#poll(cx);
   }
 }
-Object.freeze(ChildFuture.prototype);
-Object.freeze(ChildFuture);
+freezeClass(ChildFuture);

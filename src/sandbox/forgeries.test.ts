@@ -78,6 +78,53 @@ describe("a report whose every verdict is coloured", () => {
   });
 });
 
+/** An answer that looks at everything it can get hold of, and logs what it could change. */
+const LOOKING = `
+  import * as std from "std"; import * as future from "std/future"; import * as task from "std/task"; import * as thread from "std/thread";
+  import * as tokio from "tokio"; import * as tasks from "tokio/task"; import * as time from "tokio/time"; import * as sync from "tokio/sync";
+  const { Poll, Context, Waker } = task; const { awaited, asyncBlock, pollFn, pending, ready } = future;
+  const found = new Set<any>();
+  function look(it: any, path: string, mine = false): void {
+    if ((typeof it !== "object" && typeof it !== "function") || it === null || it === globalThis || found.has(it)) return;
+    found.add(it);
+    if (!mine && !Object.isFrozen(it)) console.log("open", path);
+    look(Object.getPrototypeOf(it), path + ".__proto__");
+    for (const key of Reflect.ownKeys(it)) {
+      const { value, get, set } = Object.getOwnPropertyDescriptor(it, key)!;
+      for (const next of [value, get, set]) look(next, path + "." + String(key));
+    }
+  }
+  for (const key of Reflect.ownKeys(globalThis)) look((globalThis as any)[key], String(key));
+  for (const [name, it] of Object.entries({ std, future, task, thread, tokio, tasks, time, sync })) for (const [key, value] of Object.entries(it)) look(value, name + "." + key);
+  export const gather = (futures: any[]): any => {
+    // A gather of gathers is given what this one made.
+    for (const it of futures) look(it, "child", it.constructor.name !== "Child");
+    try { futures[0]?.poll({}); } catch (failure) { look(failure, "failure"); }
+    // Objects made for the answer alone are its own to change; what they inherit is not.
+    const look1 = (it: any, path: string) => look(it, path, true);
+    for (const it of [pollFn(() => Poll.Pending), pending(), ready(1), asyncBlock(function* () {}), awaited(pending()), Poll.Ready(1),
+      Waker.from({ wake() {} }), Context.fromWaker(Waker.noop()), new tasks.JoinSet(), tokio.yieldNow(), tokio.join(pending()),
+      tokio.select(pending()), ...sync.mpsc.channel(1), ...sync.oneshot.channel(), new sync.Notify().notified(), new sync.Mutex(1).lock()])
+      look1(it, it.constructor?.name);
+    for (const it of [Waker.noop(), pending(), Poll.Pending]) look(it, "shared " + it.constructor.name);
+    return asyncBlock(function* () {
+      const waits = awaited({ poll(cx: any) { look1(cx, "context"); look1(cx.waker, "waker"); return Poll.Pending; } });
+      look(waits.next(), "step");
+      const s = tokio.sleep(1), t = time.timeout(1, pending());
+      look1(s, "sleep"); look1(t, "timeout");
+      const results: any[] = [];
+      for (const it of futures) results.push(yield* awaited<any>(it));
+      return results;
+    });
+  };`;
+
+it("an answer that looks everywhere finds nothing of the judge's or the language's to change", async () => {
+  const looking = await gradeInRealm(engine, "week-01/gather", LOOKING);
+  expect(looking.logs.map(({ text }) => text)).toEqual([]);
+  const open = await gradeInRealm(unlocked, "week-01/gather", LOOKING);
+  expect(open.logs.length).toBeGreaterThan(20);
+});
+
 it("a right answer passes under any guard, in any order, and without a doubt", async () => {
   for (const exercise of ["gather", "histogram", "capstone"]) {
     const solution = new URL(`../../lessons/week-01/${exercise}/solution.ts`, import.meta.url);
