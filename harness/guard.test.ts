@@ -13,7 +13,8 @@ it("places every check once, three canaries after the first, each under a name o
       expect(arrange(checks, guard)).toEqual(places);
       const real = places.flatMap(({ id }) => (id === undefined ? [] : [id]));
       expect(real.toSorted()).toEqual(checks.toSorted());
-      if (!guard.again) expect(real).toEqual(checks);
+      // The first run's words are shown: it keeps to the order.
+      expect(guard.again || real.join() === checks.join()).toBe(true);
       expect(places).toHaveLength(checks.length + 3);
       expect(places[0]?.id).toBeDefined();
       expect(new Set(places.map(({ name }) => name)).size).toBe(places.length);
