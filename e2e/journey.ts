@@ -1,5 +1,6 @@
 /** What the journeys share: the pages' parts as a learner would name them, and code to type. */
 import { readFileSync } from "node:fs";
+import AxeBuilder from "@axe-core/playwright";
 import { expect, type Locator, type Page } from "@playwright/test";
 
 export const solution = (name: string): string => readFileSync(`lessons/week-01/${name}/solution.ts`, "utf8");
@@ -21,6 +22,26 @@ export async function open(page: Page, path: string): Promise<void> {
   await page.goto(path);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 }
+
+/**
+ * What axe finds on the page as it is now, with every rule, or in a part of it. What passes is only counted: writing
+ * down where each of a thousand elements stands takes longer than looking at them.
+ */
+export async function violations(page: Page, within?: string): Promise<{ id: string; at: unknown[] }[]> {
+  const axe = new AxeBuilder({ page }).options({ resultTypes: ["violations"] });
+  if (within !== undefined) axe.include(within);
+  const found = await axe.analyze();
+  return found.violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ target }) => target) }));
+}
+
+/** In the light theme and in the dark one, which is the same page in other colours: it is opened once. */
+export async function violationsInBothThemes(page: Page, within?: string) {
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+  const light = await violations(page, within);
+  await page.emulateMedia({ colorScheme: "dark" });
+  return { light, dark: await violations(page, within) };
+}
+export const NO_VIOLATIONS = { light: [], dark: [] };
 
 export const workbench = (page: Page): Locator => page.getByRole("region", { name: /^Workbench/ });
 
@@ -45,6 +66,23 @@ export async function run(page: Page): Promise<void> {
   await workbench(page)
     .getByRole("button", { name: /^(Run|Check)/ })
     .click();
+}
+
+/** Waits until every check has passed. */
+export async function passes(page: Page): Promise<void> {
+  await expect(
+    workbench(page)
+      .getByText(/All \d+ checks pass/)
+      .first(),
+  ).toBeVisible();
+}
+
+/** Presses Share, and reads the link that it copied. */
+export async function shareLink(page: Page): Promise<string> {
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await workbench(page).getByRole("button", { name: "Share" }).click();
+  await expect(page.getByText("Link copied.")).toBeVisible();
+  return page.evaluate(() => navigator.clipboard.readText());
 }
 
 /** Waits until the header says that everything is stored. */

@@ -32,7 +32,7 @@ test("into Day 1 and through a prediction", async ({ page }) => {
 test("Monaco: types are known, Ctrl+Enter runs, Tab goes in and out", async ({ page }) => {
   await open(page, "/week-01/day-3/");
   const editor = workbench(page).locator(".monaco-editor").first();
-  await expect(editor).toBeVisible({ timeout: 30_000 });
+  await expect(editor).toBeVisible();
   await tabTo(page, workbench(page).getByRole("button", { name: /^Run/ }), 160);
   // In and through the editor: no trap.
   await tabTo(page, workbench(page).getByRole("combobox").last(), 12);

@@ -20,7 +20,6 @@ test.describe.configure({ mode: "default" });
 
 let folder = "";
 test.beforeAll(async () => {
-  test.setTimeout(180_000);
   folder = await buildSite({ policy: true });
 });
 
@@ -30,7 +29,7 @@ function learner(driver: WebDriver, home: string) {
     open: (path: string) => driver.open(new URL(path, home).href),
     async write(code: string): Promise<void> {
       const box = "return document.querySelectorAll(\"[aria-label^='Workbench'] textarea\").length";
-      await expect.poll(() => driver.run(box), { timeout: 60_000 }).toBe(1);
+      await expect.poll(() => driver.run(box)).toBe(1);
       await driver.run(
         `const box = document.querySelector("[aria-label^='Workbench'] textarea");
         Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(box, arguments[0]);
@@ -38,12 +37,31 @@ function learner(driver: WebDriver, home: string) {
         code,
       );
     },
-    press: (name: string) => driver.click(`//button[starts-with(normalize-space(.), "${name}")]`),
+    press,
     sees,
+    /**
+     * The page gives a check 2 s from one sign of life to the next. A loaded machine may hold up right code for longer,
+     * and then a learner would run it again.
+     */
+    async passes(button: string): Promise<void> {
+      for (let tries = 1; ; tries++) {
+        await press(button);
+        try {
+          return await sees(/All \d+ checks pass/);
+        } catch (error) {
+          if (tries === 3 || !/still running after \d+ s and was stopped/.test(await words())) throw error;
+        }
+      }
+    },
   };
-  async function sees(text: RegExp): Promise<void> {
-    const words = () => driver.run<string>("return document.body.innerText");
-    await expect.poll(words, { timeout: 60_000 }).toMatch(text);
+  function press(name: string): Promise<void> {
+    return driver.click(`//button[starts-with(normalize-space(.), "${name}")]`);
+  }
+  function words(): Promise<string> {
+    return driver.run<string>("return document.body.innerText");
+  }
+  async function sees(text: RegExp, timeout = 60_000): Promise<void> {
+    await expect.poll(words, { timeout }).toMatch(text);
   }
 }
 
@@ -51,7 +69,6 @@ for (const { name, missing, visit } of otherBrowsers) {
   for (const isolated of [true, false]) {
     test(`${name}, ${isolated ? "with isolation headers" : "without headers"}`, async () => {
       test.skip(missing !== "", missing);
-      test.setTimeout(150_000);
       const site = await serve(folder, { isolated });
       const tried = vectors.filter(({ onlyRaw }) => !onlyRaw);
       const attacks = [tried.slice(0, ATTACKS_AT_ONCE), tried.slice(ATTACKS_AT_ONCE)];
@@ -91,9 +108,9 @@ for (const { name, missing, visit } of otherBrowsers) {
 
   test(`${name}: wrong, right, endless, and the capstone measured`, async ({ baseURL }) => {
     test.skip(missing !== "", missing);
-    test.setTimeout(240_000);
+    test.setTimeout(600_000);
     await visit(async (driver) => {
-      const { open, write, press, sees } = learner(driver, baseURL!);
+      const { open, write, press, passes, sees } = learner(driver, baseURL!);
       // Not a page of the course: leaving one while it makes its storage for the first time silences WebKit's for good.
       await open("/icon.svg");
       await driver.run(
@@ -104,16 +121,14 @@ for (const { name, missing, visit } of otherBrowsers) {
       await press("Run");
       await sees(/first poll polled child 0 \(Pending\), and not child 1/);
       await write(solution("gather"));
-      await press("Run");
-      await sees(/All \d+ checks pass/);
+      await passes("Run");
       await write(LOOPING_GATHER);
       await press("Run");
       await sees(/never gave back control/);
       await open("/week-01/capstone/");
       await write(solution("capstone"));
-      await press("Submit");
-      await sees(/All \d+ checks pass/);
-      await sees(/Measure again/);
+      await passes("Submit");
+      await sees(/Measure again/, 300_000);
       await sees(/BENCH \d+\.\d\d|BENCH was not recorded: /);
     });
   });

@@ -11,7 +11,6 @@ test.describe.configure({ mode: "default" });
 
 let site: Site;
 test.beforeAll(async () => {
-  test.setTimeout(180_000);
   site = await serve(await buildSite({ policy: true }), { isolated: true });
 });
 test.afterAll(() => site.close());

@@ -15,7 +15,6 @@ test.describe.configure({ mode: "default" });
 
 let site: Site;
 test.beforeAll(async () => {
-  test.setTimeout(180_000);
   const root = path("../tools/sandbox-site/bench-page");
   const folder = await buildSite({ policy: true, root, engine: "course" });
   site = await serve(folder, { isolated: true });
@@ -50,7 +49,6 @@ for (const profile of ["debug", "release"] as const) {
 }
 
 test("a gather that never gives back control is measured without", async ({ page }) => {
-  test.setTimeout(120_000);
   await page.goto(site.url);
   const looping = "export function gather() { for (;;); }\nexport class Histogram {}";
   const { outcome } = await page.evaluate(([source, options]) => benchPage.bench(source, "debug", options), [

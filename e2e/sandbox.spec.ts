@@ -26,7 +26,6 @@ test.describe.configure({ mode: "default" });
 let folder = "";
 let open = "";
 test.beforeAll(async () => {
-  test.setTimeout(180_000);
   folder = await buildSite({ policy: true });
   open = await buildSite({ policy: false });
 });

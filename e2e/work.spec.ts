@@ -1,6 +1,19 @@
 /** Nothing is lost: two tabs, denied and full storage, a newer version, code that hung, a changed exercise, a link, no network. */
+import { readFileSync } from "node:fs";
 import { expect, test, type Page } from "@playwright/test";
-import { ageDraft, open, run, saved, solution, usePlainEditor, workbench, write } from "./journey.ts";
+import {
+  ageDraft,
+  open,
+  run,
+  saved,
+  SEQUENTIAL,
+  solution,
+  usePlainEditor,
+  workbench,
+  write,
+  passes,
+  shareLink,
+} from "./journey.ts";
 
 const closing = (page: Page) => page.getByLabel("What will you look at differently from now on?");
 const editor = (page: Page) => workbench(page).getByRole("textbox");
@@ -51,11 +64,7 @@ test.describe("stored work", () => {
     await expect(page.getByText(/does not let the course store anything/)).toBeVisible();
     await write(page, solution("gather"));
     await run(page);
-    await expect(
-      workbench(page)
-        .getByText(/All \d+ checks pass/)
-        .first(),
-    ).toBeVisible();
+    await passes(page);
   });
 
   test("storage that does not answer is said, and nothing is shown that it may hold otherwise", async ({
@@ -175,10 +184,7 @@ test.describe("code", () => {
   }) => {
     await open(page, "/week-01/day-3/");
     await write(page, "export const shared = 42;\n");
-    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-    await workbench(page).getByRole("button", { name: "Share" }).click();
-    await expect(page.getByText("Link copied.")).toBeVisible();
-    const link = await page.evaluate(() => navigator.clipboard.readText());
+    const link = await shareLink(page);
 
     const other = await (await browser.newContext()).newPage();
     await usePlainEditor(other);
@@ -206,16 +212,11 @@ test.describe("code", () => {
 });
 
 test("a hand-in is run again by the instructor's page", async ({ page, browser }) => {
-  test.setTimeout(120_000);
   await usePlainEditor(page);
   await open(page, "/week-01/day-3/");
   await write(page, solution("gather"));
   await run(page);
-  await expect(
-    workbench(page)
-      .getByText(/All \d+ checks pass/)
-      .first(),
-  ).toBeVisible();
+  await passes(page);
   await saved(page);
   await page.goto("/week-01/capstone/");
   await page.getByLabel("Your name, for the hand-in").fill("A learner");
@@ -223,16 +224,33 @@ test("a hand-in is run again by the instructor's page", async ({ page, browser }
   await page.getByRole("button", { name: "Save the hand-in" }).click();
   const file = await (await download).path();
 
-  const instructor = await (await browser.newContext()).newPage();
+  const handIn = readFileSync(file, "utf8");
+  const { exercises } = JSON.parse(handIn) as { exercises: { code: string }[] };
+  const failing = handIn.replace(JSON.stringify(exercises[0]?.code), JSON.stringify(SEQUENTIAL));
+
+  const instructor = await (await browser.newContext({ serviceWorkers: "block" })).newPage();
+  const wrongAnswers: string[] = [];
+  await instructor.route(/known-wrong/, (route) => {
+    wrongAnswers.push(route.request().url());
+    return route.abort();
+  });
   await open(instructor, new URL("/regrade/", page.url()).href);
-  await instructor.getByLabel("Hand-ins", { exact: true }).setInputFiles([
-    { name: "a.json", mimeType: "application/json", buffer: (await import("node:fs")).readFileSync(file) },
-    { name: "b.json", mimeType: "application/json", buffer: Buffer.from("not a hand-in") },
-  ]);
-  await expect(instructor.getByText("2 of 2 graded")).toBeVisible({ timeout: 60_000 });
+  await instructor
+    .getByLabel("Hand-ins", { exact: true })
+    .setInputFiles(
+      Object.entries({ "a.json": handIn, "b.json": "not a hand-in", "c.json": failing }).map(
+        ([name, text]) => ({ name, mimeType: "application/json", buffer: Buffer.from(text) }),
+      ),
+    );
+  await expect(instructor.getByText("3 of 3 graded")).toBeVisible();
   await expect(
     instructor.getByRole("row", { name: /a\.json A learner week-01\/gather .* as claimed/ }),
   ).toBeVisible();
   await expect(instructor.getByRole("row", { name: /b\.json Cannot be read: it is not JSON/ })).toBeVisible();
+
+  expect(wrongAnswers).toEqual([]);
+  await instructor.getByRole("button", { name: "Compare with the known wrong answers" }).click();
+  await expect(instructor.getByText(/wrong answers could not be loaded/)).toBeVisible();
+  expect(wrongAnswers).toHaveLength(1);
   await instructor.context().close();
 });

@@ -1,4 +1,5 @@
 /** Values as messages show them: short, on one line, and never running code of the learner's. */
+import { thousands } from "../src/lib/words.ts";
 import { is, isArray, prototypeOf, quote, stringOf } from "./primordials.ts";
 
 const LONGEST_ARRAY = 10;
@@ -26,8 +27,7 @@ function number(value: number): string {
   const text = plain(value);
   const [whole = "", fraction] = text.split(".");
   if (!/^-?\d{4,}$/.test(whole)) return text;
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
-  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+  return fraction === undefined ? thousands(whole) : `${thousands(whole)}.${fraction}`;
 }
 
 function plain(value: number): string {
@@ -68,9 +68,4 @@ export function kindOf(value: unknown): string {
   } catch {
     return "an object";
   }
-}
-
-/** "1 task", "3 tasks" */
-export function counted(n: number, noun: string, plural = `${noun}s`): string {
-  return `${show(n)} ${n === 1 ? noun : plural}`;
 }

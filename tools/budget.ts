@@ -1,28 +1,10 @@
 /** Checks what a page makes the browser download: gzipped JavaScript, from the build's manifest. */
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
+import { closure, readManifest } from "./manifest.ts";
 
-interface Chunk {
-  file: string;
-  src?: string;
-  name?: string;
-  isEntry?: boolean;
-  imports?: string[];
-  dynamicImports?: string[];
-}
-
-const manifest = JSON.parse(readFileSync("dist/.vite/manifest.json", "utf8")) as Record<string, Chunk>;
+const manifest = readManifest();
 const KB = 1000;
-
-/** A chunk with everything that it imports statically. */
-function closure(keys: string[], seen = new Set<string>()): Set<string> {
-  for (const key of keys) {
-    if (seen.has(key)) continue;
-    seen.add(key);
-    closure(manifest[key]?.imports ?? [], seen);
-  }
-  return seen;
-}
 
 function gzipped(keys: Iterable<string>): number {
   const files = new Set([...keys].map((key) => manifest[key]?.file).filter((file) => file?.endsWith(".js")));
@@ -44,16 +26,20 @@ function limit(what: string, bytes: number, maxKb: number): void {
   if (bytes > maxKb * KB) failures.push(line);
 }
 
-const shell = closure(entries);
+const shell = closure(manifest, entries);
 if (entries.length === 0 || lessonChunks.length < 7)
   throw new Error(
     `The manifest is not as expected: ${entries.length} entries, ${lessonChunks.length} lesson chunks.`,
   );
 for (const key of lessonChunks)
-  limit(`text lesson ${key.replace(/^.*?lessons?\//, "")}`, gzipped(closure([...entries, key])), 120);
+  limit(
+    `text lesson ${key.replace(/^.*?lessons?\//, "")}`,
+    gzipped(closure(manifest, [...entries, key])),
+    120,
+  );
 
 const heavy = /monaco|esbuild|recharts|virtual:engine/i;
-const early = [...shell, ...closure(lessonChunks)].filter((key) => heavy.test(key));
+const early = [...shell, ...closure(manifest, lessonChunks)].filter((key) => heavy.test(key));
 if (early.length > 0) failures.push(`loaded before they are needed: ${early.join(", ")}`);
 
 if (failures.length > 0) {

@@ -1,4 +1,5 @@
 /** Rust code graded on a Playground: one file, real rustc, and the learner's own lines; skipped where cargo is missing. */
+// @module-tag slow
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";

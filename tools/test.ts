@@ -1,14 +1,19 @@
-/** `npm test`: every check of the project, one after the other, and the closing counts of all of them. */
-import { spawnSync } from "node:child_process";
+/** `npm test`: every check of the project, and the closing counts of all of them. `npm run test:quick`: the quick ones. */
+import { spawn } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { relative } from "node:path";
+import { concurrently } from "../src/cli/concurrently.ts";
 import { isCargoThere } from "./cargo.ts";
 
 interface Step {
   name: string;
   command: string;
+  /** It keeps about one processor busy: it runs beside a neighbour that does as well, and what it says is kept until it ends. */
+  single?: true;
   /** A JSON report from which passed, failed and skipped tests are counted. */
   counts?: () => Counts;
+  /** Also a step of `npm run test:quick`. */
+  quick?: true;
 }
 
 interface Counts {
@@ -20,25 +25,34 @@ interface Counts {
 const UNIT = "test-results/unit.json";
 const E2E = "test-results/e2e.json";
 
+const quick = process.argv.includes("--quick");
+
 const steps: Step[] = [
-  { name: "lockfile", command: "tsx tools/lock-check.ts" },
+  { name: "format", command: "prettier --check --log-level warn .", single: true },
+  { name: "lessons and exercises", command: "node src/cli/course.mjs check", single: true },
+  { name: "build", command: "vite build --logLevel warn", single: true },
+  { name: "packages in use", command: "knip --dependencies --no-progress", single: true },
+  { name: "lockfile", command: "tsx tools/lock-check.ts", single: true },
   {
     name: "types",
     command: "tsc --noEmit -p . && tsc --noEmit -p src/runtime && tsc --noEmit -p src/features/offline",
+    single: true,
+    quick: true,
   },
   {
     name: "lint",
     command: "oxlint --type-aware src harness lessons bench e2e tools vite.config.ts vitest.config.ts",
+    single: true,
+    quick: true,
   },
-  { name: "format", command: "prettier --check --log-level warn ." },
-  { name: "lessons and exercises", command: "node src/cli/course.mjs check" },
   {
     name: "unit and property tests",
-    command: `vitest run --reporter=default --reporter=json --outputFile.json=${UNIT}`,
+    command: `vitest run ${quick ? "--tags-filter=!slow " : ""}--reporter=default --reporter=json --outputFile.json=${UNIT}`,
     counts: unitCounts,
+    quick: true,
   },
-  { name: "build", command: "vite build --logLevel warn" },
   { name: "budgets", command: "tsx tools/budget.ts" },
+  { name: "what ships", command: "tsx tools/shipped.ts" },
   {
     name: "browser journeys",
     command: "playwright test --config e2e/playwright.config.ts",
@@ -50,25 +64,8 @@ const total: Counts = { passed: 0, failed: 0, skipped: 0 };
 const broken: string[] = [];
 rmSync("test-results", { recursive: true, force: true });
 
-for (const step of steps) {
-  const started = Date.now();
-  process.stdout.write(`\n── ${step.name}: ${step.command}\n`);
-  const ended = spawnSync(step.command, {
-    shell: true,
-    stdio: "inherit",
-    env: { ...process.env, PATH: `${process.cwd()}/node_modules/.bin:${process.env["PATH"] ?? ""}` },
-  });
-  const ok = ended.status === 0;
-  const counts = step.counts?.() ?? { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
-  if (!ok && counts.failed === 0) counts.failed = 1;
-  total.passed += counts.passed;
-  total.failed += counts.failed;
-  total.skipped += counts.skipped;
-  if (!ok) broken.push(step.name);
-  process.stdout.write(
-    `── ${step.name}: ${ok ? "ok" : "FAILED"} in ${((Date.now() - started) / 1000).toFixed(1)} s\n`,
-  );
-}
+const chosen = steps.filter((each) => !quick || each.quick);
+for (const group of sideBySide(chosen)) await concurrently(2, group, (step) => run(step, group.length > 1));
 
 if (!isCargoThere())
   process.stdout.write(
@@ -80,6 +77,51 @@ for (const failure of unitFailures()) process.stdout.write(`\n✗ ${failure}\n`)
 for (const journey of flakyJourneys()) process.stdout.write(`\npassed at the second try only: ${journey}\n`);
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`);
 process.exitCode = broken.length > 0 ? 1 : 0;
+
+/** Neighbours that leave a processor free, together; every other step for itself. */
+function sideBySide(all: readonly Step[]): Step[][] {
+  const groups: Step[][] = [];
+  for (const step of all) {
+    const last = groups.at(-1);
+    if (step.single && last?.[0]?.single) last.push(step);
+    else groups.push([step]);
+  }
+  return groups;
+}
+
+async function run(step: Step, isBesideOthers: boolean): Promise<void> {
+  const started = Date.now();
+  const heading = `\n── ${step.name}: ${step.command}\n`;
+  if (!isBesideOthers) process.stdout.write(heading);
+  const { ok, said } = await ended(step.command, isBesideOthers);
+  if (isBesideOthers) process.stdout.write(heading + said);
+  const counts = step.counts?.() ?? { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
+  if (!ok && counts.failed === 0) counts.failed = 1;
+  total.passed += counts.passed;
+  total.failed += counts.failed;
+  total.skipped += counts.skipped;
+  if (!ok) broken.push(step.name);
+  process.stdout.write(
+    `── ${step.name}: ${ok ? "ok" : "FAILED"} in ${((Date.now() - started) / 1000).toFixed(1)} s\n`,
+  );
+}
+
+/** @param isKept whether what the command says is kept instead of shown at once */
+function ended(command: string, isKept: boolean): Promise<{ ok: boolean; said: string }> {
+  return new Promise((done) => {
+    const child = spawn(command, {
+      shell: true,
+      stdio: isKept ? ["ignore", "pipe", "pipe"] : "inherit",
+      env: { ...process.env, PATH: `${process.cwd()}/node_modules/.bin:${process.env["PATH"] ?? ""}` },
+    });
+    let said = "";
+    for (const stream of [child.stdout, child.stderr])
+      stream?.setEncoding("utf8").on("data", (text: string) => {
+        said += text;
+      });
+    child.on("close", (code) => done({ ok: code === 0, said }));
+  });
+}
 
 function read(path: string): Record<string, unknown> | undefined {
   return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Record<string, unknown>) : undefined;

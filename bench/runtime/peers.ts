@@ -132,10 +132,10 @@ const promises: Peer = {
 
 /** @returns null when the package is not installed */
 async function effect(): Promise<Peer | null> {
-  // The name is computed so that a missing package is met at run time, not by the type checker.
-  const name: string = ["eff", "ect"].join("");
+  // A `string`, so that a missing package is met at run time and not by the type checker: it is no dependency of ours.
+  const from: string = process.env["EFFECT_PATH"] ?? "effect";
   try {
-    const { Effect, Fiber, Queue } = await import(/* @vite-ignore */ process.env["EFFECT_PATH"] ?? name);
+    const { Effect, Fiber, Queue } = await import(/* @vite-ignore */ from);
     // Effect 4 calls it forkChild, Effect 3 fork.
     const forked = Effect.forkChild ?? Effect.fork;
     const fork = (i: number) => forked(Effect.sync(() => work(i)));

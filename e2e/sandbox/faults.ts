@@ -8,6 +8,8 @@ export interface Fault {
   ends: readonly [first: string, second?: string];
   /** Must be in the message of the first check that did not pass. */
   says?: RegExp;
+  /** It ends only when the page stops it. */
+  hangs?: true;
 }
 
 export const RIGHT = "export const answer = (): unknown => 42;\nexport const second = () => {};\n";
@@ -21,6 +23,7 @@ const hangs = (name: string, body: string): Fault => ({
   source: answer(body),
   ends: ["fail", "not-run"],
   says: /never gave back control/,
+  hangs: true,
 });
 const errs = (name: string, source: string, says: RegExp): Fault => ({
   name,
@@ -64,8 +67,14 @@ export const faults: readonly Fault[] = [
     "an endless loop that catches everything",
     "for (;;) { try { throw 1; } catch {} finally { continue; } }",
   ),
-  importErrs("an endless loop at import", "for (;;);", /top level of your file never gave back/),
-  importErrs("an endless loop in a static block", "class A { static { for (;;); } }", /top level/),
+  {
+    ...importErrs("an endless loop at import", "for (;;);", /top level of your file never gave back/),
+    hangs: true,
+  },
+  {
+    ...importErrs("an endless loop in a static block", "class A { static { for (;;); } }", /top level/),
+    hangs: true,
+  },
   importErrs("a throw at import", "throw new Error('early');", /early/),
   harmless("an endless loop in a then", "Promise.resolve().then(() => { for (;;); });"),
   harmless(

@@ -4,8 +4,7 @@ import type { Future } from "../../src/runtime/index.ts";
 import type { ScriptPosition } from "../check.ts";
 import { freezeClass } from "../primordials.ts";
 import { show } from "../show.ts";
-import type { StepIndex } from "./timeline.ts";
-import type { Watch } from "./watch.ts";
+import type { StepIndex, Timeline } from "./timeline.ts";
 
 /** Whom a child's wake reached: the task as last polled, the task by a waker it has since replaced, or nobody. */
 export type Reached = "task" | "stale" | "nobody";
@@ -16,6 +15,15 @@ export interface ChildWake {
   /** While gather was being polled. */
   inPoll: boolean;
   step: StepIndex;
+}
+
+/** Whoever is told what happens to a child: the watch of its task. */
+export interface ChildWatch {
+  readonly timeline: Timeline;
+  /** A child is being polled. @returns the waker that it was given */
+  childPolled(child: Child, cx: Context | undefined): Waker;
+  /** A child calls the waker that gather polled it with. */
+  childWakes(child: Child, waker: Waker): void;
 }
 
 export class Child {
@@ -38,13 +46,13 @@ export class Child {
   /** What it does in each poll before it answers. It may throw: that is a panic. */
   onPoll: ((child: Child, poll: number) => void) | undefined;
 
-  readonly #watch: Watch;
+  readonly #watch: ChildWatch;
   #ready = false;
   #polling = false;
   #standIn = false;
   #value: unknown;
 
-  constructor(watch: Watch, name: string, value: unknown) {
+  constructor(watch: ChildWatch, name: string, value: unknown) {
     this.#watch = watch;
     this.name = name;
     this.#value = value;

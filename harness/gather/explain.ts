@@ -1,13 +1,27 @@
 /** Why a gather is stuck, read off the wake graph: who was polled, with which waker, and where its wake went. */
+import { capital } from "../../src/lib/words.ts";
 import { Waker } from "../../src/runtime/index.ts";
 import { fail } from "../check.ts";
 import { show } from "../show.ts";
 import type { Child } from "./child.ts";
-import { capital, FAULTS, list } from "./faults.ts";
-import type { Task } from "./task.ts";
+import { FAULTS, list } from "./faults.ts";
+import type { FaultKind } from "./faults.ts";
+import type { StepIndex } from "./timeline.ts";
+import type { Watch } from "./watch.ts";
+
+/** What an explanation looks at: the task that polls gather. */
+interface Polled {
+  readonly watch: Watch;
+  readonly children: readonly Child[];
+  readonly polls: number;
+  readonly outcome: { value: unknown } | undefined;
+  readonly lastPollEnd: StepIndex;
+  evidence(step: StepIndex): ReturnType<Watch["evidence"]>;
+  expectNo(...kinds: FaultKind[]): void;
+}
 
 /** @throws CheckFailure when a task that nothing will wake still has something to do; else it waits as it should */
-export function explainParked(task: Task): void {
+export function explainParked(task: Polled): void {
   const running = task.children.filter((child) => !child.finished);
   const unpolled = running.filter((child) => child.polls === 0);
   const lost = running.find((child) => child.woken);
@@ -31,7 +45,7 @@ export function explainParked(task: Task): void {
   if (lost) explainLostWake(task, lost);
 }
 
-function explainLostWake(task: Task, child: Child): never {
+function explainLostWake(task: Polled, child: Child): never {
   const { lastWake, waker } = child;
   const wants = `The task is parked for ever. ${capital(child.name)} ${child.ready ? "became ready" : "wanted to be polled"}`;
   const wakeStep = task.evidence(lastWake?.step);
@@ -70,7 +84,7 @@ function explainLostWake(task: Task, child: Child): never {
 }
 
 /** The task wakes itself at every poll, and no poll finds anything new. */
-export function explainBusy(task: Task): never {
+export function explainBusy(task: Polled): never {
   task.expectNo("uncaused");
   const waiting = task.children.filter((child) => !child.finished);
   return fail(
@@ -81,7 +95,7 @@ export function explainBusy(task: Task): never {
 }
 
 /** Ready, with children still running. */
-export function explainEarly(task: Task): never {
+export function explainEarly(task: Polled): never {
   const waiting = task.children.filter((child) => !child.finished);
   return fail(
     `Poll ${task.polls} of gather answered Ready(${show(task.outcome?.value)}), though ${list(waiting)} had not finished.`,

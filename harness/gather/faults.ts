@@ -40,7 +40,3 @@ export function list(children: readonly Child[]): string {
   if (children.length > 4) names.push(`${children.length - 4} more`);
   return names.length === 1 ? (names[0] as string) : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
-
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}

@@ -1,7 +1,7 @@
 /** The check that tries many interleavings, and shows the smallest that fails. */
 import { CheckFailure, isFailure } from "../check.ts";
 import type { Check, Learner, Tools } from "../check.ts";
-import { counted } from "../show.ts";
+import { counted } from "../../src/lib/words.ts";
 import { begin } from "./scene.ts";
 import { scheduleFor, sizeOf } from "./schedule.ts";
 import type { Schedule } from "./schedule.ts";

@@ -11,7 +11,8 @@ import {
 } from "../../src/runtime/index.ts";
 import type { Future, Runtime } from "../../src/runtime/index.ts";
 import { fail } from "../check.ts";
-import { counted, show } from "../show.ts";
+import { counted } from "../../src/lib/words.ts";
+import { show } from "../show.ts";
 import { explainBusy, explainParked } from "./explain.ts";
 import { check } from "./scene.ts";
 import type { Stage } from "./scene.ts";

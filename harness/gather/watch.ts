@@ -1,10 +1,11 @@
 /** What is seen of a gather while it runs: who polls whom, who wakes whom, and what no right gather does. */
+import { capital } from "../../src/lib/words.ts";
 import type { Context, Waker } from "../../src/runtime/index.ts";
 import { fail, isFailure } from "../check.ts";
 import type { CheckFailure, Tools } from "../check.ts";
 import { kindOf, show } from "../show.ts";
-import type { Child, Reached } from "./child.ts";
-import { capital, FAULTS } from "./faults.ts";
+import type { Child, ChildWatch, Reached } from "./child.ts";
+import { FAULTS } from "./faults.ts";
 import type { Fault, FaultKind } from "./faults.ts";
 import { Timeline } from "./timeline.ts";
 import type { StepIndex } from "./timeline.ts";
@@ -12,7 +13,7 @@ import type { StepIndex } from "./timeline.ts";
 /** Polls of one child within one poll of gather, none of them asked for, before they are called spinning. */
 const SPINNING_POLLS = 200;
 
-export class Watch {
+export class Watch implements ChildWatch {
   readonly timeline: Timeline;
   /** Polls of gather so far. */
   polls = 0;
@@ -52,7 +53,6 @@ export class Watch {
     return { trace: this.timeline.diverging(step) };
   }
 
-  /** A child is being polled. @returns the waker that it was given */
   childPolled(child: Child, cx: Context | undefined): Waker {
     const position = this.timeline.here();
     const times = child.polls === 0 ? "polled" : `polled again, ${child.polls + 1} times in all`;
@@ -104,7 +104,6 @@ export class Watch {
     return undefined;
   }
 
-  /** A child calls the waker that gather polled it with. */
   childWakes(child: Child, waker: Waker): void {
     const step = this.timeline.add("wake", child.name, "calls its waker");
     const outer = this.#waking;

@@ -1,6 +1,7 @@
 /** Checks that a Histogram neither grows with its samples nor works longer for them. */
 import { fail } from "../check.ts";
-import { counted, show } from "../show.ts";
+import { counted } from "../../src/lib/words.ts";
+import { show } from "../show.ts";
 import { logUniform } from "./samples.ts";
 import { check } from "./subject.ts";
 import { reachableSlots, workOf } from "./work.ts";

@@ -1,6 +1,7 @@
 /** Checks that no sample is lost: too short, too long, too many. */
 import { fail } from "../check.ts";
-import { counted, show } from "../show.ts";
+import { counted } from "../../src/lib/words.ts";
+import { show } from "../show.ts";
 import { expectSample, inBand } from "./judge.ts";
 import { of } from "./samples.ts";
 import { check } from "./subject.ts";

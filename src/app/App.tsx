@@ -7,7 +7,7 @@ import { useCourse } from "../course/data.ts";
 import { Header } from "./Header.tsx";
 import { Home } from "./Home.tsx";
 import { LessonPage } from "./LessonPage.tsx";
-import { Notices } from "./Notices.tsx";
+import { PageNotices } from "./PageNotices.tsx";
 import { NotFound } from "./NotFound.tsx";
 import { loadUsesOf } from "../features/exercise/uses.ts";
 import type { Course } from "../course/types.ts";
@@ -25,7 +25,7 @@ export function App() {
         Skip to the lesson
       </a>
       <Header course={course} />
-      <Notices />
+      <PageNotices />
       <Boundary>
         <Suspense fallback={<main id="main" aria-busy="true" style={{ minHeight: "100dvh" }} />}>
           <Pages course={course} />

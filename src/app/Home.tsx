@@ -76,8 +76,8 @@ function WeekSection({ week }: { week: Week }) {
           <h3>Feeds into</h3>
           <ul className={styles.feeds}>
             {week.feedsInto.map((item) => (
-              <li key={item.title}>
-                <Html className="prose" html={item.html} />
+              <li key={item}>
+                <Html className="prose" html={item} />
               </li>
             ))}
           </ul>

@@ -4,6 +4,7 @@ import { Link } from "wouter";
 import type { Block, Course, Lesson, LessonMeta } from "../course/types.ts";
 import { lessonProgress } from "../progress/derive.ts";
 import { useProgress } from "../progress/store.ts";
+import { BlockBoundary } from "./BlockBoundary.tsx";
 import { BlockView } from "./blocks/BlockView.tsx";
 import { Closing } from "../features/answers/Closing.tsx";
 import { loadLesson } from "../course/data.ts";
@@ -36,7 +37,9 @@ export function LessonPage({ course, meta }: { course: Course; meta: LessonMeta 
         </header>
         {lesson.blocks.map((block, index) => (
           <div key={keyOf(block, index)} className={styles.block} data-kind={block.kind}>
-            <BlockView course={course} lesson={meta} block={block} />
+            <BlockBoundary>
+              <BlockView course={course} lesson={meta} block={block} />
+            </BlockBoundary>
           </div>
         ))}
         <div className={styles.block}>
@@ -57,7 +60,7 @@ function Tasks({ lesson }: { lesson: LessonMeta }) {
   if (total === 0) return null;
   return (
     <p className={styles.tasks}>
-      <progress value={done} max={total} aria-label="Tasks of this lesson" />
+      <progress className="progress" value={done} max={total} aria-label="Tasks of this lesson" />
       <span>
         {done} of {total} tasks done
       </span>

@@ -1,5 +1,9 @@
 /** Rust answers on real tokio: the kill matrix, and each way a file can end; skipped where cargo is missing. */
+// @module-tag slow
+import { once } from "node:events";
 import { mkdtempSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -7,12 +11,14 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { exercises } from "../../harness/index.ts";
 import { rustMatrix } from "./rust-matrix.ts";
 import type { GradeOutcome } from "../sandbox/types.ts";
-import { buildChecks, canBuildChecks, gradeRust, type Toolchain } from "./cargo.ts";
+import { buildChecks, call, canBuildChecks, type Toolchain } from "./cargo.ts";
+import { gradeRust, wallsForRust } from "./grade-rust.ts";
 import { GLUE } from "../course/rust-checks.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const IN_TIME_MS = 600_000;
 const cargo = await canBuildChecks(ROOT);
+const walls = await wallsForRust();
 
 describe.skipIf(!cargo)(`on real tokio${cargo ? "" : " (skipped: no cargo)"}`, () => {
   let toolchain: Toolchain;
@@ -64,6 +70,127 @@ describe.skipIf(!cargo)(`on real tokio${cargo ? "" : " (skipped: no cargo)"}`, (
       expect(checks[2]?.status).toBe("not-run");
       expect(logs[0]).toMatchObject({ text: "deep", check: "first-poll" });
       expect(contentHash).toBe("hash");
+    },
+    IN_TIME_MS,
+  );
+
+  const GATHER =
+    "pub async fn gather<F: std::future::Future + Unpin>(f: Vec<F>) -> Vec<F::Output> {\n    BODY\n    drop(f); Vec::new()\n}\n";
+  const says = (body: string, before = ""): Promise<GradeOutcome> =>
+    graded("week-01/gather", `${before}\n${GATHER.replace("BODY", () => body)}`);
+
+  it(
+    "a report that the answer prints before it leaves is not believed",
+    async () => {
+      const checks = exercises["week-01/gather"]?.checks.map(({ id, title }) => ({
+        id,
+        title,
+        status: "pass",
+        message: "",
+      }));
+      const report = { version: 1, exercise: "week-01/gather", contentHash: "", harnessVersion: "1.0.0" };
+      const rest = { passed: true, checks, logs: [], logsDropped: 0, environment: { engine: "tokio" } };
+      const record = JSON.stringify({ kind: "report", report: { ...report, ...rest } });
+      const outcome = await says(
+        `for head in ["", " ", "0000 "] { println!("\\u{1e}{head}{}", r#"${record}"#); } std::process::exit(0);`,
+      );
+      expect(outcome).toMatchObject({ kind: "report", report: { passed: false } });
+    },
+    IN_TIME_MS,
+  );
+
+  it(
+    "an answer sees no environment, no secret on standard input, and its own folder",
+    async () => {
+      process.env["COURSE_SECRET"] = "secret";
+      const outcome = await says(
+        `let mut line = String::new(); std::io::stdin().read_line(&mut line).unwrap();
+         println!("{:?} {:?} {:?}", line, std::env::vars().map(|(k, _)| k).collect::<Vec<_>>(), option_env!("COURSE_SECRET"));`,
+      );
+      delete process.env["COURSE_SECRET"];
+      if (outcome.kind !== "report") throw new Error(JSON.stringify(outcome));
+      const { text = "" } = outcome.report.logs[0] ?? {};
+      expect(text).toMatch(/^"" \[("HOME"|"TMPDIR"|"PWD"|, )*\] None$/);
+    },
+    IN_TIME_MS,
+  );
+
+  it.each([
+    ["include_str!", `let _ = include_str!("/etc/hosts");`, "", /reads \/etc\/hosts|cannot|couldn't/],
+    [
+      "include_bytes! by another name",
+      'let _ = bytes!("/etc/hosts");',
+      "use std::include_bytes as bytes;",
+      /hosts/,
+    ],
+    [
+      "a constructor",
+      "",
+      `#[used]\n#[link_section = ".init_array"]\nstatic A: extern "C" fn() = { extern "C" fn f() {} f };`,
+      /link_section/,
+    ],
+    [
+      "a symbol of the system's",
+      "",
+      `#[allow(unsafe_code)]\n#[no_mangle]\npub extern "C" fn getpid() -> i32 { 1 }`,
+      /no_mangle/,
+    ],
+    [
+      "an allocator",
+      "",
+      "#[global_allocator]\nstatic A: std::alloc::System = std::alloc::System;",
+      /allocator/,
+    ],
+  ])(
+    "is not run: %s",
+    async (_, body, before, why) => {
+      const outcome = await says(body, before);
+      expect(outcome.kind).not.toBe("report");
+      expect(JSON.stringify(outcome)).toMatch(why);
+    },
+    IN_TIME_MS,
+  );
+
+  it(
+    "an answer that starts others leaves none behind, and one that prints without end is ended",
+    async () => {
+      const marker = "86399.125";
+      await says(
+        `let _ = std::process::Command::new("/bin/sleep").arg("${marker}").spawn(); std::process::exit(0);`,
+      );
+      await says(`loop { println!("{}", "x".repeat(10_000)); }`);
+      const left = await call("ps", ["-eo", "args"]);
+      expect(left.stdout).not.toContain(marker);
+    },
+    IN_TIME_MS,
+  );
+
+  it.skipIf(walls.includes("Nothing"))(
+    "an answer reaches no server",
+    async () => {
+      const server = createServer((socket) => socket.end()).listen(0, "127.0.0.1");
+      await once(server, "listening");
+      const { port } = server.address() as AddressInfo;
+      const outcome = await says(
+        `println!("{:?}", std::net::TcpStream::connect(("127.0.0.1", ${port})).is_ok());`,
+      );
+      server.close();
+      if (outcome.kind !== "report") throw new Error(JSON.stringify(outcome));
+      expect(outcome.report.logs[0]?.text).toBe("false");
+    },
+    IN_TIME_MS,
+  );
+
+  it.skipIf(!walls.includes("without your files"))(
+    "an answer reads none of the user's files",
+    async () => {
+      const secret = join(mkdtempSync(join(tmpdir(), "secret-")), "file");
+      writeFileSync(secret, "secret");
+      const outcome = await says(
+        `println!("{:?}", std::fs::read_to_string(${JSON.stringify(secret)}).is_ok());`,
+      );
+      if (outcome.kind !== "report") throw new Error(JSON.stringify(outcome));
+      expect(outcome.report.logs[0]?.text).toBe("false");
     },
     IN_TIME_MS,
   );

@@ -1,16 +1,19 @@
 /** `course check`: every problem of every lesson and exercise, then the kill matrix. */
 import { fileURLToPath } from "node:url";
 import { exerciseIds, exercisesOf } from "./exercises.ts";
+import { findExercises } from "./find-exercises.ts";
 import { compileCourse } from "../lesson/course.ts";
 import type { CompiledCourse } from "../lesson/course.ts";
 import type { Week } from "../course/types.ts";
 import { formatProblem } from "../course/problem.ts";
+import { jsonLine, visible } from "../lib/visible.ts";
+import { counted } from "../lib/words.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 interface Options {
   format: string;
-  /** Grades these exercises only: `week-02`, `week-02/tail`; lessons are all checked, for they link to each other. */
+  /** Grades these exercises only: `week-02`, `week-02/tail`, `tail`; lessons are all checked, for they link to each other. */
   only?: readonly string[];
   /** The project to check; the one that this file belongs to unless told otherwise. */
   root?: string;
@@ -25,28 +28,30 @@ export async function run({ format, only = [], root = ROOT, write = toStdout }: 
   if (format !== "text" && format !== "json")
     return misuse(`unknown format "${format}", there is: text, json`);
   const all = await exerciseIds(root);
-  const graded = all.filter((id) => only.length === 0 || only.some((part) => isPart(id, part)));
-  const unknown = only.find((part) => !all.some((id) => isPart(id, part)));
-  if (unknown !== undefined) return misuse(`there is no exercise "${unknown}", there is: ${all.join(", ")}`);
-
   const compiled = await compileCourse(root, { highlight: false });
+  const pages = compiled.course.weeks.flatMap(({ id, lessons }) => [
+    id,
+    ...lessons.map((lesson) => `${id}/${lesson.id}`),
+  ]);
+  const graded = new Set(only.length === 0 ? all : []);
+  for (const wanted of only) {
+    const found = findExercises(wanted, all, pages);
+    if ("message" in found) return misuse(found.message);
+    for (const id of found.ids) graded.add(id);
+  }
   for (const problem of compiled.problems) {
-    write(format === "json" ? `${JSON.stringify(problem)}\n` : `${formatProblem(problem)}\n\n`);
+    write(format === "json" ? `${jsonLine(problem)}\n` : `${formatProblem(problem)}\n\n`);
   }
   const ungradable = compiled.problems.some(({ rule }) => rule === "exercise-file" || rule === "no-checks");
-  const unmet = ungradable ? null : await gradeExercises(root, graded, format, write);
+  const unmet = ungradable ? null : await gradeExercises(root, [...graded], format, write);
   if (format === "text") {
     write(lessonsLine(compiled));
-    write(unmet === null ? UNGRADED : `exercises: ${graded.length} graded; ${count(unmet, "problem")}\n`);
+    write(unmet === null ? UNGRADED : `exercises: ${graded.size} graded; ${count(unmet, "problem")}\n`);
   }
   return compiled.problems.length > 0 || unmet !== 0 ? 1 : 0;
 }
 
 const UNGRADED = "exercises: not graded, for files of theirs are missing\n";
-
-function isPart(exercise: string, part: string): boolean {
-  return exercise === part || exercise.startsWith(`${part}/`);
-}
 
 function misuse(message: string): number {
   process.stderr.write(`course: ${message}\n`);
@@ -70,7 +75,7 @@ async function gradeExercises(
     const matrix = await killMatrix(root, id, all);
     found += matrix.problems.length;
     if (format === "text") write(`${formatMatrix(matrix)}\n`);
-    else for (const problem of matrix.problems) write(`${JSON.stringify(problem)}\n`);
+    else for (const problem of matrix.problems) write(`${jsonLine(problem)}\n`);
   }
   return found;
 }
@@ -95,9 +100,9 @@ function weekLine({ id, hours, lessons }: Week): string {
 }
 
 function count(number: number, what: string): string {
-  return `${number === 0 ? "no" : number} ${what}${number === 1 ? "" : "s"}`;
+  return number === 0 ? `no ${what}s` : counted(number, what);
 }
 
 function toStdout(text: string): void {
-  process.stdout.write(text);
+  process.stdout.write(visible(text));
 }

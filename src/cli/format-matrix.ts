@@ -1,6 +1,6 @@
 /** The kill matrix as text: a line for each wrong answer, a column for each check. */
 import type { CheckResult } from "../../harness/report.ts";
-import { counted } from "../../harness/show.ts";
+import { counted } from "../lib/words.ts";
 import { formatProblem } from "../course/problem.ts";
 import type { ExerciseMatrix, Row } from "./kill-matrix.ts";
 

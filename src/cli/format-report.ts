@@ -1,4 +1,5 @@
-/** A report and a compiler's errors as text for people. */
+/** A report and a compiler's errors as text for people; what comes of a learner's code can only be shown by it. */
+import { indented, oneLine, visible } from "../lib/visible.ts";
 import type { CheckResult, Report } from "../../harness/report.ts";
 import type { Diagnostic } from "../sandbox/types.ts";
 
@@ -13,14 +14,16 @@ const MARK: Record<CheckResult["status"], string> = {
 export function formatReport(file: string, report: Report): string {
   const passed = report.checks.filter(({ status }) => status === "pass").length;
   const lines = [
-    `${file}: ${report.exercise}, ${report.passed ? "passed" : "not passed"}, ${passed} of ${report.checks.length} checks`,
-    ...(report.doubt ? [`  ${report.doubt.kind.toUpperCase()}: ${report.doubt.message}`] : []),
+    `${oneLine(`${file}: ${report.exercise}`)}, ${report.passed ? "passed" : "not passed"}, ${passed} of ${report.checks.length} checks`,
+    ...(report.doubt ? [`  ${report.doubt.kind.toUpperCase()}: ${oneLine(report.doubt.message)}`] : []),
     ...report.checks.flatMap((check) => formatCheck(file, check)),
   ];
   if (report.logs.length > 0) {
     lines.push(
       "  console:",
-      ...report.logs.map(({ level, text }) => `    ${level === "log" ? "" : `${level}: `}${text}`),
+      ...report.logs.map(
+        ({ level, text }) => `    ${level === "log" ? "" : `${level}: `}${indented(text, " ".repeat(6))}`,
+      ),
     );
     if (report.logsDropped > 0) lines.push(`    … and ${report.logsDropped} more lines`);
   }
@@ -31,11 +34,11 @@ function formatCheck(
   file: string,
   { id, title, status, message, hint, position, seed }: CheckResult,
 ): string[] {
-  const lines = [`  ${MARK[status].padEnd(5)} ${id}: ${title}`];
+  const lines = [`  ${MARK[status].padEnd(5)} ${oneLine(`${id}: ${title}`)}`];
   const indent = " ".repeat(8);
-  if (message !== "") lines.push(`${indent}${message}`);
-  if (hint !== undefined) lines.push(`${indent}${hint}`);
-  if (position) lines.push(`${indent}at ${file}:${position.line}:${position.column}`);
+  if (message !== "") lines.push(indent + indented(message, indent));
+  if (hint !== undefined) lines.push(indent + indented(hint, indent));
+  if (position) lines.push(`${indent}at ${oneLine(file)}:${position.line}:${position.column}`);
   if (seed !== undefined) lines.push(`${indent}seed ${seed}`);
   return lines;
 }
@@ -53,9 +56,9 @@ function formatDiagnostic(
   // Tabs stay tabs, so that the caret stands under what it points at.
   const indent = " ".repeat(gutter.length) + lineText.slice(0, column - 1).replace(/[^\t]/g, " ");
   return [
-    `${file}:${line}:${column}: error: ${message}`,
-    gutter + lineText,
+    `${oneLine(file)}:${line}:${column}: error: ${indented(message, "  ")}`,
+    gutter + visible(lineText),
     indent + "^".repeat(Math.max(1, length)),
-    ...notes.map((note) => `  ${note}`),
+    ...notes.map((note) => `  ${indented(note, "  ")}`),
   ];
 }

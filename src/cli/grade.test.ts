@@ -69,6 +69,14 @@ describe("course grade", () => {
     expect(checks.slice(1).every(({ status }) => status === "not-run")).toBe(true);
   }, 20_000);
 
+  it("runs no native code without a word: exit 2, and what to do", async () => {
+    const rust = join(lessons, "histogram/solution.rs");
+    expect(await run("week-01/histogram", [solution, rust], text)).toBe(2);
+    expect(err).toContain("native code");
+    expect(err).toContain("--yes");
+    expect(out).toBe("");
+  });
+
   it.each([
     [
       "week-09/nothing",

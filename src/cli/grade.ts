@@ -9,7 +9,9 @@ import { contentHashOf, exerciseIds, exercisesOf } from "./exercises.ts";
 import { rustContentHash } from "../lesson/exercise.ts";
 import { readCourseFiles } from "../lesson/files.ts";
 import { usedExercises } from "../course/uses.ts";
-import { buildChecks, gradeRust, hasCargo, type Toolchain } from "./cargo.ts";
+import { buildChecks, hasCargo, type Toolchain } from "./cargo.ts";
+import { refusedNativeCode } from "./consent.ts";
+import { gradeRust, wallsForRust } from "./grade-rust.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -21,18 +23,26 @@ const UNGRADED = 2;
 /**
  * @param files graded one after another, in the order given
  * @param options.format `text`: for people; `json`: one report a line on standard output, and nothing else there
+ * @param options.yes Rust, which is native code, runs without a question
  * @returns 0 when every file passes, 1 when some check fails, 2 when a file does not compile or the call makes no sense
  */
 export async function run(
   exercise: string,
   files: string[],
-  { format }: { format: string },
+  { format, yes = false }: { format: string; yes?: boolean },
 ): Promise<number> {
   if (format !== "text" && format !== "json")
     return misuse(`unknown format "${format}", there is: text, json`);
   const known = await exerciseIds(ROOT);
   if (!known.includes(exercise))
     return misuse(`there is no exercise "${exercise}", there is: ${known.join(", ")}`);
+  const native = files.filter((file) => file.endsWith(".rs"));
+  if (native.length > 0) {
+    const { stdin, stderr } = process;
+    const terminal = stdin.isTTY && stderr.isTTY ? { input: stdin, output: stderr } : undefined;
+    const refused = await refusedNativeCode(native, await wallsForRust(), { yes, terminal });
+    if (refused !== undefined) return misuse(refused);
+  }
   const contentHash = await contentHashOf(ROOT, exercise);
   const all = await exercisesOf(ROOT);
   const itself = all.get(exercise);
@@ -67,10 +77,17 @@ async function gradeRustFile(exercise: string, file: string): Promise<GradeOutco
   const contentHash = rustContentHash(await readCourseFiles(ROOT), exercise);
   try {
     rust ??= buildChecks(ROOT);
-    return await gradeRust(await rust, exercise, file, contentHash);
+    return await gradeRust(await rust, exercise, file, contentHash, await checksOf(exercise));
   } catch (error) {
     return { kind: "failed", message: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** What a report must be on. The harness reads `__TRACE__` while it is loaded. */
+async function checksOf(exercise: string): Promise<string[] | undefined> {
+  (globalThis as { __TRACE__?: boolean }).__TRACE__ ??= true;
+  const { exercises } = await import("../../harness/index.ts");
+  return exercises[exercise]?.checks.map(({ id }) => id);
 }
 
 function show(file: string, outcome: GradeOutcome, format: "text" | "json"): number {

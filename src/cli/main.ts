@@ -1,5 +1,6 @@
 /** `course`: the instructor's command line; each subcommand lives in its own file and is loaded when it is called. */
 import { Command } from "commander";
+import { visible } from "../lib/visible.ts";
 
 /** A subcommand does its work and answers with the process's exit code. */
 type Exit = Promise<number>;
@@ -22,6 +23,7 @@ program
   .command("grade <exercise> <files...>")
   .description("grade files against an exercise's checks, headless")
   .option("--format <format>", "text or json", "text")
+  .option("--yes", "compile and run Rust, which is native code, without asking")
   .action((exercise, files, options) =>
     end(import("./grade.ts").then((m) => m.run(exercise, files, options))),
   );
@@ -55,7 +57,7 @@ function end(exit: Exit): Promise<void> {
       process.exitCode = code;
     },
     (error: unknown) => {
-      process.stderr.write(`course: ${error instanceof Error ? error.message : String(error)}\n`);
+      process.stderr.write(`course: ${visible(error instanceof Error ? error.message : String(error))}\n`);
       process.exitCode = 2;
     },
   );

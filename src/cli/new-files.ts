@@ -117,9 +117,9 @@ const twice: Check = {
   title: "the answer is twice the number",
   needs: ["${name}"],
   run(learner) {
-    const ${name} = learner["${name}"] as (n: number) => unknown;
+    const written = learner["${name}"] as (n: number) => unknown;
     for (const n of [2, 3, 0]) {
-      const answer = ${name}(n);
+      const answer = written(n);
       if (answer === 2 * n) continue;
       fail(\`${name}(\${n}) is \${show(answer)}, not \${2 * n}.\`, "TODO: where to look next, without the answer.");
     }

@@ -50,6 +50,14 @@ it("makes a week with a day, then more days and exercises, and nothing is wrong 
   expect(await read("harness/index.ts")).toContain('import { limitAllChecks } from "./limit-all.ts";');
 });
 
+it("takes names that its own files use for something else", async () => {
+  for (const name of ["fail", "show", "check", "learner", "n", "answer", "written", "twice", "of", "type"])
+    expect(await make("exercise", `week-01/${name}`)).toBe(0);
+  expect(await problems()).toEqual([]);
+  const checks = await read("harness/fail.ts");
+  expect(checks).toContain('const written = learner["fail"]');
+});
+
 it("says what was written, and what waits to be filled in", async () => {
   await make("exercise", "week-02/rate");
   expect(printed).toContain("  lessons/week-02/rate/stub.ts  3 TODOs\n");
@@ -81,6 +89,11 @@ it.each([
   ["day", "week-01/day-1", "lessons/week-01/day-1.md is there already"],
   ["exercise", "week-01/queue", "lessons/week-01/queue/exercise.yaml is there already"],
   ["exercise", "week-01/a/b", "does not name a new exercise"],
+  ["exercise", "week-01/class", '"class" is a reserved word of JavaScript'],
+  ["exercise", "week-01/await", '"await" is a reserved word of JavaScript'],
+  ["exercise", "week-01/todo", 'every stub imports "todo"'],
+  ["day", "week-01/con", '"con" is a device on Windows'],
+  ["week", "nul", '"nul" is a device on Windows'],
   ["quiz", "week-01/a", 'there is no "new quiz", there is: week, day, exercise'],
 ])("refuses `new %s %s`, and writes nothing", async (what, id, message) => {
   const before = await read("lessons/course.yaml");

@@ -4,10 +4,12 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as v from "valibot";
+import { isDevice, isReserved } from "../lesson/names.ts";
 import { Id } from "../lesson/schemas.ts";
 import { listedLessons, withChecks, withExercise, withLesson } from "./new-edits.ts";
 import { exerciseFiles, exportOf, lessonFiles, weekFiles } from "./new-files.ts";
 import type { NewFiles } from "./new-files.ts";
+import { counted } from "../lib/words.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const COURSE = "lessons/course.yaml";
@@ -69,6 +71,8 @@ async function planOf(what: string, id: string, options: Options, root: string):
       `"${id}" does not name a new ${what}; write for example \`course new ${what} ${example}\``,
     );
   }
+  const refused = whyNotCalled(name ?? week, what);
+  if (refused !== undefined) throw new Refusal(`"${id}" cannot be used: ${refused}; choose another name`);
   const course = await readFile(join(root, COURSE), "utf8");
   const lessons = listedLessons(course, week);
   if (what === "week") {
@@ -80,6 +84,16 @@ async function planOf(what: string, id: string, options: Options, root: string):
   return what === "day"
     ? newDay(week, name ?? "", course, options)
     : newExercise(week, name ?? "", lessons, options, root);
+}
+
+/** Names that look right and would break what is written under them. */
+function whyNotCalled(name: string, what: string): string | undefined {
+  if (isDevice(name)) return `"${name}" is a device on Windows, where no file can have this name`;
+  if (what !== "exercise") return undefined;
+  const exported = exportOf(name);
+  if (isReserved(exported))
+    return `"${exported}" is a reserved word of JavaScript, which no module can export`;
+  return exported === "todo" ? 'every stub imports "todo" of "std"' : undefined;
 }
 
 function newWeek(week: string, course: string, { title }: Options): Plan {
@@ -135,7 +149,7 @@ async function newExercise(
 function told({ created, edited, next }: Plan): string {
   const waiting = (text: string): string => {
     const count = text.split("TODO").length - 1;
-    return count === 0 ? "" : `  ${count} TODO${count === 1 ? "" : "s"}`;
+    return count === 0 ? "" : `  ${counted(count, "TODO")}`;
   };
   return [
     "written:",

@@ -1,8 +1,9 @@
 /** What `course regrade` says of the hand-ins: a line for each exercise, a table where one is asked for. */
 import { writeFileSync } from "node:fs";
-import type { Comparison } from "../features/hand-in/compare.ts";
-import type { Regraded } from "../features/hand-in/regrade.ts";
+import { standingOf, type Comparison, type Standing } from "../features/hand-in/compare.ts";
+import type { Regraded, Ungraded } from "../features/hand-in/regrade.ts";
 import { EDITED, toTable } from "../features/hand-in/table.ts";
+import { jsonLine, oneLine } from "../lib/visible.ts";
 import { LANGUAGE_NAMES } from "../progress/language.ts";
 
 export interface Options {
@@ -10,38 +11,71 @@ export interface Options {
   format?: string;
 }
 
-/** Rust is not run again: it neither confirms a claim nor contradicts one. */
-export const asClaimed = (one: Regraded): boolean =>
-  one.kind === "graded" &&
-  !one.edited &&
-  one.comparisons.every(({ agreement }) => agreement === "same" || agreement === "not-rerun");
+export const standing = (one: Regraded): Standing | Ungraded["kind"] =>
+  one.kind === "graded" ? standingOf(one.edited, one.comparisons) : one.kind;
 
-const MARKS: Partial<Record<Comparison["agreement"], string>> = { same: " ", "not-rerun": "?" };
+/** Nothing for an instructor to look at: files that are no hand-ins by their name are only named. */
+export const inOrder = (one: Regraded): boolean => ["as-claimed", "other"].includes(standing(one));
 
-export function report(all: readonly Regraded[], { csv, format }: Options): void {
+const MARKS: Partial<Record<Comparison["agreement"], string>> = {
+  same: " ",
+  "not-rerun": "?",
+  "not-handed-in": "-",
+  "not-run": "!",
+};
+const UNGRADED: Record<Ungraded["kind"], string> = {
+  unreadable: "! cannot be read",
+  stopped: "! not graded",
+  other: "- not a hand-in",
+};
+
+/** @param litter how many files of the operating system's own were left out */
+export function report(all: readonly Regraded[], litter: number, { csv, format }: Options): void {
   if (csv) writeFileSync(csv, toTable(all));
   if (format === "json") {
-    for (const one of all) process.stdout.write(`${JSON.stringify(one)}\n`);
+    for (const one of all) process.stdout.write(`${jsonLine(one)}\n`);
     return;
   }
   for (const one of all) {
-    if (one.kind === "unreadable") say(`${one.file}: cannot be read: ${one.message}`);
-    else {
-      if (one.edited) say(`≠ ${one.file}: ${EDITED}`);
-      if (one.comparisons.length === 0) say(`${one.file}: no exercise handed in`);
-      for (const c of one.comparisons)
-        say(`${MARKS[c.agreement] ?? "≠"} ${one.file}  ${one.handIn.learner || "no name"}  ${inWords(c)}`);
+    if (one.kind !== "graded") {
+      const [mark, ...what] = UNGRADED[one.kind].split(" ");
+      say(`${mark} ${one.file}: ${what.join(" ")}: ${one.message}`);
+      continue;
     }
+    if (one.edited) say(`≠ ${one.file}: ${EDITED}`);
+    if (one.comparisons.length === 0) say(`- ${one.file}: no exercise handed in`);
+    for (const c of one.comparisons)
+      say(`${MARKS[c.agreement] ?? "≠"} ${one.file}  ${one.handIn.learner || "no name"}  ${inWords(c)}`);
   }
-  const differing = all.filter((one) => !asClaimed(one)).length;
-  say(`${all.length} hand-ins, ${differing} not as claimed`);
+  say(summary(all, litter));
   const claims = all
     .flatMap((one) => (one.kind === "graded" ? one.comparisons : []))
     .filter(({ agreement }) => agreement === "not-rerun").length;
   if (claims > 0) say(`? ${claims} in Rust: claimed, not re-run`);
 }
 
+const COUNTED: readonly (readonly [Standing | Ungraded["kind"], string])[] = [
+  ["as-claimed", "as claimed"],
+  ["not-as-claimed", "not as claimed"],
+  ["not-run", "could not be run"],
+  ["unreadable", "cannot be read"],
+  ["stopped", "not graded"],
+  ["other", "not a hand-in by name"],
+];
+
+function summary(all: readonly Regraded[], litter: number): string {
+  const standings = all.map(standing);
+  const counts = COUNTED.map(([which, words]) => [standings.filter((one) => one === which).length, words]);
+  const files = `${all.length} ${all.length === 1 ? "file" : "files"}`;
+  const ignored = litter > 0 ? `; ${litter} of the operating system ignored` : "";
+  return `${files}: ${counts
+    .filter(([count], at) => at < 2 || count !== 0)
+    .map((parts) => parts.join(" "))
+    .join(", ")}${ignored}`;
+}
+
 function inWords(c: Comparison): string {
+  if (c.language === undefined) return `${c.exercise}  ${c.note}`;
   const claimed = c.claimed ? `${c.claimed.passed}/${c.claimed.total}` : "nothing";
   const found = c.found ? `found ${c.found.passed}/${c.found.total}  ${c.agreement}` : "not re-run";
   const why = c.note || c.differences.join("; ");
@@ -49,4 +83,4 @@ function inWords(c: Comparison): string {
 }
 
 /** What comes out of a file may hold what a terminal would obey. */
-const say = (line: string): void => void process.stdout.write(`${line.replace(/\p{Cc}/gu, "\u{fffd}")}\n`);
+const say = (line: string): void => void process.stdout.write(`${oneLine(line)}\n`);

@@ -1,4 +1,5 @@
 /** The measurement with an answer in it, on real tokio: what bench.json says, and what it says of faulty code; skipped where cargo is missing. */
+// @module-tag slow
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

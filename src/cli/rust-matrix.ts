@@ -1,4 +1,5 @@
 /** The kill matrix of the Rust answers: solutions pass, stubs are todo, each wrong answer fails the check that it names. */
+import { randomUUID } from "node:crypto";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { tmpdir } from "node:os";
@@ -86,8 +87,12 @@ function together(glue: string, answers: readonly Answer[]): string {
 }
 
 async function run(folder: string, exercise: string, index: number): Promise<Report | undefined> {
-  const ran = await call(join(folder, "answers"), [String(index), "--events"], { cwd: folder });
-  return reportOf(ran, { exercise, contentHash: "", environment: { engine: "tokio" } });
+  const secret = randomUUID();
+  const ran = await call(join(folder, "answers"), [String(index), "--events"], {
+    cwd: folder,
+    input: `${secret}\n`,
+  });
+  return reportOf(ran, { exercise, contentHash: "", environment: { engine: "tokio" }, secret });
 }
 
 /** @returns how many claims did not hold */

@@ -87,10 +87,10 @@ test.each([
   ["after emoji", "const crab = '🦀🦀🦀'; const = 1;"],
   ["after tabs", "\t\tconst = 1;"],
   ["after a line break of another system", "const a = 1;\r\nconst = 1;"],
-  ["after a paragraph separator", "const a = 1;\u2029const = 1;"],
+  ["after a paragraph separator, which ends no line in an editor", "const a = 1;\u2029const = 1;"],
 ])("the column counts UTF-16 units %s", async (_, source) => {
   const error = await onlyError(source);
-  const lineText = source.split(/\r\n|\u2029/).at(-1) ?? "";
+  const lineText = source.split("\r\n").at(-1) ?? "";
   expect(error.lineText).toBe(lineText);
   expect(error.column).toBe(lineText.lastIndexOf("= 1") + 1);
 });
@@ -118,9 +118,35 @@ test("a computed import has nothing to load from", async () => {
   await expect(made.load("node:fs")).rejects.toThrow(/not supported/);
 });
 
-test("top-level await and an empty file end in an answer", async () => {
-  expect((await onlyError("await 1; export {};")).message).toMatch(/await/i);
+test("an empty file is a module without exports", async () => {
   expect(await run("")).toEqual({});
+});
+
+test.each([
+  ["await 1; export {};", "at the top level", "asyncBlock"],
+  ["for await (const x of []) {} export {};", "at the top level", "asyncBlock"],
+  ["export function f() { await 1; }", 'inside an "async" function', "yield* awaited(future)"],
+  ["pub async fn gather() {}", "", "For Rust, choose Rust above the editor."],
+  ["let a = 1;\u0000", "NUL", "Delete it"],
+  ["let a = 1;\u200B", "may be invisible", "Delete it"],
+])("%j is explained in the course's terms", async (source, message, note) => {
+  const [error] = await errors(source);
+  expect(error?.message).toContain(message);
+  expect(error?.message).not.toMatch(/iife|output format/);
+  expect(error?.notes.join(" ")).toContain(note);
+});
+
+test("esbuild's own note about another line names the line", async () => {
+  const [error] = await errors("export const a = 1;\nexport const a = 2;");
+  expect(error?.notes).toEqual(['The name "a" was originally exported here (line 1).']);
+});
+
+test("a stack trace's line is the editor's, also after a line separator", async () => {
+  const source = "const text = `\u2028`;\nexport const boom = () => { throw new Error(text); };\n";
+  const result = await compiled(source);
+  if (!result.ok) throw new Error(result.errors[0]?.message);
+  const at = result.script.split(/\r\n|[\n\r\u2028\u2029]/).findIndex((line) => line.includes("throw new"));
+  expect(positionLookup(result.map, source)(at + 1, 30)).toMatchObject({ line: 2 });
 });
 
 const histogram: UsedExercise = {
@@ -138,7 +164,7 @@ test("an exercise that is used comes in with what it uses in turn, and its lines
   let factory: (() => { made(): unknown }) | undefined;
   compileFunction(result.script, ["__course"])({ load: (given: typeof factory) => void (factory = given) });
   expect(factory?.().made()).toEqual({ buckets: 128 });
-  const lookup = positionLookup(result.map);
+  const lookup = positionLookup(result.map, source);
   const lineOf = (text: string) => {
     const line = result.script.split("\n").findIndex((each) => each.includes(text));
     return lookup(line + 1, (result.script.split("\n")[line]?.indexOf(text) ?? 0) + 1)?.line;

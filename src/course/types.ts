@@ -17,7 +17,8 @@ export interface Week {
   hours?: number;
   /** "Why this week": its prose, notes, readings and corrections. */
   why: Extract<Block, { kind: "html" | "note" | "reading" | "correction" }>[];
-  feedsInto: { title: string; html: string }[];
+  /** HTML of each item; it opens with what the week feeds into, in bold. */
+  feedsInto: string[];
   lessons: LessonMeta[];
   exercises: ExerciseMeta[];
 }

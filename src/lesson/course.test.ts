@@ -146,7 +146,7 @@ describe("a right course", () => {
       title: "Who is first?",
       html:
         "<p>Two tasks:</p>\n" +
-        '<pre class="code" data-language="rust" tabindex="0"><code>tokio::spawn(a);\ntokio::spawn(b);</code></pre>',
+        '<pre data-language="rust" tabindex="0"><code>tokio::spawn(a);\ntokio::spawn(b);</code></pre>',
       choices: [
         { html: "a", right: false },
         { html: "b, from the <em>slot</em>", right: true },
@@ -171,6 +171,17 @@ describe("a right course", () => {
     expect(compiled.images).toEqual(["lessons/week-01/boxes.svg"]);
   });
 
+  it("takes a picture from its definition as from its place", () => {
+    const files = goodCourse();
+    const path = "lessons/week-01/day-1.md";
+    files.set(path, `${files.get(path)}\n\n![Two boxes][boxes]\n\n[boxes]: ./boxes.svg\n`);
+    const again = compileFiles(files, plain);
+    expect(again.problems).toEqual([]);
+    const blocks = again.lessons.get("week-01/day-1")?.blocks ?? [];
+    const html = blocks.map((each) => (each.kind === "html" ? each.html : "")).join("");
+    expect(html.split('<img src="../../lessons/week-01/boxes.svg" alt="Two boxes">')).toHaveLength(3);
+  });
+
   it("finds what is defined elsewhere on the page", () => {
     const [week] = compiled.course.weeks;
     expect(whyOf(week)).toContain('<a href="https://example.org/blog" rel="noopener">the blog</a>');
@@ -185,8 +196,8 @@ describe("a right course", () => {
     expect(week?.why.map((each) => each.kind)).toEqual(["html", "correction"]);
     expect(whyOf(week)).toContain("It is a rule.");
     expect(week?.feedsInto).toEqual([
-      { title: "Week 2", html: "uses the <code>Queue</code> of this one." },
-      { title: "Week 3", html: "measures it." },
+      "<strong>Week 2</strong> uses the <code>Queue</code> of this one.",
+      "<strong>Week 3</strong> measures it.",
     ]);
   });
 

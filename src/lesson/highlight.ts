@@ -72,7 +72,7 @@ function pre(language: string, children: ElementContent[]): Element {
   return {
     type: "element",
     tagName: "pre",
-    properties: { className: ["code"], dataLanguage: language, tabIndex: 0 },
+    properties: { dataLanguage: language, tabIndex: 0 },
     children: [code],
   };
 }

@@ -36,13 +36,16 @@ export interface PageLinks {
   images: { source: SourceFile; span: Span; file: string }[];
 }
 
-/** Rewrites the links of `tree` in place. */
+/** Rewrites the links and pictures of `tree` in place, those that stand in definitions too. */
 export function rewriteLinks(tree: Root, source: SourceFile, place: PagePlace): PageLinks {
   const found: PageLinks = { links: [], images: [], code: [] };
   const definitions = new Map<string, Definition>();
+  const ofImages = new Set<string>();
+  walk(tree, (node) => void (node.type === "imageReference" && ofImages.add(node.identifier)));
   walk(tree, (node) => {
-    if (node.type === "link" || node.type === "definition") rewriteLink(node, source, place, found);
-    else if (node.type === "image") rewriteImage(node, source, place, found);
+    if (node.type === "image" || (node.type === "definition" && ofImages.has(node.identifier)))
+      rewriteImage(node, source, place, found);
+    else if (node.type === "link" || node.type === "definition") rewriteLink(node, source, place, found);
     else if (node.type === "code") found.code.push(...[codeFence(node, source) ?? []].flat());
     if (node.type === "definition") definitions.set(node.identifier, node);
   });
@@ -90,7 +93,12 @@ function toBase(place: PagePlace): string {
   return place.on === "home" ? "./" : "../../";
 }
 
-function rewriteImage(node: Image, source: SourceFile, place: PagePlace, found: PageLinks): void {
+function rewriteImage(
+  node: Image | Definition,
+  source: SourceFile,
+  place: PagePlace,
+  found: PageLinks,
+): void {
   const { url } = node;
   const span = urlSpan(node, source);
   if (!url.startsWith("./") && !url.startsWith("../")) {

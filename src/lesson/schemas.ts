@@ -1,5 +1,6 @@
 /** What may stand in front matter and in the YAML files: the schemas that check it and that AUTHORING.md is held to. */
 import * as v from "valibot";
+import { isIdentifier, isReserved } from "./names.ts";
 
 const KEBAB = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
@@ -25,7 +26,8 @@ export const Minutes = v.pipe(
 
 const JavaScriptName = v.pipe(
   v.string(),
-  v.regex(/^[A-Za-z_$][\w$]*$/, "must be a name that a module can export"),
+  v.check((name) => !isReserved(name), "must not be a reserved word of JavaScript"),
+  v.check(isIdentifier, "must be a name that a module can export"),
 );
 /** `gather` of the same week, or `week-01/gather`. */
 export const ExerciseRef = v.pipe(

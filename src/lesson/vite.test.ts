@@ -1,4 +1,5 @@
 /** A real build and a real dev server over a small course: pages, chunks, and problems where the author sees them. */
+// @module-tag slow
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

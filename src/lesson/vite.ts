@@ -9,6 +9,7 @@ import { pagesOf, renderPage } from "./pages.ts";
 import { formatProblem } from "../course/problem.ts";
 import type { Problem } from "../course/problem.ts";
 import type { CourseChange } from "../course/types.ts";
+import { counted } from "../lib/words.ts";
 
 const PREFIX = "virtual:";
 const RESOLVED = "\0virtual:";
@@ -164,7 +165,7 @@ function allOf(problems: readonly Problem[]): string {
 }
 
 function countOf(problems: readonly Problem[]): string {
-  return `${problems.length === 1 ? "1 problem" : `${problems.length} problems`} in the lessons`;
+  return `${counted(problems.length, "problem")} in the lessons`;
 }
 
 function showProblems(server: ViteDevServer, problems: readonly Problem[], root: string): void {

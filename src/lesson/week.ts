@@ -1,5 +1,5 @@
 /** A week's own text, `week.md`: why this week, and what it feeds into. */
-import type { Paragraph, Root, RootContent } from "mdast";
+import type { Root, RootContent } from "mdast";
 import { buildBlocks } from "./build-blocks.ts";
 import type { Highlight } from "./highlight.ts";
 import { readFrontMatter } from "./lesson.ts";
@@ -35,7 +35,7 @@ export function compileWeek(source: SourceFile, weekId: string, highlight: Highl
   const context = { source, weekId, page: "week", exercises: new Map<string, string>(), unclosed } as const;
   const why = buildBlocks(sections.get(WHY) ?? [], context);
   const feeds = feedsOf(sections.get(FEEDS) ?? [], source);
-  const slots = [...why.slots, ...feeds.map((feed) => feed.slot)];
+  const slots = [...why.slots, ...feeds];
   const { footnotesHtml } = renderSlots(slots, highlight, tree.children.filter(isDefinition));
   const blocks = why.blocks.map((finish) => finish()).filter(isText);
   if (footnotesHtml !== "") blocks.push({ kind: "html", html: footnotesHtml });
@@ -45,7 +45,7 @@ export function compileWeek(source: SourceFile, weekId: string, highlight: Highl
       subtitle: meta?.subtitle ?? "",
       ...(meta?.hours !== undefined && { hours: meta.hours }),
       why: blocks,
-      feedsInto: feeds.map(({ title, slot }) => ({ title, html: slot.html })),
+      feedsInto: feeds.map(({ html }) => html),
     },
     anchors: new Set(why.ids.keys()),
     ...found,
@@ -89,7 +89,7 @@ function sectionsOf(tree: Root, source: SourceFile): Map<string, RootContent[]> 
 }
 
 /** Each item of the list opens with what it feeds into, in bold. */
-function feedsOf(nodes: readonly RootContent[], source: SourceFile): { title: string; slot: Slot }[] {
+function feedsOf(nodes: readonly RootContent[], source: SourceFile): Slot[] {
   for (const node of nodes) {
     if (node.type === "list") continue;
     const line = source.lineAt(spanOf(node).start);
@@ -97,7 +97,7 @@ function feedsOf(nodes: readonly RootContent[], source: SourceFile): { title: st
   }
   const items = nodes.flatMap((node) => (node.type === "list" ? node.children : []));
   return items.flatMap((item) => {
-    const [first, ...rest] = item.children;
+    const [first] = item.children;
     const strong = first?.type === "paragraph" ? first.children[0] : undefined;
     if (first?.type !== "paragraph" || strong?.type !== "strong") {
       const line = source.lineAt(spanOf(item).start);
@@ -109,7 +109,6 @@ function feedsOf(nodes: readonly RootContent[], source: SourceFile): { title: st
       );
       return [];
     }
-    const text: Paragraph = { ...first, children: first.children.slice(1) };
-    return [{ title: textOf(strong), slot: { nodes: [text, ...rest], inline: true, html: "" } }];
+    return [{ nodes: item.children, inline: true, html: "" }];
   });
 }

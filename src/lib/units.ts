@@ -1,16 +1,24 @@
-/** Durations in words: three digits at most, and the unit that needs no zeros. */
+/** Numbers in words: three digits at most, no zeros at the end, and the unit that needs none. */
 
-/** Less than half a nanosecond is "0": no unit suits it. */
-export function formatMs(ms: number): string {
-  if (!Number.isFinite(ms)) return "–";
-  if (ms < 5e-7) return "0";
-  if (ms < 0.000_999_5) return `${threeDigits(ms * 1e6)} ns`;
-  if (ms < 0.999_5) return `${threeDigits(ms * 1e3)} µs`;
-  if (ms < 999.5) return `${threeDigits(ms)} ms`;
-  return `${threeDigits(ms / 1e3)} s`;
+/** 47 ns, 4.7 µs, 12 ms. Less than half a nanosecond is "0": no unit suits it. */
+export function formatNs(ns: number): string {
+  if (!Number.isFinite(ns)) return "–";
+  if (ns < 0.5) return "0";
+  if (ns < 999.5) return `${threeDigits(ns)} ns`;
+  if (ns < 999_500) return `${threeDigits(ns / 1e3)} µs`;
+  if (ns < 999_500_000) return `${threeDigits(ns / 1e6)} ms`;
+  return `${threeDigits(ns / 1e9)} s`;
 }
 
-export const formatNs = (ns: number): string => formatMs(ns / 1e6);
+export const formatMs = (ms: number): string => formatNs(ms * 1e6);
+
+export function formatRatio(ratio: number): string {
+  return Number.isFinite(ratio) ? `${threeDigits(ratio)}×` : "–";
+}
+
+const COUNT = new Intl.NumberFormat("en");
+/** With separators. A formatter is dear to make, and a live chart needs several a second. */
+export const formatCount = (count: number): string => COUNT.format(count);
 
 function threeDigits(value: number): string {
   const digits = value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2;

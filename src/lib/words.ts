@@ -1,8 +1,13 @@
-/** Small pieces of English that several rooms put sentences together with. */
+/** Small pieces of English that sentences are put together with, in the pages and in the messages of checks. */
 
-/** `1 check`, `2 checks` */
-export function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+/** "1 check", "3,000 checks" */
+export function counted(count: number, noun: string, nouns = `${noun}s`): string {
+  return `${thousands(`${count}`)} ${count === 1 ? noun : nouns}`;
+}
+
+/** Sets off the thousands of a whole number: "3,000,000". */
+export function thousands(digits: string): string {
+  return digits.replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
 export function capital(text: string): string {

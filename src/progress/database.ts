@@ -1,4 +1,5 @@
 /** The learner's records in IndexedDB: load all, write with compare-and-set, keep snapshots. */
+import { breather } from "../lib/breather.ts";
 import { openDB, type IDBPDatabase } from "idb";
 import { parseRecord, Snapshot, type Stored } from "./schema.ts";
 import * as v from "valibot";
@@ -55,8 +56,14 @@ export async function openDatabase(events: DatabaseEvents): Promise<Database> {
 function wrap(db: IDBPDatabase): Database {
   return {
     async loadAll() {
-      const rows: unknown[] = await db.getAll("records");
-      return rows.map(parseRecord).filter((record) => record !== undefined);
+      const records: Stored[] = [];
+      const breathe = breather();
+      for (const row of (await db.getAll("records")) as unknown[]) {
+        const record = parseRecord(row);
+        if (record) records.push(record);
+        await breathe();
+      }
+      return records;
     },
     async load(key) {
       return parseRecord(await db.get("records", key));

@@ -1,53 +1,67 @@
 /** What is stored about a learner: every record's shape, parsed on every read. */
 import * as v from "valibot";
 import { Bench, BenchProfile, Environment, Report } from "../../harness/report.ts";
+import { within, type Bounds } from "../lib/bounds.ts";
 import { RunConfig } from "../recording/run/config.ts";
+
+/** Of one text that a learner writes. A hand-in takes no longer one. */
+export const MAX_TEXT_CHARACTERS = 200_000;
+const Text = v.pipe(v.string(), v.maxLength(MAX_TEXT_CHARACTERS));
+const Words = v.pipe(v.string(), v.maxLength(1_000));
+
+/** ms since 1970; no more than a Date can hold. */
+const At = v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15));
 
 /** The learner's code for one exercise. */
 export const Draft = v.object({
-  text: v.string(),
+  text: Text,
   /** The exercise's content hash and stub when this draft was begun: the base of a later three-way merge. */
-  baseHash: v.string(),
-  baseStub: v.string(),
+  baseHash: Words,
+  baseStub: Text,
   /** The check in which the last run hung; code that hung is not run again by itself. */
-  hungIn: v.optional(v.string()),
+  hungIn: v.optional(Words),
 });
 export type Draft = v.InferOutput<typeof Draft>;
 
 /** What was written to an open question, a journal entry or a day's closing note; or the choice of a prediction. */
 export const Answer = v.object({
-  text: v.string(),
+  text: Text,
   /** Index of the chosen answer of a prediction. */
   choice: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
 });
 export type Answer = v.InferOutput<typeof Answer>;
 
+const MAX_CHECKS = 200;
+
 /** The newest report on an exercise, with the code it judged. */
 export const Result = v.object({
-  report: Report,
-  code: v.string(),
-  at: v.number(),
+  report: v.pipe(
+    Report,
+    v.check(({ checks }) => checks.length <= MAX_CHECKS, "an exercise has fewer checks"),
+  ),
+  code: Text,
+  at: At,
   /** The last code that passed every check, kept when later attempts fail. */
-  passedCode: v.optional(v.string()),
-  passedAt: v.optional(v.number()),
+  passedCode: v.optional(Text),
+  passedAt: v.optional(At),
 });
 export type Result = v.InferOutput<typeof Result>;
 
 /** A program of the learner's own in an explorer. */
 export const OwnProgram = v.object({
   /** What it began as, in words. */
-  from: v.string(),
+  from: Words,
   /** One text in TypeScript, one in the words of a task program; which of them is shown. */
-  drafts: v.object({ code: v.string(), program: v.string() }),
+  drafts: v.object({ code: Text, program: Text }),
   language: v.picklist(["code", "program"]),
   config: RunConfig,
 });
 export type OwnProgram = v.InferOutput<typeof OwnProgram>;
 
-export const Mark = v.object({ done: v.boolean(), at: v.number() });
+export const Mark = v.object({ done: v.boolean(), at: At });
 export type Mark = v.InferOutput<typeof Mark>;
 
-export const BenchRun = v.object({ bench: Bench, at: v.number() });
+export const BenchRun = v.object({ bench: Bench, at: At });
 export type BenchRun = v.InferOutput<typeof BenchRun>;
 
 /** What a learner expected of a measurement's debug profile before there was one; what they did not say is not there. */
@@ -68,8 +82,7 @@ const Counts = v.pipe(v.array(v.tuple([Count, Count])), v.maxLength(10_000));
 export const TokioRun = v.object({
   flavor: v.picklist(["current_thread", "multi_thread"]),
   workRounds: v.number(),
-  /** Bounded by what a Date can hold. */
-  atMs: v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15)),
+  atMs: At,
   environment: Environment,
   profile: BenchProfile,
   /** How the raw samples lie: bucket i holds those from 10^(i / bucketsPerDecade) ns up to where bucket i + 1 begins. */
@@ -82,12 +95,15 @@ export const TokioRun = v.object({
   ),
 });
 export type TokioRun = v.InferOutput<typeof TokioRun>;
-export const TokioBench = v.object({ runs: v.array(TokioRun), at: v.number() });
+export const TokioBench = v.object({ runs: v.array(TokioRun), at: At });
+
+/** Rounds are made from their number, which must leave room for arithmetic; nobody plays so many. */
+export const MAX_ROUNDS = 1_000_000;
 
 /** What was learned of each rule in the rounds of a `predict-next`. */
 export const Mastery = v.object({
   /** Rounds answered; also the number that the next round is made from. */
-  answered: Count,
+  answered: v.pipe(Count, v.maxValue(MAX_ROUNDS)),
   rules: v.record(v.string(), v.object({ seen: Count, right: Count, streak: Count })),
 });
 export type Mastery = v.InferOutput<typeof Mastery>;
@@ -106,6 +122,45 @@ export const kinds = {
 export type Kind = keyof typeof kinds;
 export type Value<K extends Kind> = v.InferOutput<(typeof kinds)[K]>;
 
+/** The size of a record's value, by kind: several times what the course writes, and nothing that a page could not show. */
+const BOUNDS: Record<Kind, Bounds> = {
+  draft: { nodes: 20, characters: 2 * MAX_TEXT_CHARACTERS + 10_000 },
+  answer: { nodes: 20, characters: MAX_TEXT_CHARACTERS + 100 },
+  result: { nodes: 150_000, characters: 1_000_000 },
+  mark: { nodes: 20, characters: 1_000 },
+  bench: { nodes: 5_000, characters: 200_000 },
+  expectation: { nodes: 20, characters: 1_000 },
+  "tokio-bench": { nodes: 1_000_000, characters: 1_000_000 },
+  mastery: { nodes: 1_000, characters: 20_000 },
+  program: { nodes: 50, characters: 2 * MAX_TEXT_CHARACTERS + 10_000 },
+};
+
+/** @returns the value as it is kept; undefined for one that would be left out when it is read again */
+export function toKeep<K extends Kind>(kind: K, value: Value<K>): Value<K> | undefined {
+  const short = clipped(kind, value) as Value<K>;
+  return within(short, BOUNDS[kind]) && v.is(kinds[kind], short) ? short : undefined;
+}
+
+/** Of a check's trace; a timeline of more could be read by nobody. */
+export const MAX_TRACE_STEPS = 1_000;
+
+/** A result whose traces are cut to what is shown: the rest of it is worth keeping. */
+function clipped(kind: Kind, value: unknown): unknown {
+  if (kind !== "result") return value;
+  const checks = (value as { report?: { checks?: unknown } } | null)?.report?.checks;
+  if (!Array.isArray(checks) || !checks.some(isLong)) return value;
+  const { report } = value as { report: object };
+  const short = checks.map((check: unknown) =>
+    isLong(check) ? { ...check, trace: check.trace.slice(0, MAX_TRACE_STEPS) } : check,
+  );
+  return { ...(value as object), report: { ...report, checks: short } };
+}
+
+function isLong(check: unknown): check is { trace: unknown[] } {
+  const trace = (check as { trace?: unknown } | null)?.trace;
+  return Array.isArray(trace) && trace.length > MAX_TRACE_STEPS;
+}
+
 /** `rev` counts the writes of a record; a writer that does not know the newest one has a conflict. */
 export interface Stored<K extends Kind = Kind> {
   key: string;
@@ -114,7 +169,13 @@ export interface Stored<K extends Kind = Kind> {
   value: Value<K>;
 }
 
-const Envelope = v.object({ key: v.string(), rev: v.number(), savedAt: v.number(), value: v.unknown() });
+const Envelope = v.object({
+  key: v.pipe(v.string(), v.maxLength(500)),
+  // Counted up from by the next writes.
+  rev: v.pipe(v.number(), v.minValue(0), v.maxValue(2 ** 40)),
+  savedAt: v.number(),
+  value: v.unknown(),
+});
 
 export const keyOf = (kind: Kind, id: string): string => `${kind}:${id}`;
 
@@ -129,15 +190,17 @@ export function parseRecord(input: unknown): Stored | undefined {
   if (!envelope.success) return undefined;
   const kind = kindOf(envelope.output.key);
   if (kind === undefined) return undefined;
-  const value = v.safeParse(kinds[kind] as v.GenericSchema<unknown, Value<Kind>>, envelope.output.value);
+  const short = clipped(kind, envelope.output.value);
+  if (!within(short, BOUNDS[kind])) return undefined;
+  const value = v.safeParse(kinds[kind] as v.GenericSchema<unknown, Value<Kind>>, short);
   return value.success ? { ...envelope.output, value: value.output } : undefined;
 }
 
 /** A version of a text that was or could be lost: each run, and whatever a reset, a solve or an import replaced. */
 export const Snapshot = v.object({
   key: v.string(),
-  at: v.number(),
-  reason: v.string(),
+  at: At,
+  reason: Words,
   text: v.string(),
   result: v.optional(v.object({ passed: v.number(), total: v.number() })),
 });

@@ -5,6 +5,8 @@ import { memoryDatabase } from "./memory.ts";
 import { Saver, type SaveState } from "./saver.ts";
 import {
   keyOf,
+  MAX_TEXT_CHARACTERS,
+  toKeep,
   type Answer,
   type Draft,
   type Kind,
@@ -132,11 +134,17 @@ function put(record: Stored): void {
 }
 
 function onSaved(saved: Stored[]): void {
-  const { records } = useProgress.getState();
-  for (const { key, rev, savedAt } of saved) {
-    const now = records[key];
-    if (now) put({ ...now, rev, savedAt });
-  }
+  useProgress.setState(({ records }) => ({
+    records: {
+      ...records,
+      ...Object.fromEntries(
+        saved.flatMap(({ key, rev, savedAt }) => {
+          const now = records[key];
+          return now ? [[key, { ...now, rev, savedAt }]] : [];
+        }),
+      ),
+    },
+  }));
   channel?.postMessage(saved.map((record) => record.key));
 }
 
@@ -182,24 +190,43 @@ export function useRecord<K extends Kind>(kind: K, id: string): Value<K> | undef
 }
 
 export function setRecord<K extends Kind>(kind: K, id: string, value: Value<K>): void {
-  const key = keyOf(kind, id);
-  const record: Stored<K> = {
-    key,
-    value,
-    rev: useProgress.getState().records[key]?.rev ?? 0,
-    savedAt: Date.now(),
-  };
+  const kept = toKeep(kind, value);
+  if (kept === undefined)
+    notify(
+      "too-large",
+      "error",
+      `This is too large to be saved: a text may have ${MAX_TEXT_CHARACTERS.toLocaleString("en")} characters. Shorten it, or keep a copy elsewhere.`,
+    );
+  else dismiss("too-large");
+  const record = recordOf(keyOf(kind, id), kept ?? value);
   put(record);
-  saver?.change(record);
+  if (kept !== undefined) saver?.change(record);
 }
 
-/** Takes records away altogether; only for undoing an import that brought them. */
-export function removeRecords(keys: string[]): void {
+/** Many at once, with one change of the page. All have been parsed. */
+export function setRecords(changed: readonly Pick<Stored, "key" | "value">[]): void {
+  const written = changed.map(({ key, value }) => recordOf(key, value));
+  useProgress.setState((state) => ({
+    records: { ...state.records, ...Object.fromEntries(written.map((record) => [record.key, record])) },
+  }));
+  for (const record of written) saver?.change(record);
+}
+
+const recordOf = (key: string, value: Stored["value"]): Stored => ({
+  key,
+  value,
+  rev: useProgress.getState().records[key]?.rev ?? 0,
+  savedAt: Date.now(),
+});
+
+/** Takes records away altogether: what an import brought and is undone, or what a reader resets. */
+export async function removeRecords(keys: readonly string[]): Promise<void> {
+  const gone = new Set(keys);
   for (const key of keys) saver?.forget(key);
   useProgress.setState((state) => ({
-    records: Object.fromEntries(Object.entries(state.records).filter(([key]) => !keys.includes(key))),
+    records: Object.fromEntries(Object.entries(state.records).filter(([key]) => !gone.has(key))),
   }));
-  void database.remove(keys);
+  await database.remove([...keys]);
 }
 
 /** A version that must not be lost, because something is about to replace it or because it was run. */

@@ -51,6 +51,42 @@ describe("export and import", () => {
     expect(await importProgress(JSON.stringify(file))).toMatchObject({ ok: true, imported: 1, skipped: 2 });
   });
 
+  it("imports thousands of records in one change of the page, and says how far it is", async () => {
+    const record = (at: number) => ({ key: `mark:${at}`, rev: 1, savedAt: 1, value: { done: true, at } });
+    const file = (count: number) =>
+      JSON.stringify({
+        format: "tokio-internals-progress",
+        version: 1,
+        records: Array.from({ length: count }, (_, at) => record(at)),
+      });
+    let changes = 0;
+    const unsubscribe = useProgress.subscribe(
+      (now, then) => void (changes += now.records === then.records ? 0 : 1),
+    );
+    const shares: number[] = [];
+    const outcome = await importProgress(file(8_000), async (share) => void shares.push(share));
+    unsubscribe();
+    expect(outcome).toMatchObject({ ok: true, imported: 8_000 });
+    expect(changes).toBe(1);
+    expect(shares.length).toBeGreaterThan(100);
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+    if (outcome.ok) outcome.undo();
+    expect(records()).toEqual({});
+    expect(await importProgress(file(10_001))).toMatchObject({
+      ok: false,
+      message: expect.stringContaining("at most 10000"),
+    });
+  });
+
+  it("leaves out what would make a page unusable, and imports the rest", async () => {
+    const records = [
+      { key: "mastery:week-01/day-1/next", rev: 1, savedAt: 1, value: { answered: 2 ** 53 - 1, rules: {} } },
+      { key: "answer:a", rev: 1, savedAt: 1, value: { text: "x" } },
+    ];
+    const file = JSON.stringify({ format: "tokio-internals-progress", version: 1, records });
+    expect(await importProgress(file)).toMatchObject({ ok: true, imported: 1, skipped: 1 });
+  });
+
   it("answers whatever the file holds", async () => {
     await fc.assert(
       fc.asyncProperty(fc.oneof(fc.string(), fc.json()), async (text) => {

@@ -1,12 +1,14 @@
 /** All of a learner's work as one file: out, and in again. */
 import * as v from "valibot";
-import { kindOf, parseRecord, type Stored } from "./schema.ts";
-import { addSnapshot, flushProgress, removeRecords, setRecord, useProgress } from "./store.ts";
+import { parseRecord, type Stored } from "./schema.ts";
+import { addSnapshot, flushProgress, removeRecords, setRecords, useProgress } from "./store.ts";
 
 const FORMAT = "tokio-internals-progress";
 const VERSION = 1;
 /** A course's worth of work is far below this; anything above is not one. */
 export const MAX_IMPORT_BYTES = 20_000_000;
+const MAX_RECORDS = 10_000;
+export const TOO_LARGE = `This file is larger than the ${MAX_IMPORT_BYTES / 1_000_000} MB that an export of this course may have.`;
 
 const File = v.object({
   format: v.literal(FORMAT),
@@ -27,43 +29,54 @@ export async function exportProgress(): Promise<string> {
 export type Import =
   { ok: false; message: string } | { ok: true; imported: number; skipped: number; undo: () => void };
 
-/** Reads a file that `exportProgress` wrote; what it replaces goes to the history, and the whole import can be undone. */
-export async function importProgress(text: string): Promise<Import> {
-  const parsed = parseFile(text);
-  if (typeof parsed === "string") return { ok: false, message: parsed };
+/**
+ * Reads a file that `exportProgress` wrote; what it replaces goes to the history, and the whole import can be undone.
+ * @param onProgress says how much of the work is done, from 0 to 1, and lets the page breathe in between
+ */
+export async function importProgress(
+  text: string,
+  onProgress: (share: number) => Promise<void> = async () => {},
+): Promise<Import> {
+  const file = parseFile(text);
+  if (typeof file === "string") return { ok: false, message: file };
   const before = useProgress.getState().records;
-  const changed = parsed.records.filter(
-    ({ key, value }) => JSON.stringify(before[key]?.value) !== JSON.stringify(value),
-  );
-  for (const record of changed) {
+  const changed: Stored[] = [];
+  let imported = 0;
+  for (const [at, input] of file.entries()) {
+    await onProgress(at / file.length);
+    const record = parseRecord(input);
+    if (!record) continue;
+    imported++;
     const old = before[record.key];
-    if (old && "text" in old.value)
-      await addSnapshot({
-        key: old.key,
-        at: old.savedAt,
-        reason: "before import",
-        text: old.value.text as string,
-      });
-    write(record);
+    if (JSON.stringify(old?.value) === JSON.stringify(record.value)) continue;
+    changed.push(record);
+    await keepReplaced(old);
   }
+  setRecords(changed);
   return {
     ok: true,
-    imported: parsed.records.length,
-    skipped: parsed.skipped,
+    imported,
+    skipped: file.length - imported,
     undo: () => {
-      removeRecords(changed.filter(({ key }) => !before[key]).map(({ key }) => key));
-      for (const { key } of changed) if (before[key]) write(before[key]);
+      void removeRecords(changed.filter(({ key }) => !before[key]).map(({ key }) => key));
+      setRecords(changed.flatMap(({ key }) => before[key] ?? []));
     },
   };
 }
 
-function write({ key, value }: Stored): void {
-  const kind = kindOf(key);
-  if (kind) setRecord(kind, key.slice(kind.length + 1), value);
+async function keepReplaced(old: Stored | undefined): Promise<void> {
+  if (old && "text" in old.value)
+    await addSnapshot({
+      key: old.key,
+      at: old.savedAt,
+      reason: "before import",
+      text: old.value.text as string,
+    });
 }
 
-function parseFile(text: string): { records: Stored[]; skipped: number } | string {
-  if (text.length > MAX_IMPORT_BYTES) return "This file is too large to be an export of this course.";
+/** @returns its records, not yet parsed; or why it is no export */
+function parseFile(text: string): unknown[] | string {
+  if (text.length > MAX_IMPORT_BYTES) return TOO_LARGE;
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -75,6 +88,8 @@ function parseFile(text: string): { records: Stored[]; skipped: number } | strin
     return `This file is not an export of this course: ${v.getDotPath(file.issues[0]) ?? "it"} is not as expected.`;
   if (file.output.version > VERSION)
     return "This file was exported by a newer version of the course. Reload this page, then import it again.";
-  const records = file.output.records.map(parseRecord).filter((record) => record !== undefined);
-  return { records, skipped: file.output.records.length - records.length };
+  const { records } = file.output;
+  return records.length > MAX_RECORDS
+    ? `This file has ${records.length} records; an export of this course has at most ${MAX_RECORDS}.`
+    : records;
 }

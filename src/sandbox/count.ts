@@ -1,9 +1,7 @@
 /** Counts values in a learner's Histogram in the page's sandbox: their code runs nowhere else. */
 import type { Counted } from "../../harness/histogram/counted.ts";
-import { compileInBrowser } from "../compiler/service.ts";
-import { compose } from "./compose.ts";
-import { cutShort, isCutShort } from "./ends.ts";
-import { engine, sandbox } from "./instance.ts";
+import { cutShort } from "./ends.ts";
+import { runFile } from "./run-file.ts";
 
 const LIMITS = { silenceMs: 5_000, totalMs: 10_000 };
 
@@ -16,29 +14,27 @@ export async function countInLearners(
   source: string,
   series: readonly (readonly number[])[],
 ): Promise<Counted> {
-  try {
-    const [compiled, engineText] = await Promise.all([
-      compileInBrowser(source, { key: "count" }),
-      engine("release"),
-    ]);
-    if (!compiled.ok) return { kind: "not-counted", reason: "it does not compile." };
-    let counted: Counted | undefined;
-    const end = await sandbox.run({
-      script: compose(engineText, compiled.script),
+  let counted: Counted | undefined;
+  const end = await runFile(source, { key: "count", profile: "release" }, ({ run }) =>
+    run({
       command: { kind: "count", series },
       limits: LIMITS,
       onMessage(message) {
         if (message.kind === "counted") counted = message.counted;
       },
-    });
-    if (counted) return counted;
-    const reason = isCutShort(end)
-      ? cutShort(end, false).message
-      : end.kind === "failed"
-        ? end.message
-        : "cancelled.";
-    return { kind: "not-counted", reason };
-  } catch (error) {
-    return { kind: "not-counted", reason: error instanceof Error ? error.message : String(error) };
+    }),
+  );
+  if (counted) return counted;
+  switch (end.kind) {
+    case "does-not-compile":
+      return { kind: "not-counted", reason: "it does not compile." };
+    case "cancelled":
+      return { kind: "not-counted", reason: "a newer version of the file took its place" };
+    case "failed":
+      return { kind: "not-counted", reason: end.message };
+    case "done":
+      return { kind: "not-counted", reason: "cancelled." };
+    default:
+      return { kind: "not-counted", reason: cutShort(end, false).message };
   }
 }

@@ -22,6 +22,7 @@ export function pagePolicy(hash: ScriptHash, reach: readonly string[] = []): str
     "style-src 'self' 'unsafe-inline'",
     "font-src 'self' data:",
     "img-src 'self' data: blob:",
+    "media-src 'none'",
     "frame-src 'none'",
     "object-src 'none'",
     "base-uri 'none'",

@@ -2,14 +2,11 @@
 import { watchPage } from "../../harness/bench/page-watch.ts";
 import { measureProfile, type WorkerRun } from "../../harness/bench/protocol.ts";
 import type { WorkerEvent, WorkerMeasurement, WorkerOptions } from "../../harness/bench/types.ts";
-import { compileInBrowser, Superseded } from "../compiler/service.ts";
-import { Aborted, unlessAborted } from "./abort.ts";
-import { collector } from "./collect.ts";
-import { compose, type WorkerScript } from "./compose.ts";
+import { collector, type Collector } from "./collect.ts";
 import { cutShort, isCutShort } from "./ends.ts";
 import { browserEnvironment } from "./environment.ts";
-import { engine, sandbox } from "./instance.ts";
-import type { BenchOutcome, Profile, SandboxEvent, UsedExercise } from "./types.ts";
+import { runFile, type CompiledFile } from "./run-file.ts";
+import type { BenchOutcome, Phase, Profile, SandboxEvent, UsedExercise } from "./types.ts";
 
 export interface MeasureOptions {
   profile: Profile;
@@ -36,63 +33,40 @@ export async function measure(source: string, request: MeasureOptions): Promise<
     mapPositions: (result) => result,
     onEvent,
   });
+  const onPhase = (phase: Phase) => onEvent({ kind: "phase", phase });
+  const file = { key: `bench ${profile}`, profile, uses, onPhase, signal };
   const watch = watchPage(document);
-  try {
-    const [compiled, engineText] = await Promise.all([
-      unlessAborted(
-        compileInBrowser(source, {
-          key: `bench ${profile}`,
-          uses,
-          onPhase: (phase) => onEvent({ kind: "phase", phase }),
-        }),
-        signal,
-      ),
-      engine(profile),
-    ]);
-    if (!compiled.ok) return { kind: "does-not-compile", errors: compiled.errors };
-
-    const script = compose(engineText, compiled.script);
-    onEvent({ kind: "phase", phase: "running" });
-    const outcome = await measureProfile({
+  const outcome = await runFile(source, file, async ({ run }) => {
+    onPhase("running");
+    const measured = await measureProfile({
       profile,
       options: { ...options, workRounds },
       watch,
       onEvent,
       ...(signal ? { signal } : {}),
-      runWorker: (workerOptions, onWorkerEvent) =>
-        runWorker(script, workerOptions, onWorkerEvent, collect, signal),
+      runWorker: (workerOptions, onWorkerEvent) => runWorker(run, workerOptions, onWorkerEvent, collect),
     });
     // So is showing what came of it.
     await breath();
-    if (outcome.kind === "measured") return { ...outcome, environment: collect.environment() };
-    return outcome.kind === "failed" ? { ...outcome, logs: collect.logs() } : outcome;
-  } catch (error) {
-    if (error instanceof Superseded || error instanceof Aborted) return { kind: "cancelled" };
-    return {
-      kind: "failed",
-      message: error instanceof Error ? error.message : String(error),
-      logs: collect.logs(),
-    };
-  } finally {
-    watch.stop();
-  }
+    return measured;
+  });
+  watch.stop();
+  if (outcome.kind === "measured") return { ...outcome, environment: collect.environment() };
+  return outcome.kind === "failed" ? { ...outcome, logs: collect.logs() } : outcome;
 }
 
 async function runWorker(
-  script: WorkerScript,
+  run: CompiledFile["run"],
   options: WorkerOptions,
   onEvent: (event: WorkerEvent) => void,
-  collect: ReturnType<typeof collector>,
-  signal: AbortSignal | undefined,
+  collect: Collector,
 ): Promise<WorkerRun> {
   let measurement: WorkerMeasurement | undefined;
   // Judging one worker, starting the next, and taking the last apart are tasks of their own: a slow page answers between them.
   await breath();
-  const end = await sandbox.run({
-    script,
+  const end = await run({
     command: { kind: "bench", options },
     limits: LIMITS,
-    signal,
     onMessage(message) {
       if (message.kind === "bench") onEvent(message.event);
       else if (message.kind === "measured") measurement = message.measurement;

@@ -1,5 +1,7 @@
-/** Grades a learner's file in Node as the page does in the browser: the same compiler, engine, checks and watchdog. */
-import { Worker } from "node:worker_threads";
+/**
+ * Grades a learner's file in Node as the page does in the browser: the same compiler, engine, checks and watchdog. The file
+ * runs in a process of its own that can reach nothing, see `node/`.
+ */
 import * as esbuild from "esbuild";
 import type { Guard } from "../../harness/guard.ts";
 import { mapPositions } from "../../harness/positions.ts";
@@ -11,6 +13,7 @@ import { newGuard } from "./confirm.ts";
 import { compose } from "./compose.ts";
 import { endOf, type End } from "./ends.ts";
 import { positionLookup } from "../compiler/positions.ts";
+import { startProcess, type AnswerProcess } from "./node/process.ts";
 import type { GradeOutcome, Profile } from "./types.ts";
 import { watchdog, type Limits } from "./watchdog.ts";
 import { isProgress, parseWorkerMessage, type Start } from "./wire.ts";
@@ -27,13 +30,8 @@ export interface NodeGradeOptions {
 }
 
 const CHECK_TIMEOUT_MS = 2_000;
-/** Starting a thread takes its time under load and is nobody's fault. */
+/** Starting a process takes its time under load and is nobody's fault. */
 const LIMITS: Limits = { silenceMs: CHECK_TIMEOUT_MS, startMs: 20_000, totalMs: 60_000, pongMs: Infinity };
-/** Runs before the engine, on its first line, so that no position moves. */
-const NODE_PORT = 'globalThis.__nodePort = require("node:worker_threads").parentPort;';
-/** A right answer needs a few megabytes; a memory bomb ends here and not with the process. */
-const MEMORY = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 64, stackSizeMb: 4 };
-
 const engines = new Map<string, Promise<string>>();
 
 export async function gradeInNode(
@@ -47,13 +45,18 @@ export async function gradeInNode(
     guard = newGuard(),
   }: NodeGradeOptions = {},
 ): Promise<GradeOutcome> {
-  const [engine, compiled] = await Promise.all([
+  // The process starts while the file is compiled.
+  const [engine, compiled, answer] = await Promise.all([
     engineText("debug", engineEntry),
     compileInNode(source, { uses }),
+    startProcess(),
   ]);
-  if (!compiled.ok) return { kind: "does-not-compile", errors: compiled.errors };
-  const script = compose(NODE_PORT + engine, compiled.script);
-  const lookup = positionLookup(compiled.map);
+  if (!compiled.ok) {
+    answer.dismiss();
+    return { kind: "does-not-compile", errors: compiled.errors };
+  }
+  const script = compose(engine, compiled.script);
+  const lookup = positionLookup(compiled.map, source);
   const report = collector({
     environment: nodeEnvironment(),
     mapPositions: (result) => mapPositions(result, lookup),
@@ -61,7 +64,7 @@ export async function gradeInNode(
   });
   const command = { kind: "check", exercise: exerciseId, options: { guard } } as const;
   const start: Start = { command, engineLines: script.engineLines };
-  const end = await runWorker(script.text, start, report, checkTimeoutMs);
+  const end = await runProcess(answer, script.text, start, report, checkTimeoutMs);
   if (end.kind === "failed") return end;
   return { kind: "report", report: report.report(exerciseId, contentHash, end) };
 }
@@ -76,50 +79,53 @@ export async function compileInNode(
   return compile(esbuild, source, fileName, uses);
 }
 
-/** One worker from start to end; it is gone when this resolves. */
-function runWorker(script: string, start: Start, report: Collector, checkTimeoutMs: number): Promise<End> {
+/** One process from start to end; it is gone when this resolves. */
+function runProcess(
+  answer: AnswerProcess,
+  script: string,
+  start: Start,
+  report: Collector,
+  checkTimeoutMs: number,
+): Promise<End> {
   return new Promise((resolve) => {
-    const worker = new Worker(script, {
-      eval: true,
-      env: {},
-      argv: [],
-      execArgv: [],
-      stdin: false,
-      stdout: true,
-      stderr: true,
-      resourceLimits: MEMORY,
-    });
-    let ended = false;
-    const end = (how: End) => {
-      if (ended) return;
-      ended = true;
+    let how: End | undefined;
+    let started = false;
+    const end = (why: End) => {
+      if (how) return;
+      how = why;
       dog.stop();
-      worker.terminate().then(
-        () => resolve(how),
-        () => resolve(how),
-      );
+      answer.kill();
     };
     const limits = { ...LIMITS, silenceMs: checkTimeoutMs };
-    // A thread of this process cannot vanish unnoticed, so there is nothing to ping.
+    // A process that is gone says so, so there is nothing to ping.
     const dog = watchdog(
       limits,
       () => {},
       (why) => end(endOf(why, limits)),
     );
-    worker.on("message", (text: unknown) => {
-      const message = parseWorkerMessage(text);
-      if (ended || !message) return;
-      if (message.kind === "done") return end({ kind: "done" });
-      if (message.kind === "failed") return end(message);
-      if (isProgress(message)) dog.alive();
-      report.take(message);
-    });
-    worker.on("error", (error) => {
-      const outOfMemory = "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
-      end(outOfMemory ? { kind: "crashed" } : { kind: "failed", message: error.message });
-    });
-    worker.on("exit", () => end({ kind: "crashed" }));
-    worker.postMessage(JSON.stringify(start));
+    answer.run(
+      { script, start: JSON.stringify(start) },
+      {
+        line(text) {
+          const message = parseWorkerMessage(text);
+          if (how || !message) return;
+          started = true;
+          if (message.kind === "done") return end({ kind: "done" });
+          if (message.kind === "failed") return end(message);
+          if (isProgress(message)) dog.alive();
+          report.take(message);
+        },
+        flood: () => end({ kind: "flooded" }),
+        gone() {
+          end(
+            started
+              ? { kind: "crashed" }
+              : { kind: "failed", message: "The process to grade in did not start." },
+          );
+          resolve(how ?? { kind: "crashed" });
+        },
+      },
+    );
   });
 }
 

@@ -3,8 +3,8 @@ import type { LogLine, SourcePosition } from "../../harness/report.ts";
 import type { Lookup } from "../../harness/positions.ts";
 import type { RunConfig } from "../recording/run/config.ts";
 import type { Seen } from "../recording/run/probe.ts";
-import { MAX_EVENTS } from "../recording/run/record.ts";
-import type { End } from "../recording/run/record.ts";
+import { MAX_EVENTS } from "../recording/run/recorder.ts";
+import type { RecordingEnd } from "../recording/run/recorder.ts";
 import { eventsOf } from "../recording/run/rows.ts";
 import type { CodeRecording, Said } from "./record.ts";
 import type { WorkerMessage } from "./wire.ts";
@@ -58,7 +58,7 @@ export function recordingCollector(config: RunConfig, lookup: Lookup) {
     /** @param killed why the run was ended from outside */
     recording(killed: string | undefined): CodeRecording {
       const fault = faultOf(killed);
-      const how: End = fault
+      const how: RecordingEnd = fault
         ? { kind: "failed", message: fault.message }
         : { kind: end && end.kind !== "failed" ? end.kind : "done" };
       return { config, prelude, events, end: how, lines, fault, panics, logs };

@@ -15,7 +15,7 @@ import {
   type WorkerMessage,
 } from "./wire.ts";
 
-export interface Run {
+export interface SandboxRun {
   script: WorkerScript;
   command: Command;
   limits: Partial<Limits>;
@@ -31,7 +31,7 @@ const LIMITS: Limits = { silenceMs: 2_000, startMs: 15_000, totalMs: 60_000, pon
 const HOST_LIMITS = { maxMessages: 20_000, maxCharacters: 32_000_000 };
 
 export interface Sandbox {
-  run(run: Run): Promise<End>;
+  run(run: SandboxRun): Promise<End>;
   /** Opens a frame ahead of the next run, so that it can start at once. */
   warm(): void;
 }
@@ -49,7 +49,7 @@ export function createSandbox(frameHtml: () => Promise<string>): Sandbox {
     // What fails here fails again, and is reported, in the next run.
     if (waiting === 0) spare.open().catch(() => {});
   };
-  const runNow = async (run: Run): Promise<End> => {
+  const runNow = async (run: SandboxRun): Promise<End> => {
     try {
       if (run.signal?.aborted) return { kind: "cancelled" };
       run.onStart?.();
@@ -74,7 +74,7 @@ export function createSandbox(frameHtml: () => Promise<string>): Sandbox {
 }
 
 /** From a frame to the end of the one run that it serves. */
-function seeThrough(frame: Frame, { script, command, limits, onMessage, signal }: Run): Promise<End> {
+function seeThrough(frame: Frame, { script, command, limits, onMessage, signal }: SandboxRun): Promise<End> {
   const run = crypto.getRandomValues(new Uint32Array(2)).join("-");
   const applied = { ...LIMITS, ...limits };
   return new Promise((resolve) => {

@@ -1,5 +1,6 @@
 /** What a caller of the sandbox hears while a run is under way, and what a run ends in. */
 import type { BenchProfile, CheckResult, Environment, LogLine, Report } from "../../harness/report.ts";
+import type { CompilePhase } from "../compiler/service.ts";
 import type { Compiled, Diagnostic, UsedExercise } from "../compiler/types.ts";
 
 export type { Compiled, Diagnostic, UsedExercise };
@@ -8,10 +9,12 @@ export type { Command } from "./wire.ts";
 /** `debug` has the runtime's tracing compiled in, `release` has it compiled out. */
 export type Profile = "debug" | "release";
 
+/** What a run is doing before and around its checks; `queued` while another run has the sandbox. */
+export type Phase = CompilePhase | "queued" | "starting" | "running";
+
 /** What a run reports while it is under way. Every message from the sandbox is parsed before it becomes one of these. */
 export type SandboxEvent =
-  /** What a run is doing before and around its checks; `queued` while another run has the sandbox. */
-  | { kind: "phase"; phase: "loading-compiler" | "compiling" | "queued" | "starting" | "running" }
+  | { kind: "phase"; phase: Phase }
   /** Every check that is going to run, in order. */
   | { kind: "plan"; checks: { id: string; title: string }[] }
   | { kind: "begin-check"; id: string; title: string; index: number; total: number }
@@ -24,16 +27,17 @@ export type SandboxEvent =
   /** `done` from 0 to 1. */
   | { kind: "progress"; done: number; phase: string };
 
-export type GradeOutcome =
+/** Why a run has nothing to show. */
+export type NotRun =
   | { kind: "does-not-compile"; errors: Diagnostic[] }
   | { kind: "cancelled" }
   /** The fault is not the learner's: no compiler, no worker, a frame that would not start. */
-  | { kind: "failed"; message: string }
-  | { kind: "report"; report: Report };
+  | { kind: "failed"; message: string };
+
+export type GradeOutcome = NotRun | { kind: "report"; report: Report };
 
 export type BenchOutcome =
-  | { kind: "does-not-compile"; errors: Diagnostic[] }
-  | { kind: "cancelled" }
+  | Exclude<NotRun, { kind: "failed" }>
   | { kind: "failed"; message: string; logs: LogLine[] }
   | { kind: "measured"; profile: BenchProfile; environment: Environment };
 

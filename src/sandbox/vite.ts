@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import type { Plugin } from "vite";
 import { bundleEngine, bundleHost, type Bundle } from "./bundle.ts";
 import { PLAYGROUND_ORIGIN } from "./origins.ts";
-import { frameDocument, ISOLATION_HEADERS, pagePolicy, type ScriptHash } from "./csp.ts";
+import { frameDocument, pagePolicy, type ScriptHash } from "./csp.ts";
 
 /** `virtual:sandbox/debug` and `virtual:sandbox/release` export the engine's text, `virtual:sandbox/frame` the frame's document. */
 const VIRTUAL = "virtual:sandbox/";
@@ -28,10 +28,6 @@ export function courseEngine(engineEntry?: string): Plugin {
     name: "course-engine",
     config(_, { command }) {
       building = command === "build";
-      return {
-        server: { headers: { ...ISOLATION_HEADERS } },
-        preview: { headers: { ...ISOLATION_HEADERS } },
-      };
     },
     resolveId: (id) => (id.startsWith(VIRTUAL) ? `\0${id}` : undefined),
     async load(id) {

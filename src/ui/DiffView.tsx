@@ -1,10 +1,15 @@
 /** Two versions of the code as one list of lines, each marked as mine, theirs, or both. */
-import { Fragment, useMemo } from "react";
+import { useMemo } from "react";
 import { diffRows, fold, type DiffRow } from "./diff-lines.ts";
-import { plural } from "../lib/words.ts";
+import { visible } from "../lib/visible.ts";
+import { counted } from "../lib/words.ts";
+import { InPart } from "./InPart.tsx";
 import styles from "./DiffView.module.css";
 
 const SIGNS: Record<DiffRow["kind"], string> = { same: " ", mine: "−", theirs: "+" };
+
+/** More than a screen's worth, and few enough to be laid out at once. */
+const LINES = 400;
 
 interface Props {
   mine: string;
@@ -20,6 +25,13 @@ export function DiffView({ mine, theirs, theirName = "in the solution" }: Props)
     theirs: `only ${theirName}: `,
   };
   const parts = useMemo(() => fold(diffRows(mine, theirs)), [mine, theirs]);
+  const shown = useMemo(
+    () =>
+      parts.flatMap((part): (DiffRow | { lines: number })[] =>
+        part.kind === "folded" ? [{ lines: part.lines }] : part.rows,
+      ),
+    [parts],
+  );
   const same = parts.every((part) => part.kind === "folded" || part.rows.every((row) => row.kind === "same"));
   if (same) return <p className={styles.same}>The two are the same, line for line.</p>;
   return (
@@ -28,31 +40,31 @@ export function DiffView({ mine, theirs, theirName = "in the solution" }: Props)
         <span data-kind="mine">− only mine</span>
         <span data-kind="theirs">+ only {theirName}</span>
       </p>
-      <table className={styles.diff}>
-        <tbody>
-          {parts.map((part, at) =>
-            part.kind === "folded" ? (
-              <tr key={at} className={styles.folded}>
-                <td colSpan={4}>{plural(part.lines, "line")} the same</td>
-              </tr>
-            ) : (
-              <Fragment key={at}>
-                {part.rows.map((row, index) => (
-                  <tr key={index} data-kind={row.kind}>
+      <InPart items={shown} step={LINES} what="lines">
+        {(part) => (
+          <table className={styles.diff}>
+            <tbody>
+              {part.map((row, at) =>
+                "lines" in row ? (
+                  <tr key={at} className={styles.folded}>
+                    <td colSpan={4}>{counted(row.lines, "line")} the same</td>
+                  </tr>
+                ) : (
+                  <tr key={at} data-kind={row.kind}>
                     <td aria-hidden="true">{row.mine}</td>
                     <td aria-hidden="true">{row.theirs}</td>
                     <td aria-hidden="true">{SIGNS[row.kind]}</td>
                     <td>
                       <span className="visually-hidden">{words[row.kind]}</span>
-                      <code>{row.text}</code>
+                      <code>{visible(row.text)}</code>
                     </td>
                   </tr>
-                ))}
-              </Fragment>
-            ),
-          )}
-        </tbody>
-      </table>
+                ),
+              )}
+            </tbody>
+          </table>
+        )}
+      </InPart>
     </>
   );
 }

@@ -55,3 +55,10 @@ describe("fold", () => {
     );
   });
 });
+
+test("compares a text of many lines that has nothing in common as one change", () => {
+  const theirs = Array.from({ length: 100_000 }, (_, line) => `line ${line}`).join("\n");
+  const rows = diffRows("mine\nalone", theirs);
+  expect(rows).toHaveLength(100_002);
+  expect(rows.slice(0, 3).map(({ kind }) => kind)).toEqual(["mine", "mine", "theirs"]);
+});

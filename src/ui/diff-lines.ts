@@ -11,10 +11,17 @@ export interface DiffRow {
 
 export type DiffPart = { kind: "rows"; rows: DiffRow[] } | { kind: "folded"; lines: number };
 
+const MAX_EDITS = 500;
+
 export function diffRows(mine: string, theirs: string): DiffRow[] {
   let mineLine = 1;
   let theirsLine = 1;
-  const changes = diffLines(withFinalNewline(mine), withFinalNewline(theirs));
+  const [before, after] = [withFinalNewline(mine), withFinalNewline(theirs)];
+  // Texts without much in common take long to compare, and what comes of it is no easier to read.
+  const changes = diffLines(before, after, { maxEditLength: MAX_EDITS }) ?? [
+    { value: before, added: false, removed: true, count: 0 },
+    { value: after, added: true, removed: false, count: 0 },
+  ];
   return changes.flatMap((change) =>
     change.value
       .split("\n")

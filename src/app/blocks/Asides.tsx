@@ -1,7 +1,7 @@
 /** Blocks that are only read: a note, a reading, a correction of a common belief. */
-import { ArrowUpRight } from "lucide-react";
 import type { Block } from "../../course/types.ts";
 import { Html } from "../../ui/Html.tsx";
+import { OutsideLink } from "../../ui/OutsideLink.tsx";
 import styles from "./Asides.module.css";
 
 type Of<K extends Block["kind"]> = Extract<Block, { kind: K }>;
@@ -37,11 +37,9 @@ function Reading({ block }: { block: Of<"reading"> }) {
     <aside className={styles.reading} aria-label={`Reading: ${block.title}`}>
       <p className="label">Reading{details && ` · ${details}`}</p>
       <p className={styles.readingTitle}>
-        <a href={block.href} target="_blank" rel="noopener noreferrer">
+        <OutsideLink href={block.href} size={16}>
           {block.title}
-          <ArrowUpRight size={16} aria-hidden />
-          <span className="visually-hidden"> (opens in a new tab)</span>
-        </a>
+        </OutsideLink>
       </p>
       <Html className="prose" html={block.html} />
     </aside>
@@ -58,11 +56,9 @@ function Correction({ block }: { block: Of<"correction"> }) {
       <p className="label">What the source says</p>
       <Html className="prose" html={block.html} />
       <p className={styles.source}>
-        <a href={block.source} target="_blank" rel="noopener noreferrer">
+        <OutsideLink href={block.source} size={14}>
           Read it at its place
-          <ArrowUpRight size={14} aria-hidden />
-          <span className="visually-hidden"> (opens in a new tab)</span>
-        </a>
+        </OutsideLink>
       </p>
     </aside>
   );

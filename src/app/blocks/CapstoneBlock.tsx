@@ -172,7 +172,11 @@ function Measurement({ lesson, exercise, ref }: MeasurementProps) {
         onExpect={(expected) => setRecord("expectation", exercise.id, expected)}
         series={series}
       />
-      <ModelCard report={result?.report} bench={useLater(benches.at(-1), 6)} methodology={methodology} />
+      <ModelCard
+        report={result?.report}
+        bench={useLater(benches.at(-1), "report card")}
+        methodology={methodology}
+      />
     </>
   );
 }

@@ -43,7 +43,12 @@ export default function ExerciseTools({ exercise, code, grade }: Props) {
           {path}
         </button>
       ))}
-      <select aria-label="Wrong answer" value={shown} onChange={(event) => put(event.target.value)}>
+      <select
+        className="input"
+        aria-label="Wrong answer"
+        value={shown}
+        onChange={(event) => put(event.target.value)}
+      >
         <option value="">{wrong.length} wrong answers</option>
         {files.slice(2).map(({ path }) => (
           <option key={path} value={path}>

@@ -8,7 +8,7 @@ import { LoadForm } from "./LoadForm.tsx";
 import { ResultsTable } from "./ResultsTable.tsx";
 import { StepsForm } from "./StepsForm.tsx";
 import { SweepView } from "./SweepView.tsx";
-import { Timeline } from "./Timeline.tsx";
+import { ThreadTimeline } from "./ThreadTimeline.tsx";
 import { useLab } from "./use-lab.ts";
 import type { Strategy } from "./strategies.ts";
 import type { Summary } from "./summary.ts";
@@ -48,7 +48,7 @@ export function Lab({ audit, onChange, recordWithLearners }: Props) {
   const edit = (change: Partial<Audit>) => onChange({ ...audit, ...change }, []);
   const drawn = runs.find(({ summary }) => summary.strategy === shown) ?? runs[0];
   return (
-    <div className={styles.lab}>
+    <div className="card">
       <div className={styles.form}>
         <div className={styles.presets}>
           <span className="label">Start from</span>
@@ -56,7 +56,7 @@ export function Lab({ audit, onChange, recordWithLearners }: Props) {
             <button
               key={preset.name}
               type="button"
-              className="button"
+              className="button small"
               onClick={() => {
                 setReplaced(audit);
                 edit({ handler: preset });
@@ -68,7 +68,7 @@ export function Lab({ audit, onChange, recordWithLearners }: Props) {
           {replaced !== undefined && (
             <button
               type="button"
-              className="button quiet"
+              className="button quiet small"
               onClick={() => {
                 edit(replaced);
                 setReplaced(undefined);
@@ -103,7 +103,7 @@ export function Lab({ audit, onChange, recordWithLearners }: Props) {
         />
         {summaries.length > 0 && <HeldChart summaries={summaries} />}
         {drawn !== undefined && asked !== null && (
-          <Timeline key={drawn.summary.strategy} run={drawn} workers={asked.load.workers} />
+          <ThreadTimeline key={drawn.summary.strategy} run={drawn} workers={asked.load.workers} />
         )}
         <SweepView
           lab={lab}

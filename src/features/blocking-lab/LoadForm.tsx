@@ -2,7 +2,7 @@
 import { MAX_RATE, MAX_WORKERS } from "./handler.ts";
 import type { Load } from "./handler.ts";
 import { NumberField } from "./NumberField.tsx";
-import styles from "./Lab.module.css";
+import styles from "./LoadForm.module.css";
 
 export function LoadForm({ load, onChange }: { load: Load; onChange(load: Load): void }) {
   return (

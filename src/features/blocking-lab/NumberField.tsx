@@ -1,6 +1,6 @@
 /** A number in a form: typed freely, taken over when it is one that the lab can use. */
 import { useState } from "react";
-import styles from "./Lab.module.css";
+import styles from "./NumberField.module.css";
 
 interface Props {
   label: string;
@@ -20,6 +20,7 @@ export function NumberField({ label, value, min, max, whole, unit, onChange }: P
     <span className={styles.number}>
       <input
         type="text"
+        className="input number"
         inputMode={whole ? "numeric" : "decimal"}
         aria-label={label}
         aria-invalid={typed !== undefined && usable(typed, min, max, whole) === null}
@@ -32,7 +33,11 @@ export function NumberField({ label, value, min, max, whole, unit, onChange }: P
         }}
         onBlur={() => setTyped(undefined)}
       />
-      {unit !== undefined && <span aria-hidden="true">{unit}</span>}
+      {unit !== undefined && (
+        <span className="note" aria-hidden="true">
+          {unit}
+        </span>
+      )}
     </span>
   );
 }

@@ -6,7 +6,7 @@ import type { RunAnswer } from "./messages.ts";
 import { STRATEGY_WORDS } from "./strategies.ts";
 import type { Strategy } from "./strategies.ts";
 import type { Quantiles } from "./summary.ts";
-import styles from "./Lab.module.css";
+import styles from "./ResultsTable.module.css";
 
 interface Props {
   runs: readonly RunAnswer[];
@@ -29,7 +29,7 @@ export function ResultsTable({ runs, shown, onShow, recordWithLearners }: Props)
   return (
     <>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls on a narrow screen */}
-      <div className={styles.tableBox} tabIndex={0} role="region" aria-label="Results">
+      <div className="table-scroll" tabIndex={0} role="region" aria-label="Results">
         <table className={styles.table}>
           <caption className="visually-hidden">What each way out came to</caption>
           <thead>

@@ -13,7 +13,7 @@ import {
 } from "./handler.ts";
 import type { Handler, Remedy, Step, StepKind } from "./handler.ts";
 import { NumberField } from "./NumberField.tsx";
-import styles from "./Lab.module.css";
+import styles from "./StepsForm.module.css";
 
 interface Props {
   handler: Handler;
@@ -32,8 +32,9 @@ export function StepsForm({ handler, onChange }: Props) {
   return (
     <div>
       <label className={styles.name}>
-        <span>Handler</span>
+        <span className="note">Handler</span>
         <input
+          className="input"
           value={handler.name}
           maxLength={40}
           onChange={(event) => onChange({ ...handler, name: event.target.value.replace(/\s+/g, " ") })}
@@ -65,7 +66,7 @@ export function StepsForm({ handler, onChange }: Props) {
           <button
             key={kind}
             type="button"
-            className="button"
+            className="button small"
             disabled={handler.steps.length >= MAX_STEPS}
             onClick={() => onChange(addStep(handler, kind))}
           >
@@ -92,6 +93,7 @@ function StepRow({ step, index, last, onChange, onMove, onRemove }: RowProps) {
   return (
     <li data-kind={step.kind}>
       <select
+        className="input"
         aria-label={`Step ${n}: kind`}
         value={step.kind}
         onChange={(event) => onChange({ kind: event.target.value as StepKind })}
@@ -112,7 +114,7 @@ function StepRow({ step, index, last, onChange, onMove, onRemove }: RowProps) {
         onChange={(ms) => onChange({ ms })}
       />
       <input
-        className={styles.what}
+        className={`input ${styles.what}`}
         aria-label={`Step ${n}: what it does`}
         placeholder="what it does"
         value={step.what}
@@ -120,6 +122,7 @@ function StepRow({ step, index, last, onChange, onMove, onRemove }: RowProps) {
         onChange={(event) => onChange({ what: event.target.value })}
       />
       <select
+        className="input"
         aria-label={`Step ${n}: your remedy`}
         value={step.remedy}
         disabled={remedies.length === 1}

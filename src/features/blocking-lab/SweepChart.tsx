@@ -1,104 +1,152 @@
-/** The others' p99 over the load, a line for each way out, told apart by dash and by its name at the end. */
-import { formatMs } from "../../lib/units.ts";
+/** The others' p99 over the load, a line for each way out, told apart by dash and by its name. */
+import { memo, useMemo } from "react";
+import {
+  CartesianGrid,
+  Legend,
+  Line,
+  LineChart,
+  ReferenceDot,
+  ReferenceLine,
+  Tooltip,
+  XAxis,
+  YAxis,
+  type TooltipContentProps,
+} from "recharts";
+import { formatNs } from "../../lib/units.ts";
+import { ChartLegend } from "../../ui/charts/ChartLegend.tsx";
+import { ChartTooltip } from "../../ui/charts/ChartTooltip.tsx";
+import { decadesIn } from "../../ui/charts/log-axis.ts";
+import { AXIS, INK, TOOLTIP } from "../../ui/charts/look.ts";
+import { STRATEGIES, STRATEGY_WORDS, type Strategy } from "./strategies.ts";
 import type { SweepPoint } from "./sweep.ts";
-import { STRATEGY_WORDS } from "./strategies.ts";
-import type { Strategy } from "./strategies.ts";
-import styles from "./Lab.module.css";
-
-const WIDTH = 640;
-const HEIGHT = 240;
-const LEFT = 52;
-const RIGHT = 138;
-const TOP = 10;
-const BOTTOM = 34;
+import { exponentOf, spread, sweepDomain, sweepRows, type SweepRow } from "./sweep-rows.ts";
 
 interface Props {
+  /** Keep its identity: it is what redraws. */
   points: readonly SweepPoint[];
   strategies: readonly Strategy[];
   budgetNs: number;
+  width: number;
 }
 
-export function SweepChart({ points, strategies, budgetNs }: Props) {
-  const maxRate = Math.max(...points.map(({ requestsPerSecond }) => requestsPerSecond));
-  const exponents = points.map(({ othersP99Ns }) => Math.log10(Math.max(1_000, othersP99Ns)));
-  const low = Math.floor(Math.min(4, ...exponents));
-  const high = Math.ceil(Math.max(Math.log10(budgetNs), ...exponents));
-  const x = (rate: number): number => LEFT + (rate / maxRate) * (WIDTH - LEFT - RIGHT);
-  const y = (ns: number): number =>
-    TOP + (1 - (Math.log10(Math.max(1_000, ns)) - low) / (high - low)) * (HEIGHT - TOP - BOTTOM);
-  const ends = labelPlaces(strategies, points, y);
-  const rates = [...new Set(points.map(({ requestsPerSecond }) => requestsPerSecond))];
+/** On a phone the legend stands above the lines; where there is room, each line ends in its name. */
+const NARROW_PX = 560;
+const NAMES_PX = 148;
+const TOP_PX = 10;
+const AXIS_PX = 42;
+export const sweepHeight = (width: number): number => (width < NARROW_PX ? 340 : 300);
+const PLOT_PX = 300 - TOP_PX - AXIS_PX;
+/** Of two names, one above the other. */
+const LINE_PX = 16;
+
+const LOOKS: Record<Strategy, { stroke: string; strokeDasharray?: string; strokeWidth?: number }> = {
+  inline: { stroke: INK.spawn },
+  spawn_blocking: { stroke: INK.inline, strokeDasharray: "16 4" },
+  rayon: { stroke: INK.ok, strokeDasharray: "8 3" },
+  yield: { stroke: INK.warn, strokeDasharray: "2 3" },
+  block_in_place: { stroke: INK.muted, strokeDasharray: "10 3 2 3" },
+  yours: { stroke: INK.accent, strokeWidth: 3.5 },
+};
+
+const formatExponent = (exponent: number) => formatNs(10 ** exponent);
+const valueOf: Record<Strategy, (row: SweepRow) => number | null> = Object.fromEntries(
+  STRATEGIES.map((strategy) => [
+    strategy,
+    (row: SweepRow) => (row[strategy] ? exponentOf(row[strategy].othersP99Ns) : null),
+  ]),
+) as Record<Strategy, (row: SweepRow) => number | null>;
+
+export const SweepChart = memo(function SweepChart({ points, strategies, budgetNs, width }: Props) {
+  const rows = useMemo(() => sweepRows(points), [points]);
+  const narrow = width < NARROW_PX;
+  const domain = sweepDomain(points, budgetNs);
   return (
-    <svg
-      className={styles.sweepChart}
-      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-      role="img"
-      aria-label="The other tasks' p99 over the load; the table below has the numbers"
+    <LineChart
+      width={width}
+      height={sweepHeight(width)}
+      data={rows}
+      margin={{ top: TOP_PX, right: narrow ? 20 : NAMES_PX, bottom: 0, left: 0 }}
+      title="The other tasks' p99 over the load"
+      desc="Left and right arrow keys read the loads; the table below holds the numbers."
     >
-      {Array.from({ length: high - low + 1 }, (_, i) => 10 ** (low + i)).map((ns) => (
-        <g key={ns}>
-          <line x1={LEFT} x2={WIDTH - RIGHT} y1={y(ns)} y2={y(ns)} className={styles.grid} />
-          <text x={LEFT - 6} y={y(ns) + 4} textAnchor="end">
-            {formatMs(ns / 1e6)}
-          </text>
-        </g>
+      <CartesianGrid vertical={false} syncWithTicks />
+      <XAxis
+        {...AXIS}
+        type="number"
+        dataKey="rate"
+        domain={[0, rows.at(-1)?.rate ?? 1]}
+        ticks={rows.map(({ rate }) => rate)}
+        interval="preserveEnd"
+        minTickGap={6}
+        height={AXIS_PX}
+        label={{ value: "requests/s", position: "insideBottom", offset: 0, fill: INK.muted }}
+      />
+      <YAxis
+        {...AXIS}
+        domain={[...domain]}
+        ticks={decadesIn(domain)}
+        tickFormatter={formatExponent}
+        width={56}
+        axisLine={false}
+        tickLine={false}
+      />
+      {narrow && <Legend verticalAlign="top" content={ChartLegend} itemSorter={null} />}
+      <Tooltip {...TOOLTIP} content={SweepTooltip} />
+      <ReferenceLine
+        y={exponentOf(budgetNs)}
+        stroke={INK.ok}
+        strokeWidth={1.5}
+        strokeDasharray="2 3"
+        label={{ value: "your budget", position: "insideBottomLeft", fill: INK.ok }}
+      />
+      {strategies.map((strategy) => (
+        <Line
+          key={strategy}
+          name={STRATEGY_WORDS[strategy]}
+          dataKey={valueOf[strategy]}
+          strokeWidth={2}
+          {...LOOKS[strategy]}
+          dot={{ r: 2.5, fill: LOOKS[strategy].stroke, strokeDasharray: "none" }}
+          isAnimationActive={false}
+        />
       ))}
-      {rates.map((rate) => (
-        <text key={rate} x={x(rate)} y={HEIGHT - BOTTOM + 16} textAnchor="middle">
-          {rate}
-        </text>
-      ))}
-      <text x={(LEFT + WIDTH - RIGHT) / 2} y={HEIGHT - 2} textAnchor="middle">
-        requests/s
-      </text>
-      <line x1={LEFT} x2={WIDTH - RIGHT} y1={y(budgetNs)} y2={y(budgetNs)} className={styles.budget} />
-      <text x={WIDTH - RIGHT - 4} y={y(budgetNs) - 5} textAnchor="end" className={styles.budgetName}>
-        your budget
-      </text>
-      {strategies.map((strategy) => {
-        const own = points.filter((point) => point.strategy === strategy);
-        const path = own.map(
-          ({ requestsPerSecond, othersP99Ns }) =>
-            `${x(requestsPerSecond).toFixed(1)},${y(othersP99Ns).toFixed(1)}`,
-        );
-        return (
-          <g key={strategy} data-strategy={strategy} className={styles.line}>
-            <polyline points={path.join(" ")} />
-            {own.map(({ requestsPerSecond, othersP99Ns }) => (
-              <circle key={requestsPerSecond} cx={x(requestsPerSecond)} cy={y(othersP99Ns)} r={2.5} />
-            ))}
-            <text x={WIDTH - RIGHT + 8} y={(ends.get(strategy) ?? 0) + 4}>
-              {STRATEGY_WORDS[strategy]}
-            </text>
-          </g>
-        );
-      })}
-    </svg>
+      {!narrow && endNames(strategies, rows, domain)}
+    </LineChart>
   );
-}
+});
 
 /** Names stand at the ends of their lines, and never on each other. */
-function labelPlaces(
+function endNames(
   strategies: readonly Strategy[],
-  points: readonly SweepPoint[],
-  y: (ns: number) => number,
-): Map<Strategy, number> {
-  const GAP = 15;
-  const places = strategies
-    .map((strategy) => ({
-      strategy,
-      y: y(points.findLast((point) => point.strategy === strategy)?.othersP99Ns ?? 0),
-    }))
-    .toSorted((a, b) => a.y - b.y);
-  let free = TOP;
-  for (const place of places) {
-    place.y = Math.max(place.y, free);
-    free = place.y + GAP;
-  }
-  let limit = HEIGHT - BOTTOM;
-  for (const place of places.toReversed()) {
-    place.y = Math.min(place.y, limit);
-    limit = place.y - GAP;
-  }
-  return new Map(places.map(({ strategy, y: at }) => [strategy, at]));
+  rows: readonly SweepRow[],
+  domain: readonly [number, number],
+) {
+  const ends = strategies.map((strategy) => rows.findLast((row) => row[strategy]));
+  const exponents = strategies.map((strategy, index) => {
+    const end = ends[index];
+    return end ? valueOf[strategy](end)! : domain[0];
+  });
+  const places = spread(exponents, (LINE_PX * (domain[1] - domain[0])) / PLOT_PX, domain);
+  const rate = rows.at(-1)?.rate;
+  return strategies.map((strategy, index) => (
+    <ReferenceDot
+      key={strategy}
+      x={rate}
+      y={places[index]}
+      r={0}
+      label={{ value: STRATEGY_WORDS[strategy], position: "right", offset: 10, fill: LOOKS[strategy].stroke }}
+    />
+  ));
 }
+
+function SweepTooltip({ active, payload }: TooltipContentProps) {
+  const row = payload[0]?.payload as SweepRow | undefined;
+  if (!active || row === undefined) return null;
+  const lines = STRATEGIES.flatMap((strategy) => {
+    const point = row[strategy];
+    return point ? [`${STRATEGY_WORDS[strategy]}: ${formatNs(point.othersP99Ns)}`] : [];
+  });
+  return <ChartTooltip title={`${row.rate} requests/s`} lines={lines} />;
+}
+
+export default SweepChart;

@@ -1,15 +1,18 @@
 /** More and more load: the others' p99 in each way out, and up to where it keeps within the learner's budget. */
-import { useState } from "react";
-import { formatNs } from "../../lib/units.ts";
+import { lazy, useState } from "react";
 import { NumberField } from "./NumberField.tsx";
 import { kneeOf, kneeWords } from "./sweep.ts";
-import type { SweepPoint } from "./sweep.ts";
-import { SweepChart } from "./SweepChart.tsx";
 import { STRATEGIES, STRATEGY_WORDS } from "./strategies.ts";
-import type { Strategy } from "./strategies.ts";
 import type { Lab } from "./use-lab.ts";
-import { ScrollBox } from "../../ui/ScrollBox.tsx";
-import styles from "./Lab.module.css";
+import { cellOf, sweepRows } from "./sweep-rows.ts";
+import { ChartBox } from "../../ui/charts/ChartBox.tsx";
+import { ChartTable } from "../../ui/charts/ChartTable.tsx";
+import lab from "./Lab.module.css";
+import styles from "./SweepView.module.css";
+
+const SweepChart = lazy(() => import("./SweepChart.tsx"));
+/** Until the chart is there. */
+const CHART_PX = 300;
 
 interface Props {
   lab: Lab;
@@ -25,7 +28,7 @@ export function SweepView({ lab: { points, phase }, stale, onSweep }: Props) {
   return (
     <section className={styles.sweep} aria-label="Where each way out stops paying">
       <h4>Where each stops paying</h4>
-      <div className={styles.go}>
+      <div className={lab.go}>
         <span>
           Other tasks may wait{" "}
           <NumberField
@@ -48,7 +51,7 @@ export function SweepView({ lab: { points, phase }, stale, onSweep }: Props) {
           {points.length > 0 && !stale ? "Try the loads again" : "Try more and more load"}
         </button>
       </div>
-      <p className={styles.state} aria-live="polite">
+      <p className={lab.state} aria-live="polite">
         {sweeping
           ? `${points.length} runs done.`
           : points.length > 0 && stale
@@ -57,9 +60,11 @@ export function SweepView({ lab: { points, phase }, stale, onSweep }: Props) {
       </p>
       {points.length > 0 && (
         <>
-          <ScrollBox className={styles.tableBox} label="The other tasks' p99 over the load">
-            <SweepChart points={points} strategies={strategies} budgetNs={budgetMs * 1e6} />
-          </ScrollBox>
+          <ChartBox height={CHART_PX}>
+            {(width) => (
+              <SweepChart points={points} strategies={strategies} budgetNs={budgetMs * 1e6} width={width} />
+            )}
+          </ChartBox>
           <ul className={styles.knees}>
             {!sweeping &&
               strategies.map((strategy) => (
@@ -69,59 +74,17 @@ export function SweepView({ lab: { points, phase }, stale, onSweep }: Props) {
                 </li>
               ))}
           </ul>
-          <PointsTable points={points} strategies={strategies} />
+          <ChartTable
+            summary="All loads as a table"
+            caption="p99 of the other tasks, and requests finished of those offered"
+            columns={["Requests/s", ...strategies.map((strategy) => STRATEGY_WORDS[strategy])]}
+            rows={sweepRows(points).map((row) => [
+              String(row.rate),
+              ...strategies.map((strategy) => cellOf(row[strategy])),
+            ])}
+          />
         </>
       )}
     </section>
-  );
-}
-
-function PointsTable({
-  points,
-  strategies,
-}: {
-  points: readonly SweepPoint[];
-  strategies: readonly Strategy[];
-}) {
-  const rates = [...new Set(points.map(({ requestsPerSecond }) => requestsPerSecond))].toSorted(
-    (a, b) => a - b,
-  );
-  return (
-    <details className={styles.windowTable}>
-      <summary>All loads as a table</summary>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls on a narrow screen */}
-      <div className={styles.tableBox} tabIndex={0} role="region" aria-label="All loads">
-        <table>
-          <caption>p99 of the other tasks, and requests finished of those offered</caption>
-          <thead>
-            <tr>
-              <th scope="col">Requests/s</th>
-              {strategies.map((strategy) => (
-                <th key={strategy} scope="col">
-                  {STRATEGY_WORDS[strategy]}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rates.map((rate) => (
-              <tr key={rate}>
-                <th scope="row">{rate}</th>
-                {strategies.map((strategy) => {
-                  const point = points.find(
-                    (one) => one.strategy === strategy && one.requestsPerSecond === rate,
-                  );
-                  return (
-                    <td key={strategy}>
-                      {point && `${formatNs(point.othersP99Ns)}, ${point.finished}/${point.offered}`}
-                    </td>
-                  );
-                })}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </details>
   );
 }

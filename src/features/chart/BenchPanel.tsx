@@ -97,8 +97,8 @@ export function BenchPanel(props: BenchPanelProps) {
   const seen = useDeferredValue(
     useMemo(() => ({ name: shown, bench, profile, running, older }), [shown, bench, profile, running, older]),
   );
-  const below = useLater(seen, 4);
-  const settling = useLater(running, 5);
+  const below = useLater(seen, "work curve");
+  const settling = useLater(running, "panel layer");
   return (
     <section
       className={styles.panel}

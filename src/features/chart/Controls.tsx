@@ -5,7 +5,7 @@ import type { Bench, BenchProfile } from "../../../harness/report.ts";
 import type { Profile } from "../../sandbox/types.ts";
 import { PROFILES, type BenchRun, type BenchState } from "./bench-run.ts";
 import { phaseSentence } from "./bench-words.ts";
-import { formatRatio } from "./scale.ts";
+import { formatRatio } from "../../lib/units.ts";
 import styles from "./BenchPanel.module.css";
 
 interface ControlsProps {
@@ -25,12 +25,12 @@ export function Controls({ run, earlier, source, onStart }: ControlsProps) {
   return (
     <div className={styles.controls}>
       {phase.kind === "running" ? (
-        <button type="button" className={styles.button} onClick={run.cancel}>
+        <button type="button" className="button" onClick={run.cancel}>
           <Square size={15} aria-hidden="true" /> Cancel
         </button>
       ) : (
         source !== undefined && (
-          <button type="button" className={styles.button} onClick={() => void onStart(source)}>
+          <button type="button" className="button" onClick={() => void onStart(source)}>
             <Icon size={15} aria-hidden="true" /> {again ? "Measure again" : "Measure"}
           </button>
         )

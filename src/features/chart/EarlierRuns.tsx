@@ -1,12 +1,12 @@
 /** The stored measurements as a table, newest first, so that one run can be held against another. */
 import { memo } from "react";
 import type { Bench, BenchProfile } from "../../../harness/report.ts";
-import { formatNs, formatRatio } from "./scale.ts";
+import { formatNs, formatRatio } from "../../lib/units.ts";
 import styles from "./RealTokio.module.css";
 
 export const EarlierRuns = memo(function EarlierRuns({ runs }: { runs: readonly Bench[] }) {
   return (
-    <details className={styles.details}>
+    <details className="disclosure">
       <summary>
         {runs.length === 1 ? "One earlier run" : `${runs.length} earlier runs`}, marked hollow on the chart
       </summary>

@@ -1,7 +1,8 @@
 /** What the learner drags, or moves by keys, to where they expect it: both p99s and the ratio, on the chart itself. */
 import { useRef, type KeyboardEvent, type PointerEvent } from "react";
+import type { Decades } from "../../ui/charts/log-axis.ts";
 import { guessPlaces } from "./guess.ts";
-import { nsAt, ROW_PX, type Plot } from "./plot.ts";
+import { nsAt, ROW_PX, xOf, type Plot } from "./plot.ts";
 import {
   FIRST_GUESS,
   formatGuess,
@@ -13,7 +14,6 @@ import {
   type Guessed,
   type Prediction,
 } from "./prediction.ts";
-import type { Decades } from "./scale.ts";
 import styles from "./GuessHandles.module.css";
 
 interface Props {
@@ -24,17 +24,17 @@ interface Props {
 }
 
 export function GuessHandles({ prediction, plot, decades, onChange }: Props) {
-  const places = guessPlaces(prediction, NaN, decades, plot);
+  const places = guessPlaces(prediction, NaN, decades);
   return GUESSED.map((which) => (
     <Handle
       key={which}
       which={which}
       said={prediction[which]}
-      x={places[which]}
+      x={xOf(plot, decades, places[which])}
       y={which === "ratio" ? ROW_PX.guessRatio : ROW_PX.guessP99}
       valueAt={(px) => {
         const ns = nsAt(plot, decades, px);
-        return which === "ratio" ? ns / nsAt(plot, decades, places.from) : ns;
+        return which === "ratio" ? ns / 10 ** places.from : ns;
       }}
       onChange={(value) => onChange({ ...prediction, [which]: value })}
     />

@@ -1,16 +1,17 @@
-/** The live chart: how long an operation took inline and spawned, as two histograms on one logarithmic axis. */
-import { memo, use, useMemo, useState } from "react";
-import { LineChart, Tooltip, XAxis, type TooltipContentProps } from "recharts";
+/** How long an operation took inline and spawned, as two histograms on one logarithmic axis. */
+import { memo, useMemo, useState } from "react";
+import charts from "../../ui/charts/Charts.module.css";
+import { useWidth } from "../../ui/charts/use-width.ts";
 import { GuessHandles } from "./GuessHandles.tsx";
-import { Legend } from "./Legend.tsx";
-import { LiveContext, RestingLayer, StreamingLayer } from "./LiveLayer.tsx";
-import { AXIS_PX, plotOf, type Plot } from "./plot.ts";
+import { Histograms } from "./Histograms.tsx";
+import { LiveContext } from "./live.ts";
+import { LiveLayer } from "./LiveLayer.tsx";
+import { plotOf, type Plot } from "./plot.ts";
 import type { Prediction } from "./prediction.ts";
 import { extentsOf, type RealSeries } from "./real-series.ts";
 import type { SampleBook } from "./sample-book.ts";
-import { DRAWN_PER_DECADE, formatNs, type Decades } from "./scale.ts";
 import type { EarlierRun, Recorded } from "./scene.ts";
-import { useBookVersion, useDecades, useWidth } from "./use-frame.ts";
+import { useAxes, useBookVersion } from "./use-frame.ts";
 import styles from "./LatencyChart.module.css";
 
 export interface LatencyChartProps {
@@ -35,8 +36,9 @@ export interface LatencyChartProps {
 export const LatencyChart = memo(function LatencyChart(props: LatencyChartProps) {
   const { book, label, streaming, recorded, prediction, onPredict, earlierRuns, series, emptyText } = props;
   const [box, setBox] = useState<HTMLElement | null>(null);
+  const [legendBox, setLegendBox] = useState<HTMLElement | null>(null);
   const width = useWidth(box);
-  const decades = useDecades(
+  const axes = useAxes(
     book,
     recorded,
     useMemo(() => series.flatMap(extentsOf), [series]),
@@ -47,24 +49,24 @@ export const LatencyChart = memo(function LatencyChart(props: LatencyChartProps)
   const open = onPredict !== undefined;
   const live = useMemo(() => {
     const guess = prediction && { prediction, open };
-    return { drawn: { book, decades, recorded, guess, earlierRuns, series }, plot, streaming };
-  }, [book, decades, recorded, prediction, open, earlierRuns, series, plot, streaming]);
+    return { drawn: { book, ...axes, recorded, guess, earlierRuns, series }, plot, streaming };
+  }, [book, axes, recorded, prediction, open, earlierRuns, series, plot, streaming]);
   return (
     <figure
-      className={styles.figure}
+      className={`${styles.figure} ${charts.chart}`}
       aria-label={`${label}: histogram of ns per operation, inline and spawn`}
     >
-      <Legend book={book} />
+      <div ref={setLegendBox} className={styles.legend} />
       <div ref={setBox} className={styles.plot} style={{ height: plot.chartHeight }}>
-        {width > 0 && (
+        {width > 0 && legendBox && (
           <LiveContext value={live}>
-            <Chart decades={decades} plot={plot} streaming={streaming} />
-            {streaming && <StreamingLayer drawn={live.drawn} plot={plot} />}
+            <Histograms {...{ book, axes, plot, series, streaming, legendBox }} />
+            {streaming && <LiveLayer drawn={live.drawn} plot={plot} />}
           </LiveContext>
         )}
         <EmptyNotice book={book} text={emptyText} plot={plot} />
         {prediction && onPredict && width > 0 && (
-          <GuessHandles prediction={prediction} plot={plot} decades={decades} onChange={onPredict} />
+          <GuessHandles prediction={prediction} plot={plot} decades={axes.decades} onChange={onPredict} />
         )}
       </div>
       <figcaption className={styles.caption}>
@@ -83,82 +85,6 @@ function EmptyNotice({ book, text, plot }: { book: SampleBook; text: string; plo
     <p className={styles.empty} style={{ top: plot.y + plot.height / 2 - 16 }}>
       {text}
     </p>
-  );
-}
-
-const formatExponent = (exponent: number) => formatNs(10 ** exponent);
-/** The words along the axis are drawn with the rest: they follow what is measured. */
-const EDGES_ONLY: number[] = [];
-const CURSOR = { stroke: "var(--muted)", strokeDasharray: "2 3" };
-
-/**
- * Recharts' part: scales, the tooltip and arrow keys that read the chart bin by bin, and the SVG that is saved. No sample
- * goes through it, and under a stream nothing else does: each change of it costs a hundred milliseconds on a slow machine.
- */
-const Chart = memo(
-  ChartAtRest,
-  (old, next) => next.streaming || (old.decades === next.decades && old.plot === next.plot),
-);
-
-function ChartAtRest({ decades, plot }: { decades: Decades; plot: Plot; streaming: boolean }) {
-  const [low, high] = decades;
-  const bins = useMemo(
-    () =>
-      Array.from({ length: Math.round((high - low) * DRAWN_PER_DECADE) }, (_, bin) => ({
-        exponent: low + (bin + 0.5) / DRAWN_PER_DECADE,
-      })),
-    [low, high],
-  );
-  return (
-    <LineChart
-      width={plot.chartWidth}
-      height={plot.chartHeight}
-      data={bins}
-      margin={{
-        top: plot.y,
-        left: plot.x,
-        right: plot.chartWidth - plot.x - plot.width,
-        bottom: plot.chartHeight - plot.axisY - AXIS_PX,
-      }}
-      title="Histogram of ns per operation"
-      desc="Left and right arrow keys read the shares bin by bin; the table below holds the quantiles."
-    >
-      <XAxis
-        type="number"
-        dataKey="exponent"
-        domain={[low, high]}
-        ticks={EDGES_ONLY}
-        interval={0}
-        height={AXIS_PX}
-        tick={false}
-        axisLine={false}
-        tickLine={false}
-        allowDataOverflow
-      />
-      <Tooltip isAnimationActive={false} content={BinTooltip} cursor={CURSOR} />
-      <RestingLayer />
-    </LineChart>
-  );
-}
-
-const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
-
-/** Reads its bin from the book at the moment when it is asked. */
-function BinTooltip({ active, label }: TooltipContentProps) {
-  const live = use(LiveContext);
-  if (!active || typeof label !== "number" || live === null) return null;
-  const { inline, spawn } = live.drawn.book.counted;
-  if (inline.total === 0) return null;
-  const half = 0.5 / DRAWN_PER_DECADE;
-  const [from, to] = [label - half, label + half];
-  return (
-    <div className={styles.tooltip}>
-      <strong>
-        {formatExponent(from)} to {formatExponent(to)}
-      </strong>
-      <span>inline: {percent(inline.shares(from, to, DRAWN_PER_DECADE)[0]!)} of its batches</span>
-      <span>spawn: {percent(spawn.shares(from, to, DRAWN_PER_DECADE)[0]!)} of its batches</span>
-    </div>
   );
 }
 

@@ -1,36 +1,37 @@
 /** What the chart's marks mean, how many samples there are, and which series of real tokio are drawn beside them. */
-import { useId } from "react";
+import { use } from "react";
+import type { DefaultLegendContentProps } from "recharts";
+import { ChartLegend } from "../../ui/charts/ChartLegend.tsx";
+import { LiveContext } from "./live.ts";
 import type { RealSeries } from "./real-series.ts";
 import type { SampleBook } from "./sample-book.ts";
-import { formatCount } from "./scale.ts";
-import { HatchPattern } from "./SceneSvg.tsx";
+import { formatCount } from "../../lib/units.ts";
 import { useBookVersion } from "./use-frame.ts";
-import scene from "./Scene.module.css";
 import styles from "./LatencyChart.module.css";
 
-const SWATCH = { x: 0.75, y: 0.75, width: 20.5, height: 10.5 };
+/** The content of Recharts' legend. It follows the book once a second, and takes nothing else of the chart along. */
+export function LatencyLegend({ payload }: DefaultLegendContentProps) {
+  const live = use(LiveContext);
+  return live && <Followed payload={payload ?? []} book={live.drawn.book} />;
+}
 
-/** Follows the book once a second, and is kept small for it: a render of the whole figure would take Recharts along. */
-export function Legend({ book }: { book: SampleBook }) {
+function Followed({
+  payload,
+  book,
+}: {
+  payload: NonNullable<DefaultLegendContentProps["payload"]>;
+  book: SampleBook;
+}) {
   useBookVersion(book);
-  const hatchId = useId();
   return (
-    <ul className={styles.legend}>
-      <li>
-        <svg width="22" height="12" aria-hidden="true">
-          <rect {...SWATCH} className={scene.inlineArea} />
-        </svg>
-        inline <Count of={book.counted.inline.total} />
-      </li>
-      <li>
-        <svg width="22" height="12" aria-hidden="true">
-          <defs>
-            <HatchPattern id={hatchId} />
-          </defs>
-          <rect {...SWATCH} className={scene.spawnArea} fill={`url(#${hatchId})`} />
-        </svg>
-        spawn <Count of={book.counted.spawn.total} />
-      </li>
+    <ChartLegend
+      payload={payload}
+      note={(name) => (
+        <span className={styles.count}>
+          {formatCount(book.counted[name === "spawn" ? "spawn" : "inline"].total)} samples
+        </span>
+      )}
+    >
       <li className={styles.key}>
         <svg width="62" height="12" aria-hidden="true" className={styles.keyRail}>
           <line x1="6" x2="56" y1="6" y2="6" />
@@ -40,11 +41,9 @@ export function Legend({ book }: { book: SampleBook }) {
         </svg>
         p50, p90, p99
       </li>
-    </ul>
+    </ChartLegend>
   );
 }
-
-const Count = ({ of }: { of: number }) => <span className={styles.count}>{formatCount(of)} samples</span>;
 
 interface ToggleProps {
   series: readonly RealSeries[];

@@ -4,7 +4,6 @@ import { useStore } from "zustand";
 import type { BenchRun, BenchState } from "./bench-run.ts";
 import { liveSummary, phaseSentence, verdictOn } from "./bench-words.ts";
 import type { SampleBook } from "./sample-book.ts";
-import styles from "./BenchPanel.module.css";
 
 const SAY_EVERY_MS = 4_000;
 
@@ -18,7 +17,7 @@ export function LiveRegion({ run, book }: { run: BenchRun; book: SampleBook }) {
     return () => clearInterval(timer);
   }, [running, book]);
   return (
-    <p className={styles.srOnly} aria-live="polite">
+    <p className="visually-hidden" aria-live="polite">
       {running ? soFar : ending(state)}
     </p>
   );

@@ -41,9 +41,9 @@ interface ViewProps {
 export const ProfileView = memo(function ProfileView(props: ViewProps) {
   const { run, seen, predictions, onPredict, series } = props;
   const view = useRef<HTMLDivElement>(null);
-  const drawn = useLater(seen, 1);
-  const listed = useLater(seen, 2);
-  const explained = useLater(seen, 3);
+  const drawn = useLater(seen, "chart");
+  const listed = useLater(seen, "numbers");
+  const explained = useLater(seen, "details");
   const earlierRuns = useMemo(() => marksOf(drawn.older, drawn.name), [drawn]);
   const [toggled, setToggled] = useState<readonly string[]>([]);
   // At first those of the same profile: what is to be compared.

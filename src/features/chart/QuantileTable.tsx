@@ -3,7 +3,7 @@ import type { BenchProfile, Quantiles } from "../../../harness/report.ts";
 import type { Counted } from "./sample-book.ts";
 import { quantilesOf } from "./log-histogram.ts";
 import type { RealSeries } from "./real-series.ts";
-import { formatCount, formatNs, formatRatio } from "./scale.ts";
+import { formatCount, formatNs, formatRatio } from "../../lib/units.ts";
 import styles from "./QuantileTable.module.css";
 
 interface TablesProps {

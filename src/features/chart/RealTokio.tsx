@@ -5,7 +5,7 @@ import styles from "./RealTokio.module.css";
 
 export const RealTokio = memo(function RealTokio() {
   return (
-    <details className={styles.details}>
+    <details className="disclosure">
       <summary>The same question put to real tokio</summary>
       <div className={styles.body}>
         <p>

@@ -54,6 +54,7 @@ export function SaveButtons({ view, profile, books, bench, series, disabled }: P
         <button
           key={way}
           type="button"
+          className="button small"
           disabled={disabled}
           onClick={() => {
             setFault("");

@@ -4,9 +4,7 @@ import type { TokioRun } from "../../progress/schema.ts";
 import { seriesOf, share } from "./side-by-side.ts";
 import { ScrollBox } from "../../ui/ScrollBox.tsx";
 import styles from "./SideBySide.module.css";
-
-const ns = (value: number): string =>
-  value >= 1000 ? `${(value / 1000).toFixed(2)} µs` : `${value.toFixed(value < 10 ? 1 : 0)} ns`;
+import { formatNs } from "../../lib/units.ts";
 
 interface Props {
   bench: Bench | undefined;
@@ -20,7 +18,7 @@ export function SideBySide({ bench, runs }: Props) {
   return (
     <section className={styles.section} aria-labelledby="side-by-side">
       <h3 id="side-by-side">The model and real tokio</h3>
-      <ScrollBox className={styles.scroll} label="The model and real tokio, as a table">
+      <ScrollBox className="table-scroll" label="The model and real tokio, as a table">
         <table className={styles.table}>
           <caption>
             Spawn and await, against await, on a logarithmic scale; medians of paired rounds with their 95 %
@@ -49,9 +47,9 @@ export function SideBySide({ bench, runs }: Props) {
                     {profile.interval[0].toFixed(1)}–{profile.interval[1].toFixed(1)}
                   </small>
                 </td>
-                <td>{ns(profile.inline.p50)}</td>
-                <td>{ns(profile.spawn.p50)}</td>
-                <td>{ns(profile.spawn.p99)}</td>
+                <td>{formatNs(profile.inline.p50)}</td>
+                <td>{formatNs(profile.spawn.p50)}</td>
+                <td>{formatNs(profile.spawn.p99)}</td>
               </tr>
             ))}
           </tbody>

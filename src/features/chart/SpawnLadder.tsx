@@ -1,6 +1,6 @@
 /** What one spawn is made of: measured steps as bars, and the trace's exact event counts. */
 import type { BenchProfile } from "../../../harness/report.ts";
-import { formatNs } from "./scale.ts";
+import { formatNs } from "../../lib/units.ts";
 import { spawnParts, type Ladder } from "./spawn-cost.ts";
 import styles from "./SpawnLadder.module.css";
 

@@ -1,15 +1,16 @@
 /** How the work decides the ratio: the curve (W + S) / W, a slider along it, and points measured where the learner asks. */
-import { useEffect, useId, useRef, useState } from "react";
+import { lazy, useEffect, useId, useMemo, useRef, useState } from "react";
 import type { Bench } from "../../../harness/report.ts";
 import type { Measure, Profile } from "../../sandbox/types.ts";
-import { TARGET_RATIO } from "./bench-words.ts";
-import { formatCount, formatRatio } from "./scale.ts";
+import { TARGET_RATIO } from "../../../harness/bench/target.ts";
+import { formatCount, formatRatio } from "../../lib/units.ts";
 import { costModel, predictedRatio, roundsForRatio, type CostModel } from "./spawn-cost.ts";
-import { WorkPlot, type MeasuredPoint } from "./WorkPlot.tsx";
+import { STOPS, workRows, workTable, WORK_PLOT_PX, type MeasuredPoint } from "./work-rows.ts";
+import { ChartBox } from "../../ui/charts/ChartBox.tsx";
+import { ChartTable } from "../../ui/charts/ChartTable.tsx";
 import styles from "./WorkCurve.module.css";
 
-/** Where the slider stops: a power of two, or none. */
-export const STOPS = [0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024] as const;
+const WorkPlot = lazy(() => import("./WorkPlot.tsx"));
 
 interface Props {
   bench: Bench;
@@ -85,6 +86,7 @@ function Curve(props: {
     }
   }
   const here = points.find((point) => point.rounds === rounds);
+  const rows = useMemo(() => workRows(model, points), [model, points]);
   return (
     <>
       <p>
@@ -94,7 +96,12 @@ function Curve(props: {
           ? `On this machine it falls below ${TARGET_RATIO} at about ${formatCount(limit)} rounds.`
           : `On this machine it is below ${TARGET_RATIO} with any amount of work.`}
       </p>
-      <WorkPlot model={model} points={points} rounds={rounds} />
+      <figure className={styles.figure} aria-label="Ratio of spawn to inline against rounds of work">
+        <ChartBox height={WORK_PLOT_PX}>
+          {(width) => <WorkPlot rows={rows} rounds={rounds} predicted={predicted} width={width} />}
+        </ChartBox>
+        <figcaption>Both axes are logarithmic. The circle is the work chosen below.</figcaption>
+      </figure>
       <div className={styles.controls}>
         <label htmlFor={sliderId}>Work in one operation</label>
         <input
@@ -121,6 +128,12 @@ function Curve(props: {
       <p role="status" className={styles.status}>
         {busy.kind === "failed" && busy.message}
       </p>
+      <ChartTable
+        summary="The curve as a table"
+        caption="Ratio of spawn to inline, by rounds of work in one operation"
+        columns={["Rounds", "Predicted", "Measured"]}
+        rows={workTable(rows)}
+      />
     </>
   );
 }

@@ -1,101 +1,137 @@
-/** The curve itself, as one small SVG with both axes logarithmic, and its measured points as a table for readers. */
-import { useState } from "react";
-import { formatRatio } from "./scale.ts";
-import { predictedRatio, type CostModel } from "./spawn-cost.ts";
-import { TARGET_RATIO } from "./bench-words.ts";
-import { useWidth } from "./use-frame.ts";
-import styles from "./WorkCurve.module.css";
+/** The curve itself, with both axes logarithmic: what is predicted, what was measured, and where the slider stands. */
+import { memo } from "react";
+import {
+  CartesianGrid,
+  Legend,
+  Line,
+  LineChart,
+  ReferenceDot,
+  ReferenceLine,
+  Tooltip,
+  XAxis,
+  YAxis,
+  type TooltipContentProps,
+} from "recharts";
+import { ChartLegend } from "../../ui/charts/ChartLegend.tsx";
+import { ChartTooltip } from "../../ui/charts/ChartTooltip.tsx";
+import { AXIS, INK, TOOLTIP } from "../../ui/charts/look.ts";
+import { TARGET_RATIO } from "../../../harness/bench/target.ts";
+import { formatRatio } from "../../lib/units.ts";
+import { WORK_PLOT_PX, type WorkRow } from "./work-rows.ts";
 
-export interface MeasuredPoint {
+interface Props {
+  /** Keep its identity: it is what redraws the line. */
+  rows: readonly WorkRow[];
   rounds: number;
-  ratio: number;
+  /** The ratio at `rounds`. */
+  predicted: number;
+  width: number;
 }
-
-const HEIGHT = 250;
-const MARGIN = { left: 44, right: 20, top: 14, bottom: 46 };
-const X_TICKS = [0, 1, 4, 16, 64, 256, 1024];
-const Y_TICKS = [1, 2, 5, 10, 20, 50, 100, 200];
 
 /** log2(k + 1): so that no work at all has a place, too. */
-const along = (rounds: number) => Math.log2(rounds + 1) / Math.log2(1025);
+const along = (rounds: number) => Math.log2(rounds + 1);
+const X_DOMAIN = [0, along(1024)];
+const X_TICKS = [0, 1, 4, 16, 64, 256, 1024].map(along);
+const Y_TICKS = [1, 2, 5, 10, 20, 50, 100, 200];
+const formatRounds = (x: number) => String(Math.round(2 ** x - 1));
+const formatExponent = (exponent: number) => formatRatio(10 ** exponent);
 
-export function WorkPlot({
-  model,
-  points,
-  rounds,
-}: {
-  model: CostModel;
-  points: readonly MeasuredPoint[];
-  rounds: number;
-}) {
-  const highest = Math.max(
-    predictedRatio(model, 0),
-    TARGET_RATIO * 1.2,
-    ...points.map((point) => point.ratio),
-  );
-  const [figure, setFigure] = useState<HTMLElement | null>(null);
-  // Drawn at the size it has, not scaled: the words stay readable on a phone.
-  const width = Math.max(240, useWidth(figure));
-  const plot = {
-    left: MARGIN.left,
-    right: width - MARGIN.right,
-    top: MARGIN.top,
-    bottom: HEIGHT - MARGIN.bottom,
-  };
-  const xOf = (k: number) => plot.left + along(k) * (plot.right - plot.left);
-  const yOf = (ratio: number) =>
-    plot.bottom - (Math.log(Math.max(1, ratio)) / Math.log(highest * 1.1)) * (plot.bottom - plot.top);
-  const curve = Array.from({ length: 121 }, (_, i) => {
-    const k = 1025 ** (i / 120) - 1;
-    return `${xOf(k).toFixed(1)},${yOf(predictedRatio(model, k)).toFixed(1)}`;
-  });
-  const sorted = points.toSorted((a, b) => a.rounds - b.rounds);
+const alongOf = ({ rounds }: WorkRow) => along(rounds);
+const predictedOf = ({ predicted }: WorkRow) => Math.log10(predicted);
+const measuredOf = ({ measured }: WorkRow) => (measured === undefined ? null : Math.log10(measured));
+
+export const WorkPlot = memo(function WorkPlot({ rows, rounds, predicted, width }: Props) {
+  const highest =
+    1.1 * Math.max(TARGET_RATIO * 1.2, ...rows.flatMap((row) => [row.predicted, row.measured ?? 0]));
   return (
-    <figure ref={setFigure} className={styles.figure}>
-      <svg
-        width={width}
-        height={HEIGHT}
-        role="img"
-        aria-label="Ratio of spawn to inline against rounds of work"
-      >
-        {Y_TICKS.filter((ratio) => ratio <= highest * 1.1).map((ratio) => (
-          <g key={ratio} className={ratio === TARGET_RATIO ? styles.target : styles.grid}>
-            <line x1={plot.left} x2={plot.right} y1={yOf(ratio)} y2={yOf(ratio)} />
-            <text x={plot.left - 8} y={yOf(ratio) + 4} textAnchor="end">
-              {ratio}×
-            </text>
-          </g>
-        ))}
-        {X_TICKS.map((k) => (
-          <text key={k} className={styles.tick} x={xOf(k)} y={plot.bottom + 20} textAnchor="middle">
-            {k}
-          </text>
-        ))}
-        <text className={styles.tick} x={plot.right} y={plot.bottom + 38} textAnchor="end">
-          rounds of work in one operation
-        </text>
-        <polyline className={styles.curve} points={curve.join(" ")} />
-        <line className={styles.here} x1={xOf(rounds)} x2={xOf(rounds)} y1={plot.top} y2={plot.bottom} />
-        <circle className={styles.predicted} cx={xOf(rounds)} cy={yOf(predictedRatio(model, rounds))} r="5" />
-        {sorted.map((point) => (
-          <path
-            key={point.rounds}
-            className={styles.point}
-            d="M0,-7L7,0L0,7L-7,0Z"
-            transform={`translate(${xOf(point.rounds)},${yOf(point.ratio)})`}
-          />
-        ))}
-      </svg>
-      <figcaption>
-        Line and circle: predicted from the run above. Diamonds: measured,{" "}
-        {sorted
-          .map(
-            ({ rounds: k, ratio }) =>
-              `${formatRatio(ratio)} at ${k} rounds (predicted ${formatRatio(predictedRatio(model, k))})`,
-          )
-          .join(", ")}
-        .
-      </figcaption>
-    </figure>
+    <LineChart
+      width={width}
+      height={WORK_PLOT_PX}
+      data={rows as WorkRow[]}
+      margin={{ top: 0, right: 20, bottom: 2, left: 0 }}
+      title="Ratio of spawn to inline against rounds of work"
+      desc="Left and right arrow keys read the curve; the table below holds its numbers."
+    >
+      <CartesianGrid vertical={false} syncWithTicks />
+      <XAxis
+        {...AXIS}
+        type="number"
+        dataKey={alongOf}
+        domain={X_DOMAIN}
+        ticks={X_TICKS}
+        tickFormatter={formatRounds}
+        height={40}
+        label={{
+          value: "rounds of work in one operation",
+          position: "insideBottomRight",
+          offset: 0,
+          fill: INK.muted,
+        }}
+      />
+      <YAxis
+        {...AXIS}
+        domain={[0, Math.log10(highest)]}
+        ticks={Y_TICKS.filter((ratio) => ratio <= highest).map(Math.log10)}
+        tickFormatter={formatExponent}
+        width={44}
+        axisLine={false}
+        tickLine={false}
+      />
+      <Legend verticalAlign="top" content={ChartLegend} itemSorter={null} />
+      <Tooltip {...TOOLTIP} content={WorkTooltip} />
+      <ReferenceLine
+        y={Math.log10(TARGET_RATIO)}
+        stroke={INK.accent}
+        strokeDasharray="4 3"
+        label={{ value: `target ${TARGET_RATIO}×`, position: "insideBottomRight", fill: INK.accent }}
+      />
+      <ReferenceLine x={along(rounds)} stroke={INK.muted} strokeDasharray="2 3" />
+      <Line
+        name="predicted from the run above"
+        dataKey={predictedOf}
+        type="monotone"
+        stroke={INK.spawn}
+        strokeWidth={2}
+        dot={false}
+        isAnimationActive={false}
+      />
+      <Line
+        name="measured"
+        dataKey={measuredOf}
+        stroke="none"
+        fill={INK.ink}
+        legendType="diamond"
+        dot={Diamond}
+        activeDot={false}
+        isAnimationActive={false}
+      />
+      <ReferenceDot
+        x={along(rounds)}
+        y={Math.log10(predicted)}
+        r={5}
+        fill={INK.ground}
+        stroke={INK.spawn}
+        strokeWidth={2}
+      />
+    </LineChart>
+  );
+});
+
+function Diamond({ cx, cy }: { cx?: number; cy?: number | null }) {
+  if (cx === undefined || cy === undefined || cy === null) return <g />;
+  return <path d="M0,-7L7,0L0,7L-7,0Z" transform={`translate(${cx},${cy})`} fill={INK.ink} />;
+}
+
+function WorkTooltip({ active, payload }: TooltipContentProps) {
+  const row = payload[0]?.payload as WorkRow | undefined;
+  if (!active || row === undefined) return null;
+  const measured = row.measured === undefined ? [] : [`measured ${formatRatio(row.measured)}`];
+  return (
+    <ChartTooltip
+      title={`${row.rounds} rounds`}
+      lines={[`predicted ${formatRatio(row.predicted)}`, ...measured]}
+    />
   );
 }
+
+export default WorkPlot;

@@ -1,29 +1,22 @@
 import { describe, expect, it } from "vitest";
 import type { BenchProfile } from "../../../harness/report.ts";
+import { benchProfile } from "../../../harness/testing/profile.ts";
 import type { BenchOutcome, Measure, Profile, SandboxEvent } from "../../sandbox/types.ts";
 import { createBenchRun } from "./bench-run.ts";
 import { liveSummary, phaseSentence, verdictOn } from "./bench-words.ts";
 
 const quantiles = { p50: 50, p90: 60, p99: 70 };
-function profileOf(profile: Profile, change: Partial<BenchProfile> = {}): BenchProfile {
-  return {
+const profileOf = (profile: Profile, change: Partial<BenchProfile> = {}): BenchProfile =>
+  benchProfile({
     profile,
-    recorded: true,
-    reason: "",
     ratio: 9.4,
     workerRatios: [9.1, 9.4, 9.8],
     interval: [9.3, 9.5],
     control: 1.01,
-    rounds: 600,
-    batchInline: 10_000,
-    batchSpawn: 1_000,
     inline: quantiles,
     spawn: quantiles,
-    learner: null,
-    throughGather: null,
     ...change,
-  };
-}
+  });
 const environment = { engine: "a test" };
 const measuredAs = (profile: BenchProfile): BenchOutcome => ({ kind: "measured", profile, environment });
 
@@ -125,7 +118,7 @@ describe("a bench run", () => {
 
 describe("what the panel says", () => {
   it("names the target on debug only, and whether it is met", () => {
-    expect(verdictOn(profileOf("debug"))).toMatchObject({ tone: "ok", headline: "BENCH 9.40×" });
+    expect(verdictOn(profileOf("debug"))).toMatchObject({ tone: "ok", headline: "BENCH 9.4×" });
     const missed = verdictOn(profileOf("debug", { ratio: 4.2 }));
     expect(missed.tone).toBe("error");
     expect(missed.detail).toContain("missed");

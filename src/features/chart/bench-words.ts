@@ -1,11 +1,9 @@
 /** What the panel says about a run, in whole sentences: for the verdict, the live region and the journal. */
+import { TARGET_RATIO } from "../../../harness/bench/target.ts";
 import type { BenchProfile } from "../../../harness/report.ts";
 import type { BenchPhase } from "./bench-run.ts";
 import type { SampleBook } from "./sample-book.ts";
-import { formatCount, formatNs, formatRatio } from "./scale.ts";
-
-/** The target of the capstone, on the debug profile. */
-export const TARGET_RATIO = 5;
+import { formatCount, formatNs, formatRatio } from "../../lib/units.ts";
 
 export interface Verdict {
   tone: "ok" | "warn" | "error" | "open";

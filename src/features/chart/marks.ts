@@ -1,19 +1,23 @@
-/** What a picture is made of: a few kinds of marks, which a canvas paints while samples stream in and an SVG keeps afterwards. */
+/** What is drawn beside the histograms: a few kinds of marks, which a canvas paints while samples stream in and Recharts keeps afterwards. */
 
 /** Named as the tokens of the page: the stylesheet says which colour each one is. */
 export const TONES = ["inline", "spawn", "ink", "muted", "hairline", "ground"] as const;
 export type Tone = (typeof TONES)[number];
 
+/** The exponent of ten of a time in ns, and px from the top of the drawing. */
+export type Spot = readonly [exponent: number, y: number];
+export type Sign = "dot" | "diamond" | "stop";
+
 export type Mark =
-  /** A histogram: inline filled, spawn hatched, so that no colour is needed to tell them apart. */
-  | { kind: "area"; tone: "inline" | "spawn"; d: string }
-  | { kind: "stroke"; tone: Tone; d: string; width?: number; dash?: readonly number[]; faint?: boolean }
-  | { kind: "fill"; tone: Tone; d: string }
+  | { kind: "line"; tone: Tone; from: Spot; to: Spot; width?: number; dash?: readonly number[] }
+  /** Signs are full, or hollow where they stand for what was expected or measured earlier. */
+  | { kind: "sign"; tone: Tone; at: Spot; sign: Sign; hollow?: boolean; faint?: boolean }
   | {
       kind: "text";
       tone: Tone;
-      x: number;
-      y: number;
+      at: Spot;
+      /** px beside the spot. */
+      dx: number;
       text: string;
       anchor: "start" | "middle" | "end";
       strong?: boolean;
@@ -21,17 +25,32 @@ export type Mark =
 
 export type Words = Extract<Mark, { kind: "text" }>;
 
+/** A line with a stop at both ends. */
+export function bracket(
+  y: number,
+  from: number,
+  to: number,
+  look: { tone: Tone; width?: number; dash?: readonly number[] },
+): Mark[] {
+  return [
+    { kind: "line", ...look, from: [from, y], to: [to, y] },
+    ...[from, to].map((end): Mark => ({ kind: "sign", tone: look.tone, at: [end, y], sign: "stop" })),
+  ];
+}
+
 const px = (value: number): string => value.toFixed(1);
 
-export const vertical = (x: number, from: number, to: number): string => `M${px(x)},${px(from)}V${px(to)}`;
-export const horizontal = (y: number, from: number, to: number): string => `M${px(from)},${px(y)}H${px(to)}`;
-/** A line with a stop at both ends. */
-export const bracket = (y: number, from: number, to: number): string =>
-  `${vertical(from, y - 4, y + 4)}${horizontal(y, from, to)}${vertical(to, y - 4, y + 4)}`;
-export const diamond = (x: number, y: number): string =>
-  `M${px(x)},${px(y - 5)}L${px(x + 5)},${px(y)}L${px(x)},${px(y + 5)}L${px(x - 5)},${px(y)}Z`;
-export const circle = (x: number, y: number): string =>
-  `M${px(x - 4)},${px(y)}A4,4,0,1,1,${px(x + 4)},${px(y)}A4,4,0,1,1,${px(x - 4)},${px(y)}Z`;
+/** An SVG path around a place in px. */
+export function signPath(sign: Sign, x: number, y: number): string {
+  switch (sign) {
+    case "dot":
+      return `M${px(x - 4)},${px(y)}A4,4,0,1,1,${px(x + 4)},${px(y)}A4,4,0,1,1,${px(x - 4)},${px(y)}Z`;
+    case "diamond":
+      return `M${px(x)},${px(y - 5)}L${px(x + 5)},${px(y)}L${px(x)},${px(y + 5)}L${px(x - 5)},${px(y)}Z`;
+    case "stop":
+      return `M${px(x)},${px(y - 4)}V${px(y + 4)}`;
+  }
+}
 
 /** About what a character takes, at 12 px: enough to keep words inside of the drawing. */
 const CHARACTER_PX = 6.6;

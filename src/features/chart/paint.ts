@@ -1,5 +1,8 @@
 /** Paints marks on a canvas: while samples stream in, a canvas costs the page no layout and no paint of its own. */
-import { TONES, type Mark, type Tone } from "./marks.ts";
+import type { Decades } from "../../ui/charts/log-axis.ts";
+import { signPath, TONES, type Mark, type Tone } from "./marks.ts";
+import { xOf, type Plot } from "./plot.ts";
+import type { Area } from "./scene.ts";
 
 type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 
@@ -19,65 +22,73 @@ export function paletteOf(probes: Readonly<Record<Tone, Element>>): Palette {
 
 /** All that a painter has to know. */
 export interface Picture {
+  areas: readonly Area[];
   marks: readonly Mark[];
+  decades: Decades;
+  plot: Plot;
   palette: Palette;
-  /** In CSS px. */
-  width: number;
-  height: number;
   /** Of the screen, for one CSS px. */
   pixels: number;
 }
 
 export function paint(canvas: HTMLCanvasElement | OffscreenCanvas, picture: Picture): void {
-  const { marks, palette, pixels } = picture;
+  const { plot, pixels } = picture;
   const context = canvas.getContext("2d") as Context;
-  const [width, height] = [Math.round(picture.width * pixels), Math.round(picture.height * pixels)];
+  const [width, height] = [Math.round(plot.chartWidth * pixels), Math.round(plot.chartHeight * pixels)];
   if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
   context.setTransform(pixels, 0, 0, pixels, 0, 0);
-  context.clearRect(0, 0, picture.width, picture.height);
-  for (const mark of marks) {
+  context.clearRect(0, 0, plot.chartWidth, plot.chartHeight);
+  for (const mark of [...picture.areas, ...picture.marks]) {
     context.save();
-    paintMark(context, mark, palette);
+    context.strokeStyle = context.fillStyle = picture.palette.colours[mark.tone];
+    if (mark.kind === "area") paintArea(context, mark, picture.palette);
+    else paintMark(context, mark, picture);
     context.restore();
   }
 }
 
-function paintMark(context: Context, mark: Mark, { colours, fontFamily }: Palette): void {
-  context.strokeStyle = context.fillStyle = colours[mark.tone];
+function paintArea(context: Context, { tone, d }: Area, { colours }: Palette): void {
+  const path = new Path2D(d);
+  context.lineWidth = 1.5;
+  context.stroke(path);
+  context.globalAlpha = tone === "inline" ? 0.26 : 0.1;
+  context.fill(path);
+  if (tone === "inline") return;
+  context.globalAlpha = 1;
+  context.fillStyle = hatch(context, colours.spawn);
+  context.fill(path);
+}
+
+function paintMark(context: Context, mark: Mark, { decades, plot, palette }: Picture): void {
+  const x = ([exponent]: readonly [number, number]) => xOf(plot, decades, exponent);
   switch (mark.kind) {
-    case "area": {
-      const path = new Path2D(mark.d);
-      context.lineWidth = 1.5;
-      context.stroke(path);
-      context.globalAlpha = mark.tone === "inline" ? 0.26 : 0.1;
-      context.fill(path);
-      if (mark.tone === "spawn") {
-        context.globalAlpha = 1;
-        context.fillStyle = hatch(context, colours.spawn);
-        context.fill(path);
-      }
-      break;
-    }
-    case "stroke":
+    case "line":
       context.lineWidth = mark.width ?? 1;
       context.setLineDash([...(mark.dash ?? [])]);
+      context.beginPath();
+      context.moveTo(x(mark.from), mark.from[1]);
+      context.lineTo(x(mark.to), mark.to[1]);
+      context.stroke();
+      break;
+    case "sign": {
+      const path = new Path2D(signPath(mark.sign, x(mark.at), mark.at[1]));
+      context.lineWidth = mark.faint ? 1 : 1.5;
       if (mark.faint) context.globalAlpha = 0.45;
-      context.stroke(new Path2D(mark.d));
+      if (mark.hollow || mark.sign === "stop") context.stroke(path);
+      else context.fill(path);
       break;
-    case "fill":
-      context.fill(new Path2D(mark.d));
-      break;
-    case "text":
-      context.font = `${mark.strong ? "600 13px" : "500 12px"} ${fontFamily}`;
+    }
+    case "text": {
+      const at = [x(mark.at) + mark.dx, mark.at[1]] as const;
+      context.font = `${mark.strong ? "600 13px" : "500 12px"} ${palette.fontFamily}`;
       context.textAlign = mark.anchor === "middle" ? "center" : mark.anchor;
-      // Words may cross another mark: the ground shines around them. Those on the axes do not, and outlines of letters are dear.
-      if (mark.tone !== "muted") {
-        context.strokeStyle = colours.ground;
-        context.lineWidth = 4;
-        context.lineJoin = "round";
-        context.strokeText(mark.text, mark.x, mark.y);
-      }
-      context.fillText(mark.text, mark.x, mark.y);
+      // Words may cross another mark: the ground shines around them.
+      context.strokeStyle = palette.colours.ground;
+      context.lineWidth = 4;
+      context.lineJoin = "round";
+      context.strokeText(mark.text, ...at);
+      context.fillText(mark.text, ...at);
+    }
   }
 }
 

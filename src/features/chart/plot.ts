@@ -1,10 +1,11 @@
 /** Where things are on the latency chart, in px from its top left corner, and the arithmetic of its logarithmic axis. */
-import type { Decades } from "./scale.ts";
+import type { Decades } from "../../ui/charts/log-axis.ts";
 
 /** Rows above the plot: what was measured, then what was expected. */
 export const ROW_PX = { ratio: 20, inline: 40, spawn: 60, guessRatio: 84, guessP99: 108 } as const;
 
-const LEFT_PX = 44;
+/** The words of the share axis stand here. */
+export const LEFT_PX = 44;
 const RIGHT_PX = 24;
 const TOP_PX = 78;
 const TOP_WITH_GUESS_PX = 124;
@@ -41,11 +42,13 @@ export function plotOf(chartWidth: number, withGuess: boolean, series: number): 
   };
 }
 
-export const xOf = ({ x, width }: Plot, [low, high]: Decades, ns: number): number =>
-  x + ((Math.log10(ns) - low) * width) / (high - low);
+/** @param exponent of ten, of a time in ns */
+export const xOf = ({ x, width }: Plot, [low, high]: Decades, exponent: number): number =>
+  x + ((exponent - low) * width) / (high - low);
 
 export const nsAt = ({ x, width }: Plot, [low, high]: Decades, px: number): number =>
   10 ** (low + ((px - x) * (high - low)) / width);
 
-/** What lies beyond the axis is drawn at its end. */
-export const within = ({ x, width }: Plot, px: number): number => Math.min(x + width, Math.max(x, px));
+/** The exponent of a time; what lies beyond the axis is drawn at its end. */
+export const exponentOf = ([low, high]: Decades, ns: number): number =>
+  Math.min(high, Math.max(low, Math.log10(ns)));

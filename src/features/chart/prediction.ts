@@ -1,6 +1,7 @@
 /** What the learner expects before anything is measured, and how it compares with what came. */
 import type { Expectation } from "../../progress/schema.ts";
-import { DRAWN_PER_DECADE, formatNs, formatRatio } from "./scale.ts";
+import { formatNs, formatRatio } from "../../lib/units.ts";
+import { DRAWN_PER_DECADE } from "./scale.ts";
 
 /** Of the debug profile; what the learner has not said is not there. */
 export type Prediction = Expectation;

@@ -1,9 +1,11 @@
 /** What real tokio measured on the learner's machine, as series of the latency chart: only what its file holds. */
 import type { BenchProfile } from "../../../harness/report.ts";
 import type { TokioRun } from "../../progress/schema.ts";
-import { circle, diamond, horizontal, vertical, type Mark } from "./marks.ts";
-import { SERIES_PX, within, xOf, type Plot } from "./plot.ts";
-import { DRAWN_PER_DECADE, formatRatio, outline, type Decades } from "./scale.ts";
+import type { Decades } from "../../ui/charts/log-axis.ts";
+import type { Mark } from "./marks.ts";
+import { exponentOf, SERIES_PX, type Plot } from "./plot.ts";
+import { formatRatio } from "../../lib/units.ts";
+import { DRAWN_PER_DECADE } from "./scale.ts";
 
 export interface RealSeries {
   /** tokio, current_thread, debug */
@@ -38,57 +40,55 @@ export function realSeriesOf(runs: readonly TokioRun[]): RealSeries[] {
 export const extentsOf = ({ profile: { inline, spawn } }: RealSeries): [number, number][] =>
   [inline, spawn].map(({ p50, p99 }) => [Math.log10(p50), Math.log10(p99)]);
 
-/** Height of the small histogram, px. */
-const SMALL_PX = 22;
+/** Where a series' samples stand, px from the top of the drawing. */
+export const baseOf = (row: number, plot: Plot): number => plot.y + plot.height + (row + 1) * SERIES_PX - 8;
 
-/** A row of its own above the axis: its name, its samples where the file has them, and p50, p90, p99 as on the rails. */
+/** A row of its own above the axis: its name, and p50, p90, p99 as on the rails. Its samples are an area of the chart. */
 export function seriesMarks(series: RealSeries, row: number, decades: Decades, plot: Plot): Mark[] {
-  const top = plot.y + plot.height + row * SERIES_PX;
-  const y = top + SERIES_PX - 8;
+  const y = baseOf(row, plot);
   const { profile, dash, name } = series;
-  const words = `${name}: ${formatRatio(profile.ratio)}`;
   return [
-    { kind: "stroke", tone: "hairline", d: horizontal(y, plot.x, plot.x + plot.width) },
+    { kind: "line", tone: "hairline", from: [decades[0], y], to: [decades[1], y] },
     ...(["inline", "spawn"] as const).flatMap((side): Mark[] => {
-      const [x50, x90, x99] = [profile[side].p50, profile[side].p90, profile[side].p99].map((ns) =>
-        within(plot, xOf(plot, decades, ns)),
-      ) as [number, number, number];
+      const { p50, p90, p99 } = profile[side];
+      const at = (ns: number) => [exponentOf(decades, ns), y] as const;
       return [
-        { kind: "stroke", tone: side, d: smallOutline(series, side, y, decades, plot), dash },
-        { kind: "stroke", tone: side, d: horizontal(y, x50, x99), width: 1.5, dash },
-        { kind: "stroke", tone: side, d: vertical(x90, y - 4, y + 4), width: 1.5 },
-        { kind: "fill", tone: side, d: circle(x50, y) + diamond(x99, y) },
+        { kind: "line", tone: side, from: at(p50), to: at(p99), width: 1.5, dash },
+        { kind: "sign", tone: side, at: at(p90), sign: "stop" },
+        { kind: "sign", tone: side, at: at(p50), sign: "dot" },
+        { kind: "sign", tone: side, at: at(p99), sign: "diamond" },
       ];
     }),
     {
       kind: "text",
       tone: "ink",
-      x: plot.x + 4,
-      y: top + 15,
-      text: words,
+      at: [decades[0], y - SERIES_PX + 23],
+      dx: 4,
+      text: `${name}: ${formatRatio(profile.ratio)}`,
       anchor: "start",
     },
   ];
 }
 
-/** Steps of equal width whose heights are shares of the fullest one. */
-function smallOutline(
+/** Height of the small histogram, px. */
+const SMALL_PX = 22;
+
+/** The tops of a series' bins in px from the top of the drawing: heights are shares of the fullest. Empty without samples. */
+export function smallTops(
   { histogramNs }: RealSeries,
   side: "inline" | "spawn",
-  y: number,
+  base: number,
   decades: Decades,
-  plot: Plot,
-): string {
-  if (histogramNs === undefined) return "";
+): { exponent: number; top: number }[] {
+  if (histogramNs === undefined) return [];
   const shares = sharesOf(histogramNs[side], histogramNs.bucketsPerDecade, decades);
   const most = Math.max(...shares);
-  if (!(most > 0)) return "";
-  const binPx = plot.width / shares.length;
-  return outline(
-    shares,
-    (bin) => plot.x + bin * binPx,
-    (share) => y - (SMALL_PX * share) / most,
-  );
+  if (!(most > 0)) return [];
+  const width = (decades[1] - decades[0]) / shares.length;
+  return Array.from(shares, (share, bin) => ({
+    exponent: decades[0] + (bin + 0.5) * width,
+    top: base - (SMALL_PX * share) / most,
+  }));
 }
 
 /** In bins as wide as the chart's own, or as wide as the file's where those are wider. */

@@ -1,5 +1,6 @@
 /** Takes a measurement out of the page: the chart as SVG or PNG, the samples as CSV, everything as JSON. */
 import type { BenchProfile } from "../../../harness/report.ts";
+import { toCsv } from "../../lib/csv.ts";
 import type { RealSeries } from "./real-series.ts";
 import type { SampleBook } from "./sample-book.ts";
 
@@ -20,14 +21,16 @@ export function quantilesCsv(model: readonly BenchProfile[], series: readonly Re
     ...model.map((profile) => ({ name: `model, ${profile.profile}`, profile })),
     ...series.map(({ name, profile }) => ({ name, profile })),
   ];
-  const lines = ["series,side,p50_ns_per_op,p90_ns_per_op,p99_ns_per_op,ratio,recorded"];
-  for (const { name, profile } of all) {
-    for (const side of ["inline", "spawn"] as const) {
+  const rows = all.flatMap(({ name, profile }) =>
+    (["inline", "spawn"] as const).map((side) => {
       const { p50, p90, p99 } = profile[side];
-      lines.push([`"${name}"`, side, p50, p90, p99, profile.ratio, profile.recorded].join(","));
-    }
-  }
-  return `${lines.join("\n")}\n`;
+      return [name, side, p50, p90, p99, profile.ratio, String(profile.recorded)];
+    }),
+  );
+  return toCsv(
+    ["series", "side", "p50_ns_per_op", "p90_ns_per_op", "p99_ns_per_op", "ratio", "recorded"],
+    rows,
+  );
 }
 
 /** Properties that a drawing keeps from the page's styles; the rest is geometry and already in its attributes. */

@@ -1,10 +1,8 @@
-/** The arithmetic of the picture: domains that change rarely, ticks, units, and the outline of a histogram. */
+/** The arithmetic of the picture: domains that change rarely, and the outline of a histogram. */
+import type { Decades } from "../../ui/charts/log-axis.ts";
 
 /** Bins drawn per decade: each covers 10 % of its value, as the buckets of the course do on average. */
 export const DRAWN_PER_DECADE = 24;
-
-/** Exponents of ten at both ends of the time axis. */
-export type Decades = readonly [number, number];
 
 /** Before there is anything to show: 10 ns to 10 µs. */
 export const EMPTY_DECADES: Decades = [1, 4];
@@ -20,42 +18,6 @@ export function decadesAround(extents: readonly ([number, number] | null)[]): De
   return [Math.max(0, low), Math.min(10, high)];
 }
 
-/** Exponents where the axis has a word: 1, 2, 5 in each decade where there is room, else 1 and 3, else decades. */
-export function timeTicks([low, high]: Decades, widthPx: number): number[] {
-  const perDecadePx = widthPx / (high - low);
-  const steps = perDecadePx >= 170 ? [1, 2, 5] : perDecadePx >= 96 ? [1, 3] : [1];
-  const ticks: number[] = [];
-  for (let decade = Math.floor(low); decade <= high; decade++) {
-    for (const step of steps) {
-      const exponent = decade + Math.log10(step);
-      if (exponent >= low - 1e-9 && exponent <= high + 1e-9) ticks.push(exponent);
-    }
-  }
-  return ticks;
-}
-
-/** 47 ns, 4.7 µs, 12 ms: three digits at most, and the unit that needs no zeros. */
-export function formatNs(ns: number): string {
-  if (!Number.isFinite(ns)) return "–";
-  if (ns < 999.5) return `${threeDigits(ns)} ns`;
-  if (ns < 999_500) return `${threeDigits(ns / 1e3)} µs`;
-  if (ns < 999_500_000) return `${threeDigits(ns / 1e6)} ms`;
-  return `${threeDigits(ns / 1e9)} s`;
-}
-
-const COUNT = new Intl.NumberFormat("en");
-/** With separators. A formatter is dear to make, and a live chart needs several a second. */
-export const formatCount = (count: number): string => COUNT.format(count);
-
-export function formatRatio(ratio: number): string {
-  return Number.isFinite(ratio) ? `${threeDigits(ratio)}×` : "–";
-}
-
-function threeDigits(value: number): string {
-  const digits = value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2;
-  return value.toFixed(digits).replace(/\.0+$/, "");
-}
-
 /** The share axis grows in few steps, since an axis that breathes cannot be read. */
 export function shareCeiling(highest: number): number {
   return [0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1].find((ceiling) => highest <= ceiling * 0.97) ?? 1;
@@ -63,27 +25,20 @@ export function shareCeiling(highest: number): number {
 
 /**
  * An SVG path around the bins that hold anything; empty ones break it, so that nothing is drawn where nothing was.
- * @param xOf bin edge -> px, @param yOf share -> px
+ * @param tops of the bins, in px; at `base` where a bin is empty
+ * @param left of the first bin, in px
  */
-export function outline(
-  shares: Float64Array,
-  xOf: (bin: number) => number,
-  yOf: (share: number) => number,
-): string {
-  const base = px(yOf(0));
+export function outline(tops: readonly number[], base: number, left: number, binPx: number): string {
   let path = "";
   let open = false;
-  for (let bin = 0; bin < shares.length; bin++) {
-    const share = shares[bin]!;
-    if (share > 0) {
-      path += open ? `V${px(yOf(share))}` : `M${px(xOf(bin))},${base}V${px(yOf(share))}`;
-      path += `H${px(xOf(bin + 1))}`;
-    } else if (open) {
-      path += `V${base}Z`;
-    }
-    open = share > 0;
-  }
-  return open ? `${path}V${base}Z` : path;
+  tops.forEach((top, bin) => {
+    const holds = top < base;
+    const [from, to] = [px(left + bin * binPx), px(left + (bin + 1) * binPx)];
+    if (holds) path += `${open ? "" : `M${from},${px(base)}`}V${px(top)}H${to}`;
+    else if (open) path += `V${px(base)}Z`;
+    open = holds;
+  });
+  return open ? `${path}V${px(base)}Z` : path;
 }
 
 function px(value: number): string {

@@ -5,10 +5,12 @@ import type { BenchProfile } from "../../../harness/report.ts";
 import type { TokioRun } from "../../progress/schema.ts";
 import type { Mark } from "./marks.ts";
 import { nsAt, plotOf, SERIES_PX, xOf } from "./plot.ts";
-import { realSeriesOf, sharesOf } from "./real-series.ts";
+import { baseOf, realSeriesOf, sharesOf, smallTops } from "./real-series.ts";
 import { SampleBook } from "./sample-book.ts";
 import { quantilesCsv } from "./save.ts";
-import { sceneOf, type Drawn } from "./scene.ts";
+import { marksOf, rowsOf, type Drawn } from "./scene.ts";
+import { quantilesOf } from "./log-histogram.ts";
+import { axesOf } from "./use-frame.ts";
 import { profileOf, tokioRunOf } from "./testing.ts";
 
 const profile: BenchProfile = {
@@ -25,6 +27,7 @@ const plot = plotOf(700, true, 0);
 const drawn = (change: Partial<Drawn>): Drawn => ({
   book: new SampleBook(),
   decades: [1, 4],
+  ceiling: 0.2,
   recorded: undefined,
   guess: undefined,
   earlierRuns: [],
@@ -34,25 +37,22 @@ const drawn = (change: Partial<Drawn>): Drawn => ({
 const words = (marks: readonly Mark[]) => marks.flatMap((mark) => (mark.kind === "text" ? [mark.text] : []));
 
 describe("the scene", () => {
-  it("is an empty grid before there is anything", () => {
-    const marks = sceneOf(drawn({}), plot);
-    expect(marks.filter((mark) => mark.kind === "area").map(({ d }) => d)).toEqual(["", ""]);
-    expect(words(marks).filter((text) => !/^[125]0* [nµ]s$/.test(text))).toEqual(["0 %", "10 %", "20 %"]);
-    expect(words(marks)).toEqual(expect.arrayContaining(["10 ns", "1 µs", "10 µs"]));
+  it("has no marks before there is anything", () => {
+    expect(marksOf(drawn({}), plot)).toEqual([]);
   });
 
   it("names both medians, both p99s and the ratio", () => {
-    expect(words(sceneOf(drawn({ recorded: profile }), plot))).toEqual(
+    expect(words(marksOf(drawn({ recorded: profile }), plot))).toEqual(
       expect.arrayContaining(["inline p50 100 ns", "p99 120 ns", "spawn p50 800 ns", "p99 1 µs", "8×"]),
     );
   });
 
   it("asks for what was not said yet, and draws only what was said once it is too late", () => {
     const guess = { prediction: { ratio: 5 }, open: true };
-    expect(words(sceneOf(drawn({ guess }), plot))).toEqual(
+    expect(words(marksOf(drawn({ guess }), plot))).toEqual(
       expect.arrayContaining(["you: 5×", "your inline p99 ?", "your spawn p99 ?"]),
     );
-    const after = words(sceneOf(drawn({ guess: { ...guess, open: false }, recorded: profile }), plot));
+    const after = words(marksOf(drawn({ guess: { ...guess, open: false }, recorded: profile }), plot));
     expect(after).toContain("you: 5×");
     expect(after.filter((text) => text.includes("your"))).toEqual([]);
   });
@@ -70,11 +70,11 @@ describe("the scene", () => {
           const prediction = { inlineP99Ns, spawnP99Ns, ratio };
           const on = plotOf(width, true, 1);
           const series = realSeriesOf([runOf({})]);
-          for (const mark of sceneOf(drawn({ guess: { prediction, open: true }, series }), on)) {
+          for (const mark of marksOf(drawn({ guess: { prediction, open: true }, series }), on)) {
             if (mark.kind !== "text") continue;
             const long = mark.text.length * 6.6;
-            const left =
-              mark.anchor === "start" ? mark.x : mark.anchor === "end" ? mark.x - long : mark.x - long / 2;
+            const x = xOf(on, [1, 4], mark.at[0]) + mark.dx;
+            const left = mark.anchor === "start" ? x : mark.anchor === "end" ? x - long : x - long / 2;
             expect(left).toBeGreaterThanOrEqual(-1);
             expect(left + long).toBeLessThanOrEqual(width + 1);
           }
@@ -84,11 +84,64 @@ describe("the scene", () => {
   });
 });
 
+const positive = fc.double({ min: 20, max: 5_000, noNaN: true });
+const bookOf = (inline: readonly number[], spawn: readonly number[]) => {
+  const book = new SampleBook();
+  book.add(0, { inline, spawn, control: inline });
+  return book;
+};
+
+describe("the rows of the chart", () => {
+  it("agree with the table: half of a side's samples lie up to the bin of its p50, nearly all up to that of its p99", () => {
+    const samples = fc.array(positive, { minLength: 1, maxLength: 200 });
+    fc.assert(
+      fc.property(samples, samples, (inline, spawn) => {
+        const book = bookOf(inline, spawn);
+        const rows = rowsOf(book, [1, 4]);
+        for (const side of ["inline", "spawn"] as const) {
+          const table = quantilesOf(book.counted[side]);
+          for (const [ns, share] of [
+            [table.p50, 0.5],
+            [table.p99, 0.99],
+          ] as const) {
+            const upTo = rows.filter(({ exponent }) => exponent - 0.5 / 24 <= Math.log10(ns));
+            const sum = (of: typeof rows) => of.reduce((total, row) => total + row[side], 0);
+            expect(sum(upTo)).toBeGreaterThanOrEqual(share - 1e-9);
+            expect(sum(upTo.slice(0, -1))).toBeLessThan(share + 1e-9);
+          }
+        }
+      }),
+    );
+  });
+});
+
+describe("the share axis", () => {
+  const spiky = bookOf(Array(40).fill(100), Array(40).fill(900));
+  const flat = bookOf(
+    Array.from({ length: 40 }, (_, i) => 30 * 1.1 ** (i % 5)),
+    Array.from({ length: 40 }, (_, i) => 900 * 1.1 ** (i % 5)),
+  );
+
+  it("has room for the fullest bin", () => {
+    expect(axesOf(spiky, undefined, [], false).ceiling).toBe(1);
+  });
+
+  it("waits under a stream until there are enough samples, and comes down only by more than half", () => {
+    expect(axesOf(bookOf([100], [900]), undefined, [], true).ceiling).toBe(0.2);
+    const high = axesOf(spiky, undefined, [], true);
+    expect(high.ceiling).toBe(1);
+    expect(axesOf(flat, undefined, [], true, high).ceiling).toBeLessThan(0.5);
+    const half = { ...high, ceiling: 0.4 };
+    expect(axesOf(flat, undefined, [], true, half)).toBe(half);
+    expect(axesOf(flat, undefined, [], false, half).ceiling).toBeLessThan(0.4);
+  });
+});
+
 describe("the axis", () => {
   it("goes from ns to px and back", () => {
     fc.assert(
       fc.property(fc.double({ min: 10, max: 10_000, noNaN: true }), (ns) => {
-        expect(nsAt(plot, [1, 4], xOf(plot, [1, 4], ns)) / ns).toBeCloseTo(1, 9);
+        expect(nsAt(plot, [1, 4], xOf(plot, [1, 4], Math.log10(ns))) / ns).toBeCloseTo(1, 9);
       }),
     );
   });
@@ -114,13 +167,14 @@ describe("real tokio's series", () => {
 
   it("are named on the chart with their ratio, and have steps where the file has samples", () => {
     const histogramNs = { bucketsPerDecade: 96, inline: [[192, 5] as [number, number]], spawn: [] };
-    const [bare, full] = [realSeriesOf([runOf({})]), realSeriesOf([runOf({ histogramNs })])].map((series) =>
-      sceneOf(drawn({ series }), plotOf(700, false, 1)),
+    const [bare, full] = [realSeriesOf([runOf({})]), realSeriesOf([runOf({ histogramNs })])];
+    expect(words(marksOf(drawn({ series: bare! }), plotOf(700, false, 1)))).toContain(
+      "tokio, current_thread, debug: 8×",
     );
-    expect(words(bare!)).toContain("tokio, current_thread, debug: 8×");
-    const steps = (marks: readonly Mark[]) =>
-      marks.filter((mark) => mark.kind === "stroke" && mark.d.endsWith("Z"));
-    expect([steps(bare!).length, steps(full!).length]).toEqual([0, 1]);
+    const base = baseOf(0, plot);
+    const risen = ([one]: typeof bare) =>
+      smallTops(one!, "inline", base, [1, 4]).filter(({ top }) => top < base);
+    expect([risen(bare!), risen(full!).map(({ top }) => base - top)]).toEqual([[], [22]]);
   });
 
   it("lose no sample that is on the axis, however fine the file's buckets are", () => {
@@ -143,8 +197,8 @@ describe("real tokio's series", () => {
   });
 
   it("are lines of the CSV beside the model's", () => {
-    expect(quantilesCsv([profile], realSeriesOf([runOf({})])).split("\n")).toEqual([
-      "series,side,p50_ns_per_op,p90_ns_per_op,p99_ns_per_op,ratio,recorded",
+    expect(quantilesCsv([profile], realSeriesOf([runOf({})])).split("\r\n")).toEqual([
+      "\ufeffseries,side,p50_ns_per_op,p90_ns_per_op,p99_ns_per_op,ratio,recorded",
       '"model, debug",inline,100,110,120,8,true',
       '"model, debug",spawn,800,900,1000,8,true',
       '"tokio, current_thread, debug",inline,100,110,120,8,true',

@@ -1,28 +1,20 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { BenchProfile } from "../../../harness/report.ts";
+import { benchProfile } from "../../../harness/testing/profile.ts";
 import { SampleBook } from "./sample-book.ts";
 import { csvOf } from "./save.ts";
 import { costModel, predictedRatio, roundsForRatio, spawnParts } from "./spawn-cost.ts";
 
 const quantiles = { p50: 50, p90: 60, p99: 70 };
-const profile: BenchProfile = {
+const profile = benchProfile({
   profile: "release",
-  recorded: true,
-  reason: "",
   ratio: 5,
   workerRatios: [5, 5, 5],
   interval: [5, 5],
-  control: 1,
-  rounds: 600,
-  batchInline: 1,
-  batchSpawn: 1,
   inline: quantiles,
   spawn: { ...quantiles, p50: 250 },
-  learner: null,
-  throughGather: null,
   workRoundNs: 1,
-};
+});
 
 describe("the cost of a spawn", () => {
   it("falls apart into parts that sum to it", () => {

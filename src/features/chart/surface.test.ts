@@ -37,9 +37,9 @@ class ModernCanvas {
 
 let frames: (() => void)[] = [];
 const nextFrame = () => frames.splice(0).forEach((paint) => paint());
-/** Pictures are told apart by their width. */
-const picture = (width: number) => () => ({ width }) as Picture;
-const widths = () => painted.map((one) => (one.picture as Picture).width);
+/** Pictures are told apart by their pixels. */
+const picture = (pixels: number) => () => ({ pixels }) as Picture;
+const seen = () => painted.map((one) => (one.picture as Picture).pixels);
 
 function open(Canvas: typeof PageCanvas) {
   vi.stubGlobal("HTMLCanvasElement", Canvas);
@@ -63,13 +63,13 @@ afterEach(() => void vi.unstubAllGlobals());
 
 it("gives the worker one picture at a time, and then the newest", () => {
   const { surface, worker } = open(ModernCanvas);
-  for (const width of [1, 2, 3]) surface.show(picture(width));
-  expect(worker.told).toEqual([{ canvas: "offscreen" }, { picture: { width: 1 } }]);
+  for (const pixels of [1, 2, 3]) surface.show(picture(pixels));
+  expect(worker.told).toEqual([{ canvas: "offscreen" }, { picture: { pixels: 1 } }]);
   worker.says("message");
   worker.says("message");
-  expect(worker.told.slice(2)).toEqual([{ picture: { width: 3 } }]);
+  expect(worker.told.slice(2)).toEqual([{ picture: { pixels: 3 } }]);
   surface.show(picture(4));
-  expect(worker.told.slice(3)).toEqual([{ picture: { width: 4 } }]);
+  expect(worker.told.slice(3)).toEqual([{ picture: { pixels: 4 } }]);
   surface.close();
   expect(worker.terminated).toBe(true);
   expect(painted).toEqual([]);
@@ -82,21 +82,21 @@ it("paints on the page, on a canvas of its own, what a broken worker did not", (
   nextFrame();
   expect(worker.terminated).toBe(true);
   expect(canvases).toHaveLength(2);
-  expect(painted).toEqual([{ canvas: canvases[1], picture: { width: 1 } }]);
+  expect(painted).toEqual([{ canvas: canvases[1], picture: { pixels: 1 } }]);
   surface.show(picture(2));
   nextFrame();
-  expect(widths()).toEqual([1, 2]);
+  expect(seen()).toEqual([1, 2]);
 });
 
 it("paints on the page where no worker can, a picture a frame, until it is closed", () => {
   const { surface } = open(PageCanvas);
   expect(FakeWorker.all).toEqual([]);
-  for (const width of [1, 2, 3]) surface.show(picture(width));
+  for (const pixels of [1, 2, 3]) surface.show(picture(pixels));
   nextFrame();
   nextFrame();
-  expect(widths()).toEqual([1, 3]);
+  expect(seen()).toEqual([1, 3]);
   surface.show(picture(4));
   surface.close();
   nextFrame();
-  expect(widths()).toEqual([1, 3]);
+  expect(seen()).toEqual([1, 3]);
 });

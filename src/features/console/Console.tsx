@@ -8,9 +8,10 @@ import { LINT_NAMES } from "./lints.ts";
 import { StateName } from "./StateName.tsx";
 import { TaskDetails } from "./TaskDetails.tsx";
 import { TaskList } from "./TaskList.tsx";
-import { Transport } from "./Transport.tsx";
+import { PaceControls } from "./PaceControls.tsx";
 import type { Watched } from "./use-live-run.ts";
 import styles from "./Console.module.css";
+import { counted } from "../../lib/words.ts";
 
 export function Console({ watched, title }: { watched: Watched; title: string }) {
   const { run, pace, setPace } = watched;
@@ -44,8 +45,8 @@ export function Console({ watched, title }: { watched: Watched; title: string })
 
   const details = view.screen === "details" && selected !== undefined;
   return (
-    <div className={styles.console}>
-      <Transport watched={watched} />
+    <div className="card">
+      <PaceControls watched={watched} />
       {/* A terminal's screen: its keys are told in the line that describes it. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <div
@@ -123,7 +124,7 @@ function Warnings({ rows }: { rows: readonly Row[] }) {
       {counts.length === 0 && <li className={styles.none}>no warnings</li>}
       {counts.map(({ lint, count }) => (
         <li key={lint}>
-          ⚠ {count} {count === 1 ? "task" : "tasks"}: {lint}
+          ⚠ {counted(count, "task")}: {lint}
         </li>
       ))}
     </ul>

@@ -1,11 +1,19 @@
 /** Percentiles beside a small histogram, on a logarithmic axis; what exceeded the maximum is told as outliers. */
+import { lazy, useMemo } from "react";
 import { formatNs } from "../../lib/units.ts";
 import type { HdrHistogram } from "../../lib/hdr-histogram.ts";
+import { ChartBox } from "../../ui/charts/ChartBox.tsx";
 import { miniHistogram, percentilesOf } from "./percentiles.ts";
-import { Box } from "./TaskDetails.tsx";
-import styles from "./Console.module.css";
+import { Box } from "./Box.tsx";
+import { useThrottled } from "./use-throttled.ts";
+import styles from "./Distribution.module.css";
 
-const BARS = 32;
+const Columns = lazy(() => import("./Columns.tsx"));
+
+const COLUMNS = 32;
+const HEIGHT_PX = 152;
+/** Recharts takes its time: under a playing run the chart follows as often as tokio-console's own screen. */
+const REDRAW_EVERY_MS = 1_000;
 
 interface Props {
   title: string;
@@ -14,7 +22,9 @@ interface Props {
 }
 
 export function Distribution({ title, histogram, none }: Props) {
-  const mini = miniHistogram(histogram, BARS);
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- one object that grows: its count tells whether it did
+  const newest = useMemo(() => miniHistogram(histogram, COLUMNS), [histogram, histogram.count]);
+  const mini = useThrottled(newest, REDRAW_EVERY_MS) ?? newest;
   return (
     <Box title={title}>
       {mini === null ? (
@@ -32,31 +42,17 @@ export function Distribution({ title, histogram, none }: Props) {
               ))}
             </tbody>
           </table>
-          <figure>
-            <svg viewBox={`0 0 ${BARS * 6} 72`} preserveAspectRatio="none" aria-hidden="true">
-              {mini.columns.map((share, index) => (
-                // Columns have no identity but their place.
-                // oxlint-disable-next-line react/no-array-index-key
-                <rect key={index} x={index * 6} width={5} {...bar(share)} />
-              ))}
-            </svg>
+          <figure aria-label={`${title}, as a histogram`}>
+            <ChartBox height={HEIGHT_PX}>
+              {(width) => <Columns title={title} mini={mini} width={width} height={HEIGHT_PX} />}
+            </ChartBox>
             <figcaption>
-              <span>{formatNs(mini.lowNs)}</span>
-              <span>
-                {histogram.count.toLocaleString("en")} {histogram.count === 1 ? "value" : "values"}
-                {histogram.outliers > 0 && `, ${histogram.outliers} above 1 s`}
-              </span>
-              <span>{formatNs(mini.highNs)}</span>
+              {histogram.count.toLocaleString("en")} {histogram.count === 1 ? "value" : "values"}
+              {histogram.outliers > 0 && `, ${histogram.outliers} above 1 s`}
             </figcaption>
           </figure>
         </div>
       )}
     </Box>
   );
-}
-
-/** A column that holds anything can be seen, however full the fullest is. */
-function bar(share: number): { y: number; height: number } {
-  const height = share === 0 ? 0 : Math.max(2, share * 70);
-  return { y: 72 - height, height };
 }

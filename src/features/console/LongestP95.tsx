@@ -1,6 +1,6 @@
 /** The question that the minute is for, judged against the run's own numbers. */
 import { useId, useState } from "react";
-import { formatNs } from "../../lib/units.ts";
+import { formatCount, formatNs } from "../../lib/units.ts";
 import { TASK_NAMES } from "./arb-bot.ts";
 import type { LiveRun } from "./live.ts";
 import { judge, rankByP95 } from "./p95.ts";
@@ -37,7 +37,7 @@ export function LongestP95({ run, earlier, onAnswer }: Props) {
         <legend>Which task has the longest p95 poll duration?</legend>
         <div className={styles.choices}>
           {TASK_NAMES.map((task, index) => (
-            <label key={task}>
+            <label key={task} className={styles.task}>
               <input
                 type="radio"
                 name={group}
@@ -92,7 +92,7 @@ function Ranking({ run }: { run: LiveRun }) {
             <td>{formatNs(p50Ns)}</td>
             <td>{formatNs(p95Ns)}</td>
             <td>{formatNs(p99Ns)}</td>
-            <td>{polls.toLocaleString("en")}</td>
+            <td>{formatCount(polls)}</td>
           </tr>
         ))}
       </tbody>

@@ -1,6 +1,7 @@
 /** The task details: its times, its wakers, its warnings, and how its polls and its waits are distributed. */
 import type { ReactNode } from "react";
-import { formatMs } from "../../lib/units.ts";
+import { formatCount, formatMs } from "../../lib/units.ts";
+import { Box } from "./Box.tsx";
 import { fieldsOf } from "./columns.ts";
 import { Distribution } from "./Distribution.tsx";
 import { warningsOf } from "./lints.ts";
@@ -57,10 +58,10 @@ export function TaskDetails({ task, nowMs, onBack }: Props) {
           of={[
             [
               "Current wakers",
-              `${wakers} (clones: ${count(task.wakerClones)}, drops: ${count(task.wakerDrops)})`,
+              `${wakers} (clones: ${formatCount(task.wakerClones)}, drops: ${formatCount(task.wakerDrops)})`,
             ],
-            ["Woken", `${count(task.wakes)} times, last woken: ${ago}`],
-            ["Self Wakes", `${count(task.selfWakes)} times (${selfWakePercent} %)`],
+            ["Woken", `${formatCount(task.wakes)} times, last woken: ${ago}`],
+            ["Self Wakes", `${formatCount(task.selfWakes)} times (${selfWakePercent} %)`],
           ]}
         />
       </Box>
@@ -77,8 +78,6 @@ export function TaskDetails({ task, nowMs, onBack }: Props) {
   );
 }
 
-const count = (n: number): string => n.toLocaleString("en");
-
 function Facts({ of }: { of: readonly (readonly [string, ReactNode])[] }) {
   return (
     <dl>
@@ -89,14 +88,5 @@ function Facts({ of }: { of: readonly (readonly [string, ReactNode])[] }) {
         </div>
       ))}
     </dl>
-  );
-}
-
-export function Box({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className={styles.box} aria-label={title}>
-      <h4>{title}</h4>
-      {children}
-    </section>
   );
 }

@@ -1,5 +1,5 @@
 /** The twelve columns of tokio-console's task list: what each cell says, and how each sorts. */
-import { formatMs } from "../../lib/units.ts";
+import { formatCount, formatMs } from "../../lib/units.ts";
 import { warningsOf } from "./lints.ts";
 import type { Warning } from "./lints.ts";
 import { GLYPHS, read, RETAIN_FOR_MS } from "./reading.ts";
@@ -45,7 +45,7 @@ export const COLUMNS: readonly Column[] = [
   duration("Idle", ({ reading }) => reading.idleMs),
   number(
     "Polls",
-    ({ task }) => task.polls.toLocaleString("en"),
+    ({ task }) => formatCount(task.polls),
     ({ task }) => task.polls,
   ),
   text("Kind", ({ task }) => task.kind),

@@ -1,7 +1,7 @@
 /** tokio-console's five lints at their own thresholds. Models tokio-console/src/warnings.rs, tokio-console 0.1.14. */
 import { read } from "./reading.ts";
 import type { TaskStats } from "./task-stats.ts";
-import { formatMs } from "../../lib/units.ts";
+import { formatCount, formatMs } from "../../lib/units.ts";
 
 export type LintName = "self-wakes" | "lost-waker" | "never-yielded" | "auto-boxed-future" | "large-future";
 
@@ -59,4 +59,4 @@ function pollsItself({ kind }: TaskStats): boolean {
   return kind === "task";
 }
 
-const bytes = (count: number): string => `${count.toLocaleString("en")} bytes`;
+const bytes = (count: number): string => `${formatCount(count)} bytes`;

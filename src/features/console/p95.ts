@@ -1,6 +1,7 @@
 /** The graded question: which task of the run has the longest p95 poll duration. */
 import { formatNs } from "../../lib/units.ts";
 import type { TaskStats } from "./task-stats.ts";
+import { counted } from "../../lib/words.ts";
 
 export interface PollTimes {
   name: string;
@@ -46,5 +47,5 @@ export function judge(answer: string, ranking: readonly PollTimes[]): Verdict {
 }
 
 function describe({ p50Ns, p95Ns, p99Ns, polls }: PollTimes): string {
-  return `p95 ${formatNs(p95Ns)} (p50 ${formatNs(p50Ns)}, p99 ${formatNs(p99Ns)}, ${polls.toLocaleString("en")} polls)`;
+  return `p95 ${formatNs(p95Ns)} (p50 ${formatNs(p50Ns)}, p99 ${formatNs(p99Ns)}, ${counted(polls, "poll")})`;
 }

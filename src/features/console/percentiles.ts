@@ -1,5 +1,7 @@
 /** The percentiles and the small histogram of tokio-console's task details. */
 import type { HdrHistogram } from "../../lib/hdr-histogram.ts";
+import { formatNs } from "../../lib/units.ts";
+import { logTicks, type Decades } from "../../ui/charts/log-axis.ts";
 
 export const PERCENTILES = [10, 25, 50, 75, 90, 95, 99] as const;
 
@@ -12,9 +14,17 @@ export function percentilesOf(histogram: HdrHistogram): PercentileRow[] {
   return PERCENTILES.map((percent) => ({ name: `p${percent}`, ns: histogram.quantile(percent / 100) }));
 }
 
+export interface Column {
+  /** Its place from the left, from 0. */
+  index: number;
+  fromNs: number;
+  toNs: number;
+  count: number;
+}
+
 export interface MiniHistogram {
-  /** Share of the fullest column, 0 to 1, of each column; equal steps of the logarithm from `lowNs` to `highNs`. */
-  columns: number[];
+  /** Equal steps of the logarithm from `lowNs` to `highNs`. */
+  columns: Column[];
   lowNs: number;
   highNs: number;
 }
@@ -34,6 +44,31 @@ export function miniHistogram(histogram: HdrHistogram, columns: number): MiniHis
     const column = Math.min(columns - 1, Math.max(0, Math.floor(((middle - low) / span) * columns)));
     counts[column] = (counts[column] as number) + count;
   }
-  const most = Math.max(...counts);
-  return { columns: counts.map((count) => count / most), lowNs: first.low, highNs: last.high };
+  const edge = (index: number): number =>
+    index === 0 ? first.low : Math.exp(low + (index * span) / columns);
+  return {
+    columns: counts.map((count, index) => ({ index, fromNs: edge(index), toNs: edge(index + 1), count })),
+    lowNs: first.low,
+    highNs: last.high,
+  };
+}
+
+export interface Tick {
+  /** Where it stands among the columns, whose middles are whole numbers. */
+  at: number;
+  text: string;
+}
+
+/** Round times where there are at least two of them, else both ends where they differ. */
+export function columnTicks({ columns, lowNs, highNs }: MiniHistogram, widthPx: number): Tick[] {
+  const ends: Decades = [Math.log10(Math.max(1, lowNs)), Math.log10(Math.max(1, highNs))];
+  const scale = columns.length / Math.max(ends[1] - ends[0], 1e-9);
+  const round = logTicks(ends, widthPx).map((exponent) => ({
+    at: (exponent - ends[0]) * scale - 0.5,
+    text: formatNs(exponent === 0 ? lowNs : 10 ** exponent),
+  }));
+  if (round.length > 1) return round;
+  const low = { at: -0.5, text: formatNs(lowNs) };
+  const high = { at: columns.length - 0.5, text: formatNs(highNs) };
+  return low.text === high.text ? [low] : [low, high];
 }

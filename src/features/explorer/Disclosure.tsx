@@ -1,6 +1,5 @@
 /** Something to open; what is inside is made only while it is open, since a player changes sixty times a second. */
 import { useState, type ReactNode } from "react";
-import styles from "./Explorer.module.css";
 
 interface Props {
   summary: string;
@@ -15,7 +14,7 @@ export function Disclosure({ summary, open: given, onOpen, children }: Props) {
   const open = given ?? own;
   return (
     <details
-      className={styles.more}
+      className="disclosure-row"
       open={open}
       onToggle={(event) => (onOpen ?? setOwn)(event.currentTarget.open)}
     >

@@ -1,5 +1,4 @@
 /** The scheduler explorer: a run of the model, step by step, for programs of the gallery and the learner's own. */
-import { ArrowUpRight } from "lucide-react";
 import { useCallback, useMemo, useState } from "react";
 import { parseText } from "../../recording/program/text.ts";
 import { RULES } from "../../recording/rules.ts";
@@ -27,6 +26,7 @@ import type { Written } from "./written.ts";
 import { Waiting } from "./Waiting.tsx";
 import styles from "./Explorer.module.css";
 import program from "./Program.module.css";
+import { OutsideLink } from "../../ui/OutsideLink.tsx";
 
 interface Props {
   blockId: string;
@@ -60,7 +60,7 @@ export function Explorer({ blockId, programs, linked, own }: Props) {
   const runDraft = () => setOpened(run(opened));
   const { playback, lineAt } = here;
   return (
-    <div className={styles.explorer}>
+    <div className="card">
       <div className={styles.head}>
         <Choice programs={programs} opened={opened} linked={linked} own={own} onChoose={choose} />
         {entry !== null && <p className={styles.question}>{entry.question}</p>}
@@ -181,7 +181,7 @@ function Choice({ programs, opened, linked, own, onChoose }: ChoiceProps) {
     <label className={styles.choice}>
       <span className="visually-hidden">Program of the gallery, or your own</span>
       <select
-        className={styles.select}
+        className="input"
         value={opened.own ?? opened.name ?? LINK}
         onChange={(event) => choose(event.target.value)}
       >
@@ -207,11 +207,9 @@ function RuleNote({ rule }: { rule: Rule }) {
     <Disclosure summary="The rule behind it">
       <p className={styles.rule}>
         <b>{rule.title}.</b> {rule.statement}{" "}
-        <a href={rule.source} target="_blank" rel="noopener noreferrer">
+        <OutsideLink href={rule.source} size={13}>
           {rule.where}
-          <ArrowUpRight size={13} aria-hidden />
-          <span className="visually-hidden"> (opens in a new tab)</span>
-        </a>
+        </OutsideLink>
       </p>
     </Disclosure>
   );

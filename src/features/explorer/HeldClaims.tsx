@@ -2,7 +2,7 @@
 import { Check, X } from "lucide-react";
 import { useMemo } from "react";
 import { checkInvariants } from "../../recording/trace/invariants.ts";
-import type { Recording } from "../../recording/run/record.ts";
+import type { Recording } from "../../recording/run/recorder.ts";
 import styles from "./Explorer.module.css";
 
 export function HeldClaims({ recording }: { recording: Recording }) {
@@ -13,7 +13,7 @@ export function HeldClaims({ recording }: { recording: Recording }) {
         <li key={claim} data-held={held}>
           {held ? <Check size={15} aria-label="held" /> : <X size={15} aria-label="did not hold" />}
           <span>
-            {claim} <span className={styles.hint}>{evidence}.</span>
+            {claim} <span className="note">{evidence}.</span>
           </span>
         </li>
       ))}

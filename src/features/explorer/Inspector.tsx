@@ -3,6 +3,7 @@ import type { Playback } from "../../recording/trace/playback.ts";
 import { storyOf } from "../../recording/trace/causes.ts";
 import type { Jump } from "../../recording/trace/causes.ts";
 import styles from "./Explorer.module.css";
+import { counted } from "../../lib/words.ts";
 
 interface Props {
   playback: Playback;
@@ -22,6 +23,7 @@ export function Inspector({ playback, beat, asked, onAsk, onJump }: Props) {
         <span>Why is task</span>
         <input
           type="text"
+          className="input"
           inputMode="numeric"
           autoComplete="off"
           spellCheck={false}
@@ -34,7 +36,7 @@ export function Inspector({ playback, beat, asked, onAsk, onJump }: Props) {
         <span>not running?</span>
       </label>
       {story === null ? (
-        <p className={styles.hint}>
+        <p className="note">
           Choose a task in the picture, by pointer or by its arrow keys, or type its number.
         </p>
       ) : (
@@ -45,9 +47,7 @@ export function Inspector({ playback, beat, asked, onAsk, onJump }: Props) {
               (jump) =>
                 jump !== null && <JumpButton key={jump.text} jump={jump} here={beat} onJump={onJump} />,
             )}
-            <span className={styles.hint}>
-              {story.polls} {story.polls === 1 ? "poll" : "polls"} so far
-            </span>
+            <span className="note">{counted(story.polls, "poll")} so far</span>
           </p>
         </>
       )}
@@ -58,7 +58,7 @@ export function Inspector({ playback, beat, asked, onAsk, onJump }: Props) {
 function JumpButton({ jump, here, onJump }: { jump: Jump; here: number; onJump(beat: number): void }) {
   const where = jump.beat === here ? "this step" : `step ${jump.beat + 1}`;
   return (
-    <button type="button" className={styles.jump} onClick={() => onJump(jump.beat)}>
+    <button type="button" className="link-button" onClick={() => onJump(jump.beat)}>
       {jump.text} <span>→ {where}</span>
     </button>
   );

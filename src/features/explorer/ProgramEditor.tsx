@@ -5,7 +5,7 @@ import { CodeEditor } from "../../ui/editor/CodeEditor.tsx";
 import type { EditorHandle, EditorMarker } from "../../ui/editor/types.ts";
 import { parseText } from "../../recording/program/text.ts";
 import type { LogLine } from "../../../harness/report.ts";
-import type { RecordPhase } from "../../sandbox/record.ts";
+import type { Phase } from "../../sandbox/types.ts";
 import { remarksOn } from "./code-words.ts";
 import type { Remark } from "./code-words.ts";
 import type { LineSignal } from "./line-signal.ts";
@@ -34,7 +34,7 @@ const NAMES: Readonly<Record<Language, string>> = {
   code: "Program in TypeScript, over the learner API",
   program: "Program in words, one body after the other",
 };
-const PHASES: Readonly<Record<RecordPhase, string>> = {
+const PHASES: Readonly<Record<Phase, string>> = {
   "loading-compiler": "Loading the compiler …",
   compiling: "Compiling …",
   queued: "Waiting for the sandbox …",
@@ -93,14 +93,8 @@ export function ProgramEditor({ opened, codeRun, stale, line, onLanguage, onType
             <Play size={14} aria-hidden /> Run this program
           </button>
         )}
-        <span className={styles.hint} role="status">
-          {busy ? (
-            PHASES[codeRun.phase as RecordPhase]
-          ) : stale ? (
-            "The picture is of the run before."
-          ) : (
-            <Keys />
-          )}
+        <span className="note" role="status">
+          {busy ? PHASES[codeRun.phase as Phase] : stale ? "The picture is of the run before." : <Keys />}
         </span>
       </div>
       <Remarks remarks={remarks} onGoTo={(position) => editor.current?.goTo(position)} />

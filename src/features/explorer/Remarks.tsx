@@ -16,7 +16,7 @@ export function Remarks({ remarks, onGoTo }: Props) {
           <p>
             {position !== undefined && (
               <>
-                <button type="button" className={styles.place} onClick={() => onGoTo(position)}>
+                <button type="button" className="link-button" onClick={() => onGoTo(position)}>
                   {placeOf(position)}
                 </button>
                 :{" "}
@@ -25,7 +25,7 @@ export function Remarks({ remarks, onGoTo }: Props) {
             {text}
           </p>
           {notes.map((note) => (
-            <p key={note} className={styles.hint}>
+            <p key={note} className="note">
               {note}
             </p>
           ))}

@@ -19,7 +19,7 @@ export function RunOptions({ config, beside, onConfig, onBeside }: Props) {
       <label>
         <span>Runtime</span>
         <select
-          className={styles.select}
+          className="input"
           value={config.flavor}
           onChange={(event) =>
             change({ flavor: event.target.value === "multi_thread" ? "multi_thread" : "current_thread" })
@@ -32,7 +32,7 @@ export function RunOptions({ config, beside, onConfig, onBeside }: Props) {
       <label>
         <span>Workers</span>
         <select
-          className={styles.select}
+          className="input"
           value={config.flavor === "current_thread" ? 1 : config.workers}
           disabled={config.flavor === "current_thread"}
           onChange={(event) => change({ workers: Number(event.target.value) })}
@@ -45,7 +45,7 @@ export function RunOptions({ config, beside, onConfig, onBeside }: Props) {
       <label>
         <span>Task 0 is</span>
         <select
-          className={styles.select}
+          className="input"
           value={config.root}
           onChange={(event) => change({ root: event.target.value === "main" ? "main" : "task" })}
         >
@@ -58,7 +58,7 @@ export function RunOptions({ config, beside, onConfig, onBeside }: Props) {
           <span>Seed</span>
           <input
             type="number"
-            className={styles.number}
+            className="input number"
             min={0}
             max={2 ** 32 - 1}
             step={1}
@@ -71,7 +71,7 @@ export function RunOptions({ config, beside, onConfig, onBeside }: Props) {
         </label>
         <button
           type="button"
-          className={`button quiet ${styles.control}`}
+          className="button quiet square"
           aria-label="Another seed"
           title="Another seed"
           onClick={() => change({ seed: (config.seed + 1) % 2 ** 32 })}

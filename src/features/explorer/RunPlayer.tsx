@@ -98,9 +98,9 @@ export function RunPlayer({ playback, companion, firstBeat, lineAt, onLine, href
       <div className={styles.now}>
         <p aria-live={place.playing ? "off" : "polite"}>
           {said}
-          {line !== undefined && <span className={styles.hint}> line {line}</span>}
+          {line !== undefined && <span className="note"> line {line}</span>}
         </p>
-        {beat >= playback.length - 1 && <p className={styles.hint}>{endWords(playback)}</p>}
+        {beat >= playback.length - 1 && <p className="note">{endWords(playback)}</p>}
       </div>
       <Transport
         place={place}

@@ -23,8 +23,8 @@ export function StateTable({ playback, beat }: { playback: Playback; beat: numbe
   const order = pollOrder(playback.polls.slice(0, Math.min(playback.pollsBy(beat), 400)), playback.labels);
   return (
     <>
-      <ScrollBox label="State as a table" className={styles.tableBox}>
-        <table>
+      <ScrollBox label="State as a table" className="table-scroll">
+        <table className={styles.table}>
           <caption className="visually-hidden">State after step {beat + 1}</caption>
           <thead>
             <tr>

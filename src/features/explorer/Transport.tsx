@@ -102,7 +102,7 @@ export function Transport({ place, length, said, speed, onMove, onSpeed }: Props
         {place.beat + 1}/{length}
       </span>
       <select
-        className={styles.select}
+        className="input"
         aria-label="Speed of playing"
         value={speed}
         onChange={(event) => onSpeed(Number(event.target.value))}
@@ -130,7 +130,7 @@ function Control({ name, shortcut, off = false, primary = false, onClick, childr
   return (
     <button
       type="button"
-      className={primary ? `button primary ${styles.control}` : `button quiet ${styles.control}`}
+      className={`button square ${primary ? "primary" : "quiet"}`}
       aria-label={name}
       aria-keyshortcuts={shortcut}
       aria-disabled={off}

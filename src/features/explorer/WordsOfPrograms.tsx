@@ -1,7 +1,6 @@
 /** The words that a task program may use, and what each does. */
 import { OP_SPECS } from "../../recording/program/ops.ts";
-import styles from "./Explorer.module.css";
-import program from "./Program.module.css";
+import styles from "./Program.module.css";
 
 const AROUND: readonly (readonly [words: string, does: string])[] = [
   ["repeat <times> … end", "the ops in between, so many times"],
@@ -14,9 +13,9 @@ export function WordsOfPrograms() {
     ([name, { takes, does }]) => [[name, ...takes.map((taken) => `<${taken}>`)].join(" "), does] as const,
   );
   return (
-    <details className={`${styles.more} ${program.words}`}>
+    <details className={`disclosure-row ${styles.words}`}>
       <summary>Words that a program may use</summary>
-      <table>
+      <table className="table">
         <tbody>
           {[...ops, ...AROUND].map(([words, does]) => (
             <tr key={words}>

@@ -1,12 +1,13 @@
 /** What is said of a run of code: its faults at their lines, who panicked, who waits for ever and for what, what was left out. */
 import { capital } from "../../lib/words.ts";
 import type { SourcePosition } from "../../../harness/report.ts";
-import { MAX_EVENTS } from "../../recording/run/record.ts";
+import { MAX_EVENTS } from "../../recording/run/recorder.ts";
 import { beatStart } from "../../recording/trace/beats.ts";
 import { storyOf } from "../../recording/trace/causes.ts";
 import type { TaskId } from "../../runtime/index.ts";
 import type { RecordOutcome } from "../../sandbox/record.ts";
 import type { CodePlayback, CodeRun } from "./use-code-playback.ts";
+import { formatCount } from "../../lib/units.ts";
 
 export interface Remark {
   tone: "error" | "warn";
@@ -64,7 +65,7 @@ function remarksOnRun(playback: CodePlayback): Remark[] {
   for (const { task, message, position } of recording.panics)
     remarks.push({ tone: "error", text: `In ${labels.long(task)}: ${message}`, notes: [], position });
   if (recording.end.kind === "cut") {
-    const text = `The recording is full: the first ${MAX_EVENTS.toLocaleString("en")} events are kept, and the run went on.`;
+    const text = `The recording is full: the first ${formatCount(MAX_EVENTS)} events are kept, and the run went on.`;
     remarks.push({ tone: "warn", text, notes: [], position: undefined });
   }
   if (recording.end.kind === "parked") remarks.push(...parkedForEver(playback));

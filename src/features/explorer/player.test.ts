@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DEFAULT_CONFIG } from "../../recording/run/config.ts";
 import { parseText } from "../../recording/program/text.ts";
-import { record } from "../../recording/run/record.ts";
+import { record } from "../../recording/run/recorder.ts";
 import { Playback } from "../../recording/trace/playback.ts";
 import { companionBeat, moved, moveForKey } from "./player.ts";
 import type { Move, Place } from "./player.ts";

@@ -2,14 +2,15 @@
 import { useEffect, useId, useRef, useState } from "react";
 import { Playback } from "../../recording/trace/playback.ts";
 import type { RunConfig } from "../../recording/run/config.ts";
-import type { CodeRecording, RecordOptions, RecordOutcome, RecordPhase } from "../../sandbox/record.ts";
+import type { CodeRecording, RecordOptions, RecordOutcome } from "../../sandbox/record.ts";
+import type { Phase } from "../../sandbox/types.ts";
 import type { Written } from "./written.ts";
 
 export type CodePlayback = Playback<CodeRecording>;
 
 export interface CodeRun {
   /** What it is doing; null when it is not under way. */
-  phase: RecordPhase | null;
+  phase: Phase | null;
   /** How the code came out the last time that it ran, be it on another scheduler. */
   last: { outcome: RecordOutcome; playback: CodePlayback | null } | null;
   /** Of the code as it is to be run now. */
@@ -27,7 +28,7 @@ interface Done {
 /** @param code what the learner has asked to be run: another object is another request. null: nothing */
 export function useCodePlayback(code: Written | null, config: RunConfig): CodeRun {
   const [done, setDone] = useState<Done | null>(null);
-  const [phase, setPhase] = useState<RecordPhase>("queued");
+  const [phase, setPhase] = useState<Phase>("queued");
   const controller = useRef<AbortController>(null);
   const key = useId();
   useEffect(() => {

@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import type { TaskProgram } from "../../recording/program/text.ts";
 import type { RunConfig } from "../../recording/run/config.ts";
 import { programRoot } from "../../recording/run/launch.ts";
-import { Recorder } from "../../recording/run/record.ts";
+import { Recorder } from "../../recording/run/recorder.ts";
 import { Playback } from "../../recording/trace/playback.ts";
 
 /** Events between two breaths: a few ms of work. */

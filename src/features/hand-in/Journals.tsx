@@ -1,9 +1,12 @@
 /** Everyone's answers to one question below each other. */
 import type { Course } from "../../course/types.ts";
+import { oneLine, visible } from "../../lib/visible.ts";
+import { InPart } from "../../ui/InPart.tsx";
+import { Unfold } from "../../ui/Unfold.tsx";
 import type { Regraded } from "./regrade.ts";
 import styles from "./RegradePage.module.css";
 
-export function Journals({ course, done }: { course: Course; done: Regraded[] }) {
+export function Journals({ course, done }: { course: Course; done: readonly Regraded[] }) {
   const questions = course.weeks.flatMap((week) =>
     week.lessons.flatMap((lesson) =>
       lesson.tasks
@@ -14,13 +17,22 @@ export function Journals({ course, done }: { course: Course; done: Regraded[] })
         })),
     ),
   );
+  const written = done.flatMap((one) =>
+    one.kind === "graded"
+      ? [
+          {
+            who: oneLine(one.handIn.learner || one.file),
+            answers: new Map(one.handIn.answers.map(({ id, text }) => [id, text])),
+          },
+        ]
+      : [],
+  );
   const answered = questions
     .map((question) => ({
       ...question,
-      answers: done.flatMap((one) => {
-        const text =
-          one.kind === "graded" ? one.handIn.answers.find(({ id }) => id === question.id)?.text : undefined;
-        return one.kind === "graded" && text?.trim() ? [{ who: one.handIn.learner || one.file, text }] : [];
+      answers: written.flatMap(({ who, answers }) => {
+        const text = answers.get(question.id);
+        return text?.trim() ? [{ who, text }] : [];
       }),
     }))
     .filter(({ answers }) => answers.length > 0);
@@ -29,17 +41,20 @@ export function Journals({ course, done }: { course: Course; done: Regraded[] })
     <>
       <h2>Journals side by side</h2>
       {answered.map(({ id, title, answers }) => (
-        <details key={id} className={styles.question}>
-          <summary>
-            {title} ({answers.length})
-          </summary>
-          {answers.map(({ who, text }, at) => (
-            <blockquote key={at}>
-              <p className="label">{who}</p>
-              <p className={styles.text}>{text}</p>
-            </blockquote>
-          ))}
-        </details>
+        <Unfold key={id} className={styles.question} summary={`${title} (${answers.length})`}>
+          {() => (
+            <InPart items={answers} step={100} what="answers">
+              {(part) =>
+                part.map(({ who, text }, at) => (
+                  <blockquote key={at}>
+                    <p className="label">{who}</p>
+                    <p className={styles.text}>{visible(text)}</p>
+                  </blockquote>
+                ))
+              }
+            </InPart>
+          )}
+        </Unfold>
       ))}
     </>
   );

@@ -1,41 +1,37 @@
 /** The instructor's page: drop hand-ins, have each run again in the sandbox, see what was claimed beside what was found. */
 import { Download, Square, Upload } from "lucide-react";
-import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import type { Course } from "../../course/types.ts";
 import { saveFile } from "../../ui/save-file.ts";
 import { usePageTitle } from "../../ui/title.ts";
-import { filesOf } from "./dropped-files.ts";
+import { chosen, dropped, type GivenFile } from "./dropped-files.ts";
+import { MAX_HAND_IN_BYTES } from "./file-names.ts";
 import { gradeInSandbox, type LoadUses } from "./grade-in-sandbox.ts";
-import { MAX_HAND_IN_BYTES } from "./read-hand-in.ts";
-import { regradeOne, type Regraded } from "./regrade.ts";
+import { asJson } from "./as-json.ts";
 import { RegradeResults } from "./RegradeResults.tsx";
 import { toTable } from "./table.ts";
+import { useRegrade, type RegradeRun } from "./use-regrade.ts";
+import type {} from "./window.ts";
 import styles from "./RegradePage.module.css";
 
 export default function RegradePage({ course, loadUses }: { course: Course; loadUses: LoadUses }) {
   const title = usePageTitle("Regrade hand-ins");
-  const [done, setDone] = useState<Regraded[]>([]);
-  const [total, setTotal] = useState(0);
-  const [running, setRunning] = useState(false);
-  const stopped = useRef(false);
+  const exercises = useMemo(
+    () => course.weeks.flatMap((week) => week.exercises.map(({ id }) => id)),
+    [course],
+  );
+  const grade = useMemo(() => gradeInSandbox(course, loadUses), [course, loadUses]);
+  const { run, take, stop } = useRegrade(new Set(exercises), grade);
+  const { phase, done } = run;
+  const running = phase === "running";
 
-  async function take(files: File[]) {
-    if (running || files.length === 0) return;
-    const known = new Set(course.weeks.flatMap((week) => week.exercises.map(({ id }) => id)));
-    stopped.current = false;
-    setRunning(true);
-    setDone([]);
-    setTotal(files.length);
-    for (const file of files.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
-      if (stopped.current) break;
-      const text = file.size > MAX_HAND_IN_BYTES ? "" : await file.text().catch(() => "");
-      const one = await regradeOne({ name: file.name, text }, known, gradeInSandbox(course, loadUses));
-      setDone((before) => [...before, one]);
-    }
-    setRunning(false);
-  }
+  // `course regrade` reads the files itself and asks this page for the runs alone.
+  useEffect(() => {
+    window.courseRegrade = { exercises, grade };
+    return () => void delete window.courseRegrade;
+  }, [exercises, grade]);
 
-  const onDrop = useEffectEvent((transfer: DataTransfer) => void filesOf(transfer).then(take));
+  const onDrop = useEffectEvent((transfer: DataTransfer) => void dropped(transfer).then(take));
   // The whole page takes a drop: a folder is let go wherever there is room.
   useEffect(() => {
     const over = (event: DragEvent) => event.preventDefault();
@@ -59,39 +55,18 @@ export default function RegradePage({ course, loadUses }: { course: Course; load
       <p className={styles.lead}>
         Drop a folder of hand-ins here, or choose them. Each is run again in the same sandbox as a learner’s
         own code; nothing leaves this machine. Answers in Rust are shown as claimed: they are native code, and
-        nobody else’s is compiled or run here.
+        nobody else’s is compiled or run here. A file may have up to {MAX_HAND_IN_BYTES / 1_000_000} MB; what
+        is not graded is named with the reason.
       </p>
       <div className={styles.controls}>
         <Chooser disabled={running} onFiles={take} />
         {running && (
-          <button type="button" className="button" onClick={() => (stopped.current = true)}>
+          <button type="button" className="button" onClick={stop}>
             <Square size={14} aria-hidden /> Stop
           </button>
         )}
-        {done.length > 0 && !running && (
-          <>
-            <button
-              type="button"
-              className="button"
-              onClick={() => saveFile("regrade.csv", "text/csv", toTable(done))}
-            >
-              <Download size={16} aria-hidden /> CSV
-            </button>
-            <button
-              type="button"
-              className="button"
-              onClick={() => saveFile("regrade.json", "application/json", JSON.stringify(done))}
-            >
-              <Download size={16} aria-hidden /> JSON
-            </button>
-          </>
-        )}
-        {total > 0 && (
-          <p className={styles.progress} role="status">
-            <progress value={done.length} max={total} aria-label="Hand-ins graded" />
-            {done.length} of {total} graded{!running && done.length < total ? ", then stopped" : ""}
-          </p>
-        )}
+        {done.length > 0 && !running && <Downloads run={run} />}
+        {run.total > 0 && <Progress run={run} />}
       </div>
       {done.length > 0 && (
         <RegradeResults course={course} loadUses={loadUses} done={done} running={running} />
@@ -100,7 +75,41 @@ export default function RegradePage({ course, loadUses }: { course: Course; load
   );
 }
 
-function Chooser({ disabled, onFiles }: { disabled: boolean; onFiles(files: File[]): Promise<void> }) {
+function Progress({ run: { phase, done, total, litter } }: { run: RegradeRun }) {
+  const at = done.filter(({ kind }) => kind !== "stopped").length;
+  return (
+    <p className={styles.progress} role="status">
+      <progress className="progress" value={at} max={total} aria-label="Hand-ins graded" />
+      {at} of {total} graded{phase === "stopped" && ", then stopped"}
+      {litter > 0 && `; ${litter} of the operating system ignored`}
+    </p>
+  );
+}
+
+function Downloads({ run: { done } }: { run: RegradeRun }) {
+  const [writing, setWriting] = useState(false);
+  async function saveJson() {
+    setWriting(true);
+    saveFile("regrade.json", "application/json", await asJson(done));
+    setWriting(false);
+  }
+  return (
+    <>
+      <button
+        type="button"
+        className="button"
+        onClick={() => saveFile("regrade.csv", "text/csv", toTable(done))}
+      >
+        <Download size={16} aria-hidden /> CSV
+      </button>
+      <button type="button" className="button" disabled={writing} onClick={() => void saveJson()}>
+        <Download size={16} aria-hidden /> JSON
+      </button>
+    </>
+  );
+}
+
+function Chooser({ disabled, onFiles }: { disabled: boolean; onFiles(files: GivenFile[]): Promise<void> }) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
@@ -120,7 +129,7 @@ function Chooser({ disabled, onFiles }: { disabled: boolean; onFiles(files: File
         accept=".json,application/json"
         aria-label="Hand-ins"
         onChange={(event) => {
-          const files = [...(event.target.files ?? [])];
+          const files = chosen(event.target.files ?? []);
           event.target.value = "";
           void onFiles(files);
         }}

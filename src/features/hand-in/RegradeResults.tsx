@@ -4,11 +4,13 @@ import type { Course } from "../../course/types.ts";
 import type { Comparison } from "./compare.ts";
 import { gradeInSandbox, type LoadUses } from "./grade-in-sandbox.ts";
 import { Journals } from "./Journals.tsx";
-import { failingMost, type Regraded } from "./regrade.ts";
+import { failingMost, type Regraded, type Ungraded } from "./regrade.ts";
 import { resemblance, type Resemblance, type Signature } from "./resemblance.ts";
 import { RustAnswers } from "./RustAnswers.tsx";
 import { EDITED } from "./table.ts";
+import { oneLine } from "../../lib/visible.ts";
 import { LANGUAGE_NAMES } from "../../progress/language.ts";
+import { InPart } from "../../ui/InPart.tsx";
 import { ScrollBox } from "../../ui/ScrollBox.tsx";
 import styles from "./RegradePage.module.css";
 
@@ -21,56 +23,81 @@ const AGREEMENT: Record<Comparison["agreement"], string> = {
   doubtful: "not believed",
   "not-run": "not run",
   "not-rerun": "claimed, not re-run: Rust",
+  "not-handed-in": "not handed in",
 };
+
+const UNGRADED: Record<Ungraded["kind"], string> = {
+  unreadable: "Cannot be read",
+  stopped: "Not graded",
+  other: "Not a hand-in",
+};
+
+/** A browser lays out this many in a moment. */
+const ROWS = 500;
 
 interface ResultsProps {
   course: Course;
   loadUses: LoadUses;
-  done: Regraded[];
+  done: readonly Regraded[];
   running: boolean;
 }
 
 export function RegradeResults({ course, loadUses, done, running }: ResultsProps) {
+  const rows = done.flatMap(rowsOf);
   const most = failingMost(done).slice(0, 12);
   const [known, setKnown] = useState<Signature[]>();
   const [comparing, setComparing] = useState<[done: number, total: number]>();
+  const [unreachable, setUnreachable] = useState(false);
   async function compareWithKnown() {
-    const { signatures } = await import("./known-wrong.ts");
+    // The only part of the course that is not there offline: nobody else needs it.
+    const module = await import("./known-wrong.ts").catch(() => undefined);
+    setUnreachable(module === undefined);
+    if (module === undefined) return;
     const failing = done
       .flatMap((one) => (one.kind === "graded" ? one.comparisons : []))
       .filter((c) => c.failing.length > 0);
     const exercises = new Set(failing.map(({ exercise }) => exercise));
     setKnown(
-      await signatures(exercises, gradeInSandbox(course, loadUses), (at, total) => setComparing([at, total])),
+      await module.signatures(exercises, gradeInSandbox(course, loadUses), (at, total) =>
+        setComparing([at, total]),
+      ),
     );
     setComparing(undefined);
   }
   return (
     <>
       <h2>Hand-ins</h2>
-      <ScrollBox className={styles.scroll} label="Hand-ins, claimed and found">
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              {[
-                "File",
-                "Learner",
-                "Exercise",
-                "Language",
-                "Claimed",
-                "Found",
-                "Agreement",
-                "What differs",
-              ].map((head) => (
-                <th key={head} scope="col">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>{done.flatMap((one) => rowsOf(one, known))}</tbody>
-        </table>
-      </ScrollBox>
+      <InPart items={rows} step={ROWS} what="rows">
+        {(part) => (
+          <ScrollBox className="table-scroll" label="Hand-ins, claimed and found">
+            <table className={styles.table}>
+              <thead>
+                <tr>
+                  {[
+                    "File",
+                    "Learner",
+                    "Exercise",
+                    "Language",
+                    "Claimed",
+                    "Found",
+                    "Agreement",
+                    "What differs",
+                  ].map((head) => (
+                    <th key={head} scope="col">
+                      {head}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {part.map((row, at) => (
+                  <ResultRow key={at} row={row} known={known} />
+                ))}
+              </tbody>
+            </table>
+          </ScrollBox>
+        )}
+      </InPart>
       {!known && !running && most.length > 0 && (
         <p className={styles.controls}>
           <button
@@ -81,7 +108,11 @@ export function RegradeResults({ course, loadUses, done, running }: ResultsProps
           >
             Compare with the known wrong answers
           </button>
-          <span role="status">{comparing && `${comparing[0]} of ${comparing[1]} run`}</span>
+          <span role="status">
+            {comparing && `${comparing[0]} of ${comparing[1]} run`}
+            {unreachable &&
+              "The known wrong answers could not be loaded. Connect to the network, reload the page and try again."}
+          </span>
         </p>
       )}
       {most.length > 0 && (
@@ -96,36 +127,57 @@ export function RegradeResults({ course, loadUses, done, running }: ResultsProps
           </ol>
         </>
       )}
-      <RustAnswers done={done} />
-      <Journals course={course} done={done} />
+      {!running && (
+        <>
+          <RustAnswers done={done} />
+          <Journals course={course} done={done} />
+        </>
+      )}
     </>
   );
 }
 
-function rowsOf(one: Regraded, known: readonly Signature[] | undefined) {
-  if (one.kind === "unreadable")
-    return [
-      <tr key={one.file} data-agreement="not-run">
-        <th scope="row">{one.file}</th>
-        <td colSpan={7}>Cannot be read: {one.message}.</td>
-      </tr>,
-    ];
-  return one.comparisons.map((c) => (
-    <tr key={`${one.file} ${c.exercise} ${c.language}`} data-agreement={c.agreement}>
-      <th scope="row">{one.file}</th>
-      <td>{one.handIn.learner || "no name"}</td>
-      <td data-cell="exercise">{c.exercise}</td>
-      <td>{LANGUAGE_NAMES[c.language]}</td>
-      <td>{c.claimed ? `${c.claimed.passed}/${c.claimed.total}` : "nothing"}</td>
-      <td>{c.found ? `${c.found.passed}/${c.found.total}` : "not re-run"}</td>
+interface Row {
+  one: Regraded;
+  /** Undefined for a file without any. */
+  comparison: Comparison | undefined;
+}
+
+function rowsOf(one: Regraded): Row[] {
+  const comparisons = one.kind === "graded" ? one.comparisons : [];
+  return comparisons.length === 0
+    ? [{ one, comparison: undefined }]
+    : comparisons.map((comparison) => ({ one, comparison }));
+}
+
+function ResultRow({ row: { one, comparison: c }, known }: { row: Row; known: Signature[] | undefined }) {
+  const file = <th scope="row">{oneLine(one.file)}</th>;
+  if (one.kind !== "graded" || !c)
+    return (
+      <tr data-agreement="not-run">
+        {file}
+        <td colSpan={7}>
+          {one.kind === "graded" ? "No exercise handed in." : `${UNGRADED[one.kind]}: ${one.message}.`}
+        </td>
+      </tr>
+    );
+  const handedIn = c.agreement !== "not-handed-in";
+  return (
+    <tr data-agreement={c.agreement}>
+      {file}
+      <td>{oneLine(one.handIn.learner) || "no name"}</td>
+      <td data-cell="exercise">{oneLine(c.exercise)}</td>
+      <td>{c.language ? LANGUAGE_NAMES[c.language] : "–"}</td>
+      <td>{c.claimed ? `${c.claimed.passed}/${c.claimed.total}` : handedIn ? "nothing" : "–"}</td>
+      <td>{c.found ? `${c.found.passed}/${c.found.total}` : handedIn ? "not re-run" : "–"}</td>
       <td data-cell="agreement">{AGREEMENT[c.agreement]}</td>
       <td>
         {one.edited && <p className={styles.edited}>{EDITED}</p>}
-        {c.note || c.differences.join("; ")}
+        {handedIn && oneLine(c.note || c.differences.join("; "))}
         {known && <Resembles like={resemblance(c.exercise, c.failing, known)} />}
       </td>
     </tr>
-  ));
+  );
 }
 
 function Resembles({ like }: { like: Resemblance | undefined }) {

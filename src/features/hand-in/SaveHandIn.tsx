@@ -30,6 +30,7 @@ export function SaveHandIn() {
       <label>
         Your name, for the hand-in
         <input
+          className="input"
           value={learner}
           maxLength={200}
           autoComplete="name"

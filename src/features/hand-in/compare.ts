@@ -20,7 +20,9 @@ export type Agreement =
   /** Nothing could be found: the sandbox itself failed. */
   | "not-run"
   /** Rust is native code, and a stranger's is never compiled or run here: what is claimed stays a claim. */
-  | "not-rerun";
+  | "not-rerun"
+  /** An exercise of the course that is not in the hand-in. */
+  | "not-handed-in";
 
 interface Count {
   passed: number;
@@ -29,7 +31,8 @@ interface Count {
 
 export interface Comparison {
   exercise: string;
-  language: Language;
+  /** Undefined for what was not handed in. */
+  language: Language | undefined;
   /** Undefined where nothing was ever judged. */
   claimed: Count | undefined;
   /** Undefined where nothing was run. */
@@ -45,6 +48,17 @@ export interface Comparison {
 const count = (checks: readonly CheckResult[]): Count => ({
   passed: checks.filter(({ status }) => status === "pass").length,
   total: checks.length,
+});
+
+export const notHandedIn = (exercise: string): Comparison => ({
+  exercise,
+  language: undefined,
+  claimed: undefined,
+  found: undefined,
+  agreement: "not-handed-in",
+  differences: [],
+  failing: [],
+  note: "not handed in",
 });
 
 /** Of an answer that is not run again: what its own report says, and no more. */
@@ -71,6 +85,17 @@ function claimOf(exercise: string, report: Report | undefined): string {
 
 /** These words are the learner's own, of any length. */
 const clipped = (text: string): string => (text.length > 400 ? `${text.slice(0, 400)}…` : text);
+
+/** What the whole of a file comes to: an instructor looks at all but the first. */
+export type Standing = "as-claimed" | "not-as-claimed" | "not-run";
+
+export function standingOf(edited: boolean, comparisons: readonly Comparison[]): Standing {
+  const all = new Set(comparisons.map(({ agreement }) => agreement));
+  for (const agreement of ["same", "not-rerun", "not-handed-in"] as const) all.delete(agreement);
+  const notRun = all.delete("not-run");
+  if (edited || all.size > 0) return "not-as-claimed";
+  return notRun ? "not-run" : "as-claimed";
+}
 
 export function compare(claimed: Report, outcome: GradeOutcome): Comparison {
   const claims = count(claimed.checks);
@@ -117,10 +142,12 @@ function agreementOf(changed: CheckResult[], before: Map<string, string>): Agree
 function noteOf(outcome: Exclude<GradeOutcome, { kind: "report" }>): string {
   switch (outcome.kind) {
     case "does-not-compile":
-      return `does not compile: line ${outcome.errors[0]?.line ?? "?"}: ${outcome.errors[0]?.message ?? "no reason given"}`;
+      return clipped(
+        `does not compile: line ${outcome.errors[0]?.line ?? "?"}: ${outcome.errors[0]?.message ?? "no reason given"}`,
+      );
     case "cancelled":
       return "not run";
     case "failed":
-      return outcome.message;
+      return clipped(outcome.message);
   }
 }

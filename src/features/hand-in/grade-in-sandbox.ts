@@ -12,9 +12,12 @@ export type LoadUses = (
 
 export const gradeInSandbox =
   (course: Course, loadUses: LoadUses): Grade =>
-  async (id, code, passed) => {
-    const [{ grade }, uses] = await Promise.all([import("../../sandbox/grade.ts"), loadUses(id, passed)]);
+  async (id, code, passed, signal) => {
+    const [{ grade }, uses] = await Promise.all([
+      import("../../sandbox/grade.ts"),
+      loadUses(id, (other) => passed[other]),
+    ]);
     const exercise = course.weeks.flatMap((week) => week.exercises).find((one) => one.id === id);
     const contentHash = exercise?.contentHash ?? "";
-    return confirmed((guard) => grade(id, code, { contentHash, uses, guard }));
+    return confirmed((guard) => grade(id, code, { contentHash, uses, signal, guard }));
   };

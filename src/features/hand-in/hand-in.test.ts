@@ -3,10 +3,9 @@ import { describe, expect, it } from "vitest";
 import type { CheckResult, Report } from "../../../harness/report.ts";
 import type { Stored } from "../../progress/schema.ts";
 import { compare } from "./compare.ts";
-import { toCsv } from "./csv.ts";
 import { makeHandIn } from "./hand-in.ts";
 import { readHandIn } from "./read-hand-in.ts";
-import { failingMost, regradeOne } from "./regrade.ts";
+import { failingMost, regradeOne, regradeRead } from "./regrade.ts";
 import { toTable } from "./table.ts";
 
 const check = (id: string, status: CheckResult["status"]): CheckResult => ({
@@ -53,6 +52,8 @@ describe("a hand-in", () => {
     ["not JSON", "{", "not JSON"],
     ["something else", "[]", "not a hand-in"],
     ["a newer version", '{"format":"tokio-internals-hand-in","version":7}', "version 7"],
+    ["lists without end", "[".repeat(100_000) + "]".repeat(100_000), "deeper"],
+    ["values without end", `[${"0,".repeat(1_000_000)}0]`, "more values"],
     ["a hole", '{"format":"tokio-internals-hand-in","version":2}', "learner"],
   ])("says why it cannot be read: %s", (_, text, says) => {
     expect(readHandIn(text)).toMatchObject({ ok: false, message: expect.stringContaining(says) });
@@ -123,13 +124,33 @@ describe("regrading", () => {
     }));
     const table = toTable([unreadable, failing]);
     expect(table).toContain("unreadable");
+    expect(table).toContain("BENCH (claimed)");
     expect(table).toContain("'=cmd()");
     expect(failingMost([unreadable, failing])).toEqual([
       { exercise: "week-01/gather", check: "lazy", count: 1 },
     ]);
   });
-});
-
-it("quotes what CSV must quote", () => {
-  expect(toCsv(["a"], [['x"y,z\n'], ["-1+2"], [-3]])).toBe(`a\r\n"x""y,z\n"\r\n'-1+2\r\n-3\r\n`);
+  it("has a row for each exercise of the course, and one for a hand-in without any", async () => {
+    const course = new Set([...known, "week-01/histogram"]);
+    const one = await regradeOne(file(JSON.stringify(makeHandIn(records, "Ada", now))), course, passing);
+    expect(toTable([one])).toMatch(/^ada\.json,Ada,week-01\/histogram,,,,,not-handed-in,/m);
+    const empty = await regradeOne(file(JSON.stringify(makeHandIn({}, "Bo", now))), new Set(), passing);
+    expect(toTable([empty])).toMatch(/^ada\.json,Bo,,.*,no exercise handed in\r$/m);
+  });
+  it("spends no more than the budget on one file, and says so of what is left", async () => {
+    const read = readHandIn(JSON.stringify(makeHandIn(records, "Ada", now)));
+    const hangs = (_: string, __: string, ___: object, signal?: AbortSignal) =>
+      new Promise<{ kind: "cancelled" }>((resolve) =>
+        signal?.addEventListener("abort", () => resolve({ kind: "cancelled" })),
+      );
+    expect(await regradeRead("ada.json", read, known, hangs, undefined, 5)).toMatchObject({
+      comparisons: [{ agreement: "not-run", note: expect.stringContaining("took longer than") }],
+    });
+  });
+  it("says of a file above the limit that it is, and reads one of 14 MB", () => {
+    const handIn = makeHandIn(records, "Ada", now);
+    const of = (bytes: number) => readHandIn(JSON.stringify({ ...handIn, padding: "x".repeat(bytes) }));
+    expect(of(14_000_000)).toMatchObject({ ok: true });
+    expect(of(21_000_000)).toEqual({ ok: false, message: "it has 21.1 MB; a hand-in has at most 20 MB" });
+  });
 });

@@ -3,14 +3,14 @@ import * as v from "valibot";
 import { Bench, HARNESS_VERSION, Report } from "../../../harness/report.ts";
 import { exerciseOf, languageOf } from "../../progress/language.ts";
 import type { Answer, BenchRun, Draft, Result, Stored } from "../../progress/schema.ts";
-import { keyOf, kindOf, TokioRun } from "../../progress/schema.ts";
+import { keyOf, kindOf, MAX_TEXT_CHARACTERS, TokioRun } from "../../progress/schema.ts";
 import { contentHash } from "./content-hash.ts";
 
 export const FORMAT = "tokio-internals-hand-in";
 /** 1: TypeScript alone. 2: each exercise with its language, measurements on real tokio, a hash of it all. */
 export const HAND_IN_VERSION = 2;
 
-export const Text = v.pipe(v.string(), v.maxLength(200_000));
+export const Text = v.pipe(v.string(), v.maxLength(MAX_TEXT_CHARACTERS));
 export const Name = v.pipe(v.string(), v.maxLength(200));
 
 /** What is claimed of one exercise. TypeScript is run again, and the report only compared; of Rust there is the claim alone. */
@@ -30,6 +30,9 @@ export type SubmittedRust = Extract<Submitted, { language: "rust" }>;
 /** What `cargo bench` measured where the learner was, as they brought it back. */
 const RealTokio = v.object({ exercise: Name, runs: v.pipe(v.array(TokioRun), v.maxLength(100)) });
 
+/** The newest ones are handed in. */
+const MAX_BENCHES = 200;
+
 /** What both versions say. */
 export const Common = v.object({
   format: v.literal(FORMAT),
@@ -40,7 +43,7 @@ export const Common = v.object({
     v.array(v.object({ id: Name, text: Text, choice: v.optional(v.number()) })),
     v.maxLength(2_000),
   ),
-  benches: v.pipe(v.array(Bench), v.maxLength(200)),
+  benches: v.pipe(v.array(Bench), v.maxLength(MAX_BENCHES)),
 });
 
 export const HandIn = v.object({
@@ -86,7 +89,10 @@ export function makeHandIn(records: Records, learner: string, now: Date): HandIn
     answers: recordsOf<Answer>(records, "answer")
       .filter(([, { text, choice }]) => text.trim() !== "" || choice !== undefined)
       .map(([id, { text, choice }]) => ({ id, text, ...(choice !== undefined && { choice }) })),
-    benches: recordsOf<BenchRun>(records, "bench").map(([, { bench }]) => bench),
+    benches: recordsOf<BenchRun>(records, "bench")
+      .toSorted(([, a], [, b]) => a.at - b.at)
+      .slice(-MAX_BENCHES)
+      .map(([, { bench }]) => bench),
     realTokio: recordsOf<{ runs: TokioRun[] }>(records, "tokio-bench").map(([id, { runs }]) => ({
       exercise: exerciseOf(id),
       runs,

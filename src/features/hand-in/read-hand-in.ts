@@ -3,9 +3,12 @@ import * as v from "valibot";
 import { Report } from "../../../harness/report.ts";
 import { exerciseOf, languageOf } from "../../progress/language.ts";
 import { contentHash } from "./content-hash.ts";
+import { within } from "../../lib/bounds.ts";
+import { MAX_HAND_IN_BYTES, tooLarge } from "./file-names.ts";
 import { Common, FORMAT, HAND_IN_VERSION, HandIn, Name, Text } from "./hand-in.ts";
 
-export const MAX_HAND_IN_BYTES = 10_000_000;
+/** Of the JSON's values. A hand-in of a whole course has some ten thousand. */
+const MAX_NODES = 1_000_000;
 
 const Head = v.object({ format: v.literal(FORMAT), version: v.number() });
 const Hashed = v.object({ ...HandIn.entries, contentHash: v.string() });
@@ -34,13 +37,16 @@ export type ReadHandIn =
   { ok: true; handIn: HandIn; edited: boolean } | { ok: false; message: string };
 
 export function readHandIn(text: string): ReadHandIn {
-  if (text.length > MAX_HAND_IN_BYTES) return refused("it is larger than any hand-in");
+  if (text.length > MAX_HAND_IN_BYTES) return refused(tooLarge(text.length));
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    // Some editors put a byte order mark before what they save.
+    json = JSON.parse(text.replace(/^\ufeff/, ""));
   } catch {
     return refused("it is not JSON");
   }
+  if (!within(json, { nodes: MAX_NODES, characters: MAX_HAND_IN_BYTES }))
+    return refused("it is nested deeper, or holds more values, than any hand-in");
   const head = v.safeParse(Head, json);
   if (!head.success) return refused("it is not a hand-in of this course");
   const { version } = head.output;

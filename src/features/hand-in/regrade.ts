@@ -1,60 +1,111 @@
 /** Grades hand-ins again, one run after the other, and collects what was claimed beside what was found. */
 import type { GradeOutcome } from "../../sandbox/types.ts";
-import { claimOnly, compare, type Comparison } from "./compare.ts";
+import { claimOnly, compare, notHandedIn, type Comparison } from "./compare.ts";
 import type { HandIn, Submitted } from "./hand-in.ts";
-import { readHandIn } from "./read-hand-in.ts";
+import { readHandIn, type ReadHandIn } from "./read-hand-in.ts";
 
-export interface HandInFile {
-  name: string;
-  text: string;
+/** A file that was not graded, and why: no hand-in can be read from it, the run was stopped, or it is something else by its name. */
+export interface Ungraded {
+  file: string;
+  kind: "unreadable" | "stopped" | "other";
+  message: string;
 }
 
 export type Regraded =
-  | { file: string; kind: "unreadable"; message: string }
+  | Ungraded
   /** `edited`: the file was changed after it had been saved. */
   | { file: string; kind: "graded"; handIn: HandIn; edited: boolean; comparisons: Comparison[] };
 
-/** @param passed the learner's own code for an exercise that this one imports, where it was handed in and passed */
+/** Exercise -> the learner's own code, which others import, where it was handed in and is said to have passed. */
+export type Passed = Readonly<Record<string, string>>;
+
+/** @param signal ends the run at once, whatever it does */
 export type Grade = (
   exercise: string,
   code: string,
-  passed: (exercise: string) => string | undefined,
+  passed: Passed,
+  signal?: AbortSignal,
 ) => Promise<GradeOutcome>;
+
+/** All runs of one hand-in together. An honest one needs seconds. */
+export const FILE_BUDGET_MS = 120_000;
 
 /** A faulty file costs itself only: whatever it does, the next one is graded. */
 export async function regradeOne(
-  file: HandInFile,
+  file: { name: string; text: string },
   known: ReadonlySet<string>,
   grade: Grade,
+  stop?: AbortSignal,
 ): Promise<Regraded> {
-  const parsed = readHandIn(file.text);
-  if (!parsed.ok) return { file: file.name, kind: "unreadable", message: parsed.message };
-  const { handIn, edited } = parsed;
-  const passed = (id: string) =>
-    handIn.exercises.find(
-      ({ exercise, language, report }) => exercise === id && language === "typescript" && report?.passed,
-    )?.code;
-  const comparisons: Comparison[] = [];
-  for (const submitted of handIn.exercises)
-    comparisons.push(await regradeExercise(submitted, known, grade, passed));
-  return { file: file.name, kind: "graded", handIn, edited, comparisons };
+  return regradeRead(file.name, readHandIn(file.text), known, grade, stop);
 }
 
-async function regradeExercise(
-  submitted: Submitted,
+export async function regradeRead(
+  file: string,
+  read: ReadHandIn,
   known: ReadonlySet<string>,
   grade: Grade,
-  passed: (exercise: string) => string | undefined,
-): Promise<Comparison> {
+  stop?: AbortSignal,
+  budgetMs = FILE_BUDGET_MS,
+): Promise<Regraded> {
+  if (!read.ok) return { file, kind: "unreadable", message: read.message };
+  const { handIn, edited } = read;
+  const passed: Passed = Object.fromEntries(
+    handIn.exercises
+      .filter(({ language, report }) => language === "typescript" && report?.passed)
+      .map(({ exercise, code }) => [exercise, code]),
+  );
+  const budget = AbortSignal.timeout(budgetMs);
+  const signal = stop ? AbortSignal.any([stop, budget]) : budget;
+  const comparisons: Comparison[] = [];
+  for (const submitted of handIn.exercises) {
+    const outcome = signal.aborted ? OVER : await outcomeOf(submitted, known, grade, passed, signal);
+    // What was cut short by the budget is told as that.
+    comparisons.push(
+      comparisonOf(
+        submitted,
+        budget.aborted && outcome?.kind !== "report" && outcome?.kind !== "does-not-compile" ? OVER : outcome,
+      ),
+    );
+  }
+  if (stop?.aborted) return stopped(file);
+  const handedIn = new Set(handIn.exercises.map(({ exercise }) => exercise));
+  for (const exercise of known) if (!handedIn.has(exercise)) comparisons.push(notHandedIn(exercise));
+  return { file, kind: "graded", handIn, edited, comparisons };
+}
+
+export const stopped = (file: string): Ungraded => ({
+  file,
+  kind: "stopped",
+  message: "the run was stopped before it was graded",
+});
+
+const OVER: GradeOutcome = {
+  kind: "failed",
+  message: `the runs of this hand-in took longer than ${FILE_BUDGET_MS / 1000} s`,
+};
+
+/** @returns undefined for what is never run */
+async function outcomeOf(
+  { exercise, language, code }: Submitted,
+  known: ReadonlySet<string>,
+  grade: Grade,
+  passed: Passed,
+  signal: AbortSignal,
+): Promise<GradeOutcome | undefined> {
+  if (language === "rust") return undefined;
+  if (!known.has(exercise)) return { kind: "failed", message: "this course has no such exercise" };
+  try {
+    return await grade(exercise, code, passed, signal);
+  } catch (error) {
+    return { kind: "failed", message: String(error) };
+  }
+}
+
+function comparisonOf(submitted: Submitted, outcome: GradeOutcome | undefined): Comparison {
   if (submitted.language === "rust") return claimOnly(submitted);
-  const { exercise, code, report } = submitted;
-  const outcome: GradeOutcome = known.has(exercise)
-    ? await grade(exercise, code, passed).catch((error: unknown) => ({
-        kind: "failed" as const,
-        message: String(error),
-      }))
-    : { kind: "failed", message: "this course has no such exercise" };
-  return { ...compare(report, outcome), exercise };
+  const { exercise, report } = submitted;
+  return { ...compare(report, outcome ?? OVER), exercise };
 }
 
 /** Which checks fail most, over all hand-ins. */

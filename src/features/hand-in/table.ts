@@ -1,6 +1,6 @@
-/** What regrading found as a table: a row for each exercise handed in. */
+/** What regrading found as a table: a row for each learner and exercise, and one for each file that was not graded. */
+import { toCsv } from "../../lib/csv.ts";
 import { LANGUAGE_NAMES } from "../../progress/language.ts";
-import { toCsv } from "./csv.ts";
 import type { HandIn } from "./hand-in.ts";
 import type { Regraded } from "./regrade.ts";
 
@@ -15,7 +15,7 @@ const HEAD = [
   "agreement",
   "failing",
   "differences",
-  "BENCH",
+  "BENCH (claimed)",
   "real tokio (claimed)",
   "note",
 ];
@@ -24,17 +24,16 @@ export const EDITED = "the file was changed after it was saved";
 
 export function toTable(all: readonly Regraded[]): string {
   const rows = all.flatMap((one) => {
-    if (one.kind === "unreadable")
-      return [
-        HEAD.map((name) => ({ file: one.file, agreement: "unreadable", note: one.message })[name] ?? ""),
-      ];
+    if (one.kind !== "graded") return [rowOf({ file: one.file, agreement: one.kind, note: one.message })];
+    if (one.comparisons.length === 0)
+      return [rowOf({ file: one.file, learner: one.handIn.learner, note: "no exercise handed in" })];
     const { learner, benches } = one.handIn;
     const bench = benches.at(-1)?.value;
     return one.comparisons.map((c) => [
       one.file,
       learner,
       c.exercise,
-      LANGUAGE_NAMES[c.language],
+      c.language ? LANGUAGE_NAMES[c.language] : "",
       c.claimed?.passed ?? "",
       c.found?.passed ?? "",
       (c.found ?? c.claimed)?.total ?? "",
@@ -48,6 +47,8 @@ export function toTable(all: readonly Regraded[]): string {
   });
   return toCsv(HEAD, rows);
 }
+
+const rowOf = (cells: Readonly<Record<string, string>>): string[] => HEAD.map((name) => cells[name] ?? "");
 
 const realTokio = ({ realTokio: measured }: HandIn): string =>
   measured

@@ -70,6 +70,9 @@ export default function JournalPage({ course, benches }: { course: Course; bench
   );
 }
 
+/** Characters of one entry: a page of them is read, not searched. */
+const MAX_SHOWN = 20_000;
+
 function DayEntries({ day: { lesson, done, entries } }: { day: Day }) {
   return (
     <section className={styles.day} aria-labelledby={`journal-${lesson.id}`}>
@@ -87,7 +90,10 @@ function DayEntries({ day: { lesson, done, entries } }: { day: Day }) {
               Predicted: {entry.text} — {entry.right ? "right" : "it went differently"}.
             </p>
           ) : (
-            <p className={styles.text}>{entry.text}</p>
+            <p className={styles.text}>
+              {entry.text.slice(0, MAX_SHOWN)}
+              {entry.text.length > MAX_SHOWN && "… The whole of it is where you wrote it, and in the export."}
+            </p>
           )}
         </article>
       ))}

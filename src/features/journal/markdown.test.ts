@@ -110,3 +110,12 @@ it("keeps one outline: headings inside an answer go below the entry's, code stay
 it("ignores a choice that the prediction no longer has", () => {
   expect(collect([lesson], answers({ order: { text: "", choice: 9 } }))).toEqual([]);
 });
+
+it("lets no answer swallow the next, and no answer be HTML", () => {
+  const records = answers({
+    invariant: { text: "```rust\nfn open() {}\n<b>" },
+    closing: { text: "<script>alert(1)</script>" },
+  });
+  const text = toMarkdown(course, collect([lesson], records), [], now);
+  expect(text).toContain("fn open() {}\n<b>\n```\n\n### Closing the day\n\n\\<script>");
+});

@@ -3,6 +3,7 @@ import type { Block, Course, Lesson } from "../../course/types.ts";
 import { closingKey, findingKey, isDone, taskKey } from "../../progress/derive.ts";
 import type { Stored } from "../../progress/schema.ts";
 import { valueOf } from "../../progress/store.ts";
+import { embedded, tableCell } from "../../lib/markdown.ts";
 import { resultsOf } from "./results.ts";
 import type { Bench } from "../../../harness/report.ts";
 
@@ -102,26 +103,14 @@ export function toMarkdown(course: Course, days: Day[], benches: Bench[], now: D
     for (const entry of entries) {
       parts.push(`### ${entry.title}`);
       if (entry.kind === "prediction")
-        parts.push(`I predicted: ${entry.text} — ${entry.right ? "right" : "it went differently"}.`);
-      else parts.push(demote(entry.text));
+        parts.push(
+          `I predicted: ${embedded(entry.text)} — ${entry.right ? "right" : "it went differently"}.`,
+        );
+      else parts.push(embedded(entry.text));
     }
   }
   if (benches.length > 0) parts.push("## Measurements", benchTable(benches));
   return `${parts.join("\n\n")}\n`;
-}
-
-/** Headings inside an answer go below the entry's own, so that the document keeps one outline. */
-function demote(text: string): string {
-  let fence: string | undefined;
-  return text
-    .split("\n")
-    .map((line) => {
-      const mark = /^\s*(```+|~~~+)/.exec(line)?.[1];
-      if (mark && !fence) fence = mark;
-      else if (mark && fence && mark.startsWith(fence)) fence = undefined;
-      return fence || mark ? line : line.replace(/^(#{1,3})(?=\s)/, "###$1");
-    })
-    .join("\n");
 }
 
 function benchTable(benches: Bench[]): string {
@@ -129,8 +118,8 @@ function benchTable(benches: Bench[]): string {
     bench.profiles.map((profile) => {
       const ratio = profile.recorded
         ? `${profile.ratio.toFixed(2)} (${profile.interval.map((bound) => bound.toFixed(2)).join("–")})`
-        : `not recorded: ${profile.reason}`;
-      return `| ${bench.startedAt.slice(0, 16).replace("T", " ")} | ${profile.profile} | ${ratio} | ${profile.control.toFixed(2)} | ${bench.environment.engine} |`;
+        : `not recorded: ${tableCell(profile.reason)}`;
+      return `| ${tableCell(bench.startedAt.slice(0, 16).replace("T", " "))} | ${profile.profile} | ${ratio} | ${profile.control.toFixed(2)} | ${tableCell(bench.environment.engine)} |`;
     }),
   );
   return [

@@ -8,11 +8,11 @@ import styles from "./PredictNext.module.css";
 export function MasteryTable({ rules, mastery }: { rules: readonly PredictRule[]; mastery: Mastery }) {
   const known = rules.filter((rule) => (mastery.rules[rule]?.streak ?? 0) >= MASTERED).length;
   return (
-    <details className={styles.mastery}>
+    <details className="disclosure-row">
       <summary>
         What you know: {known} of {rules.length} rules
       </summary>
-      <table>
+      <table className={styles.mastery}>
         <thead>
           <tr>
             <th scope="col">Rule</th>

@@ -1,5 +1,5 @@
 /** Rounds of "which task is polled next?": a state of the model, a choice, and the rule that decided it. */
-import { ArrowUpRight, Check, X } from "lucide-react";
+import { Check, X } from "lucide-react";
 import { useMemo, useState } from "react";
 import { Ribbon } from "../../ui/stage/Ribbon.tsx";
 import { Stage } from "../../ui/stage/Stage.tsx";
@@ -12,6 +12,7 @@ import type { Mastery } from "../../progress/schema.ts";
 import { MasteryTable } from "./MasteryTable.tsx";
 import { answered, makeRound, nextRule } from "./rounds.ts";
 import type { Round } from "./rounds.ts";
+import { OutsideLink } from "../../ui/OutsideLink.tsx";
 import styles from "./PredictNext.module.css";
 
 interface Props {
@@ -35,7 +36,12 @@ export function PredictNext({ name, rules, rounds, mastery, onMastery }: Props) 
       <p className={styles.where}>
         <b>{done && mastery.answered > number ? "All rounds done" : `Round ${number + 1}`}</b>
         {!done && ` of ${rounds}`}
-        <progress value={Math.min(mastery.answered, rounds)} max={rounds} aria-label="Rounds answered" />
+        <progress
+          className="progress"
+          value={Math.min(mastery.answered, rounds)}
+          max={rounds}
+          aria-label="Rounds answered"
+        />
       </p>
       <RoundView
         key={number}
@@ -83,14 +89,18 @@ function RoundView({ name, round, next, onAnswer, onNext }: RoundProps) {
       />
       <Ribbon playback={playback} beat={beat} selected={null} />
       <div className={styles.ask}>
-        <p className={styles.facts}>
+        <p className="note">
           {config.flavor}, global_queue_interval {globalQueueInterval(config)}
           {config.root === "main" && ", task 0 is main"}. {sayBeat(playback, decision.beat)}
         </p>
         <fieldset className={styles.choices}>
           <legend>Which task does {who} poll next?</legend>
           {decision.candidates.map((task) => (
-            <label key={task} data-state={over ? stateOf(task, committed, decision.answer) : undefined}>
+            <label
+              key={task}
+              className={styles.task}
+              data-state={over ? stateOf(task, committed, decision.answer) : undefined}
+            >
               <input
                 type="radio"
                 name={name}
@@ -130,9 +140,9 @@ function RoundView({ name, round, next, onAnswer, onNext }: RoundProps) {
           </button>
         )}
       </div>
-      <details className={styles.program}>
+      <details className="disclosure-row">
         <summary>The program</summary>
-        <pre>{printProgram(recording.program)}</pre>
+        <pre className={styles.program}>{printProgram(recording.program)}</pre>
       </details>
     </>
   );
@@ -153,11 +163,9 @@ function Outcome({ round, right }: { round: Round; right: boolean }) {
       <p>
         <b>{right ? "Yes." : `No: ${playback.labels.long(decision.answer)}.`}</b> {rule.title}.{" "}
         {rule.statement}{" "}
-        <a href={rule.source} target="_blank" rel="noopener noreferrer">
+        <OutsideLink href={rule.source} size={13}>
           {rule.where}
-          <ArrowUpRight size={13} aria-hidden />
-          <span className="visually-hidden"> (opens in a new tab)</span>
-        </a>
+        </OutsideLink>
       </p>
       <ol className={styles.between}>
         {between.slice(0, 8).map((beat) => (

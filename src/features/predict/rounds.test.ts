@@ -4,6 +4,7 @@ import { globalQueueInterval } from "../../recording/run/config.ts";
 import { PREDICT_RULES } from "../../course/explorer-programs.ts";
 import type { PredictRule } from "../../course/explorer-programs.ts";
 import { answered, MASTERED, makeRound, nextRule, NOTHING_LEARNED } from "./rounds.ts";
+import { MAX_ROUNDS } from "../../progress/schema.ts";
 
 describe.each(PREDICT_RULES)("a round of %s", (rule) => {
   const rounds = Array.from({ length: 12 }, (_, number) => makeRound(rule, number));
@@ -101,4 +102,10 @@ describe("which rule comes next", () => {
       }),
     );
   });
+});
+
+it("makes a round of the largest number that is kept, and counts no further", () => {
+  expect(makeRound("fifo", MAX_ROUNDS).decision.rule).toBe("fifo");
+  const mastery = answered({ answered: MAX_ROUNDS, rules: {} }, "fifo", true);
+  expect(mastery.answered).toBe(MAX_ROUNDS);
 });

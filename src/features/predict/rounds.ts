@@ -1,9 +1,9 @@
 /** Rounds of the game: which rule comes next, and a decision of that rule, found by seed. */
-import { record } from "../../recording/run/record.ts";
-import type { ProgramRecording } from "../../recording/run/record.ts";
+import { record } from "../../recording/run/recorder.ts";
+import type { ProgramRecording } from "../../recording/run/recorder.ts";
 import { Playback } from "../../recording/trace/playback.ts";
 import type { PredictRule } from "../../course/explorer-programs.ts";
-import type { Mastery } from "../../progress/schema.ts";
+import { MAX_ROUNDS, type Mastery } from "../../progress/schema.ts";
 import { decisionsOf } from "./decisions.ts";
 import type { Decision } from "./decisions.ts";
 import { generate } from "./generate.ts";
@@ -55,7 +55,7 @@ export function makeRound(rule: PredictRule, number: number): Round {
 export function answered(mastery: Mastery, rule: PredictRule, right: boolean): Mastery {
   const { seen, right: rightSoFar, streak } = mastery.rules[rule] ?? { seen: 0, right: 0, streak: 0 };
   return {
-    answered: mastery.answered + 1,
+    answered: Math.min(mastery.answered + 1, MAX_ROUNDS),
     rules: {
       ...mastery.rules,
       [rule]: { seen: seen + 1, right: rightSoFar + (right ? 1 : 0), streak: right ? streak + 1 : 0 },

@@ -1,7 +1,7 @@
 /** Where report.json and bench.json are dropped, or chosen, once the project has written them. */
-import { Upload } from "lucide-react";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { MAX_FILE_BYTES, readBrought, type Brought } from "./brought.ts";
+import { FileButton } from "../../ui/FileButton.tsx";
 import styles from "./BringBack.module.css";
 
 /** What the learner is told of a file that was taken, and how to have back the code that it replaced. */
@@ -18,17 +18,14 @@ interface Props {
 }
 
 export function BringBack({ exercise, contentHash, onBrought }: Props) {
-  const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const [said, setSaid] = useState<Taken & { tone: "ok" | "error" }>();
 
-  async function read(file: File | undefined) {
-    if (file === undefined) return;
+  async function read(file: File) {
     const brought: Brought =
       file.size > MAX_FILE_BYTES
         ? { kind: "refused", message: "This file is too large to be one of the project's." }
         : readBrought(await file.text(), exercise, contentHash);
-    if (input.current) input.current.value = "";
     if (brought.kind === "refused") setSaid({ text: brought.message, tone: "error" });
     else setSaid({ ...onBrought(brought), tone: "ok" });
   }
@@ -45,21 +42,14 @@ export function BringBack({ exercise, contentHash, onBrought }: Props) {
       onDrop={(event) => {
         event.preventDefault();
         setOver(false);
-        void read(event.dataTransfer.files[0]);
+        const [file] = event.dataTransfer.files;
+        if (file) void read(file);
       }}
     >
-      <button type="button" className="button" onClick={() => input.current?.click()}>
-        <Upload size={16} aria-hidden /> Bring back report.json or bench.json
-      </button>
+      <FileButton label="report.json or bench.json" onFile={(file) => void read(file)}>
+        Bring back report.json or bench.json
+      </FileButton>
       <span>or drop it here</span>
-      <input
-        ref={input}
-        type="file"
-        accept=".json,application/json"
-        hidden
-        aria-label="report.json or bench.json"
-        onChange={(event) => void read(event.target.files?.[0])}
-      />
       {said && (
         <p className="notice" role="status" data-tone={said.tone}>
           <span>{said.text}</span>

@@ -1,6 +1,7 @@
 /** What is taken of a file that a learner brings back, and what is refused. */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { benchProfile } from "../../../harness/testing/profile.ts";
 import { readBrought } from "./brought.ts";
 
 const report = JSON.parse(
@@ -26,22 +27,7 @@ describe("a file that is brought back", () => {
   });
 
   it("is a measurement", () => {
-    const profile = {
-      profile: "debug",
-      recorded: true,
-      reason: "",
-      ratio: 38,
-      workerRatios: [38],
-      interval: [37, 39],
-      control: 1,
-      rounds: 90,
-      batchInline: 1,
-      batchSpawn: 1,
-      inline: { p50: 1, p90: 1, p99: 1 },
-      spawn: { p50: 1, p90: 1, p99: 1 },
-      learner: null,
-      throughGather: null,
-    };
+    const profile = benchProfile({ ratio: 38, workerRatios: [38], interval: [37, 39] });
     const run = {
       flavor: "current_thread",
       workRounds: 8,

@@ -10,8 +10,11 @@ export interface OneFile {
   placed: Placed;
 }
 
-/** @throws when the crate has no checks for this exercise, or lacks a file that its own `mod` names */
-export function oneFile(exercise: string, crate: CrateFiles, answer: string): OneFile {
+/**
+ * @param secret begins each record of the run, and stands where the answer's code cannot name it
+ * @throws when the crate has no checks for this exercise, or lacks a file that its own `mod` names
+ */
+export function oneFile(exercise: string, crate: CrateFiles, answer: string, secret: string): OneFile {
   const glue = glueOf(exercise, crate);
   const text = answer.endsWith("\n") ? answer : `${answer}\n`;
   const lines = text.split("\n").length - 1;
@@ -23,7 +26,10 @@ export function oneFile(exercise: string, crate: CrateFiles, answer: string): On
     .replace(`include_str!("../src/answer.rs")`, `""`)
     .replace("first_line: 1", "first_line: 2")
     .replace("lines: u32::MAX", `lines: ${lines}`)
-    .replace(`${COURSE}::grade(`, `${COURSE}::grade_as_events(`);
+    .replace(
+      /course::grade\((.*)\)/,
+      (_, rest: string) => `${COURSE}::grade_as_events(${rest}, "${secret}")`,
+    );
   const harness = `#[allow(dead_code)]\nmod ${COURSE} {\n${inlined(crate, "src", "lib.rs")}}\n`;
   // On the first line, so that the learner's own begin on the second.
   const code = `#[allow(dead_code)] mod learner {\n${text}}\n${rest}\n${harness}`;

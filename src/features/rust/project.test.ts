@@ -31,17 +31,17 @@ describe.each(Object.entries(GLUE))("%s", (exercise, glue) => {
   });
 
   it("is one file without a file of its own to look for, the learner's first line on its second", () => {
-    const { code, placed } = oneFile(exercise, crate, "// mine\n// too");
+    const { code, placed } = oneFile(exercise, crate, "// mine\n// too", "the-secret");
     expect(code.split("\n").slice(1, 3)).toEqual(["// mine", "// too"]);
     expect(placed.firstLine).toBe(2);
     expect(code).not.toMatch(/^\s*(pub )?mod \w+;/m);
     expect(code).not.toMatch(/include_str!|#\[path|tokio_internals_course|u32::MAX,/);
-    expect(code).toContain("course::grade_as_events(");
+    expect(code).toMatch(/course::grade_as_events\("week-01\/\w+", CONTENT_HASH, answer, "the-secret"\)/);
     expect(code).toContain("lines: 2");
   });
 });
 
 it("a module that the crate lacks is told by name", () => {
   const { "src/show.rs": _, ...without } = crate;
-  expect(() => oneFile("week-01/gather", without, "")).toThrow("the crate has no src/show.rs");
+  expect(() => oneFile("week-01/gather", without, "", "")).toThrow("the crate has no src/show.rs");
 });

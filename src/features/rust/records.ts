@@ -1,6 +1,7 @@
 /** Standard output of the Rust checks -> what they said and what the learner's code printed, and a report in any case. */
 import * as v from "valibot";
 import {
+  allPassed,
   CheckResult,
   HARNESS_VERSION,
   REPORT_VERSION,
@@ -9,7 +10,7 @@ import {
   type LogLine,
 } from "../../../harness/report.ts";
 
-/** RFC 7464: a record begins here and ends with its line. Everything else was printed by the learner's code. */
+/** RFC 7464: a record begins here, with the run's secret, and ends with its line. Everything else was printed by the learner's code. */
 const RECORD = "\u001e";
 const MOST_LOGS = 500;
 
@@ -31,20 +32,29 @@ export interface RunOf {
   exercise: string;
   contentHash: string;
   environment: Environment;
+  /** What the checks were told before any of the learner's code ran. */
+  secret: string;
+  /** The ids of the exercise's checks, where they are known: a report on others is none. */
+  checks?: readonly string[];
 }
 
 /**
  * The report of a run that got as far as its checks. One that died on the way, of a stack overflow or an abort, is told
  * from the checks that had begun.
- * @returns undefined when not even the plan was printed: the checks never started
+ * @returns undefined when not even the plan was printed: the checks never started, or they were not those asked for
  */
 export function reportOf({ stdout, stderr }: RunOutput, about: RunOf): Report | undefined {
-  const { said, logs, logsDropped } = split(stdout, stderr);
-  const whole = said.findLast((one) => one.kind === "report")?.report;
-  // The hash is of the files that were sent, and the harness that prints it cannot know them.
-  if (whole) return { ...whole, contentHash: about.contentHash, logs, logsDropped };
+  const { said, logs, logsDropped } = split(stdout, stderr, about.secret);
   const plan = said.find((one) => one.kind === "plan")?.checks;
-  if (plan === undefined) return undefined;
+  if (plan === undefined || (about.checks && !sameIds(plan, about.checks))) return undefined;
+  const whole = said.findLast((one) => one.kind === "report")?.report;
+  if (whole) {
+    const ids = plan.map(({ id }) => id);
+    if (whole.exercise !== about.exercise || !sameIds(whole.checks, ids)) return undefined;
+    // The hash is of the files that were sent, and the harness that prints it cannot know them.
+    const passed = allPassed(whole.checks);
+    return { ...whole, passed, contentHash: about.contentHash, logs, logsDropped };
+  }
   const results = new Map(said.flatMap((one) => (one.kind === "check" ? [[one.result.id, one.result]] : [])));
   const begun = said.findLast((one) => one.kind === "begin-check")?.id;
   const checks = plan.map(({ id, title }): CheckResult => {
@@ -66,8 +76,12 @@ export function reportOf({ stdout, stderr }: RunOutput, about: RunOf): Report | 
   };
 }
 
+function sameIds(checks: readonly { id: string }[], ids: readonly string[]): boolean {
+  return checks.length === ids.length && checks.every(({ id }, index) => id === ids[index]);
+}
+
 const DEATH_HINT =
-  "A panic would have been caught: this was a stack overflow, an abort, a panic while another was unwinding, or the limit on memory or time.";
+  "A panic would have been caught: this was a stack overflow, an abort, a call to exit, a panic while another was unwinding, or the limit on memory or time.";
 
 function deathOf(stderr: string): string {
   return stderr.includes("overflowed its stack")
@@ -75,7 +89,11 @@ function deathOf(stderr: string): string {
     : "The process died in this check.";
 }
 
-function split(stdout: string, stderr: string): { said: Said[]; logs: LogLine[]; logsDropped: number } {
+function split(
+  stdout: string,
+  stderr: string,
+  secret: string,
+): { said: Said[]; logs: LogLine[]; logsDropped: number } {
   const said: Said[] = [];
   const logs: LogLine[] = [];
   let check: string | undefined;
@@ -88,9 +106,11 @@ function split(stdout: string, stderr: string): { said: Said[]; logs: LogLine[];
   print("log", before);
   for (const record of records) {
     const end = record.indexOf("\n");
-    const parsed = v.safeParse(Said, jsonOf(end < 0 ? record : record.slice(0, end)));
+    const line = end < 0 ? record : record.slice(0, end);
+    const json = line.startsWith(`${secret} `) ? jsonOf(line.slice(secret.length)) : undefined;
+    const parsed = v.safeParse(Said, json);
     if (parsed.success) said.push(parsed.output);
-    else print("log", end < 0 ? record : record.slice(0, end));
+    else print("log", line);
     if (parsed.success && parsed.output.kind === "begin-check") check = parsed.output.id;
     if (end >= 0) print("log", record.slice(end + 1));
   }

@@ -1,11 +1,21 @@
 /** Settings and the learner's data: theme, editor, export and import of everything. */
-import { Download, Upload } from "lucide-react";
-import { useRef, useState } from "react";
-import { exportProgress, importProgress, MAX_IMPORT_BYTES, type Import } from "../../progress/transfer.ts";
+import { Download } from "lucide-react";
+import { useState } from "react";
+import {
+  exportProgress,
+  importProgress,
+  MAX_IMPORT_BYTES,
+  TOO_LARGE,
+  type Import,
+} from "../../progress/transfer.ts";
+import { FileButton } from "../../ui/FileButton.tsx";
+import { StoredWork } from "./StoredWork.tsx";
+import { breather } from "../../lib/breather.ts";
 import { saveFile } from "../../ui/save-file.ts";
 import styles from "../../ui/Page.module.css";
 import { changeSettings, useSettings, type Settings } from "../../progress/settings.ts";
 import { usePageTitle } from "../../ui/title.ts";
+import { counted } from "../../lib/words.ts";
 
 export default function SettingsPage() {
   const title = usePageTitle("Settings and your data");
@@ -41,6 +51,13 @@ export default function SettingsPage() {
       <section className={styles.day} aria-labelledby="settings-data">
         <h2 id="settings-data">Your data</h2>
         <Transfer />
+        <StoredWork />
+      </section>
+      <section className={styles.day} aria-labelledby="settings-about">
+        <h2 id="settings-about">About</h2>
+        <p className={styles.setting}>
+          <a href={`${import.meta.env.BASE_URL}licences.html`}>Third-party licences</a>
+        </p>
       </section>
     </main>
   );
@@ -77,16 +94,23 @@ function Choice<K extends "theme" | "editor" | "language">({
 }
 
 function Transfer() {
-  const file = useRef<HTMLInputElement>(null);
   const [outcome, setOutcome] = useState<Import | "undone">();
-  async function read(chosen: File | undefined) {
-    if (!chosen) return;
+  /** From 0 to 1 while an import runs. */
+  const [share, setShare] = useState<number>();
+  async function read(chosen: File) {
+    setOutcome(undefined);
+    setShare(0);
+    const breathe = breather();
+    const onProgress = (done: number) => {
+      setShare(done);
+      return breathe();
+    };
     setOutcome(
       chosen.size > MAX_IMPORT_BYTES
-        ? { ok: false, message: "This file is too large to be an export of this course." }
-        : await importProgress(await chosen.text()),
+        ? { ok: false, message: TOO_LARGE }
+        : await importProgress(await chosen.text(), onProgress),
     );
-    if (file.current) file.current.value = "";
+    setShare(undefined);
   }
   return (
     <div className={styles.setting}>
@@ -104,19 +128,20 @@ function Transfer() {
         >
           <Download size={16} aria-hidden /> Export my work
         </button>
-        <button type="button" className="button" onClick={() => file.current?.click()}>
-          <Upload size={16} aria-hidden /> Import…
-        </button>
-        <input
-          ref={file}
-          type="file"
-          accept=".json,application/json"
-          hidden
-          aria-label="File to import"
-          onChange={(event) => void read(event.target.files?.[0])}
-        />
+        <FileButton
+          label="File to import"
+          disabled={share !== undefined}
+          onFile={(chosen) => void read(chosen)}
+        >
+          Import…
+        </FileButton>
       </div>
       <div role="status">
+        {share !== undefined && (
+          <p>
+            Importing… <progress className="progress" value={share} aria-label="Import" />
+          </p>
+        )}
         {outcome === "undone" && <p className="notice">The import is undone.</p>}
         {outcome && outcome !== "undone" && !outcome.ok && (
           <p className="notice" data-tone="error">
@@ -126,9 +151,9 @@ function Transfer() {
         {outcome && outcome !== "undone" && outcome.ok && (
           <p className="notice" data-tone="ok">
             <span>
-              Imported {outcome.imported} {outcome.imported === 1 ? "record" : "records"}
+              Imported {counted(outcome.imported, "record")}
               {outcome.skipped > 0 &&
-                `; ${outcome.skipped} of a kind this version does not know were left out`}
+                `; ${outcome.skipped} that this version does not know or that are too large were left out`}
               .
             </span>
             <button

@@ -4,7 +4,7 @@ import { Check, CircleDashed, Ellipsis, LoaderCircle, Minus, TriangleAlert, X } 
 import type { CheckResult, CheckStatus, SourcePosition } from "../../../harness/report.ts";
 import { PlaceButton } from "./PlaceButton.tsx";
 import type { Replay } from "./replay.ts";
-import { Timeline } from "./Timeline.tsx";
+import { CheckTimeline } from "./CheckTimeline.tsx";
 import { WithCode } from "./WithCode.tsx";
 import styles from "./Results.module.css";
 
@@ -74,7 +74,7 @@ export function CheckRow({ check, expanded, ...place }: Props) {
                 {seed !== undefined && <ReplayLink replay={{ check: check.id, seed }} {...place} />}
               </p>
             )}
-            {trace !== undefined && trace.length > 0 && <Timeline steps={trace} {...place} />}
+            {trace !== undefined && trace.length > 0 && <CheckTimeline steps={trace} {...place} />}
           </div>
         )}
       </details>

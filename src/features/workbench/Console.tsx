@@ -1,6 +1,7 @@
 /** What the learner's code wrote to the console. */
 import type { LogLine } from "../../../harness/report.ts";
-import { plural } from "../../lib/words.ts";
+import { counted } from "../../lib/words.ts";
+import { InPart } from "../../ui/InPart.tsx";
 import { ScrollBox } from "../../ui/ScrollBox.tsx";
 import styles from "./Results.module.css";
 
@@ -13,17 +14,21 @@ export function Console({ logs, dropped }: Props) {
   if (logs.length === 0 && dropped === 0) return null;
   return (
     <details className={styles.console} open>
-      <summary>Console, {plural(logs.length, "line")}</summary>
+      <summary>Console, {counted(logs.length, "line")}</summary>
       <ScrollBox label="Console output" className={styles.consoleBox}>
-        {logs.map((line, index) => (
-          <div key={index} className={styles.logLine} data-level={line.level}>
-            {line.level !== "log" && <span>{line.level}</span>}
-            <pre>{line.text}</pre>
-          </div>
-        ))}
+        <InPart items={logs} step={500} what="lines">
+          {(part) =>
+            part.map((line, index) => (
+              <div key={index} className={styles.logLine} data-level={line.level}>
+                {line.level !== "log" && <span>{line.level}</span>}
+                <pre>{line.text}</pre>
+              </div>
+            ))
+          }
+        </InPart>
       </ScrollBox>
       {dropped > 0 && (
-        <p className={styles.note}>{plural(dropped, "more line")} left out: the console keeps the first.</p>
+        <p className={styles.note}>{counted(dropped, "more line")} left out: the console keeps the first.</p>
       )}
     </details>
   );

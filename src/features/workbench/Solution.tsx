@@ -1,9 +1,9 @@
 /** The solution in a dialog: kept back until an honest attempt or a second thought, shown whole or beside one's own. */
-import { useEffect, useRef, useState } from "react";
-import { X } from "lucide-react";
+import { useRef, useState } from "react";
 import { StaticCode } from "../../ui/editor/StaticCode.tsx";
 import { DiffView } from "../../ui/DiffView.tsx";
 import { ScrollBox } from "../../ui/ScrollBox.tsx";
+import { Dialog } from "./Dialog.tsx";
 import styles from "./Solution.module.css";
 
 interface Props {
@@ -22,21 +22,9 @@ export function Solution({ title, solution, solutionHtml, mine, attempted, onUse
   const dialog = useRef<HTMLDialogElement>(null);
   const [agreed, setAgreed] = useState(attempted);
   const [view, setView] = useState<"whole" | "compared">("whole");
-  useEffect(() => dialog.current?.showModal(), []);
 
   return (
-    <dialog ref={dialog} className={styles.dialog} aria-labelledby="solution-title" onClose={onClose}>
-      <header className={styles.header}>
-        <h2 id="solution-title">A solution for {title}</h2>
-        <button
-          type="button"
-          className="button quiet"
-          aria-label="Close"
-          onClick={() => dialog.current?.close()}
-        >
-          <X size={18} aria-hidden="true" />
-        </button>
-      </header>
+    <Dialog ref={dialog} title={`A solution for ${title}`} onClose={onClose}>
       {agreed ? (
         <>
           <div className={styles.views} role="group" aria-label="View">
@@ -91,6 +79,6 @@ export function Solution({ title, solution, solutionHtml, mine, attempted, onUse
           </div>
         </div>
       )}
-    </dialog>
+    </Dialog>
   );
 }

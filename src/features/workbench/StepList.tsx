@@ -16,11 +16,11 @@ export function StepList({ steps, selected, divergence, onSelect }: Props) {
   const [open, setOpen] = useState(false);
   const timed = steps.some((step) => step.time !== undefined);
   return (
-    <details className={styles.list} onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details className="disclosure-row" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>All {steps.length} steps as a table</summary>
       {open && (
-        <ScrollBox label="Steps of the run" className={styles.tableBox}>
-          <table>
+        <ScrollBox label="Steps of the run" className={styles.steps}>
+          <table className="table sticky">
             <thead>
               <tr>
                 <th scope="col">Step</th>
@@ -64,7 +64,12 @@ const StepRow = memo(function StepRow({ step, index, timed, selected, diverges, 
   return (
     <tr data-selected={selected || undefined}>
       <td>
-        <button type="button" aria-label={`Select step ${index + 1}`} onClick={() => onSelect(index)}>
+        <button
+          type="button"
+          className="row-button"
+          aria-label={`Select step ${index + 1}`}
+          onClick={() => onSelect(index)}
+        >
           {index + 1}
         </button>
       </td>

@@ -1,9 +1,9 @@
 /** Earlier versions of the learner's code, each of which can be brought back. */
 import { useEffect, useRef, useState } from "react";
-import { X } from "lucide-react";
 import { DiffView } from "../../ui/DiffView.tsx";
 import type { CodeVersion } from "../../progress/code.ts";
 import { ScrollBox } from "../../ui/ScrollBox.tsx";
+import { Dialog } from "./Dialog.tsx";
 import styles from "./Solution.module.css";
 
 interface Props {
@@ -20,7 +20,6 @@ export function Versions({ load, mine, onRestore, onClose }: Props) {
   const [versions, setVersions] = useState<readonly CodeVersion[]>();
   const [chosen, setChosen] = useState<CodeVersion>();
   useEffect(() => {
-    dialog.current?.showModal();
     let current = true;
     void load().then((loaded) => current && setVersions(loaded));
     return () => {
@@ -29,21 +28,10 @@ export function Versions({ load, mine, onRestore, onClose }: Props) {
   }, [load]);
 
   return (
-    <dialog ref={dialog} className={styles.dialog} aria-labelledby="versions-title" onClose={onClose}>
-      <header className={styles.header}>
-        <h2 id="versions-title">Earlier versions of your code</h2>
-        <button
-          type="button"
-          className="button quiet"
-          aria-label="Close"
-          onClick={() => dialog.current?.close()}
-        >
-          <X size={18} aria-hidden="true" />
-        </button>
-      </header>
-      {versions === undefined && <p className={styles.same}>Looking …</p>}
+    <Dialog ref={dialog} title="Earlier versions of your code" onClose={onClose}>
+      {versions === undefined && <p className={styles.empty}>Looking …</p>}
       {versions?.length === 0 && (
-        <p className={styles.same}>
+        <p className={styles.empty}>
           None yet. Every run, and everything that a reset or a solution replaces, is kept here.
         </p>
       )}
@@ -86,6 +74,6 @@ export function Versions({ load, mine, onRestore, onClose }: Props) {
           </ScrollBox>
         </>
       )}
-    </dialog>
+    </Dialog>
   );
 }

@@ -1,6 +1,6 @@
 /** One sentence on how a run stands: what the page announces, and what stands above the checks. */
 import type { CheckResult, CheckStatus, Doubt } from "../../../harness/report.ts";
-import { plural } from "../../lib/words.ts";
+import { counted } from "../../lib/words.ts";
 import type { Replay } from "./replay.ts";
 import type { PreparingStep, RunState } from "./run-state.ts";
 
@@ -43,7 +43,7 @@ export function summarise(state: RunState): Summary {
       return { tone: "busy", ...PREPARING[phase.step] };
     case "running": {
       const current = plan.find((check) => check.id === phase.current);
-      const done = plan.length > 0 ? `${checks.length} of ${plural(plan.length, "check")}` : "";
+      const done = plan.length > 0 ? `${checks.length} of ${counted(plan.length, "check")}` : "";
       return { tone: "busy", title: "Running", next: current ? `${done}, now: ${current.title}` : done };
     }
     case "does-not-compile":
@@ -58,7 +58,7 @@ export function summarise(state: RunState): Summary {
         title: "Stopped",
         next:
           checks.length > 0
-            ? `${plural(checks.length, "check")} had run by then.`
+            ? `${counted(checks.length, "check")} had run by then.`
             : "No check had run by then.",
       };
     case "failed":
@@ -86,7 +86,7 @@ function ofReplay({ seed }: Replay, checks: readonly CheckResult[]): Summary {
 
 function ofReport(checks: readonly CheckResult[]): Summary {
   const passed = countOf(checks, "pass");
-  const title = `${passed} of ${plural(checks.length, "check")} ${checks.length === 1 ? "passes" : "pass"}`;
+  const title = `${passed} of ${counted(checks.length, "check")} ${checks.length === 1 ? "passes" : "pass"}`;
   if (checks.length > 0 && passed === checks.length) {
     return {
       tone: "ok",

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DEFAULT_CONFIG } from "../run/config.ts";
-import { record } from "../run/record.ts";
+import { record } from "../run/recorder.ts";
 import { MAX_TASKS, OP_SPECS } from "./ops.ts";
 import { parseText } from "./text.ts";
 

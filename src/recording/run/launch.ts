@@ -1,5 +1,6 @@
 /** Puts a root on a model runtime, up to the moment before it is first polled. */
-import { Builder, Poll, pollFn, thread } from "../../runtime/index.ts";
+import { Builder, thread } from "../../runtime/index.ts";
+import { waiter } from "../../runtime/programs/futures.ts";
 import type { Drive, Future, Handle, PanicHook, Runtime, TraceRing } from "../../runtime/index.ts";
 import { OPS } from "../../runtime/programs/ops.ts";
 import { World } from "../../runtime/programs/world.ts";
@@ -57,14 +58,4 @@ function build(config: RunConfig, trace: TraceRing, onPanic: PanicHook | undefin
   if (config.globalQueueInterval !== null) builder.globalQueueInterval(config.globalQueueInterval);
   if (config.eventInterval !== null) builder.eventInterval(config.eventInterval);
   return builder.build();
-}
-
-/** A main that spawns the root in its first poll, and then only waits. */
-function waiter(atFirst: () => void) {
-  let first = true;
-  return pollFn<void>(() => {
-    if (first) atFirst();
-    first = false;
-    return Poll.Pending;
-  });
 }

@@ -4,7 +4,7 @@ import type { TaskId } from "../../runtime/index.ts";
 import { globalQueueInterval } from "../run/config.ts";
 import type { Seen } from "../run/probe.ts";
 import type { Playback } from "./playback.ts";
-import { resourceWords } from "./say.ts";
+import { resourceNamed, sourceNamed } from "./named.ts";
 import { placesOf } from "./scene.ts";
 import type { Place, Scene, WorkerScene } from "./scene.ts";
 
@@ -60,30 +60,13 @@ function onWorker(event: Seen): string {
 }
 
 function spawnedBy(playback: Playback, event: Seen): string {
-  return event.kind === "spawn" ? `spawned by ${source(playback, event.by)}` : "";
+  return event.kind === "spawn" ? `spawned by ${sourceNamed(event.by, playback.labels)}` : "";
 }
 
 function wokenBy(playback: Playback, event: Seen): string {
   if (event.kind !== "wake") return "";
   const self = event.by.kind === "task" && event.by.id === event.task;
-  return `woken by ${self ? "itself" : source(playback, event.by)}`;
-}
-
-function source({ labels }: Playback, by: Extract<Seen, { kind: "wake" }>["by"]): string {
-  switch (by.kind) {
-    case "task":
-      return labels.long(by.id);
-    case "main":
-      return labels.long(0);
-    case "timer":
-      return "a timer";
-    case "defer":
-      return "the defer list";
-    case "foreign-thread":
-      return "a thread outside of the runtime";
-    case "blocking-pool":
-      return "the blocking pool";
-  }
+  return `woken by ${self ? "itself" : sourceNamed(event.by, playback.labels)}`;
 }
 
 function why(playback: Playback, scene: Scene, task: TaskId, past: readonly number[]): string {
@@ -102,8 +85,7 @@ function why(playback: Playback, scene: Scene, task: TaskId, past: readonly numb
   const wait = waits === undefined ? undefined : events[waits];
   if (wait?.kind !== "wait")
     return `${name} is in no queue: it answered Pending, and nobody has woken it since.`;
-  const on =
-    wait.on === "join-handle" ? `${playback.labels.long(wait.which)} to complete` : resourceWords[wait.on];
+  const on = resourceNamed(wait.on, wait.which, playback.labels);
   const deadline = scene.timers.get(task);
   const until = deadline === undefined ? "" : `, due at ${deadline} ms`;
   return `${name} is in no queue: it waits for ${on}${until}, and nobody has woken it since.`;

@@ -1,9 +1,10 @@
 /** What the worker loop keeps true, checked at every event of one recording: the answer to the question of the three queues. */
 import type { TaskId } from "../../runtime/index.ts";
 import { globalQueueInterval } from "../run/config.ts";
-import type { Recording } from "../run/record.ts";
+import type { Recording } from "../run/recorder.ts";
 import { apply } from "./apply.ts";
 import { emptyScene } from "./scene.ts";
+import { counted } from "../../lib/words.ts";
 
 export interface Held {
   claim: string;
@@ -36,7 +37,7 @@ export function checkInvariants(recording: Recording): readonly Held[] {
     {
       claim: "A worker sleeps only when its own slot and ring are empty.",
       held: counts.parksWithWork === 0,
-      evidence: `${counts.parks} ${counts.parks === 1 ? "sleep" : "sleeps"}, ${counts.parksWithWork} of them beside work`,
+      evidence: `${counted(counts.parks, "sleep")}, ${counts.parksWithWork} of them beside work`,
     },
   ];
   if (recording.config.flavor === "multi_thread") {

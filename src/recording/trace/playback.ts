@@ -1,6 +1,6 @@
 /** A recording made ready to look at: its beats, its polls, and its scene at any beat at the cost of a few events. */
 import type { TaskId } from "../../runtime/index.ts";
-import type { Recording } from "../run/record.ts";
+import type { Recording } from "../run/recorder.ts";
 import type { Seen } from "../run/probe.ts";
 import { apply } from "./apply.ts";
 import { beatOf, beatStart, cutBeats } from "./beats.ts";

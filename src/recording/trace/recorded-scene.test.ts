@@ -8,7 +8,7 @@ import type { TaskProgram } from "../program/text.ts";
 import { DEFAULT_CONFIG } from "../run/config.ts";
 import type { RunConfig } from "../run/config.ts";
 import { programRoot } from "../run/launch.ts";
-import { Recorder } from "../run/record.ts";
+import { Recorder } from "../run/recorder.ts";
 import { apply } from "./apply.ts";
 import { emptyScene } from "./scene.ts";
 import type { Scene } from "./scene.ts";

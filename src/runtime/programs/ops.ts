@@ -23,11 +23,10 @@ import {
 } from "../index.ts";
 import type { Future } from "../index.ts";
 import type { OpName } from "./program.ts";
-import type { Channel, Locals, OneshotEnds, ParkFlag, World } from "./world.ts";
+import { selfWake } from "./futures.ts";
+import type { Channel, Locals, OneshotEnds, ParkFlag, Run, World } from "./world.ts";
 
 type Async<T = unknown> = Generator<unknown, T, unknown>;
-/** An op that may wait answers a generator; one that never waits is done when it returns. */
-export type Run = (world: World, argument: number, locals: Locals) => Async | void;
 
 export const OPS: Record<OpName, Run> = {
   spawn: (world, b, { handles }) => void handles.push(spawn(world.task(b))),
@@ -84,16 +83,6 @@ export const OPS: Record<OpName, Run> = {
 
 function* consume(k: number): Generator<unknown, void, unknown> {
   for (let i = 0; i < k; i++) yield* awaited(consumeBudget());
-}
-
-function selfWake(): Future<void> {
-  let woken = false;
-  return pollFn((cx) => {
-    if (woken) return Poll.Ready(undefined);
-    woken = true;
-    cx.waker.wakeByRef();
-    return Poll.Pending;
-  });
 }
 
 function joinHandle(i: number, { handles }: Locals): Async | undefined {

@@ -1,6 +1,8 @@
 /** Runs a task program on the model and says in which order it polled. */
-import { Builder, ParkedForever, Poll, pollFn } from "../index.ts";
+import { Builder, ParkedForever } from "../index.ts";
 import type { Runtime } from "../index.ts";
+import { waiter } from "./futures.ts";
+import { OPS } from "./ops.ts";
 import { World } from "./world.ts";
 import type { Program } from "./program.ts";
 
@@ -10,7 +12,7 @@ import type { Program } from "./program.ts";
  */
 export function pollOrder(program: Program, maxPolls: number | null = null): string {
   const runtime = build(program, maxPolls);
-  const world = runtime.enter(() => new World(program, runtime.handle));
+  const world = runtime.enter(() => new World(program, runtime.handle, OPS));
   if (program.mode === "mt") runMultiThread(runtime, world);
   else runCurrentThread(runtime, world, program.mode);
   return world.trace.join(" ");
@@ -41,13 +43,4 @@ function runCurrentThread(runtime: Runtime, world: World, mode: "ct" | "ctmain")
     // The end of a program that does not end by itself: nothing can run any more.
     if (!(error instanceof ParkedForever)) throw error;
   }
-}
-
-function waiter(atFirst: () => void) {
-  let first = true;
-  return pollFn<void>(() => {
-    if (first) atFirst();
-    first = false;
-    return Poll.Pending;
-  });
 }

@@ -1,8 +1,6 @@
 /** What the tasks of one program share, and the log of their polls. */
 import { asyncBlock, mpsc, Mutex, Notify, oneshot, Semaphore } from "../index.ts";
 import type { Context, Future, Handle, JoinHandle, JoinSet, MutexGuard, Poll, Waker } from "../index.ts";
-import { OPS } from "./ops.ts";
-import type { Run } from "./ops.ts";
 import type { Program } from "./program.ts";
 
 /** A flag that one task waits for, with its waker kept. */
@@ -39,6 +37,13 @@ export type WorldProgram = Pick<Program, "chans" | "sems" | "nn" | "nm" | "no" |
   readonly bodies: readonly (readonly (readonly [name: string, argument: number])[])[];
 };
 
+/** An op that may wait answers a generator; one that never waits is done when it returns. */
+export type Run = (
+  world: World,
+  argument: number,
+  locals: Locals,
+) => Generator<unknown, unknown, unknown> | void;
+
 export class World {
   readonly trace: string[] = [];
   readonly handle: Handle;
@@ -52,7 +57,7 @@ export class World {
   readonly #ops: Readonly<Record<string, Run>>;
   #nextId = 0;
 
-  constructor(program: WorldProgram, handle: Handle, ops: Readonly<Record<string, Run>> = OPS) {
+  constructor(program: WorldProgram, handle: Handle, ops: Readonly<Record<string, Run>>) {
     this.handle = handle;
     this.#ops = ops;
     this.#bodies = program.bodies;

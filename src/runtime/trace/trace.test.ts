@@ -20,6 +20,7 @@ import {
 } from "../index.ts";
 import type { TraceEvent } from "../index.ts";
 import { ProgramGenerator } from "../programs/generate.ts";
+import { OPS } from "../programs/ops.ts";
 import { World } from "../programs/world.ts";
 import { Kind } from "./kinds.ts";
 
@@ -168,7 +169,7 @@ describe("the ring", () => {
       const program = new ProgramGenerator(seed * 7919).next();
       const trace = new TraceRing({ capacity: 1 << 16 });
       const runtime = Builder.newMultiThread().workerThreads(3).seed(seed).trace(trace).build();
-      const world = runtime.enter(() => new World(program, runtime.handle));
+      const world = runtime.enter(() => new World(program, runtime.handle, OPS));
       runtime.spawn(world.task(0));
       const drive = runtime.drive(null);
       for (let steps = 0; steps < 400 && drive.step() !== "stuck"; steps++) {

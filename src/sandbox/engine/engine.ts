@@ -14,7 +14,7 @@ import { decode, encode } from "./encode.ts";
 import { format } from "./format.ts";
 import { locate } from "./locate.ts";
 import { takePort } from "./port.ts";
-import type { RecordHost } from "./record.ts";
+import type { RecordHost } from "./record-main.ts";
 import { sealGlobals } from "./seal.ts";
 
 type Exports = Record<string, unknown>;

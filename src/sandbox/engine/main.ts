@@ -5,7 +5,7 @@ import { exercises } from "../../../harness/index.ts";
 import { runChecks } from "../../../harness/run.ts";
 import { modules } from "../../runtime/modules.ts";
 import { startEngine } from "./engine.ts";
-import { recordMain } from "./record.ts";
+import { recordMain } from "./record-main.ts";
 
 export const course = startEngine({
   modules,

@@ -2,7 +2,7 @@
 import { runChecks } from "../../../harness/run.ts";
 import { fail, type Check, type Learner } from "../../../harness/check.ts";
 import { startEngine } from "../engine/engine.ts";
-import { recordMain } from "../engine/record.ts";
+import { recordMain } from "../engine/record-main.ts";
 import { modules } from "../../runtime/modules.ts";
 
 const call = (learner: Learner, name: string): unknown => (learner[name] as () => unknown)();

@@ -30,7 +30,7 @@ export async function gradeInRealm(
   const compiled = await compileInNode(source);
   if (!compiled.ok) throw new Error(compiled.errors[0]?.message);
   const script = compose(engine, compiled.script);
-  const lookup = positionLookup(compiled.map);
+  const lookup = positionLookup(compiled.map, source);
   const collect = collector({
     environment: { engine: "test" },
     mapPositions: (result) => mapPositions(result, lookup),

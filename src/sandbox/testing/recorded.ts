@@ -5,7 +5,7 @@ import { modules } from "../../runtime/index.ts";
 import { encode } from "../engine/encode.ts";
 import { formatAll } from "../engine/format.ts";
 import { locate } from "../engine/locate.ts";
-import { recordMain } from "../engine/record.ts";
+import { recordMain } from "../engine/record-main.ts";
 import { compileInNode } from "../node.ts";
 import { positionLookup } from "../../compiler/positions.ts";
 import type { CodeRecording } from "../record.ts";
@@ -20,7 +20,7 @@ export async function recorded(source: string, config: Partial<RunConfig> = {}):
   const compiled = await compileInNode(source);
   if (!compiled.ok) throw new Error(compiled.errors[0]?.message);
   const whole = { ...DEFAULT_CONFIG, ...config };
-  const collected = recordingCollector(whole, positionLookup(compiled.map));
+  const collected = recordingCollector(whole, positionLookup(compiled.map, source));
   const take = (message: object) => {
     const said = parseWorkerMessage(encode(message));
     if (said === undefined) throw new Error(`refused: ${encode(message).slice(0, 300)}`);

@@ -57,6 +57,8 @@ export function openMonaco(host: HTMLElement, options: SessionOptions): MonacoSe
     hideCursorInOverviewRuler: true,
     overviewRulerBorder: false,
     scrollBeyondLastLine: false,
+    // They are characters like any other: nothing is asked about them, and nothing is taken away.
+    unusualLineTerminators: "off",
     // Lines break where the static text and the plain editor break them: at spaces.
     wordWrap: "on",
     wordWrapBreakBeforeCharacters: "",

@@ -21,12 +21,12 @@ const STACK_BYTES: usize = 16 << 20;
 /// RFC 7464's record separator: what the learner's code prints stands between the records.
 const RECORD: char = '\u{1e}';
 
-#[derive(Clone, Copy, PartialEq)]
-enum Format {
+#[derive(Clone, Copy)]
+enum Format<'a> {
     /// For people, and `report.json` beside it.
     Text,
-    /// Events as records, the report last.
-    Events,
+    /// Events as records, the report last; each begins with the secret of the run.
+    Events { secret: &'a str },
 }
 
 thread_local! {
@@ -35,13 +35,23 @@ thread_local! {
 
 /// What `main` does: grades the learner's code and says so on standard output; success when every check passes.
 pub fn grade(exercise: &'static str, content_hash: &str, learner: Learner) -> ExitCode {
-    let events = std::env::args().any(|argument| argument == "--events");
-    grade_as(if events { Format::Events } else { Format::Text }, exercise, content_hash, learner)
+    if !std::env::args().any(|argument| argument == "--events") {
+        return grade_as(Format::Text, exercise, content_hash, learner);
+    }
+    // Read before any of the learner's code has run: a record that does not begin with it was printed by that code.
+    let mut secret = String::new();
+    let _ = std::io::stdin().read_line(&mut secret);
+    grade_as_events(exercise, content_hash, learner, secret.trim())
 }
 
 /// The same where no arguments can be given, as on the Playground.
-pub fn grade_as_events(exercise: &'static str, content_hash: &str, learner: Learner) -> ExitCode {
-    grade_as(Format::Events, exercise, content_hash, learner)
+pub fn grade_as_events(
+    exercise: &'static str,
+    content_hash: &str,
+    learner: Learner,
+    secret: &str,
+) -> ExitCode {
+    grade_as(Format::Events { secret }, exercise, content_hash, learner)
 }
 
 fn grade_as(format: Format, exercise: &'static str, content_hash: &str, learner: Learner) -> ExitCode {
@@ -51,8 +61,8 @@ fn grade_as(format: Format, exercise: &'static str, content_hash: &str, learner:
     };
     let plan: Vec<Planned> = checks.iter().map(|check| (check.id, check.title)).collect();
     let says = |event: Json| {
-        if format == Format::Events {
-            record(&event);
+        if let Format::Events { secret } = format {
+            record(secret, &event);
         }
     };
     says(planned(&plan));
@@ -64,7 +74,9 @@ fn grade_as(format: Format, exercise: &'static str, content_hash: &str, learner:
     let passed = results.iter().all(|result| result.status == "pass");
     let (answer, json) = (learner.answer, report(exercise, content_hash, &results));
     match format {
-        Format::Events => record(&Json::Object(vec![("kind", Json::text("report")), ("report", json)])),
+        Format::Events { secret } => {
+            record(secret, &Json::Object(vec![("kind", Json::text("report")), ("report", json)]));
+        }
         Format::Text => {
             print!("{}", as_text(exercise, &results));
             write_report(json, answer);
@@ -227,8 +239,8 @@ fn blank(id: &'static str, title: &'static str) -> CheckResult {
     }
 }
 
-fn record(json: &Json) {
-    println!("{RECORD}{json}");
+fn record(secret: &str, json: &Json) {
+    println!("{RECORD}{secret} {json}");
 }
 
 fn as_text(exercise: &str, results: &[CheckResult]) -> String {

@@ -24,7 +24,7 @@ const words: Record<TargetState, string> = { met: "met", missed: "missed", open:
 export function ReportCard({ targets, facts, children }: Props) {
   const met = targets.filter(({ state }) => state === "met").length;
   return (
-    <section className={styles.card} aria-labelledby="report-card">
+    <section className="sheet" aria-labelledby="report-card">
       <header className={styles.head}>
         <h3 id="report-card">Report card</h3>
         <p role="status">

@@ -1,12 +1,7 @@
 /** The methodology entry's first draft: everything about a measurement that the app knows, and blanks for what it cannot. */
 import type { Bench, BenchProfile, Environment, Quantiles } from "../../../../harness/report.ts";
 import type { TokioRun } from "../../../progress/schema.ts";
-
-/** A Histogram reports whole ns, which need no decimals. */
-const ns = (value: number): string =>
-  value >= 1000
-    ? `${(value / 1000).toFixed(2)} µs`
-    : `${value.toFixed(value < 10 && !Number.isInteger(value) ? 1 : 0)} ns`;
+import { formatNs } from "../../../lib/units.ts";
 
 export function machine(environment: Environment): string {
   const cores = environment.cores ? `, ${environment.cores} logical cores` : "";
@@ -14,7 +9,7 @@ export function machine(environment: Environment): string {
 }
 
 export function clock(environment: Environment): string {
-  const step = environment.clockStepNs ? `${ns(environment.clockStepNs)} steps` : "unknown step";
+  const step = environment.clockStepNs ? `${formatNs(environment.clockStepNs)} steps` : "unknown step";
   return `performance.now(), ${step}, ${environment.crossOriginIsolated ? "cross-origin isolated" : "not cross-origin isolated"}`;
 }
 
@@ -34,7 +29,7 @@ function profileLines(profile: BenchProfile, name: string = profile.profile): st
 }
 
 function sides({ inline, spawn }: { inline: Quantiles; spawn: Quantiles }): string {
-  return `inline p50 ${ns(inline.p50)}, p99 ${ns(inline.p99)}; spawn p50 ${ns(spawn.p50)}, p99 ${ns(spawn.p99)}`;
+  return `inline p50 ${formatNs(inline.p50)}, p99 ${formatNs(inline.p99)}; spawn p50 ${formatNs(spawn.p50)}, p99 ${formatNs(spawn.p99)}`;
 }
 
 const minute = (at: string): string => `${at.slice(0, 16).replace("T", " ")} UTC`;
@@ -60,7 +55,7 @@ Measured: ${minute(bench.startedAt)}, ${repeated(bench.profiles, "workers")}; in
 /** The runs of one machine and one compiler: what they share is said once, then each with its profile. */
 function tokioLines(runs: readonly [TokioRun, ...TokioRun[]]): string {
   const [{ environment, profile, workRounds }] = runs;
-  const step = profile.clockStepNs ? `, ${ns(profile.clockStepNs)} steps` : "";
+  const step = profile.clockStepNs ? `, ${formatNs(profile.clockStepNs)} steps` : "";
   const last = new Date(Math.max(...runs.map(({ atMs }) => atMs))).toISOString();
   return `Real tokio, by the same protocol with cargo bench
 Machine: ${machine(environment)}

@@ -1,25 +1,21 @@
 import { describe, expect, it } from "vitest";
 import type { Bench, BenchProfile, Report } from "../../../../harness/report.ts";
+import { benchProfile } from "../../../../harness/testing/profile.ts";
 import { methodologyDraft } from "./methodology.ts";
 import { targets } from "./targets.ts";
 
 const quantiles = { p50: 40, p90: 60, p99: 90 };
-const debug: BenchProfile = {
-  profile: "debug",
-  recorded: true,
-  reason: "",
+const debug = benchProfile({
   ratio: 9.4,
   workerRatios: [9.1, 9.4, 9.6],
   interval: [9, 9.8],
   control: 1.01,
-  rounds: 90,
   batchInline: 1000,
   batchSpawn: 200,
   inline: quantiles,
   spawn: { p50: 400, p90: 500, p99: 900 },
   learner: { inline: quantiles, spawn: { p50: 400, p90: 500, p99: 900 } },
-  throughGather: null,
-} as BenchProfile;
+});
 const bench = (profile: BenchProfile): Bench => ({
   value: profile.recorded ? profile.ratio : null,
   workRounds: 8,

@@ -1,4 +1,5 @@
 /** The capstone's three targets, judged from what is stored: the report, the measurement, the methodology entry. */
+import { TARGET_RATIO } from "../../../../harness/bench/target.ts";
 import type { BenchProfile, Report } from "../../../../harness/report.ts";
 
 export type TargetState = "met" | "missed" | "open";
@@ -20,9 +21,6 @@ const ON_THE_PAGE: Ways = {
   check: "Submit to have it checked.",
   measure: "Submit to have it measured.",
 };
-
-/** What the course asks of BENCH in the debug profile. */
-export const TARGET_RATIO = 5;
 
 /** So short an entry documents nothing. */
 const ENOUGH_CHARACTERS = 200;

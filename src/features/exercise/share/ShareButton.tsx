@@ -2,7 +2,6 @@
 import { Link2 } from "lucide-react";
 import { useState } from "react";
 import { encodeShared, type Shared } from "./link.ts";
-import styles from "./SharedCode.module.css";
 
 export function ShareButton({ exercise, language, code }: Shared) {
   const [said, setSaid] = useState("");
@@ -23,7 +22,7 @@ export function ShareButton({ exercise, language, code }: Shared) {
       <button type="button" className="button quiet" onClick={() => void share()}>
         <Link2 size={16} aria-hidden /> Share
       </button>
-      <span role="status" className={styles.said}>
+      <span role="status" className="note">
         {said}
       </span>
     </>

@@ -151,7 +151,7 @@ function Beside({ exercise, inEither, shared, onTaken }: BesideProps) {
         <button type="button" className="button" onClick={take}>
           Put it into my editor
         </button>
-        {changes && <span className={styles.said}> The workbench then changes to {name}.</span>}
+        {changes && <span className="note"> The workbench then changes to {name}.</span>}
       </p>
     </section>
   );

@@ -7,7 +7,7 @@ import { pollOrder } from "../../../recording/trace/polls.ts";
 import { parseText } from "../../../recording/program/text.ts";
 import type { TaskProgram } from "../../../recording/program/text.ts";
 import type { RunConfig } from "../../../recording/run/config.ts";
-import { record } from "../../../recording/run/record.ts";
+import { record } from "../../../recording/run/recorder.ts";
 import { EXPLORER_PROGRAMS } from "../../../course/explorer-programs.ts";
 import { recorded } from "../../../sandbox/testing/recorded.ts";
 import { parkedForEver } from "../code-words.ts";

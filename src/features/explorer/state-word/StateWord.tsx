@@ -2,6 +2,7 @@
 import { FLAGS, references } from "./transitions.ts";
 import type { Transition } from "./transitions.ts";
 import styles from "./WakeWalk.module.css";
+import { counted } from "../../../lib/words.ts";
 
 export function StateWord({
   transition,
@@ -47,7 +48,7 @@ function holderWords({ holders: { owned, joinHandle, notified, wakers }, after }
     owned ? "the list of live tasks" : "",
     notified ? (running ? "the worker that polls it" : "the queue") : "",
     joinHandle ? "its JoinHandle" : "",
-    wakers > 0 ? `${wakers} cloned ${wakers === 1 ? "waker" : "wakers"}` : "",
+    wakers > 0 ? counted(wakers, "cloned waker") : "",
   ].filter((name) => name !== "");
   return names.length === 0 ? "nobody: it is freed" : names.join(", ");
 }

@@ -1,5 +1,5 @@
 /** A walk through one task's state word on a run of the model: each transition named, told and linked. */
-import { ArrowUpRight, ChevronLeft, ChevronRight } from "lucide-react";
+import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useMemo, useState, type KeyboardEvent } from "react";
 import { ScrollBox } from "../../../ui/ScrollBox.tsx";
 import { SCENARIOS } from "./scenarios.ts";
@@ -7,6 +7,7 @@ import { StateWord } from "./StateWord.tsx";
 import { transitionsOf } from "./transitions.ts";
 import type { Transition } from "./transitions.ts";
 import { watch } from "./watch.ts";
+import { OutsideLink } from "../../../ui/OutsideLink.tsx";
 import styles from "./WakeWalk.module.css";
 
 export function WakeWalk({ name }: { name: string }) {
@@ -34,7 +35,7 @@ export function WakeWalk({ name }: { name: string }) {
       <fieldset className={styles.lives}>
         <legend className="visually-hidden">Life of a task</legend>
         {SCENARIOS.map(({ title }, index) => (
-          <label key={title}>
+          <label key={title} className={styles.life}>
             <input
               type="radio"
               name={name}
@@ -67,11 +68,9 @@ export function WakeWalk({ name }: { name: string }) {
           </div>
           <div className={styles.says} aria-live="polite">
             <p className={styles.name}>
-              <a href={transition.source} target="_blank" rel="noopener noreferrer">
+              <OutsideLink href={transition.source} size={14}>
                 {transition.name}
-                <ArrowUpRight size={14} aria-hidden />
-                <span className="visually-hidden"> (opens in a new tab)</span>
-              </a>
+              </OutsideLink>
             </p>
             <p>{transition.says}</p>
           </div>
@@ -99,7 +98,7 @@ function Arrow({ name, off, onClick, children }: ArrowProps) {
   return (
     <button
       type="button"
-      className={`button ${styles.arrow}`}
+      className="button square"
       aria-label={name}
       aria-disabled={off}
       onClick={() => {
@@ -120,8 +119,8 @@ interface LifeProps {
 /** All transitions of this life, as a table that leads to each. */
 function Life({ transitions, step, onStep }: LifeProps) {
   return (
-    <ScrollBox label="All transitions" className={styles.tableBox}>
-      <table>
+    <ScrollBox label="All transitions" className={styles.transitions}>
+      <table className="table sticky">
         <caption className="visually-hidden">Transitions of this task's state word</caption>
         <thead>
           <tr>
@@ -138,6 +137,7 @@ function Life({ transitions, step, onStep }: LifeProps) {
               <td>
                 <button
                   type="button"
+                  className="row-button"
                   aria-current={index === step ? "step" : undefined}
                   onClick={() => onStep(index)}
                 >

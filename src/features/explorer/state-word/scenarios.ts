@@ -1,5 +1,6 @@
 /** Four short lives of a task, in which its state word goes through every transition that a wake can cause. */
 import { asyncBlock, awaited, Poll, pollFn, spawn, yieldNow } from "../../../runtime/index.ts";
+import { selfWake } from "../../../runtime/programs/futures.ts";
 import type { Future, Waker } from "../../../runtime/index.ts";
 
 export interface Scenario {
@@ -23,16 +24,6 @@ function gate(clones: number) {
     for (const waker of wakers.splice(0)) waker.wake();
   };
   return { future, open };
-}
-
-function selfWaking(): Future<void> {
-  let woken = false;
-  return pollFn((cx) => {
-    if (woken) return Poll.Ready(undefined);
-    woken = true;
-    cx.waker.wakeByRef();
-    return Poll.Pending;
-  });
 }
 
 function joining(child: Future<void>, meanwhile: () => void): Future<void> {
@@ -64,7 +55,7 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     title: "Woken during its own poll",
     about: "The task wakes itself by reference, and then answers Pending.",
-    root: () => joining(selfWaking(), () => {}),
+    root: () => joining(selfWake(), () => {}),
   },
   {
     title: "Aborted while parked",

@@ -32,12 +32,13 @@ async function send(run: PlaygroundRun): Promise<GradeOutcome> {
   const { exercise, contentHash, answer, signal, origin } = run;
   if (signal.aborted) return { kind: "cancelled" };
   run.onEvent?.({ kind: "phase", phase: "compiling" });
-  const { code, placed } = oneFile(exercise, run.crate, answer);
+  const secret = crypto.randomUUID();
+  const { code, placed } = oneFile(exercise, run.crate, answer, secret);
   const executed = await execute({ code, mode: "debug", signal, ...(origin !== undefined && { origin }) });
   if (executed.kind !== "executed") return executed;
   const output = { stdout: executed.stdout, stderr: withoutCargo(executed.stderr) };
   const environment = { engine: "tokio on the Rust Playground" };
-  const report = reportOf(output, { exercise, contentHash, environment });
+  const report = reportOf(output, { exercise, contentHash, environment, secret });
   if (report) return { kind: "report", report };
   const errors = diagnosticsOf(executed.stderr, placed);
   if (errors.length > 0) return { kind: "does-not-compile", errors };

@@ -6,6 +6,7 @@ import { Builder, TraceRing } from "../../index.ts";
 import type { TraceEvent } from "../../index.ts";
 import { ProgramGenerator } from "../../programs/generate.ts";
 import type { OpName, Program } from "../../programs/program.ts";
+import { OPS } from "../../programs/ops.ts";
 import { World } from "../../programs/world.ts";
 
 interface Run {
@@ -32,7 +33,7 @@ function run(program: Program, workers: number, seed: number): Run {
     .globalQueueInterval(program.gqi || 61)
     .maxPolls(100_000)
     .build();
-  const world = runtime.enter(() => new World(program, runtime.handle));
+  const world = runtime.enter(() => new World(program, runtime.handle, OPS));
   runtime.runUntilParked();
   runtime.spawn(world.task(0));
   runtime.runUntilParked();

@@ -1,0 +1,56 @@
+/** Regrades a list of files, several at a time: each result belongs to its file, and what goes wrong costs one file. */
+import { join } from "node:path";
+import { stopped, regradeOne, type Regraded } from "../features/hand-in/regrade.ts";
+import type { GradingPage } from "./grading-page.ts";
+import { readHandInFile, type FolderEntry } from "./hand-in-folder.ts";
+
+interface Run {
+  known: ReadonlySet<string>;
+  /** One for each file that is graded at the same time. */
+  pages: readonly GradingPage[];
+  /** Ends every run at once; what was not graded by then says so. */
+  stop: AbortSignal;
+  onDone(done: number): void;
+}
+
+/** @returns a result for each entry, in the entries' order */
+export async function regradeAll(
+  folder: string,
+  entries: readonly FolderEntry[],
+  { known, pages, stop, onDone }: Run,
+): Promise<Regraded[]> {
+  const results: Regraded[] = [];
+  let next = 0;
+  let done = 0;
+  async function work(page: GradingPage): Promise<void> {
+    for (let at = next++; at < entries.length; at = next++) {
+      const entry = entries[at] as FolderEntry;
+      results[at] = stop.aborted ? stopped(entry.name) : await regradeEntry(folder, entry, page, known, stop);
+      onDone(++done);
+    }
+    await page.close();
+  }
+  await Promise.all(pages.map(work));
+  return results;
+}
+
+async function regradeEntry(
+  folder: string,
+  { name, kind, problem }: FolderEntry,
+  page: GradingPage,
+  known: ReadonlySet<string>,
+  stop: AbortSignal,
+): Promise<Regraded> {
+  if (kind !== "hand-in") return { file: name, kind, message: problem ?? "it is no hand-in" };
+  const read = await readHandInFile(join(folder, name));
+  if (!read.ok) return { file: name, kind: "unreadable", message: read.message };
+  try {
+    return await regradeOne({ name, text: read.text }, known, page.grade, stop);
+  } catch (error) {
+    return {
+      file: name,
+      kind: "unreadable",
+      message: error instanceof Error ? error.message : String(error),
+    };
+  }
+}

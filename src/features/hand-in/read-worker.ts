@@ -1,0 +1,16 @@
+/** Reads one hand-in off the page's thread: the largest allowed one takes longer than a page may stand still. */
+import { readHandIn, type ReadHandIn } from "./read-hand-in.ts";
+
+interface Scope {
+  postMessage(message: ReadHandIn): void;
+  addEventListener(type: "message", listener: (event: { data: Blob }) => void): void;
+}
+
+const scope = globalThis as unknown as Scope;
+
+scope.addEventListener("message", ({ data }) => {
+  void data.text().then(
+    (text) => scope.postMessage(readHandIn(text)),
+    () => scope.postMessage({ ok: false, message: "the browser cannot read the file" }),
+  );
+});

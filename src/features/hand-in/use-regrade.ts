@@ -1,0 +1,56 @@
+/** The run of the regrade page: which files there are, what was found in them, and how to stop. */
+import { useRef, useState } from "react";
+import type { GivenFile } from "./dropped-files.ts";
+import { fileKind, NOT_BY_NAME } from "./file-names.ts";
+import { readFile } from "./read-file.ts";
+import { regradeRead, stopped, type Grade, type Regraded } from "./regrade.ts";
+
+export interface RegradeRun {
+  phase: "idle" | "running" | "done" | "stopped";
+  done: readonly Regraded[];
+  total: number;
+  /** Files of the operating system's own, left out. */
+  litter: number;
+}
+
+const NONE: RegradeRun = { phase: "idle", done: [], total: 0, litter: 0 };
+
+export function useRegrade(known: ReadonlySet<string>, grade: Grade) {
+  const [run, setRun] = useState(NONE);
+  const stop = useRef<AbortController>(undefined);
+
+  async function take(given: readonly GivenFile[]) {
+    if (run.phase === "running" || given.length === 0) return;
+    const { signal } = (stop.current = new AbortController());
+    const files = given.filter(({ path }) => fileKind(path) !== "litter");
+    const handIns = files.filter(isHandIn).toSorted((a, b) => (a.path < b.path ? -1 : 1));
+    let done = files.filter((one) => !isHandIn(one)).map(notGraded);
+    const now = { total: files.length, litter: given.length - files.length };
+    setRun({ phase: "running", done, ...now });
+    for (const { path, file } of handIns) {
+      const result = signal.aborted ? stopped(path) : await regradeFile(path, file, signal);
+      done = [...done, result];
+      if (!signal.aborted) setRun({ phase: "running", done, ...now });
+    }
+    setRun({ phase: signal.aborted ? "stopped" : "done", done, ...now });
+  }
+
+  async function regradeFile(path: string, file: File, signal: AbortSignal): Promise<Regraded> {
+    const read = await readFile(file, AbortSignal.any([signal, AbortSignal.timeout(READ_BUDGET_MS)]));
+    return signal.aborted ? stopped(path) : regradeRead(path, read, known, grade, signal);
+  }
+
+  return { run, take, stop: () => stop.current?.abort() };
+}
+
+/** The largest allowed hand-in takes about a second. */
+const READ_BUDGET_MS = 30_000;
+
+type Readable = Extract<GivenFile, { file: File }>;
+
+const isHandIn = (one: GivenFile): one is Readable => "file" in one && fileKind(one.path) === "hand-in";
+
+const notGraded = (one: GivenFile): Regraded =>
+  "problem" in one
+    ? { file: one.path, kind: "unreadable", message: one.problem }
+    : { file: one.path, kind: "other", message: NOT_BY_NAME };

@@ -1,0 +1,15 @@
+/** What the regrade page offers `course regrade`, which opens it in a browser: the same sandbox, without the interface. */
+import type { GradeOutcome } from "../../sandbox/types.ts";
+import type { Passed } from "./regrade.ts";
+
+export interface CourseRegrade {
+  /** The ids of the course's exercises. */
+  exercises: readonly string[];
+  grade(exercise: string, code: string, passed: Passed): Promise<GradeOutcome>;
+}
+
+declare global {
+  interface Window {
+    courseRegrade?: CourseRegrade;
+  }
+}

@@ -1,0 +1,60 @@
+/** What only shows across files: what exercises build on, and which pictures there are. */
+import type { CompiledExercise } from "./exercise.ts";
+import type { CourseFiles } from "./files.ts";
+import type { PageLinks } from "./links.ts";
+import { SourceFile, suggest } from "../course/problem.ts";
+import type { Problem } from "../course/problem.ts";
+
+/** Exercises may build on others; those must exist, and the whole must have a beginning. */
+export function checkUses(
+  exercises: ReadonlyMap<string, CompiledExercise>,
+  files: CourseFiles,
+  problems: Problem[],
+): void {
+  const usesOf = (id: string): string[] => exercises.get(id)?.exercise?.uses ?? [];
+  for (const id of exercises.keys()) {
+    for (const use of usesOf(id)) {
+      const path = `lessons/${id}/exercise.yaml`;
+      const source = new SourceFile(path, files.get(path) ?? "", problems);
+      const written = source.text.includes(use) ? use : (use.split("/")[1] ?? use);
+      const start = source.text.indexOf(written, Math.max(0, source.text.search(/^uses:/m)));
+      const span = { start, end: start + written.length };
+      if (exercises.has(use)) {
+        const circle = pathBetween(use, id, usesOf);
+        if (circle === undefined) continue;
+        const way = [id, ...circle].join(" uses ");
+        source.report("circular-uses", span, `${way}`, "an exercise can only use what comes before it");
+      } else {
+        const others = [...exercises.keys()].filter((other) => other !== id);
+        source.report("no-exercise", span, `there is no exercise ${use}`, suggest(use, others));
+      }
+    }
+  }
+}
+
+/** @returns the exercises from `from` to `to`, both included, along what they use */
+function pathBetween(
+  from: string,
+  to: string,
+  usesOf: (id: string) => string[],
+  seen: ReadonlySet<string> = new Set(),
+): string[] | undefined {
+  if (from === to) return [to];
+  if (seen.has(from)) return undefined;
+  for (const next of usesOf(from)) {
+    const rest = pathBetween(next, to, usesOf, new Set([...seen, from]));
+    if (rest !== undefined) return [from, ...rest];
+  }
+  return undefined;
+}
+
+/** @returns the pictures that exist, each once */
+export function checkImages(found: readonly PageLinks[], files: CourseFiles): Set<string> {
+  const images = new Set<string>();
+  const pictures = [...files].flatMap(([path, text]) => (text === null ? [path] : []));
+  for (const { source, span, file } of found.flatMap((page) => page.images)) {
+    if (files.has(file)) images.add(file);
+    else source.report("dead-image", span, `there is no file ${file}`, suggest(file, pictures));
+  }
+  return images;
+}

@@ -1,0 +1,80 @@
+/** What a course is made of, each part compiled by itself: exercises, weeks and lessons, remembered from one compilation to the next. */
+import { compileExercise, exerciseFolders, exerciseKey } from "./exercise.ts";
+import type { CompiledExercise } from "./exercise.ts";
+import type { CourseFiles } from "./files.ts";
+import type { Highlight } from "./highlight.ts";
+import { compileLesson } from "./lesson.ts";
+import type { CompiledLesson } from "./lesson.ts";
+import type { PageLinks } from "./links.ts";
+import type { Memo, Remembered } from "./memo.ts";
+import type { Outline } from "./outline.ts";
+import { SourceFile } from "../course/problem.ts";
+import type { Problem } from "../course/problem.ts";
+import { compileWeek } from "./week.ts";
+import type { CompiledWeek } from "./week.ts";
+
+export interface Parts {
+  /** `week-01/gather` -> all that have a folder, placed or not */
+  exercises: Map<string, CompiledExercise>;
+  /** `week-01` -> those of the list that have a file */
+  weeks: Map<string, CompiledWeek>;
+  /** `week-01/day-1` -> those of the list that have a file */
+  pages: Map<string, CompiledLesson>;
+  /** All of the above. */
+  all: PageLinks[];
+  /** Ids of the exercises that lessons place. */
+  placed: ReadonlySet<string>;
+  /** Of each part, found while it was compiled and since; so ask last. */
+  problems(): Problem[];
+}
+
+export function compileParts(
+  files: CourseFiles,
+  listed: Outline["weeks"],
+  highlight: Highlight,
+  memo: Memo,
+): Parts {
+  const remembered: Remembered<unknown>[] = [];
+  const recall = <T>(name: string, key: string, compile: (problems: Problem[]) => T): T => {
+    const entry = memo.get(name, key, compile);
+    remembered.push(entry);
+    return entry.value;
+  };
+
+  const exercises = new Map<string, CompiledExercise>();
+  for (const id of exerciseFolders(files)) {
+    const compile = (into: Problem[]): CompiledExercise => compileExercise(files, id, highlight, into);
+    exercises.set(id, recall(`exercise ${id}`, exerciseKey(files, id), compile));
+  }
+
+  const titles = new Map([...exercises].map(([id, { exercise }]) => [id, exercise?.title ?? id]));
+  const titlesKey = JSON.stringify([...titles]);
+  const weeks = new Map<string, CompiledWeek>();
+  const pages = new Map<string, CompiledLesson>();
+  for (const { id: weekId, lessons } of listed) {
+    const path = `lessons/${weekId}/week.md`;
+    const text = files.get(path);
+    if (typeof text === "string") {
+      const compile = (into: Problem[]): CompiledWeek =>
+        compileWeek(new SourceFile(path, text, into), weekId, highlight);
+      weeks.set(weekId, recall(path, text, compile));
+    }
+    for (const lessonId of lessons) {
+      const lessonPath = `lessons/${weekId}/${lessonId}.md`;
+      const lesson = files.get(lessonPath);
+      if (typeof lesson !== "string") continue;
+      const context = { weekId, lessonId, exercises: titles, highlight };
+      const compile = (into: Problem[]): CompiledLesson =>
+        compileLesson(new SourceFile(lessonPath, lesson, into), context);
+      pages.set(`${weekId}/${lessonId}`, recall(lessonPath, `${titlesKey}\n${lesson}`, compile));
+    }
+  }
+  return {
+    exercises,
+    weeks,
+    pages,
+    all: [...exercises.values(), ...weeks.values(), ...pages.values()],
+    placed: new Set([...pages.values()].flatMap((page) => [...page.exercises])),
+    problems: () => remembered.flatMap(({ own, across }) => [...own, ...across]),
+  };
+}

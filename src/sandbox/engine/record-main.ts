@@ -1,0 +1,187 @@
+/** Runs the learner's `main` on a model runtime and sends every event of it over the wall, while it runs. */
+import { ErrorNow, isFinite, PromiseNow } from "../../../harness/primordials.ts";
+import type { ScriptPosition } from "../../../harness/check.ts";
+import { verdictOf } from "../../../harness/run.ts";
+import { kindOf } from "../../../harness/show.ts";
+import type { RunConfig } from "../../recording/run/config.ts";
+import { launch } from "../../recording/run/launch.ts";
+import { MAX_EVENTS } from "../../recording/run/recorder.ts";
+import { CONTEXT } from "../../runtime/context.ts";
+import { asyncBlock, awaited, Panic, TraceRing } from "../../runtime/index.ts";
+import type { Future } from "../../runtime/index.ts";
+import { isFuture } from "../../runtime/std/future.ts";
+import { Kind, Q } from "../../runtime/trace/kinds.ts";
+import type { WorkerMessage } from "../wire.ts";
+
+/** What surrounds a recording; it lives in the sandbox's worker. */
+export interface RecordHost {
+  post(message: WorkerMessage): void;
+  /** The first frame of a stack that is the learner's. */
+  locate(stack: unknown): ScriptPosition | undefined;
+}
+
+/** Reading a stack takes tens of microseconds; nobody steps through more events than these. */
+const MOST_LOCATED = 5_000;
+/** So many polls are sent as they begin: when one of them never ends, it is known which. */
+const MOST_SENT_POLLS = 2_000;
+const CHUNK = 1_500;
+const MOST_PANICS = 20;
+const MOST = Number.MAX_SAFE_INTEGER;
+
+/** What happens while the learner's own code is on the stack. */
+const FROM_CODE: readonly Kind[] = [
+  Kind.Spawn,
+  Kind.Wake,
+  Kind.Clone,
+  Kind.Wait,
+  Kind.TimerSet,
+  Kind.Abort,
+  Kind.Budget,
+];
+
+/** A ring that keeps nothing: what it is told goes out. */
+class SendingRing extends TraceRing {
+  readonly #host: RecordHost;
+  #rows: number[] = [];
+  #sent = 0;
+  #recorded = 0;
+  #polls = 0;
+  #located = 0;
+  /** How many events there were before the root was there; nothing is sent before that is known. */
+  #prelude = Infinity;
+
+  constructor(host: RecordHost) {
+    super({ capacity: 2 });
+    this.#host = host;
+  }
+
+  override get recorded(): number {
+    return this.#recorded;
+  }
+
+  get full(): boolean {
+    return this.#recorded >= MAX_EVENTS;
+  }
+
+  override record(kind: Kind, worker: number, task: number, a: number, b: number): void {
+    // A future that is polled by hand outside of every task is nobody's.
+    if (this.full || task < 0) return;
+    const at = this.#from(kind, a);
+    const { nowMs } = this;
+    this.#rows.push(
+      kind,
+      worker,
+      task,
+      finite(a),
+      finite(b),
+      CONTEXT.budget,
+      finite(nowMs),
+      finite(nowMs + CONTEXT.busyMs),
+      at?.line ?? 0,
+      at?.column ?? 0,
+    );
+    this.#recorded++;
+    const begins = kind === Kind.PollStart && this.#polls++ < MOST_SENT_POLLS;
+    if (begins || this.#recorded - this.#sent >= CHUNK) this.send();
+  }
+
+  launched(prelude: number): void {
+    this.#prelude = prelude;
+    this.send();
+  }
+
+  send(): void {
+    if (this.#rows.length === 0 || this.#prelude === Infinity) return;
+    this.#host.post({ kind: "trace", prelude: this.#prelude, first: this.#sent, rows: this.#rows });
+    this.#rows = [];
+    this.#sent = this.#recorded;
+  }
+
+  #from(kind: Kind, a: number): ScriptPosition | undefined {
+    const fromCode = FROM_CODE.includes(kind) || (kind === Kind.Push && a === Q.Defer);
+    if (!fromCode || this.#located >= MOST_LOCATED) return undefined;
+    this.#located++;
+    return hereIn(this.#host);
+  }
+}
+
+/** The learner may have put a function of their own where V8 makes stacks; then there is no line to show. */
+function hereIn(host: RecordHost): ScriptPosition | undefined {
+  try {
+    return host.locate(new ErrorNow("here").stack);
+  } catch {
+    return undefined;
+  }
+}
+
+const finite = (value: number): number => (isFinite(value) ? value : MOST);
+
+/** Never throws: what the learner's code throws is an end like any other. */
+export function recordMain(
+  load: () => Record<string, unknown>,
+  config: RunConfig,
+  host: RecordHost,
+): Extract<WorkerMessage, { kind: "recorded" }> {
+  const ring = new SendingRing(host);
+  let panics = 0;
+  try {
+    const { main } = load();
+    const root = rootOf(main);
+    if (typeof root === "string") return ended({ kind: "failed", message: root });
+    const { drive, prelude } = launch(
+      () => root,
+      config,
+      ring,
+      (payload, task) => {
+        if (panics++ < MOST_PANICS) host.post({ kind: "panicked", task, ...said(payload, host) });
+      },
+    );
+    ring.launched(prelude);
+    for (;;) {
+      const step = drive.step();
+      if (step === "done") return ended({ kind: "done" });
+      if (step === "stuck") return ended({ kind: "parked" });
+      if (ring.full) return ended({ kind: "cut" });
+    }
+  } catch (thrown) {
+    return ended({ kind: "failed", ...said(thrown, host) });
+  }
+
+  function ended(end: Extract<WorkerMessage, { kind: "recorded" }>["end"]) {
+    ring.send();
+    return { kind: "recorded", end } as const;
+  }
+}
+
+function said(thrown: unknown, host: RecordHost) {
+  const { message, position } = verdictOf(thrown, host);
+  return { message, ...(position && { position }) };
+}
+
+/**
+ * `main` begins at its first poll, inside the runtime, so that it may spawn.
+ * @returns in words why there is none
+ */
+function rootOf(main: unknown): Future<unknown> | string {
+  if (isFuture(main)) return main;
+  if (typeof main !== "function") {
+    const found = main === undefined ? "no `main`" : `\`main\` as ${kindOf(main)}`;
+    return `The file exports ${found}: write \`export function* main() { … }\`.`;
+  }
+  return asyncBlock(function* () {
+    const made: unknown = (main as () => unknown)();
+    if (isFuture(made)) return yield* awaited(made);
+    if (made instanceof PromiseNow)
+      throw new Panic(
+        "`main` is an async function and gave a Promise, which nothing here ever resolves: write `export function* main()`, and `yield* awaited(future)` for `.await`",
+      );
+    if (isGenerator(made)) return yield* made;
+    return made;
+  });
+}
+
+function isGenerator(value: unknown): value is Generator<unknown, unknown, unknown> {
+  return (
+    typeof value === "object" && value !== null && typeof (value as { next?: unknown }).next === "function"
+  );
+}

@@ -1,0 +1,58 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { apache, netlify, nginx, pageHeaders } from "./headers.ts";
+
+const LMS = "https://lms.example.edu https://*.example.edu:8443";
+
+it("lets no site show the course in a frame, and keeps it isolated", () => {
+  expect(pageHeaders()).toMatchObject({
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+    "Content-Security-Policy": "frame-ancestors 'none'",
+    "X-Frame-Options": "DENY",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": expect.stringContaining("camera=()"),
+  });
+});
+
+it("lets those sites that are named, and no other", () => {
+  const headers = pageHeaders(LMS);
+  expect(headers["Content-Security-Policy"]).toBe(`frame-ancestors 'self' ${LMS}`);
+  expect(headers).not.toHaveProperty("X-Frame-Options");
+});
+
+it.each([
+  "*",
+  "lms.example.edu",
+  "https://a.example;script-src *",
+  "https://a.example/x",
+  "javascript:x",
+  "'self'",
+])("refuses %s", (ancestors) =>
+  expect(() => pageHeaders(ancestors)).toThrow("COURSE_FRAME_ANCESTORS: expected origins"),
+);
+
+it("writes no header but its own, whatever is named", () => {
+  const policyOf = (ancestors: string): string | undefined => {
+    try {
+      return pageHeaders(ancestors)["Content-Security-Policy"];
+    } catch {
+      return "frame-ancestors refused";
+    }
+  };
+  fc.assert(
+    fc.property(fc.string({ unit: "binary" }), (ancestors) => {
+      expect(policyOf(ancestors)).toMatch(/^frame-ancestors [-\w:/.*' ]+$/);
+    }),
+  );
+});
+
+it("says the same to every kind of host", () => {
+  const headers = pageHeaders();
+  for (const [name, value] of Object.entries(headers)) {
+    expect(netlify(headers)).toContain(`\n  ${name}: ${value}\n`);
+    expect(apache(headers)).toContain(`  Header always set ${name} "${value}"\n`);
+    expect(nginx(headers)).toContain(`add_header ${name} "${value}" always;\n`);
+  }
+});

@@ -1,0 +1,35 @@
+/** A button that asks for a JSON file. */
+import { Upload } from "lucide-react";
+import { useRef } from "react";
+
+interface Props {
+  children: string;
+  /** What the file is, for screen readers. */
+  label: string;
+  disabled?: boolean;
+  onFile(file: File): void;
+}
+
+export function FileButton({ children, label, disabled, onFile }: Props) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <button type="button" className="button" disabled={disabled} onClick={() => input.current?.click()}>
+        <Upload size={16} aria-hidden /> {children}
+      </button>
+      <input
+        ref={input}
+        type="file"
+        accept=".json,application/json"
+        hidden
+        aria-label={label}
+        onChange={({ target }) => {
+          const file = target.files?.[0];
+          if (file) onFile(file);
+          // The same file, once it has been changed, is another choice.
+          target.value = "";
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+/** A list that may be long, shown in part, with a button for more: whatever its length, the page stays quick. */
+import { useState, type ReactNode } from "react";
+
+interface Props<T> {
+  items: readonly T[];
+  /** How many more the button shows. */
+  step: number;
+  /** What they are, in the plural: `rows`. */
+  what: string;
+  children(part: readonly T[]): ReactNode;
+}
+
+export function InPart<T>({ items, step, what, children }: Props<T>) {
+  const [shown, setShown] = useState(step);
+  const rest = items.length - shown;
+  return (
+    <>
+      {children(items.slice(0, shown))}
+      {rest > 0 && (
+        <p>
+          <button type="button" className="button" onClick={() => setShown(shown + step)}>
+            Show {Math.min(step, rest)} more of {rest} {what}
+          </button>
+        </p>
+      )}
+    </>
+  );
+}
