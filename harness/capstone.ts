@@ -2,7 +2,10 @@
 import { wired } from "./capstone/wired.ts";
 import type { Check, ExerciseChecks, Learner } from "./check.ts";
 import { gatherChecks } from "./gather.ts";
+import { gatherCanary } from "./gather/canary.ts";
+import { histogramCanary } from "./histogram/canary.ts";
 import { histogramChecks } from "./histogram.ts";
+import { countArrayWork } from "./histogram/work.ts";
 
 function prefixed(prefix: string, checks: readonly Check[]): Check[] {
   return checks.map((check) => ({ ...check, id: `${prefix}/${check.id}` }));
@@ -26,6 +29,8 @@ function hasMean(learner: Learner): boolean {
 
 export const capstoneChecks: ExerciseChecks = {
   exercise: "week-01/capstone",
+  canary: (secret) => (secret % 2 === 0 ? gatherCanary(secret) : histogramCanary(secret)),
+  prepare: countArrayWork,
   checks: [
     ...prefixed("gather", gatherChecks.checks),
     ...prefixed("histogram", histogramChecks.checks.map(withoutMean)),

@@ -1,4 +1,5 @@
 /** How a check is written: a function that returns when the answer is right and throws `CheckFailure` when it is not. */
+import { freezeClass } from "./primordials.ts";
 import type { TraceStep } from "./report.ts";
 
 /** What the learner's module exports; a check narrows what it uses. */
@@ -16,6 +17,8 @@ export interface Tools {
   here(): ScriptPosition | undefined;
   /** Only this schedule, where a check tries many. */
   readonly seed: number | undefined;
+  /** The first of the schedules, where a check tries many. */
+  readonly firstSeed: number;
 }
 
 export interface Check {
@@ -33,6 +36,10 @@ export interface ExerciseChecks {
   /** `week-01/gather` */
   exercise: string;
   checks: readonly Check[];
+  /** A check that no answer passes: it asks for `secret`, which nobody was told. */
+  canary?(secret: number): Check["run"];
+  /** What must be done to the language before it is locked. */
+  prepare?(): void;
 }
 
 export interface FailureDetails {
@@ -44,15 +51,34 @@ export interface FailureDetails {
   seed?: number;
 }
 
-/** The answer is wrong. The message is one sentence or two: what happened, with the learner's values. */
+/** Whether it was thrown by a check, however its class is asked about. */
+export let isFailure: (thrown: unknown) => thrown is CheckFailure;
+
+/**
+ * The answer is wrong. The message is one sentence or two: what happened, with the learner's values.
+ *
+ * It may pass through the learner's code, which may catch it: it cannot be changed, and what it says is kept out of reach.
+ */
 export class CheckFailure extends Error {
   override readonly name = "CheckFailure";
-  readonly details: FailureDetails;
+  readonly #details: FailureDetails;
+
+  static {
+    isFailure = (thrown): thrown is CheckFailure =>
+      typeof thrown === "object" && thrown !== null && #details in thrown;
+  }
+
   constructor(message: string, details: FailureDetails) {
     super(message);
-    this.details = details;
+    this.#details = details;
+    Object.freeze(this);
+  }
+
+  get details(): FailureDetails {
+    return this.#details;
   }
 }
+freezeClass(CheckFailure);
 
 /** @throws CheckFailure always */
 export function fail(message: string, hint: string, more: Omit<FailureDetails, "hint"> = {}): never {

@@ -2,6 +2,7 @@
 import type { ExerciseChecks } from "./check.ts";
 import { apart, nested, panic } from "./gather/conduct.ts";
 import { interleavings } from "./gather/interleavings.ts";
+import { gatherCanary } from "./gather/canary.ts";
 import { beside, concurrent } from "./gather/on-runtime.ts";
 import { finished, firstPoll, inPlace, inPoll, lazy, onePoll, spurious } from "./gather/polling.ts";
 import { atOnce, empty, large, order, together, values } from "./gather/results.ts";
@@ -9,6 +10,7 @@ import { newestWaker, quiet, wakeInPoll, wakes } from "./gather/wakes.ts";
 
 export const gatherChecks: ExerciseChecks = {
   exercise: "week-01/gather",
+  canary: gatherCanary,
   checks: [
     lazy,
     firstPoll,

@@ -136,6 +136,14 @@ export const Bench = v.object({
 });
 export type Bench = v.InferOutput<typeof Bench>;
 
+/** Why a report is not believed, though its checks passed. */
+export const Doubt = v.object({
+  /** `forged`: a check that no answer can pass was passed. `unsteady`: run twice, it did not come to the same. */
+  kind: v.picklist(["forged", "unsteady"]),
+  message: v.string(),
+});
+export type Doubt = v.InferOutput<typeof Doubt>;
+
 export const Report = v.object({
   version: v.literal(REPORT_VERSION),
   exercise: v.string(),
@@ -143,6 +151,7 @@ export const Report = v.object({
   contentHash: v.string(),
   harnessVersion: v.string(),
   passed: v.boolean(),
+  doubt: v.optional(Doubt),
   checks: v.array(CheckResult),
   logs: v.array(LogLine),
   /** Lines that the cap on logs left out. */

@@ -1,9 +1,11 @@
 /** What a run makes of a module: whatever it exports, throws or leaves unwritten becomes results, and nothing escapes. */
 import { describe, expect, it } from "vitest";
-import { todo } from "../src/runtime/index.ts";
+import { joinBiased, todo } from "../src/runtime/index.ts";
+import type { Future } from "../src/runtime/index.ts";
 import { fail } from "./check.ts";
 import type { Check, ExerciseChecks } from "./check.ts";
 import { gatherChecks } from "./gather.ts";
+import { arrange } from "./guard.ts";
 import { histogramChecks } from "./histogram.ts";
 import type { CheckResult } from "./report.ts";
 import { runChecks } from "./run.ts";
@@ -31,6 +33,22 @@ function results(
 }
 
 const exporting = { gather: () => 1 };
+
+/** A right gather in the judge's own words. */
+const join = (futures: Future<unknown>[]): Future<unknown[]> => joinBiased(...futures);
+
+class Exact {
+  #samples: number[] = [];
+  record(ns: number): void {
+    this.#samples.push(ns);
+  }
+  percentile(q: number): number {
+    return this.#samples.toSorted((a, b) => a - b)[Math.ceil(q * this.#samples.length) - 1] ?? 0;
+  }
+  count(): number {
+    return this.#samples.length;
+  }
+}
 
 describe("runChecks", () => {
   it("begins and ends every check, in order, with its result", () => {
@@ -173,6 +191,38 @@ describe("runChecks", () => {
     expect(result?.status).toBe("error");
     expect(result?.message).toMatch(message);
     expect(JSON.stringify(result)).not.toContain(".ts:");
+  });
+
+  it("runs canaries among the checks, which fail under the names that the guard gave them", () => {
+    for (const again of [false, true]) {
+      const guard = { seed: 5, again };
+      const ended: [string, string][] = [];
+      const begun: string[] = [];
+      const host: Partial<Host> = {
+        begin: ({ id }) => void begun.push(id),
+        end: ({ id, status }) => void ended.push([id, status]),
+      };
+      const pass = (): void => {};
+      const all = results(exerciseOf(pass, pass, pass), () => exporting, host, { guard });
+      const places = arrange(["c0", "c1", "c2"], guard);
+      expect(ended).toEqual(places.map(({ id, name }) => (id === undefined ? [name, "fail"] : [id, "pass"])));
+      expect(begun).toEqual(all.map(({ id }) => id));
+    }
+  });
+
+  it("asks canaries that no right answer passes, when run again", () => {
+    for (const [exercise, exports] of [
+      [gatherChecks, { gather: join }],
+      [histogramChecks, { Histogram: Exact }],
+    ] as const) {
+      const ended: CheckResult[] = [];
+      const host: Partial<Host> = { end: (result) => void ended.push(result) };
+      results(exercise, () => exports, host, { guard: { seed: 1, again: true } });
+      const canaries = ended.filter(({ title }) => title === "");
+      expect(canaries.map(({ status }) => status)).toEqual(["fail", "fail", "fail"]);
+      // It was asked, and what it said is not what nobody knew.
+      for (const { message } of canaries) expect(message).not.toBe("No answer passes this.");
+    }
   });
 
   it("runs one check, with the seed it is given", () => {

@@ -1,14 +1,17 @@
 /** Runs an exercise's checks, in order, against a learner's module; what they throw becomes results. */
 import { Panic, Todo } from "../src/runtime/index.ts";
-import { CheckFailure } from "./check.ts";
+import { fail, isFailure } from "./check.ts";
 import type { Check, ExerciseChecks, Learner, ScriptPosition, Tools } from "./check.ts";
-import { ErrorNow, isFinite, ownKeys, stringOf } from "./primordials.ts";
+import { arrange } from "./guard.ts";
+import type { Guard } from "./guard.ts";
+import { ErrorNow, hasOwn, isFinite, ownKeys, stringOf } from "./primordials.ts";
 import type { CheckResult } from "./report.ts";
 import { show } from "./show.ts";
 
 /** What surrounds a run. It lives in the sandbox's worker, so positions are the compiled script's. */
 export interface Host {
   begin(check: Pick<Check, "id" | "title">, index: number, total: number): void;
+  /** Also called for canaries, which never begin; their id is the name that the guard gave them. */
   end(result: CheckResult): void;
   /** The first frame of a stack that is the learner's. Without it no stacks are taken, which is faster. */
   locate?(stack: string): ScriptPosition | undefined;
@@ -19,13 +22,15 @@ export interface RunOptions {
   seed?: number;
   /** Runs only the check of this id. */
   only?: string;
+  guard?: Guard;
 }
 
 /** What a check ends in, before it is put beside its id and title. */
 type Verdict = Omit<CheckResult, "id" | "title">;
 
-const DEEP_ENOUGH = 60;
-const PASS: Verdict = { status: "pass", message: "" };
+/** There was no answer to try it on. */
+const NOT_ASKED: Verdict = Object.freeze({ status: "not-run", message: "" });
+const PASS: Verdict = Object.freeze({ status: "pass", message: "" });
 
 /**
  * Every check of the exercise, in order. A module that cannot be loaded, or lacks an export, is one error at the first
@@ -37,43 +42,70 @@ export function runChecks(
   host: Host,
   options: RunOptions = {},
 ): CheckResult[] {
-  // V8 keeps ten frames unless told otherwise; a future polled through others lies deeper.
-  (ErrorNow as { stackTraceLimit?: number }).stackTraceLimit = DEEP_ENOUGH;
   const tools: Tools = {
     here: () => host.locate?.(new ErrorNow("here").stack ?? ""),
     seed: options.seed !== undefined && isFinite(options.seed) ? options.seed : undefined,
+    firstSeed: options.guard?.again === true ? options.guard.seed : 0,
   };
   const checks = exercise.checks.filter((check) => options.only === undefined || check.id === options.only);
   const told = new Set<string>();
-  let loaded: { learner: Learner } | { failure: Verdict } | undefined;
+  let loaded: Loaded | undefined;
 
-  return checks.map((check, index) => {
+  const run = (check: Check, index: number): CheckResult => {
     host.begin({ id: check.id, title: check.title }, index, checks.length);
     loaded ??= loadModule(load, host);
     const verdict =
-      "failure" in loaded
-        ? once(told, loaded.failure, "the module could not be loaded")
+      loaded.kind === "failed"
+        ? once(told, loaded.verdict, "the module could not be loaded")
         : (missing(told, check, loaded.learner) ?? judge(check, loaded.learner, tools, host));
-    const result = { id: check.id, title: check.title, ...verdict };
-    host.end(result);
-    return result;
-  });
+    return handOver(check, verdict, host);
+  };
+  const { guard } = options;
+  if (guard === undefined) return checks.map(run);
+  const results: CheckResult[] = [];
+  for (const { id, name } of arrange(
+    exercise.checks.map((check) => check.id),
+    guard,
+  )) {
+    const check = checks.find((one) => one.id === id);
+    if (check) results.push(run(check, results.length));
+    else if (id === undefined) {
+      const canary = canaryOf(exercise, guard, name);
+      const learner = loaded?.kind === "module" ? loaded.learner : undefined;
+      handOver(canary, learner ? judge(canary, learner, tools, host) : NOT_ASKED, host);
+    }
+  }
+  return results;
 }
 
-function loadModule(
-  load: () => Record<string, unknown>,
-  host: Host,
-): { learner: Learner } | { failure: Verdict } {
+/** At once, and nobody changes it on the way. */
+function handOver({ id, title }: Check, verdict: Verdict, host: Host): CheckResult {
+  const result = Object.freeze({ id, title, ...verdict });
+  host.end(result);
+  return result;
+}
+
+/** What nobody passes: in a first run without a word to the answer, whose later words it could change. */
+function canaryOf(exercise: ExerciseChecks, { again }: Guard, name: string): Check {
+  const run = again ? exercise.canary?.(parseInt(name, 36)) : undefined;
+  return { id: name, title: "", needs: [], run: run ?? (() => fail("No answer passes this.", "")) };
+}
+
+/** A tag, not the presence of a field, says which it is: a field may be inherited. */
+type Loaded =
+  | { readonly kind: "module"; readonly learner: Learner }
+  | { readonly kind: "failed"; readonly verdict: Verdict };
+
+function loadModule(load: () => Record<string, unknown>, host: Host): Loaded {
   try {
-    return { learner: load() };
+    return { kind: "module", learner: load() };
   } catch (thrown) {
     const verdict = verdictOf(thrown, host);
-    if (verdict.status === "todo") return { failure: verdict };
+    if (verdict.status === "todo") return { kind: "failed", verdict };
+    const message = `While your module was being loaded: ${verdict.message}`;
     const hint =
       "Nothing can be checked before the module loads: look at what runs outside of your functions.";
-    return {
-      failure: { ...verdict, message: `While your module was being loaded: ${verdict.message}`, hint },
-    };
+    return { kind: "failed", verdict: { ...verdict, message, hint } };
   }
 }
 
@@ -97,7 +129,7 @@ function once(told: Set<string>, verdict: Verdict, reason: string): Verdict {
 function missing(told: Set<string>, check: Check, learner: Learner): Verdict | undefined {
   for (const name of check.needs) {
     const what = /^[A-Z]/.test(name) ? "class" : "function";
-    const found = learner[name];
+    const found = hasOwn(learner, name) ? learner[name] : undefined;
     if (typeof found === "function") continue;
     const names = ownKeys(learner).filter(
       (key) => typeof key === "string" && key !== "default" && key !== "__esModule",
@@ -113,9 +145,22 @@ function missing(told: Set<string>, check: Check, learner: Learner): Verdict | u
   return undefined;
 }
 
-/** What is said of something that the learner's code threw. */
+/** What is said of something that the learner's code threw. Never throws, and is never a pass. */
 export function verdictOf(thrown: unknown, host: Pick<Host, "locate">): Verdict {
-  if (thrown instanceof CheckFailure) {
+  try {
+    return verdictOn(thrown, host);
+  } catch {
+    // A proxy, whose every trap is the learner's.
+    return {
+      status: "error",
+      message: "Your code threw something that throws in turn when it is looked at.",
+      hint: "Throw an `Error`, so that it can be said what happened.",
+    };
+  }
+}
+
+function verdictOn(thrown: unknown, host: Pick<Host, "locate">): Verdict {
+  if (isFailure(thrown)) {
     const { hint, trace, position, seed } = thrown.details;
     return {
       status: "fail",

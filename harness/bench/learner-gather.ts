@@ -72,7 +72,9 @@ export class GuardedGather {
 }
 
 function isPollable<T>(value: unknown): value is Future<T> {
-  return typeof value === "object" && value !== null && "poll" in value && typeof value.poll === "function";
+  return (
+    typeof value === "object" && value !== null && typeof (value as { poll?: unknown }).poll === "function"
+  );
 }
 
 /** One sentence; learner messages are cut, since they may be of any length. */

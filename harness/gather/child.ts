@@ -2,6 +2,7 @@
 import { Context, Poll, Waker } from "../../src/runtime/index.ts";
 import type { Future } from "../../src/runtime/index.ts";
 import type { ScriptPosition } from "../check.ts";
+import { freezeClass } from "../primordials.ts";
 import { show } from "../show.ts";
 import type { StepIndex, Timeline } from "./timeline.ts";
 
@@ -25,8 +26,10 @@ export interface ChildWatch {
   childWakes(child: Child, waker: Waker): void;
 }
 
-export class Child implements Future<unknown> {
+export class Child {
   readonly name: string;
+  /** What gather is given: a future that can be polled, and nothing else. */
+  readonly future: Future<unknown>;
   polls = 0;
   /** Ready has been returned: it must not be polled again. */
   finished = false;
@@ -53,6 +56,7 @@ export class Child implements Future<unknown> {
     this.#watch = watch;
     this.name = name;
     this.#value = value;
+    this.future = new ChildFuture((cx) => this.#poll(cx));
   }
 
   get value(): unknown {
@@ -63,7 +67,7 @@ export class Child implements Future<unknown> {
     return this.#ready;
   }
 
-  poll(cx: Context): Poll<unknown> {
+  #poll(cx: Context): Poll<unknown> {
     const waker = this.#watch.childPolled(this, cx);
     this.polls += 1;
     this.woken = false;
@@ -125,3 +129,18 @@ export class Child implements Future<unknown> {
     this.#watch.childWakes(this, waker);
   }
 }
+
+/** Locked, like its class: the child behind it says what it saw, and no answer may put words in its mouth. */
+class ChildFuture implements Future<unknown> {
+  /** What messages call it. */
+  static readonly name = "Child";
+  readonly #poll: Future<unknown>["poll"];
+  constructor(poll: Future<unknown>["poll"]) {
+    this.#poll = poll;
+    Object.freeze(this);
+  }
+  poll(cx: Context): Poll<unknown> {
+    return this.#poll(cx);
+  }
+}
+freezeClass(ChildFuture);

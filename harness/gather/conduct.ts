@@ -1,7 +1,7 @@
 /** Checks of gather among others: panics come out, gathers nest, and two of them share nothing. */
 import { Todo } from "../../src/runtime/index.ts";
-import { CheckFailure, fail } from "../check.ts";
-import { is, isArray } from "../primordials.ts";
+import { fail, isFailure } from "../check.ts";
+import { elementsOf, is, isArray } from "../primordials.ts";
 import { show } from "../show.ts";
 import { check } from "./scene.ts";
 import type { Scene, Stage } from "./scene.ts";
@@ -29,7 +29,7 @@ function expectPanic({ begin }: Stage, panicking: number, atPoll: number): void 
     }
   } catch (caught) {
     if (is(caught, thrown) || (caught instanceof Error && is(caught.cause, thrown))) return;
-    if (!(caught instanceof Error) || caught instanceof CheckFailure || caught instanceof Todo) throw caught;
+    if (!(caught instanceof Error) || isFailure(caught) || caught instanceof Todo) throw caught;
     return fail(
       `Child ${panicking} panicked with "${thrown.message}", and what came out of gather is another error: ${show(caught.message)}.`,
       "A panic is not gather's to explain: let it pass as it is.",
@@ -45,21 +45,17 @@ function expectPanic({ begin }: Stage, panicking: number, atPoll: number): void 
 
 export const nested = check("nested", "a gather of gathers is a gather", ({ tools, gather }) => {
   const task = new Task(tools);
-  const [a, b, c] = task.add("a", "b", "c") as [
-    Scene["children"][0],
-    Scene["children"][0],
-    Scene["children"][0],
-  ];
-  task.start(() => gather([gather([a, b]), gather([]), gather([c])]));
+  type Three<T> = [T, T, T];
+  const [a, b, c] = task.add("a", "b", "c") as Three<Scene["children"][0]>;
+  task.start(() => gather([gather([a.future, b.future]), gather([]), gather([c.future])]));
   task.poll();
   for (const child of [c, a, b]) {
     child.finish();
     task.settle();
   }
   const value = task.outcome?.value;
-  const flat = isArray(value)
-    ? value.map((inner: unknown) => (isArray(inner) ? inner.map(show).join("+") : show(inner)))
-    : [];
+  const inner = isArray(value) ? elementsOf(value) : [];
+  const flat = inner.map((it) => (isArray(it) ? elementsOf(it).map(show).join("+") : show(it)));
   if (flat.join("|") === `"a"+"b"||"c"`) return;
   fail(
     `gather([gather([a, b]), gather([]), gather([c])]) ${task.outcome === undefined ? "was not ready" : `was ready with ${show(value)}`}, where [["a", "b"], [], ["c"]] is due.`,

@@ -1,5 +1,5 @@
 /** The check that tries many interleavings, and shows the smallest that fails. */
-import { CheckFailure } from "../check.ts";
+import { CheckFailure, isFailure } from "../check.ts";
 import type { Check, Learner, Tools } from "../check.ts";
 import { counted } from "../../src/lib/words.ts";
 import { begin } from "./scene.ts";
@@ -15,7 +15,7 @@ export const interleavings: Check = {
   run(learner, tools) {
     if (tools.seed !== undefined) return play(learner, scheduleFor(tools.seed), tools);
     let smallest: { schedule: Schedule; failure: CheckFailure } | undefined;
-    for (let seed = 0; seed < SCHEDULES; seed += 1) {
+    for (let seed = tools.firstSeed; seed < tools.firstSeed + SCHEDULES; seed += 1) {
       const schedule = scheduleFor(seed);
       if (smallest && sizeOf(smallest.schedule) <= sizeOf(schedule)) continue;
       const failure = failureOf(learner, schedule, undefined);
@@ -32,7 +32,7 @@ function failureOf(learner: Learner, schedule: Schedule, tools: Tools | undefine
     play(learner, schedule, tools);
     return undefined;
   } catch (thrown) {
-    if (thrown instanceof CheckFailure) return thrown;
+    if (isFailure(thrown)) return thrown;
     throw thrown;
   }
 }
@@ -42,7 +42,7 @@ function play(learner: Learner, schedule: Schedule, tools: Tools | undefined): v
   try {
     perform(learner, schedule, tools);
   } catch (thrown) {
-    if (!(thrown instanceof CheckFailure)) throw thrown;
+    if (!isFailure(thrown)) throw thrown;
     const { seed, results } = schedule;
     throw new CheckFailure(
       `Interleaving ${seed}, with ${counted(results.length, "child", "children")}: ${thrown.message}`,

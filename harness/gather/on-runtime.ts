@@ -85,7 +85,7 @@ function runGather(
     const futures = makeFutures();
     const children = task.add(...futures.map(() => undefined));
     children.forEach((child, index) => child.standsFor(futures[index] as Future<unknown>));
-    task.start(() => gather([...children]));
+    task.start(() => gather(children.map(({ future }) => future)));
     yield* awaited(task.asFuture());
   });
   try {

@@ -35,6 +35,11 @@ export function begin(learner: Learner, tools: Tools | undefined, results: reado
   const task = new Task(tools);
   const children = task.add(...results);
   // gather may keep the array or use it up, as a Vec that has been moved: it gets its own.
-  task.start(() => gather(learner, [...children]));
+  task.start(() =>
+    gather(
+      learner,
+      children.map(({ future }) => future),
+    ),
+  );
   return { task, children };
 }

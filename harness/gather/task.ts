@@ -3,7 +3,7 @@ import { Builder, Context, Poll, Waker } from "../../src/runtime/index.ts";
 import type { Future, Runtime } from "../../src/runtime/index.ts";
 import { fail } from "../check.ts";
 import type { Tools } from "../check.ts";
-import { is, isArray } from "../primordials.ts";
+import { elementsOf, is, isArray } from "../primordials.ts";
 import { counted } from "../../src/lib/words.ts";
 import { kindOf, show } from "../show.ts";
 import { Child } from "./child.ts";
@@ -76,9 +76,11 @@ export class Task {
     watch.timeline.add("poll-start", "gather", `poll ${this.polls}${moved ? ", with a new waker" : ""}`);
     const answer = asPoll(this.#pollFuture(this.#cx), this.polls);
     this.#expectNothingSpawned();
-    this.lastPollEnd = watch.timeline.add("poll-end", "gather", answer.isReady() ? "Ready" : "Pending");
-    if (answer.isReady()) {
-      this.outcome = { value: answer.value };
+    // Asked once: an answer of the learner's own making may say something else the next time.
+    const value = answer.isReady() ? { value: answer.value } : undefined;
+    this.lastPollEnd = watch.timeline.add("poll-end", "gather", value ? "Ready" : "Pending");
+    if (value) {
+      this.outcome = value;
       if (this.children.some((child) => !child.finished)) explainEarly(this);
     } else if (this.children.every((child) => child.finished)) {
       this.#neverReady();
@@ -125,12 +127,13 @@ export class Task {
         this.evidence(this.lastPollEnd),
       );
     }
-    const wrong = expected.findIndex((result, index) => !is(result, value[index]));
-    const sameLength = value.length === expected.length;
+    const found = elementsOf(value);
+    const wrong = expected.findIndex((result, index) => !is(result, found[index]));
+    const sameLength = found.length === expected.length;
     if (sameLength && wrong === -1) return;
     const what = sameLength
-      ? `result ${wrong} is ${show(value[wrong])}, where child ${wrong} had been ready with ${show(expected[wrong])}`
-      : `there ${value.length === 1 ? "is" : "are"} ${counted(value.length, "result")} for ${counted(expected.length, "child", "children")}`;
+      ? `result ${wrong} is ${show(found[wrong])}, where child ${wrong} had been ready with ${show(expected[wrong])}`
+      : `there ${found.length === 1 ? "is" : "are"} ${counted(found.length, "result")} for ${counted(expected.length, "child", "children")}`;
     fail(
       `gather was ready with ${show(value)}, where ${show(expected)} is due: ${what}.`,
       sameLength ? FAULTS.results : FAULTS.lengths,
@@ -163,7 +166,7 @@ export class Task {
         generation,
         this.children.some((child) => child.woken),
       );
-    return Context.fromWaker(Waker.from({ wake }));
+    return Context.fromWaker(Waker.from(Object.freeze({ wake })));
   }
 
   #pollFuture(cx: Context): unknown {

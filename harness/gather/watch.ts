@@ -1,8 +1,8 @@
 /** What is seen of a gather while it runs: who polls whom, who wakes whom, and what no right gather does. */
 import { capital } from "../../src/lib/words.ts";
 import type { Context, Waker } from "../../src/runtime/index.ts";
-import { CheckFailure, fail } from "../check.ts";
-import type { Tools } from "../check.ts";
+import { fail, isFailure } from "../check.ts";
+import type { CheckFailure, Tools } from "../check.ts";
 import { kindOf, show } from "../show.ts";
 import type { Child, ChildWatch, Reached } from "./child.ts";
 import { FAULTS } from "./faults.ts";
@@ -144,7 +144,7 @@ export class Watch implements ChildWatch {
     try {
       failing();
     } catch (thrown) {
-      if (thrown instanceof CheckFailure) this.failure ??= thrown;
+      if (isFailure(thrown)) this.failure ??= thrown;
     }
     throw this.failure ?? new Error("there was nothing to fail for");
   }

@@ -1,5 +1,5 @@
 /** Counts values in the learner's own Histogram, for a picture that shows its quantiles beside the course's. */
-import { CheckFailure, fail } from "../check.ts";
+import { fail, isFailure } from "../check.ts";
 import type { Learner } from "../check.ts";
 import type { Counted } from "./counted.ts";
 import { newHistogram } from "./subject.ts";
@@ -25,7 +25,7 @@ function countOne(learner: Learner, values: readonly number[]): { p50Ns: number;
 }
 
 function reasonOf(error: unknown): string {
-  if (error instanceof CheckFailure) return error.message;
+  if (isFailure(error)) return error.message;
   try {
     return error instanceof Error ? `it threw ${error.name}: ${error.message}` : `it threw ${String(error)}`;
   } catch {

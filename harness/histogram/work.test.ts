@@ -1,4 +1,4 @@
-/** Counting of work and of what is kept: exact, and undone afterwards. */
+/** Counting of work and of what is kept: exact, and only while it is asked for. */
 import { describe, expect, it } from "vitest";
 import { reachableSlots, workOf } from "./work.ts";
 
@@ -41,7 +41,7 @@ describe("workOf", () => {
     expect(workOf(run)).toEqual({ elements, kept });
   });
 
-  it("puts everything back, also after a throw", () => {
+  it("leaves the builtins alone, also after a throw", () => {
     const names = [...Reflect.ownKeys(Array.prototype), Symbol.iterator] as (keyof unknown[])[];
     const before = names.map((name) => Array.prototype[name]);
     expect(() =>

@@ -1,5 +1,5 @@
 /** How much a Histogram keeps, and how much it does for one call: counted, never timed. */
-import { defineProperty, descriptorOf, isArray, ownKeys } from "../primordials.ts";
+import { apply, defineProperty, descriptorOf, isArray, ownKeys, prototypeOf } from "../primordials.ts";
 
 /**
  * The numbers, strings and slots that can be reached from an object: arrays, typed arrays, maps and sets count by their length.
@@ -71,45 +71,49 @@ export interface Work {
 
 type Method = (this: ArrayLike<unknown>, ...given: unknown[]) => unknown;
 
-/** Runs `f` with the array builtins counting. They are put back whatever happens. */
-export function workOf(f: () => void): Work {
-  const work: Work = { elements: 0, kept: 0 };
-  // Our own loops below use these builtins too.
-  let counting = false;
-  const over = (length: number): void => void (work.elements += counting ? length : 0);
-  const keep = (added: number): void => void (work.kept += counting ? added : 0);
-  const undo: (() => void)[] = [];
-  const typedArray = Object.getPrototypeOf(Float64Array.prototype) as object;
-  for (const target of [Array.prototype, typedArray]) {
-    for (const name of SWEEPING) wrap(target, name, undo, (length) => over(length));
-    for (const name of GROWING) wrap(target, name, undo, (_, given) => keep(given));
-    for (const name of SHRINKING) wrap(target, name, undo, () => keep(-1));
-    wrap(target, Symbol.iterator, undo, (length) => over(length));
+/** What the array builtins have done since the count was last begun; undefined while nobody counts. */
+let work: Work | undefined;
+let installed = false;
+
+/** Makes the array builtins count whenever somebody wants to know. Once, and before they are locked: a builtin swapped only for a while could be swapped by others. */
+export function countArrayWork(): void {
+  if (installed) return;
+  installed = true;
+  const over = (length: number): void => void (work && (work.elements += length));
+  const keep = (added: number): void => void (work && (work.kept += added));
+  for (const target of [Array.prototype, prototypeOf(Float64Array.prototype) as object]) {
+    for (const name of SWEEPING) wrap(target, name, (length) => over(length));
+    for (const name of GROWING) wrap(target, name, (_, given) => keep(given));
+    for (const name of SHRINKING) wrap(target, name, () => keep(-1));
+    wrap(target, Symbol.iterator, (length) => over(length));
   }
-  try {
-    counting = true;
-    f();
-  } finally {
-    counting = false;
-    // The last first: some were wrapped twice.
-    for (let index = undo.length - 1; index >= 0; index -= 1) undo[index]?.();
-  }
-  return work;
 }
 
-function wrap(
-  target: object,
-  name: PropertyKey,
-  undo: (() => void)[],
-  count: (length: number, given: number) => void,
-): void {
+/** Runs `f` with the array builtins counting. */
+export function workOf(f: () => void): Work {
+  countArrayWork();
+  const outer = work;
+  const counted: Work = { elements: 0, kept: 0 };
+  work = counted;
+  try {
+    f();
+  } finally {
+    work = outer;
+  }
+  return counted;
+}
+
+function wrap(target: object, name: PropertyKey, count: (length: number, given: number) => void): void {
   const before = descriptorOf(target, name);
   if (typeof before?.value !== "function") return;
   const original = before.value as Method;
-  const counting: Method = function (...given) {
-    count(this.length, given.length);
-    return original.apply(this, given);
+  // A method, as the builtins are: it is no constructor.
+  const { counting } = {
+    counting(this: ArrayLike<unknown>, ...given: unknown[]): unknown {
+      if (work !== undefined) count(this.length, given.length);
+      return apply(original, this, given);
+    },
   };
+  for (const key of ["name", "length"] as const) defineProperty(counting, key, { value: original[key] });
   defineProperty(target, name, { ...before, value: counting });
-  undo[undo.length] = () => void defineProperty(target, name, before);
 }

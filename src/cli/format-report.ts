@@ -15,6 +15,7 @@ export function formatReport(file: string, report: Report): string {
   const passed = report.checks.filter(({ status }) => status === "pass").length;
   const lines = [
     `${oneLine(`${file}: ${report.exercise}`)}, ${report.passed ? "passed" : "not passed"}, ${passed} of ${report.checks.length} checks`,
+    ...(report.doubt ? [`  ${report.doubt.kind.toUpperCase()}: ${oneLine(report.doubt.message)}`] : []),
     ...report.checks.flatMap((check) => formatCheck(file, check)),
   ];
   if (report.logs.length > 0) {

@@ -1,6 +1,7 @@
 /** `course grade`: any file against any exercise's checks, headless, in the engine that the page uses. */
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { confirmed } from "../sandbox/confirm.ts";
 import { gradeInNode } from "../sandbox/node.ts";
 import type { GradeOutcome } from "../sandbox/types.ts";
 import { formatDiagnostics, formatReport } from "./format-report.ts";
@@ -59,7 +60,7 @@ export async function run(
     }
     const outcome = isRust(file)
       ? await gradeRustFile(exercise, file)
-      : await gradeInNode(exercise, source, { contentHash, uses });
+      : await confirmed((guard) => gradeInNode(exercise, source, { contentHash, uses, guard }));
     worst = Math.max(worst, show(file, outcome, format));
   }
   return worst;

@@ -120,7 +120,7 @@ export function recordOutcome(exercise: Exercise, outcome: GradeOutcome, source:
     report,
     code: source,
     at,
-    ...(allPassed(report.checks)
+    ...(allPassed(report.checks) && report.doubt === undefined
       ? { passedCode: source, passedAt: at }
       : { passedCode: known?.passedCode, passedAt: known?.passedAt }),
   });

@@ -2,6 +2,7 @@
 import type { Handle } from "./handle.ts";
 import type { MainFuture } from "./scheduler/main-future.ts";
 import type { TaskId } from "./trace/events.ts";
+import { dataOf } from "./std/waker.ts";
 import type { Waker } from "./std/waker.ts";
 import { CANCELLED, COMPLETE, NOTIFIED, RUNNING, Task } from "./task/task.ts";
 import type { ParkedTask } from "./errors.ts";
@@ -47,7 +48,8 @@ export interface Snapshot {
 
 /** Whose waker it is: a task's id, or 0 for any other. */
 export function wakerId(waker: Waker): TaskId {
-  return waker.data instanceof Task ? waker.data.id : 0;
+  const data = dataOf(waker);
+  return data instanceof Task ? data.id : 0;
 }
 
 export function taskSnapshots(handle: Handle): TaskSnapshot[] {

@@ -1,6 +1,7 @@
 /** A report says what happened in whatever way the run ended, and believes only what was planned. */
 import { expect, test } from "vitest";
-import { parseReport, type CheckResult } from "../../harness/report.ts";
+import { arrange } from "../../harness/guard.ts";
+import { parseReport, type CheckResult, type CheckStatus } from "../../harness/report.ts";
 import { collector } from "./collect.ts";
 import type { SandboxEvent } from "./types.ts";
 import type { WorkerMessage } from "./wire.ts";
@@ -89,4 +90,44 @@ test.each([
 test("passing every check is no pass when the run did not end by itself", () => {
   const { report } = after(pass("a"), pass("b"), pass("c"));
   expect(report({ kind: "flooded" }).passed).toBe(false);
+});
+
+test("a second plan changes nothing", () => {
+  const other: WorkerMessage = { kind: "plan", checks: [{ id: "easy", title: "easy" }] };
+  expect(
+    after(other, pass("easy"))
+      .report({ kind: "done" })
+      .checks.map(({ id }) => id),
+  ).toEqual(["a", "b", "c"]);
+});
+
+test("under a guard results go by other names, and a canary that passes or is never heard of is a forgery", () => {
+  const guard = { seed: 7, again: true };
+  const places = arrange(["a", "b", "c"], guard);
+  const made = (canary: CheckStatus | undefined) => {
+    const events: SandboxEvent[] = [];
+    const it = collector({
+      environment: { engine: "Test 1" },
+      mapPositions: (result) => result,
+      onEvent: (event) => events.push(event),
+      guard,
+    });
+    it.take(plan);
+    for (const { name, id } of places) {
+      const status = id === undefined ? canary : "pass";
+      if (id !== undefined) it.take({ ...begin("", 0), kind: "begin-check", id: name } as WorkerMessage);
+      if (status) it.take({ kind: "check", result: { id: name, title: "", status, message: "" } });
+    }
+    return { report: it.report("week-01/toy", "", { kind: "done" }), events };
+  };
+  const { report, events } = made("fail");
+  expect(report).toMatchObject({ passed: true, checks: [{ id: "a", title: "a" }, { id: "b" }, { id: "c" }] });
+  expect(report.doubt).toBeUndefined();
+  expect(events.flatMap((event) => (event.kind === "check" ? event.result.id : [])).toSorted()).toEqual([
+    "a",
+    "b",
+    "c",
+  ]);
+  expect(made("pass").report).toMatchObject({ passed: false, doubt: { kind: "forged" } });
+  expect(made(undefined).report).toMatchObject({ passed: false, doubt: { kind: "forged" } });
 });

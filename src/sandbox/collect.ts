@@ -1,9 +1,12 @@
 /** Gathers what a run says, as it says it, into the one report that it ends in, however it ends. */
+import { arrange, type Guard, type Place } from "../../harness/guard.ts";
 import {
   allPassed,
   HARNESS_VERSION,
   REPORT_VERSION,
   type CheckResult,
+  type CheckStatus,
+  type Doubt,
   type Environment,
   type LogLine,
   type Report,
@@ -24,14 +27,31 @@ export interface CollectorOptions {
   /** Turns a result's positions, which are the compiled script's, into the learner's own. */
   mapPositions: (result: CheckResult) => CheckResult;
   onEvent?: (event: SandboxEvent) => void;
+  /** Of this run; it must be the one that the command names. */
+  guard?: Guard;
 }
 
-export function collector({ environment, mapPositions, onEvent = () => {} }: CollectorOptions): Collector {
+const FORGED: Doubt = {
+  kind: "forged",
+  message:
+    "A check that no answer can pass was passed, or never came back: this report was not made by the checks.",
+};
+
+export function collector({
+  environment,
+  mapPositions,
+  onEvent = () => {},
+  guard,
+}: CollectorOptions): Collector {
   const logs: LogLine[] = [];
   const results = new Map<string, CheckResult>();
   let where = environment;
   let logsDropped = 0;
-  let plan: readonly { id: string; title: string }[] = [];
+  let plan: readonly { id: string; title: string }[] | undefined;
+  /** By the names that results have on the way. */
+  let places = new Map<string, Place>();
+  const canaries = new Map<string, CheckStatus>();
+  const titleOf = (id: string): string => plan?.find((check) => check.id === id)?.title ?? "";
   let current: string | undefined;
   let loading = false;
 
@@ -42,19 +62,29 @@ export function collector({ environment, mapPositions, onEvent = () => {} }: Col
           where = { ...where, ...defined(message.crossOriginIsolated, message.clockStepNs) };
           return;
         case "plan":
+          // The first comes before the learner's code is loaded.
+          if (plan) return;
           plan = message.checks;
+          places = placesOf(plan, guard);
           return onEvent(message);
         case "loading":
         case "loaded":
           loading = message.kind === "loading";
           return;
         case "begin-check":
-          current = message.id;
-          return onEvent(message);
+          current = places.get(message.id)?.id;
+          if (current !== undefined) onEvent({ ...message, id: current, title: titleOf(current) });
+          return;
         case "check": {
+          const place = places.get(message.result.id);
+          if (place && place.id === undefined) {
+            if (!canaries.has(place.name)) canaries.set(place.name, message.result.status);
+            return;
+          }
           // A check has one result, the first, and there are no checks beside the planned ones.
-          if (results.has(message.result.id) || !plan.some(({ id }) => id === message.result.id)) return;
-          const result = mapPositions(message.result);
+          if (place?.id === undefined || results.has(place.id)) return;
+          const { id } = place;
+          const result = mapPositions({ ...message.result, id, title: titleOf(id) });
           results.set(result.id, result);
           if (result.id === current) current = undefined;
           return onEvent({ kind: "check", result });
@@ -74,8 +104,9 @@ export function collector({ environment, mapPositions, onEvent = () => {} }: Col
     logs: () => logs,
     environment: () => where,
     report(exercise, contentHash, end) {
-      const hungId = current ?? plan.find(({ id }) => !results.has(id))?.id;
-      const checks = plan.map(({ id, title }): CheckResult => {
+      const planned = plan ?? [];
+      const hungId = current ?? planned.find(({ id }) => !results.has(id))?.id;
+      const checks = planned.map(({ id, title }): CheckResult => {
         const result = results.get(id);
         if (result) return result;
         const verdict = isCutShort(end) && id === hungId ? cutShort(end, loading) : undefined;
@@ -83,12 +114,17 @@ export function collector({ environment, mapPositions, onEvent = () => {} }: Col
         onEvent({ kind: "check", result: missing });
         return missing;
       });
+      // One that passed, or in a run that came to its end was never heard of.
+      const forged = [...places.values()]
+        .filter(({ id }) => id === undefined)
+        .some(({ name }) => (canaries.has(name) ? canaries.get(name) === "pass" : end.kind === "done"));
       return {
         version: REPORT_VERSION,
         exercise,
         contentHash,
         harnessVersion: HARNESS_VERSION,
-        passed: end.kind === "done" && allPassed(checks),
+        passed: end.kind === "done" && allPassed(checks) && !forged,
+        ...(forged && { doubt: FORGED }),
         checks,
         logs,
         logsDropped,
@@ -96,6 +132,13 @@ export function collector({ environment, mapPositions, onEvent = () => {} }: Col
       };
     },
   };
+}
+
+/** Without a guard, every check goes by its own id. */
+function placesOf(plan: readonly { id: string }[], guard: Guard | undefined): Map<string, Place> {
+  const ids = plan.map(({ id }) => id);
+  const places = guard ? arrange(ids, guard) : ids.map((id): Place => ({ id, name: id }));
+  return new Map(places.map((place) => [place.name, place]));
 }
 
 /** Only what is known: an absent field is not a field that is undefined. */

@@ -1,6 +1,8 @@
 /** Grades a learner's file in the page: runs the exercise's checks in the sandbox and makes the report. */
+import type { Guard } from "../../harness/guard.ts";
 import { mapPositions } from "../../harness/positions.ts";
 import { collector } from "./collect.ts";
+import { newGuard } from "./confirm.ts";
 import { browserEnvironment } from "./environment.ts";
 import { runFile } from "./run-file.ts";
 import type { GradeOutcome, Phase, SandboxEvent, UsedExercise } from "./types.ts";
@@ -19,6 +21,7 @@ export interface GradeOptions {
   seed?: number;
   /** Runs only the check of this id. */
   only?: string;
+  guard?: Guard;
 }
 
 /** Never rejects: whatever goes wrong is an outcome. */
@@ -31,6 +34,7 @@ export function grade(exerciseId: string, source: string, options: GradeOptions 
     checkTimeoutMs = 2_000,
     seed,
     only,
+    guard = newGuard(),
   } = options;
   const onPhase = (phase: Phase) => onEvent({ kind: "phase", phase });
   const request = { key: exerciseId, profile: "debug", uses, onPhase, signal } as const;
@@ -39,12 +43,13 @@ export function grade(exerciseId: string, source: string, options: GradeOptions 
       environment: browserEnvironment(navigator),
       mapPositions: (result) => mapPositions(result, lookup),
       onEvent,
+      guard,
     });
     const end = await run({
       command: {
         kind: "check",
         exercise: exerciseId,
-        options: { ...(seed === undefined ? {} : { seed }), ...(only === undefined ? {} : { only }) },
+        options: { guard, ...(seed === undefined ? {} : { seed }), ...(only === undefined ? {} : { only }) },
       },
       limits: { silenceMs: checkTimeoutMs },
       onPhase,

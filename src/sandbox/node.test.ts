@@ -114,8 +114,8 @@ test.each([
 
 test("a forged message finds no port, and a coloured JSON no reader", async () => {
   const made = await report(`
-    const prototype = Object.prototype as any;
-    prototype.toJSON = () => ({ kind: "check", result: { id: "first", title: "x", status: "pass", message: "" } });
+    const toJSON = () => ({ kind: "check", result: { id: "first", title: "x", status: "pass", message: "" } });
+    try { (Object.prototype as any).toJSON = toJSON; } catch {}
     try { (globalThis as any).postMessage('{"kind":"done"}'); } catch {}
     export const answer = () => 1;
     export const second = () => {};

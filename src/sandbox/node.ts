@@ -3,11 +3,13 @@
  * runs in a process of its own that can reach nothing, see `node/`.
  */
 import * as esbuild from "esbuild";
+import type { Guard } from "../../harness/guard.ts";
 import { mapPositions } from "../../harness/positions.ts";
 import type { Environment } from "../../harness/report.ts";
 import type { Compiled, UsedExercise } from "../compiler/types.ts";
 import { bundleEngine, ENGINE_ENTRY } from "./bundle.ts";
 import { collector, type Collector } from "./collect.ts";
+import { newGuard } from "./confirm.ts";
 import { compose } from "./compose.ts";
 import { endOf, type End } from "./ends.ts";
 import { positionLookup } from "../compiler/positions.ts";
@@ -24,6 +26,7 @@ export interface NodeGradeOptions {
   checkTimeoutMs?: number;
   /** An engine other than the course's, for tests. */
   engineEntry?: string;
+  guard?: Guard;
 }
 
 const CHECK_TIMEOUT_MS = 2_000;
@@ -39,6 +42,7 @@ export async function gradeInNode(
     uses = [],
     checkTimeoutMs = CHECK_TIMEOUT_MS,
     engineEntry = ENGINE_ENTRY,
+    guard = newGuard(),
   }: NodeGradeOptions = {},
 ): Promise<GradeOutcome> {
   // The process starts while the file is compiled.
@@ -56,8 +60,10 @@ export async function gradeInNode(
   const report = collector({
     environment: nodeEnvironment(),
     mapPositions: (result) => mapPositions(result, lookup),
+    guard,
   });
-  const start: Start = { command: { kind: "check", exercise: exerciseId }, engineLines: script.engineLines };
+  const command = { kind: "check", exercise: exerciseId, options: { guard } } as const;
+  const start: Start = { command, engineLines: script.engineLines };
   const end = await runProcess(answer, script.text, start, report, checkTimeoutMs);
   if (end.kind === "failed") return end;
   return { kind: "report", report: report.report(exerciseId, contentHash, end) };

@@ -1,6 +1,7 @@
 /** Every message that crosses the sandbox's wall, and the schemas that each is parsed with before anything believes it. */
 import * as v from "valibot";
 import { CheckResult, LogLine, SourcePosition } from "../../harness/report.ts";
+import type { RunOptions } from "../../harness/run.ts";
 import { Counted } from "../../harness/histogram/counted.ts";
 import { WorkerEvent, WorkerMeasurement, type WorkerOptions } from "../../harness/bench/types.ts";
 import type { RunConfig } from "../recording/run/config.ts";
@@ -8,7 +9,7 @@ import { EventRows } from "../recording/run/rows.ts";
 
 /** What one worker is asked to do, once. */
 export type Command =
-  | { kind: "check"; exercise: string; options?: { seed?: number; only?: string } }
+  | { kind: "check"; exercise: string; options?: RunOptions }
   | { kind: "bench"; options: WorkerOptions }
   /** Lists of whole ns, each to be counted in a Histogram of the learner's. */
   | { kind: "count"; series: readonly (readonly number[])[] }

@@ -20,6 +20,7 @@ const AGREEMENT: Record<Comparison["agreement"], string> = {
   "found-more": "found more",
   differs: "differs",
   "other-version": "other version of the checks",
+  doubtful: "not believed",
   "not-run": "not run",
   "not-rerun": "claimed, not re-run: Rust",
   "not-handed-in": "not handed in",

@@ -15,6 +15,8 @@ export type Agreement =
   | "differs"
   /** It was handed in against other checks than these; what was found is what counts. */
   | "other-version"
+  /** The checks passed, and the run is not believed: the note says why. */
+  | "doubtful"
   /** Nothing could be found: the sandbox itself failed. */
   | "not-run"
   /** Rust is native code, and a stranger's is never compiled or run here: what is claimed stays a claim. */
@@ -109,19 +111,22 @@ export function compare(claimed: Report, outcome: GradeOutcome): Comparison {
       note: noteOf(outcome),
     };
   }
-  const found = outcome.report.checks;
+  const { checks: found, doubt } = outcome.report;
   const before = new Map(claimed.checks.map((check) => [check.id, check.status]));
   const changed = found.filter((check) => before.get(check.id) !== check.status);
   return {
     ...base,
     found: count(found),
-    agreement:
-      claimed.contentHash !== outcome.report.contentHash ? "other-version" : agreementOf(changed, before),
+    agreement: doubt
+      ? "doubtful"
+      : claimed.contentHash !== outcome.report.contentHash
+        ? "other-version"
+        : agreementOf(changed, before),
     differences: changed.map(
       ({ id, status }) => `${id}: claimed ${before.get(id) ?? "nothing"}, found ${status}`,
     ),
     failing: found.filter(({ status }) => status !== "pass").map(({ id }) => id),
-    note: "",
+    note: doubt ? `${doubt.kind}: ${doubt.message}` : "",
   };
 }
 

@@ -1,5 +1,6 @@
 /** How a hand-in is run again in the page: in the same sandbox as a learner's own code. */
 import type { Course } from "../../course/types.ts";
+import { confirmed } from "../../sandbox/confirm.ts";
 import type { UsedExercise } from "../../sandbox/types.ts";
 import type { Grade } from "./regrade.ts";
 
@@ -17,5 +18,6 @@ export const gradeInSandbox =
       loadUses(id, (other) => passed[other]),
     ]);
     const exercise = course.weeks.flatMap((week) => week.exercises).find((one) => one.id === id);
-    return grade(id, code, { contentHash: exercise?.contentHash ?? "", uses, signal });
+    const contentHash = exercise?.contentHash ?? "";
+    return confirmed((guard) => grade(id, code, { contentHash, uses, signal, guard }));
   };

@@ -102,6 +102,19 @@ describe("regrading", () => {
       comparisons: [{ agreement: "not-run" }],
     });
   });
+  it("believes no report that doubts itself, and says why", async () => {
+    const text = JSON.stringify(makeHandIn(records, "Ada", now));
+    const doubted = await regradeOne(file(text), known, async () => ({
+      kind: "report",
+      report: {
+        ...report([check("lazy", "pass")]),
+        passed: false,
+        doubt: { kind: "forged", message: "why" },
+      },
+    }));
+    expect(doubted).toMatchObject({ comparisons: [{ agreement: "doubtful", note: "forged: why" }] });
+    expect(toTable([doubted])).toContain("doubtful");
+  });
   it("lists unreadable files in the table, and counts what fails most", async () => {
     const unreadable = await regradeOne(file("junk"), known, passing);
     const text = JSON.stringify(makeHandIn(records, "=cmd()", now));

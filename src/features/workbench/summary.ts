@@ -1,5 +1,5 @@
 /** One sentence on how a run stands: what the page announces, and what stands above the checks. */
-import type { CheckResult, CheckStatus } from "../../../harness/report.ts";
+import type { CheckResult, CheckStatus, Doubt } from "../../../harness/report.ts";
 import { counted } from "../../lib/words.ts";
 import type { Replay } from "./replay.ts";
 import type { PreparingStep, RunState } from "./run-state.ts";
@@ -64,8 +64,17 @@ export function summarise(state: RunState): Summary {
     case "failed":
       return { tone: "error", title: "The run could not start", next: phase.message };
     case "report":
+      if (phase.report.doubt) return ofDoubt(phase.report.doubt);
       return state.replay ? ofReplay(state.replay, checks) : ofReport(checks);
   }
+}
+
+function ofDoubt({ kind, message }: Doubt): Summary {
+  return {
+    tone: "error",
+    title: kind === "forged" ? "Forged" : "Forged, or not deterministic",
+    next: message,
+  };
 }
 
 function ofReplay({ seed }: Replay, checks: readonly CheckResult[]): Summary {

@@ -80,19 +80,19 @@ export class MainFuture<T> {
 }
 
 class MainWaker extends Waker {
-  readonly data: MainFuture<unknown>;
-  constructor(data: MainFuture<unknown>) {
-    super();
-    this.data = data;
+  readonly #main: MainFuture<unknown>;
+  constructor(main: MainFuture<unknown>) {
+    super(main);
+    this.#main = main;
   }
   wake(): void {
-    this.data.wake();
+    this.#main.wake();
   }
   wakeByRef(): void {
-    this.data.wake();
+    this.#main.wake();
   }
   clone(): Waker {
-    if (__TRACE__) this.data.traceClone();
+    if (__TRACE__) this.#main.traceClone();
     return this;
   }
 }

@@ -6,13 +6,23 @@ export interface Wake {
   wake(): void;
 }
 
+/** What a waker wakes; of a task's waker, the task. Not a field: whoever is polled holds a waker, and must not get hold of the task. */
+export let dataOf: (waker: Waker) => object;
+
 /**
- * Rust's `Waker` is a data pointer and a vtable; here each kind of waker is a subclass, and `data` is the pointer:
+ * Rust's `Waker` is a data pointer and a vtable; here each kind of waker is a subclass, and `#data` is the pointer:
  * two wakers wake the same thing exactly when their data is identical.
  */
 export abstract class Waker {
-  /** @internal what `willWake` compares; of a task's waker, the task */
-  abstract readonly data: object;
+  readonly #data: object;
+
+  static {
+    dataOf = (waker) => waker.#data;
+  }
+
+  constructor(data: object) {
+    this.#data = data;
+  }
 
   /** @throws Panic when `wake` is not a function: the mistake would otherwise surface at a far-away wake */
   static from(wake: Wake): Waker {
@@ -32,30 +42,32 @@ export abstract class Waker {
   abstract clone(): Waker;
 
   willWake(other: Waker): boolean {
-    return this.data === other.data;
+    return #data in other && this.#data === other.#data;
   }
 }
 
 /** `impl From<Arc<impl Wake>> for Waker` */
 class ArcWaker extends Waker {
-  readonly data: Wake;
-  constructor(data: Wake) {
-    super();
-    this.data = data;
+  readonly #wake: Wake;
+  constructor(wake: Wake) {
+    super(wake);
+    this.#wake = wake;
   }
   wake(): void {
-    this.data.wake();
+    this.#wake.wake();
   }
   wakeByRef(): void {
-    this.data.wake();
+    this.#wake.wake();
   }
   clone(): Waker {
-    return new ArcWaker(this.data);
+    return new ArcWaker(this.#wake);
   }
 }
 
 class NoopWaker extends Waker {
-  readonly data: object = NoopWaker;
+  constructor() {
+    super(NoopWaker);
+  }
   wake(): void {}
   wakeByRef(): void {}
   clone(): Waker {
@@ -82,9 +94,12 @@ export abstract class Context {
 }
 
 class WakerContext extends Context {
-  readonly waker: Waker;
+  readonly #waker: Waker;
   constructor(waker: Waker) {
     super();
-    this.waker = waker;
+    this.#waker = waker;
+  }
+  override get waker(): Waker {
+    return this.#waker;
   }
 }

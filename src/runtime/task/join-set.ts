@@ -111,11 +111,9 @@ export class JoinSet<T> {
 }
 
 class EntryWaker extends Waker {
-  readonly data: object;
   readonly #notify: () => void;
   constructor(notify: () => void) {
-    super();
-    this.data = notify;
+    super(notify);
     this.#notify = notify;
   }
   wake(): void {

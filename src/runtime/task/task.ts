@@ -212,21 +212,21 @@ class TaskContext extends Context {
 
 /** A task's waker: a pointer to the task. Cloning it counts a reference in tokio; here the garbage collector does. */
 export class TaskWaker extends Waker {
-  readonly data: Task;
+  readonly #task: Task;
   constructor(task: Task) {
-    super();
-    this.data = task;
+    super(task);
+    this.#task = task;
   }
   wake(): void {
-    this.data.wake();
+    this.#task.wake();
   }
   wakeByRef(): void {
-    this.data.wake();
+    this.#task.wake();
   }
   clone(): Waker {
     if (__TRACE__) {
-      const scheduler = this.data.scheduler;
-      scheduler.handle.trace?.record(Kind.Clone, scheduler.currentWorker(), this.data.id, 0, 0);
+      const scheduler = this.#task.scheduler;
+      scheduler.handle.trace?.record(Kind.Clone, scheduler.currentWorker(), this.#task.id, 0, 0);
     }
     return this;
   }

@@ -1,6 +1,6 @@
-/** JSON that learner code cannot colour: `toJSON` hung on a built-in prototype is never seen by it. */
+/** JSON both ways that learner code cannot colour: nothing in it inherits anything, so no `toJSON` and no field of a built-in prototype is ever seen. */
 
-const { stringify } = JSON;
+const { parse, stringify } = JSON;
 const { setPrototypeOf, entries, defineProperty } = Object;
 const { isArray } = Array;
 const { apply } = Reflect;
@@ -12,6 +12,11 @@ const MAX_TEXT = 4_000;
 /** Only plain data goes in: strings, numbers, booleans, null, arrays and object literals of the engine's own making. */
 export function encode(message: unknown): string {
   return stringify(bare(message));
+}
+
+/** The caller says what it is; only the page sends anything. */
+export function decode(text: string): unknown {
+  return bare(parse(text));
 }
 
 /** A copy whose objects and arrays inherit nothing and whose texts are bounded. */

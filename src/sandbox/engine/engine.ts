@@ -1,18 +1,21 @@
 /** Runs one command in a worker: takes what it needs of the worker, removes the rest, loads the learner's code, reports. */
-import { lockBuiltins } from "../../../harness/primordials.ts";
+import { arrange } from "../../../harness/guard.ts";
+import type { Guard } from "../../../harness/guard.ts";
+import { lockRealm } from "../../../harness/primordials.ts";
 import type { Host, RunOptions } from "../../../harness/run.ts";
 import type { Counted } from "../../../harness/histogram/counted.ts";
 import type { WorkerEvent, WorkerMeasurement, WorkerOptions } from "../../../harness/bench/types.ts";
 import type { RunConfig } from "../../recording/run/config.ts";
+import { internals } from "../../runtime/internals.ts";
 import type { Start, WorkerMessage } from "../wire.ts";
 import { clockStepNs, takeClock, type Clock } from "./clock.ts";
 import { installConsole } from "./console.ts";
-import { encode } from "./encode.ts";
+import { decode, encode } from "./encode.ts";
 import { format } from "./format.ts";
 import { locate } from "./locate.ts";
 import { takePort } from "./port.ts";
 import type { RecordHost } from "./record-main.ts";
-import { freezeWhatJudges, sealGlobals } from "./seal.ts";
+import { sealGlobals } from "./seal.ts";
 
 type Exports = Record<string, unknown>;
 type NamedCheck = { id: string; title: string };
@@ -20,7 +23,7 @@ type NamedCheck = { id: string; title: string };
 /** What the engine is built around; tests give one of their own. */
 export interface Harness {
   modules: Readonly<Record<string, Exports>>;
-  /** The checks of an exercise, or undefined if there is no such exercise. */
+  /** The checks of an exercise, or undefined if there is no such exercise. Asked before the language is locked. */
   plan(exercise: string): readonly NamedCheck[] | undefined;
   runChecks(exercise: string, load: () => Exports, host: Host, options: RunOptions): void;
   measure(
@@ -39,6 +42,19 @@ export interface Course {
   load(factory: () => Exports): void;
 }
 
+const DEEP_ENOUGH = 60;
+
+/** What each check is called on the way to the page: under a guard, nothing tells it from a canary. */
+function namesFor(
+  checks: readonly NamedCheck[],
+  guard: Guard | undefined,
+): (check: NamedCheck) => NamedCheck {
+  if (guard === undefined) return ({ id, title }) => ({ id, title });
+  const ids = checks.map(({ id }) => id);
+  const names = new Map(arrange(ids, guard).map((place) => [place.id, place.name]));
+  return ({ id }) => ({ id: names.get(id) ?? id, title: "" });
+}
+
 export function startEngine(harness: Harness): Course {
   const isolated = (globalThis as { crossOriginIsolated?: boolean }).crossOriginIsolated;
   const port = takePort();
@@ -48,8 +64,8 @@ export function startEngine(harness: Harness): Course {
     line: (line) => post({ kind: "log", line }),
     dropped: (total) => post({ kind: "logs-dropped", total }),
   });
-  // Deep enough for the learner's frame to be found under the runtime's and the harness's.
-  Error.stackTraceLimit = 50;
+  // V8 keeps ten frames unless told otherwise; a future polled through others lies deeper, under the runtime's and the harness's.
+  Error.stackTraceLimit = DEEP_ENOUGH;
   let learner: (() => Exports) | undefined;
   const load = () => {
     if (!learner) throw new Error("there is no learner's script behind the engine");
@@ -64,23 +80,23 @@ export function startEngine(harness: Harness): Course {
       const emit = (event: WorkerEvent) => post({ kind: "bench", event });
       return { kind: "measured", measurement: harness.measure(load, command.options, clock, emit) };
     }
+    // Not for the measurement: a locked language has slower paths in some engines.
+    const checks = command.kind === "check" ? harness.plan(command.exercise) : undefined;
+    lockRealm(harness.modules, ...internals());
     if (command.kind === "count") return { kind: "counted", counted: harness.count(load, command.series) };
-    // Not for the measurement: locked built-ins have slower paths in some engines.
-    lockBuiltins();
-    freezeWhatJudges(harness.modules);
     if (command.kind === "record")
       return harness.record(load, command.config, { post, locate: (stack) => locate(stack, engineLines) });
-    const checks = harness.plan(command.exercise);
     if (!checks) return { kind: "failed", message: `There is no exercise "${command.exercise}".` };
     post({ kind: "plan", checks: checks.map(({ id, title }) => ({ id, title })) });
+    const named = namesFor(checks, command.options?.guard);
     let current: NamedCheck | undefined;
     const host: Host = {
-      begin({ id, title }, index, total) {
-        current = { id, title };
+      begin(check, index, total) {
+        current = named(check);
         log.nextCheck();
-        post({ kind: "begin-check", id, title, index, total });
+        post({ kind: "begin-check", ...current, index, total });
       },
-      end: (result) => post({ kind: "check", result }),
+      end: (result) => post({ kind: "check", result: { ...result, ...named(result) } }),
       locate: (stack) => locate(stack, engineLines),
     };
     try {
@@ -96,7 +112,7 @@ export function startEngine(harness: Harness): Course {
 
   port.onMessage((text) => {
     try {
-      post(run(JSON.parse(text) as Start));
+      post(run(decode(text) as Start));
     } catch (error) {
       post({ kind: "failed", message: `The harness itself failed: ${format(error)}` });
     }

@@ -67,7 +67,9 @@ function fields(value: object, inner: (item: unknown) => string): string {
   const keys = Object.keys(value);
   for (const key of keys.slice(0, MAX_ITEMS)) {
     const property = Object.getOwnPropertyDescriptor(value, key);
-    shown.push(`${key}: ${property && "value" in property ? inner(property.value) : "[getter]"}`);
+    shown.push(
+      `${key}: ${property && Object.hasOwn(property, "value") ? inner(property.value) : "[getter]"}`,
+    );
   }
   if (keys.length > MAX_ITEMS) shown.push(`… ${keys.length - MAX_ITEMS} more`);
   const prototype: unknown = Object.getPrototypeOf(value);

@@ -9,7 +9,10 @@ import { recordMain } from "./record-main.ts";
 
 export const course = startEngine({
   modules,
-  plan: (exercise) => exercises[exercise]?.checks,
+  plan(id) {
+    exercises[id]?.prepare?.();
+    return exercises[id]?.checks;
+  },
   runChecks(id, load, host, options) {
     const exercise = exercises[id];
     if (exercise) runChecks(exercise, load, host, options);

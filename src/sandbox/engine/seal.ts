@@ -50,26 +50,3 @@ function globalChain(): object[] {
   }
   return chain;
 }
-
-/** What judging relies on besides the built-ins that the harness locks itself. */
-const NUMBERS_AND_TEXT = [String, Number, Boolean, Symbol, BigInt, RegExp];
-const KEEPERS = [Function, Promise, WeakMap, WeakSet, WeakRef];
-
-/**
- * Makes the learner API and more of the language read-only, so that an overwritten `Waker.prototype.wake` is an error at
- * the learner's own line. `Object.prototype` and errors stay open: ordinary classes assign over what they inherit from
- * those (`this.name = …`), and a frozen prototype would refuse that.
- */
-export function freezeWhatJudges(modules: Readonly<Record<string, Readonly<Record<string, unknown>>>>): void {
-  for (const exports of Object.values(modules)) {
-    for (const it of Object.values(exports)) {
-      if (typeof it === "object" && it !== null) Object.freeze(it);
-      if (typeof it !== "function") continue;
-      Object.freeze(it);
-      if (typeof it.prototype === "object" && it.prototype) Object.freeze(it.prototype);
-    }
-    Object.freeze(exports);
-  }
-  Object.freeze(modules);
-  for (const { prototype } of [...NUMBERS_AND_TEXT, ...KEEPERS]) Object.freeze(prototype);
-}

@@ -1,0 +1,58 @@
+/** A pass is confirmed by a second run, a failure needs none, and what does not agree is said. */
+import { expect, test } from "vitest";
+import type { CheckStatus, Report } from "../../harness/report.ts";
+import { confirmed } from "./confirm.ts";
+import type { GradeOutcome } from "./types.ts";
+
+function report(statuses: CheckStatus[], more: Partial<Report> = {}): GradeOutcome {
+  const checks = statuses.map((status, index) => ({ id: `c${index}`, title: "", status, message: "" }));
+  const whole: Report = {
+    version: 1,
+    exercise: "toy",
+    contentHash: "",
+    harnessVersion: "",
+    passed: statuses.every((status) => status === "pass"),
+    checks,
+    logs: [],
+    logsDropped: 0,
+    environment: { engine: "" },
+    ...more,
+  };
+  return { kind: "report", report: whole };
+}
+
+async function confirm(...outcomes: GradeOutcome[]) {
+  const again: boolean[] = [];
+  const outcome = await confirmed(async (guard) => {
+    again.push(guard.again);
+    return outcomes[again.length - 1] ?? { kind: "cancelled" };
+  });
+  return { outcome, again };
+}
+
+test("two passes are a pass, and the first report stands", async () => {
+  const first = report(["pass", "pass"]);
+  expect(await confirm(first, report(["pass", "pass"]))).toEqual({ outcome: first, again: [false, true] });
+});
+
+test("a failure is not run again", async () => {
+  const first = report(["pass", "fail"]);
+  expect(await confirm(first)).toEqual({ outcome: first, again: [false] });
+});
+
+test("what passes once only is not a pass, and is named", async () => {
+  const { outcome } = await confirm(report(["pass", "pass"]), report(["pass", "fail"]));
+  expect(outcome).toMatchObject({ report: { passed: false, doubt: { kind: "unsteady" } } });
+  expect(outcome).toHaveProperty("report.doubt.message", expect.stringContaining("c1 (fail)"));
+});
+
+test("a second run that is forged makes the report one", async () => {
+  const doubt = { kind: "forged", message: "no" } as const;
+  const { outcome } = await confirm(report(["pass"]), report(["pass"], { passed: false, doubt }));
+  expect(outcome).toMatchObject({ report: { passed: false, doubt } });
+});
+
+test("a second run that could not take place is what the whole came to", async () => {
+  const failed = { kind: "failed", message: "no worker" } as const;
+  expect((await confirm(report(["pass"]), failed)).outcome).toEqual(failed);
+});
