@@ -5,7 +5,7 @@ import { SEQUENTIAL, solution } from "./journey.ts";
 import { otherBrowsers } from "./sandbox/browsers.ts";
 import { RIGHT } from "./sandbox/faults.ts";
 import { buildSite, serve } from "../tools/sandbox-site/site.ts";
-import { learnerSource, vectors } from "./sandbox/vectors.ts";
+import { learnerSource, vectors } from "../src/sandbox/testing/browser-vectors.ts";
 import type { WebDriver } from "./sandbox/web-driver.ts";
 
 /** A throw on the learner's third line, behind tabs, Cyrillic and an emoji. */

@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "vite";
 import { ISOLATION_HEADERS } from "../../src/sandbox/csp.ts";
 import { courseEngine } from "../../src/sandbox/vite.ts";
+import type { Targets } from "../../src/sandbox/testing/browser-vectors.ts";
 import type { Visit } from "./page/main.ts";
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
@@ -56,8 +57,7 @@ async function buildInto(outDir: string, options: SiteOptions): Promise<string> 
 
 export interface Site {
   url: string;
-  /** Where an attack may send something: the page's own origin, another one, WebSockets of it, UDP. */
-  targets: { same: string; other: string; ws: string; udp: string };
+  targets: Targets;
   /** Names of the attacks that reached a server since the last call. */
   takeHits(): string[];
   /** What the page is told to do when it is opened with `#visit`. */

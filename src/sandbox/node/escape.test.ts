@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { learnerSource, vectors as browserVectors } from "../../../e2e/sandbox/vectors.ts";
+import { learnerSource, vectors as browserVectors } from "../testing/browser-vectors.ts";
 import { bundleEngine } from "../bundle.ts";
 import { compose } from "../compose.ts";
 import { compileInNode } from "../node.ts";

@@ -1,5 +1,12 @@
 /** Ways out of the sandbox, one a line: what is tried, and whether it sends something where nothing stops it. */
-import type { Site } from "../../tools/sandbox-site/site.ts";
+
+/** Where an attack may send something: the page's own origin, another one, WebSockets of it, UDP. */
+export interface Targets {
+  same: string;
+  other: string;
+  ws: string;
+  udp: string;
+}
 
 export interface Vector {
   name: string;
@@ -146,17 +153,17 @@ export const vectors: readonly Vector[] = [
 ];
 
 /** The vectors as a script for a bare worker; each reports in the words of the engine, so that both groups read alike. */
-export function rawScript(targets: Site["targets"]): string {
+export function rawScript(targets: Targets): string {
   return `const report = (text) => postMessage(JSON.stringify({ kind: "log", line: { level: "log", text } }));\n${calls(vectors, targets)}`;
 }
 
 /** Vectors as a learner's file: they start at import, as early as learner code can. */
-export function learnerSource(usable: readonly Vector[], targets: Site["targets"]): string {
+export function learnerSource(usable: readonly Vector[], targets: Targets): string {
   const exports = "export const answer = () => 42;\nexport const second = () => {};";
   return `// @ts-nocheck\nconst report = console.log;\n${calls(usable, targets)}\n${exports}\n`;
 }
 
-function calls(list: readonly Vector[], { same, other, ws, udp }: Site["targets"]): string {
+function calls(list: readonly Vector[], { same, other, ws, udp }: Targets): string {
   const bodies = list.map(({ name, body }) => {
     const targets = [same, other, ws].map((base) => JSON.stringify(base + name));
     return `attempt(${JSON.stringify(name)}, async (same, other, ws, udp) => {${body}}, [${targets.join()}, ${JSON.stringify(udp)}]);`;
