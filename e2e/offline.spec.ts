@@ -1,32 +1,99 @@
-/** Offline: one visit with a network, everything after it without. */
-import { expect, test } from "@playwright/test";
+/** Offline: the texts after one visit, the tools after their first use or all at once. */
+import { readFileSync } from "node:fs";
+import { expect, test, type Page } from "@playwright/test";
 import { open, passes, run, saved, solution, usePlainEditor, write } from "./journey.ts";
 
 test.use({ serviceWorkers: "allow" });
 
-test("after one visit everything works without a network, running code included", async ({
+const TOOLS = JSON.parse(readFileSync("dist/tools.json", "utf8")) as { url: string }[];
+
+/** Waits until the first visit has fetched ahead what it does, and the worker sees what the page asks for. */
+async function visited(page: Page): Promise<void> {
+  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === "activated");
+}
+
+const storedTools = (page: Page): Promise<number> =>
+  page.evaluate(async () => (await (await caches.open("course-tools")).keys()).length);
+
+test("after one visit every lesson can be read without a network, and what was used works", async ({
   page,
   context,
 }) => {
   await usePlainEditor(page);
-  await open(page, "/");
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-  await page.waitForFunction(async () => {
-    const cached = await caches.keys();
-    const entries = await Promise.all(
-      cached.map(async (name) => (await (await caches.open(name)).keys()).length),
-    );
-    return entries.some((count) => count > 50);
-  });
-  await context.setOffline(true);
-  await page.goto("/week-01/day-3/");
+  await open(page, "/week-01/day-3/");
+  await visited(page);
   await write(page, solution("gather"));
   await run(page);
   await passes(page);
   await saved(page);
+  await expect.poll(() => storedTools(page)).toBeGreaterThan(3);
+  await context.setOffline(true);
+  // Each way to write an address.
+  for (const address of [
+    "/week-01/day-1",
+    "/WEEK-01/day-2/index.html?utm_source=mail",
+    "/week-01//day-4/",
+    "/week-01/day%2D5/",
+  ]) {
+    await page.goto(address);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(page.locator("main article").first()).toContainText(/\w/);
+    await expect(page.getByText("There is no such page")).toHaveCount(0);
+  }
+  await page.goto("/week-01/day-17/");
+  await expect(page.getByRole("heading", { name: "There is no such page" })).toBeVisible();
+  await page.goto("/week-01/day-3/");
+  await write(page, solution("gather"));
+  await run(page);
+  await passes(page);
   await page.goto("/settings/");
   await page.getByRole("link", { name: "Third-party licences" }).click();
   await expect(page.getByRole("heading", { name: "Third-party licences" })).toBeVisible();
   await page.getByText("Third-party notices of monaco-editor").click();
   await expect(page.getByText("THIRD-PARTY SOFTWARE NOTICES AND INFORMATION")).toBeVisible();
+});
+
+test("the first visit leaves the tools where they are; Settings fetches them all, and can be interrupted", async ({
+  page,
+  context,
+}) => {
+  await usePlainEditor(page);
+  await open(page, "/week-01/day-1/");
+  await visited(page);
+  expect(await storedTools(page)).toBeLessThan(TOOLS.length / 2);
+  await page.goto("/settings/");
+  const all = page.getByRole("button", { name: /^Make everything available offline \(\d+\.\d MB\)/ });
+  await expect(all).toBeVisible();
+  const broken = "**/assets/esbuild-*.wasm";
+  // Requests of the page pass through its worker.
+  await context.route(broken, (route) => route.fulfill({ status: 503 }));
+  await all.click();
+  await expect(
+    page.getByText("What has arrived is kept. Check the connection, then continue."),
+  ).toBeVisible();
+  await context.unroute(broken);
+  await context.route(broken, async () => {});
+  await all.click();
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByText("Cancelled. What has arrived is kept.")).toBeVisible();
+  await context.unroute(broken);
+  await all.click();
+  await expect(page.getByText("Everything is available offline.")).toBeVisible();
+  expect(await storedTools(page)).toBe(TOOLS.length);
+  await context.setOffline(true);
+  await page.goto("/week-01/day-3/");
+  await write(page, solution("gather"));
+  await run(page);
+  await passes(page);
+  await page.goto("/week-01/day-1/");
+  await expect(page.locator("canvas").first()).toBeVisible();
+});
+
+test("nothing is fetched ahead for who saves data", async ({ page }) => {
+  await page.addInitScript(() =>
+    Object.defineProperty(navigator, "connection", { value: { saveData: true } }),
+  );
+  await open(page, "/week-01/day-1/");
+  await page.waitForLoadState("networkidle");
+  expect(await page.evaluate(async () => (await caches.keys()).length)).toBe(0);
 });

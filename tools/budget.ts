@@ -42,6 +42,20 @@ const heavy = /monaco|esbuild|recharts|virtual:engine/i;
 const early = [...shell, ...closure(manifest, lessonChunks)].filter((key) => heavy.test(key));
 if (early.length > 0) failures.push(`loaded before they are needed: ${early.join(", ")}`);
 
+/** What the service worker fetches ahead at a first visit, read out of it as it was built. */
+const ahead = [
+  ...readFileSync("dist/service-worker.js", "utf8").matchAll(
+    /\{(?:"?revision"?:[^,{}]+,)?"?url"?:"([^"]+)"/g,
+  ),
+].map(([, url = ""]) => url);
+if (!lessonChunks.every((key) => ahead.includes(manifest[key]?.file ?? "")))
+  failures.push(`the service worker does not fetch every lesson ahead, only ${ahead.join(", ")}`);
+limit(
+  `ahead of time, ${ahead.length} files`,
+  ahead.reduce((sum, url) => sum + gzipSync(readFileSync(`dist/${url}`), { level: 9 }).length, 0),
+  1_200,
+);
+
 if (failures.length > 0) {
   process.stderr.write(`over budget:\n${failures.join("\n")}\n`);
   process.exit(1);

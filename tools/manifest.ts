@@ -1,5 +1,6 @@
 /** What the build says of itself: its chunks, and what a browser fetches together with one of them. */
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 
 export interface Chunk {
   file: string;
@@ -14,8 +15,8 @@ export interface Chunk {
 
 export type Manifest = Record<string, Chunk>;
 
-export function readManifest(): Manifest {
-  return JSON.parse(readFileSync("dist/.vite/manifest.json", "utf8")) as Manifest;
+export function readManifest(folder = "dist"): Manifest {
+  return JSON.parse(readFileSync(join(folder, ".vite/manifest.json"), "utf8")) as Manifest;
 }
 
 /** Chunks with everything that they import statically. */

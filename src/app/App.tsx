@@ -15,6 +15,7 @@ import { useScrollToTop } from "../ui/scroll.ts";
 
 const JournalPage = lazy(() => import("../features/journal/JournalPage.tsx"));
 const RegradePage = lazy(() => import("../features/hand-in/RegradePage.tsx"));
+const MakeOffline = lazy(() => import("../features/offline/MakeOffline.tsx"));
 const SettingsPage = lazy(() => import("../features/settings/SettingsPage.tsx"));
 
 export function App() {
@@ -46,7 +47,7 @@ function Pages({ course }: { course: Course }) {
         <Journal course={course} />
       </Route>
       <Route path="/settings">
-        <SettingsPage />
+        <SettingsPage offline={<MakeOffline />} />
       </Route>
       <Route path="/regrade">
         <RegradePage course={course} loadUses={loadUsesOf} />

@@ -8,10 +8,12 @@ import "../ui/base.css";
 import "../ui/ui.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { keepUsed } from "../features/offline/keep-used.ts";
 import { startProgress } from "../progress/store.ts";
 import { App } from "./App.tsx";
 
 void startProgress();
+void keepUsed(import.meta.env.BASE_URL);
 if (import.meta.env.DEV) {
   const [{ followSavedFiles }, { replaceParts }] = await Promise.all([
     import("../features/author-tools/preview.ts"),

@@ -12,6 +12,9 @@ export function formatNs(ns: number): string {
 
 export const formatMs = (ms: number): string => formatNs(ms * 1e6);
 
+/** As networks and disks are sold: a megabyte is a million bytes. */
+export const formatMegabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
+
 export function formatRatio(ratio: number): string {
   return Number.isFinite(ratio) ? `${threeDigits(ratio)}×` : "–";
 }

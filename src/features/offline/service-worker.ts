@@ -1,12 +1,28 @@
-/** The service worker: after one visit everything is here, running code included; a new version waits until it is asked for. */
+/** The service worker: texts are here after one visit, tools after their first use; a new version waits until it is asked for. */
 /// <reference lib="webworker" />
-import { cleanupOutdatedCaches, precacheAndRoute } from "workbox-precaching";
+import * as v from "valibot";
+import { cleanupOutdatedCaches, getCacheKeyForURL, matchPrecache, precache } from "workbox-precaching";
+import { canonicalPath } from "../../course/address.ts";
+import { isTool, MATCH, Tool, TOOLS_CACHE, TOOLS_LIST } from "./tools.ts";
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] };
 
+const { pathname: base } = new URL(self.registration.scope);
+
+// Caches of earlier versions go when this one becomes active, not before: until then a page may still need them.
 cleanupOutdatedCaches();
-// A lesson's address ends in a slash; its page is the index.html there.
-precacheAndRoute(self.__WB_MANIFEST, { directoryIndex: "index.html", cleanURLs: false });
+precache(self.__WB_MANIFEST);
+
+self.addEventListener("activate", (event) => {
+  event.waitUntil(dropOldTools());
+  // So that what the first visit uses is stored, too.
+  event.waitUntil(self.clients.claim());
+});
+
+self.addEventListener("fetch", (event) => {
+  const answer = answerTo(event);
+  if (answer) event.respondWith(answer);
+});
 
 // Never by itself: a page must not change under a learner's hands.
 self.addEventListener("message", (event: ExtendableMessageEvent) => {
@@ -14,3 +30,54 @@ self.addEventListener("message", (event: ExtendableMessageEvent) => {
   if (typeof data === "object" && data !== null && "type" in data && data.type === "SKIP_WAITING")
     void self.skipWaiting();
 });
+
+/** @returns undefined for what the browser does itself */
+function answerTo(event: FetchEvent): Promise<Response> | undefined {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== self.location.origin) return undefined;
+  if (request.mode === "navigate") return page(request, canonicalPath(url.pathname, base));
+  if (getCacheKeyForURL(url.pathname)) return ahead(url.pathname, request);
+  return url.pathname.startsWith(`${base}assets/`) ? tool(event) : undefined;
+}
+
+/** Whichever way its address is written; what is unknown here may be a page of a newer version. */
+async function page(request: Request, path: string): Promise<Response> {
+  const known = [`${path}index.html`, path].find((each) => getCacheKeyForURL(each));
+  if (known) return ahead(known, request);
+  try {
+    return await fetch(request);
+  } catch (error) {
+    // The app in it says that there is no such page; hosts do not hand out their page for that as a file.
+    const shell = await matchPrecache(`${base}index.html`);
+    if (!shell) throw error;
+    return new Response(shell.body, { status: 404, headers: shell.headers });
+  }
+}
+
+/** A browser short of space may have dropped it. */
+async function ahead(path: string, request: Request): Promise<Response> {
+  return (await matchPrecache(path)) ?? fetch(request);
+}
+
+async function tool(event: FetchEvent): Promise<Response> {
+  const { request } = event;
+  const cache = await caches.open(TOOLS_CACHE);
+  const stored = await cache.match(request, MATCH);
+  if (stored) return stored;
+  const response = await fetch(request);
+  // Without space for it the tool works all the same, as long as there is a network.
+  if (isTool(response)) event.waitUntil(cache.put(request, response.clone()).catch(() => undefined));
+  return response;
+}
+
+/** Of earlier versions; without this version's list nothing is known to be old. */
+async function dropOldTools(): Promise<void> {
+  const answer = await matchPrecache(`${base}${TOOLS_LIST}`);
+  const list = v.safeParse(v.array(Tool), await answer?.json());
+  if (!list.success) return;
+  const current = new Set(list.output.map((tool) => `${base}${tool.url}`));
+  const cache = await caches.open(TOOLS_CACHE);
+  for (const request of await cache.keys())
+    if (!current.has(new URL(request.url).pathname)) await cache.delete(request);
+}

@@ -1,6 +1,6 @@
 /** Settings and the learner's data: theme, editor, export and import of everything. */
 import { Download } from "lucide-react";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import {
   exportProgress,
   importProgress,
@@ -17,7 +17,8 @@ import { changeSettings, useSettings, type Settings } from "../../progress/setti
 import { usePageTitle } from "../../ui/title.ts";
 import { counted } from "../../lib/words.ts";
 
-export default function SettingsPage() {
+/** @param offline what makes the course available without a network */
+export default function SettingsPage({ offline }: { offline: ReactNode }) {
   const title = usePageTitle("Settings and your data");
   return (
     <main id="main" className={styles.page}>
@@ -47,6 +48,10 @@ export default function SettingsPage() {
           legend="Exercises"
           options={{ typescript: "In TypeScript, on the model in this page", rust: "In Rust, on real tokio" }}
         />
+      </section>
+      <section className={styles.day} aria-labelledby="settings-offline">
+        <h2 id="settings-offline">Without a network</h2>
+        {offline}
       </section>
       <section className={styles.day} aria-labelledby="settings-data">
         <h2 id="settings-data">Your data</h2>

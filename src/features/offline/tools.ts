@@ -1,0 +1,54 @@
+/** The course's tools (editor, compiler, engine, charts …): stored when they are first used, or all at once. */
+import * as v from "valibot";
+
+/** Shared by page and service worker. Names of files in it are made from their content, so versions of the course share it too. */
+export const TOOLS_CACHE = "course-tools";
+/** Below the course's own address; see `Tool`. */
+export const TOOLS_LIST = "tools.json";
+
+export const Tool = v.object({
+  /** Below the course's own address. */
+  url: v.string(),
+  bytes: v.number(),
+  /** As a server sends it. */
+  packedBytes: v.number(),
+});
+export type Tool = v.InferOutput<typeof Tool>;
+
+/** How a stored response is found: a header by which a server's answers vary says nothing about these files. */
+export const MATCH: CacheQueryOptions = { ignoreVary: true, ignoreSearch: true };
+
+/** A host that answers with its home page where a file is gone must not have that stored in the file's place. */
+export const isTool = (response: Response): boolean =>
+  response.status === 200 && !(response.headers.get("content-type") ?? "").startsWith("text/html");
+
+export async function missingOf(tools: readonly Tool[], base: string, cache: Cache): Promise<Tool[]> {
+  const known = new Set((await cache.keys()).map(({ url }) => new URL(url).pathname));
+  return tools.filter(({ url }) => !known.has(`${base}${url}`));
+}
+
+/**
+ * Fetches and stores the tools one after the other; what has arrived stays, whatever comes after it.
+ * @param onBytes as a server sends them, while they arrive
+ * @throws what fetch or the cache throws, and an Error for an answer that is no tool
+ */
+export async function storeTools(
+  tools: readonly Tool[],
+  base: string,
+  cache: Cache,
+  { signal, onBytes }: { signal: AbortSignal; onBytes(packedBytes: number): void },
+): Promise<void> {
+  for (const { url, bytes, packedBytes } of tools) {
+    const response = await fetch(`${base}${url}`, { signal });
+    if (!isTool(response)) throw new Error(`the server answered ${response.status} for ${url}`);
+    const storing = cache.put(`${base}${url}`, response.clone());
+    await count(response, (share) => onBytes(share * packedBytes), bytes);
+    await storing;
+  }
+}
+
+async function count(response: Response, onShare: (share: number) => void, bytes: number): Promise<void> {
+  const reader = response.body?.getReader();
+  for (let part = await reader?.read(); part?.value; part = await reader?.read())
+    onShare(part.value.length / bytes);
+}
