@@ -5,8 +5,11 @@ import { parseRecord, Snapshot, type Stored } from "./schema.ts";
 import * as v from "valibot";
 
 const NAME = "tokio-internals";
-/** 1: `records` by key, `snapshots` by number with an index on their record's key. */
-export const DB_VERSION = 1;
+/**
+ * 1: `records` by key, `snapshots` by number with an index on their record's key.
+ * 2: the same; a prediction's answer is kept by its words (`migrate.ts`), which a tab with version 1 would not read.
+ */
+export const DB_VERSION = 2;
 
 /** How many snapshots of one text are kept; the oldest go first. */
 const SNAPSHOTS_PER_KEY = 300;
@@ -25,6 +28,8 @@ export interface Database {
   addSnapshot(snapshot: Snapshot): Promise<void>;
   /** Newest first. */
   snapshots(key: string): Promise<Snapshot[]>;
+  /** What ended the connection from outside: a newer version of the course, or storage that was cleared. */
+  endedBy(): "newer" | "cleared" | undefined;
   close(): void;
 }
 
@@ -33,10 +38,19 @@ export interface DatabaseEvents {
   onBlocked(): void;
   /** A newer version of the course wants to upgrade; this tab has let go of the storage. */
   onSuperseded(): void;
+  /** Site data was deleted, by the reader or by a browser short of space, while this page was open. */
+  onCleared(): void;
 }
 
 /** @throws DOMException where storage is denied or was written by a newer version of the course (`VersionError`) */
 export async function openDatabase(events: DatabaseEvents): Promise<Database> {
+  let ended: "newer" | "cleared" | undefined;
+  const end = (by: "newer" | "cleared") => {
+    if (ended) return;
+    ended = by;
+    if (by === "newer") events.onSuperseded();
+    else events.onCleared();
+  };
   const db = await openDB(NAME, DB_VERSION, {
     upgrade(db, oldVersion) {
       if (oldVersion < 1) {
@@ -45,15 +59,17 @@ export async function openDatabase(events: DatabaseEvents): Promise<Database> {
       }
     },
     blocked: events.onBlocked,
-    blocking() {
+    blocking(_current, wanted) {
       db.close();
-      events.onSuperseded();
+      // A deletion asks for no version.
+      end(wanted === null ? "cleared" : "newer");
     },
+    terminated: () => end("cleared"),
   });
-  return wrap(db);
+  return { ...wrap(db), endedBy: () => ended };
 }
 
-function wrap(db: IDBPDatabase): Database {
+function wrap(db: IDBPDatabase): Omit<Database, "endedBy"> {
   return {
     async loadAll() {
       const records: Stored[] = [];

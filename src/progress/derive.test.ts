@@ -39,7 +39,7 @@ it("counts an answer with words, a committed prediction, a passed exercise", () 
   expect(lessonProgress(blank, day).done).toBe(0);
   const some = records(
     ["answer", "week-01/day-1/why", { text: "because" }],
-    ["answer", "week-01/day-1/guess", { text: "", choice: 0 }],
+    ["answer", "week-01/day-1/guess", { text: "", chosen: { place: 0 } }],
   );
   expect(lessonProgress(some, day).done).toBe(2);
 });
@@ -67,7 +67,9 @@ it("keeps an exercise done when a later attempt fails", () => {
 });
 
 it("asks for something written before a day is marked done; a prediction is not writing", () => {
-  expect(hasWritten(records(["answer", "week-01/day-1/guess", { text: "", choice: 0 }]), day)).toBe(false);
+  expect(
+    hasWritten(records(["answer", "week-01/day-1/guess", { text: "", chosen: { place: 0 } }]), day),
+  ).toBe(false);
   expect(hasWritten(records(["answer", "week-01/day-1/why", { text: "x" }]), day)).toBe(true);
   expect(hasWritten(records(["answer", "week-01/day-1/closing", { text: "x" }]), day)).toBe(true);
 });

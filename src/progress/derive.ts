@@ -25,7 +25,7 @@ export function taskDone(records: Records, lesson: LessonMeta, task: TaskMeta): 
     case "console":
       return hasText(records, taskKey(lesson, task.id));
     case "prediction":
-      return valueOf(records, "answer", taskKey(lesson, task.id))?.choice !== undefined;
+      return valueOf(records, "answer", taskKey(lesson, task.id))?.chosen !== undefined;
     case "predict-next":
       return (valueOf(records, "mastery", taskKey(lesson, task.id))?.answered ?? 0) >= (task.rounds ?? 1);
     case "exercise":

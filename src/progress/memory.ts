@@ -26,6 +26,7 @@ export function memoryDatabase(initial: Stored[] = []): Database {
       snapshots.push(snapshot);
     },
     snapshots: async (key) => snapshots.filter((snapshot) => snapshot.key === key).toReversed(),
+    endedBy: () => undefined,
     close() {},
   };
 }

@@ -91,7 +91,7 @@ export class Saver {
       this.#events.onSaved(saved);
       for (const conflict of conflicts) this.#events.onConflict(conflict);
     } catch (error) {
-      this.#events.onState({ kind: "failed", message: explain(error) });
+      this.#events.onState({ kind: "failed", message: explain(error, this.#database.endedBy()) });
       this.#schedule(RETRY_MS);
       return;
     }
@@ -118,11 +118,15 @@ export class Saver {
   }
 }
 
-function explain(error: unknown): string {
+export const CLEARED =
+  "This browser’s storage for the course was cleared while this page was open, by you or by a browser short of space. Your work is still in this page, but it is no longer saved: export it in Settings, reload this page, and import it again.";
+
+function explain(error: unknown, endedBy: ReturnType<Database["endedBy"]>): string {
+  if (endedBy === "cleared") return CLEARED;
   const name = error instanceof DOMException ? error.name : "";
   if (name === "QuotaExceededError")
     return "The browser's storage is full. Free some space, or export your work in Settings; saving goes on by itself.";
-  if (name === "InvalidStateError")
+  if (endedBy === "newer")
     return "Another tab runs a newer version of the course. Reload this page to go on saving; what you typed here is kept until then.";
   return `Saving failed (${error instanceof Error ? error.message : String(error)}). It is tried again by itself; export your work in Settings to be safe.`;
 }

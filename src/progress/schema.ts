@@ -7,7 +7,8 @@ import { RunConfig } from "../recording/run/config.ts";
 /** Of one text that a learner writes. A hand-in takes no longer one. */
 export const MAX_TEXT_CHARACTERS = 200_000;
 const Text = v.pipe(v.string(), v.maxLength(MAX_TEXT_CHARACTERS));
-const Words = v.pipe(v.string(), v.maxLength(1_000));
+export const MAX_WORDS_CHARACTERS = 1_000;
+const Words = v.pipe(v.string(), v.maxLength(MAX_WORDS_CHARACTERS));
 
 /** ms since 1970; no more than a Date can hold. */
 const At = v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15));
@@ -23,12 +24,25 @@ export const Draft = v.object({
 });
 export type Draft = v.InferOutput<typeof Draft>;
 
-/** What was written to an open question, a journal entry or a day's closing note; or the choice of a prediction. */
-export const Answer = v.object({
-  text: Text,
-  /** Index of the chosen answer of a prediction. */
-  choice: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
-});
+const Place = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** Of a prediction. Version 1 kept only the place of a choice; where nobody knows any more what stood there, it still is that. */
+export const Chosen = v.union([v.object({ words: Words, right: v.boolean() }), v.object({ place: Place })]);
+export type Chosen = v.InferOutput<typeof Chosen>;
+
+/** Version 1 wrote `{ text, choice: 2 }`. */
+export const chosenOfBoth = {
+  chosen: v.optional(Chosen),
+  choice: v.optional(Place),
+};
+export const withChosen = <T extends { choice?: number | undefined; chosen?: Chosen | undefined }>({
+  choice,
+  ...rest
+}: T): Omit<T, "choice"> =>
+  choice === undefined || rest.chosen ? rest : { ...rest, chosen: { place: choice } };
+
+/** What was written to an open question, a journal entry or a day's closing note; or what was chosen in a prediction. */
+export const Answer = v.pipe(v.object({ text: Text, ...chosenOfBoth }), v.transform(withChosen));
 export type Answer = v.InferOutput<typeof Answer>;
 
 const MAX_CHECKS = 200;
@@ -125,7 +139,7 @@ export type Value<K extends Kind> = v.InferOutput<(typeof kinds)[K]>;
 /** The size of a record's value, by kind: several times what the course writes, and nothing that a page could not show. */
 const BOUNDS: Record<Kind, Bounds> = {
   draft: { nodes: 20, characters: 2 * MAX_TEXT_CHARACTERS + 10_000 },
-  answer: { nodes: 20, characters: MAX_TEXT_CHARACTERS + 100 },
+  answer: { nodes: 20, characters: MAX_TEXT_CHARACTERS + MAX_WORDS_CHARACTERS + 100 },
   result: { nodes: 300_000, characters: 1_000_000 },
   mark: { nodes: 20, characters: 1_000 },
   bench: { nodes: 5_000, characters: 200_000 },

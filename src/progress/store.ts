@@ -2,7 +2,8 @@
 import { create } from "zustand";
 import { openDatabase, type Conflict, type Database } from "./database.ts";
 import { memoryDatabase } from "./memory.ts";
-import { Saver, type SaveState } from "./saver.ts";
+import { migrated } from "./migrate.ts";
+import { CLEARED, Saver, type SaveState } from "./saver.ts";
 import {
   keyOf,
   MAX_TEXT_CHARACTERS,
@@ -61,8 +62,13 @@ export async function startProgress(): Promise<void> {
     records[record.key] = known && known.rev > record.rev ? { ...record, rev: known.rev } : record;
     if (known) await keepVersion(known, "before recovery");
   }
+  const changed = new Set(left.map(({ key }) => key));
+  for (const record of await migrated(Object.values(records))) {
+    if (record !== records[record.key]) changed.add(record.key);
+    records[record.key] = record;
+  }
   useProgress.setState({ phase: "ready", records });
-  for (const record of left) saver.change(records[record.key] as Stored);
+  for (const key of changed) saver.change(records[key] as Stored);
   const hide = () => saver?.hide();
   addEventListener("pagehide", hide);
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && hide());
@@ -99,6 +105,7 @@ async function open(): Promise<Database> {
           "error",
           "A newer version of the course is open in another tab. Reload this page; what you type here meanwhile is kept.",
         ),
+      onCleared: () => notify("cleared", "error", CLEARED),
     });
   } catch (error) {
     const newer = error instanceof DOMException && error.name === "VersionError";

@@ -1,10 +1,12 @@
 /** All of a learner's work as one file: out, and in again. */
 import * as v from "valibot";
+import { migrated } from "./migrate.ts";
 import { parseRecord, type Stored } from "./schema.ts";
 import { addSnapshot, flushProgress, removeRecords, setRecords, useProgress } from "./store.ts";
 
 const FORMAT = "tokio-internals-progress";
-const VERSION = 1;
+/** 1: a prediction's answer was kept by its place; see `migrate.ts`. */
+const VERSION = 2;
 /** A course's worth of work is far below this; anything above is not one. */
 export const MAX_IMPORT_BYTES = 20_000_000;
 const MAX_RECORDS = 10_000;
@@ -44,8 +46,9 @@ export async function importProgress(
   let imported = 0;
   for (const [at, input] of file.entries()) {
     await onProgress(at / file.length);
-    const record = parseRecord(input);
-    if (!record) continue;
+    const parsed = parseRecord(input);
+    if (!parsed) continue;
+    const [record = parsed] = await migrated([parsed]);
     imported++;
     const old = before[record.key];
     if (JSON.stringify(old?.value) === JSON.stringify(record.value)) continue;

@@ -28,8 +28,14 @@ export default function ConsoleBlock({ id, block }: Props) {
       <Console watched={watched} title={block.title} />
       <LongestP95
         run={watched.run}
-        earlier={finding?.choice === undefined ? undefined : { choice: finding.choice, text: finding.text }}
-        onAnswer={(choice, { text }) => setRecord("answer", findingKey(id), { text, choice })}
+        earlier={
+          finding?.chosen && "words" in finding.chosen
+            ? { task: finding.chosen.words, text: finding.text }
+            : undefined
+        }
+        onAnswer={(task, { text, right }) =>
+          setRecord("answer", findingKey(id), { text, chosen: { words: task, right } })
+        }
       />
       <AnswerField
         id={id}

@@ -1,9 +1,12 @@
 /** A prediction: choose before you know, then see what happens and why. */
 import { Check, X } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { Block } from "../../course/types.ts";
+import { choose, findChosen, type Found } from "../../progress/chosen.ts";
+import type { Answer } from "../../progress/schema.ts";
 import { setRecord, useRecord } from "../../progress/store.ts";
 import { Html } from "../../ui/Html.tsx";
+import { settle } from "./settle.ts";
 import styles from "./writing.module.css";
 
 interface Props {
@@ -13,8 +16,11 @@ interface Props {
 }
 
 export function Prediction({ id, anchor, block }: Props) {
-  const committed = useRecord("answer", id)?.choice;
+  const answer = useRecord("answer", id);
   const [leaning, setLeaning] = useState<number>();
+  useSettled(id, answer, block.choices);
+  const found = answer?.chosen && findChosen(answer.chosen, block.choices);
+  const committed = found?.kind === "current" ? found.index : undefined;
   const chosen = committed ?? leaning;
   const right = committed !== undefined && block.choices[committed]?.right === true;
   return (
@@ -22,6 +28,7 @@ export function Prediction({ id, anchor, block }: Props) {
       <p className="label">Prediction</p>
       <h3 id={`${anchor}-title`}>{block.title}</h3>
       <Html className="prose" html={block.html} />
+      {found && found.kind !== "current" && <Earlier found={found} />}
       <fieldset className={styles.choices}>
         <legend className="visually-hidden">Your prediction: {block.title}</legend>
         {block.choices.map((choice, index) => (
@@ -57,9 +64,12 @@ export function Prediction({ id, anchor, block }: Props) {
             type="button"
             className="button primary"
             aria-disabled={leaning === undefined}
-            onClick={() => leaning !== undefined && setRecord("answer", id, { text: "", choice: leaning })}
+            onClick={() => {
+              const choice = leaning === undefined ? undefined : block.choices[leaning];
+              if (choice) setRecord("answer", id, { text: "", chosen: choose(choice) });
+            }}
           >
-            {leaning === undefined ? "Choose first" : "Commit to this"}
+            {leaning === undefined ? "Choose first" : found ? "Answer again" : "Commit to this"}
           </button>
         ) : (
           <div className={styles.explain}>
@@ -70,6 +80,25 @@ export function Prediction({ id, anchor, block }: Props) {
       </div>
     </section>
   );
+}
+
+function Earlier({ found }: { found: Exclude<Found, { kind: "current" }> }) {
+  return (
+    <p className="notice">
+      {found.kind === "earlier"
+        ? `You chose “${found.words}” in an earlier wording of this question; it was ${found.right ? "right" : "wrong"} then. You can answer again.`
+        : "You answered an earlier wording of this question, and what you chose can no longer be told. You can answer again."}
+    </p>
+  );
+}
+
+/** A place that version 1 stored, and that no table knows, means what stands there now; from here on it is kept by its words. */
+function useSettled(id: string, answer: Answer | undefined, choices: Props["block"]["choices"]): void {
+  useEffect(() => {
+    if (!answer?.chosen || !("place" in answer.chosen)) return;
+    const choice = choices[answer.chosen.place];
+    if (choice) void settle(id, answer, choose(choice));
+  }, [id, answer, choices]);
 }
 
 function stateOf(right: boolean, chosen: boolean): "right" | "wrong" | "other" {

@@ -10,22 +10,21 @@ import styles from "./Console.module.css";
 
 interface Props {
   run: LiveRun;
-  /** The answer of an earlier visit: index into the task names, and how it was judged. */
-  earlier: { choice: number; text: string } | undefined;
-  onAnswer(choice: number, verdict: Verdict): void;
+  /** The answer of an earlier visit: a task's name, and how it was judged. */
+  earlier: { task: string; text: string } | undefined;
+  onAnswer(task: string, verdict: Verdict): void;
 }
 
 export function LongestP95({ run, earlier, onAnswer }: Props) {
-  const [choice, setChoice] = useState<number>();
+  const [choice, setChoice] = useState<string>();
   const [verdict, setVerdict] = useState<Verdict>();
   const group = useId();
   const ended = run.nowMs >= END_MS;
-  const chosen = choice ?? earlier?.choice;
-  const name = chosen === undefined ? undefined : TASK_NAMES[chosen];
+  const chosen = choice ?? earlier?.task;
 
   function check() {
-    if (!ended || chosen === undefined || name === undefined) return;
-    const judged = judge(name, rankByP95(run.table.tasks.values()));
+    if (!ended || chosen === undefined) return;
+    const judged = judge(chosen, rankByP95(run.table.tasks.values()));
     setVerdict(judged);
     onAnswer(chosen, judged);
   }
@@ -36,14 +35,14 @@ export function LongestP95({ run, earlier, onAnswer }: Props) {
       <fieldset>
         <legend>Which task has the longest p95 poll duration?</legend>
         <div className={styles.choices}>
-          {TASK_NAMES.map((task, index) => (
+          {TASK_NAMES.map((task) => (
             <label key={task} className={styles.task}>
               <input
                 type="radio"
                 name={group}
-                checked={chosen === index}
+                checked={chosen === task}
                 onChange={() => {
-                  setChoice(index);
+                  setChoice(task);
                   setVerdict(undefined);
                 }}
               />

@@ -3,7 +3,15 @@ import * as v from "valibot";
 import { Bench, HARNESS_VERSION, Report } from "../../../harness/report.ts";
 import { exerciseOf, languageOf } from "../../progress/language.ts";
 import type { Answer, BenchRun, Draft, Result, Stored } from "../../progress/schema.ts";
-import { keyOf, kindOf, MAX_TEXT_CHARACTERS, TokioRun } from "../../progress/schema.ts";
+import { withWords } from "../../progress/choices-1.ts";
+import {
+  chosenOfBoth,
+  keyOf,
+  kindOf,
+  MAX_TEXT_CHARACTERS,
+  TokioRun,
+  withChosen,
+} from "../../progress/schema.ts";
 import { contentHash } from "./content-hash.ts";
 
 export const FORMAT = "tokio-internals-hand-in";
@@ -40,7 +48,12 @@ export const Common = v.object({
   createdAt: v.pipe(v.string(), v.maxLength(40)),
   harnessVersion: Name,
   answers: v.pipe(
-    v.array(v.object({ id: Name, text: Text, choice: v.optional(v.number()) })),
+    v.array(
+      v.pipe(
+        v.object({ id: Name, text: Text, ...chosenOfBoth }),
+        v.transform((answer) => ({ id: answer.id, ...withWords(answer.id, withChosen(answer)) })),
+      ),
+    ),
     v.maxLength(2_000),
   ),
   benches: v.pipe(v.array(Bench), v.maxLength(MAX_BENCHES)),
@@ -87,8 +100,8 @@ export function makeHandIn(records: Records, learner: string, now: Date): HandIn
     harnessVersion: HARNESS_VERSION,
     exercises: submittedOf(records),
     answers: recordsOf<Answer>(records, "answer")
-      .filter(([, { text, choice }]) => text.trim() !== "" || choice !== undefined)
-      .map(([id, { text, choice }]) => ({ id, text, ...(choice !== undefined && { choice }) })),
+      .filter(([, { text, chosen }]) => text.trim() !== "" || chosen !== undefined)
+      .map(([id, { text, chosen }]) => ({ id, text, ...(chosen && { chosen }) })),
     benches: recordsOf<BenchRun>(records, "bench")
       .toSorted(([, a], [, b]) => a.at - b.at)
       .slice(-MAX_BENCHES)

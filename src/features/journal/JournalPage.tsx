@@ -5,7 +5,7 @@ import { use } from "react";
 import { Link } from "wouter";
 import type { Bench } from "../../../harness/report.ts";
 import type { Course, Lesson } from "../../course/types.ts";
-import { collect, toMarkdown, type Day } from "./markdown.ts";
+import { collect, outcomeOf, toMarkdown, type Day } from "./markdown.ts";
 import { useProgress } from "../../progress/store.ts";
 import { saveFile } from "../../ui/save-file.ts";
 import styles from "../../ui/Page.module.css";
@@ -87,7 +87,7 @@ function DayEntries({ day: { lesson, done, entries } }: { day: Day }) {
           </h3>
           {entry.kind === "prediction" ? (
             <p>
-              Predicted: {entry.text} — {entry.right ? "right" : "it went differently"}.
+              Predicted: {entry.text} — {outcomeOf(entry)}.
             </p>
           ) : (
             <p className={styles.text}>

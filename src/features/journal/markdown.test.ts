@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Course, Lesson } from "../../course/types.ts";
-import { keyOf, type Stored } from "../../progress/schema.ts";
+import { keyOf, type Answer, type Stored } from "../../progress/schema.ts";
 import { collect, toMarkdown } from "./markdown.ts";
 
 const lesson: Lesson = {
@@ -30,7 +30,7 @@ const lesson: Lesson = {
   ],
 };
 const course: Course = { title: "Tokio Internals", tagline: "", weeks: [] };
-const answers = (values: Record<string, { text: string; choice?: number }>): Record<string, Stored> =>
+const answers = (values: Record<string, Answer>): Record<string, Stored> =>
   Object.fromEntries(
     Object.entries(values).map(([id, value]) => {
       const key = keyOf("answer", `week-01/day-1/${id}`);
@@ -46,7 +46,7 @@ it("leaves out days without a word", () => {
 
 it("writes answers, predictions and the closing note in page order", () => {
   const records = answers({
-    order: { text: "", choice: 1 },
+    order: { text: "", chosen: { words: "`Vec<F>`", right: true } },
     invariant: { text: "LIFO first." },
     closing: { text: "Spawn less." },
   });
@@ -107,8 +107,12 @@ it("keeps one outline: headings inside an answer go below the entry's, code stay
   expect(text).toContain("#### Mine\n```sh\n# a comment\n```\n##### Two");
 });
 
-it("ignores a choice that the prediction no longer has", () => {
-  expect(collect([lesson], answers({ order: { text: "", choice: 9 } }))).toEqual([]);
+it("ignores a place that the prediction no longer has, and tells of an earlier wording", () => {
+  expect(collect([lesson], answers({ order: { text: "", chosen: { place: 9 } } }))).toEqual([]);
+  const before = answers({ order: { text: "", chosen: { words: "3 2 1", right: false } } });
+  expect(toMarkdown(course, collect([lesson], before), [], now)).toContain(
+    "I predicted: 3 2 1 — it went differently, in an earlier wording of the question.",
+  );
 });
 
 it("lets no answer swallow the next, and no answer be HTML", () => {

@@ -1,8 +1,10 @@
 /** The whole journal as Markdown: every question with the learner's answer, predictions, results, measurements. */
 import type { Block, Course, Lesson } from "../../course/types.ts";
 import { closingKey, findingKey, isDone, taskKey } from "../../progress/derive.ts";
+import { findChosen, type Found } from "../../progress/chosen.ts";
 import type { Stored } from "../../progress/schema.ts";
 import { valueOf } from "../../progress/store.ts";
+import { plainHtml } from "../../lib/plain-html.ts";
 import { embedded, tableCell } from "../../lib/markdown.ts";
 import { resultsOf } from "./results.ts";
 import type { Bench } from "../../../harness/report.ts";
@@ -18,6 +20,8 @@ export interface Entry {
   text: string;
   /** For a prediction: was it right. */
   right?: boolean;
+  /** The question has no such choice any more. */
+  earlier?: true;
 }
 
 export interface Day {
@@ -48,17 +52,10 @@ function entriesOf(lesson: Lesson, records: Records): Entry[] {
       const text = resultsOf(records, block.exercise);
       if (text) entries.push({ lessonKey, anchor: block.id, kind: "exercise", title: block.title, text });
     } else if (block.kind === "prediction") {
-      const choice = valueOf(records, "answer", taskKey(lesson, block.id))?.choice;
-      const chosen = choice === undefined ? undefined : block.choices[choice];
-      if (chosen)
-        entries.push({
-          lessonKey,
-          anchor: block.id,
-          kind: "prediction",
-          title: block.title,
-          text: plain(chosen.html),
-          right: chosen.right,
-        });
+      const chosen = valueOf(records, "answer", taskKey(lesson, block.id))?.chosen;
+      const predicted = chosen && predictedIn(findChosen(chosen, block.choices), block.choices);
+      if (predicted)
+        entries.push({ lessonKey, anchor: block.id, kind: "prediction", title: block.title, ...predicted });
     }
   }
   const closing = valueOf(records, "answer", closingKey(lesson))?.text.trim();
@@ -84,17 +81,18 @@ function kindOf({ kind }: Written): "question" | "journal" {
   return kind === "question" ? "question" : "journal";
 }
 
-/** The words of a choice without its tags; only for HTML that our own build made. */
-function plain(html: string): string {
-  return html
-    .replace(/<code>(.*?)<\/code>/g, "`$1`")
-    .replace(/<[^>]*>/g, "")
-    .replace(/&#x3C;|&lt;/g, "<")
-    .replace(/&gt;|&#x3E;/g, ">")
-    .replace(/&quot;|&#x22;/g, '"')
-    .replace(/&#x26;|&amp;/g, "&")
-    .trim();
+function predictedIn(
+  found: Found,
+  choices: readonly { html: string; right: boolean }[],
+): { text: string; right: boolean; earlier?: true } | undefined {
+  if (found.kind === "earlier") return { text: found.words, right: found.right, earlier: true };
+  const choice = found.kind === "current" ? choices[found.index] : undefined;
+  return choice && { text: plainHtml(choice.html), right: choice.right };
 }
+
+/** What became of a prediction, in words. */
+export const outcomeOf = ({ right, earlier }: Entry): string =>
+  (right ? "right" : "it went differently") + (earlier ? ", in an earlier wording of the question" : "");
 
 export function toMarkdown(course: Course, days: Day[], benches: Bench[], now: Date): string {
   const parts = [`# Journal: ${course.title}`, `Exported on ${now.toISOString().slice(0, 10)}.`];
@@ -103,9 +101,7 @@ export function toMarkdown(course: Course, days: Day[], benches: Bench[], now: D
     for (const entry of entries) {
       parts.push(`### ${entry.title}`);
       if (entry.kind === "prediction")
-        parts.push(
-          `I predicted: ${embedded(entry.text)} — ${entry.right ? "right" : "it went differently"}.`,
-        );
+        parts.push(`I predicted: ${embedded(entry.text)} — ${outcomeOf(entry)}.`);
       else parts.push(embedded(entry.text));
     }
   }
