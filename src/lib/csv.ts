@@ -22,6 +22,15 @@ function cell(value: string | number): string {
   return /[";,\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-export function toCsv(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  return BYTE_ORDER_MARK + [head, ...rows].map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";
+type Row = readonly (string | number)[];
+
+const line = (row: Row): string => `${row.map(cell).join(",")}\r\n`;
+
+/** A line at a time, for a table that is long. */
+export function* csvLines(head: readonly string[], rows: Iterable<Row>): Generator<string> {
+  yield BYTE_ORDER_MARK + line(head);
+  for (const row of rows) yield line(row);
 }
+
+export const toCsv = (head: readonly string[], rows: readonly Row[]): string =>
+  [...csvLines(head, rows)].join("");

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { MAX_TRACE_STEPS, parseRecord, toKeep, type Stored } from "./schema.ts";
+import { MAX_TRACE_STEPS } from "../../harness/report.ts";
+import { parseRecord, toKeep, type Stored } from "./schema.ts";
 
 function resultOf(checks: number, steps: number) {
   const trace = Array.from({ length: steps }, () => ({ kind: "wake" as const, who: "a", what: "b" }));

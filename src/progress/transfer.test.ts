@@ -1,9 +1,13 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import fc from "fast-check";
-import { exportProgress, importProgress } from "./transfer.ts";
+import { portions, readExport } from "./read-export.ts";
+import * as transfer from "./transfer.ts";
 import { setRecord, useProgress, valueOf } from "./store.ts";
 
 const records = () => useProgress.getState().records;
+const exportProgress = async () => (await transfer.exportProgress()).text();
+const importProgress = (text: string, onProgress?: (share: number) => Promise<void>) =>
+  transfer.importProgress(readExport(text), onProgress);
 const answer = (id: string) => valueOf(records(), "answer", id)?.text;
 
 beforeEach(() => useProgress.setState({ records: {}, notices: [] }));
@@ -85,6 +89,24 @@ describe("export and import", () => {
     ];
     const file = JSON.stringify({ format: "tokio-internals-progress", version: 1, records });
     expect(await importProgress(file)).toMatchObject({ ok: true, imported: 1, skipped: 1 });
+  });
+
+  it("comes from the worker in portions that are received quickly, whole and in order", () => {
+    const answers = Array.from({ length: 40 }, (_, at) => ({
+      key: `answer:${at}`,
+      rev: 1,
+      savedAt: 1,
+      value: { text: "x".repeat(at === 7 ? 200_000 : 20_000) },
+    }));
+    const file = { format: "tokio-internals-progress", version: 1, records: [...answers, null] };
+    const said = [...portions(readExport(JSON.stringify(file)))];
+    const records = said.flatMap((one) => ("records" in one ? [one.records] : []));
+    expect(records.length).toBeGreaterThan(3);
+    for (const portion of records)
+      expect(portion.length === 1 || JSON.stringify(portion).length < 260_000).toBe(true);
+    expect(records.flat()).toEqual(answers);
+    expect(said.at(-1)).toEqual({ ok: true, skipped: 1 });
+    expect([...portions(readExport("no"))]).toMatchObject([{ ok: false }]);
   });
 
   it("answers whatever the file holds", async () => {

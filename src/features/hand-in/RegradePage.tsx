@@ -7,9 +7,10 @@ import { usePageTitle } from "../../ui/title.ts";
 import { chosen, dropped, type GivenFile } from "./dropped-files.ts";
 import { MAX_HAND_IN_BYTES } from "./file-names.ts";
 import { gradeInSandbox, type LoadUses } from "./grade-in-sandbox.ts";
-import { asJson } from "./as-json.ts";
+import { blobOf } from "../../lib/blob.ts";
+import { jsonParts } from "./as-json.ts";
 import { RegradeResults } from "./RegradeResults.tsx";
-import { toTable } from "./table.ts";
+import { tableLines } from "./table.ts";
 import { useRegrade, type RegradeRun } from "./use-regrade.ts";
 import type {} from "./window.ts";
 import styles from "./RegradePage.module.css";
@@ -88,9 +89,9 @@ function Progress({ run: { phase, done, total, litter } }: { run: RegradeRun }) 
 
 function Downloads({ run: { done } }: { run: RegradeRun }) {
   const [writing, setWriting] = useState(false);
-  async function saveJson() {
+  async function save(name: string, type: string, parts: Iterable<string>) {
     setWriting(true);
-    saveFile("regrade.json", "application/json", await asJson(done));
+    saveFile(name, type, await blobOf(parts));
     setWriting(false);
   }
   return (
@@ -98,11 +99,17 @@ function Downloads({ run: { done } }: { run: RegradeRun }) {
       <button
         type="button"
         className="button"
-        onClick={() => saveFile("regrade.csv", "text/csv", toTable(done))}
+        disabled={writing}
+        onClick={() => void save("regrade.csv", "text/csv", tableLines(done))}
       >
         <Download size={16} aria-hidden /> CSV
       </button>
-      <button type="button" className="button" disabled={writing} onClick={() => void saveJson()}>
+      <button
+        type="button"
+        className="button"
+        disabled={writing}
+        onClick={() => void save("regrade.json", "application/json", jsonParts(done))}
+      >
         <Download size={16} aria-hidden /> JSON
       </button>
     </>

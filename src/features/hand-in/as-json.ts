@@ -1,13 +1,8 @@
-/** What regrading found as one JSON file, written a hand-in at a time so that the page stays quick. */
-import { breather } from "../../lib/breather.ts";
+/** What regrading found as one JSON file, a hand-in at a time so that it can be written in slices. */
 import type { Regraded } from "./regrade.ts";
 
-export async function asJson(all: readonly Regraded[]): Promise<Blob> {
-  const parts: string[] = [];
-  const breathe = breather();
-  for (const one of all) {
-    parts.push(parts.length === 0 ? "[" : ",\n", JSON.stringify(one));
-    await breathe();
-  }
-  return new Blob([...(parts.length === 0 ? ["["] : parts), "]"]);
+export function* jsonParts(all: readonly Regraded[]): Generator<string> {
+  yield "[";
+  for (const [at, one] of all.entries()) yield `${at === 0 ? "" : ",\n"}${JSON.stringify(one)}`;
+  yield "]";
 }

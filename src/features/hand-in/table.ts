@@ -1,5 +1,5 @@
 /** What regrading found as a table: a row for each learner and exercise, and one for each file that was not graded. */
-import { toCsv } from "../../lib/csv.ts";
+import { csvLines } from "../../lib/csv.ts";
 import { LANGUAGE_NAMES } from "../../progress/language.ts";
 import type { HandIn } from "./hand-in.ts";
 import type { Regraded } from "./regrade.ts";
@@ -22,30 +22,38 @@ const HEAD = [
 
 export const EDITED = "the file was changed after it was saved";
 
-export function toTable(all: readonly Regraded[]): string {
-  const rows = all.flatMap((one) => {
-    if (one.kind !== "graded") return [rowOf({ file: one.file, agreement: one.kind, note: one.message })];
-    if (one.comparisons.length === 0)
-      return [rowOf({ file: one.file, learner: one.handIn.learner, note: "no exercise handed in" })];
+export const toTable = (all: readonly Regraded[]): string => [...tableLines(all)].join("");
+
+/** The table a line at a time: of a large class it takes longer than a page may stand still. */
+export const tableLines = (all: readonly Regraded[]): Generator<string> => csvLines(HEAD, rowsOf(all));
+
+function* rowsOf(all: readonly Regraded[]): Generator<(string | number)[]> {
+  for (const one of all) {
+    if (one.kind !== "graded") {
+      yield rowOf({ file: one.file, agreement: one.kind, note: one.message });
+      continue;
+    }
     const { learner, benches } = one.handIn;
+    if (one.comparisons.length === 0) yield rowOf({ file: one.file, learner, note: "no exercise handed in" });
     const bench = benches.at(-1)?.value;
-    return one.comparisons.map((c) => [
-      one.file,
-      learner,
-      c.exercise,
-      c.language ? LANGUAGE_NAMES[c.language] : "",
-      c.claimed?.passed ?? "",
-      c.found?.passed ?? "",
-      (c.found ?? c.claimed)?.total ?? "",
-      c.agreement,
-      c.failing.join(" "),
-      c.differences.join("; "),
-      bench === null || bench === undefined ? "" : bench.toFixed(2),
-      realTokio(one.handIn),
-      [one.edited && EDITED, c.note].filter(Boolean).join("; "),
-    ]);
-  });
-  return toCsv(HEAD, rows);
+    const measured = realTokio(one.handIn);
+    for (const c of one.comparisons)
+      yield [
+        one.file,
+        learner,
+        c.exercise,
+        c.language ? LANGUAGE_NAMES[c.language] : "",
+        c.claimed?.passed ?? "",
+        c.found?.passed ?? "",
+        (c.found ?? c.claimed)?.total ?? "",
+        c.agreement,
+        c.failing.join(" "),
+        c.differences.join("; "),
+        bench === null || bench === undefined ? "" : bench.toFixed(2),
+        measured,
+        [one.edited && EDITED, c.note].filter(Boolean).join("; "),
+      ];
+  }
 }
 
 const rowOf = (cells: Readonly<Record<string, string>>): string[] => HEAD.map((name) => cells[name] ?? "");

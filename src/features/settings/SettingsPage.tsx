@@ -1,13 +1,8 @@
 /** Settings and the learner's data: theme, editor, export and import of everything. */
 import { Download } from "lucide-react";
 import { useState, type ReactNode } from "react";
-import {
-  exportProgress,
-  importProgress,
-  MAX_IMPORT_BYTES,
-  TOO_LARGE,
-  type Import,
-} from "../../progress/transfer.ts";
+import { readExportFile } from "../../progress/read-export-file.ts";
+import { exportProgress, importProgress, type Import } from "../../progress/transfer.ts";
 import { FileButton } from "../../ui/FileButton.tsx";
 import { StoredWork } from "./StoredWork.tsx";
 import { breather } from "../../lib/breather.ts";
@@ -110,11 +105,7 @@ function Transfer() {
       setShare(done);
       return breathe();
     };
-    setOutcome(
-      chosen.size > MAX_IMPORT_BYTES
-        ? { ok: false, message: TOO_LARGE }
-        : await importProgress(await chosen.text(), onProgress),
-    );
+    setOutcome(await importProgress(await readExportFile(chosen), onProgress));
     setShare(undefined);
   }
   return (
