@@ -10,6 +10,27 @@ export const HARNESS_VERSION = "1.0.0";
 export const CheckStatus = v.picklist(["pass", "fail", "todo", "error", "not-run"]);
 export type CheckStatus = v.InferOutput<typeof CheckStatus>;
 
+/**
+ * What a reader keeps of a text that quotes the learner's values: the engine cuts at 4,000 characters itself, and the checks in
+ * Rust quote little. More is shown in part; a check does not vanish because of it.
+ */
+const MAX_QUOTE = 10_000;
+export const Quote = v.pipe(
+  v.string(),
+  v.transform((text) => (text.length > MAX_QUOTE ? `${text.slice(0, MAX_QUOTE)} …` : text)),
+);
+/** The course's own words: ids, titles, names of engines. Longer ones are not the course's. */
+export const Words = v.pipe(v.string(), v.maxLength(1_000));
+
+/** No exercise has as many. */
+export const MAX_CHECKS = 200;
+/** Of a trace; a timeline of more could be read by nobody. The rest of the report is worth keeping. */
+export const MAX_TRACE_STEPS = 1_000;
+/** That measured one profile. */
+const MAX_WORKERS = 1_000;
+/** Far above what the console lets through. */
+const MAX_LOGS = 10_000;
+
 /** A position in the learner's file: `line` and `column` count from 1, columns in UTF-16 units. */
 export const SourcePosition = v.object({
   line: v.pipe(v.number(), v.integer(), v.minValue(1)),
@@ -21,8 +42,8 @@ export type SourcePosition = v.InferOutput<typeof SourcePosition>;
 export const TraceStep = v.object({
   kind: v.picklist(["poll-start", "poll-end", "wake", "clone", "park", "timer", "spawn", "complete", "note"]),
   /** Which lane it is drawn in: `gather`, `child 2`, `task 1`, … */
-  who: v.string(),
-  what: v.string(),
+  who: Words,
+  what: Quote,
   time: v.optional(v.number()),
   line: v.optional(v.number()),
   column: v.optional(v.number()),
@@ -32,35 +53,41 @@ export const TraceStep = v.object({
 export type TraceStep = v.InferOutput<typeof TraceStep>;
 
 export const CheckResult = v.object({
-  id: v.string(),
-  title: v.string(),
+  id: Words,
+  title: Words,
   status: CheckStatus,
   /** What happened, with the learner's values. Empty when passed. */
-  message: v.string(),
+  message: Quote,
   /** Where to look next. */
-  hint: v.optional(v.string()),
+  hint: v.optional(Quote),
   /** Where in the learner's file it happened, when that is known. */
   position: v.optional(SourcePosition),
   /** The run was cut short during this check: it hung, ran out of memory, or flooded the page. */
   cut: v.optional(v.picklist(["hung", "crashed", "flooded"])),
   /** The smallest interleaving that fails, replayable. */
   seed: v.optional(v.number()),
-  trace: v.optional(v.array(TraceStep)),
+  trace: v.optional(
+    v.pipe(
+      v.array(v.unknown()),
+      v.transform((steps) => steps.slice(0, MAX_TRACE_STEPS)),
+      v.array(TraceStep),
+    ),
+  ),
 });
 export type CheckResult = v.InferOutput<typeof CheckResult>;
 
 export const LogLine = v.object({
   level: v.picklist(["log", "info", "warn", "error", "debug"]),
-  text: v.string(),
+  text: Quote,
   /** The id of the check during which it was written. */
-  check: v.optional(v.string()),
+  check: v.optional(Words),
 });
 export type LogLine = v.InferOutput<typeof LogLine>;
 
 /** Where the run took place. Everything that can be detected; nothing is guessed. */
 export const Environment = v.object({
-  engine: v.string(),
-  platform: v.optional(v.string()),
+  engine: Words,
+  platform: v.optional(Words),
   cores: v.optional(v.number()),
   crossOriginIsolated: v.optional(v.boolean()),
   /** The smallest step of performance.now() that was observed, in ns. */
@@ -77,10 +104,10 @@ export const BenchProfile = v.object({
   profile: v.picklist(["debug", "release"]),
   recorded: v.boolean(),
   /** Why it was not recorded; empty when it was. */
-  reason: v.string(),
+  reason: Quote,
   /** Median of paired ratios spawn / inline over a worker's rounds, geometric mean of the workers; see `discarded`. */
   ratio: v.number(),
-  workerRatios: v.array(v.number()),
+  workerRatios: v.pipe(v.array(v.number()), v.maxLength(MAX_WORKERS)),
   /** 95 % interval of that mean, from the scatter of the workers. */
   interval: v.tuple([v.number(), v.number()]),
   /**
@@ -100,7 +127,7 @@ export const BenchProfile = v.object({
   /** Ratio when the same jobs go through the learner's gather, several at a time; null where it failed. */
   throughGather: v.nullable(v.number()),
   /** The control of each worker, in the order of workerRatios. */
-  controls: v.optional(v.array(v.number())),
+  controls: v.optional(v.pipe(v.array(v.number()), v.maxLength(MAX_WORKERS))),
   /** The coarsest clock step among the workers. */
   clockStepNs: v.optional(v.number()),
   /** One FNV-1a round without a runtime: the slope of the work W in (W + S) / W. */
@@ -112,7 +139,7 @@ export const BenchProfile = v.object({
         inline: v.number(),
         spawn: v.number(),
         /** Of one spawned and awaited operation, by kind of event. */
-        kinds: v.optional(v.record(v.string(), v.number())),
+        kinds: v.optional(v.record(Words, v.number())),
       }),
     ),
   ),
@@ -121,7 +148,7 @@ export const BenchProfile = v.object({
     v.object({ inlineNs: v.number(), turnNs: v.number(), detachedNs: v.number(), spawnNs: v.number() }),
   ),
   /** What the reader should know: for instance why the learner's gather did not take part. */
-  notes: v.optional(v.array(v.string())),
+  notes: v.optional(v.pipe(v.array(Quote), v.maxLength(100))),
 });
 export type BenchProfile = v.InferOutput<typeof BenchProfile>;
 
@@ -130,30 +157,33 @@ export const Bench = v.object({
   value: v.nullable(v.number()),
   /** FNV-1a rounds of work per operation. */
   workRounds: v.number(),
-  profiles: v.array(BenchProfile),
-  startedAt: v.string(),
+  profiles: v.pipe(v.array(BenchProfile), v.maxLength(10)),
+  startedAt: Words,
   environment: Environment,
 });
 export type Bench = v.InferOutput<typeof Bench>;
 
 /** Why a report is not believed, though its checks passed. */
 export const Doubt = v.object({
-  /** `forged`: a check that no answer can pass was passed. `unsteady`: run twice, it did not come to the same. */
-  kind: v.picklist(["forged", "unsteady"]),
-  message: v.string(),
+  /**
+   * `forged`: a check that no answer can pass was passed. `unsteady`: run twice, it did not come to the same. `unconfirmed`: each
+   * further run was cut short.
+   */
+  kind: v.picklist(["forged", "unsteady", "unconfirmed"]),
+  message: Quote,
 });
 export type Doubt = v.InferOutput<typeof Doubt>;
 
 export const Report = v.object({
   version: v.literal(REPORT_VERSION),
-  exercise: v.string(),
+  exercise: Words,
   /** SHA-256 (hex, first 16 digits) of the exercise's stub and checks, so that a changed exercise is noticed. */
-  contentHash: v.string(),
-  harnessVersion: v.string(),
+  contentHash: Words,
+  harnessVersion: Words,
   passed: v.boolean(),
   doubt: v.optional(Doubt),
-  checks: v.array(CheckResult),
-  logs: v.array(LogLine),
+  checks: v.pipe(v.array(CheckResult), v.maxLength(MAX_CHECKS)),
+  logs: v.pipe(v.array(LogLine), v.maxLength(MAX_LOGS)),
   /** Lines that the cap on logs left out. */
   logsDropped: v.number(),
   environment: Environment,

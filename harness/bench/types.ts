@@ -1,18 +1,21 @@
 /** What one fresh worker measured, and what it says while it measures: the messages of the BENCH protocol. */
 import * as v from "valibot";
+import { Quote, Words } from "../report.ts";
 
 /** The three batches of a round: inline, spawn, and inline again from a second copy of the code. */
 export const SIDES = ["inline", "spawn", "control"] as const;
 export type Side = (typeof SIDES)[number];
 
 const Ns = v.number();
+/** Many times the rounds of a measurement. */
+const Series = v.pipe(v.array(Ns), v.maxLength(200_000));
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const NsQuantiles = v.object({ p50: Ns, p90: Ns, p99: Ns });
 
 /** Whether the learner's own code took part, or why it did not. */
 export const LearnerGather = v.variant("kind", [
   v.object({ kind: v.literal("used") }),
-  v.object({ kind: v.literal("not-used"), reason: v.string() }),
+  v.object({ kind: v.literal("not-used"), reason: Quote }),
 ]);
 export type LearnerGather = v.InferOutput<typeof LearnerGather>;
 
@@ -25,7 +28,7 @@ export const LearnerHistogram = v.variant("kind", [
     inline: NsQuantiles,
     spawn: NsQuantiles,
   }),
-  v.object({ kind: v.literal("not-used"), reason: v.string() }),
+  v.object({ kind: v.literal("not-used"), reason: Quote }),
 ]);
 export type LearnerHistogram = v.InferOutput<typeof LearnerHistogram>;
 
@@ -40,9 +43,9 @@ export const WorkerMeasurement = v.object({
   /** How many rounds this clock asks for. */
   minRounds: Count,
   /** ns per operation, one entry per round; the same index is the same round. */
-  inlineNs: v.array(Ns),
-  spawnNs: v.array(Ns),
-  controlNs: v.array(Ns),
+  inlineNs: Series,
+  spawnNs: Series,
+  controlNs: Series,
   /** Did every batch compute, bit for bit, what the work computes without any Future? */
   checksumsAgree: v.boolean(),
   /** The longest time that a round took beyond its three timed batches. */
@@ -51,12 +54,12 @@ export const WorkerMeasurement = v.object({
   workRoundNs: Ns,
   /** Trace events per operation, counted; null where tracing is compiled out. */
   eventsPerOp: v.nullable(
-    v.object({ inline: v.number(), spawn: v.number(), kinds: v.record(v.string(), v.number()) }),
+    v.object({ inline: v.number(), spawn: v.number(), kinds: v.record(Words, v.number()) }),
   ),
   /** ns per operation of the steps between inline and spawn: one turn of the executor, and a task nobody waits for. */
-  ladder: v.object({ turnNs: v.array(Ns), detachedNs: v.array(Ns) }),
+  ladder: v.object({ turnNs: Series, detachedNs: Series }),
   /** The same jobs, several at a time through the learner's gather; null where that could not be measured. */
-  throughGather: v.nullable(v.object({ width: Count, inlineNs: v.array(Ns), spawnNs: v.array(Ns) })),
+  throughGather: v.nullable(v.object({ width: Count, inlineNs: Series, spawnNs: Series })),
   gather: LearnerGather,
   histogram: LearnerHistogram,
 });
@@ -66,9 +69,9 @@ export type WorkerMeasurement = v.InferOutput<typeof WorkerMeasurement>;
 export const WorkerEvent = v.variant("kind", [
   v.object({
     kind: v.literal("samples"),
-    inline: v.array(Ns),
-    spawn: v.array(Ns),
-    control: v.array(Ns),
+    inline: Series,
+    spawn: Series,
+    control: Series,
   }),
   v.object({
     kind: v.literal("progress"),
@@ -92,7 +95,7 @@ export const WorkerOptions = v.object({
   /** false after a worker in which the learner's code never gave back control: measure without it. */
   useLearner: v.boolean(),
   /** Samples of the workers before, replayed into the learner's Histogram so that the last one holds them all. */
-  earlier: v.object({ inline: v.array(Ns), spawn: v.array(Ns) }),
+  earlier: v.object({ inline: Series, spawn: Series }),
 });
 export type WorkerOptions = v.InferOutput<typeof WorkerOptions>;
 

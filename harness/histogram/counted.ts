@@ -1,5 +1,6 @@
 /** What counting in the learner's own Histogram comes to, as it crosses the sandbox's wall. */
 import * as v from "valibot";
+import { Quote } from "../report.ts";
 
 const Ns = v.pipe(v.number(), v.minValue(0));
 
@@ -7,8 +8,8 @@ export const Counted = v.variant("kind", [
   v.object({
     kind: v.literal("counted"),
     /** One entry for each series. */
-    series: v.array(v.object({ p50Ns: Ns, p99Ns: Ns })),
+    series: v.pipe(v.array(v.object({ p50Ns: Ns, p99Ns: Ns })), v.maxLength(1_000)),
   }),
-  v.object({ kind: v.literal("not-counted"), reason: v.string() }),
+  v.object({ kind: v.literal("not-counted"), reason: Quote }),
 ]);
 export type Counted = v.InferOutput<typeof Counted>;

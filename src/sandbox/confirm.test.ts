@@ -46,6 +46,41 @@ test("what passes once only is not a pass, and is named", async () => {
   expect(outcome).toHaveProperty("report.doubt.message", expect.stringContaining("c1 (fail)"));
 });
 
+const cutIn = (status: CheckStatus, ...after: CheckStatus[]): GradeOutcome => {
+  const outcome = report(["pass", status, ...after]);
+  if (outcome.kind === "report" && outcome.report.checks[1]) outcome.report.checks[1].cut = "hung";
+  return outcome;
+};
+
+test("a run that was cut short says nothing: it is run again, and what that comes to counts", async () => {
+  const first = report(["pass", "pass", "pass"]);
+  expect(await confirm(first, cutIn("fail", "not-run"), report(["pass", "pass", "pass"]))).toEqual({
+    outcome: first,
+    again: [false, true, true],
+  });
+  const { outcome } = await confirm(first, cutIn("fail", "not-run"), report(["pass", "fail", "pass"]));
+  expect(outcome).toMatchObject({ report: { passed: false, doubt: { kind: "unsteady" } } });
+});
+
+test("cut short each time is not confirmed, and not called forged", async () => {
+  const cut = cutIn("fail", "not-run");
+  const { outcome, again } = await confirm(report(["pass", "pass", "pass"]), cut, cut);
+  expect(again).toHaveLength(3);
+  expect(outcome).toMatchObject({ report: { passed: false, doubt: { kind: "unconfirmed" } } });
+  expect(outcome).toHaveProperty("report.doubt.message", expect.stringContaining("c1 (hung)"));
+});
+
+test("what failed before a run was cut short is evidence", async () => {
+  const { outcome } = await confirm(report(["pass", "pass", "pass"]), cutIn("fail", "fail"));
+  expect(outcome).toMatchObject({ report: { passed: false, doubt: { kind: "unsteady" } } });
+});
+
+test("a run that never came to its end confirms nothing, though each check passed in it", async () => {
+  const endless = report(["pass"], { passed: false });
+  const { outcome } = await confirm(report(["pass"]), endless, endless);
+  expect(outcome).toMatchObject({ report: { passed: false, doubt: { kind: "unconfirmed" } } });
+});
+
 test("a second run that is forged makes the report one", async () => {
   const doubt = { kind: "forged", message: "no" } as const;
   const { outcome } = await confirm(report(["pass"]), report(["pass"], { passed: false, doubt }));

@@ -21,6 +21,29 @@ test.each([
   ["an object where text is due", { kind: "done" }],
 ])("%s is not a message", (_, message) => expect(parseWorkerMessage(message)).toBeUndefined());
 
+test("what quotes the learner is kept in part, and nothing else is long", () => {
+  const long = "x".repeat(1_000_000);
+  const step = { kind: "note", who: "gather", what: long };
+  const result = { ...check, message: long, hint: long, trace: Array.from({ length: 3_000 }, () => step) };
+  const few = { ...result, trace: result.trace.slice(0, 3) };
+  const kept = parseWorkerMessage(JSON.stringify({ kind: "check", result: few }));
+  expect(JSON.stringify(kept).length).toBeLessThan(60_000);
+  const many = { ...result, trace: result.trace.map((one) => ({ ...one, what: "" })) };
+  expect(parseWorkerMessage(JSON.stringify({ kind: "check", result: many }))).toHaveProperty(
+    "result.trace.length",
+    1_000,
+  );
+  const line = parseWorkerMessage(JSON.stringify({ kind: "log", line: { level: "log", text: long } }));
+  expect(JSON.stringify(line).length).toBeLessThan(11_000);
+  for (const refused of [
+    { kind: "check", result: { ...check, id: long } },
+    { kind: "begin-check", id: "a", title: long, index: 0, total: 1 },
+    { kind: "plan", checks: Array.from({ length: 1_000 }, () => ({ id: "a", title: "A" })) },
+    { kind: "trace", prelude: 0, first: 0, rows: Array.from({ length: 1_000_000 }, () => 0) },
+  ])
+    expect(parseWorkerMessage(JSON.stringify(refused))).toBeUndefined();
+});
+
 test("arbitrary text and values are refused without a throw", () => {
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.json(), fc.anything()), (message) => {

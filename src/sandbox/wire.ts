@@ -1,6 +1,6 @@
 /** Every message that crosses the sandbox's wall, and the schemas that each is parsed with before anything believes it. */
 import * as v from "valibot";
-import { CheckResult, LogLine, SourcePosition } from "../../harness/report.ts";
+import { CheckResult, LogLine, MAX_CHECKS, Quote, SourcePosition, Words } from "../../harness/report.ts";
 import type { RunOptions } from "../../harness/run.ts";
 import { Counted } from "../../harness/histogram/counted.ts";
 import { WorkerEvent, WorkerMeasurement, type WorkerOptions } from "../../harness/bench/types.ts";
@@ -25,8 +25,10 @@ export interface Start {
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
+const Named = v.object({ id: Words, title: Words });
+
 /** What was thrown, and where in the learner's compiled script. */
-const Thrown = { message: v.string(), position: v.optional(SourcePosition) };
+const Thrown = { message: Quote, position: v.optional(SourcePosition) };
 
 /** What the engine in the worker says. */
 export const WorkerMessage = v.variant("kind", [
@@ -37,8 +39,8 @@ export const WorkerMessage = v.variant("kind", [
     crossOriginIsolated: v.optional(v.boolean()),
   }),
   /** Everything that is going to be checked, so that what a hang leaves undone can be named. */
-  v.object({ kind: v.literal("plan"), checks: v.array(v.object({ id: v.string(), title: v.string() })) }),
-  v.object({ kind: v.literal("begin-check"), id: v.string(), title: v.string(), index: Count, total: Count }),
+  v.object({ kind: v.literal("plan"), checks: v.pipe(v.array(Named), v.maxLength(MAX_CHECKS)) }),
+  v.object({ kind: v.literal("begin-check"), ...Named.entries, index: Count, total: Count }),
   /** The learner's module begins to run its top level, and has run it. */
   v.object({ kind: v.literal("loading") }),
   v.object({ kind: v.literal("loaded") }),
@@ -63,7 +65,7 @@ export const WorkerMessage = v.variant("kind", [
   /** The checks are through. */
   v.object({ kind: v.literal("done") }),
   /** The command could not be carried out at all. */
-  v.object({ kind: v.literal("failed"), message: v.string() }),
+  v.object({ kind: v.literal("failed"), message: Quote }),
 ]);
 export type WorkerMessage = v.InferOutput<typeof WorkerMessage>;
 
@@ -94,7 +96,7 @@ export const HostMessage = v.variant("kind", [
   v.object({ kind: v.literal("pong"), run: v.string() }),
   v.object({ kind: v.literal("worker"), run: v.string(), text: v.string() }),
   v.object({ kind: v.literal("flood"), run: v.string() }),
-  v.object({ kind: v.literal("worker-error"), run: v.string(), message: v.string() }),
+  v.object({ kind: v.literal("worker-error"), run: v.string(), message: Quote }),
 ]);
 export type HostMessage = v.InferOutput<typeof HostMessage>;
 

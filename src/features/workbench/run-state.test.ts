@@ -178,6 +178,7 @@ describe("marks in the editor", () => {
 test.each([
   ["forged", "Forged"],
   ["unsteady", "Forged, or not deterministic"],
+  ["unconfirmed", "Passed once, not confirmed"],
 ] as const)("a report that is %s says so, though its checks pass", (kind, title) => {
   const doubted = { ...report(check("a")), passed: false, doubt: { kind, message: "why" } };
   expect(summarise(fromReport(doubted, ""))).toEqual({ tone: "error", title, next: "why" });

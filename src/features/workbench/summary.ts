@@ -69,13 +69,17 @@ export function summarise(state: RunState): Summary {
   }
 }
 
-function ofDoubt({ kind, message }: Doubt): Summary {
-  return {
-    tone: "error",
-    title: kind === "forged" ? "Forged" : "Forged, or not deterministic",
-    next: message,
-  };
-}
+const DOUBTS: Record<Doubt["kind"], string> = {
+  forged: "Forged",
+  unsteady: "Forged, or not deterministic",
+  unconfirmed: "Passed once, not confirmed",
+};
+
+const ofDoubt = ({ kind, message }: Doubt): Summary => ({
+  tone: "error",
+  title: DOUBTS[kind],
+  next: message,
+});
 
 function ofReplay({ seed }: Replay, checks: readonly CheckResult[]): Summary {
   const next = "Only this one was run. Run again for all checks.";

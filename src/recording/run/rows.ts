@@ -5,6 +5,9 @@ import { eventBody } from "../../runtime/trace/ring.ts";
 import { MAX_WORKERS } from "./config.ts";
 import type { Seen } from "./probe.ts";
 
+/** In one message; a recording of 160,000 events comes in many. */
+const MAX_ROWS = 20_000;
+
 /** kind, worker, task, a, b as in the runtime's ring; budget; nowMs, atMs; line and column in the script, or 0. */
 export const ROW = 10;
 
@@ -84,7 +87,11 @@ function areRows(rows: number[]): boolean {
   return true;
 }
 
-export const EventRows = v.pipe(v.array(v.number()), v.check(areRows, "these are no events"));
+export const EventRows = v.pipe(
+  v.array(v.number()),
+  v.maxLength(MAX_ROWS * ROW),
+  v.check(areRows, "these are no events"),
+);
 export type EventRows = v.InferOutput<typeof EventRows>;
 
 /** One event, and where in the learner's compiled script it came about; null where no line of theirs did it. */
