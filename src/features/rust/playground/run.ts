@@ -1,5 +1,6 @@
 /** Grades Rust code on the Playground: one file of checks and answer goes there, its output comes back as a report. */
 import type { GradeOutcome, SandboxEvent } from "../../../sandbox/types.ts";
+import { checksOf } from "../declared-checks.ts";
 import { diagnosticsOf } from "../diagnostics.ts";
 import { oneFile } from "../compose.ts";
 import { reportOf } from "../records.ts";
@@ -38,7 +39,8 @@ async function send(run: PlaygroundRun): Promise<GradeOutcome> {
   if (executed.kind !== "executed") return executed;
   const output = { stdout: executed.stdout, stderr: withoutCargo(executed.stderr) };
   const environment = { engine: "tokio on the Rust Playground" };
-  const report = reportOf(output, { exercise, contentHash, environment, secret });
+  const checks = checksOf(exercise, run.crate).map(({ id }) => id);
+  const report = reportOf(output, { exercise, contentHash, environment, secret, checks });
   if (report) return { kind: "report", report };
   const errors = diagnosticsOf(executed.stderr, placed);
   if (errors.length > 0) return { kind: "does-not-compile", errors };

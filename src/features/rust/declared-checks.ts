@@ -1,0 +1,37 @@
+/** The checks of an exercise as the crate declares them, in its order: a report on any others is none. */
+import type { CrateFiles } from "./types.ts";
+
+export interface DeclaredCheck {
+  id: string;
+  title: string;
+}
+
+const DECLARED =
+  /pub const (\w+): Check\s*=\s*Check\s*\{\s*id:\s*"([^"]+)",\s*title:\s*"([^"]+)",\s*run:\s*\w+,?\s*\}/g;
+
+export function checksOf(exercise: string, crate: CrateFiles): DeclaredCheck[] {
+  const name = exercise.slice(exercise.lastIndexOf("/") + 1);
+  if (`src/${name}/mod.rs` in crate) return listed(name, crate);
+  // The capstone's: those of both exercises, and what its own file declares.
+  const prefixed = (folder: string) =>
+    listed(folder, crate).map(({ id, title }) => ({ id: `${folder}/${id}`, title }));
+  return [
+    ...prefixed("gather"),
+    ...prefixed("histogram"),
+    ...constantsIn(crate[`src/${name}.rs`] ?? "").values(),
+  ];
+}
+
+/** In the order of the `vec!` in `mod.rs`. */
+function listed(folder: string, crate: CrateFiles): DeclaredCheck[] {
+  const texts = Object.entries(crate).filter(([path]) => path.startsWith(`src/${folder}/`));
+  const constants = new Map(texts.flatMap(([, text]) => [...constantsIn(text)]));
+  const names = [...(crate[`src/${folder}/mod.rs`] ?? "").matchAll(/^ {8}\w+::(\w+),$/gm)];
+  return names.map(
+    ([, name = ""]) => constants.get(name) ?? { id: `nothing is declared as ${name}`, title: "" },
+  );
+}
+
+/** `ORDER` -> its id and title, from `pub const ORDER: Check = Check { id: "order", title: "…", run: order };` */
+const constantsIn = (text: string): Map<string, DeclaredCheck> =>
+  new Map([...text.matchAll(DECLARED)].map(([, name = "", id = "", title = ""]) => [name, { id, title }]));

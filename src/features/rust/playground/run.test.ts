@@ -1,0 +1,66 @@
+/** What a Playground answers is believed only of the exercise that was asked about, and of all of its checks. */
+import { createServer, type Server } from "node:http";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { crate } from "../crate.ts";
+import { checksOf } from "../declared-checks.ts";
+import { gradeInPlayground } from "./run.ts";
+
+const GATHER = "week-01/gather";
+let server: Server;
+let origin = "";
+/** What it prints, with the run's secret, which stands in the code that was sent. */
+let printed: object[] = [];
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    let body = "";
+    request.on("data", (chunk: Buffer) => (body += chunk.toString()));
+    request.on("end", () => {
+      const [secret = ""] = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(body) ?? [];
+      const stdout = printed.map((said) => `\u001e${secret} ${JSON.stringify(said)}\n`);
+      response.end(JSON.stringify({ success: true, stdout: stdout.join(""), stderr: "" }));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, resolve));
+  origin = `http://localhost:${(server.address() as { port: number }).port}`;
+});
+afterAll(() => server.close());
+
+const said = (exercise: string, ids: readonly string[]) => {
+  const checks = ids.map((id) => ({ id, title: id, status: "pass", message: "" }));
+  const report = {
+    version: 1,
+    exercise,
+    contentHash: "",
+    harnessVersion: "1.0.0",
+    passed: true,
+    checks,
+    logs: [],
+    logsDropped: 0,
+    environment: { engine: "tokio" },
+  };
+  return [
+    { kind: "plan", checks: checks.map(({ id, title }) => ({ id, title })) },
+    { kind: "report", report },
+  ];
+};
+const ids = (exercise: string) => checksOf(exercise, crate).map(({ id }) => id);
+
+it.each([
+  ["the exercise and its checks", GATHER, ids(GATHER), "report"],
+  ["another exercise", "week-01/histogram", ids("week-01/histogram"), "failed"],
+  ["this exercise with another's checks", GATHER, ids("week-01/histogram"), "failed"],
+  ["one check of it", GATHER, ids(GATHER).slice(0, 1), "failed"],
+])("a report on %s", async (_, exercise, checks, kind) => {
+  printed = said(exercise, checks);
+  const { signal } = new AbortController();
+  const outcome = await gradeInPlayground({
+    exercise: GATHER,
+    contentHash: "h",
+    answer: "",
+    crate,
+    signal,
+    origin,
+  });
+  expect(outcome.kind).toBe(kind);
+});
