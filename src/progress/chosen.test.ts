@@ -5,6 +5,7 @@ import { expect, it } from "vitest";
 import { withWords } from "./choices-1.ts";
 import { choose, findChosen } from "./chosen.ts";
 import { migrated } from "./migrate.ts";
+import { readExport } from "./read-export.ts";
 import { parseRecord, type Answer, type Stored } from "./schema.ts";
 import { importProgress } from "./transfer.ts";
 import { useProgress } from "./store.ts";
@@ -59,7 +60,8 @@ it("knows what version 1's places meant, after loading and in an export of then"
 
   useProgress.setState({ records: {} });
   const file = { format: "tokio-internals-progress", version: 1, records: STORED };
-  expect(await importProgress(JSON.stringify(file))).toMatchObject({ ok: true, imported: STORED.length });
+  const read = readExport(JSON.stringify(file));
+  expect(await importProgress(read)).toMatchObject({ ok: true, imported: STORED.length });
   expect(useProgress.getState().records[KEY]?.value).toEqual(MEANT);
 });
 
