@@ -1,8 +1,7 @@
 /** The shell and its routes. */
-import { lazy, Suspense } from "react";
-import { Route, Router, Switch } from "wouter";
+import { Suspense } from "react";
+import { Route, Router, Switch, useLocation } from "wouter";
 import { useBenches } from "../progress/benches.ts";
-import { Boundary } from "./Boundary.tsx";
 import { useCourse } from "../course/data.ts";
 import { Header } from "./Header.tsx";
 import { Home } from "./Home.tsx";
@@ -11,12 +10,14 @@ import { PageNotices } from "./PageNotices.tsx";
 import { NotFound } from "./NotFound.tsx";
 import { loadUsesOf } from "../features/exercise/uses.ts";
 import type { Course } from "../course/types.ts";
+import { Boundary } from "../ui/Boundary.tsx";
+import { lazily } from "../ui/lazily.tsx";
 import { useScrollToTop } from "../ui/scroll.ts";
 
-const JournalPage = lazy(() => import("../features/journal/JournalPage.tsx"));
-const RegradePage = lazy(() => import("../features/hand-in/RegradePage.tsx"));
-const MakeOffline = lazy(() => import("../features/offline/MakeOffline.tsx"));
-const SettingsPage = lazy(() => import("../features/settings/SettingsPage.tsx"));
+const JournalPage = lazily("The journal", () => import("../features/journal/JournalPage.tsx"));
+const RegradePage = lazily("The page that regrades", () => import("../features/hand-in/RegradePage.tsx"));
+const MakeOffline = lazily("The offline settings", () => import("../features/offline/MakeOffline.tsx"));
+const SettingsPage = lazily("The settings page", () => import("../features/settings/SettingsPage.tsx"));
 
 export function App() {
   const course = useCourse();
@@ -27,12 +28,20 @@ export function App() {
       </a>
       <Header course={course} />
       <PageNotices />
-      <Boundary>
-        <Suspense fallback={<main id="main" aria-busy="true" style={{ minHeight: "100dvh" }} />}>
-          <Pages course={course} />
-        </Suspense>
-      </Boundary>
+      <Page course={course} />
     </Router>
+  );
+}
+
+/** The header above stays whatever happens here, and leads away from it. */
+function Page({ course }: { course: Course }) {
+  const [path] = useLocation();
+  return (
+    <Boundary page at={path}>
+      <Suspense fallback={<main id="main" aria-busy="true" style={{ minHeight: "100dvh" }} />}>
+        <Pages course={course} />
+      </Suspense>
+    </Boundary>
   );
 }
 

@@ -4,17 +4,17 @@ import { Link } from "wouter";
 import type { Block, Course, Lesson, LessonMeta } from "../course/types.ts";
 import { lessonProgress } from "../progress/derive.ts";
 import { useProgress } from "../progress/store.ts";
-import { BlockBoundary } from "./BlockBoundary.tsx";
 import { BlockView } from "./blocks/BlockView.tsx";
 import { Closing } from "../features/answers/Closing.tsx";
-import { loadLesson } from "../course/data.ts";
+import { lessonPart } from "../course/data.ts";
 import styles from "./LessonPage.module.css";
+import { Boundary } from "../ui/Boundary.tsx";
 import { usePageTitle } from "../ui/title.ts";
 
 const AuthorBar = import.meta.env.DEV ? lazy(() => import("../features/author-tools/AuthorBar.tsx")) : null;
 
 export function LessonPage({ course, meta }: { course: Course; meta: LessonMeta }) {
-  const lesson = use(loadLesson(`${meta.weekId}/${meta.id}`));
+  const lesson = use(lessonPart(`${meta.weekId}/${meta.id}`).kept());
   const title = usePageTitle(`${meta.label}: ${meta.title}`);
   const hasExercise = lesson.blocks.some((block) => block.kind === "exercise");
   return (
@@ -37,9 +37,9 @@ export function LessonPage({ course, meta }: { course: Course; meta: LessonMeta 
         </header>
         {lesson.blocks.map((block, index) => (
           <div key={keyOf(block, index)} className={styles.block} data-kind={block.kind}>
-            <BlockBoundary>
+            <Boundary>
               <BlockView course={course} lesson={meta} block={block} />
-            </BlockBoundary>
+            </Boundary>
           </div>
         ))}
         <div className={styles.block}>

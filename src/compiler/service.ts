@@ -1,13 +1,13 @@
 /** The compiler in the page: loaded once, ahead of the first use, asked by everything that runs learner code. */
+import { late } from "../lib/late.ts";
 import { inTime } from "./in-time.ts";
 import { newest, Superseded } from "./newest.ts";
-import { retrying } from "./retrying.ts";
 import type { Compiled, UsedExercise } from "./types.ts";
 import { startEsbuild } from "./wasm.ts";
 
 export { Superseded };
 
-/** The compiler could not be fetched or started, or broke; the next request starts it anew. */
+/** The compiler broke; the next request starts it anew. One that cannot be fetched or started is `NotLoaded`. */
 export class CompilerUnavailable extends Error {
   override readonly name = "CompilerUnavailable";
 }
@@ -33,17 +33,13 @@ const THROWAWAY =
 /** A file compiles in milliseconds. */
 const COMPILE_TIMEOUT_MS = 20_000;
 
-const load = retrying(async (): Promise<Compiler> => {
-  try {
-    const [esbuild, { compile }] = await Promise.all([startEsbuild(), import("./compile.ts")]);
-    await compile(esbuild, THROWAWAY, "learner.ts");
-    return {
-      compile: (source, uses) => compile(esbuild, source, "learner.ts", uses),
-      stop: () => void esbuild.stop(),
-    };
-  } catch (error) {
-    throw unavailable("The compiler could not be loaded", error);
-  }
+const part = late("The compiler", async (): Promise<Compiler> => {
+  const [esbuild, { compile }] = await Promise.all([startEsbuild(), import("./compile.ts")]);
+  await compile(esbuild, THROWAWAY, "learner.ts");
+  return {
+    compile: (source, uses) => compile(esbuild, source, "learner.ts", uses),
+    stop: () => void esbuild.stop(),
+  };
 });
 /** Known without waiting, so that a phase is told only when it takes place. */
 let loaded = false;
@@ -56,7 +52,7 @@ interface Job {
 
 const request = newest(async ({ source, uses, onPhase }: Job) => {
   if (!loaded) onPhase("loading-compiler");
-  const compiler = await load();
+  const compiler = await part.load();
   loaded = true;
   onPhase("compiling");
   try {
@@ -64,13 +60,14 @@ const request = newest(async ({ source, uses, onPhase }: Job) => {
   } catch (error) {
     // A mistake in the file is a result; this is the compiler itself.
     loaded = false;
-    load.forget();
+    part.forget();
     compiler.stop();
-    throw unavailable("The compiler broke off", error);
+    const why = error instanceof Error ? error.message : String(error);
+    throw new CompilerUnavailable(`The compiler stopped (${why}). Run again; your code is kept.`);
   }
 });
 
-/** @throws CompilerUnavailable, or Superseded if a newer request of the same key took this one's place */
+/** @throws NotLoaded, CompilerUnavailable, or Superseded if a newer request of the same key took this one's place */
 export function compileInBrowser(
   source: string,
   { key, uses = [], onPhase = () => {} }: CompileRequest,
@@ -80,10 +77,5 @@ export function compileInBrowser(
 
 /** Loads the compiler ahead of its first use; what fails here fails again, and is reported, when it is needed. */
 export function warmCompiler(): void {
-  void load().catch(() => {});
-}
-
-function unavailable(what: string, error: unknown): CompilerUnavailable {
-  const why = error instanceof Error ? error.message : String(error);
-  return new CompilerUnavailable(`${what} (${why}). Check the connection and run again; your code is kept.`);
+  void part.load().catch(() => {});
 }

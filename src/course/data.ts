@@ -3,6 +3,7 @@ import initial from "virtual:course";
 import exercises from "virtual:exercises";
 import lessons from "virtual:lessons";
 import { useSyncExternalStore } from "react";
+import { late, lateById } from "../lib/late.ts";
 import type { Course, CourseChange, Exercise, Lesson } from "./types.ts";
 
 let course = initial;
@@ -18,39 +19,27 @@ function subscribe(listener: () => void): () => void {
   return () => void listeners.delete(listener);
 }
 
-/** Parts loaded once each; one that did not arrive is asked for again. */
-function cached<T>(what: string, loaders: Record<string, () => Promise<{ default: T }>>) {
-  const cache = new Map<string, Promise<T>>();
-  return {
-    load(id: string): Promise<T> {
-      const known = cache.get(id);
-      if (known) return known;
-      const loader = loaders[id];
-      const loading = loader
-        ? loader().then((module) => module.default)
-        : Promise.reject(new Error(`The ${what} ${id} is not part of this build.`));
-      cache.set(id, loading);
-      loading.catch(() => cache.delete(id));
-      return loading;
-    },
-    replace(parts: Record<string, T>): void {
-      // React reads these two fields, and then needs no fallback for what is there already.
-      for (const [id, value] of Object.entries(parts))
-        cache.set(id, Object.assign(Promise.resolve(value), { status: "fulfilled", value }));
-    },
-  };
-}
+type Loaders<T> = Record<string, () => Promise<{ default: T }>>;
 
-const lessonCache = cached("lesson", lessons);
-const exerciseCache = cached("exercise", exercises);
+const parts = <T>(what: string, loaders: Loaders<T>) =>
+  lateById((id) =>
+    late(what, async (): Promise<T> => {
+      const load = loaders[id];
+      if (!load) throw new Error(`${id} is not part of this build.`);
+      return (await load()).default;
+    }),
+  );
 
-export const loadLesson = (id: string): Promise<Lesson> => lessonCache.load(id);
-export const loadExercise = (id: string): Promise<Exercise> => exerciseCache.load(id);
+export const lessonPart = parts<Lesson>("This lesson", lessons);
+export const exercisePart = parts<Exercise>("This exercise", exercises);
+
+export const loadLesson = (id: string): Promise<Lesson> => lessonPart(id).load();
+export const loadExercise = (id: string): Promise<Exercise> => exercisePart(id).load();
 
 /** Puts new parts in the place of old ones; what the learner has written on the page stays. */
 export function replaceParts(change: CourseChange): void {
-  lessonCache.replace(change.lessons);
-  exerciseCache.replace(change.exercises);
+  for (const [id, lesson] of Object.entries(change.lessons)) lessonPart(id).set(lesson);
+  for (const [id, exercise] of Object.entries(change.exercises)) exercisePart(id).set(exercise);
   course = change.course;
   for (const listener of listeners) listener();
 }

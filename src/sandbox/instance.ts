@@ -1,15 +1,16 @@
 /** The page's one sandbox, and what it runs, each fetched when it is first needed. */
-import { retrying } from "../compiler/retrying.ts";
+import { late, type Late } from "../lib/late.ts";
 import { createSandbox } from "./sandbox.ts";
 import type { Profile } from "./types.ts";
 
-const engines: Record<Profile, () => Promise<string>> = {
-  debug: retrying(async () => (await import("virtual:sandbox/debug")).default),
-  release: retrying(async () => (await import("virtual:sandbox/release")).default),
+const engines: Record<Profile, Late<string>> = {
+  debug: late("The runtime", async () => (await import("virtual:sandbox/debug")).default),
+  release: late("The runtime", async () => (await import("virtual:sandbox/release")).default),
 };
 
 export function engine(profile: Profile): Promise<string> {
-  return engines[profile]();
+  return engines[profile].load();
 }
 
-export const sandbox = createSandbox(retrying(async () => (await import("virtual:sandbox/frame")).default));
+const frame = late("The sandbox", async () => (await import("virtual:sandbox/frame")).default);
+export const sandbox = createSandbox(() => frame.load());

@@ -1,5 +1,5 @@
 /** One block of a lesson, shown by the room that it belongs to. */
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import type { Block, Course, LessonMeta } from "../../course/types.ts";
 import { taskKey } from "../../progress/derive.ts";
 import { JournalEntry } from "../../features/answers/JournalEntry.tsx";
@@ -7,16 +7,20 @@ import { Prediction } from "../../features/answers/Prediction.tsx";
 import { Question } from "../../features/answers/Question.tsx";
 import { Methodology } from "./Methodology.tsx";
 import { Read } from "./Asides.tsx";
+import { lazily } from "../../ui/lazily.tsx";
 import { WhenNear } from "./WhenNear.tsx";
 import styles from "../LessonPage.module.css";
 
-const ExerciseBlock = lazy(() => import("./ExerciseBlock.tsx"));
-const CapstoneBlock = lazy(() => import("./CapstoneBlock.tsx"));
-const ExplorerBlock = lazy(() => import("../../features/explorer/ExplorerBlock.tsx"));
-const PredictNextBlock = lazy(() => import("../../features/predict/PredictNextBlock.tsx"));
-const LabBlock = lazy(() => import("./LabBlock.tsx"));
-const ConsoleBlock = lazy(() => import("./ConsoleBlock.tsx"));
-const WakeWalkBlock = lazy(() => import("../../features/explorer/WakeWalkBlock.tsx"));
+const ExerciseBlock = lazily("The exercise", () => import("./ExerciseBlock.tsx"));
+const CapstoneBlock = lazily("The capstone", () => import("./CapstoneBlock.tsx"));
+const ExplorerBlock = lazily("The explorer", () => import("../../features/explorer/ExplorerBlock.tsx"));
+const PredictNextBlock = lazily(
+  "The predictions",
+  () => import("../../features/predict/PredictNextBlock.tsx"),
+);
+const LabBlock = lazily("The lab", () => import("./LabBlock.tsx"));
+const ConsoleBlock = lazily("The console", () => import("./ConsoleBlock.tsx"));
+const WakeWalkBlock = lazily("The walk", () => import("../../features/explorer/WakeWalkBlock.tsx"));
 
 interface Props {
   course: Course;

@@ -23,7 +23,7 @@ import { InEitherLanguage } from "./InEitherLanguage.tsx";
 import { ImportNote } from "../../features/exercise/ImportNote.tsx";
 import styles from "./CapstoneBlock.module.css";
 import { recordOutcome, useCode, useEarlier } from "../../progress/code.ts";
-import { loadExercise } from "../../course/data.ts";
+import { exercisePart } from "../../course/data.ts";
 import { ShareButton } from "../../features/exercise/share/ShareButton.tsx";
 import { changeSettings, useSettings } from "../../progress/settings.ts";
 import { useImportedCode, useMeasure, useRunner } from "../../features/exercise/uses.ts";
@@ -37,7 +37,7 @@ interface Props {
 }
 
 export default function CapstoneBlock({ course, lesson, block }: Props) {
-  const exercise = use(loadExercise(block.exercise));
+  const exercise = use(exercisePart(block.exercise).kept());
   const ready = useProgress((state) => state.phase === "ready");
   return (
     <section id={block.id} aria-labelledby={`${block.id}-title`} className={styles.capstone}>

@@ -8,7 +8,7 @@ import { DraftNotices } from "../../features/exercise/DraftNotices.tsx";
 import { InEitherLanguage } from "./InEitherLanguage.tsx";
 import { ImportNote } from "../../features/exercise/ImportNote.tsx";
 import styles from "../LessonPage.module.css";
-import { loadExercise } from "../../course/data.ts";
+import { exercisePart } from "../../course/data.ts";
 import { ShareButton } from "../../features/exercise/share/ShareButton.tsx";
 import { changeSettings, useSettings } from "../../progress/settings.ts";
 import { useImportedCode, useRunner } from "../../features/exercise/uses.ts";
@@ -21,7 +21,7 @@ interface Props {
 }
 
 export default function ExerciseBlock({ course, block }: Props) {
-  const exercise = use(loadExercise(block.exercise));
+  const exercise = use(exercisePart(block.exercise).kept());
   const ready = useProgress((state) => state.phase === "ready");
   return (
     <section id={block.id} className={styles.exercise} aria-labelledby={`${block.id}-title`}>

@@ -4,12 +4,13 @@ import ExerciseTools from "../../features/author-tools/ExerciseTools.tsx";
 import type { Grade } from "../../features/author-tools/matrix.ts";
 import type { Exercise } from "../../course/types.ts";
 import type { CodeState } from "../../progress/code.ts";
+import { grading } from "../../sandbox/parts.ts";
 import { loadUses } from "../../features/exercise/uses.ts";
 
 export default function ForAuthors({ exercise, code }: { exercise: Exercise; code: CodeState }) {
   const grade = useCallback<Grade>(
     async (source, signal) => {
-      const { grade: run } = await import("../../sandbox/grade.ts");
+      const { grade: run } = await grading.load();
       // Reference solutions, as in `course check`: what the author has passed meanwhile is not at stake.
       const uses = await loadUses(exercise, () => undefined);
       return run(exercise.id, source, { uses, signal });

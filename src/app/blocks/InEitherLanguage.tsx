@@ -1,13 +1,16 @@
 /** An exercise in the language that the learner chose, below what a link brought for it in either. */
-import { lazy, type ReactNode } from "react";
+import { Suspense, type ReactNode } from "react";
 import type { Course, Exercise } from "../../course/types.ts";
 import { LanguageSwitch } from "../../features/rust/LanguageSwitch.tsx";
 import { inRust } from "../../progress/in-rust.ts";
 import { placeOf } from "../../course/places.ts";
 import { SharedCode } from "../../features/exercise/share/SharedCode.tsx";
 import { changeSettings, useSettings } from "../../progress/settings.ts";
+import { Boundary } from "../../ui/Boundary.tsx";
+import { lazily } from "../../ui/lazily.tsx";
+import styles from "../LessonPage.module.css";
 
-const RustBench = lazy(() => import("./RustBench.tsx"));
+const RustBench = lazily("The workbench for Rust", () => import("./RustBench.tsx"));
 
 interface Props {
   course: Course;
@@ -31,7 +34,12 @@ export function InEitherLanguage({ course, exercise, children }: Props) {
     <>
       {shared}
       <LanguageSwitch language={language} onChoose={(chosen) => changeSettings({ language: chosen })} />
-      {language === "rust" ? <RustBench exercise={rust} /> : children}
+      {/* Below the switch, so that the other language stays within reach when this one does not arrive. */}
+      <Boundary at={language}>
+        <Suspense fallback={<div className={styles.workbenchPlace} aria-busy="true" />}>
+          {language === "rust" ? <RustBench exercise={rust} /> : children}
+        </Suspense>
+      </Boundary>
     </>
   );
 }

@@ -5,6 +5,7 @@ import { BringBack, type Taken } from "../../features/rust/BringBack.tsx";
 import type { Brought } from "../../features/rust/brought.ts";
 import { RustPanel } from "../../features/rust/playground/RustPanel.tsx";
 import { exerciseOf } from "../../progress/language.ts";
+import { late } from "../../lib/late.ts";
 import { setRecord } from "../../progress/store.ts";
 import type { Runner } from "../../sandbox/types.ts";
 import Workbench from "../../features/workbench/Workbench.tsx";
@@ -15,6 +16,12 @@ import { DraftNotices } from "../../features/exercise/DraftNotices.tsx";
 import styles from "./RustBench.module.css";
 import { ShareButton } from "../../features/exercise/share/ShareButton.tsx";
 import { changeSettings, useSettings } from "../../progress/settings.ts";
+
+const playground = late(
+  "What sends code to the Playground",
+  () => import("../../features/rust/playground/run.ts"),
+);
+const crateOfChecks = late("The crate of checks", () => import("../../features/rust/crate.ts"));
 
 const ASK = "Rust runs outside of this page. Allow the Rust Playground below, or take the project home.";
 
@@ -29,8 +36,8 @@ export default function RustBench({ exercise }: { exercise: Exercise }) {
       async (id, answer, { contentHash, onEvent, signal }) => {
         if (!allowed) return { kind: "failed", message: ASK };
         const [{ gradeInPlayground }, { crate }] = await Promise.all([
-          import("../../features/rust/playground/run.ts"),
-          import("../../features/rust/crate.ts"),
+          playground.load(),
+          crateOfChecks.load(),
         ]);
         return gradeInPlayground({
           exercise: exerciseOf(id),

@@ -1,5 +1,6 @@
 /** A block whose code is large: its heading at once, the block itself once the reader comes near. */
 import { Suspense, useEffect, useRef, useState, type ReactNode } from "react";
+import { Boundary } from "../../ui/Boundary.tsx";
 import { useNear } from "../../ui/use-near.ts";
 import styles from "../LessonPage.module.css";
 
@@ -25,7 +26,13 @@ export function WhenNear({ block, label, height, children }: Props) {
     <section ref={section} id={block.id} aria-labelledby={`${block.id}-title`} className={styles.figure}>
       <p className="label">{label}</p>
       <h3 id={`${block.id}-title`}>{block.title}</h3>
-      {near ? <Suspense fallback={place}>{children}</Suspense> : place}
+      {near ? (
+        <Boundary>
+          <Suspense fallback={place}>{children}</Suspense>
+        </Boundary>
+      ) : (
+        place
+      )}
     </section>
   );
 }

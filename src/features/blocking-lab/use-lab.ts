@@ -2,9 +2,13 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import * as v from "valibot";
 import type { Handler, Load } from "./handler.ts";
+import { lateWorker } from "../../lib/late-worker.ts";
 import { Answer } from "./messages.ts";
 import type { Ask, RunAnswer } from "./messages.ts";
 import type { SweepPoint } from "./sweep.ts";
+import script from "./worker.ts?worker&url";
+
+const labWorker = lateWorker("What runs the lab", script);
 
 export interface LabState {
   phase: "idle" | "running" | "sweeping";
@@ -27,28 +31,39 @@ export function useLab(): Lab {
   const [state, setState] = useState(EMPTY);
   const worker = useRef<Worker>(undefined);
   const newest = useRef(0);
+  const mounted = useRef(true);
 
   const ask = useCallback((kind: Ask["kind"], handler: Handler, load: Load) => {
-    worker.current ??= startWorker((answer) => {
-      if (answer.id === newest.current) setState((before) => after(before, answer));
-    });
-    newest.current++;
+    const id = ++newest.current;
     setState((before) =>
       kind === "run"
         ? { ...before, phase: "running", asked: { handler, load }, runs: [], failure: null }
         : { ...before, phase: "sweeping", sweptFor: { handler, load }, points: [], failure: null },
     );
-    const message: Ask = { id: newest.current, kind, handler, load };
-    worker.current.postMessage(message);
+    const message: Ask = { id, kind, handler, load };
+    const fail = (failure: string) =>
+      setState((before) => (id === newest.current ? { ...before, phase: "idle", failure } : before));
+    labWorker.load().then(
+      (start) => {
+        if (!mounted.current || id !== newest.current) return;
+        worker.current ??= listenTo(start(), (answer) => {
+          if (answer.id === newest.current) setState((before) => after(before, answer));
+        });
+        worker.current.onerror = () => fail("The lab’s worker stopped. Run it again, or reload the page.");
+        worker.current.postMessage(message);
+      },
+      (error: Error) => fail(error.message),
+    );
   }, []);
 
-  useEffect(
-    () => () => {
+  useEffect(() => {
+    mounted.current = true;
+    return () => {
+      mounted.current = false;
       worker.current?.terminate();
       worker.current = undefined;
-    },
-    [],
-  );
+    };
+  }, []);
 
   const run = useCallback((handler: Handler, load: Load) => ask("run", handler, load), [ask]);
   const sweep = useCallback((handler: Handler, load: Load) => ask("sweep", handler, load), [ask]);
@@ -68,8 +83,7 @@ function after(before: LabState, answer: Answer): LabState {
   }
 }
 
-function startWorker(onAnswer: (answer: Answer) => void): Worker {
-  const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+function listenTo(worker: Worker, onAnswer: (answer: Answer) => void): Worker {
   worker.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
     const answer = v.safeParse(Answer, data);
     if (answer.success) onAnswer(answer.output);

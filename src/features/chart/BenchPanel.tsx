@@ -3,6 +3,7 @@ import { useDeferredValue, useEffect, useImperativeHandle, useMemo, useState, ty
 import { useStore } from "zustand";
 import { shallow } from "zustand/shallow";
 import type { Bench } from "../../../harness/report.ts";
+import { measuring } from "../../sandbox/parts.ts";
 import type { Measure, Profile } from "../../sandbox/types.ts";
 import { createBenchRun, type BenchState } from "./bench-run.ts";
 import { Controls, ProfileTabs } from "./Controls.tsx";
@@ -18,7 +19,7 @@ import { WorkCurve } from "./WorkCurve.tsx";
 import styles from "./BenchPanel.module.css";
 
 const measureInSandbox: Measure = async (source, request) => {
-  const { measure } = await import("../../sandbox/measure.ts");
+  const { measure } = await measuring.load();
   return measure(source, request);
 };
 

@@ -1,5 +1,5 @@
 /** One profile's verdict, chart, numbers, and the ways to take them along. */
-import { lazy, memo, Suspense, useMemo, useRef, useState, type ReactNode } from "react";
+import { memo, Suspense, useMemo, useRef, useState, type ReactNode } from "react";
 import type { Bench, BenchProfile } from "../../../harness/report.ts";
 import type { Profile } from "../../sandbox/types.ts";
 import type { BenchRun } from "./bench-run.ts";
@@ -13,10 +13,12 @@ import { SaveButtons } from "./SaveButtons.tsx";
 import { SpawnLadder } from "./SpawnLadder.tsx";
 import { useBookVersion } from "./use-frame.ts";
 import { useLater } from "./use-later.ts";
+import { Boundary } from "../../ui/Boundary.tsx";
+import { lazily } from "../../ui/lazily.tsx";
 import styles from "./BenchPanel.module.css";
 
 /** Recharts is most of the chart's weight, and the text above it is readable without. */
-const LatencyChart = lazy(() => import("./LatencyChart.tsx"));
+const LatencyChart = lazily("The chart", () => import("./LatencyChart.tsx"));
 
 /** What there is to see of one profile. Its identity is what redraws, so keep it. */
 export interface Seen {
@@ -60,19 +62,21 @@ export const ProfileView = memo(function ProfileView(props: ViewProps) {
       ) : (
         seen.running && <SoFar book={run.books[seen.name]} name={seen.name} />
       )}
-      <Suspense fallback={<p className={styles.loading}>Loading the chart…</p>}>
-        <LatencyChart
-          book={run.books[drawn.name]}
-          label={drawn.name === "debug" ? "Debug profile" : "Release profile"}
-          streaming={drawn.running && drawn.profile === undefined}
-          recorded={drawn.profile}
-          prediction={predictions[drawn.name]}
-          onPredict={onPredict}
-          earlierRuns={earlierRuns}
-          series={shownSeries}
-          emptyText={emptyText(drawn.profile, drawn.running)}
-        />
-      </Suspense>
+      <Boundary>
+        <Suspense fallback={<p className={styles.loading}>Loading the chart…</p>}>
+          <LatencyChart
+            book={run.books[drawn.name]}
+            label={drawn.name === "debug" ? "Debug profile" : "Release profile"}
+            streaming={drawn.running && drawn.profile === undefined}
+            recorded={drawn.profile}
+            prediction={predictions[drawn.name]}
+            onPredict={onPredict}
+            earlierRuns={earlierRuns}
+            series={shownSeries}
+            emptyText={emptyText(drawn.profile, drawn.running)}
+          />
+        </Suspense>
+      </Boundary>
       <SeriesToggles series={series} shown={shownSeries} onToggle={toggle} />
       <Numbers
         book={run.books[listed.name]}

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useState } from "react";
 import type { Exercise } from "../../course/types.ts";
 import { usedExercises } from "../../course/uses.ts";
 import { useProgress, valueOf } from "../../progress/store.ts";
+import { grading, measuring } from "../../sandbox/parts.ts";
 import type { Measure, Runner, UsedExercise } from "../../sandbox/types.ts";
 import { warmUpWhenIdle } from "../../sandbox/warm-up.ts";
 import { loadExercise } from "../../course/data.ts";
@@ -44,7 +45,7 @@ export function useRunner(exercise: Exercise): Runner | undefined {
   return useMemo(() => {
     if (!imports) return undefined;
     return async (id, source, options) => {
-      const [{ grade }, uses] = await Promise.all([import("../../sandbox/grade.ts"), usesNow(exercise)]);
+      const [{ grade }, uses] = await Promise.all([grading.load(), usesNow(exercise)]);
       return grade(id, source, { ...options, uses });
     };
   }, [exercise, imports]);
@@ -54,7 +55,7 @@ export function useRunner(exercise: Exercise): Runner | undefined {
 export function useMeasure(exercise: Exercise): Measure {
   return useCallback<Measure>(
     async (source, request) => {
-      const [{ measure }, uses] = await Promise.all([import("../../sandbox/measure.ts"), usesNow(exercise)]);
+      const [{ measure }, uses] = await Promise.all([measuring.load(), usesNow(exercise)]);
       return measure(source, { ...request, uses });
     },
     [exercise],

@@ -2,6 +2,7 @@
 import { useEffect, useId, useRef, useState } from "react";
 import { Playback } from "../../recording/trace/playback.ts";
 import type { RunConfig } from "../../recording/run/config.ts";
+import { recordingRuns } from "../../sandbox/parts.ts";
 import type { CodeRecording, RecordOptions, RecordOutcome } from "../../sandbox/record.ts";
 import type { Phase } from "../../sandbox/types.ts";
 import type { Written } from "./written.ts";
@@ -59,7 +60,7 @@ export function useCodePlayback(code: Written | null, config: RunConfig): CodeRu
 /** The sandbox itself is fetched on the first run, and that can fail as well. */
 async function recorded(text: string, config: RunConfig, options: RecordOptions): Promise<RecordOutcome> {
   try {
-    const { recordInSandbox } = await import("../../sandbox/record.ts");
+    const { recordInSandbox } = await recordingRuns.load();
     return await recordInSandbox(text, config, options);
   } catch (error) {
     return { kind: "failed", message: error instanceof Error ? error.message : String(error) };

@@ -8,6 +8,7 @@ import { failingMost, type Regraded, type Ungraded } from "./regrade.ts";
 import { resemblance, type Resemblance, type Signature } from "./resemblance.ts";
 import { RustAnswers } from "./RustAnswers.tsx";
 import { EDITED } from "./table.ts";
+import { late } from "../../lib/late.ts";
 import { oneLine } from "../../lib/visible.ts";
 import { LANGUAGE_NAMES } from "../../progress/language.ts";
 import { InPart } from "../../ui/InPart.tsx";
@@ -32,6 +33,8 @@ const UNGRADED: Record<Ungraded["kind"], string> = {
   other: "Not a hand-in",
 };
 
+const wrongAnswers = late("The list of known wrong answers", () => import("./known-wrong.ts"));
+
 /** A browser lays out this many in a moment. */
 const ROWS = 500;
 
@@ -47,22 +50,27 @@ export function RegradeResults({ course, loadUses, done, running }: ResultsProps
   const most = failingMost(done).slice(0, 12);
   const [known, setKnown] = useState<Signature[]>();
   const [comparing, setComparing] = useState<[done: number, total: number]>();
-  const [unreachable, setUnreachable] = useState(false);
+  const [problem, setProblem] = useState<string>();
   async function compareWithKnown() {
-    // The only part of the course that is not there offline: nobody else needs it.
-    const module = await import("./known-wrong.ts").catch(() => undefined);
-    setUnreachable(module === undefined);
-    if (module === undefined) return;
+    setProblem(undefined);
+    try {
+      await compare();
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : String(error));
+    }
+    setComparing(undefined);
+  }
+  async function compare() {
+    const { signatures } = await wrongAnswers.load();
     const failing = done
       .flatMap((one) => (one.kind === "graded" ? one.comparisons : []))
       .filter((c) => c.failing.length > 0);
     const exercises = new Set(failing.map(({ exercise }) => exercise));
     setKnown(
-      await module.signatures(exercises, gradeInSandbox(course, loadUses), (at, total) =>
+      await signatures(exercises, gradeInSandbox(course, loadUses), (at, total) =>
         setComparing([at, total]),
       ),
     );
-    setComparing(undefined);
   }
   return (
     <>
@@ -108,11 +116,7 @@ export function RegradeResults({ course, loadUses, done, running }: ResultsProps
           >
             Compare with the known wrong answers
           </button>
-          <span role="status">
-            {comparing && `${comparing[0]} of ${comparing[1]} run`}
-            {unreachable &&
-              "The known wrong answers could not be loaded. Connect to the network, reload the page and try again."}
-          </span>
+          <span role="status">{problem ?? (comparing && `${comparing[0]} of ${comparing[1]} run`)}</span>
         </p>
       )}
       {most.length > 0 && (
@@ -184,7 +188,8 @@ function Resembles({ like }: { like: Resemblance | undefined }) {
   if (!like) return null;
   return (
     <p className={styles.like}>
-      {like.likeness === 1 ? "Fails just what" : "Fails much of what"} <code>{like.name}</code> fails.
+      {like.likeness === 1 ? "Fails just what" : "Fails much of what"} <code translate="no">{like.name}</code>{" "}
+      fails.
     </p>
   );
 }

@@ -1,6 +1,7 @@
 /** How a hand-in is run again in the page: in the same sandbox as a learner's own code. */
 import type { Course } from "../../course/types.ts";
 import { confirmed } from "../../sandbox/confirm.ts";
+import { grading } from "../../sandbox/parts.ts";
 import type { UsedExercise } from "../../sandbox/types.ts";
 import type { Grade } from "./regrade.ts";
 
@@ -13,10 +14,7 @@ export type LoadUses = (
 export const gradeInSandbox =
   (course: Course, loadUses: LoadUses): Grade =>
   async (id, code, passed, signal) => {
-    const [{ grade }, uses] = await Promise.all([
-      import("../../sandbox/grade.ts"),
-      loadUses(id, (other) => passed[other]),
-    ]);
+    const [{ grade }, uses] = await Promise.all([grading.load(), loadUses(id, (other) => passed[other])]);
     const exercise = course.weeks.flatMap((week) => week.exercises).find((one) => one.id === id);
     const contentHash = exercise?.contentHash ?? "";
     return confirmed((guard) => grade(id, code, { contentHash, uses, signal, guard }));

@@ -2,7 +2,7 @@
 import { useRef, useState } from "react";
 import type { GivenFile } from "./dropped-files.ts";
 import { fileKind, NOT_BY_NAME } from "./file-names.ts";
-import { readFile } from "./read-file.ts";
+import { readFile, renewReader } from "./read-file.ts";
 import { regradeRead, stopped, type Grade, type Regraded } from "./regrade.ts";
 
 export interface RegradeRun {
@@ -27,6 +27,7 @@ export function useRegrade(known: ReadonlySet<string>, grade: Grade) {
     let done = files.filter((one) => !isHandIn(one)).map(notGraded);
     const now = { total: files.length, litter: given.length - files.length };
     setRun({ phase: "running", done, ...now });
+    if (handIns.length > 0) await renewReader();
     for (const { path, file } of handIns) {
       const result = signal.aborted ? stopped(path) : await regradeFile(path, file, signal);
       done = [...done, result];

@@ -1,30 +1,30 @@
 /** Everything the learner wrote and what the checks said of their code, in one place, with the way back to where it was written and an export as Markdown. */
-import lessons from "virtual:lessons";
 import { Download } from "lucide-react";
 import { use } from "react";
 import { Link } from "wouter";
 import type { Bench } from "../../../harness/report.ts";
+import { loadLesson } from "../../course/data.ts";
 import type { Course, Lesson } from "../../course/types.ts";
+import { late, type Late } from "../../lib/late.ts";
 import { collect, outcomeOf, toMarkdown, type Day } from "./markdown.ts";
 import { useProgress } from "../../progress/store.ts";
 import { saveFile } from "../../ui/save-file.ts";
 import styles from "../../ui/Page.module.css";
 import { usePageTitle } from "../../ui/title.ts";
 
-let loading: Promise<Lesson[]> | undefined;
-
 /** The questions' own words are in the lessons, so the journal loads them all. */
+const textsOf = new WeakMap<Course, Late<Lesson[]>>();
+
 function loadAll(course: Course): Promise<Lesson[]> {
-  loading ??= Promise.all(
-    course.weeks.flatMap((week) =>
-      week.lessons.map(async (lesson) => {
-        const loader = lessons[`${week.id}/${lesson.id}`];
-        if (!loader) throw new Error(`The lesson ${week.id}/${lesson.id} is not part of this build.`);
-        return (await loader()).default;
-      }),
+  const known = textsOf.get(course);
+  if (known) return known.kept();
+  const texts = late("The text of the lessons, which the journal quotes,", () =>
+    Promise.all(
+      course.weeks.flatMap((week) => week.lessons.map((lesson) => loadLesson(`${week.id}/${lesson.id}`))),
     ),
   );
-  return loading;
+  textsOf.set(course, texts);
+  return texts.kept();
 }
 
 export default function JournalPage({ course, benches }: { course: Course; benches: Bench[] }) {

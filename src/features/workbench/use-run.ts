@@ -1,5 +1,6 @@
 /** Runs the learner's code and keeps the state of that run; the newest run is the only one that counts. */
 import { useCallback, useEffect, useReducer, useRef } from "react";
+import { grading } from "../../sandbox/parts.ts";
 import type { GradeOutcome, Runner, SandboxEvent } from "../../sandbox/types.ts";
 import type { Replay } from "./replay.ts";
 import { fromReport, notRun, reduceRun, type RunState } from "./run-state.ts";
@@ -21,7 +22,7 @@ export interface Run {
 }
 
 const sandboxRunner: Runner = async (exerciseId, source, options) => {
-  const { grade } = await import("../../sandbox/grade.ts");
+  const { grade } = await grading.load();
   return grade(exerciseId, source, options);
 };
 

@@ -1,5 +1,7 @@
 /** The one editor component: the code is readable at once, and the chosen editor takes its place when it is there. */
-import { Component, lazy, Suspense, useImperativeHandle, useRef, useState, type ReactNode } from "react";
+import { Suspense, useImperativeHandle, useRef, useState } from "react";
+import { lazily } from "../lazily.tsx";
+import { OtherwisePlain } from "./OtherwisePlain.tsx";
 import { PlainEditor } from "./PlainEditor.tsx";
 import { StaticCode } from "./StaticCode.tsx";
 import { tabHint } from "./tab-rule.ts";
@@ -7,14 +9,10 @@ import type { CodeEditorProps, EditorHandle, EditorSurfaceProps, TabRule } from 
 import { useNear } from "../use-near.ts";
 import styles from "./CodeEditor.module.css";
 
-const loadMonaco = () => import("./MonacoEditor.tsx");
-const MonacoEditor = lazy(loadMonaco);
+const MonacoEditor = lazily("The full editor", () => import("./MonacoEditor.tsx"));
 
 /** Starts the download of the full editor, for a page that knows it will soon be wanted. */
-export function preloadEditor(): void {
-  // A failure here is met again, and shown, when the editor is rendered.
-  loadMonaco().catch(() => {});
-}
+export const preloadEditor = (): void => MonacoEditor.preload();
 
 export function CodeEditor(props: CodeEditorProps) {
   const { kind, height, placeholder, status, ref = null, ...rest } = props;
@@ -41,7 +39,7 @@ export function CodeEditor(props: CodeEditorProps) {
 
   return (
     <div className={styles.editor}>
-      <div ref={box} className={styles.box} style={{ height }}>
+      <div ref={box} translate="no" className={styles.box} style={{ height }}>
         {kind === "plain" ? (
           <PlainEditor {...surface} />
         ) : (
@@ -68,35 +66,4 @@ export function CodeEditor(props: CodeEditorProps) {
       </div>
     </div>
   );
-}
-
-interface BoundaryProps {
-  plain: ReactNode;
-  onFailed(): void;
-  children: ReactNode;
-}
-
-/** An editor that cannot be fetched must not take the exercise with it: the plain one needs no download. */
-class OtherwisePlain extends Component<BoundaryProps, { failed: boolean }> {
-  override state = { failed: false };
-
-  static getDerivedStateFromError() {
-    return { failed: true };
-  }
-
-  override componentDidCatch() {
-    this.props.onFailed();
-  }
-
-  override render() {
-    if (!this.state.failed) return this.props.children;
-    return (
-      <div className={styles.fallback}>
-        <p role="status">
-          The full editor could not be loaded, so this is the plain one. Everything else works.
-        </p>
-        {this.props.plain}
-      </div>
-    );
-  }
 }

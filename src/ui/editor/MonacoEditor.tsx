@@ -1,6 +1,8 @@
 /** The full editor: Monaco behind the props that both editors share; the default export, so that it can be lazy. */
-import { useEffect, useEffectEvent, useImperativeHandle, useRef } from "react";
+import { useEffect, useEffectEvent, useImperativeHandle, useRef, useSyncExternalStore } from "react";
+import { NotLoadedNotice } from "../NotLoadedNotice.tsx";
 import { provideModules } from "./monaco.ts";
+import { missingWorker, onMissingWorker, workerIsBack } from "./monaco-workers.ts";
 import { openMonaco, type MonacoSession } from "./monaco-session.ts";
 import type { EditorSurfaceProps } from "./types.ts";
 import styles from "./CodeEditor.module.css";
@@ -51,5 +53,15 @@ export default function MonacoEditor(props: Props) {
     goTo: (position) => session.current?.goTo(position),
   }));
 
-  return <div ref={host} className={styles.monaco} data-editor="full" />;
+  const missing = useSyncExternalStore(onMissingWorker, missingWorker);
+  return (
+    <>
+      <div ref={host} className={styles.monaco} data-editor="full" />
+      {missing && (
+        <div className={styles.missing}>
+          <NotLoadedNotice error={missing} onBack={workerIsBack} />
+        </div>
+      )}
+    </>
+  );
 }

@@ -35,21 +35,25 @@ import "monaco-editor/features/wordOperations/register";
 import "monaco-editor/languages/definitions/rust/register";
 import "monaco-editor/languages/definitions/typescript/register";
 
+// Monaco fetches these three when the first file of their language is opened, and says nothing when they do not arrive:
+// here they come with the editor or not at all.
+import "monaco-editor/languages/definitions/rust/rust.js";
+import "monaco-editor/languages/definitions/typescript/typescript.js";
+import "monaco-editor/languages/features/typescript/tsMode.js";
+
 import * as monaco from "monaco-editor/editor";
-import EditorWorker from "monaco-editor/editor/editor.worker?worker";
 import {
   ModuleKind,
   ModuleResolutionKind,
   ScriptTarget,
   typescriptDefaults,
 } from "monaco-editor/languages/features/typescript/register";
-import TypeScriptWorker from "monaco-editor/languages/features/typescript/ts.worker?worker";
+import { workerFor } from "./monaco-workers.ts";
 import learnerApi from "../../runtime/learner-api.d.ts?raw";
 
 // Without this, a production build looks for the editor's worker under a path that does not exist.
 globalThis.MonacoEnvironment = {
-  getWorker: (_moduleId: string, label: string) =>
-    label === "typescript" ? new TypeScriptWorker() : new EditorWorker(),
+  getWorker: (_moduleId: string, label: string) => workerFor(label),
 };
 
 /** The globals of the sandbox that the language's own library does not know. */

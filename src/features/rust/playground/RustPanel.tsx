@@ -2,11 +2,14 @@
 import { Download, ExternalLink } from "lucide-react";
 import { useState } from "react";
 import type { Exercise } from "../../../course/types.ts";
+import { late } from "../../../lib/late.ts";
 import { exerciseOf } from "../../../progress/language.ts";
 import { saveFile } from "../../../ui/save-file.ts";
 import { PLAYGROUND } from "./api.ts";
 import { playgroundHref } from "./link.ts";
 import styles from "./RustPanel.module.css";
+
+const project = late("The project", () => import("../take-home.ts"));
 
 interface Props {
   exercise: Exercise;
@@ -23,7 +26,7 @@ export function RustPanel({ exercise, answer, allowed, onAllow }: Props) {
   async function download() {
     setFailed(undefined);
     try {
-      const { takeHome } = await import("../take-home.ts");
+      const { takeHome } = await project.load();
       const { name, zip } = takeHome(exerciseOf(exercise.id), exercise.contentHash, answer);
       saveFile(`${name}.zip`, "application/zip", new Blob([zip]));
     } catch (error) {
@@ -61,12 +64,12 @@ export function RustPanel({ exercise, answer, allowed, onAllow }: Props) {
         </a>
       </div>
       <p className={styles.note}>
-        The project holds your code, the same checks and a README: <code>cargo test</code> runs them against
-        tokio 1.53.1 on your machine.
+        The project holds your code, the same checks and a README: <code translate="no">cargo test</code> runs
+        them against tokio 1.53.1 on your machine.
       </p>
       {failed && (
         <p className="notice" data-tone="error" role="alert">
-          The project could not be put together: {failed}
+          {failed}
         </p>
       )}
     </div>

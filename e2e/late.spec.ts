@@ -1,0 +1,476 @@
+/** Each late part of the build, missing in every way: a sentence, a handful of requests, the rest of the page at work, and back. */
+import { readdirSync, readFileSync } from "node:fs";
+import { expect, test, type Locator, type Page, type Route } from "@playwright/test";
+import {
+  chooseLanguage,
+  open,
+  passes,
+  run,
+  solution,
+  useEditor,
+  usePlainEditor,
+  workbench,
+  write,
+} from "./journey.ts";
+
+interface Chunk {
+  file: string;
+  isDynamicEntry?: boolean;
+}
+
+const manifest = JSON.parse(readFileSync("dist/.vite/manifest.json", "utf8")) as Record<string, Chunk>;
+
+const imported = new Set(Object.values(manifest).map(({ file }) => file));
+
+/** What is behind an `import()`, and what no import names: workers and WebAssembly. */
+const LATE: Record<string, string> = {
+  ...Object.fromEntries(
+    Object.entries(manifest)
+      .filter(([, { isDynamicEntry }]) => isDynamicEntry)
+      .map(([key, { file }]) => [key, file]),
+  ),
+  ...Object.fromEntries(
+    readdirSync("dist/assets")
+      .filter((name) => /\bworker-[\w-]+\.js$|\.wasm$/.test(name))
+      .filter((name) => !name.endsWith(".js") || !imported.has(`assets/${name}`))
+      .map((name) => [name, `assets/${name}`]),
+  ),
+};
+
+interface Part {
+  /** Keys of `LATE`, all missing at once. */
+  missing: RegExp;
+  at: string;
+  says: RegExp;
+  /** Where it has to be asked for, again after each failure; left out, the page asks by itself. */
+  ask?(page: Page): Promise<void>;
+  /** Something on the page that works without it. */
+  rest(page: Page): Promise<void>;
+  back(page: Page): Promise<void>;
+}
+
+const day = (number: number) => `/week-01/day-${number}/`;
+const heading = (page: Page) => page.getByRole("heading", { level: 1 });
+
+async function answer(page: Page): Promise<void> {
+  const field = page.getByRole("textbox", { name: /^Your answer/ }).first();
+  await field.fill("typed meanwhile");
+  await expect(field).toHaveValue("typed meanwhile");
+}
+const elsewhere = async (page: Page) => {
+  await expect(page.getByRole("banner").getByRole("link", { name: "Journal" })).toBeVisible();
+};
+const near = (id: string) => async (page: Page) => page.locator(`#${id}`).scrollIntoViewIfNeeded();
+const grade = async (page: Page) => {
+  await write(page, solution("gather"));
+  await run(page);
+};
+const typing = async (page: Page) => {
+  await expect(workbench(page).getByRole("textbox")).toHaveValue(solution("gather"));
+};
+const rust = async (page: Page) => chooseLanguage(page, "Rust");
+
+const PARTS: Record<string, Part> = {
+  "a lesson": {
+    missing: /^virtual:lesson\//,
+    at: day(2),
+    says: /^This lesson could not be loaded/,
+    rest: elsewhere,
+    back: async (page) => expect(heading(page)).toHaveText(/block/i),
+  },
+  "the data of an exercise": {
+    missing: /^virtual:exercise\//,
+    at: day(3),
+    says: /^This exercise could not be loaded/,
+    rest: elsewhere,
+    back: async (page) => expect(workbench(page)).toBeVisible(),
+  },
+  "an exercise": {
+    missing: /ExerciseBlock/,
+    at: day(3),
+    says: /^The exercise could not be loaded/,
+    rest: elsewhere,
+    back: async (page) => expect(workbench(page)).toBeVisible(),
+  },
+  "the capstone": {
+    missing: /CapstoneBlock/,
+    at: "/week-01/capstone/",
+    says: /^The capstone could not be loaded/,
+    rest: elsewhere,
+    back: async (page) => expect(workbench(page)).toBeVisible(),
+  },
+  "the chart": {
+    missing: /LatencyChart/,
+    at: "/week-01/capstone/",
+    says: /^The chart could not be loaded/,
+    rest: async (page) => expect(workbench(page)).toBeVisible(),
+    back: async (page) => expect(page.getByRole("slider", { name: /ratio/ })).toBeAttached(),
+  },
+  "the explorer": {
+    missing: /ExplorerBlock/,
+    at: day(1),
+    says: /^The explorer could not be loaded/,
+    ask: near("watch-spawns"),
+    rest: answer,
+    back: async (page) => expect(page.locator("#watch-spawns").getByRole("slider")).toBeVisible(),
+  },
+  "the lab": {
+    missing: /LabBlock/,
+    at: day(2),
+    says: /^The lab could not be loaded/,
+    ask: near("lab"),
+    rest: answer,
+    back: async (page) => expect(page.locator("#lab").getByRole("button", { name: "Run" })).toBeVisible(),
+  },
+  "the console": {
+    missing: /ConsoleBlock/,
+    at: day(5),
+    says: /^The console could not be loaded/,
+    ask: near("arb-bot"),
+    rest: elsewhere,
+    back: async (page) => expect(page.locator("#arb-bot").getByText(/of 60 s$/)).toBeVisible(),
+  },
+  "predictions and walks": {
+    missing: /PredictNextBlock|WakeWalkBlock/,
+    at: day(1),
+    says: /^The (predictions|walk) could not be loaded/,
+    ask: async (page) => {
+      await near("next-task")(page);
+      await near("state-word")(page);
+    },
+    rest: elsewhere,
+    back: async (page) => expect(page.getByRole("alert")).toHaveCount(0),
+  },
+  "the workbench for Rust": {
+    missing: /RustBench/,
+    at: day(3),
+    says: /^The workbench for Rust could not be loaded/,
+    ask: rust,
+    rest: elsewhere,
+    back: async (page) => expect(workbench(page).getByRole("textbox")).toHaveValue(/fn gather/),
+  },
+  "the project to take home": {
+    missing: /take-home/,
+    at: day(3),
+    says: /^The project could not be loaded/,
+    ask: async (page) => {
+      await rust(page);
+      await page.getByRole("button", { name: "Take the project home" }).click();
+    },
+    rest: elsewhere,
+    back: async (page) => {
+      const download = page.waitForEvent("download");
+      await page.getByRole("button", { name: "Take the project home" }).click();
+      expect((await download).suggestedFilename()).toMatch(/\.zip$/);
+    },
+  },
+  "what sends Rust away": {
+    missing: /playground\/run|rust\/crate/,
+    at: day(3),
+    says: /^(What sends code to the Playground|The crate of checks) could not be loaded/,
+    ask: async (page) => {
+      await rust(page);
+      const allow = page.getByRole("button", { name: "Allow the Playground" });
+      await allow.or(page.getByRole("button", { name: "Stop sending" })).waitFor();
+      if (await allow.isVisible()) await allow.click();
+      await page.route("https://play.rust-lang.org/**", (route) => route.fulfill({ status: 500 }));
+      await run(page);
+    },
+    rest: elsewhere,
+    back: async (page) => {
+      await run(page);
+      await expect(workbench(page).getByText(/could not be loaded/)).toHaveCount(0);
+    },
+  },
+  "what grades": {
+    missing: /sandbox\/grade/,
+    at: day(3),
+    says: /^What runs the checks could not be loaded/,
+    ask: grade,
+    rest: typing,
+    back: async (page) => passes(page),
+  },
+  "the compiler": {
+    missing: /esbuild|compiler\/compile/,
+    at: day(3),
+    says: /^The compiler could not be loaded/,
+    ask: grade,
+    rest: typing,
+    back: async (page) => passes(page),
+  },
+  "the engine": {
+    missing: /sandbox\/(debug|release)/,
+    at: day(3),
+    says: /^The runtime could not be loaded/,
+    ask: grade,
+    rest: typing,
+    back: async (page) => passes(page),
+  },
+  "the frame": {
+    missing: /sandbox\/frame/,
+    at: day(3),
+    says: /The sandbox could not be loaded/,
+    ask: grade,
+    rest: typing,
+    back: async (page) => passes(page),
+  },
+  "what runs code in the explorer": {
+    missing: /sandbox\/record/,
+    at: day(1),
+    says: /^What runs the code could not be loaded/,
+    ask: async (page) => {
+      const figure = page.locator("#watch-spawns");
+      await figure.scrollIntoViewIfNeeded();
+      const box = figure.getByRole("textbox", { name: /^Program in TypeScript/ });
+      if (!(await box.isVisible())) await figure.getByText("The program, to be read and changed").click();
+      await box.fill(`export function* main() {} // ${Math.random()}`);
+      await box.press("Control+Enter");
+    },
+    rest: answer,
+    back: async (page) =>
+      expect(page.locator("#watch-spawns").getByText(/could not be loaded/)).toHaveCount(0),
+  },
+  "what measures": {
+    missing: /sandbox\/measure/,
+    at: "/week-01/capstone/",
+    says: /What measures could not be loaded/,
+    ask: async (page) => {
+      await write(page, solution("capstone"));
+      await page.getByRole("button", { name: "Submit" }).click();
+    },
+    rest: async (page) => passes(page),
+    back: async (page) =>
+      expect(
+        page
+          .getByRole("region", { name: /^Measurement/ })
+          .getByRole("progressbar")
+          .first(),
+      ).toBeVisible(),
+  },
+  "the journal": {
+    missing: /JournalPage/,
+    at: "/journal/",
+    says: /^The journal could not be loaded/,
+    rest: elsewhere,
+    back: async (page) => expect(heading(page)).toHaveText("Journal"),
+  },
+  settings: {
+    missing: /SettingsPage/,
+    at: "/settings/",
+    says: /^The settings page could not be loaded/,
+    rest: elsewhere,
+    back: async (page) => expect(heading(page)).toHaveText(/Settings/),
+  },
+  regrading: {
+    missing: /RegradePage/,
+    at: "/regrade/",
+    says: /^The page that regrades could not be loaded/,
+    rest: elsewhere,
+    back: async (page) => expect(heading(page)).toHaveText(/Regrade/),
+  },
+  "what reads hand-ins": {
+    missing: /^read-worker/,
+    at: "/regrade/",
+    says: /What reads hand-ins could not be loaded/,
+    ask: async (page) => {
+      const file = { name: "a.json", mimeType: "application/json", buffer: Buffer.from("{}") };
+      await page.getByLabel("Hand-ins", { exact: true }).setInputFiles([file]);
+    },
+    rest: elsewhere,
+    back: async (page) => expect(page.getByText(/could not be loaded/)).toHaveCount(0),
+  },
+  "the full editor": {
+    missing: /MonacoEditor/,
+    at: day(3),
+    says: /^The full editor could not be loaded/,
+    rest: async (page) => {
+      await workbench(page).getByRole("textbox").fill("// typed meanwhile");
+      await heading(page).click();
+    },
+    back: async (page) => {
+      await expect(page.locator('[data-editor="full"]')).toContainText("typed meanwhile");
+    },
+  },
+  "the editor's workers": {
+    missing: /^(ts|editor)\.worker/,
+    at: day(3),
+    says: /^(What completes and checks your code as you type|The editor’s search and links) could not be loaded/,
+    ask: async (page) => {
+      await workbench(page).locator(".monaco-editor").first().click();
+    },
+    rest: elsewhere,
+    back: async (page) => expect(workbench(page).getByText(/could not be loaded/)).toHaveCount(0),
+  },
+  "the lab's worker": {
+    missing: /^worker-/,
+    at: day(2),
+    says: /^What runs the lab could not be loaded/,
+    ask: async (page) => {
+      await page.locator("#lab").scrollIntoViewIfNeeded();
+      await page.locator("#lab").getByRole("button", { name: "Run", exact: true }).click();
+    },
+    rest: answer,
+    back: async (page) => expect(page.locator("#lab").getByText(/^One virtual second/)).toBeVisible(),
+  },
+};
+
+/** Has a journey of its own, or no reader waits for it. */
+const ELSEWHERE = [
+  // Monaco brings these three itself: see src/ui/editor/monaco.ts.
+  /monaco-editor/,
+  // Needs a hundred hand-ins that fail; the same `late` as the rest.
+  /known-wrong/,
+];
+
+test("every late part of the build is missing in one of the journeys below", () => {
+  const covered = [...Object.values(PARTS).map(({ missing }) => missing), ...ELSEWHERE];
+  expect(Object.keys(LATE).filter((key) => !covered.some((pattern) => pattern.test(key)))).toEqual([]);
+  for (const [name, { missing }] of Object.entries(PARTS))
+    expect(filesOf(missing), `${name} is in the build`).not.toEqual([]);
+});
+
+function filesOf(pattern: RegExp): string[] {
+  return Object.entries(LATE)
+    .filter(([key]) => pattern.test(key))
+    .map(([, file]) => file);
+}
+
+const WAYS: Record<string, (route: Route) => Promise<void>> = {
+  "404": (route) => route.fulfill({ status: 404, body: "not found" }),
+  "start page": (route) => route.fulfill({ contentType: "text/html", body: "<!doctype html><p>Home" }),
+  "no network": (route) => route.abort("internetdisconnected"),
+};
+
+/** A try asks for a file once, or twice with the check before a worker; three ways, two tries each, and some slack for preloads. */
+const HANDFUL = 14;
+
+for (const [name, part] of Object.entries(PARTS)) {
+  test(`${name}: missing, said, and back`, async ({ page }) => {
+    test.slow();
+    await (/editor/.test(name) ? useEditor(page, "full") : usePlainEditor(page));
+    let way: keyof typeof WAYS | undefined = "404";
+    const asked: Record<string, number> = {};
+    const files = filesOf(part.missing);
+    await page.route(
+      (url) => files.some((file) => url.pathname.endsWith(`/${file}`)),
+      (route) => {
+        const { pathname } = new URL(route.request().url());
+        asked[pathname] = (asked[pathname] ?? 0) + 1;
+        return way === undefined ? route.continue() : WAYS[way]!(route);
+      },
+    );
+    await page.goto(part.at);
+    const said: Locator = page
+      .locator("[role=alert], [role=status], p, td, section")
+      .getByText(part.says)
+      .first();
+    const again = page.getByRole("alert").getByRole("button", { name: "Try again" });
+    for (way of Object.keys(WAYS)) {
+      if (part.ask) await part.ask(page);
+      await expect(said).toBeVisible({ timeout: 30_000 });
+      if (await again.first().isVisible()) await again.first().click();
+    }
+    await part.rest(page);
+    await expect(said).toBeVisible();
+    for (const [path, count] of Object.entries(asked)) expect(count, path).toBeLessThanOrEqual(HANDFUL);
+    expect(Object.keys(asked).length).toBeGreaterThan(0);
+
+    way = undefined;
+    if (part.ask && !(await again.first().isVisible())) await part.ask(page);
+    // As the browser does when the network is there again; everything that waits tries at once.
+    await page.evaluate(() => dispatchEvent(new Event("online")));
+    await part.back(page);
+  });
+}
+
+test("offline, another lesson says so, leads back, and comes by itself with the network", async ({
+  page,
+  context,
+}) => {
+  await open(page, day(1));
+  await answer(page);
+  await context.setOffline(true);
+  const header = page.getByRole("banner");
+  await header.getByRole("link", { name: /^Day 4/ }).click();
+  await expect(page.getByText(/^This lesson could not be loaded\. You are offline/)).toBeVisible();
+  await header.getByRole("link", { name: /^Day 1/ }).click();
+  await expect(page.getByRole("textbox", { name: /^Your answer/ }).first()).toHaveValue("typed meanwhile");
+  await header.getByRole("link", { name: /^Day 4/ }).click();
+  await expect(page.getByText(/^This lesson could not be loaded/)).toBeVisible();
+  await context.setOffline(false);
+  await expect(heading(page)).toHaveText(/histogram/i);
+  await expect(page.getByRole("alert")).toHaveCount(0);
+});
+
+test("a lesson that is not to be had is asked for a handful of times, with growing pauses", async ({
+  page,
+}) => {
+  test.slow();
+  await open(page, "/");
+  await page.clock.install();
+  let tries = 0;
+  const files = filesOf(/^virtual:lesson\//);
+  await page.route(
+    (url) => files.some((file) => url.pathname.endsWith(`/${file}`)),
+    (route) => {
+      tries++;
+      return route.fulfill({ status: 404 });
+    },
+  );
+  await page
+    .getByRole("banner")
+    .getByRole("link", { name: /^Day 2/ })
+    .click();
+  await page.clock.runFor(2_000);
+  await expect(page.getByText(/^This lesson could not be loaded/)).toBeVisible();
+  await expect(page.getByText(/Retrying automatically/)).toBeVisible();
+  for (let minute = 0; minute < 5; minute++) {
+    await page.clock.runFor(60_000);
+    // The answer to a try comes in real time.
+    await page.waitForTimeout(100);
+  }
+  expect(tries).toBeLessThanOrEqual(6);
+  await expect(page.getByRole("button", { name: "Try again" })).toBeVisible();
+});
+
+/** A lesson as a build with a mistake in it would have it. */
+const breakDay2 = (page: Page, lesson: object) =>
+  page.route(`**/${LATE["virtual:lesson/week-01/day-2"]}`, (route) =>
+    route.fulfill({ contentType: "text/javascript", body: `export default ${JSON.stringify(lesson)};` }),
+  );
+
+test("a block that throws takes itself down alone, and is gone with its page", async ({ page }) => {
+  await breakDay2(page, {
+    kind: "day",
+    headings: [],
+    blocks: [
+      { kind: "html", html: "<p>before</p>" },
+      { kind: "prediction", id: "broken", title: "Broken" },
+      { kind: "html", html: "<p>after</p>" },
+    ],
+  });
+  await open(page, day(2));
+  const notice = page.getByRole("alert").filter({ hasText: "This part of the page could not be shown" });
+  await expect(notice).toBeVisible();
+  for (const text of ["before", "after"]) await expect(page.getByText(text, { exact: true })).toBeVisible();
+  await notice.getByRole("button", { name: "Try again" }).click();
+  await expect(notice).toBeVisible();
+  await page
+    .getByRole("banner")
+    .getByRole("link", { name: /^Day 1/ })
+    .click();
+  await answer(page);
+  await expect(notice).toHaveCount(0);
+});
+
+test("a page that throws leaves the header at work, and is gone with its address", async ({ page }) => {
+  await breakDay2(page, { kind: "day" });
+  await page.goto(day(2));
+  await expect(page.getByRole("heading", { name: "This page could not be shown" })).toBeVisible();
+  await page
+    .getByRole("banner")
+    .getByRole("link", { name: /^Day 1/ })
+    .click();
+  await answer(page);
+  await expect(page.getByRole("heading", { name: "This page could not be shown" })).toHaveCount(0);
+});

@@ -1,0 +1,73 @@
+/** Keeps a part that fails from taking anything else with it: what does not load or throws while rendering is replaced by a notice. */
+import { Component, type ReactNode } from "react";
+import { Link } from "wouter";
+import { NotLoaded } from "../lib/late.ts";
+import { NotLoadedNotice } from "./NotLoadedNotice.tsx";
+
+interface Props {
+  children: ReactNode;
+  /** Where the reader is: a failure belongs to the place, and is gone with it. */
+  at?: string;
+  /** It holds a whole page, so what it shows instead is one. */
+  page?: boolean;
+}
+
+interface State {
+  error: Error | null;
+}
+
+export class Boundary extends Component<Props, State> {
+  override state: State = { error: null };
+
+  static getDerivedStateFromError(error: unknown): State {
+    return { error: error instanceof Error ? error : new Error(String(error)) };
+  }
+
+  override componentDidUpdate({ at }: Props) {
+    if (at !== this.props.at && this.state.error !== null) this.retry();
+  }
+
+  retry = (): void => this.setState({ error: null });
+
+  override render() {
+    const { error } = this.state;
+    if (error === null) return this.props.children;
+    const notice =
+      error instanceof NotLoaded ? (
+        <NotLoadedNotice error={error} onBack={this.retry} />
+      ) : (
+        <Broken error={error} onRetry={this.retry} />
+      );
+    return this.props.page ? <InsteadOfPage>{notice}</InsteadOfPage> : notice;
+  }
+}
+
+function InsteadOfPage({ children }: { children: ReactNode }) {
+  return (
+    <main id="main" style={{ maxWidth: "60ch", margin: "var(--space-8) auto", padding: "0 var(--space-4)" }}>
+      <h1 style={{ marginBottom: "var(--space-4)" }}>This page could not be shown</h1>
+      {children}
+    </main>
+  );
+}
+
+/** Characters of a message: more of it helps nobody. */
+const MAX_MESSAGE = 300;
+
+function Broken({ error, onRetry }: { error: Error; onRetry(): void }) {
+  return (
+    <div className="notice" role="alert" data-tone="error">
+      <span>
+        This part of the page could not be shown ({error.message.slice(0, MAX_MESSAGE)}). Your work is stored
+        and untouched. If trying again and reloading do not help, what is stored for this part may be the
+        cause: reset just that under <Link href="/settings/">Settings</Link>.
+      </span>
+      <button type="button" className="button" onClick={onRetry}>
+        Try again
+      </button>
+      <button type="button" className="button quiet" onClick={() => location.reload()}>
+        Reload
+      </button>
+    </div>
+  );
+}
