@@ -10,6 +10,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { keepUsed } from "../features/offline/keep-used.ts";
 import { startProgress } from "../progress/store.ts";
+import { allowForeignWrites } from "../ui/foreign-writes.ts";
 import { App } from "./App.tsx";
 
 void startProgress();
@@ -23,6 +24,7 @@ if (import.meta.env.DEV) {
 }
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
+allowForeignWrites(root);
 createRoot(root).render(
   <StrictMode>
     <App />

@@ -49,7 +49,7 @@ describe("a right course", () => {
 
   it("leaves colons in prose alone", () => {
     expect(block("html").html).toContain(
-      "It polls with p99:3ms at 10:30, <code>tokio::spawn</code> and tokio::spawn.",
+      `It polls with p99:3ms at 10:30, <code translate="no">tokio::spawn</code> and tokio::spawn.`,
     );
   });
 
@@ -146,7 +146,7 @@ describe("a right course", () => {
       title: "Who is first?",
       html:
         "<p>Two tasks:</p>\n" +
-        '<pre data-language="rust" tabindex="0"><code>tokio::spawn(a);\ntokio::spawn(b);</code></pre>',
+        '<pre data-language="rust" tabindex="0" translate="no"><code>tokio::spawn(a);\ntokio::spawn(b);</code></pre>',
       choices: [
         { html: "a", right: false },
         { html: "b, from the <em>slot</em>", right: true },
@@ -196,7 +196,7 @@ describe("a right course", () => {
     expect(week?.why.map((each) => each.kind)).toEqual(["html", "correction"]);
     expect(whyOf(week)).toContain("It is a rule.");
     expect(week?.feedsInto).toEqual([
-      "<strong>Week 2</strong> uses the <code>Queue</code> of this one.",
+      '<strong>Week 2</strong> uses the <code translate="no">Queue</code> of this one.',
       "<strong>Week 3</strong> measures it.",
     ]);
   });

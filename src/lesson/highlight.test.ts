@@ -64,6 +64,6 @@ describe("coloured code", async () => {
       .replaceAll("&#x26;", "&");
     expect(text).toBe(code);
     expect(html).not.toContain("--shiki");
-    expect(html).toMatch(/^<pre data-language="rust" tabindex="0"><code><span class="line">/);
+    expect(html).toMatch(/^<pre data-language="rust" tabindex="0" translate="no"><code><span class="line">/);
   });
 });

@@ -72,7 +72,7 @@ function pre(language: string, children: ElementContent[]): Element {
   return {
     type: "element",
     tagName: "pre",
-    properties: { dataLanguage: language, tabIndex: 0 },
+    properties: { dataLanguage: language, tabIndex: 0, translate: "no" },
     children: [code],
   };
 }

@@ -105,6 +105,8 @@ function decorate(node: Element, highlight: Highlight): void {
   node.children = node.children.map((child) => {
     if (child.type !== "element") return child;
     if (child.tagName === "pre") return colour(child, highlight);
+    // Translated, it would be other code.
+    if (child.tagName === "code") child.properties.translate = "no";
     decorate(child, highlight);
     return child.tagName === "table" ? scrollable(child) : child;
   });

@@ -56,7 +56,7 @@ export function DiffView({ mine, theirs, theirName = "in the solution" }: Props)
                     <td aria-hidden="true">{SIGNS[row.kind]}</td>
                     <td>
                       <span className="visually-hidden">{words[row.kind]}</span>
-                      <code>{visible(row.text)}</code>
+                      <code translate="no">{visible(row.text)}</code>
                     </td>
                   </tr>
                 ),

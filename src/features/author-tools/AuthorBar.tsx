@@ -24,7 +24,7 @@ export default function AuthorBar({ course, lesson }: { course: Course; lesson: 
           </li>
         ))}
       </ul>
-      <code>
+      <code translate="no">
         lessons/{lesson.weekId}/{lesson.id}.md
       </code>
     </aside>

@@ -38,7 +38,7 @@ export function MatrixTable({ rows, done }: { rows: readonly MatrixRow[]; done: 
         </table>
       </div>
       <p className={styles.legend}>● fails the check that it names, × fails another too, · passes, ○ todo</p>
-      {problems.length > 0 && <pre>{problems.join("\n\n")}</pre>}
+      {problems.length > 0 && <pre translate="no">{problems.join("\n\n")}</pre>}
       {done && (
         <p role="status">
           {problems.length === 0 ? "Every promise is kept." : `${problems.length} not kept.`}

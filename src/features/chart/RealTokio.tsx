@@ -41,8 +41,9 @@ export const RealTokio = memo(function RealTokio() {
           </tbody>
         </table>
         <p>
-          From <code>block_on</code> on a multi_thread runtime the task has to cross to another thread, which
-          parks and unparks: that is what the hundreds measure. The model has no threads and cannot show it.
+          From <code translate="no">block_on</code> on a multi_thread runtime the task has to cross to another
+          thread, which parks and unparks: that is what the hundreds measure. The model has no threads and
+          cannot show it.
         </p>
       </div>
     </details>

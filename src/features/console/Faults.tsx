@@ -27,12 +27,12 @@ export function RustProgram() {
     <details className={styles.faults}>
       <summary>The same bot in Rust, for tokio-console itself</summary>
       <p>
-        Put it in place of <code>src/main.rs</code> in the project above; its Cargo.toml and
+        Put it in place of <code translate="no">src/main.rs</code> in the project above; its Cargo.toml and
         .cargo/config.toml serve this one too. The faults are in it, so read it after you have looked.
       </p>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls */}
-      <pre tabIndex={0} aria-label="src/main.rs">
-        <code>{RUST_SOURCE}</code>
+      <pre translate="no" tabIndex={0} aria-label="src/main.rs">
+        <code translate="no">{RUST_SOURCE}</code>
       </pre>
     </details>
   );

@@ -87,7 +87,9 @@ function Ranking({ run }: { run: LiveRun }) {
       <tbody>
         {rankByP95(run.table.tasks.values()).map(({ name, p50Ns, p95Ns, p99Ns, polls }) => (
           <tr key={name}>
-            <th scope="row">{name}</th>
+            <th scope="row" translate="no">
+              {name}
+            </th>
             <td>{formatNs(p50Ns)}</td>
             <td>{formatNs(p95Ns)}</td>
             <td>{formatNs(p99Ns)}</td>

@@ -84,7 +84,7 @@ function Facts({ of }: { of: readonly (readonly [string, ReactNode])[] }) {
       {of.map(([name, value]) => (
         <div key={name}>
           <dt>{name}:</dt>
-          <dd>{value}</dd>
+          <dd translate="no">{value}</dd>
         </div>
       ))}
     </dl>

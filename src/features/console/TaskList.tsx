@@ -57,7 +57,7 @@ export function TaskList({ rows, view, onView }: Props) {
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody translate="no">
           {rows.map((row) => {
             const { id } = row.task;
             const selected = id === view.selected;

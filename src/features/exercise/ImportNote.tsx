@@ -11,7 +11,7 @@ export function ImportNote({ exercise }: { exercise: Exercise }) {
       {exercise.uses.map((id, index) => (
         <span key={id}>
           {index > 0 && ", "}
-          <code>"{id}"</code>{" "}
+          <code translate="no">"{id}"</code>{" "}
           {isMine(id)
             ? "gives your own code, which passed"
             : "gives the reference solution until yours passes"}

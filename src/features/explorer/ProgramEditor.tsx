@@ -116,7 +116,7 @@ function Logs({ lines }: { lines: readonly LogLine[] }) {
   const [first] = lines;
   if (first === undefined) return null;
   return (
-    <pre className={styles.logs} aria-label="Console">
+    <pre translate="no" className={styles.logs} aria-label="Console">
       {lines.map(({ text }) => text).join("\n")}
     </pre>
   );

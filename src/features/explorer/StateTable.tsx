@@ -44,11 +44,13 @@ export function StateTable({ playback, beat }: { playback: Playback; beat: numbe
                 <th scope="row">{lane.index}</th>
                 <td>{doingWords(lane.doing)}</td>
                 <td>{lane.tick}</td>
-                <td>{lane.running === null ? "–" : `${lane.running.label}${lane.held ? " (taken)" : ""}`}</td>
+                <td translate="no">
+                  {lane.running === null ? "–" : `${lane.running.label}${lane.held ? " (taken)" : ""}`}
+                </td>
                 <td>{(scene.workers[lane.index] as WorkerScene).budget ?? "–"}</td>
-                {threaded && <td>{lane.lifoSlot?.label ?? "–"}</td>}
-                <td>{listed(lane.runQueue)}</td>
-                <td>{listed(lane.deferred)}</td>
+                {threaded && <td translate="no">{lane.lifoSlot?.label ?? "–"}</td>}
+                <td translate="no">{listed(lane.runQueue)}</td>
+                <td translate="no">{listed(lane.deferred)}</td>
               </tr>
             ))}
           </tbody>
@@ -57,7 +59,9 @@ export function StateTable({ playback, beat }: { playback: Playback; beat: numbe
       <p className={styles.line}>
         Time: {view.nowMs} ms{view.main !== "absent" && `; main: ${view.main}`}
       </p>
-      <p className={styles.line}>Injection queue: {listed(view.inject)}</p>
+      <p className={styles.line}>
+        Injection queue: <span translate="no">{listed(view.inject)}</span>
+      </p>
       {threaded && (
         <p className={styles.line}>
           Sleepers, first to be notified first:{" "}
@@ -75,7 +79,7 @@ export function StateTable({ playback, beat }: { playback: Playback; beat: numbe
         })}
       </p>
       <p className={styles.line}>
-        Order of polls so far: <code>{order === "" ? "none" : order}</code>
+        Order of polls so far: <code translate="no">{order === "" ? "none" : order}</code>
         {playback.pollsBy(beat) > 400 && " …"}
       </p>
     </>

@@ -20,7 +20,7 @@ export function WordsOfPrograms() {
           {[...ops, ...AROUND].map(([words, does]) => (
             <tr key={words}>
               <th scope="row">
-                <code>{words}</code>
+                <code translate="no">{words}</code>
               </th>
               <td>{does}</td>
             </tr>

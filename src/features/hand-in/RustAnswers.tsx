@@ -25,8 +25,8 @@ export function RustAnswers({ done }: { done: readonly Regraded[] }) {
           <h2>Answers in Rust: claimed, not re-run</h2>
           <p className={styles.lead}>
             Rust is compiled to native code, which no sandbox of this page could hold. Read it here. Whoever
-            wants to run it does so in a container or a virtual machine: <code>npx course grade</code> takes
-            the file.
+            wants to run it does so in a container or a virtual machine:{" "}
+            <code translate="no">npx course grade</code> takes the file.
           </p>
           <InPart items={answers} step={100} what="answers">
             {(part) =>
@@ -96,8 +96,8 @@ function RustCode({ who, exercise, code }: { who: string; exercise: string; code
         </button>
       </p>
       <ScrollBox className={styles.code} label={`${exercise} of ${who}, in Rust`}>
-        <pre>
-          <code>{visible(code)}</code>
+        <pre translate="no">
+          <code translate="no">{visible(code)}</code>
         </pre>
       </ScrollBox>
     </>

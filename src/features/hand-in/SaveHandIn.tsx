@@ -60,7 +60,7 @@ function Contents() {
         const draft = valueOf(records, "draft", recordIdOf(exercise, language))?.text;
         return (
           <li key={recordIdOf(exercise, language)}>
-            <code>{exercise}</code> in {LANGUAGE_NAMES[language]}: {standing(one)}
+            <code translate="no">{exercise}</code> in {LANGUAGE_NAMES[language]}: {standing(one)}
             {draft !== undefined && draft !== code && "; edited since, and handed in as it was run"}
           </li>
         );

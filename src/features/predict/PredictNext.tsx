@@ -142,7 +142,9 @@ function RoundView({ name, round, next, onAnswer, onNext }: RoundProps) {
       </div>
       <details className="disclosure-row">
         <summary>The program</summary>
-        <pre className={styles.program}>{printProgram(recording.program)}</pre>
+        <pre translate="no" className={styles.program}>
+          {printProgram(recording.program)}
+        </pre>
       </details>
     </>
   );

@@ -23,7 +23,7 @@ export function CompileErrors({ errors, onGoTo }: Props) {
             </span>
           </button>
           {error.lineText.trim() !== "" && (
-            <pre className={styles.frame} aria-hidden="true">
+            <pre translate="no" className={styles.frame} aria-hidden="true">
               {error.lineText}
               {"\n"}
               {caret(error)}

@@ -21,7 +21,7 @@ export function Console({ logs, dropped }: Props) {
             part.map((line, index) => (
               <div key={index} className={styles.logLine} data-level={line.level}>
                 {line.level !== "log" && <span>{line.level}</span>}
-                <pre>{line.text}</pre>
+                <pre translate="no">{line.text}</pre>
               </div>
             ))
           }

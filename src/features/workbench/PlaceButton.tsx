@@ -15,7 +15,7 @@ export function PlaceButton({ position, lineText, onGoTo }: Props) {
     <button type="button" className={styles.place} onClick={() => onGoTo(position)}>
       <CornerDownRight size={14} aria-hidden="true" />
       <span>line {position.line}</span>
-      {code !== undefined && code !== "" && <code>{code}</code>}
+      {code !== undefined && code !== "" && <code translate="no">{code}</code>}
     </button>
   );
 }

@@ -38,7 +38,7 @@ export function Toolbar(props: Props) {
         )}
         {busy ? "Stop" : "Run"}
         {!busy && (
-          <kbd className={styles.shortcut} aria-hidden="true">
+          <kbd translate="no" className={styles.shortcut} aria-hidden="true">
             {IS_MAC ? "⌘" : "Ctrl"} ↵
           </kbd>
         )}

@@ -3,6 +3,12 @@ import { codeSpans } from "./code-spans.ts";
 
 export function WithCode({ text }: { text: string }) {
   return codeSpans(text).map((span, index) =>
-    span.code ? <code key={index}>{span.text}</code> : <span key={index}>{span.text}</span>,
+    span.code ? (
+      <code translate="no" key={index}>
+        {span.text}
+      </code>
+    ) : (
+      <span key={index}>{span.text}</span>
+    ),
   );
 }

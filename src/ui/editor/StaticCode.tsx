@@ -12,8 +12,8 @@ export function StaticCode({ text, html }: Props) {
   return (
     <div className={styles.static}>
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- without it the keyboard cannot scroll it */}
-      <pre tabIndex={0}>
-        <code>
+      <pre translate="no" tabIndex={0}>
+        <code translate="no">
           {text.split("\n").map((line, index) => (
             <span key={index} className="line">
               {line}

@@ -36,7 +36,7 @@ export function StateWord({
         })}
       </dl>
       <p className={styles.held}>
-        <code>0x{word.toString(16)}</code> · held by {holderWords(transition)}
+        <code translate="no">0x{word.toString(16)}</code> · held by {holderWords(transition)}
       </p>
     </div>
   );

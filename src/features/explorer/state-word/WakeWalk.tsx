@@ -145,10 +145,10 @@ function Life({ transitions, step, onStep }: LifeProps) {
                 </button>
               </td>
               <td>
-                <code>{name}</code>
+                <code translate="no">{name}</code>
               </td>
               <td>
-                <code>0x{word.toString(16)}</code>
+                <code translate="no">0x{word.toString(16)}</code>
               </td>
             </tr>
           ))}
