@@ -21,6 +21,8 @@ export interface Missing {
   /** Tries again on schedule for as long as anybody waits. @returns how to stop waiting */
   wait(onBack: () => void): () => void;
   standing(): Standing;
+  /** Why the newest try failed: by then the browser may know whether it is offline. */
+  newest(): NotLoaded | undefined;
   subscribe(listener: () => void): () => void;
 }
 
@@ -68,6 +70,7 @@ export interface Late<T> {
 export function late<T>(what: string, load: () => Promise<T>): Late<T> {
   let kept: Promise<T> | undefined;
   let failed = false;
+  let newest: NotLoaded | undefined;
   let trying: Promise<T> | undefined;
   let step = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -86,7 +89,8 @@ export function late<T>(what: string, load: () => Promise<T>): Late<T> {
 
   function attempt(first: boolean): Promise<T> {
     const loading: Promise<T> = (first ? twice(load) : renewStyles().then(load)).catch((error: unknown) => {
-      throw new NotLoaded(what, missing, error);
+      newest = new NotLoaded(what, missing, error);
+      throw newest;
     });
     trying = loading;
     loading.then(
@@ -150,6 +154,7 @@ export function late<T>(what: string, load: () => Promise<T>): Late<T> {
       };
     },
     standing: () => (trying ? "trying" : timer === undefined ? "given-up" : "waiting"),
+    newest: () => newest,
     subscribe(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

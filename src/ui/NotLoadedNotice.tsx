@@ -8,14 +8,14 @@ interface Props {
 }
 
 export function NotLoadedNotice({ error, onBack }: Props) {
-  const { part, message } = error;
+  const { part } = error;
   const standing = useSyncExternalStore(part.subscribe, part.standing);
   const back = useEffectEvent(onBack);
   useEffect(() => part.wait(() => back()), [part]);
   return (
     <div className="notice" data-tone="warn" role="alert">
       <span>
-        <span>{message}</span> <span>{STANDING[standing]}</span>
+        <span>{(part.newest() ?? error).message}</span> <span>{STANDING[standing]}</span>
       </span>
       <button type="button" className="button" onClick={() => void part.again()}>
         Try again

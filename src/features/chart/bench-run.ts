@@ -42,12 +42,6 @@ const PHASE_WORDS: Partial<Record<string, string>> = {
 /** Of the progress of one profile. Each is a change of the page, and the page must not keep busy while it measures. */
 const STEPS = 6;
 
-/** What measures is fetched on the first run, and that can fail as well. */
-const notMeasured = (error: unknown) => ({
-  kind: "failed" as const,
-  message: error instanceof Error ? error.message : String(error),
-});
-
 /** "worker 2 of 3: warming up" is about the worker; what it goes through in a tenth of a second nobody can read. */
 const subject = (doing: string): string => doing.split(":")[0]!;
 
@@ -72,7 +66,7 @@ export function createBenchRun(measure: Measure, now: () => Date = () => new Dat
         workRounds,
         signal: own.signal,
         onEvent: (event) => isCurrent() && hear(profile, event),
-      }).catch(notMeasured);
+      });
       // A later run has taken over the state and the books: this one has nothing more to say.
       if (!isCurrent()) return null;
       if (outcome.kind !== "measured") {

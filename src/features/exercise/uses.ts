@@ -55,8 +55,13 @@ export function useRunner(exercise: Exercise): Runner | undefined {
 export function useMeasure(exercise: Exercise): Measure {
   return useCallback<Measure>(
     async (source, request) => {
-      const [{ measure }, uses] = await Promise.all([measuring.load(), usesNow(exercise)]);
-      return measure(source, { ...request, uses });
+      try {
+        const [{ measure }, uses] = await Promise.all([measuring.load(), usesNow(exercise)]);
+        return await measure(source, { ...request, uses });
+      } catch (error) {
+        // What measures is fetched at the first measurement, and that can fail as well.
+        return { kind: "failed", message: error instanceof Error ? error.message : String(error), logs: [] };
+      }
     },
     [exercise],
   );
