@@ -1,7 +1,7 @@
 /** Offers a new version of the course when one has arrived; it is taken only when the learner says so. */
 import { useEffect, useRef, useState } from "react";
-import { registerSW } from "virtual:pwa-register";
 import { flushProgress } from "../../progress/store.ts";
+import { followVersions, type Offer, type Versions } from "./versions.ts";
 
 interface Connection {
   saveData?: boolean;
@@ -11,27 +11,46 @@ interface Connection {
 const savesData = (): boolean =>
   (navigator as Navigator & { connection?: Connection }).connection?.saveData === true;
 
+const WORDS: Record<Exclude<Offer, "none">, string> = {
+  ready: "A new version of the course is ready. Your work stays as it is.",
+  taken:
+    "Another tab switched to a new version of the course, and this one still shows the earlier version. Your work stays as it is.",
+};
+
 export function Update() {
-  const [waiting, setWaiting] = useState(false);
-  const update = useRef<(reload?: boolean) => Promise<void>>(undefined);
+  const [offer, setOffer] = useState<Offer>("none");
+  const versions = useRef<Promise<Versions>>(undefined);
   useEffect(() => {
-    if (savesData() || update.current) return;
-    update.current = registerSW({ onNeedRefresh: () => setWaiting(true) });
+    // The development server has no service worker.
+    if (import.meta.env.DEV || savesData() || versions.current || !("serviceWorker" in navigator)) return;
+    versions.current = whenLoaded().then(() =>
+      followVersions(navigator.serviceWorker, `${import.meta.env.BASE_URL}service-worker.js`, setOffer, () =>
+        location.reload(),
+      ),
+    );
+    // A browser that forbids it (a private window, say) has the course as long as it has a network.
+    versions.current.catch((error: unknown) => console.info("No service worker:", error));
   }, []);
-  if (!waiting) return null;
+  async function take() {
+    await flushProgress();
+    (await versions.current)?.take();
+  }
+  if (offer === "none") return null;
   return (
     <p className="notice" role="status">
-      <span>A new version of the course is ready. Your work stays as it is.</span>
-      <button
-        type="button"
-        className="button"
-        onClick={() => void flushProgress().then(() => update.current?.(true))}
-      >
+      <span>{WORDS[offer]}</span>
+      <button type="button" className="button" onClick={() => void take()}>
         Reload with it
       </button>
-      <button type="button" className="button quiet" onClick={() => setWaiting(false)}>
+      <button type="button" className="button quiet" onClick={() => setOffer("none")}>
         Later
       </button>
     </p>
   );
 }
+
+/** What it fetches ahead must not slow down what the page needs. */
+const whenLoaded = (): Promise<void> =>
+  document.readyState === "complete"
+    ? Promise.resolve()
+    : new Promise((resolve) => addEventListener("load", () => resolve(), { once: true }));
