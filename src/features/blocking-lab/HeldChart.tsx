@@ -1,12 +1,13 @@
 /** How long each way out holds a worker at a time, against the rule of 10 to 100 µs. */
-import { lazy, useMemo } from "react";
+import { useMemo } from "react";
 import { ChartBox } from "../../ui/charts/ChartBox.tsx";
+import { lazily } from "../../ui/lazily.tsx";
 import { ChartTable } from "../../ui/charts/ChartTable.tsx";
 import { heldRows } from "./held-rows.ts";
 import type { Summary } from "./summary.ts";
 import styles from "./LabCharts.module.css";
 
-const HeldBars = lazy(() => import("./HeldBars.tsx"));
+const HeldBars = lazily("The chart", () => import("./HeldBars.tsx"));
 
 export function HeldChart({ summaries }: { summaries: readonly Summary[] }) {
   const rows = useMemo(() => heldRows(summaries), [summaries]);

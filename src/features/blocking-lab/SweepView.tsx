@@ -1,16 +1,17 @@
 /** More and more load: the others' p99 in each way out, and up to where it keeps within the learner's budget. */
-import { lazy, useState } from "react";
+import { useState } from "react";
 import { NumberField } from "./NumberField.tsx";
 import { kneeOf, kneeWords } from "./sweep.ts";
 import { STRATEGIES, STRATEGY_WORDS } from "./strategies.ts";
 import type { Lab } from "./use-lab.ts";
 import { cellOf, sweepRows } from "./sweep-rows.ts";
 import { ChartBox } from "../../ui/charts/ChartBox.tsx";
+import { lazily } from "../../ui/lazily.tsx";
 import { ChartTable } from "../../ui/charts/ChartTable.tsx";
 import lab from "./Lab.module.css";
 import styles from "./SweepView.module.css";
 
-const SweepChart = lazy(() => import("./SweepChart.tsx"));
+const SweepChart = lazily("The chart", () => import("./SweepChart.tsx"));
 /** Until the chart is there. */
 const CHART_PX = 300;
 

@@ -1,5 +1,5 @@
 /** How the work decides the ratio: the curve (W + S) / W, a slider along it, and points measured where the learner asks. */
-import { lazy, useEffect, useId, useMemo, useRef, useState } from "react";
+import { useEffect, useId, useMemo, useRef, useState } from "react";
 import type { Bench } from "../../../harness/report.ts";
 import type { Measure, Profile } from "../../sandbox/types.ts";
 import { TARGET_RATIO } from "../../../harness/bench/target.ts";
@@ -7,10 +7,11 @@ import { formatCount, formatRatio } from "../../lib/units.ts";
 import { costModel, predictedRatio, roundsForRatio, type CostModel } from "./spawn-cost.ts";
 import { STOPS, workRows, workTable, WORK_PLOT_PX, type MeasuredPoint } from "./work-rows.ts";
 import { ChartBox } from "../../ui/charts/ChartBox.tsx";
+import { lazily } from "../../ui/lazily.tsx";
 import { ChartTable } from "../../ui/charts/ChartTable.tsx";
 import styles from "./WorkCurve.module.css";
 
-const WorkPlot = lazy(() => import("./WorkPlot.tsx"));
+const WorkPlot = lazily("The chart", () => import("./WorkPlot.tsx"));
 
 interface Props {
   bench: Bench;

@@ -1,14 +1,15 @@
 /** Percentiles beside a small histogram, on a logarithmic axis; what exceeded the maximum is told as outliers. */
-import { lazy, useMemo } from "react";
+import { useMemo } from "react";
 import { formatNs } from "../../lib/units.ts";
 import type { HdrHistogram } from "../../lib/hdr-histogram.ts";
 import { ChartBox } from "../../ui/charts/ChartBox.tsx";
+import { lazily } from "../../ui/lazily.tsx";
 import { miniHistogram, percentilesOf } from "./percentiles.ts";
 import { Box } from "./Box.tsx";
 import { useThrottled } from "./use-throttled.ts";
 import styles from "./Distribution.module.css";
 
-const Columns = lazy(() => import("./Columns.tsx"));
+const Columns = lazily("The chart", () => import("./Columns.tsx"));
 
 const COLUMNS = 32;
 const HEIGHT_PX = 152;

@@ -67,9 +67,7 @@ export function RegradeResults({ course, loadUses, done, running }: ResultsProps
       .filter((c) => c.failing.length > 0);
     const exercises = new Set(failing.map(({ exercise }) => exercise));
     setKnown(
-      await signatures(exercises, gradeInSandbox(course, loadUses), (at, total) =>
-        setComparing([at, total]),
-      ),
+      await signatures(exercises, gradeInSandbox(course, loadUses), (at, total) => setComparing([at, total])),
     );
   }
   return (
