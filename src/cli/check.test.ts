@@ -1,5 +1,5 @@
 /** `course check` as an instructor and an editor read it. */
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -27,7 +27,7 @@ describe("course check", () => {
   = help: write at least one in lessons/week-01/queue/wrong/, so that the checks are checked
 
 lessons: 2 weeks, 3 lessons, 2 exercises, 100 minutes; 1 problem
-exercises: not graded, for files of theirs are missing
+exercises: not graded; some of their files are missing or cannot be read
 `);
   });
 
@@ -50,6 +50,20 @@ exercises: not graded, for files of theirs are missing
         text: '::exercize{#queue exercise="week-01/queue"}',
       },
     ]);
+  });
+
+  it("grades nothing where a file cannot be read, and names it", async () => {
+    const course = await mkdtemp(join(tmpdir(), "course-check-"));
+    const stub = join(course, "lessons/week-01/queue/stub.ts");
+    await writeCourse(parseFixture("=== without lessons/week-01/queue/stub.ts\n", goodCourse()), course);
+    await symlink(stub, stub);
+    printed = "";
+    expect(await run({ format: "text", root: course, write })).toBe(1);
+    await rm(course, { recursive: true, force: true });
+    expect(printed).toContain("lessons/week-01/queue/stub.ts:1:1 error[unreadable]: cannot be read: ");
+    expect(printed).toContain(
+      "1 problem\nexercises: not graded; some of their files are missing or cannot be read\n",
+    );
   });
 
   it("refuses an exercise that there is not", async () => {

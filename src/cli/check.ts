@@ -6,7 +6,7 @@ import { compileCourse } from "../lesson/course.ts";
 import type { CompiledCourse } from "../lesson/course.ts";
 import type { Week } from "../course/types.ts";
 import { formatProblem } from "../course/problem.ts";
-import { jsonLine, visible } from "../lib/visible.ts";
+import { jsonLine, oneLine, visible } from "../lib/visible.ts";
 import { counted } from "../lib/words.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -26,7 +26,7 @@ interface Options {
  */
 export async function run({ format, only = [], root = ROOT, write = toStdout }: Options): Promise<number> {
   if (format !== "text" && format !== "json")
-    return misuse(`unknown format "${format}", there is: text, json`);
+    return misuse(`unknown format "${format}"; available: text, json`);
   const all = await exerciseIds(root);
   const compiled = await compileCourse(root, { highlight: false });
   const pages = compiled.course.weeks.flatMap(({ id, lessons }) => [
@@ -42,7 +42,13 @@ export async function run({ format, only = [], root = ROOT, write = toStdout }: 
   for (const problem of compiled.problems) {
     write(format === "json" ? `${jsonLine(problem)}\n` : `${formatProblem(problem)}\n\n`);
   }
-  const ungradable = compiled.problems.some(({ rule }) => rule === "exercise-file" || rule === "no-checks");
+  const ungradable = compiled.problems.some(
+    ({ rule, file }) =>
+      rule === "exercise-file" ||
+      rule === "no-checks" ||
+      rule === "unreadable" ||
+      (rule === "encoding" && file.endsWith(".ts")),
+  );
   const unmet = ungradable ? null : await gradeExercises(root, [...graded], format, write);
   if (format === "text") {
     write(lessonsLine(compiled));
@@ -51,10 +57,10 @@ export async function run({ format, only = [], root = ROOT, write = toStdout }: 
   return compiled.problems.length > 0 || unmet !== 0 ? 1 : 0;
 }
 
-const UNGRADED = "exercises: not graded, for files of theirs are missing\n";
+const UNGRADED = "exercises: not graded; some of their files are missing or cannot be read\n";
 
 function misuse(message: string): number {
-  process.stderr.write(`course: ${message}\n`);
+  process.stderr.write(`course: ${oneLine(message)}\n`);
   return 2;
 }
 

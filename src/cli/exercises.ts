@@ -2,7 +2,7 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { compileExercise, contentHash, exerciseFolders } from "../lesson/exercise.ts";
-import { readCourseFiles } from "../lesson/files.ts";
+import { readAllCourseFiles } from "../lesson/files.ts";
 import { plain } from "../lesson/highlight.ts";
 import type { Exercise } from "../course/types.ts";
 
@@ -17,12 +17,12 @@ export async function exerciseIds(root: string): Promise<string[]> {
 
 /** Every exercise whose exercise.yaml can be read, uncoloured; what is wrong with the others is for `check` to say. */
 export async function exercisesOf(root: string): Promise<Map<string, Exercise>> {
-  const files = await readCourseFiles(root);
+  const files = await readAllCourseFiles(root);
   const compiled = exerciseFolders(files).map((id) => compileExercise(files, id, plain, []).exercise);
   return new Map(compiled.flatMap((exercise) => (exercise === null ? [] : [[exercise.id, exercise]])));
 }
 
 /** The exercise's content hash, the same as the page's. */
 export async function contentHashOf(root: string, exercise: string): Promise<string> {
-  return contentHash(await readCourseFiles(root), exercise);
+  return contentHash(await readAllCourseFiles(root), exercise);
 }

@@ -7,7 +7,7 @@ import type { GradeOutcome } from "../sandbox/types.ts";
 import { formatDiagnostics, formatReport } from "./format-report.ts";
 import { contentHashOf, exerciseIds, exercisesOf } from "./exercises.ts";
 import { rustContentHash } from "../lesson/exercise.ts";
-import { readCourseFiles } from "../lesson/files.ts";
+import { readAllCourseFiles } from "../lesson/files.ts";
 import { usedExercises } from "../course/uses.ts";
 import { buildChecks, hasCargo, type Toolchain } from "./cargo.ts";
 import { findExercise } from "./find-exercises.ts";
@@ -78,7 +78,7 @@ async function gradeRustFile(exercise: string, file: string): Promise<GradeOutco
       message: "Rust answers are graded with cargo, and there is none on this machine",
     };
   }
-  const contentHash = rustContentHash(await readCourseFiles(ROOT), exercise);
+  const contentHash = rustContentHash(await readAllCourseFiles(ROOT), exercise);
   try {
     rust ??= buildChecks(ROOT);
     return await gradeRust(await rust, exercise, file, contentHash, await checksOf(exercise));

@@ -41,6 +41,7 @@ export const rules = {
   "raw-html": "HTML in a lesson, often a type that lacks its backticks",
   "shared-checks": "two exercises of one name, and only one file of checks",
   "stray-fence": "a `:::` that closes nothing",
+  "table-cell": "a table row has cells that its header lacks, or a pipe cuts its code",
   "unclosed-block": "a block that is never closed",
   "unclosed-fence": "a code fence that is never closed",
   "unlisted-checks": "checks that harness/index.ts does not list, or that are for another exercise",
@@ -53,6 +54,12 @@ export const rules = {
   yaml: "YAML that cannot be read",
 } as const;
 
+/** What only shows when the files are read. */
+export const readingRules = {
+  encoding: "a file is not UTF-8",
+  unreadable: "a file or folder that cannot be read",
+} as const;
+
 /** What only shows when an exercise's files are run against its checks. */
 export const gradingRules = {
   "does-not-compile": "a stub, solution or wrong answer does not compile",
@@ -63,4 +70,4 @@ export const gradingRules = {
   "wrong-survives": "a wrong answer is not killed by the check that it names",
 } as const;
 
-export type Rule = keyof typeof rules | keyof typeof gradingRules;
+export type Rule = keyof typeof rules | keyof typeof readingRules | keyof typeof gradingRules;

@@ -53,14 +53,17 @@ function exerciseOf(source: SourceFile): { id: string; span: Span } | null {
 }
 
 function reportListing(files: CourseFiles, id: string, file: string, problems: Problem[]): void {
-  const source = new SourceFile(file, files.get(file) ?? "", problems);
+  const [checks, list] = [files.get(file), files.get(REGISTRY)];
+  // What cannot be read has been reported.
+  if (checks === null || list === null) return;
+  const source = new SourceFile(file, checks ?? "", problems);
   const named = exerciseOf(source);
   if (named?.id !== id) {
     const message = named ? `these checks are for "${named.id}"` : "these checks name no exercise";
     const span = named?.span ?? source.lineAt(0);
     source.report("unlisted-checks", span, message, `write \`exercise: "${id}"\``);
   }
-  const registry = new SourceFile(REGISTRY, files.get(REGISTRY) ?? "", problems);
+  const registry = new SourceFile(REGISTRY, list ?? "", problems);
   if (importsOf(REGISTRY, registry.text).includes(file)) return;
   const name = /export const (\w+)/.exec(source.text)?.[1] ?? "checks";
   const help = `write \`import { ${name} } from "./${file.slice("harness/".length)}";\`, and \`[${name}.exercise]: ${name},\` in its list`;

@@ -45,11 +45,13 @@ export async function compileCourse(
   root: string,
   { highlight, memo = new Memo() }: Options = {},
 ): Promise<CompiledCourse> {
+  const reading: Problem[] = [];
   const [files, colour] = await Promise.all([
-    readCourseFiles(root),
+    readCourseFiles(root, reading),
     highlight === false ? plain : loadHighlight(),
   ]);
-  return compileAll(files, colour, memo);
+  const compiled = await compileAll(files, colour, memo);
+  return { ...compiled, problems: sortProblems([...reading, ...compiled.problems]) };
 }
 
 /** The same on files that are in memory already. */

@@ -75,13 +75,15 @@ export function compileExercise(
   problems: Problem[],
 ): CompiledExercise {
   const folder = `lessons/${id}`;
-  const yaml = new SourceFile(
-    `${folder}/exercise.yaml`,
-    files.get(`${folder}/exercise.yaml`) ?? "",
-    problems,
-  );
-  const present = files.has(yaml.file);
-  const meta = present ? parseYaml(yaml, { start: 0, end: yaml.text.length }, ExerciseFile) : null;
+  const yaml = files.get(`${folder}/exercise.yaml`);
+  const meta =
+    typeof yaml === "string"
+      ? parseYaml(
+          new SourceFile(`${folder}/exercise.yaml`, yaml, problems),
+          { start: 0, end: yaml.length },
+          ExerciseFile,
+        )
+      : null;
 
   for (const missing of ["exercise.yaml", "stub.ts", "solution.ts", "hints.md"]) {
     if (files.has(`${folder}/${missing}`)) continue;
@@ -141,7 +143,9 @@ function checkWrong(files: CourseFiles, folder: string, problems: Problem[]): vo
     problems.push(fileProblem(folder, "exercise-file", "the exercise has no wrong answers", help));
   }
   for (const path of wrong) {
-    const source = new SourceFile(path, files.get(path) ?? "", problems);
+    const text = files.get(path);
+    if (typeof text !== "string") continue;
+    const source = new SourceFile(path, text, problems);
     for (const key of ["check", "says"]) {
       if (new RegExp(`^//\\s*${key}:\\s*\\S`, "m").test(source.text)) continue;
       const help =

@@ -1,17 +1,43 @@
 /** Reads what a course is compiled from, once, so that the rest works on plain text in memory. */
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { decode } from "./encoding.ts";
+import { fileProblem, SourceFile } from "../course/problem.ts";
+import type { Problem } from "../course/problem.ts";
 
-/** Path from the repository's root, with `/` -> text; null for what is not text (pictures). */
+/** Path from the repository's root, with `/` -> text; null for what is not text (pictures), or cannot be read. */
 export type CourseFiles = ReadonlyMap<string, string | null>;
 
 const TEXT = /\.(md|ya?ml|ts|tsx|js|json|rs|toml|txt)$/;
 
-/** Everything below `lessons/`, and the checks in `harness/` with the folders beside them. */
-export async function readCourseFiles(root: string): Promise<CourseFiles> {
-  const files = new Map<string, string | null>();
-  await Promise.all([read(root, "lessons", () => true, files), read(root, "harness", isCheck, files)]);
-  return new Map([...files].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+interface Reading {
+  root: string;
+  files: Map<string, string | null>;
+  problems: Problem[];
+}
+
+/**
+ * Everything below `lessons/`, and the checks in `harness/` with the folders beside them.
+ * @param problems what cannot be read, or is not UTF-8, is added to it
+ */
+export async function readCourseFiles(root: string, problems: Problem[]): Promise<CourseFiles> {
+  const reading: Reading = { root, files: new Map(), problems };
+  await Promise.all([readFolder(reading, "lessons", () => true), readFolder(reading, "harness", isCheck)]);
+  return new Map([...reading.files].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** For what needs the files to be whole. @throws where one cannot be read */
+export async function readAllCourseFiles(root: string): Promise<CourseFiles> {
+  const problems: Problem[] = [];
+  const files = await readCourseFiles(root, problems);
+  const unread = problems.find(isUnread);
+  if (unread !== undefined) throw new Error(`${unread.file}: ${unread.message}`);
+  return files;
+}
+
+/** It may be readable in a moment, without a change to the file. */
+export function isUnread({ rule }: Problem): boolean {
+  return rule === "unreadable";
 }
 
 function isCheck(path: string): boolean {
@@ -23,25 +49,54 @@ export const RUST_CHECKS = "harness/tokio/course";
 const isAsideOfChecks = (path: string): boolean =>
   path.startsWith("harness/tokio/") && path !== RUST_CHECKS && !path.startsWith(`${RUST_CHECKS}/`);
 
-async function read(
-  root: string,
+async function readFolder(
+  reading: Reading,
   folder: string,
   wanted: (path: string) => boolean,
-  into: Map<string, string | null>,
 ): Promise<void> {
-  const entries = await readdir(join(root, folder), { withFileTypes: true }).catch(() => []);
+  const entries = await readdir(join(reading.root, folder), { withFileTypes: true }).catch(
+    (error: unknown) => {
+      // A course without checks has no such folder; whatever misses them says so.
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT") reportUnread(reading, folder, error);
+      return [];
+    },
+  );
   await Promise.all(
     entries.map(async (entry) => {
       const path = `${folder}/${entry.name}`;
       if (entry.name.startsWith(".") || entry.name === "node_modules" || isAsideOfChecks(path)) return;
-      if (entry.isDirectory()) await read(root, path, wanted, into);
-      else if (wanted(path))
-        into.set(path, TEXT.test(path) ? normal(await readFile(join(root, path), "utf8")) : null);
+      if (entry.isDirectory()) await readFolder(reading, path, wanted);
+      else if (wanted(path)) reading.files.set(path, TEXT.test(path) ? await readText(reading, path) : null);
     }),
   );
 }
 
-/** Without byte order mark, and with one way to end a line, so that a checkout on Windows hashes the same. */
-function normal(text: string): string {
-  return text.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n");
+async function readText(reading: Reading, path: string): Promise<string | null> {
+  try {
+    const { text, wrong } = decode(await readFile(join(reading.root, path)));
+    if (wrong !== undefined) {
+      const source = new SourceFile(path, text, reading.problems);
+      source.report("encoding", { start: wrong.at, end: wrong.at + 1 }, wrong.message, wrong.help);
+    }
+    return text;
+  } catch (error) {
+    reportUnread(reading, path, error);
+    return null;
+  }
 }
+
+function reportUnread({ problems }: Reading, path: string, error: unknown): void {
+  const { code, message } = error as NodeJS.ErrnoException;
+  const why = (code !== undefined && REASONS[code]) || (code ?? message);
+  const help = "check the permissions of the file, and what else has it open";
+  problems.push(fileProblem(path, "unreadable", `cannot be read: ${why}`, help));
+}
+
+const REASONS: Record<string, string> = {
+  EACCES: "its permissions do not allow it (EACCES)",
+  EPERM: "its permissions do not allow it (EPERM)",
+  EBUSY: "another program has it locked (EBUSY)",
+  ENOENT: "it is gone, or a link that leads nowhere (ENOENT)",
+  ELOOP: "it is a link that leads to itself (ELOOP)",
+  EISDIR: "it is a link to a folder (EISDIR)",
+};

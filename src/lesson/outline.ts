@@ -21,7 +21,9 @@ export interface Outline {
  */
 export function readOutline(files: CourseFiles, problems: Problem[]): Outline | null {
   const text = files.get(COURSE);
-  if (typeof text !== "string") {
+  // What cannot be read has been reported.
+  if (text === null) return null;
+  if (text === undefined) {
     problems.push(
       fileProblem(COURSE, "missing-file", "the course has no list", "write it: title, tagline, weeks"),
     );
@@ -87,6 +89,8 @@ export function reportUnused(
   images: ReadonlySet<string>,
   problems: Problem[],
 ): void {
+  // What a page shows that cannot be read is not known.
+  if ([...files].some(([path, text]) => text === null && path.endsWith(".md"))) return;
   const listed = new Set(lessonPaths(outline));
   const exercises = new Set(exerciseFolders(files));
   for (const path of files.keys()) {

@@ -1,7 +1,8 @@
-/** Reports what is wrong in the running text itself: headings, pictures, raw HTML, fences, checkboxes, references. */
+/** Reports what is wrong in the running text itself: headings, pictures, raw HTML, fences, tables, checkboxes, references. */
 import type { Code, Heading, Html, Nodes, Root, Text } from "mdast";
 import { languageAliases, languages } from "./languages.ts";
 import { spanOf, textOf, walk } from "./markdown.ts";
+import { checkMissedTable, checkTable } from "./tables.ts";
 import { suggest } from "../course/problem.ts";
 import type { SourceFile } from "../course/problem.ts";
 import type { Structure } from "./structure.ts";
@@ -12,6 +13,8 @@ export function checkProse(tree: Root, source: SourceFile, structure: Structure)
   walk(tree, (node, ancestors) => {
     const parent = ancestors.at(-1);
     if (node.type === "heading") depth = checkHeading(node, depth, source);
+    else if (node.type === "table") checkTable(node, source);
+    else if (node.type === "paragraph") checkMissedTable(node, source);
     else if (node.type === "html") checkHtml(node, source);
     else if (node.type === "code" && !structure.leftover.has(node)) checkFence(node, parent, source);
     else if (node.type === "text") checkReferences(node, ancestors, source);

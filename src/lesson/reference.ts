@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { attributes, blockSpecs } from "./blocks.ts";
 import type { BlockName } from "./blocks.ts";
 import { languages } from "./languages.ts";
-import { gradingRules, rules } from "../course/rules.ts";
+import { gradingRules, readingRules, rules } from "../course/rules.ts";
 import { CourseFile, ExerciseFile, LessonFrontMatter, WeekFrontMatter } from "./schemas.ts";
 
 type ObjectOf = v.ObjectSchema<v.ObjectEntries, undefined>;
@@ -21,7 +21,10 @@ export function referenceSections(): Record<string, string> {
       .join(", "),
     rules: table(
       ["name", "what it means"],
-      Object.entries({ ...rules, ...gradingRules }).map(([rule, meaning]) => [`\`${rule}\``, meaning]),
+      Object.entries({ ...rules, ...readingRules, ...gradingRules }).map(([rule, meaning]) => [
+        `\`${rule}\``,
+        meaning,
+      ]),
     ),
   };
 }

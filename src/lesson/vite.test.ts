@@ -1,6 +1,6 @@
 /** A real build and a real dev server over a small course: pages, chunks, and problems where the author sees them. */
 // @module-tag slow
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
@@ -9,6 +9,18 @@ import type { HotPayload, InlineConfig } from "vite";
 import { goodCourse, writeCourse } from "./fixture.ts";
 import type { CourseChange } from "../course/types.ts";
 import { courseLessons } from "./vite.ts";
+
+const compiler = vi.hoisted(() => ({ fails: false }));
+vi.mock(import("./course.ts"), async (original) => {
+  const real = await original();
+  return {
+    ...real,
+    compileCourse: async (...args) => {
+      if (compiler.fails) throw new Error("out of memory");
+      return real.compileCourse(...args);
+    },
+  };
+});
 
 const SHELL = `<!doctype html>
 <html lang="en">
@@ -123,32 +135,8 @@ describe("problems", () => {
   });
 
   it("show over the page in development, and a mended lesson takes its place without a reload", async () => {
-    // Changes are told by hand: what the system's own file watcher sees in its first moments is a matter of luck.
-    const server = await createServer({
-      ...config(),
-      server: { port: 0, ws: false, middlewareMode: true, watch: null },
-    });
-    const save = async (path: string, text: string): Promise<void> => {
-      await writeFile(path, text);
-      server.watcher.emit("change", path);
-    };
+    const { server, sent, changes, save, loaded } = await devServer();
     try {
-      const sent: HotPayload[] = [];
-      const { hot } = server.environments.client;
-      hot.send = ((...payload: [HotPayload] | [string, unknown]) =>
-        void sent.push(
-          typeof payload[0] === "string"
-            ? { type: "custom", event: payload[0], data: payload[1] }
-            : payload[0],
-        )) as typeof hot.send;
-      const changes = () =>
-        sent.flatMap((payload) =>
-          payload.type === "custom" && payload.event === "course:changed"
-            ? [payload.data as CourseChange]
-            : [],
-        );
-      const loaded = async (): Promise<string> =>
-        (await server.environments.client.transformRequest("virtual:lesson/week-01/day-1"))?.code ?? "";
       expect(await loaded()).toContain("It polls with");
 
       await save(lesson(), good.replace("[x] b", "[ ] b"));
@@ -191,6 +179,121 @@ describe("problems", () => {
     expect(texts.join("")).not.toMatch(/came out last|other words/);
   });
 });
+
+describe("a course file that is not readable for a moment", () => {
+  const good = goodCourse();
+  const paths = ["exercise.yaml", "stub.ts", "hints.md", "wrong/stack.ts"].map(
+    (name) => `week-01/queue/${name}`,
+  );
+
+  /** A link to itself: nobody can read it, whatever their rights. */
+  async function unreadable(path: string): Promise<void> {
+    await rm(path);
+    await symlink(path, path);
+  }
+
+  it.each(["course.yaml", "week-01/week.md", "week-01/day-1.md", ...paths])(
+    "%s: is named over the page, and taken again without a word to the server when it is back",
+    async (name) => {
+      const { server, sent, changes, loaded } = await devServer();
+      const path = join(root, "lessons", name);
+      try {
+        await unreadable(path);
+        server.watcher.emit("change", path);
+        await until(() => sent.some((payload) => payload.type === "error"));
+        const error = sent.find((payload) => payload.type === "error");
+        expect(error?.err.stack).toMatch(`${path}:1:1 cannot be read: `);
+        expect(error?.err.message).toBe("1 problem in the lessons");
+        expect(changes()).toEqual([]);
+
+        // As editors do: the file is whole from the moment that it is there.
+        await writeFile(`${path}.part`, good.get(`lessons/${name}`) ?? "");
+        await rename(`${path}.part`, path);
+        await until(() => changes().length > 0);
+        expect(await loaded()).toContain("It polls with");
+      } finally {
+        await server.close();
+        await rm(path, { force: true });
+        await writeFile(path, good.get(`lessons/${name}`) ?? "");
+      }
+    },
+  );
+
+  it("asks the compiler again when it failed for whatever reason", async () => {
+    const { server, loaded, changes, save } = await devServer();
+    const lesson = "lessons/week-01/day-1.md";
+    try {
+      compiler.fails = true;
+      await save(join(root, lesson), good.get(lesson) ?? "");
+      await expect(loaded()).rejects.toThrow("out of memory");
+      compiler.fails = false;
+      expect(await loaded()).toContain("It polls with");
+      await save(join(root, lesson), good.get(lesson)?.replace("It polls", "It always polls") ?? "");
+      await until(() => changes().length > 0);
+      expect(await loaded()).toContain("It always polls with");
+    } finally {
+      compiler.fails = false;
+      await server.close();
+      await writeFile(join(root, lesson), good.get(lesson) ?? "");
+    }
+  });
+
+  it("cut short or gone for a moment, it does not keep the pages from what else was saved meanwhile", async () => {
+    const { server, changes, sent, save } = await devServer();
+    const yaml = "lessons/week-01/report/exercise.yaml";
+    const lesson = join(root, "lessons/week-02/day-1.md");
+    const errors = (): number => sent.filter((payload) => payload.type === "error").length;
+    try {
+      await save(join(root, yaml), good.get(yaml)?.slice(0, 20) ?? "");
+      await until(() => errors() === 1);
+      await rm(join(root, yaml));
+      server.watcher.emit("unlink", join(root, yaml));
+      await until(() => errors() === 2);
+      await save(
+        lesson,
+        good.get("lessons/week-02/day-1.md")?.replace("The same once more", "Something else") ?? "",
+      );
+      await until(() => errors() === 3);
+      await save(join(root, yaml), good.get(yaml) ?? "");
+      await until(() => changes().length > 0);
+      expect(Object.keys(changes()[0]?.lessons ?? {})).toContain("week-02/day-1");
+      expect(Object.keys(changes()[0]?.exercises ?? {})).toEqual(["week-01/report"]);
+    } finally {
+      await server.close();
+      await writeFile(join(root, yaml), good.get(yaml) ?? "");
+      await writeFile(lesson, good.get("lessons/week-02/day-1.md") ?? "");
+    }
+  });
+});
+
+/** A dev server over the course, and what it sends to pages. */
+async function devServer() {
+  // Changes are told by hand: what the system's own file watcher sees in its first moments is a matter of luck.
+  const server = await createServer({
+    ...config(),
+    server: { port: 0, ws: false, middlewareMode: true, watch: null },
+  });
+  const sent: HotPayload[] = [];
+  const { hot } = server.environments.client;
+  hot.send = ((...payload: [HotPayload] | [string, unknown]) =>
+    void sent.push(
+      typeof payload[0] === "string" ? { type: "custom", event: payload[0], data: payload[1] } : payload[0],
+    )) as typeof hot.send;
+  return {
+    server,
+    sent,
+    changes: () =>
+      sent.flatMap((payload) =>
+        payload.type === "custom" && payload.event === "course:changed" ? [payload.data as CourseChange] : [],
+      ),
+    async save(path: string, text: string): Promise<void> {
+      await writeFile(path, text);
+      server.watcher.emit("change", path);
+    },
+    loaded: async (): Promise<string> =>
+      (await server.environments.client.transformRequest("virtual:lesson/week-01/day-1"))?.code ?? "",
+  };
+}
 
 async function until(done: () => boolean): Promise<void> {
   for (let tries = 0; tries < 1_000 && !done(); tries++)

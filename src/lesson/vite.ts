@@ -4,6 +4,9 @@ import { join, relative, resolve } from "node:path";
 import type { Connect, HotPayload, Plugin, ViteDevServer } from "vite";
 import { compileCourse } from "./course.ts";
 import type { CompiledCourse } from "./course.ts";
+import { isUnread } from "./files.ts";
+import { lookAgain } from "./look-again.ts";
+import type { LookAgain } from "./look-again.ts";
 import { Memo } from "./memo.ts";
 import { pagesOf, renderPage } from "./pages.ts";
 import { formatProblem } from "../course/problem.ts";
@@ -22,8 +25,42 @@ export function courseLessons(): Plugin {
   let base = "/";
   let building = false;
   let compiled: Promise<CompiledCourse> | undefined;
+  /** What the last compilation was, and the last one that pages were told of. */
+  let last: CompiledCourse | undefined;
+  let told: CompiledCourse | undefined;
+  let again: LookAgain | undefined;
   const memo = new Memo();
-  const course = (): Promise<CompiledCourse> => (compiled ??= compileCourse(root, { memo }));
+
+  function course(): Promise<CompiledCourse> {
+    const compiling = (compiled ??= compileCourse(root, { memo }));
+    // The next who asks gets another try.
+    compiling.catch(() => {
+      if (compiled === compiling) compiled = undefined;
+    });
+    return compiling;
+  }
+
+  /** Compiles again, and tells the open pages what is new or what is wrong. */
+  async function renew(server: ViteDevServer): Promise<void> {
+    compiled = undefined;
+    const compiling = course();
+    const now = await compiling;
+    // A file was saved meanwhile: what is compiled now will tell of this one as well.
+    if (compiled !== compiling) return;
+    const { moduleGraph, hot } = server.environments.client;
+    for (const [id, module] of moduleGraph.idToModuleMap) {
+      if (id.startsWith(RESOLVED)) moduleGraph.invalidateModule(module);
+    }
+    if (now.problems.length > 0) showProblems(server, now.problems, root);
+    else {
+      const change = changeBetween([told, last], now);
+      if (change !== null) hot.send(CHANGED, change);
+      told = now;
+    }
+    last = now;
+  }
+
+  const isWhole = (): boolean => !last?.problems.some(isUnread);
 
   return {
     name: "course-lessons",
@@ -55,28 +92,31 @@ export function courseLessons(): Plugin {
     },
 
     async configureServer(server) {
-      const { problems } = await course();
-      if (problems.length > 0) server.config.logger.error(summary(problems));
-      server.ws.on("connection", () => void course().then((now) => showProblems(server, now.problems, root)));
+      last = told = await course();
+      if (last.problems.length > 0) server.config.logger.error(summary(last.problems));
+      server.ws.on("connection", () => {
+        showProblems(server, last?.problems ?? [], root);
+        if (!isWhole()) again?.start();
+      });
       servePictures(server, course, root);
+      // A file that cannot be read is often back in a moment, without a change that the watcher sees.
+      again = lookAgain(async () => {
+        await renew(server).catch((error: unknown) => server.config.logger.error(String(error)));
+        return !isWhole();
+      });
+      if (!isWhole()) again.start();
     },
 
     async hotUpdate({ file, server }) {
       if (this.environment.name !== "client" || !isCourseFile(relative(root, file))) return undefined;
-      const before = await compiled;
-      compiled = undefined;
-      const now = await course();
-      const { moduleGraph } = this.environment;
-      for (const [id, module] of moduleGraph.idToModuleMap) {
-        if (id.startsWith(RESOLVED)) moduleGraph.invalidateModule(module);
-      }
-      if (now.problems.length > 0) showProblems(server, now.problems, root);
-      else {
-        const change = changeBetween(before, now);
-        if (change !== null) this.environment.hot.send(CHANGED, change);
-      }
+      await renew(server);
+      if (!isWhole()) again?.start();
       // What is in harness/ is also code that the sandbox's engine is made of, and that is for Vite to renew.
       return relative(root, file).startsWith("lessons") ? [] : undefined;
+    },
+
+    closeBundle() {
+      again?.stop();
     },
 
     generateBundle: {
@@ -111,26 +151,29 @@ function isCourseFile(path: string): boolean {
   return /^(lessons|harness)[\\/]/.test(path);
 }
 
-/** @returns null when a page would show nothing new; an end of problems counts as news, for they are shown over the page */
-function changeBetween(before: CompiledCourse | undefined, now: CompiledCourse): CourseChange | null {
-  const parts = {
-    lessons: changed(before?.lessons, now.lessons),
-    exercises: changed(before?.exercises, now.exercises),
-    wrong: changed(before?.wrong, now.wrong),
+/**
+ * @param known what open pages may show: what they were told last, and, if opened since, what was compiled last
+ * @returns null when a page would show nothing new; an end of problems counts as news, for they are shown over the page
+ */
+function changeBetween(
+  known: readonly (CompiledCourse | undefined)[],
+  now: CompiledCourse,
+): CourseChange | null {
+  const changed = <T>(partsOf: (course: CompiledCourse) => ReadonlyMap<string, T>): Record<string, T> => {
+    const isNew = ([id, part]: [string, T]): boolean =>
+      known.some((old) => JSON.stringify(part) !== JSON.stringify(old && partsOf(old).get(id)));
+    return Object.fromEntries([...partsOf(now)].filter(isNew));
   };
-  const isMended = (before?.problems.length ?? 0) > 0;
+  const parts = {
+    lessons: changed((course) => course.lessons),
+    exercises: changed((course) => course.exercises),
+    wrong: changed((course) => course.wrong),
+  };
+  const isMended = known.some((old) => (old?.problems.length ?? 0) > 0);
   const isNew =
     Object.values(parts).some((part) => Object.keys(part).length > 0) ||
-    JSON.stringify(before?.course) !== JSON.stringify(now.course);
+    known.some((old) => JSON.stringify(old?.course) !== JSON.stringify(now.course));
   return isNew || isMended ? { course: now.course, ...parts } : null;
-}
-
-function changed<T>(
-  before: ReadonlyMap<string, T> | undefined,
-  now: ReadonlyMap<string, T>,
-): Record<string, T> {
-  const entries = [...now].filter(([id, part]) => JSON.stringify(part) !== JSON.stringify(before?.get(id)));
-  return Object.fromEntries(entries);
 }
 
 /** @param name what follows `virtual:` */

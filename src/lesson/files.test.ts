@@ -1,0 +1,126 @@
+/** Files as editors, shells and disks leave them: each is read, or named with its place, and nothing else fails for it. */
+import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { compileCourse } from "./course.ts";
+import { goodCourse, writeCourse } from "./fixture.ts";
+import { formatProblem } from "../course/problem.ts";
+
+let root = "";
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), "course-files-"));
+  await writeCourse(goodCourse(), root);
+});
+afterEach(() => rm(root, { recursive: true, force: true }));
+
+const problems = async (): Promise<string[]> =>
+  (await compileCourse(root, { highlight: false })).problems.map(formatProblem);
+
+const utf16be = (text: string): Buffer => Buffer.from(text, "utf16le").swap16();
+const BOM = "\ufeff";
+
+const KINDS = [
+  "lessons/course.yaml",
+  "lessons/week-01/week.md",
+  "lessons/week-01/day-1.md",
+  "lessons/week-01/queue/exercise.yaml",
+  "lessons/week-01/queue/hints.md",
+  "lessons/week-01/queue/stub.ts",
+  "lessons/week-01/queue/solution.ts",
+  "lessons/week-01/queue/wrong/stack.ts",
+  "harness/index.ts",
+  "harness/queue.ts",
+  "harness/queue/order.ts",
+];
+const text = (path: string): string => goodCourse().get(path) ?? "";
+
+describe("encodings", () => {
+  it.each([
+    ["UTF-16LE", "with a mark", (file: string) => Buffer.from(BOM + file, "utf16le")],
+    ["UTF-16LE", "without", (file: string) => Buffer.from(file, "utf16le")],
+    ["UTF-16BE", "with a mark", (file: string) => utf16be(BOM + file)],
+    ["UTF-16BE", "without", (file: string) => utf16be(file)],
+  ])("%s %s is the one problem of a file of every kind", async (name, _, encode) => {
+    for (const path of KINDS) await writeFile(join(root, path), encode(text(path)));
+    const first = (path: string): string => text(path).split("\n")[0] ?? "";
+    expect(await problems()).toEqual(
+      KINDS.toSorted().map(
+        (path) =>
+          `${path}:1:1 error[encoding]: expected UTF-8, got ${name}\n    1 | ${first(path)}\n      | ^\n  = help: save the file as UTF-8`,
+      ),
+    );
+  });
+
+  it("Windows-1252 is reported at its first such character in a file of every kind", async () => {
+    const around = (path: string): [string, string] =>
+      path.endsWith(".ts")
+        ? ["/* ", " */"]
+        : path.endsWith(".md")
+          ? ["[", "]: https://example.org/"]
+          : ["# ", ""];
+    for (const path of KINDS) {
+      const added = around(path).join("a\u{e9} \u{fc}");
+      await writeFile(join(root, path), Buffer.from(`${text(path)}\r\n${added}\r\n`, "latin1"));
+    }
+    expect((await problems()).map((problem) => problem.split("\n")[0])).toEqual(
+      KINDS.toSorted().map((path) => {
+        const place = `${text(path).split("\n").length + 1}:${around(path)[0].length + 2}`;
+        return `${path}:${place} error[encoding]: expected UTF-8, got the byte 0xE9 (“é” in Windows-1252)`;
+      }),
+    );
+  });
+
+  it.each<[string, Buffer, string]>([
+    ["cut in the middle of a character", Buffer.from("Ends in €").subarray(0, -1), "11:9 0xE2"],
+    [
+      "a quote of Windows-1252",
+      Buffer.concat([Buffer.from("\u{1f980}\u{fffd} "), Buffer.of(0x93)]),
+      "11:5 0x93",
+    ],
+    ["a stray half of two", Buffer.concat([Buffer.from("é"), Buffer.of(0xef, 0x41)]), "11:2 0xEF"],
+  ])("%s: named by its place", async (_, line, place) => {
+    const path = "lessons/week-02/day-1.md";
+    await writeFile(
+      join(root, path),
+      Buffer.concat([Buffer.from(`${BOM}${text(path)}`.replace(/::exercise.*\n/, "")), line]),
+    );
+    const [where, byte] = place.split(" ");
+    expect((await problems()).join("\n")).toContain(
+      `${path}:${where} error[encoding]: expected UTF-8, got the byte ${byte} (`,
+    );
+  });
+
+  it("takes UTF-8 with a byte order mark and lines as Windows ends them, and U+FFFD where it is written", async () => {
+    for (const path of KINDS)
+      await writeFile(join(root, path), `${BOM}${text(path).replaceAll("\n", "\r\n")}`);
+    const lesson = "lessons/week-01/day-1.md";
+    await writeFile(join(root, lesson), text(lesson).replace("It polls", "\u{fffd} polls"));
+    expect(await problems()).toEqual([]);
+  });
+
+  it("names a zero byte, as a full disk or a crash leaves it", async () => {
+    const path = "lessons/week-01/queue/stub.ts";
+    await writeFile(join(root, path), `${text(path)}let a;\0`);
+    expect(await problems()).toEqual([
+      expect.stringContaining(`${path}:2:7 error[encoding]: expected text, got a NUL byte\n`),
+    ]);
+  });
+});
+
+describe("what cannot be read", () => {
+  it.each(KINDS)("%s is the one problem", async (path) => {
+    await rm(join(root, path));
+    await symlink(join(root, path), join(root, path));
+    expect(await problems()).toEqual([
+      `${path}:1:1 error[unreadable]: cannot be read: it is a link that leads to itself (ELOOP)\n` +
+        "  = help: check the permissions of the file, and what else has it open",
+    ]);
+  });
+
+  it("is named when it is a folder too", async () => {
+    await rm(join(root, "harness"), { recursive: true });
+    await symlink("harness", join(root, "harness"));
+    expect((await problems()).join("\n")).toContain("harness:1:1 error[unreadable]: ");
+  });
+});
