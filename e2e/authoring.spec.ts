@@ -66,7 +66,7 @@ const ROUNDS: Mistake[][] = [
       to: "day-44.md",
       rule: "dead-link",
       at: "../week-01/day-44.md",
-      says: /there is: week-01\/day-1, /,
+      says: /available: week-01\/day-1, /,
     },
     {
       what: "minutes in words",

@@ -48,5 +48,5 @@ const probes: Record<string, () => Promise<Record<string, number>>> = {
 };
 
 const probe = probes[process.argv[2] ?? ""];
-if (probe === undefined) throw new Error(`there is: ${Object.keys(probes).join(", ")}`);
+if (probe === undefined) throw new Error(`unknown probe; available: ${Object.keys(probes).join(", ")}`);
 process.stdout.write(`${JSON.stringify(await probe())}\n`);

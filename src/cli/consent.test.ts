@@ -33,3 +33,9 @@ it.each(["", "n", "no", "yesterday", undefined])("%j at the question is a no", a
   const { terminal } = terminalWhere(typed);
   expect(await refusedNativeCode(["a.rs"], "", { yes: false, terminal })).toBe("nothing was run");
 });
+
+it("shows a file's name as it is, whatever is in it", async () => {
+  const { terminal, shown } = terminalWhere("n");
+  await refusedNativeCode(["a\u001b[2J\n.rs"], "The walls.", { yes: false, terminal });
+  expect(shown()).toContain("grading a\ufffd[2J\ufffd.rs compiles");
+});

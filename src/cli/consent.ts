@@ -1,5 +1,6 @@
 /** Asks before somebody else's native code runs on this machine. */
 import { createInterface } from "node:readline/promises";
+import { oneLine } from "../lib/visible.ts";
 
 export interface Terminal {
   input: NodeJS.ReadableStream;
@@ -13,7 +14,7 @@ export async function refusedNativeCode(
   { yes, terminal }: { yes: boolean; terminal: Terminal | undefined },
 ): Promise<string | undefined> {
   if (yes) return undefined;
-  const warning = `Rust is native code: grading ${files.join(", ")} compiles and runs it on this machine, as you.\n${walls}`;
+  const warning = `Rust is native code: grading ${files.map(oneLine).join(", ")} compiles and runs it on this machine, as you.\n${walls}`;
   if (terminal === undefined) {
     return `${warning}\nNothing was run. Read the files, then pass --yes; or grade in a container (AUTHORING.md, "Grading Rust").`;
   }

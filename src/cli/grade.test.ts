@@ -1,5 +1,5 @@
-/** `course grade` as an instructor calls it: any file, exit codes that a script can trust, JSON that is only reports. */
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+/** `course grade` as an instructor calls it: any file, exit codes that a script can trust, JSON with a line for every file. */
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -31,14 +31,22 @@ async function file(name: string, source: string): Promise<string> {
   return join(folder, name);
 }
 
+/** What is printed as JSON, a line each. */
+const lines = (): { file: string; kind: string; [key: string]: unknown }[] =>
+  out
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line) as ReturnType<typeof lines>[number]);
+
 const json = { format: "json" };
 const text = { format: "text" };
 
 describe("course grade", () => {
-  it("passes a right answer: exit 0, one report on one line", async () => {
+  it("passes a right answer: exit 0, one report on one line, with the file beside it", async () => {
     expect(await run("week-01/histogram", [solution], json)).toBe(0);
     expect(out.trimEnd().split("\n")).toHaveLength(1);
     const report = parseReport(JSON.parse(out));
+    expect(lines()).toMatchObject([{ file: solution, kind: "graded", passed: true }]);
     expect(report.passed).toBe(true);
     expect(report.contentHash).toMatch(/^[0-9a-f]{16}$/);
     expect(err).toBe("");
@@ -57,7 +65,10 @@ describe("course grade", () => {
     const broken = await file("broken.ts", "export class Histogram {\n  record(ns: number { }\n}\n");
     expect(await run("week-01/histogram", [broken, solution], json)).toBe(2);
     expect(err).toMatch(/broken\.ts:2:21: error: .*\n 2 │ {3}record\(ns: number \{ \}\n {25}\^\n/);
-    expect(out.trimEnd().split("\n")).toHaveLength(1);
+    expect(lines()).toMatchObject([
+      { file: broken, kind: "does-not-compile", errors: [{ line: 2, column: 21 }] },
+      { file: solution, kind: "graded" },
+    ]);
   });
 
   it("ends an endless loop in a report: exit 1", async () => {
@@ -82,10 +93,55 @@ describe("course grade", () => {
     expect(out).toBe("");
   });
 
+  it("has a line in JSON for a file that it refuses to run, and for those beside it", async () => {
+    const rust = await file("solution.rs", "pub struct Histogram;\n");
+    expect(await run("week-01/histogram", [solution, rust], json)).toBe(2);
+    const message = expect.stringContaining("Nothing was run") as string;
+    expect(lines()).toEqual([solution, rust].map((name) => ({ file: name, kind: "refused", message })));
+  });
+
+  it.each<[string, (path: string) => Promise<void>, string]>([
+    ["is not there", () => Promise.resolve(), "there is no file "],
+    ["is a folder", (path) => mkdir(path), "EISDIR"],
+    [
+      "is in UTF-16",
+      (path) => writeFile(path, "\ufefflet a;\n", "utf16le"),
+      ":1:1: expected UTF-8, got UTF-16LE; save",
+    ],
+    [
+      "is in Latin-1",
+      (path) => writeFile(path, "let a;\n// \u{e9}", "latin1"),
+      ":2:4: expected UTF-8, got the byte 0xE9",
+    ],
+  ])("says of a file that %s why it cannot be read, and grades those after it", async (_, make, message) => {
+    const path = join(folder, "my\u001b[2J.ts");
+    await make(path);
+    expect(await run("week-01/histogram", [path, solution], json)).toBe(2);
+    expect(lines()).toMatchObject([
+      { file: path, kind: "unreadable", message: expect.stringContaining(message) as string },
+      { file: solution, kind: "graded" },
+    ]);
+    expect(err).toContain(message);
+    expect(out + err).not.toContain("\u001b");
+  });
+
+  it("prints nothing of an answer that a terminal would obey", async () => {
+    const path = await file(
+      "b\n\u001b[2J.ts",
+      'export class Histogram { constructor() { throw new Error("\\u001b[2Jgone\\u202e"); } }\n',
+    );
+    expect(await run("week-01/histogram", [path], json)).toBe(1);
+    expect(lines()).toHaveLength(1);
+    expect(JSON.stringify(lines())).toContain("gone\u202e");
+    expect(await run("week-01/histogram", [path], text)).toBe(1);
+    expect(out + err).toContain("gone\u{fffd}");
+    for (const obeyed of ["\u001b", "\u202e"]) expect(out + err).not.toContain(obeyed);
+  });
+
   it.each([
     ["week-09/nothing", solution, text, 'unknown exercise "week-09/nothing"; available: week-01/capstone, '],
     ["week-01/histogram", "/no/such/file.ts", text, "there is no file /no/such/file.ts"],
-    ["week-01/histogram", solution, { format: "xml" }, 'unknown format "xml", there is: text, json'],
+    ["week-01/histogram", solution, { format: "xml" }, 'unknown format "xml"; available: text, json'],
   ])("refuses %s %s %j: exit 2", async (exercise, path, options, message) => {
     expect(await run(exercise, [path], options)).toBe(2);
     expect(err).toContain(message);

@@ -7,12 +7,16 @@ import type { GradeOutcome } from "../sandbox/types.ts";
 import { formatDiagnostics, formatReport } from "./format-report.ts";
 import { contentHashOf, exerciseIds, exercisesOf } from "./exercises.ts";
 import { rustContentHash } from "../lesson/exercise.ts";
+import { decode } from "../lesson/encoding.ts";
 import { readAllCourseFiles } from "../lesson/files.ts";
+import { SourceFile, type Problem } from "../course/problem.ts";
+import { indented, jsonLine, oneLine, visible } from "../lib/visible.ts";
 import { usedExercises } from "../course/uses.ts";
 import { buildChecks, hasCargo, type Toolchain } from "./cargo.ts";
 import { findExercise } from "./find-exercises.ts";
 import { refusedNativeCode } from "./consent.ts";
 import { gradeRust, wallsForRust } from "./grade-rust.ts";
+import { whileWaiting } from "./while-waiting.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -21,12 +25,15 @@ const PASSED = 0;
 const FAILED = 1;
 const UNGRADED = 2;
 
+/** Every file comes to one of these, and in JSON to one line. */
+type Graded = GradeOutcome | { kind: "unreadable" | "refused"; message: string };
+
 /**
  * @param wanted `week-01/gather`, or `gather` where that is only one
  * @param files graded one after another, in the order given
- * @param options.format `text`: for people; `json`: one report a line on standard output, and nothing else there
+ * @param options.format `text`: for people; `json`: one line a file on standard output, and nothing else there
  * @param options.yes Rust, which is native code, runs without a question
- * @returns 0 when every file passes, 1 when some check fails, 2 when a file does not compile or the call makes no sense
+ * @returns 0 when every file passes, 1 when some check fails, 2 when a file could not be graded or the call makes no sense
  */
 export async function run(
   wanted: string,
@@ -34,16 +41,14 @@ export async function run(
   { format, yes = false }: { format: string; yes?: boolean },
 ): Promise<number> {
   if (format !== "text" && format !== "json")
-    return misuse(`unknown format "${format}", there is: text, json`);
+    return misuse(oneLine(`unknown format "${format}"; available: text, json`));
   const found = findExercise(wanted, await exerciseIds(ROOT));
-  if ("message" in found) return misuse(found.message);
+  if ("message" in found) return misuse(oneLine(found.message));
   const exercise = found.id;
-  const native = files.filter(isRust);
-  if (native.length > 0) {
-    const { stdin, stderr } = process;
-    const terminal = stdin.isTTY && stderr.isTTY ? { input: stdin, output: stderr } : undefined;
-    const refused = await refusedNativeCode(native, await wallsForRust(), { yes, terminal });
-    if (refused !== undefined) return misuse(refused);
+  const refused = await refusedOf(files.filter(isRust), yes);
+  if (refused !== undefined) {
+    if (format === "json") for (const file of files) say(file, { kind: "refused", message: refused });
+    return misuse(refused);
   }
   const contentHash = await contentHashOf(ROOT, exercise);
   const all = await exercisesOf(ROOT);
@@ -51,22 +56,55 @@ export async function run(
   const uses = itself === undefined ? [] : usedExercises(itself, all);
   let worst = PASSED;
   for (const file of files) {
-    const source = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => error);
-    if (typeof source !== "string") {
-      worst = misuse(
-        source.code === "ENOENT" ? `there is no file ${file}` : `cannot read ${file}: ${source.message}`,
-      );
-      continue;
-    }
-    const outcome = isRust(file)
-      ? await gradeRustFile(exercise, file)
-      : await confirmed((guard) => gradeInNode(exercise, source, { contentHash, uses, guard }));
-    worst = Math.max(worst, show(file, outcome, format));
+    const graded = await gradeFile(file, (source) =>
+      isRust(file)
+        ? gradeRustFile(exercise, file)
+        : whileWaiting(grading(file), () =>
+            confirmed((guard) => gradeInNode(exercise, source, { contentHash, uses, guard })),
+          ),
+    );
+    if (format === "json") say(file, graded);
+    worst = Math.max(worst, show(file, graded, format));
   }
   return worst;
 }
 
+const grading = (file: string): string => `Grading ${oneLine(file)}…`;
 const isRust = (file: string): boolean => /\.rs$/i.test(file);
+
+async function refusedOf(native: readonly string[], yes: boolean): Promise<string | undefined> {
+  if (native.length === 0) return undefined;
+  const { stdin, stderr } = process;
+  const terminal = stdin.isTTY && stderr.isTTY ? { input: stdin, output: stderr } : undefined;
+  return refusedNativeCode(native, await wallsForRust(), { yes, terminal });
+}
+
+/** Whatever goes wrong costs this file only. */
+async function gradeFile(file: string, grade: (source: string) => Promise<GradeOutcome>): Promise<Graded> {
+  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => error);
+  if (bytes instanceof Error) {
+    const message =
+      bytes.code === "ENOENT" ? `there is no file ${file}` : `cannot read ${file}: ${bytes.message}`;
+    return { kind: "unreadable", message };
+  }
+  const { text, wrong } = decode(bytes);
+  if (wrong !== undefined) {
+    const problems: Problem[] = [];
+    new SourceFile(file, text, problems).report(
+      "encoding",
+      { start: wrong.at, end: wrong.at + 1 },
+      wrong.message,
+    );
+    const [place] = problems;
+    const message = `cannot read ${file}:${place?.line}:${place?.column}: ${wrong.message}; ${wrong.help}`;
+    return { kind: "unreadable", message };
+  }
+  try {
+    return await grade(text);
+  } catch (error) {
+    return { kind: "failed", message: error instanceof Error ? error.message : String(error) };
+  }
+}
 
 let rust: Promise<Toolchain> | undefined;
 
@@ -79,12 +117,10 @@ async function gradeRustFile(exercise: string, file: string): Promise<GradeOutco
     };
   }
   const contentHash = rustContentHash(await readAllCourseFiles(ROOT), exercise);
-  try {
-    rust ??= buildChecks(ROOT);
-    return await gradeRust(await rust, exercise, file, contentHash, await checksOf(exercise));
-  } catch (error) {
-    return { kind: "failed", message: error instanceof Error ? error.message : String(error) };
-  }
+  const building = (rust ??= buildChecks(ROOT));
+  const toolchain = await whileWaiting("Building the checks with cargo…", () => building);
+  const checks = await checksOf(exercise);
+  return whileWaiting(grading(file), () => gradeRust(toolchain, exercise, file, contentHash, checks));
 }
 
 /** What a report must be on. The harness reads `__TRACE__` while it is loaded. */
@@ -94,24 +130,38 @@ async function checksOf(exercise: string): Promise<string[] | undefined> {
   return exercises[exercise]?.checks.map(({ id }) => id);
 }
 
-function show(file: string, outcome: GradeOutcome, format: "text" | "json"): number {
-  switch (outcome.kind) {
+/** One file on one line, for scripts: a report with its file beside it, or why there is none. */
+function say(file: string, graded: Graded): void {
+  process.stdout.write(`${jsonLine({ file, ...lineOf(graded) })}\n`);
+}
+
+function lineOf(graded: Graded): object {
+  if (graded.kind === "report") return { kind: "graded", ...graded.report };
+  return graded.kind === "cancelled" ? { ...graded, message: CANCELLED } : graded;
+}
+
+const CANCELLED = "the run was cancelled";
+
+/** For people; what is not a report goes to standard error. */
+function show(file: string, graded: Graded, format: "text" | "json"): number {
+  switch (graded.kind) {
     case "report":
-      process.stdout.write(
-        format === "json" ? `${JSON.stringify(outcome.report)}\n` : formatReport(file, outcome.report),
-      );
-      return outcome.report.passed ? PASSED : FAILED;
+      if (format === "text") process.stdout.write(formatReport(file, graded.report));
+      return graded.report.passed ? PASSED : FAILED;
     case "does-not-compile":
-      process.stderr.write(formatDiagnostics(file, outcome.errors));
+      process.stderr.write(formatDiagnostics(file, graded.errors));
       return UNGRADED;
+    case "unreadable":
+    case "refused":
+      return misuse(oneLine(graded.message));
     case "failed":
-      return misuse(`${file} could not be graded: ${outcome.message}`);
+      return misuse(`${oneLine(file)} could not be graded: ${indented(graded.message, "  ")}`);
     case "cancelled":
-      return misuse(`${file} was not graded: the run was cancelled`);
+      return misuse(`${oneLine(file)} was not graded: ${CANCELLED}`);
   }
 }
 
 function misuse(message: string): number {
-  process.stderr.write(`course: ${message}\n`);
+  process.stderr.write(`course: ${visible(message)}\n`);
   return UNGRADED;
 }

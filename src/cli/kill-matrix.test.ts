@@ -75,5 +75,5 @@ it("names every claim that does not hold", async () => {
     "wrong/e-broken.ts:3:14 does-not-compile",
   ]);
   expect(wrong[0]?.message).toBe('this answer must fail "mean"; mean: pass');
-  expect(wrong[1]?.help).toMatch(/^there is: count, /);
+  expect(wrong[1]?.help).toMatch(/^available: count, /);
 });

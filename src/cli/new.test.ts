@@ -94,7 +94,7 @@ it.each([
   ["exercise", "week-01/todo", 'every stub imports "todo"'],
   ["day", "week-01/con", '"con" is a device on Windows'],
   ["week", "nul", '"nul" is a device on Windows'],
-  ["quiz", "week-01/a", 'there is no "new quiz", there is: week, day, exercise'],
+  ["quiz", "week-01/a", 'unknown kind "quiz"; available: week, day, exercise'],
 ])("refuses `new %s %s`, and writes nothing", async (what, id, message) => {
   const before = await read("lessons/course.yaml");
   expect(await make(what, id)).toBe(2);

@@ -60,7 +60,7 @@ async function planOf(what: string, id: string, options: Options, root: string):
   const [week = "", name, ...rest] = id.split("/");
   const parts = what === "week" ? [week] : [week, name ?? ""];
   const kinds = ["week", "day", "exercise"];
-  if (!kinds.includes(what)) throw new Refusal(`there is no "new ${what}", there is: ${kinds.join(", ")}`);
+  if (!kinds.includes(what)) throw new Refusal(`unknown kind "${what}"; available: ${kinds.join(", ")}`);
   if (
     rest.length > 0 ||
     (name !== undefined) !== (what !== "week") ||

@@ -112,3 +112,8 @@ it("says which line is not JSON, and which file is not there", async () => {
   expect(await run(join(folder, "none.json"))).toBe(2);
   expect(err).toMatch(/none\.json.*ENOENT/);
 });
+
+it("says on one line what is wrong, whatever a file and its name hold", async () => {
+  expect(await order("bad\u001b[2J.json", "\u202e{\nnot JSON")).toBe(2);
+  expect(err).toMatch(/^course order: [^\n]*bad\ufffd\[2J\.json: not JSON: [^\n\u202e]+\n$/);
+});

@@ -1,5 +1,6 @@
 /** `course order`: prints the order in which the model runtime polls each task program, a line each. */
 import { readFile } from "node:fs/promises";
+import { oneLine } from "../lib/visible.ts";
 
 /**
  * @param file a JSON array of programs (or a single program), or one program a line when it ends in .jsonl
@@ -20,9 +21,8 @@ export async function run(file: string): Promise<number> {
     for (const program of programs) process.stdout.write(`${pollOrder(program)}\n`);
     return 0;
   } catch (error) {
-    process.stderr.write(
-      `course order: ${file}: ${error instanceof Error ? error.message : String(error)}\n`,
-    );
+    const message = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`course order: ${oneLine(`${file}: ${message}`)}\n`);
     return 2;
   }
 }

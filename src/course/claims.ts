@@ -75,7 +75,7 @@ function judgeWrong(source: SourceFile, checks: readonly CheckResult[]): void {
   if (check === undefined || says === undefined) return;
   const result = checks.find(({ id }) => id === check.text);
   if (result === undefined) {
-    const help = `there is: ${checks.map(({ id }) => id).join(", ")}`;
+    const help = `available: ${checks.map(({ id }) => id).join(", ")}`;
     source.report("wrong-survives", check, `there is no check "${check.text}"`, help);
   } else if (result.status !== "fail" && result.status !== "error") {
     const killers = checks.filter(({ status }) => status === "fail" || status === "error");

@@ -110,7 +110,7 @@ export function suggest(
   if (near !== undefined) return `did you mean "${near}"?`;
   if (listed.length === 0) return undefined;
   const few = listed.slice(0, 15);
-  return `there is: ${few.join(", ")}${few.length < listed.length ? ", …" : ""}`;
+  return `available: ${few.join(", ")}${few.length < listed.length ? ", …" : ""}`;
 }
 
 /** By file, then from top to bottom. */
