@@ -16,11 +16,11 @@ const BUILD = "node_modules/.cache/regrade";
 
 /** @returns 0 when all that was run again is as claimed, 1 when any differs or could not be graded, 2 for bad use */
 export async function run(folder: string, options: Options): Promise<number> {
+  const { format = "text" } = options;
+  if (format !== "text" && format !== "json")
+    return misuse(`unknown format "${format}"; available: text, json`);
   const listing = await listingOf(folder);
-  if (typeof listing === "string") {
-    process.stderr.write(`course regrade: ${oneLine(listing)}\n`);
-    return 2;
-  }
+  if (typeof listing === "string") return misuse(listing);
   const { entries, litter } = listing;
   const stop = new AbortController();
   // The first Ctrl-C ends the runs and reports what there is; a second one ends the process.
@@ -55,6 +55,11 @@ export async function run(folder: string, options: Options): Promise<number> {
     await browser.close();
     await server.close();
   }
+}
+
+function misuse(message: string): number {
+  process.stderr.write(`course regrade: ${oneLine(message)}\n`);
+  return 2;
 }
 
 async function listingOf(folder: string): Promise<Listing | string> {
