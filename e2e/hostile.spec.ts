@@ -1,4 +1,5 @@
 /** Links and imports made to harm: the page stays as quick as ever, and what is stored cannot break it for good. */
+import { readFileSync } from "node:fs";
 import { expect, test, type Page } from "@playwright/test";
 import { encodeShared } from "../src/features/exercise/share/link.ts";
 import { open, run, saved, SEQUENTIAL, usePlainEditor, workbench, write } from "./journey.ts";
@@ -49,6 +50,45 @@ test("an import of numbers without end leaves Day 1 as it was, and what is store
   await open(page, "/week-01/day-1/");
   await page.locator("#next-task").scrollIntoViewIfNeeded();
   await expect(page.getByText(/^Round 1/)).toBeVisible();
+});
+
+test("a block that stored data breaks says so, the rest works, and that piece alone is reset", async ({
+  page,
+}) => {
+  // Stands for a fault that nobody has found yet: one stored number cannot be written.
+  await page.addInitScript(() => {
+    const { toFixed } = Number.prototype;
+    Number.prototype.toFixed = function (digits) {
+      if (Number(this) === 12_345.678) throw new RangeError("this number cannot be written");
+      return toFixed.call(this, digits);
+    };
+  });
+  const stored = JSON.parse(readFileSync("src/progress/fixtures/records-1.json", "utf8")) as {
+    key: string;
+    value: { bench?: { profiles: object[] } };
+  }[];
+  const record = stored.find(({ key }) => key.startsWith("bench:"));
+  Object.assign(record?.value.bench?.profiles[0] ?? {}, { ratio: 12_345.678 });
+  await importRecords(page, [
+    record ?? {},
+    { key: "answer:week-01/day-1/somewhere", rev: 1, savedAt: 1, value: { text: "kept" } },
+  ]);
+  await saved(page);
+  await open(page, "/week-01/capstone/");
+  const broken = page
+    .getByRole("alert")
+    .filter({ hasText: "This part of the page could not be shown (this number cannot be written)" });
+  await expect(broken.first()).toBeVisible();
+  await expect(page.getByRole("navigation", { name: "Previous and next" })).toBeVisible();
+  await broken.first().getByRole("link", { name: "Settings" }).click();
+  await page.getByText("Show what is stored").click();
+  const reset = page.getByRole("button", { name: /^Reset Measurement: week-01\/capstone/ });
+  await reset.click();
+  await expect(reset).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Reset Answer: week-01/day-1/somewhere" })).toBeVisible();
+  await open(page, "/week-01/capstone/");
+  await expect(page.getByRole("button", { name: "Submit" })).toBeVisible();
+  await expect(broken).toHaveCount(0);
 });
 
 test("a stored trace of 150,000 steps is cut to what is drawn", async ({ page }) => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { apache, netlify, nginx, pageHeaders } from "./headers.ts";
+import { apache, courseHeaders, netlify, nginx, pageHeaders } from "./headers.ts";
 
 const LMS = "https://lms.example.edu https://*.example.edu:8443";
 
@@ -46,6 +46,19 @@ it("writes no header but its own, whatever is named", () => {
       expect(policyOf(ancestors)).toMatch(/^frame-ancestors [-\w:/.*' ]+$/);
     }),
   );
+});
+
+it("is written for each kind of host with the sites that are named", () => {
+  const files = new Map<string, string>();
+  const { generateBundle } = courseHeaders(LMS) as unknown as {
+    generateBundle(this: { emitFile(file: { fileName: string; source: string }): void }): void;
+  };
+  generateBundle.call({ emitFile: ({ fileName, source }) => void files.set(fileName, source) });
+  expect([...files.keys()].toSorted()).toEqual([".htaccess", "_headers", "nginx-headers.conf"]);
+  for (const text of files.values()) {
+    expect(text).toContain(`frame-ancestors 'self' ${LMS}`);
+    expect(text).not.toContain("X-Frame-Options");
+  }
 });
 
 it("says the same to every kind of host", () => {
