@@ -4,6 +4,7 @@ import { DAYS, NO_VIOLATIONS, open, violationsInBothThemes, workbench } from "./
 
 const PAGES = [
   "/",
+  "/week-01/",
   ...DAYS.map((day) => `/week-01/${day}/`),
   "/journal/",
   "/settings/",

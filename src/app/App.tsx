@@ -7,7 +7,9 @@ import { Header } from "./Header.tsx";
 import { Home } from "./Home.tsx";
 import { LessonPage } from "./LessonPage.tsx";
 import { PageNotices } from "./PageNotices.tsx";
+import { LinkNotice } from "./LinkNotice.tsx";
 import { NotFound } from "./NotFound.tsx";
+import { WeekPage } from "./WeekPage.tsx";
 import { loadUsesOf } from "../features/exercise/uses.ts";
 import type { Course } from "../course/types.ts";
 import { Boundary } from "../ui/Boundary.tsx";
@@ -27,7 +29,9 @@ export function App() {
         Skip to the lesson
       </a>
       <Header course={course} />
-      <PageNotices />
+      <PageNotices>
+        <LinkNotice course={course} />
+      </PageNotices>
       <Page course={course} />
     </Router>
   );
@@ -60,6 +64,12 @@ function Pages({ course }: { course: Course }) {
       </Route>
       <Route path="/regrade">
         <RegradePage course={course} loadUses={loadUsesOf} />
+      </Route>
+      <Route path="/:week">
+        {({ week: id }) => {
+          const week = course.weeks.find((each) => each.id === id);
+          return week ? <WeekPage key={id} week={week} /> : <NotFound course={course} />;
+        }}
       </Route>
       <Route path="/:week/:lesson">
         {({ week, lesson }) => {

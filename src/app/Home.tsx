@@ -1,12 +1,11 @@
 /** The course's home: what comes next, how far one is, why this week, what it feeds into. */
-import { ArrowRight, Check } from "lucide-react";
+import { ArrowRight } from "lucide-react";
 import { Link } from "wouter";
-import type { Course, LessonMeta, Week } from "../course/types.ts";
+import type { Course } from "../course/types.ts";
 import { lessonProgress, nextLesson } from "../progress/derive.ts";
 import { useProgress } from "../progress/store.ts";
-import { Html } from "../ui/Html.tsx";
-import { Read } from "./blocks/Asides.tsx";
 import styles from "./Home.module.css";
+import { WeekSection } from "./WeekSection.tsx";
 import { usePageTitle } from "../ui/title.ts";
 
 export function Home({ course }: { course: Course }) {
@@ -19,7 +18,16 @@ export function Home({ course }: { course: Course }) {
       <p className={styles.tagline}>{course.tagline}</p>
       <Next course={course} />
       {course.weeks.map((week) => (
-        <WeekSection key={week.id} week={week} />
+        <WeekSection
+          key={week.id}
+          week={week}
+          part="h3"
+          heading={
+            <h2 id={week.id} className={styles.weekTitle}>
+              <Link href={`/${week.id}/`}>{week.title}</Link>
+            </h2>
+          }
+        />
       ))}
     </main>
   );
@@ -48,64 +56,5 @@ function Next({ course }: { course: Course }) {
         {marked} of {lessons.length} marked done
       </span>
     </p>
-  );
-}
-
-function WeekSection({ week }: { week: Week }) {
-  const minutes = week.lessons.reduce((sum, lesson) => sum + lesson.minutes, 0);
-  return (
-    <section className={styles.week} aria-labelledby={week.id}>
-      <p className="label">
-        Week {Number(week.id.replace(/\D+/g, ""))} · {Math.round(minutes / 60)} hours
-      </p>
-      <h2 id={week.id}>{week.title}</h2>
-      <p className={styles.subtitle}>{week.subtitle}</p>
-      <ol className={styles.lessons}>
-        {week.lessons.map((lesson) => (
-          <LessonRow key={lesson.id} lesson={lesson} />
-        ))}
-      </ol>
-      <h3>Why this week</h3>
-      <div className={styles.why}>
-        {week.why.map((block, index) => (
-          <Read key={"id" in block ? block.id : index} block={block} />
-        ))}
-      </div>
-      {week.feedsInto.length > 0 && (
-        <>
-          <h3>Feeds into</h3>
-          <ul className={styles.feeds}>
-            {week.feedsInto.map((item) => (
-              <li key={item}>
-                <Html className="prose" html={item} />
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-    </section>
-  );
-}
-
-function LessonRow({ lesson }: { lesson: LessonMeta }) {
-  const records = useProgress((state) => state.records);
-  const { done, total, marked } = lessonProgress(records, lesson);
-  const state = marked ? "Marked done" : total === 0 ? "" : `${done} of ${total} tasks`;
-  return (
-    <li>
-      <Link href={`/${lesson.weekId}/${lesson.id}/`} className={styles.row} data-marked={marked || undefined}>
-        <span className={styles.rowLabel}>{lesson.label}</span>
-        <span className={styles.rowTitle}>
-          <strong>{lesson.title}</strong>
-          <span>{lesson.summary}</span>
-        </span>
-        <span className={styles.rowState}>
-          <span>
-            {marked && <Check size={14} aria-hidden />} {state}
-          </span>
-          <span>{lesson.minutes} min</span>
-        </span>
-      </Link>
-    </li>
   );
 }

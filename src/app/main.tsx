@@ -11,8 +11,10 @@ import { createRoot } from "react-dom/client";
 import { keepUsed } from "../features/offline/keep-used.ts";
 import { startProgress } from "../progress/store.ts";
 import { allowForeignWrites } from "../ui/foreign-writes.ts";
+import { mendAddress } from "./address-bar.ts";
 import { App } from "./App.tsx";
 
+mendAddress();
 void startProgress();
 void keepUsed(import.meta.env.BASE_URL);
 if (import.meta.env.DEV) {

@@ -2,7 +2,7 @@
 import type { CompiledCourse } from "./course.ts";
 import { escapeHtml } from "./html.ts";
 import { blockHtml, lessonHtml } from "./static-html.ts";
-import type { Course } from "../course/types.ts";
+import type { Course, Week } from "../course/types.ts";
 
 export interface Page {
   /** `week-01/day-1/index.html` */
@@ -24,6 +24,12 @@ export function pagesOf({ course, lessons }: CompiledCourse): Page[] {
   });
   return [
     { fileName: "index.html", title: course.title, description: course.tagline, bodyHtml: homeHtml(course) },
+    ...course.weeks.map((week): Page => ({
+      fileName: `${week.id}/index.html`,
+      title: `${week.title} · ${course.title}`,
+      description: week.subtitle,
+      bodyHtml: `<main class="first-paint">${weekHtml(week, "h1")}</main>`,
+    })),
     ...[...lessons].map(([id, lesson]): Page => ({
       fileName: `${id}/index.html`,
       title: `${lesson.label}: ${lesson.title} · ${course.title}`,
@@ -66,12 +72,16 @@ function replaceOnce(html: string, pattern: RegExp, by: string): string {
 }
 
 function homeHtml(course: Course): string {
-  const weeks = course.weeks.map((week) => {
-    const lessons = week.lessons.map(
-      (lesson) =>
-        `<li><a href="./${week.id}/${lesson.id}/">${escapeHtml(`${lesson.label}: ${lesson.title}`)}</a></li>`,
-    );
-    return `<section><h2>${escapeHtml(week.title)}</h2><p>${escapeHtml(week.subtitle)}</p>${week.why.map(blockHtml).join("\n")}<ol>${lessons.join("")}</ol></section>`;
-  });
+  const weeks = course.weeks.map((week) => weekHtml(week, "h2"));
   return `<main class="first-paint"><h1>${escapeHtml(course.title)}</h1><p>${escapeHtml(course.tagline)}</p>${weeks.join("")}</main>`;
+}
+
+/** On the home page or on its own. */
+function weekHtml(week: Week, heading: "h1" | "h2"): string {
+  const from = heading === "h1" ? "." : `./${week.id}`;
+  const lessons = week.lessons.map(
+    (lesson) =>
+      `<li><a href="${from}/${lesson.id}/">${escapeHtml(`${lesson.label}: ${lesson.title}`)}</a></li>`,
+  );
+  return `<section><${heading}>${escapeHtml(week.title)}</${heading}><p>${escapeHtml(week.subtitle)}</p>${week.why.map(blockHtml).join("\n")}<ol>${lessons.join("")}</ol></section>`;
 }

@@ -23,9 +23,17 @@ export function unpack(text: string): unknown {
   }
 }
 
+/** Why a text could not be unpacked, as far as it can be seen from outside. */
+export function whyBroken(text: string): string {
+  if (text.length > 40 && !/[A-Z]/.test(text)) return "its capital letters were lost on the way";
+  return "a part of it is missing or was changed";
+}
+
 /** @throws when it is not base64url */
 export function fromBase64Url(text: string): Uint8Array {
-  return Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (character) =>
+  // A letter too many is no byte: it is what stood behind the link.
+  const whole = text.length % 4 === 1 ? text.slice(0, -1) : text;
+  return Uint8Array.from(atob(whole.replaceAll("-", "+").replaceAll("_", "/")), (character) =>
     character.charCodeAt(0),
   );
 }

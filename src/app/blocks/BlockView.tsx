@@ -78,13 +78,13 @@ export function BlockView({ course, lesson, block }: Props) {
     case "exercise":
       return (
         <Suspense fallback={<div className={styles.workbenchPlace} aria-busy="true" />}>
-          <ExerciseBlock course={course} block={block} />
+          <ExerciseBlock block={block} />
         </Suspense>
       );
     case "capstone":
       return (
         <Suspense fallback={<div className={styles.workbenchPlace} aria-busy="true" />}>
-          <CapstoneBlock course={course} lesson={lesson} block={block} />
+          <CapstoneBlock lesson={lesson} block={block} />
         </Suspense>
       );
   }

@@ -10,7 +10,7 @@ import { realSeriesOf } from "../../features/chart/real-series.ts";
 import { useLater } from "../../features/chart/use-later.ts";
 import { SideBySide } from "../../features/chart/SideBySide.tsx";
 import { SaveHandIn } from "../../features/hand-in/SaveHandIn.tsx";
-import type { Block, Course, Exercise, LessonMeta } from "../../course/types.ts";
+import type { Block, Exercise, LessonMeta } from "../../course/types.ts";
 import { taskKey } from "../../progress/derive.ts";
 import { recordIdOf } from "../../progress/language.ts";
 import { setRecord, useProgress, useRecord } from "../../progress/store.ts";
@@ -31,12 +31,11 @@ import { useImportedCode, useMeasure, useRunner } from "../../features/exercise/
 const ForAuthors = import.meta.env.DEV ? lazy(() => import("./ForAuthors.tsx")) : null;
 
 interface Props {
-  course: Course;
   lesson: LessonMeta;
   block: Extract<Block, { kind: "capstone" }>;
 }
 
-export default function CapstoneBlock({ course, lesson, block }: Props) {
+export default function CapstoneBlock({ lesson, block }: Props) {
   const exercise = use(exercisePart(block.exercise).kept());
   const ready = useProgress((state) => state.phase === "ready");
   return (
@@ -47,7 +46,7 @@ export default function CapstoneBlock({ course, lesson, block }: Props) {
         <p className={styles.summary}>{exercise.summary}</p>
       </header>
       {ready && (
-        <InEitherLanguage course={course} exercise={exercise}>
+        <InEitherLanguage exercise={exercise}>
           <Submission lesson={lesson} exercise={exercise} />
         </InEitherLanguage>
       )}

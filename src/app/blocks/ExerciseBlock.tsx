@@ -1,6 +1,6 @@
 /** An exercise on a lesson's page: the workbench over the learner's stored code. */
 import { lazy, use } from "react";
-import type { Block, Course, Exercise } from "../../course/types.ts";
+import type { Block, Exercise } from "../../course/types.ts";
 import { useProgress } from "../../progress/store.ts";
 import Workbench from "../../features/workbench/Workbench.tsx";
 import { recordOutcome, useCode, useEarlier } from "../../progress/code.ts";
@@ -16,11 +16,10 @@ import { useImportedCode, useRunner } from "../../features/exercise/uses.ts";
 const ForAuthors = import.meta.env.DEV ? lazy(() => import("./ForAuthors.tsx")) : null;
 
 interface Props {
-  course: Course;
   block: Extract<Block, { kind: "exercise" }>;
 }
 
-export default function ExerciseBlock({ course, block }: Props) {
+export default function ExerciseBlock({ block }: Props) {
   const exercise = use(exercisePart(block.exercise).kept());
   const ready = useProgress((state) => state.phase === "ready");
   return (
@@ -29,7 +28,7 @@ export default function ExerciseBlock({ course, block }: Props) {
       <h2 id={`${block.id}-title`}>{exercise.title}</h2>
       <p className={styles.exerciseSummary}>{exercise.summary}</p>
       {ready ? (
-        <InEitherLanguage course={course} exercise={exercise}>
+        <InEitherLanguage exercise={exercise}>
           <Bench exercise={exercise} />
         </InEitherLanguage>
       ) : (

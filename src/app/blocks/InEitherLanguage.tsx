@@ -1,9 +1,8 @@
 /** An exercise in the language that the learner chose, below what a link brought for it in either. */
 import { Suspense, type ReactNode } from "react";
-import type { Course, Exercise } from "../../course/types.ts";
+import type { Exercise } from "../../course/types.ts";
 import { LanguageSwitch } from "../../features/rust/LanguageSwitch.tsx";
 import { inRust } from "../../progress/in-rust.ts";
-import { placeOf } from "../../course/places.ts";
 import { SharedCode } from "../../features/exercise/share/SharedCode.tsx";
 import { changeSettings, useSettings } from "../../progress/settings.ts";
 import { Boundary } from "../../ui/Boundary.tsx";
@@ -13,16 +12,15 @@ import styles from "../LessonPage.module.css";
 const RustBench = lazily("The workbench for Rust", () => import("./RustBench.tsx"));
 
 interface Props {
-  course: Course;
   exercise: Exercise;
   /** The exercise in TypeScript. */
   children: ReactNode;
 }
 
-export function InEitherLanguage({ course, exercise, children }: Props) {
+export function InEitherLanguage({ exercise, children }: Props) {
   const language = useSettings((settings) => settings.language);
   const rust = inRust(exercise);
-  const shared = <SharedCode exercise={exercise} placeOf={(id) => placeOf(course, id)} />;
+  const shared = <SharedCode exercise={exercise} />;
   if (rust === undefined)
     return (
       <>

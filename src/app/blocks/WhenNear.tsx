@@ -1,5 +1,6 @@
 /** A block whose code is large: its heading at once, the block itself once the reader comes near. */
-import { Suspense, useEffect, useRef, useState, type ReactNode } from "react";
+import { Suspense, useEffect, useRef, type ReactNode } from "react";
+import { useArrivedHash } from "../../ui/arrived-hash.ts";
 import { Boundary } from "../../ui/Boundary.tsx";
 import { useNear } from "../../ui/use-near.ts";
 import styles from "../LessonPage.module.css";
@@ -16,11 +17,12 @@ interface Props {
 export function WhenNear({ block, label, height, children }: Props) {
   const section = useRef<HTMLElement>(null);
   // A link to a step inside of the block: its part after `#` begins with the block's id.
-  const [linked] = useState(() => location.hash.startsWith(`#${block.id}~`));
+  const hash = useArrivedHash();
+  const linked = hash.startsWith(`#${block.id}~`);
   const near = useNear(section) || linked;
   useEffect(() => {
     if (linked) section.current?.scrollIntoView();
-  }, [linked]);
+  }, [linked, hash]);
   const place = <div className={styles.place} style={{ minHeight: height }} aria-busy="true" />;
   return (
     <section ref={section} id={block.id} aria-labelledby={`${block.id}-title`} className={styles.figure}>

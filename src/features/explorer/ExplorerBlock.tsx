@@ -1,7 +1,8 @@
 /** The explorer as a block of a lesson: opened on its program, or on what a link to one of its steps says. */
-import { useState } from "react";
+import { useMemo } from "react";
 import type { Block } from "../../course/types.ts";
 import { useProgress } from "../../progress/store.ts";
+import { useArrivedHash } from "../../ui/arrived-hash.ts";
 import { Explorer } from "./Explorer.tsx";
 import { readLink } from "./link.ts";
 import { useOwnPrograms } from "./own-programs.ts";
@@ -13,7 +14,8 @@ interface Props {
 }
 
 export default function ExplorerBlock({ id, block }: Props) {
-  const [link] = useState(() => readLink(block.id, location.hash));
+  const hash = useArrivedHash();
+  const link = useMemo(() => readLink(block.id, hash), [block.id, hash]);
   const ready = useProgress((state) => state.phase === "ready");
   const own = useOwnPrograms(id);
   if (!ready) return <div aria-busy="true" />;
@@ -25,6 +27,8 @@ export default function ExplorerBlock({ id, block }: Props) {
         </p>
       )}
       <Explorer
+        // Another link to a step here opens as the first one does.
+        key={link.kind === "linked" ? hash : ""}
         blockId={block.id}
         programs={block.programs}
         linked={link.kind === "linked" ? link.linked : null}

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { DEFAULT_CONFIG } from "../../recording/run/config.ts";
+import { carriedBy, mendedHash } from "../../course/fragment.ts";
 import { pack } from "../../lib/packed.ts";
 import { linkFor, readLink } from "./link.ts";
 import type { Linked } from "./link.ts";
@@ -33,6 +34,18 @@ it("opens a link of version 1, whose text was a task program", () => {
   expect(readLink("ring", old({ name: "overflow" }))).toMatchObject({
     linked: { program: { name: "overflow" } },
   });
+});
+
+it.each([
+  ["with its mark encoded", link.replace("~", "%7E")],
+  ["encoded twice", link.replace("~", "%257E")],
+  ["at the end of a sentence", `${link}).`],
+  ["broken into lines", link.replace(/.{40}/g, "$&%0A")],
+  ["with a capital", link.replace("ring", "Ring")],
+])("opens after it came back %s", (_, mangled) => {
+  expect(mangled).not.toBe(link);
+  expect(readLink("ring", mendedHash(mangled))).toEqual({ kind: "linked", linked });
+  expect(carriedBy(mendedHash(mangled))).toEqual({ kind: "step", block: "ring" });
 });
 
 it("belongs to one block", () => {

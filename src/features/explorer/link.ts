@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { MAX_TEXT } from "../../recording/program/ops.ts";
 import { RunConfig } from "../../recording/run/config.ts";
 import { EXPLORER_PROGRAMS } from "../../course/explorer-programs.ts";
-import { fromBase64Url, MAX_LINK_CHARACTERS, pack, unpack } from "../../lib/packed.ts";
+import { fromBase64Url, MAX_LINK_CHARACTERS, pack, unpack, whyBroken } from "../../lib/packed.ts";
 import { Written } from "./written.ts";
 
 const Named = v.object({ name: v.picklist(EXPLORER_PROGRAMS) });
@@ -53,7 +53,7 @@ export function readLink(blockId: string, hash: string): ReadLink {
   if (version !== undefined && version !== VERSION)
     return broken("it was made by a newer version of this course");
   const data = packed === undefined ? fromVersion1(hash.slice(start.length)) : unpack(packed);
-  if (data === undefined) return broken("a part of it is missing or was changed");
+  if (data === undefined) return broken(whyBroken(packed ?? ""));
   const parsed = v.safeParse(packed === undefined ? Version1 : Version2, data);
   if (!parsed.success) return broken("it does not describe a run");
   const { program, config, beat } = parsed.output;

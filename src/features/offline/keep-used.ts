@@ -1,4 +1,4 @@
-/** Stores the tools that the very first page used before its service worker could see it. */
+/** Stores the tools that the very first page uses while its service worker does not see all of it yet. */
 import { isTool, MATCH, TOOLS_CACHE } from "./tools.ts";
 
 /** What it costs is a look into the browser's own cache, where these files have just arrived. */
@@ -6,9 +6,13 @@ export async function keepUsed(base: string): Promise<void> {
   if (!("serviceWorker" in navigator) || navigator.serviceWorker.controller) return;
   await navigator.serviceWorker.ready;
   const cache = await caches.open(TOOLS_CACHE);
-  for (const { name } of performance.getEntriesByType("resource")) {
-    if (!name.startsWith(`${location.origin}${base}assets/`) || (await caches.match(name, MATCH))) continue;
-    const response = await fetch(name).catch(() => undefined);
-    if (response && isTool(response)) await cache.put(name, response);
-  }
+  const keep = async (name: string) => {
+    if (!name.startsWith(`${location.origin}${base}assets/`) || (await caches.match(name, MATCH))) return;
+    const response = await fetch(name);
+    if (isTool(response)) await cache.put(name, response);
+  };
+  new PerformanceObserver((list) => {
+    // What cannot be kept now is kept when it is next used.
+    for (const { name } of list.getEntries()) void keep(name).catch(() => undefined);
+  }).observe({ type: "resource", buffered: true });
 }

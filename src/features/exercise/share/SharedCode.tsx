@@ -1,7 +1,6 @@
 /** Code that came with a link: shown beside one's own in its language, run by nobody, taken over only on a press of a button. */
 import { X } from "lucide-react";
-import { useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from "react";
-import { Link } from "wouter";
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import type { Exercise } from "../../../course/types.ts";
 import { LANGUAGE_NAMES } from "../../../progress/language.ts";
 import { inRust } from "../../../progress/in-rust.ts";
@@ -28,27 +27,25 @@ function closeShared(): void {
   dispatchEvent(new HashChangeEvent("hashchange"));
 }
 
-interface Props {
-  exercise: Exercise;
-  /** Where an exercise is worked on: `/week-01/day-3/`. */
-  placeOf(exercise: string): string | undefined;
-}
-
-export function SharedCode({ exercise, placeOf }: Props) {
+/** What is not for this exercise, or is no link, the page deals with above all its parts. */
+export function SharedCode({ exercise }: { exercise: Exercise }) {
   const hash = useHash();
   const [taken, setTaken] = useState<() => void>();
-  if (!taken && !carriesCode(hash)) return null;
+  const decoded = useMemo(() => (carriesCode(hash) ? decodeShared(hash) : undefined), [hash]);
+  const shared = decoded?.ok && decoded.shared.exercise === exercise.id ? decoded.shared : undefined;
+  if (!taken && !shared) return null;
   return (
     <div className={styles.place} ref={show}>
-      {taken ? (
+      {taken && (
         <Taken
           onUndo={() => {
             taken();
             setTaken(undefined);
           }}
         />
-      ) : (
-        <Carried exercise={exercise} placeOf={placeOf} hash={hash} onTaken={(undo) => setTaken(() => undo)} />
+      )}
+      {!taken && shared && (
+        <Carried exercise={exercise} shared={shared} onTaken={(undo) => setTaken(() => undo)} />
       )}
     </div>
   );
@@ -73,43 +70,23 @@ function Taken({ onUndo }: { onUndo(): void }) {
   );
 }
 
-interface CarriedProps extends Props {
-  hash: string;
+interface CarriedProps {
+  exercise: Exercise;
+  shared: Shared;
   onTaken(undo: () => void): void;
 }
 
-function Carried({ exercise, placeOf, hash, onTaken }: CarriedProps) {
-  const decoded = decodeShared(hash);
-  if (!decoded.ok) return <Refused tone="error">{decoded.message}</Refused>;
-  const { shared } = decoded;
-  if (shared.exercise !== exercise.id) {
-    const place = placeOf(shared.exercise);
-    return (
-      <Refused tone="warn">
-        The code in this link is for{" "}
-        {place ? (
-          <Link href={`${place}${hash}`}>another exercise</Link>
-        ) : (
-          "an exercise that this course does not have"
-        )}
-        .
-      </Refused>
-    );
-  }
+function Carried({ exercise, shared, onTaken }: CarriedProps) {
   const rust = inRust(exercise);
   const view = shared.language === "rust" ? rust : exercise;
   if (view === undefined)
-    return <Refused tone="warn">The code in this link is Rust; this exercise is in TypeScript only.</Refused>;
+    return (
+      <p className="notice" role="status" data-tone="warn">
+        <span>The code in this link is Rust; this exercise is in TypeScript only.</span>
+        <CloseButton />
+      </p>
+    );
   return <Beside exercise={view} inEither={rust !== undefined} shared={shared} onTaken={onTaken} />;
-}
-
-function Refused({ tone, children }: { tone: "warn" | "error"; children: ReactNode }) {
-  return (
-    <p className="notice" role={tone === "error" ? "alert" : "status"} data-tone={tone}>
-      <span>{children}</span>
-      <CloseButton />
-    </p>
-  );
 }
 
 interface BesideProps {

@@ -1,7 +1,7 @@
 /** A link that carries code and its language in its fragment: versioned, compressed, bounded; the fragment never reaches a server. */
 import * as v from "valibot";
 import { Language } from "../../../progress/language.ts";
-import { MAX_LINK_CHARACTERS, pack, unpack } from "../../../lib/packed.ts";
+import { MAX_LINK_CHARACTERS, pack, unpack, whyBroken } from "../../../lib/packed.ts";
 
 /** `#code=2.…`: packed JSON. Version 1 named no language: all code was TypeScript. */
 const PREFIX = "#code=";
@@ -51,8 +51,9 @@ export function decodeShared(hash: string): Decoded {
       ok: false,
       message: `This link was made by another version of the course (${version}). Reload the page and open it again.`,
     };
-  const json = unpack(payload.slice(dot + 1));
-  if (json === undefined) return broken("a part of it is missing or changed");
+  const packed = payload.slice(dot + 1);
+  const json = unpack(packed);
+  if (json === undefined) return broken(whyBroken(packed));
   const parsed = v.safeParse(version === VERSION ? Carried : CarriedBefore, json);
   if (!parsed.success) return broken("what it carries is not code for an exercise");
   const { exercise, language, code } = parsed.output;

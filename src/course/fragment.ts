@@ -1,0 +1,56 @@
+/** Links that carry something after `#`, as they come back from chat programs, mail clients and terminals. */
+
+/** Code for an exercise. */
+export const CODE_MARK = "code=";
+/** Between an explorer's id and a step of its run. */
+export const STEP_MARK = "~";
+
+/** Soft line breaks and spaces of all kinds, and what cannot be seen. */
+const BLANKS = /[\s\u00ad\u200b-\u200f\u2060\ufeff]+/g;
+
+/**
+ * The fragment as this course writes it: decoded, without what was put into it or left behind it.
+ * What was lost stays lost; whoever unpacks it says so.
+ * @param hash `location.hash`, from anyone
+ */
+export function mendedHash(hash: string): string {
+  const text = decoded(hash)
+    .replace(BLANKS, "")
+    .replace(/^#+/, "")
+    .replace(/^[<([{"']+/, "");
+  // Quoted-printable writes "=" as "=3D"; others write it as ":" or give the key a capital.
+  const code = /^code=(?:3D)?(.*)$/i.exec(text);
+  if (code) return `#${CODE_MARK}${payload(code[1] ?? "")}`;
+  const step = /^([a-z0-9-]+)~(.*)$/i.exec(text);
+  if (step) return `#${(step[1] ?? "").toLowerCase()}${STEP_MARK}${payload(step[2] ?? "")}`;
+  return hash;
+}
+
+/** Version and base64url; what follows is a sentence's. A "=" pads nothing here: it is the sign of a broken line. */
+function payload(text: string): string {
+  const [, version = "", rest = ""] = /^(\d{1,4}\.)?([^]*)$/.exec(text) ?? [];
+  const [packed = ""] = /^[\w+/=-]*/.exec(rest) ?? [];
+  return version + packed.replaceAll("=", "");
+}
+
+/** A browser leaves percent signs as they came, and each station may have encoded them once more. */
+function decoded(text: string): string {
+  let now = text;
+  for (let i = 0; i < 3 && /%[0-9a-f]{2}/i.test(now); i++) {
+    try {
+      now = decodeURIComponent(now);
+    } catch {
+      return now;
+    }
+  }
+  return now;
+}
+
+export type Carried = { kind: "code" } | { kind: "step"; block: string };
+
+/** What a mended fragment carries, if it is more than the name of a place on the page. */
+export function carriedBy(hash: string): Carried | undefined {
+  if (hash.startsWith(`#${CODE_MARK}`)) return { kind: "code" };
+  const at = hash.indexOf(STEP_MARK);
+  return at > 1 ? { kind: "step", block: hash.slice(1, at) } : undefined;
+}
