@@ -149,7 +149,7 @@ test("a link brings program, seed and step to somebody who has not run it yet", 
   await says(figure, /^a child\na child$/);
   for (let i = 0; i < 5; i++) await figure.getByRole("button", { name: "Step", exact: true }).click();
   await figure.getByRole("button", { name: "Link to this step" }).click();
-  await expect(figure.getByRole("button", { name: "Copied" })).toBeVisible();
+  await expect(figure.getByText("Link copied.")).toBeVisible();
 
   const other = await context.newPage();
   await open(other, page.url());

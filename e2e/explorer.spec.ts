@@ -213,7 +213,7 @@ test("a link leads to its step, and a broken one says so", async ({ page, contex
   await figure.getByRole("spinbutton", { name: "Seed" }).fill("7");
   for (let i = 0; i < 9; i++) await figure.getByRole("button", { name: "Step", exact: true }).click();
   await figure.getByRole("button", { name: "Link to this step" }).click();
-  await expect(figure.getByRole("button", { name: "Copied" })).toBeVisible();
+  await expect(figure.getByText("Link copied.")).toBeVisible();
   const href = page.url();
 
   const other = await context.newPage();

@@ -86,7 +86,9 @@ test("the first visit leaves the tools where they are; Settings fetches them all
   await run(page);
   await passes(page);
   await page.goto("/week-01/day-1/");
-  await expect(page.locator("canvas").first()).toBeVisible();
+  const explorer = page.locator("#watch-spawns");
+  await explorer.scrollIntoViewIfNeeded();
+  await expect(explorer.locator("canvas").first()).toBeVisible();
 });
 
 test("nothing is fetched ahead for who saves data", async ({ page }) => {

@@ -2,6 +2,7 @@
 import { create } from "zustand";
 import { openDatabase, type Conflict, type Database } from "./database.ts";
 import { memoryDatabase } from "./memory.ts";
+import { askOnceToKeep } from "./lasting.ts";
 import { migrated } from "./migrate.ts";
 import { CLEARED, Saver, type SaveState } from "./saver.ts";
 import {
@@ -141,6 +142,7 @@ function put(record: Stored): void {
 }
 
 function onSaved(saved: Stored[]): void {
+  askOnceToKeep();
   useProgress.setState(({ records }) => ({
     records: {
       ...records,

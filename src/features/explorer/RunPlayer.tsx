@@ -1,4 +1,5 @@
 /** One recording on screen: its picture, the sentence and the controls under it, and the questions one may ask. */
+import { copy, CopyOutcome, type Copied } from "../../ui/Copy.tsx";
 import { Link2 } from "lucide-react";
 import {
   useCallback,
@@ -40,7 +41,7 @@ export function RunPlayer({ playback, companion, firstBeat, lineAt, onLine, href
   const place = useSyncExternalStore(head.subscribe, head.told);
   const [speed, setSpeed] = useState<number>(2);
   const [asked, setAsked] = useState("");
-  const [copied, setCopied] = useState<"copied" | "too long" | null>(null);
+  const [copied, setCopied] = useState<{ beat: number; outcome: Copied }>();
   const box = useRef<HTMLDivElement>(null);
   const fast = speed > SPEEDS[1].beatsPerSecond;
   usePlaying(place.playing, speed, box, (beats, nowMs) => head.play(beats, nowMs, fast));
@@ -71,12 +72,10 @@ export function RunPlayer({ playback, companion, firstBeat, lineAt, onLine, href
 
   async function copyLink() {
     const href = hrefAt(beat);
-    if (href === null) return setCopied("too long");
+    if (href === null)
+      return setCopied({ beat, outcome: { kind: "not", why: "This program is too long for a link." } });
     history.replaceState(null, "", href);
-    await navigator.clipboard.writeText(location.href).then(
-      () => setCopied("copied"),
-      () => setCopied(null),
-    );
+    setCopied({ beat, outcome: await copy(location.href) });
   }
 
   return (
@@ -118,22 +117,13 @@ export function RunPlayer({ playback, companion, firstBeat, lineAt, onLine, href
         <Disclosure summary="What held in this run">
           <HeldClaims recording={recording} />
         </Disclosure>
-        <button
-          type="button"
-          className="button quiet"
-          onClick={() => void copyLink()}
-          onBlur={() => setCopied(null)}
-        >
-          <Link2 size={15} aria-hidden /> {linkWords(copied)}
+        <button type="button" className="button quiet" onClick={() => void copyLink()}>
+          <Link2 size={15} aria-hidden /> Link to this step
         </button>
+        <CopyOutcome copied={copied?.beat === beat ? copied.outcome : undefined} what="Link" />
       </div>
     </div>
   );
-}
-
-function linkWords(copied: "copied" | "too long" | null): string {
-  if (copied === null) return "Link to this step";
-  return copied === "copied" ? "Copied" : "Too long for a link";
 }
 
 interface CompanionProps {

@@ -4,6 +4,7 @@ import { useState, type ReactNode } from "react";
 import { readExportFile } from "../../progress/read-export-file.ts";
 import { exportProgress, importProgress, type Import } from "../../progress/transfer.ts";
 import { FileButton } from "../../ui/FileButton.tsx";
+import { KeptWork } from "./KeptWork.tsx";
 import { StoredWork } from "./StoredWork.tsx";
 import { breather } from "../../lib/breather.ts";
 import { saveFile } from "../../ui/save-file.ts";
@@ -51,6 +52,7 @@ export default function SettingsPage({ offline }: { offline: ReactNode }) {
       <section className={styles.day} aria-labelledby="settings-data">
         <h2 id="settings-data">Your data</h2>
         <Transfer />
+        <KeptWork />
         <StoredWork />
       </section>
       <section className={styles.day} aria-labelledby="settings-about">

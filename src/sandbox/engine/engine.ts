@@ -60,10 +60,13 @@ export function startEngine(harness: Harness): Course {
   const port = takePort();
   const clock = takeClock();
   const post = (message: WorkerMessage) => port.post(encode(message));
-  const log = installConsole({
-    line: (line) => post({ kind: "log", line }),
-    dropped: (total) => post({ kind: "logs-dropped", total }),
-  });
+  const log = installConsole(
+    {
+      line: (line) => post({ kind: "log", line }),
+      dropped: (total) => post({ kind: "logs-dropped", total }),
+    },
+    clock,
+  );
   // V8 keeps ten frames unless told otherwise; a future polled through others lies deeper, under the runtime's and the harness's.
   Error.stackTraceLimit = DEEP_ENOUGH;
   let learner: (() => Exports) | undefined;

@@ -1,30 +1,25 @@
 /** Copies a link that carries the code in the editor, and its language. */
 import { Link2 } from "lucide-react";
 import { useState } from "react";
+import { copy, CopyOutcome, type Copied } from "../../../ui/Copy.tsx";
 import { encodeShared, type Shared } from "./link.ts";
 
 export function ShareButton({ exercise, language, code }: Shared) {
-  const [said, setSaid] = useState("");
+  const [copied, setCopied] = useState<Copied>();
   async function share() {
     const encoded = encodeShared({ exercise, language, code });
-    if (!encoded.ok) return setSaid(encoded.message);
-    const url = `${window.location.origin}${window.location.pathname}${encoded.fragment}`;
-    try {
-      await navigator.clipboard.writeText(url);
-      setSaid("Link copied.");
-    } catch {
-      window.prompt("Copy this link:", url);
-      setSaid("");
-    }
+    setCopied(
+      encoded.ok
+        ? await copy(`${window.location.origin}${window.location.pathname}${encoded.fragment}`)
+        : { kind: "not", why: encoded.message },
+    );
   }
   return (
     <>
       <button type="button" className="button quiet" onClick={() => void share()}>
         <Link2 size={16} aria-hidden /> Share
       </button>
-      <span role="status" className="note">
-        {said}
-      </span>
+      <CopyOutcome copied={copied} what="Link" />
     </>
   );
 }
