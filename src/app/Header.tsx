@@ -4,6 +4,7 @@ import { Link, useLocation } from "wouter";
 import type { Course } from "../course/types.ts";
 import { isDone, lessonProgress } from "../progress/derive.ts";
 import { useProgress } from "../progress/store.ts";
+import { Search } from "../features/search/Search.tsx";
 import styles from "./Header.module.css";
 import { SavedState } from "./SavedState.tsx";
 import { changeSettings, useSettings, type Theme } from "../progress/settings.ts";
@@ -55,6 +56,7 @@ export function Header({ course }: { course: Course }) {
         )}
         <div className={styles.tools}>
           <SavedState />
+          <Search className={styles.tool} />
           <Link href="/journal/" className={styles.tool} aria-label="Journal" title="Journal">
             <NotebookPen size={18} aria-hidden />
           </Link>

@@ -13,6 +13,10 @@ declare module "virtual:exercises" {
   const exercises: Record<string, () => Promise<{ default: import("./types.ts").Exercise }>>;
   export default exercises;
 }
+declare module "virtual:search" {
+  const data: import("./search.ts").SearchData;
+  export default data;
+}
 declare module "virtual:wrong-answers" {
   /** `week-01/gather` -> its wrong answers; empty in a build, for learners must not get them. */
   const wrong: Record<string, import("./types.ts").WrongAnswer[]>;

@@ -4,8 +4,8 @@ import { closure, type Manifest } from "../manifest.ts";
 /** Pages to read, and what updates them. */
 const READ = [
   /^virtual:lesson\//,
-  /\/(JournalPage|SettingsPage|MakeOffline|Search)\.tsx$/,
-  /\/(link-target|choices-1|search-index)\.ts$/,
+  /\/(JournalPage|SettingsPage|MakeOffline)\.tsx$/,
+  /\/(link-target|choices-1|index-in-page)\.ts$/,
   /workbox-window/,
 ];
 

@@ -1,0 +1,72 @@
+/** Writes the index of the search: every lesson, heading, correction and task, by the words that a reader sees there. */
+import MiniSearch from "minisearch";
+import { SEARCH_OPTIONS, type Place, type SearchData } from "../course/search.ts";
+import type { Block, Course, Lesson } from "../course/types.ts";
+import { plainHtml } from "../lib/plain-html.ts";
+
+export function searchData(course: Course, lessons: Iterable<Lesson>): SearchData {
+  const all = [...lessons];
+  const index = new MiniSearch<Place>(SEARCH_OPTIONS);
+  index.addAll([...course.weeks.flatMap(placesOfWeek), ...all.flatMap(placesOf)]);
+  const rules: SearchData["rules"] = {};
+  for (const lesson of all)
+    for (const block of lesson.blocks)
+      if (block.kind === "predict-next")
+        for (const rule of block.rules)
+          rules[rule] ??= { href: `${pageOf(lesson)}#${block.id}`, where: nameOf(lesson) };
+  return { index: index.toJSON(), rules };
+}
+
+const pageOf = ({ weekId, id }: Lesson): string => `/${weekId}/${id}/`;
+const nameOf = ({ label, title }: Lesson): string => `${label}: ${title}`;
+
+export function placesOf(lesson: Lesson): Place[] {
+  const page = pageOf(lesson);
+  const top: Place = { href: page, title: nameOf(lesson), where: "Lesson", text: lesson.summary };
+  return sectioned(top, page, nameOf(lesson), lesson.blocks);
+}
+
+function placesOfWeek({ id, title, subtitle, why, feedsInto }: Course["weeks"][number]): Place[] {
+  const page = `/${id}/`;
+  const text = [subtitle, ...feedsInto.map(words)].join(" ");
+  return sectioned({ href: page, title, where: "Week", text }, page, title, why);
+}
+
+/** Text belongs to the heading above it; what has an anchor of its own is a place of its own. */
+function sectioned(top: Place, page: string, where: string, blocks: readonly Block[]): Place[] {
+  const places = [top];
+  let section = top;
+  for (const block of blocks) {
+    if (block.kind === "html")
+      for (const part of block.html.split(/(?=<h[2-4][^>]* id=")/)) {
+        const [heading, anchor, title = ""] =
+          /^<h[2-4][^>]* id="([^"]+)"[^>]*>([^]*?)<\/h[2-4]>/.exec(part) ?? [];
+        if (heading !== undefined) {
+          section = { href: `${page}#${anchor}`, title: words(title), where, text: "" };
+          places.push(section);
+        }
+        section.text += ` ${words(part.slice(heading?.length ?? 0))}`;
+      }
+    else if ("id" in block)
+      places.push({ href: `${page}#${block.id}`, title: titleOf(block), where, text: textOf(block) });
+    else section.text += ` ${block.title} ${textOf(block)}`;
+  }
+  return places.map((place) => ({ ...place, text: place.text.trim() }));
+}
+
+const titleOf = (block: Extract<Block, { id: string }>): string =>
+  block.kind === "correction" ? `Correction: ${block.belief}` : block.title;
+
+function textOf(block: Block): string {
+  const html = "html" in block ? block.html : "";
+  return words(
+    block.kind === "prediction" ? `${html} ${block.choices.map((choice) => choice.html).join(" ")}` : html,
+  );
+}
+
+/** Tags between two words part them. */
+const words = (html: string): string =>
+  plainHtml(html.replace(/<\/(p|li|td|th|pre|h\d|blockquote)>/g, " "))
+    .replaceAll("`", "")
+    .replace(/\s+/g, " ")
+    .trim();
