@@ -91,7 +91,11 @@ async function measurements(page: Page): Promise<void> {
   }
 }
 
-const folder = await buildSite({ policy: true, root: path("../../tools/sandbox-site/bench-page"), engine: "course" });
+const folder = await buildSite({
+  policy: true,
+  root: path("../../tools/sandbox-site/bench-page"),
+  engine: "course",
+});
 const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
 for (const isolated of [true, false]) {
   const site = await serve(folder, { isolated });

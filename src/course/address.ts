@@ -16,7 +16,7 @@ export function canonicalPath(pathname: string, base: string): string {
   const root = base.toLowerCase();
   if (`${path}/` === root) return base;
   if (!path.startsWith(root)) return pathname;
-  const inside = path.slice(root.length).replace(/(^|\/)index\.html?\/?$/, "$1");
+  const inside = path.slice(root.length).replace(/(^|\/)(?:index\.html?\/)*index\.html?\/?$/, "$1");
   // A name with a dot is a file's.
   const isFile = /(^|\/)[^/]*\.[^/]*$/.test(inside);
   return base + (isFile || inside === "" ? inside : `${inside.replace(/\/$/, "")}/`);

@@ -1,4 +1,5 @@
 /** `console.table` as lines of text: a row for each item, a column for each field that any of them has. */
+import { hasOwn } from "../../../harness/primordials.ts";
 import { format } from "./format.ts";
 
 const MAX_ROWS = 50;
@@ -38,7 +39,7 @@ function rowsOf(data: object): Row[] {
 const fieldsOf = (item: object): [string, unknown][] =>
   Object.entries(Object.getOwnPropertyDescriptors(item))
     .filter(([, { enumerable }]) => enumerable)
-    .map(([key, property]) => [key, "value" in property ? (property.value as unknown) : "[getter]"]);
+    .map(([key, property]) => [key, hasOwn(property, "value") ? (property.value as unknown) : "[getter]"]);
 
 function drawn(rows: readonly Row[], only: unknown, maxLength: number): string {
   const found = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((key) => key !== INDEX);

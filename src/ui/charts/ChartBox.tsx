@@ -18,7 +18,9 @@ export function ChartBox({ height, children }: Props) {
     <div ref={setBox} className={styles.chart} style={{ minHeight: height }}>
       {width > 0 && (
         <Boundary>
-          <Suspense fallback={<p className={styles.loading}>Loading the chart…</p>}>{children(width)}</Suspense>
+          <Suspense fallback={<p className={styles.loading}>Loading the chart…</p>}>
+            {children(width)}
+          </Suspense>
         </Boundary>
       )}
     </div>
