@@ -52,6 +52,20 @@ test("an import of numbers without end leaves Day 1 as it was, and what is store
   await expect(page.getByText(/^Round 1/)).toBeVisible();
 });
 
+test("an import is read, and a hand-in written, off the page's thread", async ({ page }) => {
+  const workers: string[] = [];
+  page.on("worker", (worker) => void workers.push(worker.url()));
+  const text = "x".repeat(100_000);
+  await importRecords(page, [{ key: "answer:week-01/day-1/somewhere", rev: 1, savedAt: 1, value: { text } }]);
+  expect(workers).toContainEqual(expect.stringContaining("export-worker"));
+  await open(page, "/week-01/capstone/");
+  const downloading = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Save the hand-in" }).click();
+  const handIn = JSON.parse(readFileSync(await (await downloading).path(), "utf8")) as { answers: object[] };
+  expect(handIn.answers).toContainEqual({ id: "week-01/day-1/somewhere", text });
+  expect(workers).toContainEqual(expect.stringContaining("write-worker"));
+});
+
 test("a block that stored data breaks says so, the rest works, and that piece alone is reset", async ({
   page,
 }) => {

@@ -4,27 +4,33 @@ import { useMemo, useState } from "react";
 import { LANGUAGE_NAMES, recordIdOf } from "../../progress/language.ts";
 import { flushProgress, useProgress, valueOf } from "../../progress/store.ts";
 import { saveFile } from "../../ui/save-file.ts";
-import { makeHandIn, submittedOf, type Submitted } from "./hand-in.ts";
+import { submittedOf, type Submitted } from "./hand-in.ts";
+import { writeHandIn } from "./write-hand-in.ts";
 import styles from "./SaveHandIn.module.css";
 
 export function SaveHandIn() {
   const [learner, setLearner] = useState("");
+  const [writing, setWriting] = useState<"idle" | "busy" | "failed">("idle");
   async function save() {
-    await flushProgress();
-    const handIn = makeHandIn(useProgress.getState().records, learner, new Date());
-    const name =
-      learner
-        .trim()
-        .toLowerCase()
-        .replace(/[^\p{L}\p{N}]+/gu, "-") || "hand-in";
-    saveFile(`tokio-internals-${name}.json`, "application/json", JSON.stringify(handIn, null, 1));
+    setWriting("busy");
+    try {
+      await flushProgress();
+      saveFile(
+        fileName(learner),
+        "application/json",
+        await writeHandIn(Object.values(useProgress.getState().records), learner),
+      );
+      setWriting("idle");
+    } catch {
+      setWriting("failed");
+    }
   }
   return (
     <form
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();
-        void save();
+        if (writing !== "busy") void save();
       }}
     >
       <label>
@@ -37,16 +43,29 @@ export function SaveHandIn() {
           onChange={(event) => setLearner(event.target.value)}
         />
       </label>
-      <button type="submit" className="button">
+      <button type="submit" className="button" aria-disabled={writing === "busy"}>
         <FileDown size={16} aria-hidden /> Save the hand-in
       </button>
       <p>
         One file with your code, answers, reports and measurements. Whoever receives it runs your TypeScript
         again and reads your Rust; nothing is sent anywhere by itself.
       </p>
+      {writing === "failed" && (
+        <p className="notice" data-tone="error" role="alert">
+          The hand-in could not be written. Reload the page and save it again.
+        </p>
+      )}
       <Contents />
     </form>
   );
+}
+
+function fileName(learner: string): string {
+  const name = learner
+    .trim()
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, "-");
+  return `tokio-internals-${name || "hand-in"}.json`;
 }
 
 function Contents() {
