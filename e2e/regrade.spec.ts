@@ -1,4 +1,6 @@
 /** Hand-ins from strangers, in the browser: nothing that one of them does costs another, and Stop stops. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -49,6 +51,22 @@ test("Stop ends the run of a hand-in that would take minutes, and every file is 
   await input.setInputFiles([file("c.json", handIn("C\u202ey", solution("gather")))]);
   await expect(row(/c\.json C\ufffdy week-01\/gather TypeScript/)).toBeVisible({ timeout: 30_000 });
   await expect(row(/c\.json C\ufffdy week-01\/histogram .* not handed in/)).toBeVisible();
+});
+
+test("Ctrl-C ends the command though a run would never end, and every file is named", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "hand-ins-"));
+  for (const name of ["a", "b", "c"]) writeFileSync(join(folder, `${name}.json`), handIn(name, ENDLESS, 200));
+  const command = spawn(process.execPath, ["src/cli/course.mjs", "regrade", folder]);
+  const said = { stdout: "", stderr: "" };
+  for (const name of ["stdout", "stderr"] as const)
+    command[name].setEncoding("utf8").on("data", (text: string) => void (said[name] += text));
+  const ended = once(command, "exit");
+  await expect.poll(() => said.stderr, { timeout: 240_000 }).toContain("Regrading 3 files.");
+  command.kill("SIGINT");
+  expect(await ended).toEqual([1, null]);
+  for (const name of ["a", "b", "c"]) expect(said.stdout).toContain(`${name}.json`);
+  expect(said.stdout.match(/the run was stopped before it was graded/g)).toHaveLength(3);
+  rmSync(folder, { recursive: true });
 });
 
 test("the command's own path: many quick hand-ins over a few pages, each with its own result", async ({

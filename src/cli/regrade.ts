@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { preview, build, type PreviewServer } from "vite";
 import { oneLine } from "../lib/visible.ts";
+import { counted } from "../lib/words.ts";
 import type {} from "../features/hand-in/window.ts";
 import { findBrowser } from "./browser.ts";
 import { gradingPage } from "./grading-page.ts";
@@ -41,6 +42,9 @@ export async function run(folder: string, options: Options): Promise<number> {
     const open = () => openPage(browser, addressOf(server));
     const handIns = entries.filter(({ kind }) => kind === "hand-in").length;
     const width = Math.max(1, Math.min(availableParallelism(), 8, handIns));
+    process.stderr.write(
+      `Regrading ${counted(entries.length, "file")}. Ctrl-C stops and reports what there is.\n`,
+    );
     const all = await regradeAll(folder, entries, {
       known: await exercisesOf(await open()),
       pages: Array.from({ length: width }, () => gradingPage(open)),
