@@ -34,3 +34,10 @@ export function readInks(near: Element): Inks {
   probe.remove();
   return inks as Inks;
 }
+
+/** @param colour as a browser computes it: `rgb(20, 22, 26)` */
+export function isDark(colour: string): boolean {
+  const [red = 0, green = 0, blue = 0] = (colour.match(/[\d.]+/g) ?? []).map(Number);
+  const HALF_LIGHT = 128 * 3;
+  return red + green + blue < HALF_LIGHT;
+}

@@ -1,6 +1,6 @@
 /** A canvas in the page: as wide as its box, as sharp as the screen, in the page's colours, and drawn anew when any of these change. */
 import type { Playback } from "../../recording/trace/playback.ts";
-import { readInks } from "./inks.ts";
+import { isDark, readInks } from "./inks.ts";
 import type { Inks } from "./inks.ts";
 import { watchLook } from "./look.ts";
 
@@ -89,7 +89,10 @@ export class Picture<P extends Painter> {
     style.width = `${this.#canvas.width / density}px`;
     style.height = `${this.#canvas.height / density}px`;
     g.setTransform(density, 0, 0, density, 0, 0);
-    this.#painter = new this.#Painter({ g, inks: readInks(this.#box), width, height }, this.#playback);
+    const inks = readInks(this.#box);
+    // For print.css.
+    this.#canvas.toggleAttribute("data-dark", isDark(inks.ground));
+    this.#painter = new this.#Painter({ g, inks, width, height }, this.#playback);
     if (this.#last !== null) this.#painter.draw(this.#last.beat, this.#last.selected);
   }
 }
