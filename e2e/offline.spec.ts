@@ -1,5 +1,8 @@
-/** Offline: the texts after one visit, the tools after their first use or all at once. */
+/** Offline: the texts after one visit, the tools after their first use or all at once; and a new version, taken where it is asked for. */
 import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { extname, join } from "node:path";
 import { expect, test, type Page } from "@playwright/test";
 import { open, passes, run, saved, solution, usePlainEditor, write } from "./journey.ts";
 
@@ -98,4 +101,88 @@ test("nothing is fetched ahead for who saves data", async ({ page }) => {
   await open(page, "/week-01/day-1/");
   await page.waitForLoadState("networkidle");
   expect(await page.evaluate(async () => (await caches.keys()).length)).toBe(0);
+});
+
+/** The build, and the same build with each page marked and each revision renewed, as after a deployment. */
+async function serveVersions(): Promise<{ url: string; deploy(): void; close(): void }> {
+  const TYPES: Record<string, string> = {
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript",
+    ".css": "text/css",
+    ".svg": "image/svg+xml",
+    ".wasm": "application/wasm",
+    ".webmanifest": "application/manifest+json",
+  };
+  let version = 1;
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? "/", "http://localhost");
+    const path = join("dist", pathname.endsWith("/") ? `${pathname}index.html` : pathname);
+    const type = TYPES[extname(path)];
+    try {
+      const content = readFileSync(path);
+      response.setHeader("Content-Type", type ?? "application/octet-stream");
+      if (extname(path) === ".html")
+        response.end(
+          String(content).replace("<title>", `<meta name="deployed" content="${version}"><title>`),
+        );
+      else if (pathname === "/service-worker.js" && version > 1)
+        response.end(
+          String(content).replaceAll(/\b[0-9a-f]{31}(?=[0-9a-f]\b)/g, String(version).padStart(31, "0")),
+        );
+      else response.end(content);
+    } catch {
+      response.statusCode = 404;
+      response.end();
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://localhost:${port}`,
+    deploy: () => (version += 1),
+    close: () => server.close(),
+  };
+}
+
+const deployed = (page: Page) => page.locator('meta[name="deployed"]');
+const notice = (page: Page, words: RegExp) => page.getByRole("paragraph").filter({ hasText: words });
+
+test("the tab where a new version is asked for gets it, also on its first visit; another tab asks first", async ({
+  context,
+}) => {
+  test.setTimeout(180_000);
+  const site = await serveVersions();
+  const first = await context.newPage();
+  await open(first, `${site.url}/week-01/day-1/`);
+  await first.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  // The tab of the very first visit has no service worker behind it.
+  expect(await first.evaluate(() => navigator.serviceWorker.controller)).toBeNull();
+
+  site.deploy();
+  const second = await context.newPage();
+  await open(second, `${site.url}/week-01/day-2/`);
+  await expect(deployed(second)).toHaveAttribute("content", "1");
+  await second.evaluate(() => document.body.setAttribute("data-not-reloaded", ""));
+  const ready = /^A new version of the course is ready/;
+  await expect(notice(first, ready)).toBeVisible({ timeout: 90_000 });
+  await expect(notice(second, ready)).toBeVisible();
+
+  await first
+    .getByRole("textbox", { name: /^Your answer/ })
+    .first()
+    .fill("typed before the update");
+  await notice(first, ready).getByRole("button", { name: "Reload with it" }).click();
+  await expect(deployed(first)).toHaveAttribute("content", "2");
+  await expect(first.getByRole("textbox", { name: /^Your answer/ }).first()).toHaveValue(
+    "typed before the update",
+  );
+  await expect(notice(first, /new version/)).toHaveCount(0);
+
+  const taken = notice(second, /^Another tab switched to a new version/);
+  await expect(taken).toBeVisible();
+  await expect(deployed(second)).toHaveAttribute("content", "1");
+  await expect(second.locator("[data-not-reloaded]")).toBeAttached();
+  await taken.getByRole("button", { name: "Reload with it" }).click();
+  await expect(deployed(second)).toHaveAttribute("content", "2");
+  site.close();
 });
