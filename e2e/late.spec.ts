@@ -474,3 +474,13 @@ test("a page that throws leaves the header at work, and is gone with its address
   await answer(page);
   await expect(page.getByRole("heading", { name: "This page could not be shown" })).toHaveCount(0);
 });
+
+test("a page without its program can be read, and says what is missing", async ({ page }) => {
+  await page.route(`**/${manifest["index.html"]!.file}`, (route) => route.fulfill({ status: 404 }));
+  await page.goto(day(1));
+  await expect(page.getByRole("alert")).toContainText("Only the text of this page could be loaded");
+  await expect(heading(page)).toBeVisible();
+  await page.unrouteAll();
+  await page.getByRole("button", { name: "Reload" }).click();
+  await answer(page);
+});
