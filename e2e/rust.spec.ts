@@ -169,7 +169,7 @@ test.describe("with a toolchain", () => {
     await page.getByRole("button", { name: "Allow the Playground" }).click();
     await write(page, rustSolution());
     await run(page);
-    await expect(workbench(page).getByText("All 23 checks pass")).toBeVisible({ timeout: 120_000 });
+    await expect(workbench(page).getByText("All 24 checks pass")).toBeVisible({ timeout: 120_000 });
     await write(page, "// one\npub fn gather() -> Missing {}\n");
     await run(page);
     const error = workbench(page)

@@ -1,6 +1,7 @@
 /** What a right gather does: the checks of `week-01/gather`, in the order in which a learner should meet them. */
 import type { ExerciseChecks } from "./check.ts";
 import { apart, nested, panic } from "./gather/conduct.ts";
+import { anyNumber } from "./gather/groups.ts";
 import { interleavings } from "./gather/interleavings.ts";
 import { gatherCanary } from "./gather/canary.ts";
 import { beside, concurrent } from "./gather/on-runtime.ts";
@@ -34,6 +35,7 @@ export const gatherChecks: ExerciseChecks = {
     nested,
     beside,
     large,
+    anyNumber,
     interleavings,
   ],
 };

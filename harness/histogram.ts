@@ -1,6 +1,7 @@
 /** What a right Histogram does: the checks of `week-01/histogram`, in the order in which a learner should meet them. */
 import type { ExerciseChecks } from "./check.ts";
 import { histogramCanary } from "./histogram/canary.ts";
+import { exact } from "./histogram/exact.ts";
 import { memory, work } from "./histogram/growth.ts";
 import { arrival, bound, buckets, rank, single, spread } from "./histogram/quantiles.ts";
 import { counts, full, huge, tiny, wide } from "./histogram/range.ts";
@@ -29,5 +30,6 @@ export const histogramChecks: ExerciseChecks = {
     repeat,
     memory,
     work,
+    exact,
   ],
 };

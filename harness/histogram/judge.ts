@@ -6,14 +6,18 @@ import type { Subject } from "./subject.ts";
 
 /**
  * An upper bound lies at most 2^(1/4) - 1 = 18.9 % above its sample. One ns of slack on both sides admits bounds rounded to whole ns
- * and inclusive ones; 25 % admits neighbours of the suggested bucketing (four linear steps to an octave) but not a lower
- * bound, a midpoint, two buckets to an octave or the next bucket's bound.
+ * and inclusive ones. Among others, 25 % admits neighbours of the suggested bucketing but not a lower bound, a midpoint, two
+ * buckets to an octave or the next bucket's bound.
  */
 export const HIGHEST = 1.25;
+/** Of equal samples, 20 %: buckets a factor of 1.2 apart are as good as four to the octave; linear steps of a quarter are not. */
+export const HIGHEST_ALONE = 1.2;
+/** Where the last of 128 buckets begins. */
+export const LAST_BUCKET_NS = 2 ** 31.75;
 export const SLACK_NS = 1;
 
-export function inBand(answer: number, sample: number): boolean {
-  return answer >= sample - SLACK_NS && answer <= HIGHEST * sample + SLACK_NS;
+export function inBand(answer: number, sample: number, highest = HIGHEST): boolean {
+  return answer >= sample - SLACK_NS && answer <= highest * sample + SLACK_NS;
 }
 
 /** The ceil(q * n)-th smallest sample. @param sorted ascending */
@@ -22,9 +26,15 @@ export function sampleAtRank(sorted: readonly number[], q: number): number {
 }
 
 /** @throws CheckFailure when percentile(q) does not stand for `sample`; `which` says which sample that is */
-export function expectSample(subject: Subject, q: number, sample: number, which: string): void {
+export function expectSample(
+  subject: Pick<Subject, "percentile">,
+  q: number,
+  sample: number,
+  which: string,
+  highest = HIGHEST,
+): void {
   const answer = subject.percentile(q);
-  if (inBand(answer, sample)) return;
+  if (inBand(answer, sample, highest)) return;
   const call = `percentile(${show(q)}) is ${show(answer)} ns`;
   const due = `${which} is ${show(sample)} ns`;
   if (answer !== answer) {

@@ -55,7 +55,7 @@ describe("course grade", () => {
   it("fails a wrong one: exit 1, with the message and the line", async () => {
     const wrong = join(lessons, "histogram/wrong/empty-throws.ts");
     expect(await run("week-01/histogram", [wrong], text)).toBe(1);
-    expect(out).toContain("16 of 17 checks");
+    expect(out).toContain("17 of 18 checks");
     expect(out).toMatch(
       /ERROR empty: .*\n +Your code threw Error: nothing was recorded\.\n.*\n +at .*empty-throws\.ts:\d+:\d+\n/,
     );

@@ -6,15 +6,16 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use super::check::Position;
-use super::gather::{Child, Value};
+use super::gather::{Child, Ticket, Token, Value};
 
 pub type Gathered<T> = Pin<Box<dyn Future<Output = Vec<T>>>>;
 
-/// The same gather, over two types of future.
+/// The same gather, over three types of future.
 #[derive(Clone, Copy)]
 pub struct Gather {
     pub children: fn(Vec<Child>) -> Gathered<Value>,
     pub gathers: fn(Vec<Inner>) -> Gathered<Vec<Value>>,
+    pub tickets: fn(Vec<Ticket>) -> Gathered<Token>,
 }
 
 /// A gather as a child of another: boxed, for an `async fn`'s future is not `Unpin`.

@@ -14,6 +14,7 @@ pub mod random;
 pub mod report;
 pub mod run;
 pub mod show;
+pub mod smallest;
 
 pub use learner::{File, Gather, Histogram, Learner};
 pub use run::{grade, grade_as_events};

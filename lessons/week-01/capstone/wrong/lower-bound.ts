@@ -1,5 +1,5 @@
-// check: histogram/bound
-// says: less than the sample that it stands for
+// check: histogram/one-sample
+// says: less than the sample
 // Histogram answers with the lower bound of the bucket.
 import { pollFn } from "std/future";
 import type { Future } from "std/future";

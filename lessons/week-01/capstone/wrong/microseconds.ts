@@ -1,5 +1,5 @@
-// check: histogram/bound
-// says: less than the sample that it stands for
+// check: histogram/one-sample
+// says: ns, though the only sample is
 // record divides by 1,000, as if it were given in ns what it wants in microseconds.
 import { pollFn } from "std/future";
 import type { Future } from "std/future";

@@ -1,4 +1,4 @@
-// check: lazy
+// check: in-place
 // says: gather spawned 3 tasks
 // The tasks are spawned before anybody has polled gather.
 import { asyncBlock, awaited } from "std/future";

@@ -1,4 +1,4 @@
-// check: bound
+// check: one-sample
 // says: less than the sample that it stands for
 // The lower bound of the bucket: half of its samples are slower.
 

@@ -1,5 +1,5 @@
-// check: bound
-// says: ns
+// check: one-sample
+// says: less than the sample
 // Math.log is the natural logarithm; the bound is a power of two.
 
 export class Histogram {

@@ -1,5 +1,5 @@
-// check: bound
-// says: % above it, and a bucket is 18.9 % wide
+// check: one-sample
+// says: above it, and a bucket is 18.9 % wide
 // The bound of the bucket after.
 
 export class Histogram {

@@ -1,5 +1,5 @@
-// check: instances
-// says: The first says
+// check: one-sample
+// says: ns, though the only sample is
 // All instances count in the same buckets.
 
 export class Histogram {

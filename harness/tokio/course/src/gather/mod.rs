@@ -4,18 +4,22 @@ mod child;
 mod conduct;
 mod explain;
 mod faults;
+mod groups;
 mod interleavings;
 mod on_runtime;
+mod once;
 mod polling;
 mod results;
 mod scene;
 mod schedule;
+mod ticket;
 mod value;
 mod wakes;
 mod watch;
 
 pub use child::Child;
 pub use scene::Scene;
+pub use ticket::{Ticket, Token};
 pub use value::Value;
 
 use super::check::Check;
@@ -44,6 +48,7 @@ pub fn checks() -> Vec<Check> {
         conduct::NESTED,
         on_runtime::BESIDE_TASKS,
         results::LARGE,
+        groups::ANY_NUMBER,
         interleavings::INTERLEAVINGS,
     ]
 }

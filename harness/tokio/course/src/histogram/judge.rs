@@ -5,12 +5,20 @@ use super::super::show::grouped;
 use super::subject::Subject;
 
 /// An upper bound lies at most 2^(1/4) - 1 = 18.9 % above its sample. The page's checks accept the same band.
-const HIGHEST: f64 = 1.25;
+pub const HIGHEST: f64 = 1.25;
+/// Of equal samples: buckets a factor of 1.2 apart are as good as four to the octave; linear steps of a quarter are not.
+pub const HIGHEST_ALONE: f64 = 1.2;
+/// 2^31.75, rounded down: where the last of 128 buckets begins.
+pub const LAST_BUCKET_NS: u64 = 3_611_622_602;
 const SLACK_NS: f64 = 1.0;
 
 pub fn in_band(answer: u64, sample: u64) -> bool {
+    in_band_of(answer, sample, HIGHEST)
+}
+
+fn in_band_of(answer: u64, sample: u64, highest: f64) -> bool {
     let (answer, sample) = (answer as f64, sample as f64);
-    answer >= sample - SLACK_NS && answer <= HIGHEST * sample + SLACK_NS
+    answer >= sample - SLACK_NS && answer <= highest * sample + SLACK_NS
 }
 
 /// The ceil(q * n)-th smallest sample of some that are sorted.
@@ -26,8 +34,13 @@ const FAR_OFF: &str = "That is no neighbouring bucket. Look at the rank, ceil(q 
 /// # Errors
 /// When percentile(q) does not stand for `sample`; `which` says which sample that is.
 pub fn expect_sample(subject: &Subject, q: f64, sample: u64, which: &str) -> Verdict {
-    let answer = subject.percentile(q);
-    if in_band(answer, sample) {
+    expect_answer(subject.percentile(q), q, sample, which, HIGHEST)
+}
+
+/// # Errors
+/// When the answer is not in the band up to `highest` times the sample.
+pub fn expect_answer(answer: u64, q: f64, sample: u64, which: &str, highest: f64) -> Verdict {
+    if in_band_of(answer, sample, highest) {
         return Ok(());
     }
     let said = format!("percentile({q}) is {} ns, though {which} is {} ns", grouped(answer), grouped(sample));

@@ -1,6 +1,8 @@
 //! What a right Histogram does: the checks of `week-01/histogram`, in the order in which a learner should meet them.
 
+mod exact;
 mod growth;
+mod history;
 mod judge;
 mod quantiles;
 mod range;
@@ -34,5 +36,6 @@ pub fn checks() -> Vec<Check> {
         state::REPEAT,
         growth::MEMORY,
         growth::WORK,
+        exact::EXACT,
     ]
 }

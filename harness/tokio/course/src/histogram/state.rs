@@ -29,6 +29,9 @@ pub fn mean(learner: &Learner) -> Verdict {
         ("100, 300 and 500 ns", vec![100, 300, 500]),
         ("99 samples of 1,000 ns and one of 1,000,000", [of(99, 1_000), of(1, 1_000_000)].concat()),
         ("5,000 samples of 1,000,000,000 ns", of(5000, 1_000_000_000)),
+        // A mean that is kept whole from record to record cannot follow.
+        ("1,000 samples of 100 ns and then 1,000 of 500", [of(1000, 100), of(1000, 500)].concat()),
+        ("1,000 samples of 500 ns and then 1,000 of 100", [of(1000, 500), of(1000, 100)].concat()),
     ];
     for (name, samples) in cases {
         let mut histogram = Subject::new(learner);
@@ -39,7 +42,7 @@ pub fn mean(learner: &Learner) -> Verdict {
         if !(0.8 * exact..=1.26 * exact).contains(&(answer as f64)) {
             return fail(
                 format!("The mean of {name} is {} ns, and mean() is {} ns.", grouped(exact as u64), grouped(answer)),
-                "Add each sample to a u64 sum and divide it by the count when asked. 5,000 samples of a second add up to 5e12 ns: no u32 holds that.",
+                "Add each sample to a u64 sum and divide it by the count when asked: a mean that is rounded at each record drifts. 5,000 samples of a second add up to 5e12 ns: no u32 holds that.",
             );
         }
     }

