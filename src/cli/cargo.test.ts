@@ -151,6 +151,20 @@ describe.skipIf(!cargo)(`on real tokio${cargo ? "" : " (skipped: no cargo)"}`, (
     IN_TIME_MS,
   );
 
+  it.each(["Clone", "std::fmt::Debug", "Default"])(
+    "a bound that the signature does not have is met at its own line: T: %s",
+    async (bound) => {
+      const outcome = await graded(
+        "week-01/gather",
+        `pub async fn gather<F, T>(f: Vec<F>) -> Vec<T>\nwhere\n    F: std::future::Future<Output = T> + Unpin,\n    T: ${bound},\n{\n    drop(f);\n    Vec::new()\n}\n`,
+      );
+      if (outcome.kind !== "does-not-compile") throw new Error(JSON.stringify(outcome));
+      expect(outcome.errors[0]).toMatchObject({ line: 4, lineText: `    T: ${bound},` });
+      expect(outcome.errors[0]?.message).toContain(bound.replace(/.*::/, ""));
+    },
+    IN_TIME_MS,
+  );
+
   it(
     "an answer that starts others leaves none behind, and one that prints without end is ended",
     async () => {

@@ -97,7 +97,7 @@ function ReplayLink({
         onReplay(replay);
       }}
     >
-      replay interleaving {replay.seed}, the smallest that fails
+      replay case {replay.seed}, the one that fails
     </a>
   );
 }

@@ -30,7 +30,7 @@ export function ReplayNotice({ replay, onReplay }: { replay: Replay; onReplay():
   return (
     <div className="notice">
       <span>
-        This link replays interleaving {replay.seed} of the check “{replay.check}” with the code above.
+        This link replays case {replay.seed} of the check “{replay.check}” with the code above.
       </span>
       <button type="button" className="button" onClick={onReplay}>
         Replay

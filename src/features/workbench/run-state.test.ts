@@ -146,8 +146,8 @@ test("a replay of one schedule never reads as if all checks had passed", () => {
     outcome: { kind: "report", report: report(check("z", "not-run"), check("a", status)) },
   });
   expect(reduceRun(started, events(plan)).plan).toEqual([{ id: "a", title: "A" }]);
-  expect(summarise(reduceRun(started, end("pass"))).title).toBe("Interleaving 17 passes");
-  expect(summarise(reduceRun(started, end("fail"))).title).toBe("Interleaving 17 fails");
+  expect(summarise(reduceRun(started, end("pass"))).title).toBe("Case 17 passes");
+  expect(summarise(reduceRun(started, end("fail"))).title).toBe("Case 17 fails");
   expect(run({ kind: "start", source: "code", replay }, start).replay).toBeUndefined();
 });
 

@@ -84,8 +84,8 @@ const ofDoubt = ({ kind, message }: Doubt): Summary => ({
 function ofReplay({ seed }: Replay, checks: readonly CheckResult[]): Summary {
   const next = "Only this one was run. Run again for all checks.";
   return checks.length > 0 && checks.every((check) => check.status === "pass")
-    ? { tone: "ok", title: `Interleaving ${seed} passes`, next }
-    : { tone: "error", title: `Interleaving ${seed} fails`, next };
+    ? { tone: "ok", title: `Case ${seed} passes`, next }
+    : { tone: "error", title: `Case ${seed} fails`, next };
 }
 
 function ofReport(checks: readonly CheckResult[]): Summary {

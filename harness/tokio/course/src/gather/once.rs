@@ -57,6 +57,9 @@ fn try_out(learner: &Learner, seed: u32) -> Verdict {
     }
     // Whatever has not been handed over goes with gather.
     drop(gathered);
+    // A waker that somebody still holds may hold what it wakes; whoever held these has let go of them.
+    let wakers: Vec<Option<Waker>> = (0..n).map(|index| entry(&ledger, index).waker.take()).collect();
+    drop(wakers);
     expect_dropped(&ledger, outcome, finishing == n)
 }
 
@@ -91,7 +94,9 @@ fn expect_dropped(ledger: &Ledger, outcome: Option<Vec<Token>>, finished: bool) 
     let n = ledger.len();
     let when = match finished {
         true => format!("After {} had finished and gather was dropped", counted(n, "child", "children")),
-        false => format!("After gather was dropped before its {} had finished", counted(n, "child", "children")),
+        false => {
+            format!("After gather was dropped before its {} had finished", counted(n, "child", "children"))
+        }
     };
     let kept: Vec<usize> = (0..n).filter(|&index| entry(ledger, index).futures_dropped == 0).collect();
     if !kept.is_empty() {
@@ -120,7 +125,10 @@ fn expect_dropped(ledger: &Ledger, outcome: Option<Vec<Token>>, finished: bool) 
         return Ok(());
     }
     fail(
-        format!("{when}, the results of {} were kept: neither handed over nor dropped.", list(&names(&leaked))),
+        format!(
+            "{when}, the results of {} were kept: neither handed over nor dropped.",
+            list(&names(&leaked))
+        ),
         "Own the results in your future, and they go with it.",
     )
 }

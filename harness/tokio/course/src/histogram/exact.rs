@@ -64,7 +64,10 @@ fn expect(histogram: &Subject, sorted: &[Run], q: f64, highest: f64) -> Verdict 
     }
     if due == 0 {
         return fail(
-            format!("percentile({q}) is {} ns, where the first bucket's bound, 1.19 ns, is due.", grouped(answer)),
+            format!(
+                "percentile({q}) is {} ns, where the first bucket's bound, 1.19 ns, is due.",
+                grouped(answer)
+            ),
             "log2(0) is -inf: clamp the index to 0 before it is used.",
         );
     }
