@@ -47,6 +47,8 @@ export class Child {
   onPoll: ((child: Child, poll: number) => void) | undefined;
 
   readonly #watch: ChildWatch;
+  /** The waker of the poll that answered Ready: whoever was to call it may have a clone of it still. */
+  #late: Waker | undefined;
   #ready = false;
   #polling = false;
   #standIn = false;
@@ -84,6 +86,7 @@ export class Child {
       return Poll.Pending;
     }
     this.finished = true;
+    this.#late = this.waker;
     this.waker = undefined;
     timeline.add("poll-end", this.name, `Ready(${show(this.#value)})`);
     return Poll.Ready(this.#value);
@@ -127,6 +130,11 @@ export class Child {
     if (this.#polling && this.#ready) return;
     this.woken = true;
     this.#watch.childWakes(this, waker);
+  }
+
+  /** Somebody calls the waker that it had, though it has been ready since: nothing is to come of that. */
+  wakeLate(): void {
+    if (this.#late !== undefined) this.#watch.childWakes(this, this.#late);
   }
 }
 

@@ -71,6 +71,8 @@ export const finished = check("finished", "a child that was Ready is never polle
   children[0]?.finishSilently();
   task.poll();
   for (const child of children.slice(1)) {
+    // A timer or a channel may call a waker once more after its future is done with.
+    for (const other of children) other.wakeLate();
     child.finish();
     task.settle();
     task.expectNo("finished");

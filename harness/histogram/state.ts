@@ -40,7 +40,7 @@ export const empty = check("empty", "an empty histogram answers 0", (histogram, 
     fail(`A new Histogram's count() is ${show(histogram.count())}.`, "It starts at 0.");
   for (const q of [0.5, 0.99, 1]) {
     const answer = histogram.percentile(q);
-    if (answer <= 2 || answer !== answer) continue;
+    if ((answer >= 0 && answer <= 2) || answer !== answer) continue;
     fail(
       `A new Histogram's percentile(${show(q)}) is ${show(answer)} ns, though nothing was recorded.`,
       "No bucket reaches the rank: say what that means before the walk begins.",
