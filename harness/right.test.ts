@@ -16,7 +16,8 @@ const lessons = new URL("../lessons/week-01/", import.meta.url);
 
 function rightAnswers(exercise: "gather" | "histogram"): [string, URL][] {
   const folder = new URL(`./fixtures/right/${exercise}/`, import.meta.url);
-  const own = readdirSync(folder).map((name): [string, URL] => [name, new URL(name, folder)]);
+  const names = readdirSync(folder).filter((name) => name.endsWith(".ts"));
+  const own = names.map((name): [string, URL] => [name, new URL(name, folder)]);
   return [...own, ["solution.ts", new URL(`${exercise}/solution.ts`, lessons)]];
 }
 

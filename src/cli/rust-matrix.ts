@@ -33,7 +33,8 @@ export async function rustMatrix(toolchain: Toolchain, exercise: string): Promis
   const matrix: ExerciseMatrix = { exercise, checks: [], rows: [], problems: [] };
   try {
     const main = join(folder, "main.rs");
-    await writeFile(main, together(glue, answers));
+    const files = answers.map(({ file }) => join(ROOT, file));
+    await writeFile(main, together(glue, files));
     const compiled = await compile(toolchain, main, join(folder, "answers"));
     if (compiled.code !== 0)
       throw new Error(`an answer to ${exercise} does not compile:\n${compiled.stderr}`);
@@ -69,16 +70,19 @@ async function answersTo(exercise: string): Promise<Answer[]> {
   ];
 }
 
-/** One module for each answer; which one runs is the first argument. */
-function together(glue: string, answers: readonly Answer[]): string {
-  const modules = answers.map(({ file }, index) => {
-    const body = glueFor(glue, join(ROOT, file))
+/**
+ * One module for each answer; which one runs is the first argument.
+ * @param files the answers' absolute paths
+ */
+export function together(glue: string, files: readonly string[]): string {
+  const modules = files.map((file, index) => {
+    const body = glueFor(glue, file)
       .replace(/^\/\/!.*\n/gm, "")
       .replace(ALLOCATOR, "")
       .replace("fn main()", "pub fn main()");
     return `mod answer_${index} {\n${body}}\n`;
   });
-  const arms = answers.map((_, index) => `        Some("${index}") => answer_${index}::main(),\n`);
+  const arms = files.map((_, index) => `        Some("${index}") => answer_${index}::main(),\n`);
   const counting = ALLOCATOR.exec(glue)?.[0].replaceAll("course::", `${CRATE}::`) ?? "";
   return (
     `${modules.join("")}${counting}fn main() -> std::process::ExitCode {\n` +

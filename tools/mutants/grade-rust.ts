@@ -1,0 +1,83 @@
+/** Grades mutants in Rust on real tokio: many in one executable, so that rustc runs a handful of times. */
+import { randomUUID } from "node:crypto";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { call, compile, rustcArgs } from "../../src/cli/cargo.ts";
+import type { Toolchain } from "../../src/cli/cargo.ts";
+import { concurrently } from "../../src/cli/concurrently.ts";
+import { together } from "../../src/cli/rust-matrix.ts";
+import { GLUE } from "../../src/course/rust-checks.ts";
+import { reportOf } from "../../src/features/rust/records.ts";
+import { fateOf } from "./judge.ts";
+import type { Fate } from "./judge.ts";
+
+const AT_ONCE = 2;
+
+/** @returns what became of each source, in their order */
+export async function gradeRust(
+  toolchain: Toolchain,
+  exercise: string,
+  sources: readonly string[],
+): Promise<Fate[]> {
+  const glue = await readFile(join(toolchain.root, "harness/tokio/course", GLUE[exercise] ?? ""), "utf8");
+  const folder = await mkdtemp(join(tmpdir(), "mutants-"));
+  try {
+    const files = sources.map((_, index) => join(folder, `mutant_${index}.rs`));
+    await Promise.all(files.map((file, index) => writeFile(file, sources[index] ?? "")));
+    const compiling = await compilingOf(toolchain, glue, files, folder);
+    const main = join(folder, "main.rs");
+    await writeFile(main, together(glue, compiling));
+    const compiled = await compile(toolchain, main, join(folder, "mutants"));
+    if (compiled.code !== 0) throw new Error(`mutants of ${exercise} do not compile:\n${compiled.stderr}`);
+    const fates: Fate[] = sources.map(() => ({ kind: "uncompiled" }));
+    await concurrently(AT_ONCE, compiling, async (file) => {
+      fates[files.indexOf(file)] = await fateIn(folder, exercise, compiling.indexOf(file));
+    });
+    return fates;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Leaves out what rustc names in an error, until it names nothing: one kind of error hides the next. */
+async function compilingOf(
+  toolchain: Toolchain,
+  glue: string,
+  files: readonly string[],
+  folder: string,
+): Promise<string[]> {
+  const main = join(folder, "all.rs");
+  let left = [...files];
+  for (;;) {
+    await writeFile(main, together(glue, left));
+    const args = [...rustcArgs(toolchain, main, join(folder, "all.rmeta")), "--emit=metadata"];
+    const { code, stderr } = await call("rustc", args);
+    if (code === 0) return left;
+    const modules = [...stderr.matchAll(/ --> \S*?all\.rs:(\d+)/g)].map(([, line]) =>
+      moduleAt(together(glue, left), Number(line)),
+    );
+    const named = new Set([...stderr.matchAll(/mutant_\d+\.rs(?=:\d)/g)].map(([name]) => join(folder, name)));
+    for (const index of modules) named.add(left[index] ?? "");
+    const next = left.filter((file) => !named.has(file));
+    if (next.length === left.length) throw new Error(`rustc names no mutant:\n${stderr}`);
+    left = next;
+  }
+}
+
+/** Which module of all this line belongs to. */
+function moduleAt(all: string, line: number): number {
+  const before = all.split("\n").slice(0, line).join("\n");
+  return [...before.matchAll(/^mod answer_(\d+) \{/gm)].length - 1;
+}
+
+async function fateIn(folder: string, exercise: string, index: number): Promise<Fate> {
+  const secret = randomUUID();
+  const ran = await call(join(folder, "mutants"), [String(index), "--events"], {
+    cwd: folder,
+    input: `${secret}\n`,
+  });
+  const report = reportOf(ran, { exercise, contentHash: "", environment: { engine: "tokio" }, secret });
+  if (report === undefined) throw new Error(`a mutant of ${exercise} said nothing:\n${ran.stderr}`);
+  return fateOf(report);
+}
