@@ -29,6 +29,7 @@ impl ChildState {
             last_polled_at: None,
             unasked: 0,
             waker: None,
+            late: None,
             in_polls: Vec::new(),
             inner: None,
         }
@@ -99,11 +100,9 @@ impl Future for Child {
             return Poll::Pending;
         }
         child.finished = true;
-        let dropped = child.waker.take();
+        child.late = child.waker.take();
         let value = child.value.clone();
         watch.add("poll-end", &who, &format!("Ready({value:?})"), None);
-        drop(watch);
-        drop(dropped);
         Poll::Ready(value)
     }
 }

@@ -14,7 +14,7 @@ use super::child::Child;
 use super::explain::{explain_busy, explain_early, explain_parked};
 use super::faults::{Kind, LENGTHS, PENDING, RESULTS, SPAWNED};
 use super::value::{show, Value};
-use super::watch::{finish, lock, wake, ChildState, InPoll, Shared, TaskWaker, Watch};
+use super::watch::{finish, lock, wake, wake_late, ChildState, InPoll, Shared, TaskWaker, Watch};
 
 /// Polls that find nothing new, one after another, before they are called a busy loop.
 const IDLE_POLLS: u32 = 50;
@@ -101,6 +101,10 @@ impl Scene {
 
     pub fn wake(&self, index: usize) {
         wake(&self.shared, index);
+    }
+
+    pub fn wake_late(&self, index: usize) {
+        wake_late(&self.shared, index);
     }
 
     pub fn finish_silently(&self, index: usize) {
@@ -308,7 +312,11 @@ impl Drop for Scene {
         let (wakers, inner): (Vec<_>, Vec<_>) = {
             let mut watch = self.watch();
             watch.owner = None;
-            watch.children.iter_mut().map(|child| (child.waker.take(), child.inner.take())).unzip()
+            watch
+                .children
+                .iter_mut()
+                .map(|child| ([child.waker.take(), child.late.take()], child.inner.take()))
+                .unzip()
         };
         self.entered_if_any(|| drop((gathered, wakers, inner)));
     }

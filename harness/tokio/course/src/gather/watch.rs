@@ -68,6 +68,8 @@ pub struct ChildState {
     pub unasked: u32,
     /// The waker of the latest poll: a future wakes only that one.
     pub waker: Option<Waker>,
+    /// The waker of the poll that answered Ready: whoever was to call it may have a clone of it still.
+    pub late: Option<Waker>,
     pub in_polls: Vec<InPoll>,
     /// The future of tokio's that it stands for.
     pub inner: Option<Pin<Box<dyn Future<Output = Value> + Send>>>,
@@ -241,7 +243,7 @@ impl Watch {
 
 /// The child wants to be polled. Not polled yet, it has nobody to tell.
 pub fn wake(shared: &Shared, index: usize) {
-    let (waker, step, awake) = {
+    let waker = {
         let mut watch = lock(shared);
         let child = &mut watch.children[index];
         let Some(waker) = child.waker.clone() else { return };
@@ -250,10 +252,26 @@ pub fn wake(shared: &Shared, index: usize) {
             return;
         }
         child.woken = true;
+        waker
+    };
+    call(shared, index, waker);
+}
+
+/// Somebody calls the waker that the child had, though it has been ready since: nothing is to come of that.
+pub fn wake_late(shared: &Shared, index: usize) {
+    let late = lock(shared).children[index].late.clone();
+    if let Some(waker) = late {
+        call(shared, index, waker);
+    }
+}
+
+fn call(shared: &Shared, index: usize, waker: Waker) {
+    let (step, awake) = {
+        let mut watch = lock(shared);
         let step = watch.add("wake", &format!("child {index}"), "calls its waker", None);
         watch.caused = true;
         watch.waking.push(Reached::Nobody);
-        (waker, step, watch.woken)
+        (step, watch.woken)
     };
     waker.wake();
     let mut watch = lock(shared);
