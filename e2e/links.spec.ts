@@ -35,8 +35,9 @@ test("the week has a page of its own, which the home page links", async ({ page 
   await page.goto("/week-01");
   await expect(page.getByRole("heading", { level: 1, name: title ?? "" })).toBeVisible();
   await page
+    .getByRole("main")
     .getByRole("link", { name: /^Day 1/ })
-    .last()
+    .first()
     .click();
   await expect(page).toHaveURL(/\/week-01\/day-1\/$/);
 });
