@@ -254,6 +254,26 @@ const PARTS: Record<string, Part> = {
     rest: elsewhere,
     back: async (page) => expect(heading(page)).toHaveText("Journal"),
   },
+  "the lab's charts": {
+    missing: /HeldBars|SweepChart|WorkPlot|Columns/,
+    at: day(2),
+    says: /^The chart could not be loaded/,
+    ask: async (page) => {
+      const lab = page.locator("#lab");
+      await lab.scrollIntoViewIfNeeded();
+      await lab.getByRole("button", { name: "Run", exact: true }).click();
+      await lab.getByText("These times as a table").scrollIntoViewIfNeeded();
+    },
+    rest: answer,
+    back: async (page) => expect(page.locator("#lab").getByRole("application").first()).toBeVisible(),
+  },
+  "what makes everything available offline": {
+    missing: /MakeOffline/,
+    at: "/settings/",
+    says: /^The offline settings could not be loaded/,
+    rest: async (page) => expect(page.getByRole("button", { name: "Export my work" })).toBeVisible(),
+    back: async (page) => expect(page.getByText(/could not be loaded/)).toHaveCount(0),
+  },
   settings: {
     missing: /SettingsPage/,
     at: "/settings/",
@@ -320,6 +340,12 @@ const ELSEWHERE = [
   /monaco-editor/,
   // Needs a hundred hand-ins that fail; the same `late` as the rest.
   /known-wrong/,
+  // Says so in its dialog: see search.spec.ts.
+  /search\/index-in-page/,
+  // Only turns "this link belongs elsewhere" into a way there.
+  /link-target/,
+  // A file that its worker does not come for "could not be read".
+  /^(export|write|late)-worker/,
 ];
 
 test("every late part of the build is missing in one of the journeys below", () => {

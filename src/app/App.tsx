@@ -60,7 +60,15 @@ function Pages({ course }: { course: Course }) {
         <Journal course={course} />
       </Route>
       <Route path="/settings">
-        <SettingsPage offline={<MakeOffline />} />
+        <SettingsPage
+          offline={
+            <Boundary>
+              <Suspense>
+                <MakeOffline />
+              </Suspense>
+            </Boundary>
+          }
+        />
       </Route>
       <Route path="/regrade">
         <RegradePage course={course} loadUses={loadUsesOf} />

@@ -1,5 +1,5 @@
 // check: finished
-// says: did not poll it
+// says: polled no child at all
 // The poll ends at a child that is done, and forgets whoever was woken beside it.
 import { pollFn } from "std/future";
 import type { Future } from "std/future";
