@@ -6,8 +6,7 @@ export interface DeclaredCheck {
   title: string;
 }
 
-const DECLARED =
-  /pub const (\w+): Check\s*=\s*Check\s*\{\s*id:\s*"([^"]+)",\s*title:\s*"([^"]+)",\s*run:\s*\w+,?\s*\}/g;
+const DECLARED = /pub const (\w+): Check\s*=\s*Check\s*\{\s*id:\s*"([^"]+)",\s*title:\s*"([^"]+)",\s*run:/g;
 
 export function checksOf(exercise: string, crate: CrateFiles): DeclaredCheck[] {
   const name = exercise.slice(exercise.lastIndexOf("/") + 1);
