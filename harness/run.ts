@@ -203,7 +203,7 @@ function unexpected(thrown: unknown, host: Pick<Host, "locate">): Verdict {
       ? "Your code ran out of stack: it calls itself too deeply."
       : `${what}: ${messageOf(thrown)}.`,
     hint: overflow
-      ? "A poll that polls through another of your own for each child goes as deep as there are children: use a loop."
+      ? "A function that calls itself for each child, bucket or sample goes as deep as there are of them: use a loop."
       : position
         ? "It came out of the line shown."
         : "No line of yours is on the stack any more: look at what you handed over.",

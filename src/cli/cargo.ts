@@ -22,9 +22,13 @@ const Artifact = v.object({
 
 export interface Ended {
   code: number;
+  /** What ended it, when it did not end by itself: a signal's name, or a limit of ours. */
+  by?: Killer;
   stdout: string;
   stderr: string;
 }
+
+export type Killer = NodeJS.Signals | "time" | "output";
 
 export async function hasCargo(): Promise<boolean> {
   return (await call("cargo", ["--version"])).code === 0;

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { cp, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { GLUE } from "../course/rust-checks.ts";
 import { diagnosticsOf } from "../features/rust/diagnostics.ts";
 import { reportOf } from "../features/rust/records.ts";
@@ -23,6 +23,9 @@ const LIMITS: Omit<Confinement, "reads" | "writes"> = {
 /** Starts anywhere and does nothing. */
 const PROBE: Argv = process.platform === "win32" ? ["cmd", "/c", "exit"] : ["/usr/bin/env"];
 
+/** The answer's name while it is graded: nothing else has it, so that no other file's line is taken for the learner's. */
+const ANSWER = "learners-answer.rs";
+
 /** @param file the answer, a file on this machine */
 export async function gradeRust(
   toolchain: Toolchain,
@@ -39,9 +42,9 @@ export async function gradeRust(
   try {
     const built = await build(toolchain, folder, file, glue);
     if (built.ended.code !== 0) {
-      const errors = diagnosticsOf(built.ended.stderr, { file: basename(file), firstLine: 1, text });
+      const errors = diagnosticsOf(built.ended.stderr, { file: ANSWER, firstLine: 1, text });
       if (errors.length > 0) return { kind: "does-not-compile", errors };
-      return { kind: "failed", message: `rustc said: ${built.ended.stderr.trim()}` };
+      return { kind: "failed", message: unbuilt(built.ended) };
     }
     const reason = refusal(built.ended.stderr, await built.reads(), text);
     if (reason !== undefined) return { kind: "failed", message: reason };
@@ -56,6 +59,15 @@ export async function gradeRust(
   }
 }
 
+/** Why there is nothing to run, where rustc names no error. */
+function unbuilt({ by, stderr }: Ended): string {
+  if (by === "time" || by === "SIGXCPU")
+    return `rustc did not finish within ${COMPILE_LIMIT_MS / 1000} seconds: look for a \`const\` or a macro without end`;
+  if (by !== undefined && by !== "output")
+    return `rustc was ended by ${by}: it needed more memory than it may have, or recursed too deeply`;
+  return `rustc said: ${stderr.trim()}`;
+}
+
 interface Built {
   ended: Ended;
   /** Files that it was made from besides the answer and the checks. */
@@ -64,7 +76,7 @@ interface Built {
 
 /** The answer is compiled in a folder of its own and with an empty environment: `include_str!` and `env!` run here. */
 async function build(toolchain: Toolchain, folder: string, file: string, glue: string): Promise<Built> {
-  const answer = join(folder, "answer", basename(file));
+  const answer = join(folder, "answer", ANSWER);
   const main = join(folder, "main.rs");
   const out = join(folder, "bin", "graded");
   for (const name of ["answer", "bin", "scratch"]) await mkdir(join(folder, name));

@@ -21,11 +21,22 @@ it("hears its input, has no environment, and tells how it ended", async () => {
 it("that never ends is ended", async () => {
   const ended = await runBounded(node("for (;;);"), { ...bounds, limitMs: 500 });
   expect(ended.code).not.toBe(0);
+  expect(ended.by).toBe("time");
 });
 
 it("that prints without end is ended", async () => {
   const ended = await runBounded(node("for (;;) require('node:fs').writeSync(1, 'x'.repeat(1e5))"), bounds);
   expect(ended.stdout.length).toBeLessThanOrEqual(16_000_000);
+  expect(ended.by).toBe("output");
+});
+
+it.skipIf(process.platform === "win32")("that a signal ends says which, also from inside walls", async () => {
+  const direct = await runBounded(node("process.abort()"), bounds);
+  expect(direct.by).toBe("SIGABRT");
+  const told = await runBounded(["/bin/sh", "-c", "exit 139"], bounds);
+  expect(told.by).toBe("SIGSEGV");
+  const own = await runBounded(["/bin/sh", "-c", "exit 3"], bounds);
+  expect(own.by).toBeUndefined();
 });
 
 it("that is not there says so", async () => {

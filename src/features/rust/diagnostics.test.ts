@@ -24,7 +24,7 @@ describe("errors of rustc", () => {
         column: 32,
         length: 3,
         lineText: '  let x: u8 = "é"; let y: u8 = "a";',
-        notes: [],
+        notes: ["expected `u8`, found `&str`"],
       },
     ]);
   });
@@ -53,5 +53,42 @@ describe("errors of rustc", () => {
     const twice =
       "error: x\n --> mine.rs:1:1\n\nwarning: y\n --> mine.rs:1:1\n\nerror: x\n --> mine.rs:1:1\n";
     expect(diagnosticsOf(twice, answer)).toHaveLength(1);
+  });
+
+  const histogram = {
+    file: "mine.rs",
+    firstLine: 1,
+    text: "pub struct Histogram;\nimpl Histogram {\n    pub fn record(&mut self, ns: u32) {}\n    fn percntile(&self, q: f64) -> u64 { 0 }\n}\n",
+  };
+  const inChecks = (head: string, code: string) =>
+    `${head}\n --> /tmp/main.rs:23:9\n   |\n23 |  ${code}\n   |  ^^^\n`;
+
+  it("of a method's signature stand at the method, with what was expected and what was found", () => {
+    const stderr = inChecks("error[E0308]: mismatched types", "self.0.record(ns);");
+    expect(diagnosticsOf(stderr, histogram)).toMatchObject([
+      {
+        line: 3,
+        column: 5,
+        message:
+          "`record` is not as the checks call it: expected `fn record(&mut self, ns: u64)`, found `fn record(&mut self, ns: u32)`.",
+        notes: ["rustc: mismatched types"],
+      },
+    ]);
+  });
+
+  it("of a function that is not there suggest the one that was meant", () => {
+    const stderr = inChecks("error[E0599]: no method named `percentile` found", "self.0.percentile(q)");
+    const [error] = diagnosticsOf(stderr, histogram);
+    expect(error?.message).toContain("Your code has no `percentile`");
+    expect(error?.message).toContain("Did you mean `percntile`");
+  });
+
+  it("keep what rustc expected and found", () => {
+    const stderr =
+      "error[E0308]: mismatched types\n --> mine.rs:1:4\n  |\n1 | fn a() {\n  |    ^ wrong type\n  |\n  = note: expected struct `A`\n             found struct `B`\n";
+    expect(diagnosticsOf(stderr, answer)[0]?.notes).toEqual([
+      "wrong type",
+      "expected struct `A`, found struct `B`",
+    ]);
   });
 });

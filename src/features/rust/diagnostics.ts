@@ -1,5 +1,6 @@
 /** What rustc writes for people -> errors at the learner's own lines. */
 import type { Diagnostic } from "../../sandbox/types.ts";
+import { calledBy } from "./signatures.ts";
 import type { Placed } from "./types.ts";
 
 const HEAD = /^error(?:\[(E\d+)\])?: (.+)$/;
@@ -17,9 +18,25 @@ export function diagnosticsOf(stderr: string, placed: Placed): Diagnostic[] {
     const head = HEAD.exec(block[0] ?? "");
     const [, code, message = ""] = head ?? [];
     if (head === null || TALLY.test(message)) continue;
-    const notes = block.flatMap((line) => NOTE.exec(line)?.[1] ?? []);
-    const at = placeIn(block, placed);
     const lines = placed.text.split("\n");
+    const notes = [...labelOf(block), ...notesOf(block)];
+    const called = isTheirs(block, placed) ? undefined : calledBy(block, placed.text);
+    if (called) {
+      const { line, message: differs } = called;
+      const lineText = lines[line - 1] ?? "";
+      const column = lineText.length - lineText.trimStart().length + 1;
+      const length = line > 0 ? lineText.trim().length : 0;
+      errors.push({
+        message: differs,
+        line,
+        column,
+        length,
+        lineText,
+        notes: [`rustc: ${message}`, ...notes],
+      });
+      continue;
+    }
+    const at = placeIn(block, placed);
     const line = Math.min(Math.max(1, at?.line ?? 1), lines.length);
     const lineText = lines[line - 1] ?? "";
     const label = code === undefined ? message : `${message} (${code})`;
@@ -50,14 +67,42 @@ function blocks(stderr: string): string[][] {
 }
 
 /** The first place that is the learner's: the error itself, or what a check's call of it requires. */
-function placeIn(block: readonly string[], placed: Placed): { line: number; column: number } | undefined {
+function placeIn(block: readonly string[], placed: Placed): Place | undefined {
+  return block.flatMap((text) => placeOf(text, placed) ?? [])[0];
+}
+
+/** Whether the error itself is in the learner's code. */
+function isTheirs(block: readonly string[], placed: Placed): boolean {
+  const first = block.find((text) => PLACE.test(text));
+  return first !== undefined && placeOf(first, placed) !== undefined;
+}
+
+interface Place {
+  line: number;
+  column: number;
+}
+
+function placeOf(text: string, placed: Placed): Place | undefined {
   const last = placed.firstLine + placed.text.split("\n").length;
-  for (const text of block) {
-    const [, file = "", line = "", column = ""] = PLACE.exec(text) ?? [];
-    const isTheirs = file.endsWith(placed.file) && Number(line) >= placed.firstLine && Number(line) <= last;
-    if (isTheirs) return { line: Number(line) - placed.firstLine + 1, column: Number(column) };
-  }
-  return undefined;
+  const [, file = "", line = "", column = ""] = PLACE.exec(text) ?? [];
+  const theirs = file.endsWith(placed.file) && Number(line) >= placed.firstLine && Number(line) <= last;
+  return theirs ? { line: Number(line) - placed.firstLine + 1, column: Number(column) } : undefined;
+}
+
+/** What stands behind the first carets: "expected `u8`, found `&str`". */
+function labelOf(block: readonly string[]): string[] {
+  const label = block.flatMap((line) => /^\s*\|\s.*\^\s+([^\s^|].*)$/.exec(line)?.[1] ?? [])[0];
+  return label === undefined ? [] : [label];
+}
+
+/** A note, and below it the lines that go on with it: "expected …", then "found …". */
+function notesOf(block: readonly string[]): string[] {
+  return block.flatMap((line, index) => {
+    const note = NOTE.exec(line)?.[1];
+    if (note === undefined) return [];
+    const more = /^\s+(found .+)$/.exec(block[index + 1] ?? "")?.[1];
+    return [more === undefined ? note : `${note}, ${more}`];
+  });
 }
 
 /** How many columns the first row of carets has. */

@@ -46,7 +46,7 @@ describe("a run's records", () => {
       const report = read(record(plan()) + record({ kind: "begin-check", id: "a" }) + forged);
       expect(report?.passed).toBe(false);
       expect(report?.checks.map(({ status }) => status)).toEqual(["error", "not-run"]);
-      expect(report?.checks[0]?.hint).toContain("a call to exit");
+      expect(report?.checks[0]?.message).toContain("The process ended in this check");
       expect(report?.logs[0]?.text).toContain('"kind":"report"');
     },
   );

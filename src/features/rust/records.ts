@@ -9,6 +9,7 @@ import {
   type Environment,
   type LogLine,
 } from "../../../harness/report.ts";
+import { deathOf, type Ended } from "./deaths.ts";
 
 /** RFC 7464: a record begins here, with the run's secret, and ends with its line. Everything else was printed by the learner's code. */
 const RECORD = "\u001e";
@@ -23,9 +24,8 @@ const Said = v.variant("kind", [
 ]);
 type Said = v.InferOutput<typeof Said>;
 
-export interface RunOutput {
+export interface RunOutput extends Ended {
   stdout: string;
-  stderr: string;
 }
 
 export interface RunOf {
@@ -39,11 +39,12 @@ export interface RunOf {
 }
 
 /**
- * The report of a run that got as far as its checks. One that died on the way, of a stack overflow or an abort, is told
- * from the checks that had begun.
+ * The report of a run that got as far as its checks. One that ended on the way is told
+ * from the checks that had begun, and from how its process ended.
  * @returns undefined when not even the plan was printed: the checks never started, or they were not those asked for
  */
-export function reportOf({ stdout, stderr }: RunOutput, about: RunOf): Report | undefined {
+export function reportOf({ stdout, ...ended }: RunOutput, about: RunOf): Report | undefined {
+  const { stderr } = ended;
   const { said, logs, logsDropped } = split(stdout, stderr, about.secret);
   const plan = said.find((one) => one.kind === "plan")?.checks;
   if (plan === undefined || (about.checks && !sameIds(plan, about.checks))) return undefined;
@@ -61,7 +62,7 @@ export function reportOf({ stdout, stderr }: RunOutput, about: RunOf): Report | 
     const result = results.get(id);
     if (result) return result;
     if (id !== begun) return { id, title, status: "not-run", message: "" };
-    return { id, title, status: "error", message: deathOf(stderr), hint: DEATH_HINT, cut: "crashed" };
+    return { id, title, ...deathOf(ended) };
   });
   return {
     version: REPORT_VERSION,
@@ -78,15 +79,6 @@ export function reportOf({ stdout, stderr }: RunOutput, about: RunOf): Report | 
 
 function sameIds(checks: readonly { id: string }[], ids: readonly string[]): boolean {
   return checks.length === ids.length && checks.every(({ id }, index) => id === ids[index]);
-}
-
-const DEATH_HINT =
-  "A panic would have been caught: this was a stack overflow, an abort, a call to exit, a panic while another was unwinding, or the limit on memory or time.";
-
-function deathOf(stderr: string): string {
-  return stderr.includes("overflowed its stack")
-    ? "Your code ran out of stack: it calls itself too deeply, and the process died."
-    : "The process died in this check.";
 }
 
 function split(

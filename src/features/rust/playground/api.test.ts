@@ -32,6 +32,7 @@ describe("the Playground", () => {
     expect(await against(replying(200, body))).toEqual({
       kind: "executed",
       success: false,
+      exitDetail: "1",
       stdout: "out",
       stderr: "err",
     });

@@ -8,11 +8,17 @@ export const PLAYGROUND = new URL(import.meta.env["VITE_PLAYGROUND"] ?? "https:/
 export const LIMIT_MS = 10_000;
 const PATIENCE_MS = 45_000;
 
-const Executed = v.object({ success: v.boolean(), stdout: v.string(), stderr: v.string() });
+const Executed = v.object({
+  success: v.boolean(),
+  /** "Exited with status 1", "Exited with signal 9 (SIGKILL): …" */
+  exitDetail: v.optional(v.string(), ""),
+  stdout: v.string(),
+  stderr: v.string(),
+});
 const Refused = v.object({ error: v.string() });
 
 export type Answer =
-  | { kind: "executed"; success: boolean; stdout: string; stderr: string }
+  | { kind: "executed"; success: boolean; exitDetail: string; stdout: string; stderr: string }
   | { kind: "cancelled" }
   /** Nothing is said about the code. */
   | { kind: "failed"; message: string };

@@ -37,7 +37,11 @@ async function send(run: PlaygroundRun): Promise<GradeOutcome> {
   const { code, placed } = oneFile(exercise, run.crate, answer, secret);
   const executed = await execute({ code, mode: "debug", signal, ...(origin !== undefined && { origin }) });
   if (executed.kind !== "executed") return executed;
-  const output = { stdout: executed.stdout, stderr: withoutCargo(executed.stderr) };
+  const output = {
+    stdout: executed.stdout,
+    stderr: withoutCargo(executed.stderr),
+    ...endOf(executed.exitDetail),
+  };
   const environment = { engine: "tokio on the Rust Playground" };
   const checks = checksOf(exercise, run.crate).map(({ id }) => id);
   const report = reportOf(output, { exercise, contentHash, environment, secret, checks });
@@ -48,6 +52,12 @@ async function send(run: PlaygroundRun): Promise<GradeOutcome> {
     kind: "failed",
     message: `The Rust Playground ran nothing: ${output.stderr.trim() || "it gave no reason"}`,
   };
+}
+
+function endOf(detail: string): { code?: number; by?: string } {
+  const [, what, number, name] = /^Exited with (status|signal) (\d+)(?: \((SIG\w+)\))?/.exec(detail) ?? [];
+  if (what === "status") return { code: Number(number) };
+  return what === "signal" && name !== undefined ? { by: name } : {};
 }
 
 /** What cargo says of its own progress is not the learner's output. */
