@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
 import type { Report } from "../../harness/report.ts";
 import { concurrently } from "./concurrently.ts";
+import { formatMessages } from "./format-messages.ts";
 import { formatMatrix } from "./format-matrix.ts";
 import type { ExerciseMatrix } from "./kill-matrix.ts";
 import { brokenPromises, claimOf } from "../course/claims.ts";
@@ -99,7 +100,7 @@ async function run(folder: string, exercise: string, index: number): Promise<Rep
   return reportOf(ran, { exercise, contentHash: "", environment: { engine: "tokio" }, secret });
 }
 
-/** @returns how many claims did not hold */
+/** Prints the matrices, or with `--messages` what the checks say. @returns how many claims did not hold */
 async function main(): Promise<number> {
   if (!(await hasCargo())) {
     process.stdout.write("rust-matrix: skipped: no cargo\n");
@@ -110,7 +111,8 @@ async function main(): Promise<number> {
   for (const exercise of Object.keys(GLUE)) {
     const matrix = await rustMatrix(toolchain, exercise);
     problems += matrix.problems.length;
-    process.stdout.write(`${formatMatrix(matrix)}\n`);
+    const page = process.argv.includes("--messages") ? formatMessages("Rust", matrix) : formatMatrix(matrix);
+    process.stdout.write(`${page}\n`);
   }
   return problems;
 }
