@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { deathOf, type Ended } from "./deaths.ts";
 
 it.each<[Partial<Ended>, string, string]>([
-  [{ by: "output" }, "flooded", "printed without end"],
+  [{ by: "output" }, "flooded", "printed more than any run needs"],
   [{ by: "time" }, "hung", "did not end in time"],
   [{ by: "SIGABRT", stderr: "thread 'x' has overflowed its stack" }, "crashed", "ran out of stack"],
   [{ by: "SIGABRT", stderr: "memory allocation of 99 bytes failed" }, "crashed", "asked for 99 bytes"],

@@ -23,8 +23,8 @@ export function deathOf({ stderr, code, by }: Ended): Verdict {
   if (by === "output") {
     return {
       status: "error",
-      message: "Your code printed without end in this check, and was stopped.",
-      hint: "Look for a print inside a loop that never ends.",
+      message: "Your code printed more than any run needs, and was stopped in this check.",
+      hint: "Look for a print in a loop that never ends. If yours ends, print less in it.",
       cut: "flooded",
     };
   }
