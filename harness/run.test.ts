@@ -99,7 +99,7 @@ describe("runChecks", () => {
     );
     expect(first).toMatchObject({ status: "error", position: { line: 3, column: 4 } });
     expect(first?.message).toBe(
-      "While your module was being loaded: Your code threw TypeError: x is not a function.",
+      "While your module was loading: Your code threw TypeError: x is not a function.",
     );
     expect(second).toMatchObject({ status: "not-run", message: "Not run: the module could not be loaded." });
   });

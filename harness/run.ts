@@ -102,9 +102,8 @@ function loadModule(load: () => Record<string, unknown>, host: Host): Loaded {
   } catch (thrown) {
     const verdict = verdictOf(thrown, host);
     if (verdict.status === "todo") return { kind: "failed", verdict };
-    const message = `While your module was being loaded: ${verdict.message}`;
-    const hint =
-      "Nothing can be checked before the module loads: look at what runs outside of your functions.";
+    const message = `While your module was loading: ${verdict.message}`;
+    const hint = "No check can run before the module loads: look at the code outside your functions.";
     return { kind: "failed", verdict: { ...verdict, message, hint } };
   }
 }
@@ -139,7 +138,7 @@ function missing(told: Set<string>, check: Check, learner: Learner): Verdict | u
       found === undefined
         ? `Your module exports no ${what} \`${name}\`; it exports ${exported}.`
         : `Your module exports \`${name}\` as ${show(found)}, not as a ${what}.`;
-    const hint = `Write \`export ${what} ${name}\`, spelled just so.`;
+    const hint = `Export it under exactly this name: \`export ${what} ${name}\`.`;
     return once(told, { status: "error", message, hint }, `there is no ${what} \`${name}\``);
   }
   return undefined;
@@ -205,8 +204,8 @@ function unexpected(thrown: unknown, host: Pick<Host, "locate">): Verdict {
     hint: overflow
       ? "A function that calls itself for each child, bucket or sample goes as deep as there are of them: use a loop."
       : position
-        ? "It came out of the line shown."
-        : "No line of yours is on the stack any more: look at what you handed over.",
+        ? "Thrown at the line shown."
+        : "None of your lines is on the stack: look at the functions and values that you handed over.",
     ...(position && { position }),
   };
 }

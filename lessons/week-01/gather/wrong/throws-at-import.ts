@@ -1,5 +1,5 @@
 // check: lazy
-// says: While your module was being loaded
+// says: While your module was loading
 // Something runs before anybody has called gather.
 import { ready } from "std/future";
 import type { Future } from "std/future";
