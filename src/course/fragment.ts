@@ -36,13 +36,15 @@ function payload(text: string): string {
 /** A browser leaves percent signs as they came, and each station may have encoded them once more. */
 function decoded(text: string): string {
   let now = text;
-  for (let i = 0; i < 3 && /%[0-9a-f]{2}/i.test(now); i++) {
-    try {
-      now = decodeURIComponent(now);
-    } catch {
-      return now;
-    }
-  }
+  for (let i = 0; i < 3 && /%[0-9a-f]{2}/i.test(now); i++)
+    // Each run by itself: one that a line break has cut in two keeps none of the others from being read.
+    now = now.replace(/(?:%[0-9a-f]{2})+/gi, (run) => {
+      try {
+        return decodeURIComponent(run);
+      } catch {
+        return run;
+      }
+    });
   return now;
 }
 

@@ -1,5 +1,5 @@
 /** The choices of every prediction as they stood while version 1 stored a choice's place; frozen, so that those answers keep their meaning. */
-import table from "./choices-1.json";
+import table from "./choices-1.json" with { type: "json" };
 import type { Answer } from "./schema.ts";
 
 /** By the id of the answer's record: each choice's words, and whether it was right; null where the answer's own text says so. */

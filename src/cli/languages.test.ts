@@ -1,10 +1,10 @@
 /** A kind of wrong answer is met by the same check in TypeScript and in Rust, and what has no counterpart says why. */
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { claimOf } from "../src/course/claims.ts";
-import { exercises } from "./index.ts";
+import { claimOf } from "../course/claims.ts";
+import { exercises } from "../../harness/index.ts";
 
-const lessons = new URL("../lessons/", import.meta.url);
+const lessons = new URL("../../lessons/", import.meta.url);
 
 /** Kinds that end by another check in the other language, and why. */
 const ELSEWHERE: Record<string, string> = {
