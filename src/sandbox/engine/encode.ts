@@ -14,9 +14,19 @@ export function encode(message: unknown): string {
   return stringify(bare(message));
 }
 
-/** The caller says what it is; only the page sends anything. */
+/**
+ * The caller says what it is; only the page sends anything. Its objects inherit nothing, so that no field that is left out is
+ * found elsewhere; its arrays are ordinary ones, to be gone through.
+ */
 export function decode(text: string): unknown {
-  return bare(parse(text));
+  return bareObjects(parse(text));
+}
+
+function bareObjects(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  const all = entries(value);
+  for (let i = 0; i < all.length; i++) bareObjects(all[i]?.[1]);
+  return isArray(value) ? value : setPrototypeOf(value, null);
 }
 
 /** A copy whose objects and arrays inherit nothing and whose texts are bounded. */

@@ -1,7 +1,7 @@
 /** The parts of the engine that handle what learner code hands them: values, stacks, messages. */
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { encode } from "./encode.ts";
+import { decode, encode } from "./encode.ts";
 import { format, formatAll } from "./format.ts";
 import { locate } from "./locate.ts";
 
@@ -102,3 +102,13 @@ test.each([undefined, 5, "", "Error: at 900:1", "    at engine (blob:null/1:50:3
     expect(locate(stack, 100)).toBeUndefined();
   },
 );
+
+test("what a command leaves out is not found elsewhere, and its lists can be gone through", () => {
+  const command = decode('{"kind":"bench","options":{"earlier":{"inline":[1,2],"spawn":[]}}}') as {
+    kind: string;
+    options: { earlier: { inline: number[]; spawn: number[] } };
+  };
+  expect([...command.options.earlier.inline, ...command.options.earlier.spawn]).toEqual([1, 2]);
+  for (const each of [command, command.options, command.options.earlier])
+    expect(Object.getPrototypeOf(each)).toBeNull();
+});
