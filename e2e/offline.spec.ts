@@ -145,7 +145,7 @@ async function serveVersions(): Promise<{ url: string; deploy(): void; close(): 
 }
 
 const deployed = (page: Page) => page.locator('meta[name="deployed"]');
-const notice = (page: Page, words: RegExp) => page.getByRole("paragraph").filter({ hasText: words });
+const notice = (page: Page, words: RegExp) => page.locator("p.notice").filter({ hasText: words });
 
 test("the tab where a new version is asked for gets it, also on its first visit; another tab asks first", async ({
   context,
