@@ -251,6 +251,7 @@ test("a hand-in is run again by the instructor's page", async ({ page, browser }
   expect(wrongAnswers).toEqual([]);
   await instructor.getByRole("button", { name: "Compare with the known wrong answers" }).click();
   await expect(instructor.getByText(/wrong answers could not be loaded/)).toBeVisible();
-  expect(wrongAnswers).toHaveLength(1);
+  // Asked for again by itself, a handful of times: see late.test.ts.
+  expect(wrongAnswers).not.toEqual([]);
   await instructor.context().close();
 });
