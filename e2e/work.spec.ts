@@ -134,7 +134,7 @@ test("a newer version in another tab takes the storage over; this tab says so an
   const upgraded = await newer.evaluate(
     () =>
       new Promise<string>((resolve) => {
-        const request = indexedDB.open("tokio-internals", 2);
+        const request = indexedDB.open("tokio-internals", 3);
         request.onblocked = () => resolve("blocked");
         request.onsuccess = () => resolve("upgraded");
       }),
