@@ -1,4 +1,5 @@
 /** `course grade` as an instructor calls it: any file, exit codes that a script can trust, JSON with a line for every file. */
+// @module-tag slow
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -1,4 +1,5 @@
 /** No forgery gains a check over the wrong answer that it dresses up; where nothing is locked, those marked so do. */
+// @module-tag slow
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { CORES, exerciseOf, sourceOf } from "../../harness/fixtures/forgeries/forgery.ts";

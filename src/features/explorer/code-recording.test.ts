@@ -1,4 +1,5 @@
 /** A learner's `main` is recorded as a task program is; and no trace, however it was made, breaks what reads it. */
+// @module-tag slow
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { GALLERY } from "./gallery/gallery.ts";

@@ -1,4 +1,5 @@
 /** However an answer tries to go on, it ends: each way is shown to go on where nothing ends it. */
+// @module-tag slow
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";

@@ -1,4 +1,5 @@
 /** Nothing gets out of the process that grades: each way is tried bare, in an answer, and where an answer would be that had got out of its realm. */
+// @module-tag slow
 import { execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
