@@ -1,4 +1,5 @@
 /** Unit and property tests; the browser journeys live in e2e/ and run under Playwright. */
+import { readdirSync, readFileSync } from "node:fs";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
@@ -12,13 +13,22 @@ class SlowFirst extends BaseSequencer {
   }
 }
 
+const ROOMS = ["src", "harness", "tools"];
+const EXCLUDED = ["**/node_modules/**", "harness/tokio/**"];
+
+/** A module that another file has loaded already is not replaced any more: who replaces one has a worker of its own. */
+const MOCKING = ROOMS.flatMap((room) =>
+  readdirSync(room, { recursive: true, encoding: "utf8" }).map(
+    (path) => `${room}/${path.replaceAll("\\", "/")}`,
+  ),
+).filter((path) => path.endsWith(".test.ts") && /^vi\.mock\(/m.test(readFileSync(path, "utf8")));
+
 export default defineConfig({
   define: { __TRACE__: "true" },
   test: {
-    include: ["src/**/*.test.ts", "harness/**/*.test.ts", "tools/**/*.test.ts"],
     // A loaded machine is slow, not wrong: no test asserts a time.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
     // For a whole file: `// @module-tag slow` under its first line.
     tags: [
       {
@@ -29,6 +39,18 @@ export default defineConfig({
     // Of two processors Vitest would leave one free.
     maxWorkers: "100%",
     sequence: { sequencer: SlowFirst },
-    exclude: ["**/node_modules/**", "harness/tokio/**"],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "together",
+          // What the files share is loaded once a worker: a third of all the time.
+          isolate: false,
+          include: ROOMS.map((room) => `${room}/**/*.test.ts`),
+          exclude: [...EXCLUDED, ...MOCKING],
+        },
+      },
+      { extends: true, test: { name: "alone", include: MOCKING } },
+    ],
   },
 });

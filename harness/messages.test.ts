@@ -46,4 +46,4 @@ it("reads as one voice", async () => {
   // No stack, no path, no jargon of the test tool.
   expect(text).not.toMatch(/\.ts:\d|\bat \/|file:\/\/|expected .* to (be|equal)|timed out/i);
   await expect(text).toMatchFileSnapshot("./fixtures/messages.md");
-}, 60_000);
+});

@@ -15,7 +15,7 @@ it("AUTHORING.md has the tables and examples of the schemas", async () => {
   const text = withReference(readFileSync(AUTHORING, "utf8"));
   const options = await resolveConfig(AUTHORING);
   await expect(await format(text, { ...options, parser: "markdown" })).toMatchFileSnapshot(AUTHORING);
-}, 60_000);
+});
 
 it("every example compiles, into one block of its kind", () => {
   const outer = Object.entries(blockSpecs).filter(([name]) => name !== "after" && name !== "explain");

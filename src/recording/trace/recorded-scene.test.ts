@@ -79,7 +79,7 @@ it("draws, at every step of random runs, exactly what the model has in its queue
     }),
     { numRuns: 100 },
   );
-}, 60_000);
+});
 
 it("draws overflows and thefts as they are", () => {
   const shape = { chans: [], sems: [], nn: 0, nm: 0, no: 0, np: 0 };
@@ -101,7 +101,7 @@ it("draws overflows and thefts as they are", () => {
     }),
     { numRuns: 15 },
   );
-}, 60_000);
+});
 
 it("knows the budget, and until when a poll holds its worker", () => {
   const bodies: TaskProgram["bodies"] = [

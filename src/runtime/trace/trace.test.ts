@@ -164,7 +164,7 @@ describe("the ring", () => {
     );
   });
 
-  it("tells where every task is: queues replayed from it are the queues", { timeout: 60_000 }, () => {
+  it("tells where every task is: queues replayed from it are the queues", () => {
     for (let seed = 1; seed <= 30; seed++) {
       const program = new ProgramGenerator(seed * 7919).next();
       const trace = new TraceRing({ capacity: 1 << 16 });
@@ -219,7 +219,7 @@ describe("a release build", () => {
     return result.outputFiles[0]?.text ?? "";
   };
 
-  it("has no trace code", { timeout: 60_000 }, async () => {
+  it("has no trace code", async () => {
     expect(await bundle(true)).toMatch(/\.record\(/);
     expect(await bundle(false)).not.toMatch(/\.record\(|__TRACE__|Int32Array/);
   });

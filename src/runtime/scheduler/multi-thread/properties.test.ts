@@ -18,8 +18,6 @@ interface Run {
 
 /** One for all runs: making megabytes of ring takes longer than most programs. */
 const trace = new TraceRing({ capacity: 1 << 17 });
-/** For a machine that has other things to do. */
-const PATIENCE_MS = 60_000;
 
 function run(program: Program, workers: number, seed: number): Run {
   trace.clear();
@@ -54,7 +52,7 @@ function always(property: (run: Run) => void): void {
   );
 }
 
-describe("for every program, seed and number of workers", { timeout: PATIENCE_MS }, () => {
+describe("for every program, seed and number of workers", () => {
   it("a task is polled by one worker at a time, and a worker polls one task at a time", () => {
     always(({ events }) => {
       const byTask = new Map<number, number>();
@@ -185,7 +183,7 @@ const ENDING: ReadonlySet<OpName> = new Set<OpName>([
   "select",
 ]);
 
-it("what ends on one worker ends on many", { timeout: PATIENCE_MS }, () => {
+it("what ends on one worker ends on many", () => {
   fc.assert(
     fc.property(programs, ({ program, workers, seed }) => {
       const ending = {
