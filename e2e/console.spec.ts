@@ -51,7 +51,6 @@ test("space plays and pauses", async ({ page }) => {
 });
 
 test("the longest p95 is asked for once the minute is over, judged, and kept", async ({ page }) => {
-  test.slow();
   await openConsole(page);
   await expect(block(page).getByRole("button", { name: "Watch the whole minute first" })).toBeVisible();
   await toTheEnd(page);

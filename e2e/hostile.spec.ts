@@ -113,7 +113,7 @@ test("a stored trace of 150,000 steps is cut to what is drawn", async ({ page })
     workbench(page)
       .getByText(/^All \d+ steps as a table$/)
       .first(),
-  ).toBeVisible({ timeout: 30_000 });
+  ).toBeVisible();
   await saved(page);
   await lengthenTraces(page, "result:week-01/gather", 150_000);
   await page.reload();

@@ -54,7 +54,6 @@ test("the arrow keys read the bars of the chart, and its table says the same", a
 });
 
 test("a handler of one's own, from the keyboard, is run, kept, and in the journal", async ({ page }) => {
-  test.slow();
   await openLab(page);
   await block(page).getByRole("button", { name: "quick" }).click();
   await block(page).getByRole("textbox", { name: "Handler" }).fill("checkout");
@@ -85,7 +84,6 @@ test("a handler of one's own, from the keyboard, is run, kept, and in the journa
 });
 
 test("more and more load shows up to where each way out pays", async ({ page }) => {
-  test.slow();
   await openLab(page);
   await block(page).getByRole("button", { name: "price" }).click();
   await block(page).getByRole("button", { name: "Try more and more load" }).click();
@@ -106,7 +104,6 @@ test("more and more load shows up to where each way out pays", async ({ page }) 
 });
 
 test("the learner's own Histogram counts the waits, once it has passed", async ({ page }) => {
-  test.slow();
   await usePlainEditor(page);
   await openLab(page);
   await expect(block(page).getByRole("button", { name: "Count them with your Histogram" })).toHaveCount(0);

@@ -150,7 +150,6 @@ const notice = (page: Page, words: RegExp) => page.locator("p.notice").filter({ 
 test("the tab where a new version is asked for gets it, also on its first visit; another tab asks first", async ({
   context,
 }) => {
-  test.setTimeout(180_000);
   const site = await serveVersions();
   const first = await context.newPage();
   await open(first, `${site.url}/week-01/day-1/`);
@@ -162,7 +161,7 @@ test("the tab where a new version is asked for gets it, also on its first visit;
   await expect(deployed(second)).toHaveAttribute("content", "1");
   await second.evaluate(() => document.body.setAttribute("data-not-reloaded", ""));
   const ready = /^A new version of the course is ready/;
-  await expect(notice(first, ready)).toBeVisible({ timeout: 90_000 });
+  await expect(notice(first, ready)).toBeVisible();
   await expect(notice(second, ready)).toBeVisible();
 
   await first

@@ -153,7 +153,6 @@ test.describe("with a toolchain", () => {
   let playground: LocalPlayground | undefined;
 
   test.beforeAll(async () => {
-    test.setTimeout(600_000);
     test.skip(!(await canBuildChecks(process.cwd())), "skipped: no cargo");
     playground = await startPlayground();
   });

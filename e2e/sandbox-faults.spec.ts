@@ -53,7 +53,7 @@ async function crashable(page: Page): Promise<() => Promise<void>> {
   // Until its own process has it, a frame is a part of the page's.
   await expect(async () => {
     session = await page.context().newCDPSession(page.frames()[1]!);
-  }).toPass({ timeout: 15_000 });
+  }).toPass();
   return async () => {
     await session?.send("Page.crash").catch(() => {});
   };

@@ -89,7 +89,6 @@ for (const way of [WRAPPED, REPLACED])
     });
 
     test("running code that fails, then code that passes", async ({ page }) => {
-      test.slow();
       await open(page, "/week-01/day-3/");
       await run(page);
       await expect(
@@ -112,7 +111,6 @@ for (const way of [WRAPPED, REPLACED])
     });
 
     test("the explorer, stepped and with other code", async ({ page }) => {
-      test.slow();
       await open(page, "/week-01/day-1/");
       const figure = page.locator("#watch-spawns");
       await figure.scrollIntoViewIfNeeded();
@@ -129,19 +127,14 @@ for (const way of [WRAPPED, REPLACED])
     });
 
     test("the lab and the console", async ({ page }) => {
-      test.slow();
       await open(page, "/week-01/day-2/");
       const lab = page.locator("#lab");
       await lab.scrollIntoViewIfNeeded();
-      await expect(lab.getByText(/^One virtual second on the model runtime/)).toBeVisible({
-        timeout: 50_000,
-      });
+      await expect(lab.getByText(/^One virtual second on the model runtime/)).toBeVisible();
       await lab.getByRole("button", { name: "quick" }).click();
       await expect(lab.getByText("You have changed the handler or its load")).toBeVisible();
       await lab.getByRole("button", { name: "Run", exact: true }).click();
-      await expect(lab.getByText(/^One virtual second on the model runtime/)).toBeVisible({
-        timeout: 50_000,
-      });
+      await expect(lab.getByText(/^One virtual second on the model runtime/)).toBeVisible();
       await page
         .getByRole("banner")
         .getByRole("link", { name: /^Day 5/ })
@@ -154,7 +147,6 @@ for (const way of [WRAPPED, REPLACED])
     });
 
     test("submitting the capstone", async ({ page }) => {
-      test.setTimeout(150_000);
       await open(page, "/week-01/capstone/");
       await write(page, solution("capstone"));
       await page.getByRole("button", { name: "Submit" }).click();

@@ -35,9 +35,19 @@ const PLACES = [
 const NPM_CHROMIUM = "@sparticuz/chromium@147.0.0";
 const CACHE = "node_modules/.cache/npm-chromium";
 
-/** @returns the path of an executable Chromium, Chrome or Edge */
-export async function findBrowser(): Promise<string> {
-  const found = named() ?? playwrights() ?? onPath() ?? PLACES.find(existsSync) ?? installed() ?? fromNpm();
+/**
+ * @param first names of programs that are taken before any other
+ * @returns the path of an executable Chromium, Chrome or Edge
+ */
+export async function findBrowser(first: readonly string[] = []): Promise<string> {
+  const found =
+    named() ??
+    onPath(first) ??
+    playwrights() ??
+    onPath(NAMES) ??
+    PLACES.find(existsSync) ??
+    installed() ??
+    fromNpm();
   if (found) return found;
   throw new Error(
     "No Chromium was found and none could be installed. Install Chrome, Chromium or Edge, or set CHROMIUM_PATH to one.",
@@ -55,11 +65,11 @@ function playwrights(): string | undefined {
   return path && existsSync(path) ? path : undefined;
 }
 
-function onPath(): string | undefined {
+function onPath(names: readonly string[]): string | undefined {
   const folders = (process.env["PATH"] ?? "").split(delimiter);
-  return NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find(
-    (path) => existsSync(path) && statSync(path).isFile(),
-  );
+  return names
+    .flatMap((name) => folders.map((folder) => join(folder, name)))
+    .find((path) => existsSync(path) && statSync(path).isFile());
 }
 
 function installed(): string | undefined {

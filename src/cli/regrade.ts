@@ -36,7 +36,12 @@ export async function run(folder: string, options: Options): Promise<number> {
   const browser = await chromium.launch({
     executablePath: await findBrowser(),
     handleSIGINT: false,
-    args: [...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), "--disable-background-networking"],
+    args: [
+      ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+      "--disable-background-networking",
+      // A headless shell would have the sandbox's frame in the page's own process.
+      "--site-per-process",
+    ],
   });
   try {
     const open = () => openPage(browser, addressOf(server));
