@@ -80,6 +80,11 @@ export class CheckFailure extends Error {
 }
 freezeClass(CheckFailure);
 
+/** Code that calls itself too deeply was ended by the engine. */
+export function isOverflow(thrown: unknown): boolean {
+  return thrown instanceof RangeError && thrown.message.includes("call stack");
+}
+
 /** @throws CheckFailure always */
 export function fail(message: string, hint: string, more: Omit<FailureDetails, "hint"> = {}): never {
   throw new CheckFailure(message, { hint, ...more });

@@ -1,5 +1,5 @@
 /** The check that finishes any number of children in groups, and shows the fewest with which it fails. */
-import { CheckFailure, isFailure } from "../check.ts";
+import { CheckFailure, isFailure, isOverflow } from "../check.ts";
 import type { Check, Learner, Tools } from "../check.ts";
 import { counted } from "../../src/lib/words.ts";
 import { Random } from "../random.ts";
@@ -10,10 +10,13 @@ import { begin } from "./scene.ts";
 /** For each child, the group that it is ready with: those of group 0 are ready from the start. */
 type Groups = readonly number[];
 
-export const GROUPINGS = 24;
+/** Each size twice, the largest once. */
+export const GROUPINGS = 25;
 
-/** On both sides of what one byte counts, and as many as an answer that calls itself for each child may have. */
-const SIZES = [0, 1, 2, 31, 33, 63, 65, 255, 256, 257, 300, 500];
+/** On both sides of what one byte counts, and beyond what some recursions bear. */
+const SIZES = [0, 1, 2, 31, 33, 63, 65, 255, 256, 257, 300, 500, 2000];
+/** With more children than this, an answer that calls itself for each of them may run out of stack: it is as right as a loop. */
+const DEEPEST = 500;
 
 export const anyNumber: Check = {
   id: "any-number",
@@ -25,14 +28,18 @@ export const anyNumber: Check = {
   },
 };
 
-/** With even seeds, as many are ready from the start as a byte would count for all of them. */
+/**
+ * At a size's first turn, as many are ready from the start as a byte would count for all of them; at its second, the first
+ * children finish first.
+ */
 function groupsFor(seed: number): Groups {
   const random = new Random(seed);
   const n = SIZES[seed % SIZES.length] as number;
   const last = 1 + random.below(4);
-  const first = seed < SIZES.length ? n % 256 : random.below(n + 1);
+  const firstTurn = seed < SIZES.length;
+  const first = firstTurn ? n % 256 : random.below(n + 1);
   const groups = Array.from({ length: n }, (_, index) => (index < first ? 0 : 1 + random.below(last)));
-  return random.shuffled(groups);
+  return firstTurn ? random.shuffled(groups) : groups.toSorted((a, b) => a - b);
 }
 
 /** @throws CheckFailure about the fewest children that fail */
@@ -55,6 +62,7 @@ function failureOf(learner: Learner, groups: Groups, tools: Tools | undefined): 
     return undefined;
   } catch (thrown) {
     if (isFailure(thrown)) return thrown;
+    if (groups.length > DEEPEST && isOverflow(thrown)) return undefined;
     throw thrown;
   }
 }

@@ -151,7 +151,7 @@ describe.skipIf(!cargo)(`on real tokio${cargo ? "" : " (skipped: no cargo)"}`, (
     IN_TIME_MS,
   );
 
-  it.each(["Clone", "std::fmt::Debug", "Default"])(
+  it.each(["Clone", "std::fmt::Debug", "Default", "Send", "'static", "Unpin"])(
     "a bound that the signature does not have is named, at the function that has it: T: %s",
     async (bound) => {
       const outcome = await graded(

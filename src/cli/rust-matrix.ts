@@ -14,10 +14,10 @@ import type { Role } from "../course/claims.ts";
 import { buildChecks, call, compile, glueFor, hasCargo } from "./cargo.ts";
 import type { Toolchain } from "./cargo.ts";
 import { reportOf } from "../features/rust/records.ts";
-import { CRATE, GLUE } from "../course/rust-checks.ts";
+import { CRATE, demandsStatic, GLUE, withoutLent } from "../course/rust-checks.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-const ALLOCATOR = /\/\/\/ Counts what the Histogram keeps\.\n#\[global_allocator\]\nstatic .*;\n/;
+const ALLOCATOR = /\/\/\/ Counts what is allocated\.\n#\[global_allocator\]\nstatic .*;\n/;
 const AT_ONCE = 2;
 
 interface Answer {
@@ -35,7 +35,9 @@ export async function rustMatrix(toolchain: Toolchain, exercise: string): Promis
   try {
     const main = join(folder, "main.rs");
     const files = answers.map(({ file }) => join(ROOT, file));
-    await writeFile(main, together(glue, files));
+    const texts = await Promise.all(files.map((file) => readFile(file, "utf8")));
+    const lending = texts.map((text) => !demandsStatic(text));
+    await writeFile(main, together(glue, files, lending));
     const compiled = await compile(toolchain, main, join(folder, "answers"));
     if (compiled.code !== 0)
       throw new Error(`an answer to ${exercise} does not compile:\n${compiled.stderr}`);
@@ -43,7 +45,7 @@ export async function rustMatrix(toolchain: Toolchain, exercise: string): Promis
     for (const [index, { file, role }] of answers.entries()) {
       const report = reports[index];
       if (report === undefined) throw new Error(`${file} said nothing`);
-      const source = await readFile(join(ROOT, file), "utf8");
+      const source = texts[index] ?? "";
       const { checks } = report;
       if (role === "solution") matrix.checks = checks.map(({ id, title }) => ({ id, title }));
       if (role === "wrong") {
@@ -74,10 +76,11 @@ async function answersTo(exercise: string): Promise<Answer[]> {
 /**
  * One module for each answer; which one runs is the first argument.
  * @param files the answers' absolute paths
+ * @param lending whether each is called with futures that borrow; all of them unless given
  */
-export function together(glue: string, files: readonly string[]): string {
+export function together(glue: string, files: readonly string[], lending: readonly boolean[] = []): string {
   const modules = files.map((file, index) => {
-    const body = glueFor(glue, file)
+    const body = glueFor(lending[index] === false ? withoutLent(glue) : glue, file)
       .replace(/^\/\/!.*\n/gm, "")
       .replace(ALLOCATOR, "")
       .replace("fn main()", "pub fn main()");

@@ -25,12 +25,14 @@ export async function gradeRust(
   try {
     const files = sources.map((_, index) => join(folder, `mutant_${index}.rs`));
     await Promise.all(files.map((file, index) => writeFile(file, sources[index] ?? "")));
-    const compiling = await compilingOf(toolchain, glue, files, folder);
+    const { compiling, misfits } = await compilingOf(toolchain, glue, files, folder);
     const main = join(folder, "main.rs");
     await writeFile(main, together(glue, compiling));
     const compiled = await compile(toolchain, main, join(folder, "mutants"));
     if (compiled.code !== 0) throw new Error(`mutants of ${exercise} do not compile:\n${compiled.stderr}`);
-    const fates: Fate[] = sources.map(() => ({ kind: "uncompiled" }));
+    const fates = files.map((file): Fate =>
+      misfits.has(file) ? { kind: "killed", check: SIGNATURE } : { kind: "uncompiled" },
+    );
     await concurrently(AT_ONCE, compiling, async (file) => {
       fates[files.indexOf(file)] = await fateIn(folder, exercise, compiling.indexOf(file));
     });
@@ -40,26 +42,39 @@ export async function gradeRust(
   }
 }
 
+/** What stands for the checks' own calls: a mutant that they cannot call demands more than the signature says. */
+const SIGNATURE = "signature";
+
+interface Compiling {
+  compiling: string[];
+  /** Right in themselves, but not what the checks call. */
+  misfits: Set<string>;
+}
+
 /** Leaves out what rustc names in an error, until it names nothing: one kind of error hides the next. */
 async function compilingOf(
   toolchain: Toolchain,
   glue: string,
   files: readonly string[],
   folder: string,
-): Promise<string[]> {
+): Promise<Compiling> {
   const main = join(folder, "all.rs");
+  const misfits = new Set<string>();
   let left = [...files];
   for (;;) {
-    await writeFile(main, together(glue, left));
+    const all = together(glue, left);
+    await writeFile(main, all);
     const args = [...rustcArgs(toolchain, main, join(folder, "all.rmeta")), "--emit=metadata"];
     const { code, stderr } = await call("rustc", args);
-    if (code === 0) return left;
-    const modules = [...stderr.matchAll(/ --> \S*?all\.rs:(\d+)/g)].map(([, line]) =>
-      moduleAt(together(glue, left), Number(line)),
-    );
-    const named = new Set([...stderr.matchAll(/mutant_\d+\.rs(?=:\d)/g)].map(([name]) => join(folder, name)));
-    for (const index of modules) named.add(left[index] ?? "");
-    const next = left.filter((file) => !named.has(file));
+    if (code === 0) return { compiling: left, misfits };
+    const [own, called] = [new Set<string>(), new Set<string>()];
+    for (const error of stderr.split(/^(?=error)/m)) {
+      const [, place = "", line] = / --> (\S*?):(\d+)/.exec(error) ?? [];
+      if (place.endsWith("all.rs")) called.add(left[moduleAt(all, Number(line))] ?? "");
+      else own.add(left.find((each) => place.endsWith(each)) ?? "");
+    }
+    for (const file of called) if (!own.has(file)) misfits.add(file);
+    const next = left.filter((file) => !own.has(file) && !called.has(file));
     if (next.length === left.length) throw new Error(`rustc names no mutant:\n${stderr}`);
     left = next;
   }

@@ -14,6 +14,13 @@ const TASK = "::std::task::";
 const NOOP = `&mut ${TASK}Context::from_waker(${TASK}Waker::noop())`;
 const KEEP = " let mut kept: Option<::std::task::Waker> = None;";
 
+/** Three ways to let go of something without dropping it. */
+const FORGOTTEN: readonly ((what: string) => string)[] = [
+  (what) => `::std::mem::forget(${what});`,
+  (what) => `let _ = ::std::mem::ManuallyDrop::new(${what});`,
+  (what) => `Box::leak(Box::new(${what}));`,
+];
+
 const RULES: readonly Rule[] = [
   {
     operator: "constant",
@@ -100,16 +107,29 @@ const RULES: readonly Rule[] = [
   { operator: "statement", find: /\n( *)(?<at>if [^\n]*\{\n(?:\1 [^\n]*\n)*\1\})(?=\n)/g, instead: [""] },
   {
     operator: "drops",
-    find: /\*(\w+) = None;/g,
-    instead: [([, slot]) => `::std::mem::forget(${slot}.take());`],
+    find: /(?<=\n *)\*?(\w+(?:\.\w+)?) = None;/g,
+    instead: FORGOTTEN.map(
+      (forget) =>
+        ([, slot = ""]) =>
+          forget(`${slot}.take()`),
+    ),
+  },
+  {
+    operator: "drops",
+    find: /([\w.]+\.remove\(index\));/g,
+    instead: FORGOTTEN.map(
+      (forget) =>
+        ([, removed = ""]) =>
+          forget(removed),
+    ),
   },
   {
     operator: "drops",
     find: /\.await;/g,
-    instead: [
-      after(" ::std::mem::forget(slots);"),
-      after(" let slots = ::std::mem::ManuallyDrop::new(slots);"),
-    ],
+    instead: ["slots", "children"].flatMap((all) => [
+      after(` ::std::mem::forget(${all});`),
+      after(` let ${all} = ::std::mem::ManuallyDrop::new(${all});`),
+    ]),
   },
   {
     operator: "wakers",

@@ -1,32 +1,68 @@
-/** A fixed part of the mutants in TypeScript: each is killed or explained. All of them: `npx tsx tools/mutants/run.ts`. */
+/** A fixed part of the mutants: each is killed or explained, and right answers pass. All of them: `npx tsx tools/mutants/run.ts`. */
 // @module-tag slow
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { buildChecks, canBuildChecks } from "../../src/cli/cargo.ts";
 import { ANSWERS } from "./answers.ts";
 import { mutantsOfFile } from "./files.ts";
+import { gradeRust } from "./grade-rust.ts";
 import { typescriptGrader } from "./grade-typescript.ts";
 import { equivalents, nameOf } from "./judge.ts";
+import type { Mutant } from "./mutant.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 /** Every so many of an exercise's mutants. */
 const STRIDE = 19;
 const IN_TIME_MS = 600_000;
 
-const grade = await typescriptGrader();
 const reasons = equivalents();
+const answersIn = (exercise: string, language: ".ts" | ".rs"): string[] =>
+  ANSWERS[exercise]?.filter((file) => file.endsWith(language)) ?? [];
 
-it.each(Object.keys(ANSWERS))(
-  "%s",
-  async (exercise) => {
-    const files = ANSWERS[exercise]?.filter((file) => file.endsWith(".ts")) ?? [];
-    const sample = files
-      .flatMap((file) => mutantsOfFile(ROOT, file))
-      .filter((_, index) => index % STRIDE === 0);
-    expect(sample.length).toBeGreaterThan(5);
-    for (const mutant of sample.filter((each) => !reasons.has(nameOf(each)))) {
-      const { kind } = await grade(exercise, mutant.source);
-      expect([nameOf(mutant), kind]).toEqual([nameOf(mutant), "killed"]);
-    }
-  },
-  IN_TIME_MS,
-);
+function sampleOf(files: readonly string[]): Mutant[] {
+  const mutants = files.flatMap((file) => mutantsOfFile(ROOT, file));
+  return mutants.filter((mutant, index) => index % STRIDE === 0 && !reasons.has(nameOf(mutant)));
+}
+
+describe("in TypeScript", () => {
+  it.each(Object.keys(ANSWERS))(
+    "%s",
+    async (exercise) => {
+      const grade = await typescriptGrader();
+      const sample = sampleOf(answersIn(exercise, ".ts"));
+      expect(sample.length).toBeGreaterThan(5);
+      for (const mutant of sample) {
+        const { kind } = await grade(exercise, mutant.source);
+        expect([nameOf(mutant), kind]).toEqual([nameOf(mutant), "killed"]);
+      }
+    },
+    IN_TIME_MS,
+  );
+});
+
+const cargo = await canBuildChecks(ROOT);
+
+describe.skipIf(!cargo)(`in Rust${cargo ? "" : " (skipped: no cargo)"}`, () => {
+  // The capstone's checks are those of the other two.
+  it.each(["week-01/gather", "week-01/histogram"])(
+    "%s",
+    async (exercise) => {
+      const files = answersIn(exercise, ".rs");
+      const sample = sampleOf(files);
+      expect(sample.length).toBeGreaterThan(5);
+      const right = files.map((file) => readFileSync(ROOT + file, "utf8"));
+      const fates = await gradeRust(await buildChecks(ROOT), exercise, [
+        ...right,
+        ...sample.map(({ source }) => source),
+      ]);
+      const judged = fates.map(({ kind }, index) => [
+        files[index] ?? nameOf(sample[index - files.length]!),
+        kind,
+      ]);
+      expect(judged.slice(0, files.length)).toEqual(files.map((file) => [file, "survived"]));
+      expect(judged.slice(files.length).filter(([, kind]) => kind === "survived")).toEqual([]);
+    },
+    IN_TIME_MS,
+  );
+});

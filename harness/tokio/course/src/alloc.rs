@@ -1,4 +1,4 @@
-//! Counts what is allocated, so that a Histogram that keeps its samples shows, whatever it keeps them in.
+//! Counts what is allocated, so that an answer that keeps what it should forget shows, whatever it keeps it in.
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicIsize, AtomicUsize, Ordering::Relaxed};

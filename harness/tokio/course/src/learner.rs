@@ -10,12 +10,14 @@ use super::gather::{Child, Ticket, Token, Value};
 
 pub type Gathered<T> = Pin<Box<dyn Future<Output = Vec<T>>>>;
 
-/// The same gather, over three types of future.
+/// The same gather, over several types of future.
 #[derive(Clone, Copy)]
 pub struct Gather {
     pub children: fn(Vec<Child>) -> Gathered<Value>,
     pub gathers: fn(Vec<Inner>) -> Gathered<Vec<Value>>,
     pub tickets: fn(Vec<Ticket>) -> Gathered<Token>,
+    /// None where gather demands more of its futures than its signature does, and another check may say why.
+    pub lent: Option<super::gather::Lending>,
 }
 
 /// A gather as a child of another: boxed, for an `async fn`'s future is not `Unpin`.

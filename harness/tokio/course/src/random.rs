@@ -1,5 +1,14 @@
 //! Numbers that look random and are the same in every run: what a check tries can be replayed from its seed.
 
+/// The seeds of what a check tries: all below `count`, or the one after `--seed` on the command line.
+pub fn seeds(count: u32) -> std::ops::Range<u32> {
+    let mut arguments = std::env::args().skip_while(|argument| argument != "--seed").skip(1);
+    match arguments.next().and_then(|seed| seed.parse().ok()) {
+        Some(seed) if seed < count => seed..seed + 1,
+        _ => 0..count,
+    }
+}
+
 /// mulberry32, as in the page's checks, so that a seed means the same schedule of draws.
 pub struct Random(u32);
 

@@ -12,7 +12,7 @@ const FILE: course::File = course::File { name: "answer.rs", first_line: 1, line
 const CONTENT_HASH: &str = "";
 const ANSWER: &str = include_str!("../src/answer.rs");
 
-/// Counts what the Histogram keeps.
+/// Counts what is allocated.
 #[global_allocator]
 static ALLOCATOR: course::alloc::Counting = course::alloc::Counting;
 

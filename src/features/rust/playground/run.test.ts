@@ -1,6 +1,7 @@
 /** What a Playground answers is believed only of the exercise that was asked about, and of all of its checks. */
 import { createServer, type Server } from "node:http";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Report } from "../../../../harness/report.ts";
 import { crate } from "../crate.ts";
 import { checksOf } from "../declared-checks.ts";
 import { gradeInPlayground } from "./run.ts";
@@ -10,6 +11,8 @@ let server: Server;
 let origin = "";
 /** What it prints, with the run's secret, which stands in the code that was sent. */
 let printed: object[] = [];
+/** What rustc says of code with this in it. */
+let refused: { code: string; stderr: string } | undefined;
 
 beforeAll(async () => {
   server = createServer((request, response) => {
@@ -17,6 +20,10 @@ beforeAll(async () => {
     request.on("data", (chunk: Buffer) => (body += chunk.toString()));
     request.on("end", () => {
       const [secret = ""] = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(body) ?? [];
+      if (refused && body.includes(refused.code)) {
+        response.end(JSON.stringify({ success: false, stdout: "", stderr: refused.stderr }));
+        return;
+      }
       const stdout = printed.map((said) => `\u001e${secret} ${JSON.stringify(said)}\n`);
       response.end(JSON.stringify({ success: true, stdout: stdout.join(""), stderr: "" }));
     });
@@ -62,5 +69,29 @@ it.each([
     signal,
     origin,
   });
+  expect(outcome.kind).toBe(kind);
+});
+
+it.each([
+  ["a check says what it is for", "fail", "report"],
+  ["or rustc does, when no check fails", "pass", "does-not-compile"],
+])("a bound that futures which borrow do not meet: %s", async (_, status, kind) => {
+  const [plan, whole] = said(GATHER, ids(GATHER)) as [object, { kind: string; report: Report }];
+  const checks = whole.report.checks.map((check) => ({ ...check, status }));
+  printed = [plan, { ...whole, report: { ...whole.report, passed: status === "pass", checks } }];
+  refused = {
+    code: "lent: Some",
+    stderr:
+      "error: borrowed data escapes\n --> src/main.rs:9:1\n  |\n9 | lent: Some(|f| Box::pin(learner::gather(f))),\n  | ^\n",
+  };
+  const outcome = await gradeInPlayground({
+    exercise: GATHER,
+    contentHash: "h",
+    answer: "pub async fn gather<F: 'static, T>(futures: Vec<F>) -> Vec<T> {}",
+    crate,
+    signal: new AbortController().signal,
+    origin,
+  });
+  refused = undefined;
   expect(outcome.kind).toBe(kind);
 });

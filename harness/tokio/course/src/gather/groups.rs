@@ -2,18 +2,21 @@
 
 use super::super::check::{Check, Failure, Verdict};
 use super::super::learner::Learner;
-use super::super::random::Random;
+use super::super::random::{seeds, Random};
 use super::super::show::{counted, grouped};
 use super::super::smallest::smallest;
 use super::faults::Kind;
-use super::once::each_once;
+use super::lent::lent;
+use super::once::{each_once, TRIES};
 use super::scene::Scene;
+use super::steady::steady;
 use super::value::Value;
 
-const GROUPINGS: usize = 24;
+/// Each size twice, the largest once.
+const GROUPINGS: u32 = 25;
 
-/// On both sides of what one byte counts, and beyond what a recursion would bear.
-const SIZES: [usize; 12] = [0, 1, 2, 31, 33, 63, 65, 255, 256, 257, 300, 2000];
+/// On both sides of what one byte counts, and beyond what some recursions bear.
+const SIZES: [usize; 13] = [0, 1, 2, 31, 33, 63, 65, 255, 256, 257, 300, 500, 2000];
 
 pub const ANY_NUMBER: Check = Check {
     id: "any-number",
@@ -22,25 +25,36 @@ pub const ANY_NUMBER: Check = Check {
 };
 
 fn any_number(learner: &Learner) -> Verdict {
-    (0..GROUPINGS).try_for_each(|seed| try_out(learner, seed))?;
-    each_once(learner)
+    seeds(GROUPINGS + TRIES).try_for_each(|seed| match seed.checked_sub(GROUPINGS) {
+        None => try_out(learner, seed),
+        Some(of_once) => {
+            each_once(learner, of_once).map_err(|failure| Box::new(Failure { seed: Some(seed), ..*failure }))
+        }
+    })?;
+    lent(learner)?;
+    steady(learner)
 }
 
-/// For each child, the group that it is ready with: those of group 0 are ready from the start. With the first of the
-/// seeds, as many are ready from the start as a byte would count for all of them.
-fn groups_for(seed: usize) -> Vec<usize> {
-    let mut random = Random::new(seed as u32);
-    let n = SIZES[seed % SIZES.len()];
+/// For each child, the group that it is ready with: those of group 0 are ready from the start. At a size's first turn, as
+/// many are ready from the start as a byte would count for all of them; at its second, the first children finish first.
+fn groups_for(seed: u32) -> Vec<usize> {
+    let mut random = Random::new(seed);
+    let n = SIZES[seed as usize % SIZES.len()];
     let last = 1 + random.below(4);
-    let first = if seed < SIZES.len() { n % 256 } else { random.below(n + 1) };
-    let groups: Vec<usize> =
+    let first_turn = (seed as usize) < SIZES.len();
+    let first = if first_turn { n % 256 } else { random.below(n + 1) };
+    let mut groups: Vec<usize> =
         (0..n).map(|index| if index < first { 0 } else { 1 + random.below(last) }).collect();
-    random.shuffled(&groups)
+    if first_turn {
+        return random.shuffled(&groups);
+    }
+    groups.sort_unstable();
+    groups
 }
 
 /// # Errors
 /// About the fewest children that fail.
-fn try_out(learner: &Learner, seed: usize) -> Verdict {
+fn try_out(learner: &Learner, seed: u32) -> Verdict {
     let groups = groups_for(seed);
     let Err(failure) = perform(learner, &groups, false) else { return Ok(()) };
     let fewer = smallest(&groups, |some| perform(learner, some, false).is_err(), |_| None);
@@ -50,7 +64,7 @@ fn try_out(learner: &Learner, seed: usize) -> Verdict {
         Ok(()) => (&groups, failure),
     };
     let message = format!("{}: {}", described(shown), failure.message);
-    Err(Box::new(Failure { message, seed: Some(seed as u32), ..*failure }))
+    Err(Box::new(Failure { message, seed: Some(seed), ..*failure }))
 }
 
 const RECORDED: usize = 20;

@@ -2,6 +2,7 @@
 
 use super::super::check::{Check, Failure, Verdict};
 use super::super::learner::Learner;
+use super::super::random::seeds;
 use super::super::show::counted;
 use super::faults::Kind;
 use super::scene::{Scene, With};
@@ -17,7 +18,7 @@ pub const INTERLEAVINGS: Check = Check {
 
 fn interleavings(learner: &Learner) -> Verdict {
     let mut smallest: Option<(Schedule, Box<Failure>)> = None;
-    for seed in 0..SCHEDULES {
+    for seed in seeds(SCHEDULES) {
         let schedule = Schedule::new(seed);
         if smallest.as_ref().is_some_and(|(known, _)| known.size() <= schedule.size()) {
             continue;

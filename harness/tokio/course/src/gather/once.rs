@@ -1,4 +1,4 @@
-//! That each child and each result is dropped once, wherever gather ends, and a wake from another thread is heard.
+//! That each child, result and waker is dropped once, wherever gather ends, and a wake from another thread is heard.
 
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 use std::sync::Arc;
@@ -11,9 +11,9 @@ use super::super::learner::{Gathered, Learner};
 use super::super::random::Random;
 use super::super::show::{counted, list};
 use super::scene::{gather_of, names};
-use super::ticket::{entry, ledger, Ledger, Ticket, Token};
+use super::ticket::{entry, finish_elsewhere, ledger, Ledger, Ticket, Token};
 
-const TRIES: u32 = 12;
+pub const TRIES: u32 = 16;
 
 struct Woken(AtomicBool);
 
@@ -23,44 +23,56 @@ impl Wake for Woken {
     }
 }
 
+/// What is left when gather is done, or was dropped before it was.
+struct Left {
+    ledger: Ledger,
+    outcome: Vec<Token>,
+    /// The order in which results are due.
+    due: Vec<usize>,
+    /// Clones of the task's waker.
+    wakers: usize,
+}
+
 /// # Errors
-/// When a child or a result is kept, given back twice or in another order, or a wake is lost.
-pub fn each_once(learner: &Learner) -> Verdict {
+/// When a child, a result or a waker is kept, a result is given twice or in another order, or a wake is lost.
+pub fn each_once(learner: &Learner, seed: u32) -> Verdict {
     // An answer that spawns is told so elsewhere; here it must not panic for want of a runtime.
     let runtime = Builder::new_current_thread().build().expect("a runtime without drivers");
     let _inside = runtime.enter();
-    (0..TRIES).try_for_each(|seed| try_out(learner, seed))
-}
-
-fn try_out(learner: &Learner, seed: u32) -> Verdict {
     let mut random = Random::new(seed);
     let n = 1 + random.below(2 + 3 * seed as usize);
     let order = random.shuffled(&(0..n).collect::<Vec<_>>());
     // With even seeds, gather is dropped before the last of its children is ready.
-    let finishing = if seed % 2 == 0 { random.below(n) } else { n };
+    let finishing = if seed % 2 == 0 { &order[..random.below(n)] } else { &order[..] };
     let ledger = ledger(n);
+    for index in 0..n {
+        if !finishing.is_empty() && random.chance(0.2) {
+            entry(&ledger, index).finishes = Some(random.pick(finishing));
+        }
+    }
     let woken = Arc::new(Woken(AtomicBool::new(true)));
     let waker = Waker::from(Arc::clone(&woken));
     let mut gathered = Some((gather_of(learner).tickets)(Ticket::all(&ledger)));
     let mut outcome = polled(&mut gathered, &waker, &woken);
-    for &index in &order[..finishing] {
-        wake_from_another_thread(&ledger, index);
-        if outcome.is_none() {
-            outcome = polled(&mut gathered, &waker, &woken);
-        }
-        if entry(&ledger, index).results_made == 0 {
-            return fail(
-                format!("Child {index} became ready and called its waker from another thread, and gather did not poll it."),
-                "A waker may be called from any thread, at any time: what it marks must be shared by threads, in an Arc with a Mutex or an atomic, and not a thread_local.",
-            );
-        }
+    expect_heard(&ledger)?;
+    // Several at once, as far as one task can tell.
+    for together in finishing.chunks(1 + random.below(3)) {
+        together.iter().for_each(|&index| finish_elsewhere(&ledger, index));
+        outcome = outcome.or_else(|| polled(&mut gathered, &waker, &woken));
+        expect_heard(&ledger)?;
     }
     // Whatever has not been handed over goes with gather.
     drop(gathered);
     // A waker that somebody still holds may hold what it wakes; whoever held these has let go of them.
-    let wakers: Vec<Option<Waker>> = (0..n).map(|index| entry(&ledger, index).waker.take()).collect();
-    drop(wakers);
-    expect_dropped(&ledger, outcome, finishing == n)
+    let held: Vec<Option<Waker>> = (0..n).map(|index| entry(&ledger, index).waker.take()).collect();
+    drop((held, waker));
+    let due = if finishing.len() == n { (0..n).collect() } else { Vec::new() };
+    expect_dropped(Left {
+        ledger,
+        outcome: outcome.unwrap_or_default(),
+        due,
+        wakers: Arc::strong_count(&woken) - 1,
+    })
 }
 
 /// Polls for as long as it is woken, as an executor does.
@@ -79,56 +91,63 @@ fn polled(gathered: &mut Option<Gathered<Token>>, waker: &Waker, woken: &Woken) 
     None
 }
 
-fn wake_from_another_thread(ledger: &Ledger, index: usize) {
-    let waker = {
-        let mut entry = entry(ledger, index);
-        entry.ready = true;
-        entry.waker.take()
-    };
-    if let Some(waker) = waker {
-        let _ = std::thread::spawn(move || waker.wake()).join();
+fn expect_heard(ledger: &Ledger) -> Verdict {
+    let unheard = (0..ledger.len()).find(|&index| {
+        let entry = entry(ledger, index);
+        entry.ready && entry.results_made == 0
+    });
+    match unheard {
+        None => Ok(()),
+        Some(index) => fail(
+            format!("Child {index} became ready and called its waker from another thread, and gather did not poll it."),
+            "A waker may be called from any thread, at any time, also while you poll: what it marks must be shared by threads, in an Arc with a Mutex or an atomic, and not a thread_local.",
+        ),
     }
 }
 
-fn expect_dropped(ledger: &Ledger, outcome: Option<Vec<Token>>, finished: bool) -> Verdict {
+fn expect_dropped(left: Left) -> Verdict {
+    let Left { ledger, outcome, due, wakers } = left;
     let n = ledger.len();
-    let when = match finished {
-        true => format!("After {} had finished and gather was dropped", counted(n, "child", "children")),
-        false => {
-            format!("After gather was dropped before its {} had finished", counted(n, "child", "children"))
-        }
+    let children = counted(n, "child", "children");
+    let when = match due.len() == n {
+        true => format!("After {children} had finished and gather was dropped"),
+        false => format!("After gather was dropped before its {children} had finished"),
     };
-    let kept: Vec<usize> = (0..n).filter(|&index| entry(ledger, index).futures_dropped == 0).collect();
+    let kept: Vec<usize> = (0..n).filter(|&index| entry(&ledger, index).futures_dropped == 0).collect();
     if !kept.is_empty() {
         return fail(
             format!("{when}, {} had not been dropped.", list(&names(&kept))),
             "A child holds what it works on until it is dropped. Own the futures, in a Vec of your own, and no mem::forget, Box::leak or circle of Arcs will keep them.",
         );
     }
-    let given = outcome.unwrap_or_default();
-    let indices: Vec<usize> = given.iter().map(|token| token.index).collect();
-    let due: Vec<usize> = if finished { (0..n).collect() } else { Vec::new() };
+    let indices: Vec<usize> = outcome.iter().map(|token| token.index).collect();
     if indices != due {
         return fail(
-            format!("{when}, the results of {indices:?} were handed over, where those of {due:?} are due."),
+            format!("{when}, expected the results of {due:?}, got those of {indices:?}."),
             "One result for each future, at its index.",
         );
     }
-    drop(given);
+    drop(outcome);
     let leaked: Vec<usize> = (0..n)
         .filter(|&index| {
-            let entry = entry(ledger, index);
+            let entry = entry(&ledger, index);
             entry.results_made != entry.results_dropped
         })
         .collect();
-    if leaked.is_empty() {
+    if !leaked.is_empty() {
+        return fail(
+            format!(
+                "{when}, the results of {} were kept: neither handed over nor dropped.",
+                list(&names(&leaked))
+            ),
+            "Own the results in your future, and they go with it.",
+        );
+    }
+    if wakers == 0 {
         return Ok(());
     }
     fail(
-        format!(
-            "{when}, the results of {} were kept: neither handed over nor dropped.",
-            list(&names(&leaked))
-        ),
-        "Own the results in your future, and they go with it.",
+        format!("{when}, {} of its task's waker had not been dropped.", counted(wakers, "clone", "clones")),
+        "A waker keeps its task in memory until it is dropped. Own the ones that you clone, and no mem::forget or circle of Arcs will keep them.",
     )
 }

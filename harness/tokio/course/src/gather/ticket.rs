@@ -9,6 +9,8 @@ use std::task::{Context, Poll, Waker};
 #[derive(Default)]
 pub struct Entry {
     pub ready: bool,
+    /// The sibling that becomes ready while this one is first polled.
+    pub finishes: Option<usize>,
     pub futures_dropped: usize,
     pub results_made: usize,
     pub results_dropped: usize,
@@ -23,6 +25,18 @@ pub fn ledger(children: usize) -> Ledger {
 
 pub fn entry(ledger: &Ledger, index: usize) -> MutexGuard<'_, Entry> {
     ledger[index].lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Makes a child ready, and calls its waker on a thread that is not gather's.
+pub fn finish_elsewhere(ledger: &Ledger, index: usize) {
+    let waker = {
+        let mut entry = entry(ledger, index);
+        entry.ready = true;
+        entry.waker.take()
+    };
+    if let Some(waker) = waker {
+        let _ = std::thread::spawn(move || waker.wake()).join();
+    }
 }
 
 /// Neither it nor its result has a trait of its own to ask for: no `Clone`, no `Debug`, no `Default`. Both are `Send`,
@@ -47,6 +61,10 @@ impl Future for Ticket {
     type Output = Token;
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Token> {
+        let sibling = entry(&self.ledger, self.index).finishes.take();
+        if let Some(sibling) = sibling {
+            finish_elsewhere(&self.ledger, sibling);
+        }
         // Cloning runs the learner's code when the waker is theirs: not under the lock.
         let waker = cx.waker().clone();
         let mut entry = entry(&self.ledger, self.index);

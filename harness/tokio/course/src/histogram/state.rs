@@ -29,6 +29,8 @@ pub fn mean(learner: &Learner) -> Verdict {
         ("100, 300 and 500 ns", vec![100, 300, 500]),
         ("99 samples of 1,000 ns and one of 1,000,000", [of(99, 1_000), of(1, 1_000_000)].concat()),
         ("5,000 samples of 1,000,000,000 ns", of(5000, 1_000_000_000)),
+        // Beyond 2^32, and near enough for a mean that is made of buckets.
+        ("2 samples of 4,500,000,000 ns", of(2, 4_500_000_000)),
         // A mean that is kept whole from record to record cannot follow.
         ("1,000 samples of 100 ns and then 1,000 of 500", [of(1000, 100), of(1000, 500)].concat()),
         ("1,000 samples of 500 ns and then 1,000 of 100", [of(1000, 500), of(1000, 100)].concat()),
