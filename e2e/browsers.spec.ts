@@ -119,7 +119,7 @@ for (const { name, missing, visit } of otherBrowsers) {
       await open("/week-01/day-3/");
       await write(SEQUENTIAL);
       await press("Run");
-      await sees(/first poll polled child 0 \(Pending\), and not child 1/);
+      await sees(/first poll polled child 0 \(Pending\), but not child 1/);
       await write(solution("gather"));
       await passes("Run");
       await write(LOOPING_GATHER);

@@ -27,7 +27,7 @@ test.describe("in the plain editor", () => {
     const bench = workbench(page);
     await expect(bench.getByText(/fail/i).first()).toBeVisible();
     await expect(
-      bench.getByText(/first poll polled child 0 \(Pending\), and not child 1/).first(),
+      bench.getByText(/first poll polled child 0 \(Pending\), but not child 1/).first(),
     ).toBeVisible();
     await write(page, solution("gather"));
     await run(page);

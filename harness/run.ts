@@ -190,7 +190,7 @@ function unexpected(thrown: unknown, host: Pick<Host, "locate">): Verdict {
     return {
       status: "error",
       message: `Your code threw ${show(thrown)}.`,
-      hint: "Nothing in this check throws it: look for `throw` in your code.",
+      hint: "The check does not throw it: look for `throw` in your code.",
     };
   }
   const position = host.locate?.(said(() => thrown.stack, ""));
@@ -205,7 +205,7 @@ function unexpected(thrown: unknown, host: Pick<Host, "locate">): Verdict {
       ? "A function that calls itself for each child, bucket or sample goes as deep as there are of them: use a loop."
       : position
         ? "Thrown at the line shown."
-        : "None of your lines is on the stack: look at the functions and values that you handed over.",
+        : "None of your lines is on the stack: look at the functions and values that you passed on.",
     ...(position && { position }),
   };
 }

@@ -47,7 +47,7 @@ export class Child {
   onPoll: ((child: Child, poll: number) => void) | undefined;
 
   readonly #watch: ChildWatch;
-  /** The waker of the poll that answered Ready: whoever was to call it may have a clone of it still. */
+  /** The waker of the poll that returned Ready: whoever was to call it may have a clone of it still. */
   #late: Waker | undefined;
   #ready = false;
   #polling = false;
@@ -110,7 +110,7 @@ export class Child {
     return this.#standIn;
   }
 
-  /** Something happened that it waits for: its next poll answers Ready. */
+  /** Something happened that it waits for: its next poll returns Ready. */
   finish(): void {
     this.#ready = true;
     this.wake();
@@ -126,13 +126,13 @@ export class Child {
   wake(): void {
     const waker = this.waker;
     if (waker === undefined || this.finished) return;
-    // In the poll that is about to answer Ready there is nothing to wake for.
+    // In the poll that is about to return Ready there is nothing to wake for.
     if (this.#polling && this.#ready) return;
     this.woken = true;
     this.#watch.childWakes(this, waker);
   }
 
-  /** Somebody calls the waker that it had, though it has been ready since: nothing is to come of that. */
+  /** Somebody calls the waker that it had, but it has been ready since: nothing is to come of that. */
   wakeLate(): void {
     if (this.#late !== undefined) this.#watch.childWakes(this, this.#late);
   }

@@ -31,13 +31,13 @@ function expectPanic({ begin }: Stage, panicking: number, atPoll: number): void 
     if (is(caught, thrown) || (caught instanceof Error && is(caught.cause, thrown))) return;
     if (!(caught instanceof Error) || isFailure(caught) || caught instanceof Todo) throw caught;
     return fail(
-      `Child ${panicking} panicked with "${thrown.message}", and what came out of gather is another error: ${show(caught.message)}.`,
-      "A panic is not gather's to explain: let it pass as it is.",
+      `Child ${panicking} panicked with "${thrown.message}", but gather threw another error: ${show(caught.message)}.`,
+      "Let a child's panic pass through gather unchanged.",
       task.evidence(task.lastPollEnd),
     );
   }
   fail(
-    `Child ${panicking} panicked in its ${atPoll === 1 ? "first" : "second"} poll, and gather answered ${task.outcome === undefined ? "Pending" : `Ready(${show(task.outcome.value)})`}.`,
+    `Child ${panicking} panicked in its ${atPoll === 1 ? "first" : "second"} poll, but gather returned ${task.outcome === undefined ? "Pending" : `Ready(${show(task.outcome.value)})`}.`,
     "A panic unwinds through whoever polls. Let it pass: there is no result to put in its place.",
     task.evidence(task.lastPollEnd),
   );
@@ -58,7 +58,7 @@ export const nested = check("nested", "a gather of gathers is a gather", ({ tool
   const flat = inner.map((it) => (isArray(it) ? elementsOf(it).map(show).join("+") : show(it)));
   if (flat.join("|") === `"a"+"b"||"c"`) return;
   fail(
-    `gather([gather([a, b]), gather([]), gather([c])]) ${task.outcome === undefined ? "was not ready" : `was ready with ${show(value)}`}, where [["a", "b"], [], ["c"]] is due.`,
+    `Expected Ready([["a", "b"], [], ["c"]]) from gather([gather([a, b]), gather([]), gather([c])]), got ${task.outcome === undefined ? "Pending" : `Ready(${show(value)})`}.`,
     "A gather is a future like any other: its result is an array, and stays one.",
     task.evidence(task.lastPollEnd),
   );

@@ -32,7 +32,7 @@ describe("a lost wake", () => {
       "child 2: Pending",
       "gather: Pending",
       "child 0: calls its waker, which wakes nobody",
-      "task: parked: nobody is left who would wake it",
+      "task: parked: nothing will wake it",
     ]);
     expect(diverges).toBe(8);
     expect(result?.position).toEqual({ line: trace[1]?.line, column: 7 });
@@ -51,7 +51,7 @@ describe("a lost wake", () => {
     expect(story(trace).slice(-3)).toEqual([
       "gather: poll 2",
       "gather: Pending",
-      "task: parked: nobody is left who would wake it",
+      "task: parked: nothing will wake it",
     ]);
     expect(diverges).toBe(trace.length - 2);
   });

@@ -26,19 +26,19 @@ export function explainParked(task: Polled): void {
   const unpolled = running.filter((child) => child.polls === 0);
   const lost = running.find((child) => child.woken);
   if (unpolled.length === 0 && lost === undefined) return;
-  task.watch.timeline.add("park", "task", "parked: nobody is left who would wake it");
+  task.watch.timeline.add("park", "task", "parked: nothing will wake it");
   const end = task.evidence(task.lastPollEnd);
   if (unpolled.length > 0 && unpolled.length === task.children.length) {
     fail(
-      `gather answered Pending without having polled any of its ${task.children.length} children: nobody holds its waker, so nothing will ever poll it again.`,
+      `gather returned Pending without polling any of its ${task.children.length} children: nobody holds its waker, so it will never be polled again.`,
       "Nothing runs by itself. Poll every child in your own first poll, and pass them your `cx`.",
       end,
     );
   }
   if (unpolled.length > 0) {
     fail(
-      `The task is parked, and ${list(unpolled)} ${unpolled.length === 1 ? "was" : "were"} never polled: a future that nobody polls does not begin.`,
-      "Poll every child in your first poll, also when an earlier one was Pending or Ready.",
+      `The task is parked, and ${list(unpolled)} ${unpolled.length === 1 ? "was" : "were"} never polled: a future does nothing until it is polled.`,
+      "Poll every child in your first poll, whether an earlier one was Pending or Ready.",
       end,
     );
   }
@@ -47,7 +47,7 @@ export function explainParked(task: Polled): void {
 
 function explainLostWake(task: Polled, child: Child): never {
   const { lastWake, waker } = child;
-  const wants = `The task is parked for ever. ${capital(child.name)} ${child.ready ? "became ready" : "wanted to be polled"}`;
+  const wants = `The task is parked, and nothing will wake it. ${capital(child.name)} ${child.ready ? "became ready" : "wanted to be polled"}`;
   const wakeStep = task.evidence(lastWake?.step);
   const polled = { position: child.lastPolledAt };
   if (lastWake?.reached === "nobody") {
@@ -64,21 +64,21 @@ function explainLostWake(task: Polled, child: Child): never {
   }
   if (lastWake?.reached === "stale") {
     fail(
-      `${wants} and woke a waker of an earlier poll of gather, but poll ${task.polls} came with another waker: the task had moved.`,
-      "Only the waker of the newest poll is sure to reach your task. Do not keep the first one: at every poll, poll the children with the new `cx` or store its waker anew.",
+      `${wants} and woke the waker of an earlier poll of gather, but poll ${task.polls} came with another waker: the task had moved.`,
+      "Only the waker of the newest poll is sure to reach your task. Do not keep the first one: in every poll, pass on the new `cx` or store its waker again.",
       { ...wakeStep, ...polled },
     );
   }
   if (lastWake?.inPoll === false && task.children.every(({ lastPolledIn }) => lastPolledIn !== task.polls)) {
     fail(
-      `${wants} and woke the task; poll ${task.polls} of gather followed and polled no child at all.`,
-      "That poll ended before it came to the children: an early return, or an await in front of them that never ends, as `pending()` does.",
+      `${wants} and woke the task, but poll ${task.polls} of gather polled no child at all.`,
+      "That poll ended before it reached the children: look for an early return, or for an await before them that never ends, such as `pending()`.",
       { ...task.evidence(task.lastPollEnd), ...polled },
     );
   }
   return fail(
-    `${wants} and woke the task; poll ${task.polls} of gather followed and did not poll it.`,
-    "A poll of yours must reach every child that was woken since its last poll, also one that was woken while you were polling. Forget a wake only just before you poll its child.",
+    `${wants} and woke the task, but poll ${task.polls} of gather did not poll it.`,
+    "Poll every child that was woken since its last poll, including one that is woken while you poll. Clear its mark just before you poll it, not after.",
     { ...task.evidence(task.lastPollEnd), ...polled },
   );
 }
@@ -88,7 +88,7 @@ export function explainBusy(task: Polled): never {
   task.expectNo("uncaused");
   const waiting = task.children.filter((child) => !child.finished);
   return fail(
-    `Poll after poll, ${task.polls} of them, gather woke its own task and did not poll ${list(waiting)}.`,
+    `Over ${task.polls} polls, gather kept waking its own task and did not poll ${list(waiting)}.`,
     FAULTS.uncaused,
     task.evidence(task.lastPollEnd),
   );
@@ -98,8 +98,8 @@ export function explainBusy(task: Polled): never {
 export function explainEarly(task: Polled): never {
   const waiting = task.children.filter((child) => !child.finished);
   return fail(
-    `Poll ${task.polls} of gather answered Ready(${show(task.outcome?.value)}), though ${list(waiting)} had not finished.`,
-    "Be Ready once every child has answered Ready, and Pending until then.",
+    `Poll ${task.polls} of gather returned Ready(${show(task.outcome?.value)}), but ${list(waiting)} had not finished.`,
+    "Return Ready once every child has returned Ready, and Pending until then.",
     task.evidence(task.lastPollEnd),
   );
 }

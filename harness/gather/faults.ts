@@ -15,24 +15,24 @@ export interface Fault {
 /** Where to look, for each fault. */
 export const FAULTS = {
   outside:
-    "A future is polled only from its owner's poll. In a waker, mark the child as woken and wake your task; the polling follows in your next poll.",
+    "Poll a future only from its owner's poll. In a waker, mark the child as woken and wake your task; poll the child in your next poll.",
   finished:
-    "Poll each future until it is Ready and never again (an `async fn` panics). Keep apart who is done from what it returned: `undefined` is a result.",
+    "Poll each future until it is Ready and never again (an `async fn` panics). Track which children are done separately from their results: `undefined` is a result too.",
   twice:
-    "It said Pending a moment ago, and nothing has happened to it since. One sweep over the children is enough: Pending means that a wake will follow.",
+    "It returned Pending a moment ago, and nothing has happened to it since. One sweep over the children is enough: after Pending, a wake follows.",
   uncaused:
-    "A task that wakes itself is polled again at once, for ever: a busy loop that no timer gets past. Answer Pending and leave the waking to the children, who hold your waker.",
+    "A task that wakes itself is polled again at once: a busy loop that keeps timers from firing. Return Pending and let the children wake you: they hold your waker.",
   spawned:
     "A spawned task runs elsewhere, needs `'static` futures and costs an allocation each. Poll the futures themselves, in your own poll: they stay where they are.",
   spinning:
-    "Do not wait inside poll: it holds the worker's thread, which is what blocking means. Answer Pending; a wake brings you back.",
+    "Never wait inside poll: that blocks the worker's thread. Return Pending; a wake gets you polled again.",
   context: "Pass on the `cx` that you are polled with, or make one: `Context.fromWaker(waker)`.",
   pending:
-    "Count who is done in the same poll, after the children were polled: when the last one is Ready, so are you. Nobody is left to wake you for another poll.",
+    "After polling the children, check in the same poll whether all are done: when the last one is Ready, return Ready. Nobody is left to wake you for another poll.",
   lengths:
     "One result for each future, at its index: none left out, none merged with an equal one, none taken apart.",
   results:
-    "Put each value at the index of its future, `results[index] = polled.value`, whatever the order in which they finish and whatever the value is.",
+    "Put each value at the index of its future, `results[index] = polled.value`, in whatever order they finish and whatever the value is.",
 } as const;
 
 export function list(children: readonly Child[]): string {

@@ -58,7 +58,7 @@ function perform(learner: Learner, schedule: Schedule, tools: Tools | undefined)
   const { task, children } = begin(learner, tools, schedule.results);
   schedule.readyAtOnce.forEach((ready, index) => ready && children[index]?.finishSilently());
   for (const child of children) {
-    // Finishing comes first: a child that woke itself and then answered Ready would be an odd one, and prove nothing.
+    // Finishing comes first: a child that woke itself and then returned Ready would be an odd one, and prove nothing.
     const doings = schedule.inPoll
       .filter((doing) => children[doing.child] === child)
       .toSorted((a, b) => a.does.localeCompare(b.does));

@@ -34,7 +34,7 @@ export const concurrent = check("concurrent", "gather takes as long as its slowe
     if (runtime.now() > slowestMs) {
       fail(
         `Sleeps of ${sleepsMs.join(", ")} ms were gathered in ${show(runtime.now())} ms of virtual time; the slowest takes ${show(slowestMs)}.`,
-        "Some child began only when another was done. A sleep begins at its first poll, so poll every child in your first poll.",
+        "Some child started only after another was done. A sleep starts at its first poll, so poll every child in your first poll.",
         task.evidence(undefined),
       );
     }
@@ -94,10 +94,10 @@ function runGather(
     if (thrown instanceof PollLimit) explainBusy(task);
     if (!(thrown instanceof ParkedForever)) throw thrown;
     explainParked(task);
-    task.watch.timeline.add("park", "task", "parked: nobody is left who would wake it");
+    task.watch.timeline.add("park", "task", "parked: nothing will wake it");
     fail(
-      `The runtime is parked for ever at ${show(thrown.nowMs)} ms: gather answered Pending, and no timer, task or child is left that could wake it.`,
-      "Whoever answers Pending must have passed its waker on to somebody who will call it.",
+      `The runtime is parked, and nothing will wake it, at ${show(thrown.nowMs)} ms: gather returned Pending, and no timer, task or child is left that could wake it.`,
+      "Return Pending only after you passed your waker on to something that will call it.",
       task.evidence(task.lastPollEnd),
     );
   }

@@ -9,7 +9,7 @@ export const lazy = check("lazy", "nothing is polled before gather is", ({ begin
   const early = children.filter((child) => child.polls > 0);
   if (early.length === 0) return;
   fail(
-    `Calling gather polled ${list(early)}, and nobody had polled gather yet.`,
+    `Calling gather polled ${list(early)}, before anybody polled gather.`,
     "A future does nothing until it is polled. Build one and return it: `pollFn((cx) => …)` polls the children from inside.",
     task.evidence(0),
   );
@@ -25,7 +25,7 @@ export const firstPoll = check("first-poll", "the first poll polls every child",
     if (missed.length === 0) continue;
     const met = children.filter((child) => child.polls > 0);
     fail(
-      `gather's first poll polled ${met.length === 0 ? "nobody" : describe(met)}, and not ${list(missed)}.`,
+      `gather's first poll polled ${met.length === 0 ? "nobody" : describe(met)}, but not ${list(missed)}.`,
       remedyFor(children),
       task.evidence(task.lastPollEnd),
     );
@@ -34,14 +34,13 @@ export const firstPoll = check("first-poll", "the first poll polls every child",
 
 function remedyFor(children: readonly Child[]): string {
   const lastMet = children.findLastIndex((child) => child.polls > 0);
-  if (lastMet === -1)
-    return "The children begin when you poll them, and your first poll is where that happens.";
+  if (lastMet === -1) return "Children start when you poll them: poll every one in your first poll.";
   if (children.slice(0, lastMet).some((child) => child.polls === 0)) {
-    return "One in the middle was passed over. A list that shrinks while you walk over it moves the next child to the index just done: empty a slot instead.";
+    return "One child in the middle was skipped. Removing from a list while you walk over it moves the next child to the index you have just done: empty a slot instead.";
   }
   return children[lastMet]?.finished === true
-    ? "The sweep ends at a Ready. Keep its value, and go on: the others have not even begun."
-    : "Waiting for one child before the next is begun takes the sum of their times. Poll them all, then see who is still Pending.";
+    ? "Your sweep ends at the first Ready. Keep its value and go on: the others have not started."
+    : "Waiting for one child before starting the next takes the sum of their times. Poll them all, then see which are still Pending.";
 }
 
 function describe(met: readonly Child[]): string {

@@ -105,8 +105,8 @@ export const large = check("large", `${MANY} children take polls in proportion`,
     const unmet = children.filter((child) => child.polls === 0);
     if (unmet.length > 0) {
       fail(
-        `Of ${MANY} children, gather's first poll polled ${MANY - unmet.length}, and not ${list(unmet)}.`,
-        "There is no limit to how many run at once: a child that waits costs nothing. Poll every one in your first poll.",
+        `gather's first poll polled ${MANY - unmet.length} of ${MANY} children, but not ${list(unmet)}.`,
+        "Any number of children may run at once: a waiting child costs nothing. Poll every one in your first poll.",
       );
     }
     for (const child of children) {
@@ -118,7 +118,7 @@ export const large = check("large", `${MANY} children take polls in proportion`,
     if (polls > enough) {
       fail(
         `${MANY} children, ${ready ? "all ready at once" : "all woken before the second poll"}, were polled ${show(polls)} times; ${show(enough)} are enough.`,
-        "Each poll of yours looks once at each child that is still running: do not begin again from the first when one has finished.",
+        "In each poll, look once at each child that is still running: do not start over when one finishes.",
       );
     }
     task.expectReady(children.map((child) => child.value));

@@ -9,7 +9,7 @@ import { kindOf } from "../show.ts";
 export function gather(learner: Learner, futures: Future<unknown>[]): Future<unknown> {
   const returned = (learner["gather"] as (futures: Future<unknown>[]) => unknown)(futures);
   if (isFuture(returned)) return returned;
-  return fail(`gather returned ${nameOf(returned)}, where a Future is due.`, remedyFor(returned));
+  return fail(`Expected gather to return a Future, got ${nameOf(returned)}.`, remedyFor(returned));
 }
 
 /** Anything with `poll` will do: an async block, `pollFn`, an object or a class of the learner's own. */
@@ -31,19 +31,19 @@ function remedyFor(value: unknown): string {
     return "A `function*` makes a generator. Wrap its body: `return asyncBlock(function* () { … })`.";
   }
   if (isArray(value)) {
-    return "The results are not there when gather is called: return a Future whose poll answers `Poll.Ready(results)`.";
+    return "The results are not there when gather is called: return a Future whose poll returns `Poll.Ready(results)`.";
   }
   return "Return `pollFn((cx) => …)`, `asyncBlock(function* () { … })`, or any object with `poll(cx)`.";
 }
 
-/** @throws CheckFailure when a poll of gather answered neither Ready nor Pending */
+/** @throws CheckFailure when a poll of gather returned neither Ready nor Pending */
 export function asPoll(answer: unknown, poll: number): Poll<unknown> {
   const candidate = answer as Partial<Poll<unknown>> | null | undefined;
   if (typeof candidate === "object" && candidate !== null && typeof candidate.isReady === "function") {
     return answer as Poll<unknown>;
   }
   return fail(
-    `Poll ${poll} of gather returned ${nameOf(answer)}, where Poll.Pending or Poll.Ready(results) is due.`,
+    `Expected poll ${poll} of gather to return Poll.Pending or Poll.Ready(results), got ${nameOf(answer)}.`,
     answer === undefined
       ? "Some path through it ends without `return`."
       : "Wrap the results: `return Poll.Ready(results)`.",

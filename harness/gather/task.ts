@@ -23,7 +23,7 @@ let idle: Runtime | undefined;
 export class Task {
   readonly watch: Watch;
   readonly children: Child[] = [];
-  /** What gather answered Ready with. */
+  /** What gather returned Ready with. */
   outcome: { value: unknown } | undefined;
   /** The step at which the latest poll of gather ended. */
   lastPollEnd: StepIndex;
@@ -114,7 +114,7 @@ export class Task {
     if (this.outcome === undefined) {
       const waiting = this.children.filter((child) => !child.finished);
       return fail(
-        `Poll ${this.polls} of gather answered Pending, and did not poll ${list(waiting)} to the end.`,
+        `Poll ${this.polls} of gather returned Pending, and ${list(waiting)} had not finished.`,
         FAULTS.pending,
         this.evidence(this.lastPollEnd),
       );
@@ -122,7 +122,7 @@ export class Task {
     const { value } = this.outcome;
     if (!isArray(value)) {
       return fail(
-        `gather was ready with ${kindOf(value)}, where an array of results is due.`,
+        `Expected an array of results from gather, got ${kindOf(value)}.`,
         FAULTS.lengths,
         this.evidence(this.lastPollEnd),
       );
@@ -132,10 +132,10 @@ export class Task {
     const sameLength = found.length === expected.length;
     if (sameLength && wrong === -1) return;
     const what = sameLength
-      ? `result ${wrong} is ${show(found[wrong])}, where child ${wrong} had been ready with ${show(expected[wrong])}`
+      ? `result ${wrong} is ${show(found[wrong])}, but child ${wrong} was ready with ${show(expected[wrong])}`
       : `there ${found.length === 1 ? "is" : "are"} ${counted(found.length, "result")} for ${counted(expected.length, "child", "children")}`;
     fail(
-      `gather was ready with ${show(value)}, where ${show(expected)} is due: ${what}.`,
+      `Expected Ready(${show(expected)}) from gather, got Ready(${show(value)}): ${what}.`,
       sameLength ? FAULTS.results : FAULTS.lengths,
       this.evidence(this.lastPollEnd),
     );
@@ -191,9 +191,9 @@ export class Task {
     const finished = n === 1 ? "Its one child" : `All ${n} children`;
     return fail(
       n === 0
-        ? `With no futures at all, poll ${this.polls} of gather answered Pending: there is nobody to wake it.`
-        : `${finished} had finished by poll ${this.polls}, and gather still answered Pending.`,
-      n === 0 ? "Nothing is left to wait for: answer Ready([])." : FAULTS.pending,
+        ? `With no futures at all, poll ${this.polls} of gather returned Pending: there is nobody to wake it.`
+        : `${finished} had finished by poll ${this.polls}, but gather still returned Pending.`,
+      n === 0 ? "Nothing is left to wait for: return Ready([])." : FAULTS.pending,
       this.evidence(this.lastPollEnd),
     );
   }

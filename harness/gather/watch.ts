@@ -74,7 +74,7 @@ export class Watch implements ChildWatch {
     child.lastPolledAt = position;
     const waker = cx?.waker as Waker | undefined;
     if (typeof waker?.clone === "function" && typeof waker.wake === "function") return waker;
-    const message = `${capital(child.name)} was polled with ${kindOf(cx)}, where a Context is due.`;
+    const message = `Expected a Context in the poll of ${child.name}, got ${kindOf(cx)}.`;
     return this.#abort(() => fail(message, FAULTS.context, { ...this.evidence(step), position }));
   }
 
@@ -92,13 +92,13 @@ export class Watch implements ChildWatch {
     if (child.finished) {
       return {
         kind: "finished",
-        message: `${when} again, though it had been ready with ${show(child.value)}.`,
+        message: `${when} again, but it had been ready with ${show(child.value)}.`,
       };
     }
     if (unasked) {
       return {
         kind: "twice",
-        message: `${when} a second time, though nothing had woken it since the first.`,
+        message: `${when} a second time, but nothing had woken it since the first.`,
       };
     }
     return undefined;
@@ -128,7 +128,7 @@ export class Watch implements ChildWatch {
       const position = this.timeline.here();
       const step = this.timeline.add("wake", "gather", "wakes its own task", position);
       if (!this.caused && !unheard && !this.#faults.has("uncaused")) {
-        const message = `${this.polling ? `In poll ${this.polls}, gather` : "gather"} woke its own task, though no child had asked for it.`;
+        const message = `${this.polling ? `In poll ${this.polls}, gather` : "gather"} woke its own task, but no child had asked for it.`;
         this.#faults.set("uncaused", { message, step, position });
       }
     } else if (this.#waking.reached !== "task") {

@@ -59,8 +59,8 @@ function perform(histogram: Subject, runs: readonly Run[], asks: readonly number
   const n = total(runs);
   if (histogram.count() !== n) {
     fail(
-      `count() is ${show(histogram.count())}, where ${show(n)} is due.`,
-      "Every sample counts once, also one that belongs to the first or the last bucket or beyond.",
+      `count(): expected ${show(n)}, got ${show(histogram.count())}.`,
+      "Every sample counts once, including those in the first and last buckets and beyond.",
     );
   }
   const sorted = runs.toSorted((a, b) => a.ns - b.ns);
@@ -79,14 +79,14 @@ function expectAnswer(histogram: Subject, sorted: readonly Run[], q: number, hig
   if (isAnswer(answer, due, highest)) return;
   if (due < 1) {
     return fail(
-      `percentile(${show(q)}) is ${show(answer)} ns, where the first bucket's bound, 1.19 ns, is due.`,
+      `percentile(${show(q)}): expected at most the first bucket's bound, 1.19 ns, got ${show(answer)} ns.`,
       "log2(0) is -Infinity: clamp the index to 0 before it is used.",
     );
   }
   if (due >= LAST_BUCKET_NS) {
     return fail(
-      `percentile(${show(q)}) is ${show(answer)} ns, though the ${ordinal(from)} smallest of ${show(n)} is ${show(due)} ns: it belongs to the last bucket, which begins at ${show(Math.floor(LAST_BUCKET_NS))} ns.`,
-      "Clamp the index to 127 and not the latency to 32 bits: what is cut to 32 bits wraps at 4.29 s, and begins again at 0.",
+      `percentile(${show(q)}) is ${show(answer)} ns, but the ${ordinal(from)} smallest of ${show(n)} is ${show(due)} ns: it belongs to the last bucket, which begins at ${show(Math.floor(LAST_BUCKET_NS))} ns.`,
+      "Clamp the index to 127, and do not cut the latency to 32 bits: that wraps to 0 at 4.29 s.",
     );
   }
   expectSample(

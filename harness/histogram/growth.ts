@@ -25,10 +25,13 @@ export const memory = check("memory", "memory does not grow with the samples", (
   const grown = Math.max(reachableSlots(histogram.instance) - before, kept);
   if (histogram.count() === MANY && grown <= ROOM) return;
   if (grown <= ROOM)
-    fail(`After ${show(MANY)} records, count() is ${show(histogram.count())}.`, "Each counts once.");
+    fail(
+      `After ${show(MANY)} records, count() is ${show(histogram.count())}.`,
+      "Every record counts as one sample.",
+    );
   fail(
     `${show(MANY)} records of ${show(FEW)} different latencies made the Histogram grow by ${show(grown)} elements.`,
-    "A [u64; 128] never grows: add one to the bucket of the sample, and forget the sample.",
+    "A [u64; 128] never grows: add one to the sample's bucket, and forget the sample.",
   );
 });
 

@@ -39,23 +39,23 @@ export function expectSample(
   const due = `${which} is ${show(sample)} ns`;
   if (answer !== answer) {
     fail(
-      `${call}, though ${due}.`,
+      `${call}, but ${due}.`,
       "NaN comes from arithmetic with undefined, 0/0 or log2 of a negative number.",
     );
   }
   const times = answer / sample;
   if (times < 1) {
     fail(
-      `${call}, though ${due}: less than the sample that it stands for.`,
+      `${call}, but ${due}: less than the sample that it stands for.`,
       times > 1 / NEIGHBOURS
         ? "Return the bucket's upper bound, 2 ** ((index + 1) / 4): no sample of the bucket may lie above it."
         : FAR_OFF,
     );
   }
   fail(
-    `${call}, though ${due}: ${howFarAbove(times)}, and a bucket is 18.9 % wide.`,
+    `${call}, but ${due}: ${howFarAbove(times)}; a bucket is 18.9 % wide.`,
     times < NEIGHBOURS
-      ? "Look at the index (floor(log2(ns) * 4)) and at the bound (2 ** ((index + 1) / 4)): they must name the same bucket."
+      ? "Check the index, floor(log2(ns) * 4), and the bound, 2 ** ((index + 1) / 4): they must name the same bucket."
       : FAR_OFF,
   );
 }
@@ -63,7 +63,7 @@ export function expectSample(
 /** Up to this factor, an answer is off by a bucket or two; beyond, it belongs to something else. */
 const NEIGHBOURS = 2;
 const FAR_OFF =
-  "That is no neighbouring bucket. Look at the rank, ceil(q * n) counted from 1, at where the walk over the buckets ends, and whether index and bound use the same logarithm.";
+  "That is not a neighbouring bucket. Check the rank, ceil(q * n) counted from 1, where the walk over the buckets ends, and whether index and bound use the same logarithm.";
 
 function howFarAbove(times: number): string {
   return times < NEIGHBOURS

@@ -68,8 +68,8 @@ export const rank = check(
         const other = clusters.find(([cluster]) => inBand(answer, cluster))?.[0];
         const recorded = clusters.map(([cluster, n]) => `${show(n)} × ${show(cluster)}`).join(", ");
         fail(
-          `Of the samples ${recorded} ns, percentile(${show(q)}) is ${show(answer)} ns. The ${ordinal(wanted)} smallest of ${show(sorted.length)} is due, ` +
-            `${show(ns)} ns${other === undefined ? "" : `; the answer belongs to ${show(other)} ns`}.`,
+          `After recording ${recorded} ns, percentile(${show(q)}): expected the ${ordinal(wanted)} smallest of ${show(sorted.length)}, ${show(ns)} ns, ` +
+            `got ${show(answer)} ns${other === undefined ? "" : `, which stands for ${show(other)} ns`}.`,
           `ceil(${show(q)} * ${show(sorted.length)}) = ${show(wanted)}, counted from 1: the bucket at which the sum of counts reaches ${show(wanted)} (>=, not >).`,
         );
       }
@@ -92,7 +92,7 @@ export const arrival = check(
           histogram,
           q,
           sampleAtRank(samples, q),
-          `recorded ${name}, the sample at this rank of 100`,
+          `of 100 samples recorded ${name}, the one at this rank`,
         );
       }
     }
@@ -126,7 +126,7 @@ export const buckets = check("buckets", "samples of one bucket are not told apar
   });
   if (low === high) return;
   fail(
-    `950 and 1,000 ns lie in one bucket, 861 up to 1,024 ns, but percentile(0.5) tells them apart: ${show(low)} and ${show(high)} ns.`,
-    "Count samples in 128 buckets and forget them. Keeping each one is exact, and grows without end.",
+    `950 and 1,000 ns belong to one bucket, 861 to 1,024 ns, but percentile(0.5) tells them apart: ${show(low)} and ${show(high)} ns.`,
+    "Count samples in 128 buckets and forget them. Keeping every sample is exact, but grows without end.",
   );
 });

@@ -13,7 +13,7 @@ export const counts = check("count", "count() is how many samples were recorded"
     if (histogram.count() === index + 1) return;
     fail(
       `After ${counted(index + 1, "record")}, the last of ${show(ns)} ns, count() is ${show(histogram.count())}.`,
-      "Every sample counts once, also one that belongs to the first or the last bucket or beyond.",
+      "Every sample counts once, including those in the first and last buckets and beyond.",
     );
   });
 });
@@ -28,7 +28,7 @@ export const tiny = check("tiny", "0 and less than 1 ns belong to the first buck
     }
     if (answer >= 0 && answer <= 2) continue;
     fail(
-      `After record(${show(ns)}), percentile(1) is ${show(answer)} ns, where the first bucket's bound, 1.19 ns, is due.`,
+      `After record(${show(ns)}), percentile(1): expected at most the first bucket's bound, 1.19 ns, got ${show(answer)} ns.`,
       `log2(${show(ns)}) is ${show(Math.log2(ns))}: clamp the index to 0 before it is used.`,
     );
   }
@@ -39,18 +39,18 @@ export const huge = check("huge", "what is too long for the last bucket is count
   histogram.recordAll([...of(3, 1e3), 1e12]);
   if (histogram.count() !== 4) {
     fail(
-      `After record(1e12), a sample beyond the last bucket, count() is ${show(histogram.count())}, not 4.`,
-      "Clamp the index to 127: the slowest sample is the last one that may be lost.",
+      `After record(1_000_000_000_000), a sample beyond the last bucket, count() is ${show(histogram.count())}, not 4.`,
+      "Clamp the index to 127: the slowest sample is the one that matters most.",
     );
   }
   const answer = histogram.percentile(1);
   if (!(answer >= LAST_BUCKET_NS - 1)) {
     fail(
-      `With a sample of 1e12 ns, percentile(1) is ${show(answer)} ns: it has left the last bucket, which begins at ${show(Math.floor(LAST_BUCKET_NS))} ns.`,
+      `With a sample of 1,000,000,000,000 ns, percentile(1) is ${show(answer)} ns: below the last bucket, which begins at ${show(Math.floor(LAST_BUCKET_NS))} ns.`,
       "Clamp the index to 127, and let the walk over the buckets reach 127.",
     );
   }
-  expectSample(histogram, 0.5, 1e3, "beside one of 1e12 ns, the 2nd smallest of 4");
+  expectSample(histogram, 0.5, 1e3, "beside one of 1,000,000,000,000 ns, the 2nd smallest of 4");
 });
 
 export const wide = check("wide", "latencies beyond 2^31 ns are held", (_, another) => {

@@ -9,7 +9,7 @@ export const mean = check("mean", "mean() is the mean of the samples", (fresh, a
   if (fresh.mean() !== 0) {
     fail(
       `A new Histogram's mean() is ${show(fresh.mean())}, not 0.`,
-      "0 / 0 is NaN: look at the count before you divide.",
+      "0 / 0 is NaN: check the count before you divide.",
     );
   }
   const cases: [string, number[]][] = [
@@ -31,7 +31,7 @@ export const mean = check("mean", "mean() is the mean of the samples", (fresh, a
     // From the buckets' bounds it would be up to 19 % off; that is a choice, not a fault.
     if (answer >= 0.8 * exact && answer <= 1.26 * exact) continue;
     fail(
-      `The mean of ${name} is ${show(exact)} ns, and mean() is ${show(answer)} ns.`,
+      `The mean of ${name} is ${show(exact)} ns, but mean() is ${show(answer)} ns.`,
       "Add each sample to a sum and divide it by the count when asked: a mean that is rounded at each record drifts. 5,000 samples of a second add up to 5e12 ns: no 32-bit integer holds that.",
     );
   }
@@ -39,13 +39,13 @@ export const mean = check("mean", "mean() is the mean of the samples", (fresh, a
 
 export const empty = check("empty", "an empty histogram answers 0", (histogram, another) => {
   if (histogram.count() !== 0)
-    fail(`A new Histogram's count() is ${show(histogram.count())}.`, "It starts at 0.");
+    fail(`A new Histogram's count() is ${show(histogram.count())}.`, "Start the count at 0.");
   for (const q of [0.5, 0.99, 1]) {
     const answer = histogram.percentile(q);
     if ((answer >= 0 && answer <= 2) || answer !== answer) continue;
     fail(
-      `A new Histogram's percentile(${show(q)}) is ${show(answer)} ns, though nothing was recorded.`,
-      "No bucket reaches the rank: say what that means before the walk begins.",
+      `A new Histogram's percentile(${show(q)}) is ${show(answer)} ns, but nothing was recorded.`,
+      "No bucket reaches the rank: return 0 before the walk begins.",
     );
   }
   const asked = another();
@@ -68,9 +68,9 @@ export const instances = check("instances", "two histograms share nothing", (fir
       !inBand(histogram.percentile(1), ns)
     ) {
       fail(
-        `One histogram got 10 samples of 1,000 ns, another 5 of 1,000,000 ns. The ${n === 10 ? "first" : "second"} says count() ${show(histogram.count())}, ` +
+        `One histogram got 10 samples of 1,000 ns, another 5 of 1,000,000 ns. The ${n === 10 ? "first" : "second"} has count() ${show(histogram.count())}, ` +
           `percentile(0.1) ${show(histogram.percentile(0.1))} and percentile(1) ${show(histogram.percentile(1))} ns.`,
-        "Counts belong in fields of the instance, made anew for each: not in `static` fields, not in variables of the module.",
+        "Keep counts in fields of the instance, not in `static` fields or variables of the module.",
       );
     }
   }
@@ -83,8 +83,8 @@ export const repeat = check("repeat", "asking changes nothing", (histogram) => {
   const differs = before.findIndex((answer, index) => answer !== again[index]);
   if (differs !== -1 || histogram.count() !== 100) {
     fail(
-      `Asked twice, the same questions got ${show(before)} and then ${show(again)}; count() is ${show(histogram.count())} of 100.`,
-      "percentile() and mean() only read (`&self` in Rust): let them work on variables of their own.",
+      `The same percentiles, asked twice, were ${show(before)} and then ${show(again)}; count() is ${show(histogram.count())}, expected 100.`,
+      "percentile() and mean() only read (`&self` in Rust): use local variables.",
     );
   }
   histogram.recordAll(of(100, 1e7));

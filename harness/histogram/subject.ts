@@ -70,7 +70,7 @@ function construct(Histogram: new () => unknown): Instance {
 function number(answer: unknown, call: string): number {
   if (typeof answer === "number") return answer;
   return fail(
-    `${call} returned ${answer === undefined ? "undefined" : kindOf(answer)}, where a number of ns or of samples is due.`,
+    `Expected ${call} to return a number, got ${answer === undefined ? "undefined" : kindOf(answer)}.`,
     answer === undefined ? "Some path through it ends without `return`." : "Return a plain number.",
   );
 }

@@ -1,5 +1,5 @@
 // check: gather/order
-// says: gather was ready with
+// says: from gather, got Ready(
 // Results in the order in which the children finish.
 use std::future::{poll_fn, Future};
 use std::pin::Pin;

@@ -1,5 +1,5 @@
 // check: gather/order
-// says: where ["a", "b", "c"] is due
+// says: Expected Ready(["a", "b", "c"]) from gather
 // gather hands its results over as they come.
 import { pollFn } from "std/future";
 import type { Future } from "std/future";

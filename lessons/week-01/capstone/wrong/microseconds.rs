@@ -1,5 +1,5 @@
 // check: histogram/one-sample
-// says: ns, though the only sample is
+// says: ns, but the only sample is
 // Latencies are counted in microseconds.
 use std::future::{poll_fn, Future};
 use std::pin::Pin;

@@ -1,5 +1,5 @@
 // check: histogram/one-sample
-// says: ns, though the only sample is
+// says: ns, but the only sample is
 // record divides by 1,000, as if it were given in ns what it wants in microseconds.
 import { pollFn } from "std/future";
 import type { Future } from "std/future";

@@ -1,5 +1,5 @@
 // check: wired
-// says: though child 0
+// says: but child 0
 // Both halves count in one variable of the module: what is recorded counts as a child that is done.
 import { pollFn } from "std/future";
 import type { Future } from "std/future";

@@ -1,5 +1,5 @@
 // check: wired
-// says: result 0 is 11, where
+// says: result 0 is 11, but
 // gather sorts its results, as a percentile will want them.
 import { pollFn } from "std/future";
 import type { Future } from "std/future";

@@ -1,5 +1,5 @@
 // check: wakes
-// says: poll 2 of gather followed and polled no child at all
+// says: poll 2 of gather polled no child at all
 // Awaits pending() to wait for a wake: the await never ends, and no later poll gets past it.
 import { asyncBlock, awaited, pending, pollFn } from "std/future";
 import type { Future } from "std/future";

@@ -1,5 +1,5 @@
 // check: at-once
-// says: returned an array, where Poll.Pending or Poll.Ready(results) is due
+// says: to return Poll.Pending or Poll.Ready(results), got an array
 // The results are returned without Poll.Ready around them.
 import { pollFn } from "std/future";
 import type { Future } from "std/future";

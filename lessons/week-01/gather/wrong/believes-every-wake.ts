@@ -1,5 +1,5 @@
 // check: spurious
-// says: though child 0
+// says: but child 0
 // Taken for granted: whoever is polled again has nothing but finished children.
 import { pollFn } from "std/future";
 import type { Future } from "std/future";

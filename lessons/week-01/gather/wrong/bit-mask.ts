@@ -1,5 +1,5 @@
 // check: large
-// says: first poll polled 32, and not child 32
+// says: first poll polled 32 of 500 children, but not child 32
 // Who is done is kept in the bits of a number, and 1 << 32 is 1.
 import { pollFn } from "std/future";
 import type { Future } from "std/future";

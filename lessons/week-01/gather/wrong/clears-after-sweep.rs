@@ -1,5 +1,5 @@
 // check: wake-in-poll
-// says: poll 2 of gather followed and did not poll it
+// says: poll 2 of gather did not poll it
 // Wakes are forgotten after the sweep, those that came during it too.
 use std::future::{poll_fn, Future};
 use std::pin::Pin;

@@ -1,5 +1,5 @@
 // check: wake-in-poll
-// says: followed and did not poll it
+// says: of gather did not poll it
 // All marks are cleared after the sweep, those set during it too.
 import { pollFn } from "std/future";
 import type { Future } from "std/future";

@@ -1,5 +1,5 @@
 // check: order
-// says: gather was ready with ["a", "c", "b"]
+// says: got Ready(["a", "c", "b"])
 // Results in the order in which the children finish.
 use std::future::{poll_fn, Future};
 use std::pin::Pin;

@@ -1,5 +1,5 @@
 // check: order
-// says: where ["a", "b", "c"] is due
+// says: Expected Ready(["a", "b", "c"]) from gather
 // Results are pushed as the children finish.
 import { pollFn } from "std/future";
 import type { Future } from "std/future";

@@ -1,5 +1,5 @@
 // check: first-poll
-// says: answered Ready
+// says: returned Ready
 // Ready as soon as one child is.
 use std::future::{poll_fn, Future};
 use std::pin::Pin;

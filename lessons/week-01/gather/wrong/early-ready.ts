@@ -1,5 +1,5 @@
 // check: first-poll
-// says: answered Ready
+// says: returned Ready
 // Ready as soon as the last child in the list is.
 import { pollFn } from "std/future";
 import type { Future } from "std/future";

@@ -1,5 +1,5 @@
 // check: nested
-// says: where [["a", "b"], [], ["c"]] is due
+// says: Expected Ready([["a", "b"], [], ["c"]])
 // concat takes a result that is an array apart.
 import { pollFn } from "std/future";
 import type { Future } from "std/future";

@@ -1,5 +1,5 @@
 // check: lazy
-// says: returned a generator
+// says: Expected gather to return a Future, got a generator
 // A generator without the asyncBlock around it.
 import { awaited } from "std/future";
 import type { Future } from "std/future";

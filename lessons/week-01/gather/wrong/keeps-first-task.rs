@@ -1,5 +1,5 @@
 // check: newest-waker
-// says: a waker of an earlier poll of gather
+// says: the waker of an earlier poll of gather
 // Wakers for each child, all leading to the waker of the first poll.
 use std::future::{poll_fn, Future};
 use std::pin::Pin;

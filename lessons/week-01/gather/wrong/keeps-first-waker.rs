@@ -1,5 +1,5 @@
 // check: newest-waker
-// says: a waker of an earlier poll of gather
+// says: the waker of an earlier poll of gather
 // The waker of the first poll is handed to the children for ever.
 use std::future::{poll_fn, Future};
 use std::pin::Pin;

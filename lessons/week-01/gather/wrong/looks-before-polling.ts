@@ -1,5 +1,5 @@
 // check: at-once
-// says: and gather still answered Pending
+// says: but gather still returned Pending
 // Whether all are done is looked at before the sweep, one poll too late.
 import { pollFn } from "std/future";
 import type { Future } from "std/future";

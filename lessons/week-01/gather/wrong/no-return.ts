@@ -1,5 +1,5 @@
 // check: first-poll
-// says: returned undefined, where Poll.Pending
+// says: to return Poll.Pending or Poll.Ready(results), got undefined
 // The path on which somebody is still running ends without a return.
 import { pollFn } from "std/future";
 import type { Future } from "std/future";

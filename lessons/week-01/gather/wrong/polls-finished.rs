@@ -1,5 +1,5 @@
 // check: finished
-// says: polled again, though it had been ready with
+// says: polled again, but it had been ready with
 // The results say who is done, and nobody asks them.
 use std::future::{poll_fn, Future};
 use std::pin::Pin;

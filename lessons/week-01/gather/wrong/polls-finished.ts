@@ -1,5 +1,5 @@
 // check: finished
-// says: was polled again, though it had been ready with
+// says: was polled again, but it had been ready with
 // Nobody remembers who is done.
 import { pollFn } from "std/future";
 import type { Future } from "std/future";

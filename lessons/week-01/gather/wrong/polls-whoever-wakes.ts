@@ -1,5 +1,5 @@
 // check: finished
-// says: was polled again, though it had been ready with
+// says: was polled again, but it had been ready with
 // Whoever is woken is polled, also by a waker that is called once more after its child was Ready.
 import { pollFn } from "std/future";
 import type { Future } from "std/future";

@@ -1,5 +1,5 @@
 // check: lazy
-// says: returned a Promise
+// says: Expected gather to return a Future, got a Promise
 // An async function: JavaScript runs it, nobody polls it.
 import type { Future } from "std/future";
 

@@ -1,5 +1,5 @@
 // check: lazy
-// says: returned an array
+// says: Expected gather to return a Future, got an array
 // Spins until everybody is done, inside the call, and returns the results themselves.
 import type { Future } from "std/future";
 import { Context, Waker } from "std/task";

@@ -1,5 +1,5 @@
 // check: quiet
-// says: woke its own task, though no child had asked for it
+// says: woke its own task, but no child had asked for it
 // It wakes its own task in every poll, to be on the safe side.
 use std::future::{poll_fn, Future};
 use std::pin::Pin;

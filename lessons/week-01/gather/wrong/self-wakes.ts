@@ -1,5 +1,5 @@
 // check: quiet
-// says: woke its own task, though no child had asked
+// says: woke its own task, but no child had asked
 // Wakes itself whenever somebody is Pending: a busy loop.
 import { pollFn } from "std/future";
 import type { Future } from "std/future";

@@ -1,5 +1,5 @@
 // check: first-poll
-// says: first poll polled child 0 (Pending), and not
+// says: first poll polled child 0 (Pending), but not
 // One child after another: each begins when the one before it is done.
 use std::future::Future;
 

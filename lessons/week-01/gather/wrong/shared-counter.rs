@@ -1,5 +1,5 @@
 // check: apart
-// says: answered
+// says: returned
 // How many children are running is counted in a static.
 use std::future::{poll_fn, Future};
 use std::pin::Pin;

@@ -1,5 +1,5 @@
 // check: large
-// says: Of 500 children, gather's first poll polled 16
+// says: gather's first poll polled 16 of 500 children
 // No more than sixteen children run at once.
 use std::future::{poll_fn, Future};
 use std::pin::Pin;

@@ -1,5 +1,5 @@
 // check: large
-// says: first poll polled 16, and not child 16
+// says: first poll polled 16 of 500 children, but not child 16
 // A limit on how many children run at once: few enough that small tests never meet it.
 import { pollFn } from "std/future";
 import type { Future } from "std/future";

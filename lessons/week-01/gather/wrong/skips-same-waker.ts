@@ -1,5 +1,5 @@
 // check: wakes
-// says: followed and polled no child at all
+// says: of gather polled no child at all
 // Polls the children only when it is polled with a new waker.
 import { pollFn } from "std/future";
 import type { Future } from "std/future";

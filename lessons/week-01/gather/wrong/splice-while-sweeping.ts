@@ -1,5 +1,5 @@
 // check: first-poll
-// says: and not child 1
+// says: but not child 1
 // Taking a finished child out of the list moves the next one under the index just done.
 import { pollFn } from "std/future";
 import type { Future } from "std/future";

@@ -1,5 +1,5 @@
 // check: first-poll
-// says: child 0 (Pending), and not
+// says: child 0 (Pending), but not
 // The sweep ends at the first child that is not.
 use std::future::{poll_fn, Future};
 use std::pin::Pin;

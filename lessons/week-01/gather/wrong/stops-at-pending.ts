@@ -1,5 +1,5 @@
 // check: first-poll
-// says: polled child 0 (Pending), and not child 1, child 2 and child 3
+// says: polled child 0 (Pending), but not child 1, child 2 and child 3
 // The sweep ends at the first child that is Pending.
 import { pollFn } from "std/future";
 import type { Future } from "std/future";

@@ -1,5 +1,5 @@
 // check: first-poll
-// says: child 0 (Ready), and not
+// says: child 0 (Ready), but not
 // The sweep ends at the first child that is ready.
 use std::future::{poll_fn, Future};
 use std::pin::Pin;

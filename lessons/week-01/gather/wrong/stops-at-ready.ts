@@ -1,5 +1,5 @@
 // check: first-poll
-// says: polled child 0 (Ready), and not child 1
+// says: polled child 0 (Ready), but not child 1
 // Once some child is Ready, the others are left for later, and nobody comes back.
 import { pollFn } from "std/future";
 import type { Future } from "std/future";

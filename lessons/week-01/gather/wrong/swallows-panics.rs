@@ -1,5 +1,5 @@
 // check: panic
-// says: and gather answered Pending
+// says: but gather returned Pending
 // A child that panics is taken for one that is not ready.
 use std::future::{poll_fn, Future};
 use std::panic::{catch_unwind, AssertUnwindSafe};

@@ -1,5 +1,5 @@
 // check: panic
-// says: panicked in its first poll, and gather answered
+// says: panicked in its first poll, but gather returned
 // A panic becomes a result of undefined.
 import { pollFn } from "std/future";
 import type { Future } from "std/future";

@@ -1,5 +1,5 @@
 // check: first-poll
-// says: and not child 3
+// says: but not child 3
 // swap_remove moves the last child to the index just done, and the sweep goes on after it.
 use std::future::{poll_fn, Future};
 use std::pin::Pin;

@@ -1,5 +1,5 @@
 // check: order
-// says: where ["a", "b", "c"] is due
+// says: Expected Ready(["a", "b", "c"]) from gather
 // swap_remove keeps the list short and forgets whose index is whose.
 import { pollFn } from "std/future";
 import type { Future } from "std/future";

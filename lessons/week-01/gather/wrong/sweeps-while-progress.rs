@@ -1,5 +1,5 @@
 // check: one-poll
-// says: a second time, though nothing had woken it since the first
+// says: a second time, but nothing had woken it since the first
 // It sweeps again for as long as some child finishes.
 use std::future::{poll_fn, Future};
 use std::pin::Pin;

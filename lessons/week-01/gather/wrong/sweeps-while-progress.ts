@@ -1,5 +1,5 @@
 // check: one-poll
-// says: polled a second time, though nothing had woken it
+// says: polled a second time, but nothing had woken it
 // Sweeps again as long as somebody finished, and asks everybody else again with it.
 import { pollFn } from "std/future";
 import type { Future } from "std/future";

@@ -1,5 +1,5 @@
 // check: first-poll
-// says: and not child 2
+// says: but not child 2
 // No more than two children run at once.
 use std::future::{poll_fn, Future};
 use std::pin::Pin;

@@ -1,5 +1,5 @@
 // check: first-poll
-// says: and not child 2 and child 3
+// says: but not child 2 and child 3
 // At most two children are running at any time.
 import { pollFn } from "std/future";
 import type { Future } from "std/future";

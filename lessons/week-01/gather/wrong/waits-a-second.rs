@@ -1,5 +1,5 @@
 // check: concurrent
-// says: gather still answered Pending
+// says: gather still returned Pending
 // It looks at its children once a second.
 use std::future::{poll_fn, Future};
 use std::pin::Pin;

@@ -1,5 +1,5 @@
 // check: panic
-// says: what came out of gather is another error: "a child failed"
+// says: gather threw another error: "a child failed"
 // A panic is replaced by an error of gather's own, and what the child said is gone.
 import { pollFn } from "std/future";
 import type { Future } from "std/future";

@@ -1,5 +1,5 @@
 // check: rank
-// says: smallest of 2 is due
+// says: smallest of 2,
 // The walk ends at the bucket after the rank.
 const BUCKETS: usize = 128;
 const BUCKETS_PER_OCTAVE: f64 = 4.0;

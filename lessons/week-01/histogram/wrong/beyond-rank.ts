@@ -1,5 +1,5 @@
 // check: rank
-// says: The 1st smallest of 2 is due
+// says: expected the 1st smallest of 2
 // Goes on until the sum of counts is greater than the rank.
 
 export class Histogram {

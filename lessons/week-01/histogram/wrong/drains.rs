@@ -1,5 +1,5 @@
 // check: repeat
-// says: Asked twice, the same questions got
+// says: The same percentiles, asked twice, were
 // Asking takes the counts away.
 const BUCKETS: usize = 128;
 const BUCKETS_PER_OCTAVE: f64 = 4.0;

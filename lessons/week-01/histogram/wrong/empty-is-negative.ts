@@ -1,5 +1,5 @@
 // check: empty
-// says: percentile(0.5) is -1 ns, though nothing was recorded
+// says: percentile(0.5) is -1 ns, but nothing was recorded
 // An index that was not found, handed on as an answer.
 
 export class Histogram {

@@ -1,5 +1,5 @@
 // check: empty
-// says: though nothing was recorded
+// says: but nothing was recorded
 // An empty histogram answers with its last bucket.
 const BUCKETS: usize = 128;
 const BUCKETS_PER_OCTAVE: f64 = 4.0;

@@ -1,5 +1,5 @@
 // check: empty
-// says: though nothing was recorded
+// says: but nothing was recorded
 // The walk ends at the last bucket, whose bound is then the answer of an empty histogram.
 
 export class Histogram {

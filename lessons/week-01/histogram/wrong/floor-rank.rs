@@ -1,5 +1,5 @@
 // check: rank
-// says: The 2nd smallest of 2 is due
+// says: expected the 2nd smallest of 2
 // The rank is rounded down.
 const BUCKETS: usize = 128;
 const BUCKETS_PER_OCTAVE: f64 = 4.0;

@@ -1,5 +1,5 @@
 // check: huge
-// says: it has left the last bucket
+// says: below the last bucket
 // What is beyond the last bucket goes to the first.
 const BUCKETS: usize = 128;
 const BUCKETS_PER_OCTAVE: f64 = 4.0;

@@ -1,5 +1,5 @@
 // check: huge
-// says: it has left the last bucket
+// says: below the last bucket
 // No clamp at the top: a typed array ignores what is written beyond its end.
 
 export class Histogram {

@@ -1,5 +1,5 @@
 // check: one-sample
-// says: ns, though the only sample is
+// says: ns, but the only sample is
 // Buckets of 8 ns each.
 const BUCKETS: usize = 128;
 const BUCKETS_PER_OCTAVE: f64 = 4.0;

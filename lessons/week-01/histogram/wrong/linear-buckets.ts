@@ -1,5 +1,5 @@
 // check: one-sample
-// says: ns, though the only sample is
+// says: ns, but the only sample is
 // 128 buckets of equal width over 1 s: whatever is below 7.8 ms is one of them.
 
 export class Histogram {

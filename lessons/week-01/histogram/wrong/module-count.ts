@@ -1,5 +1,5 @@
 // check: instances
-// says: The first says count()
+// says: The first has count()
 // The count is a variable of the module.
 
 let total = 0;

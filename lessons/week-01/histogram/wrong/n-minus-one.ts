@@ -1,5 +1,5 @@
 // check: rank
-// says: The 2nd smallest of 2 is due
+// says: expected the 2nd smallest of 2
 // q * (n - 1), the definition of another library.
 
 export class Histogram {

@@ -1,5 +1,5 @@
 // check: one-sample
-// says: above it, and a bucket is 18.9 % wide
+// says: above it; a bucket is 18.9 % wide
 // The bound of the bucket after.
 const BUCKETS: usize = 128;
 const BUCKETS_PER_OCTAVE: f64 = 4.0;

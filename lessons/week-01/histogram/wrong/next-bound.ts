@@ -1,5 +1,5 @@
 // check: one-sample
-// says: above it, and a bucket is 18.9 % wide
+// says: above it; a bucket is 18.9 % wide
 // The bound of the bucket after.
 
 export class Histogram {

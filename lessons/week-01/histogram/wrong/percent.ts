@@ -1,5 +1,5 @@
 // check: rank
-// says: is due
+// says: expected the
 // Takes q for a percentage.
 
 export class Histogram {

@@ -1,5 +1,5 @@
 // check: spread
-// says: though of 5,000 samples
+// says: but of 5,000 samples
 // Only the last 1,000 samples are remembered.
 
 export class Histogram {

@@ -1,5 +1,5 @@
 // check: rank
-// says: is due
+// says: expected the
 // The rank is rounded to the nearest.
 
 export class Histogram {

@@ -1,5 +1,5 @@
 // check: one-sample
-// says: ns, though the only sample is
+// says: ns, but the only sample is
 // The buckets belong to all instances.
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 

@@ -1,5 +1,5 @@
 // check: one-sample
-// says: ns, though the only sample is
+// says: ns, but the only sample is
 // All instances count in the same buckets.
 
 export class Histogram {

@@ -1,5 +1,5 @@
 // check: one-sample
-// says: a number of ns
+// says: to return a number
 // The percentile is a text with its unit.
 
 export class Histogram {

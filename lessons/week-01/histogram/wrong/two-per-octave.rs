@@ -1,5 +1,5 @@
 // check: bound
-// says: and a bucket is 18.9 % wide
+// says: a bucket is 18.9 % wide
 // Two buckets to the octave.
 const BUCKETS: usize = 128;
 const BUCKETS_PER_OCTAVE: f64 = 2.0;

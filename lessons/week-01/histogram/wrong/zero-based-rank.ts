@@ -1,5 +1,5 @@
 // check: rank
-// says: The 1st smallest of 2 is due
+// says: expected the 1st smallest of 2
 // floor(q * n) as an index counted from 0: one too far.
 
 export class Histogram {

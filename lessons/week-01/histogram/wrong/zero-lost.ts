@@ -1,5 +1,5 @@
 // check: tiny
-// says: where the first bucket's bound, 1.19 ns, is due
+// says: percentile(1): expected at most the first bucket's bound, 1.19 ns
 // log2(0) is -Infinity, and the sample goes to an index that there is not.
 
 export class Histogram {

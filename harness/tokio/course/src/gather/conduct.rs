@@ -44,7 +44,7 @@ fn expect_panic(learner: &Learner, panicking: usize, at_poll: u32) -> Verdict {
                 .as_deref()
                 .map_or("Pending".to_owned(), |values| format!("Ready({})", show(values)));
             let message =
-                format!("Child {panicking} panicked in its {which} poll, and gather answered {answer}.");
+                format!("Child {panicking} panicked in its {which} poll, but gather returned {answer}.");
             let hint =
                 "A panic unwinds through whoever polls. Let it pass: there is no result to put in its place.";
             return Err(scene.evidence(failure(message, hint), scene.last_poll_end));
@@ -58,8 +58,9 @@ fn expect_panic(learner: &Learner, panicking: usize, at_poll: u32) -> Verdict {
     if panic.is::<Failure>() || text.starts_with("not yet implemented") {
         resume_unwind(panic);
     }
-    let message = format!("Child {panicking} panicked with \"{due}\", and what came out of gather is another panic: \"{text}\".");
-    let hint = "A panic is not gather's to explain: let it pass as it is.";
+    let message =
+        format!("Child {panicking} panicked with \"{due}\", but gather raised another panic: \"{text}\".");
+    let hint = "Let a child's panic pass through gather unchanged.";
     Err(scene.evidence(failure(message, hint), scene.last_poll_end))
 }
 
@@ -100,10 +101,10 @@ fn nested(learner: &Learner) -> Verdict {
     if outcome.as_ref() == Some(&due) {
         return Ok(());
     }
-    let was = outcome.map_or("was not ready".to_owned(), |values| format!("was ready with {values:?}"));
+    let was = outcome.map_or("Pending".to_owned(), |values| format!("Ready({values:?})"));
     fail(
         format!(
-            "gather(vec![gather(vec![a, b]), gather(vec![]), gather(vec![c])]) {was}, where {due:?} is due."
+            "Expected Ready({due:?}) from gather(vec![gather(vec![a, b]), gather(vec![]), gather(vec![c])]), got {was}."
         ),
         "A gather is a future like any other: its result is a Vec, and stays one.",
     )

@@ -20,12 +20,12 @@ pub fn explain_parked(scene: &Scene) -> Verdict {
     if unpolled.is_empty() && lost.is_none() {
         return Ok(());
     }
-    scene.watch().add("park", "task", "parked: nobody is left who would wake it", None);
+    scene.watch().add("park", "task", "parked: nothing will wake it", None);
     let parked =
         |message: String, hint: &str| Err(scene.evidence(failure(message, hint), scene.last_poll_end));
     if !unpolled.is_empty() && unpolled.len() == count {
         return parked(
-            format!("gather answered Pending without having polled any of its {count} children: nobody holds its waker, so nothing will ever poll it again."),
+            format!("gather returned Pending without polling any of its {count} children: nobody holds its waker, so it will never be polled again."),
             "Nothing runs by itself. Poll every child in your own first poll, and pass them your `cx`.",
         );
     }
@@ -33,10 +33,10 @@ pub fn explain_parked(scene: &Scene) -> Verdict {
         let were = if unpolled.len() == 1 { "was" } else { "were" };
         return parked(
             format!(
-                "The task is parked, and {} {were} never polled: a future that nobody polls does not begin.",
+                "The task is parked, and {} {were} never polled: a future does nothing until it is polled.",
                 list(&names(&unpolled))
             ),
-            "Poll every child in your first poll, also when an earlier one was Pending or Ready.",
+            "Poll every child in your first poll, whether an earlier one was Pending or Ready.",
         );
     }
     lost.map_or(Ok(()), |index| Err(lost_wake(scene, index)))
@@ -46,7 +46,7 @@ fn lost_wake(scene: &Scene, index: usize) -> Box<Failure> {
     let watch = scene.watch();
     let child = &watch.children[index];
     let wanted = if child.ready { "became ready" } else { "wanted to be polled" };
-    let wants = format!("The task is parked for ever. Child {index} {wanted}");
+    let wants = format!("The task is parked, and nothing will wake it. Child {index} {wanted}");
     let polls = watch.polls;
     let reached = child.last_wake.map(|wake| wake.reached);
     let wake_step = child.last_wake.and_then(|wake| wake.step);
@@ -66,18 +66,18 @@ fn lost_wake(scene: &Scene, index: usize) -> Box<Failure> {
             wake_step,
         ),
         Some(Reached::Stale) => (
-            format!("{wants} and woke a waker of an earlier poll of gather, but poll {polls} came with another waker: the task had moved."),
-            "Only the waker of the newest poll is sure to reach your task. Do not keep the first one: at every poll, poll the children with the new `cx` or store its waker anew.",
+            format!("{wants} and woke the waker of an earlier poll of gather, but poll {polls} came with another waker: the task had moved."),
+            "Only the waker of the newest poll is sure to reach your task. Do not keep the first one: in every poll, pass on the new `cx` or store its waker again.",
             wake_step,
         ),
         _ if !in_poll && nobody_polled => (
-            format!("{wants} and woke the task; poll {polls} of gather followed and polled no child at all."),
-            "That poll ended before it came to the children: an early return, or an await in front of them that never ends, as `pending()` does.",
+            format!("{wants} and woke the task, but poll {polls} of gather polled no child at all."),
+            "That poll ended before it reached the children: look for an early return, or for an await before them that never ends, such as `pending()`.",
             scene.last_poll_end,
         ),
         _ => (
-            format!("{wants} and woke the task; poll {polls} of gather followed and did not poll it."),
-            "A poll of yours must reach every child that was woken since its last poll, also one that was woken while you were polling. Forget a wake only just before you poll its child.",
+            format!("{wants} and woke the task, but poll {polls} of gather did not poll it."),
+            "Poll every child that was woken since its last poll, including one that is woken while you poll. Clear its mark just before you poll it, not after.",
             scene.last_poll_end,
         ),
     };
@@ -92,7 +92,7 @@ pub fn explain_busy(scene: &Scene) -> Verdict {
     scene.expect_no(&[Kind::Uncaused])?;
     let waiting = list(&names(&scene.running()));
     let message = format!(
-        "Poll after poll, {} of them, gather woke its own task and did not poll {waiting}.",
+        "Over {} polls, gather kept waking its own task and did not poll {waiting}.",
         scene.watch().polls
     );
     Err(scene.evidence(failure(message, Kind::Uncaused.hint()), scene.last_poll_end))
@@ -104,9 +104,9 @@ pub fn explain_early(scene: &Scene) -> Verdict {
     let waiting = list(&names(&scene.running()));
     let values = show(scene.outcome.as_deref().unwrap_or_default());
     let message = format!(
-        "Poll {} of gather answered Ready({values}), though {waiting} had not finished.",
+        "Poll {} of gather returned Ready({values}), but {waiting} had not finished.",
         scene.watch().polls
     );
-    let hint = "Be Ready once every child has answered Ready, and Pending until then.";
+    let hint = "Return Ready once every child has returned Ready, and Pending until then.";
     Err(scene.evidence(failure(message, hint), scene.last_poll_end))
 }

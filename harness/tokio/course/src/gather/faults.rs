@@ -22,17 +22,18 @@ pub struct Fault {
 impl Kind {
     pub fn hint(self) -> &'static str {
         match self {
-            Kind::Outside => "A future is polled only from its owner's poll. In a waker, mark the child as woken and wake your task; the polling follows in your next poll.",
-            Kind::Finished => "Poll each future until it is Ready and never again (an `async fn` panics). A slot of `Option<F>` says who is done: set it to None.",
-            Kind::Twice => "It said Pending a moment ago, and nothing has happened to it since. One sweep over the children is enough: Pending means that a wake will follow.",
-            Kind::Uncaused => "A task that wakes itself is polled again at once, for ever: a busy loop that no timer gets past. Answer Pending and leave the waking to the children, who hold your waker.",
+            Kind::Outside => "Poll a future only from its owner's poll. In a waker, mark the child as woken and wake your task; poll the child in your next poll.",
+            Kind::Finished => "Poll each future until it is Ready and never again (an `async fn` panics). A slot of `Option<F>` shows whether a child is done: set it to None.",
+            Kind::Twice => "It returned Pending a moment ago, and nothing has happened to it since. One sweep over the children is enough: after Pending, a wake follows.",
+            Kind::Uncaused => "A task that wakes itself is polled again at once: a busy loop that keeps timers from firing. Return Pending and let the children wake you: they hold your waker.",
         }
     }
 }
 
 pub const SPAWNED: &str = "A spawned task runs elsewhere, needs `'static` futures and costs an allocation each. Poll the futures themselves, in your own poll: they stay where they are.";
-pub const SPINNING: &str = "Do not wait inside poll: it holds the worker's thread, which is what blocking means. Answer Pending; a wake brings you back.";
-pub const PENDING: &str = "Count who is done in the same poll, after the children were polled: when the last one is Ready, so are you. Nobody is left to wake you for another poll.";
+pub const SPINNING: &str =
+    "Never wait inside poll: that blocks the worker's thread. Return Pending; a wake gets you polled again.";
+pub const PENDING: &str = "After polling the children, check in the same poll whether all are done: when the last one is Ready, return Ready. Nobody is left to wake you for another poll.";
 pub const LENGTHS: &str =
     "One result for each future, at its index: none left out, none merged with an equal one.";
-pub const RESULTS: &str = "Put each value at the index of its future, `results[index] = Some(value)`, whatever the order in which they finish and whatever the value is.";
+pub const RESULTS: &str = "Put each value at the index of its future, `results[index] = Some(value)`, in whatever order they finish and whatever the value is.";

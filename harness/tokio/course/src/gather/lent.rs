@@ -60,8 +60,8 @@ pub fn lent(learner: &Learner) -> Verdict {
     }
     let Poll::Ready(loans) = polled else {
         return fail(
-            format!("gather answered Pending, although {CHILDREN} futures that borrow had all become ready and called their wakers."),
-            "Poll each future that was woken, and be Ready when the last one is.",
+            format!("gather returned Pending after all of its {CHILDREN} futures, which borrow, had become ready and called their wakers."),
+            "Poll each future that was woken, and return Ready when the last one is.",
         );
     };
     let theirs =
@@ -71,7 +71,7 @@ pub fn lent(learner: &Learner) -> Verdict {
     }
     fail(
         format!(
-            "gather was ready with {} other references than those that its {CHILDREN} futures had borrowed.",
+            "Expected the {CHILDREN} references that the futures had borrowed, got {} others.",
             loans.len()
         ),
         "One result for each future, at its index: move it there, and make no other.",

@@ -39,7 +39,7 @@ fn concurrent(learner: &Learner) -> Verdict {
                 all.join(", "),
                 took.as_millis(),
             );
-            let hint = "Some child began only when another was done. A sleep begins at its first poll, so poll every child in your first poll.";
+            let hint = "Some child started only after another was done. A sleep starts at its first poll, so poll every child in your first poll.";
             return Err(scene.evidence(failure(message, hint), None));
         }
         scene.expect_ready(&expected)?;
@@ -126,11 +126,11 @@ fn parked(scene: &Scene) -> Box<Failure> {
     if let Err(failure) = super::explain::explain_parked(scene) {
         return failure;
     }
-    scene.watch().add("park", "task", "parked: nobody is left who would wake it", None);
+    scene.watch().add("park", "task", "parked: nothing will wake it", None);
     let message = format!(
-        "The runtime is parked for ever: gather answered Pending, {} had not finished, and no timer, task or child is left that could wake it.",
+        "The runtime is parked, and nothing will wake it: gather returned Pending, {} had not finished, and no timer, task or child is left that could wake it.",
         list(&names(&scene.running())),
     );
-    let hint = "Whoever answers Pending must have passed its waker on to somebody who will call it.";
+    let hint = "Return Pending only after you passed your waker on to something that will call it.";
     scene.evidence(failure(message, hint), scene.last_poll_end)
 }

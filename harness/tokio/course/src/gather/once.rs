@@ -100,7 +100,7 @@ fn expect_heard(ledger: &Ledger) -> Verdict {
         None => Ok(()),
         Some(index) => fail(
             format!("Child {index} became ready and called its waker from another thread, and gather did not poll it."),
-            "A waker may be called from any thread, at any time, also while you poll: what it marks must be shared by threads, in an Arc with a Mutex or an atomic, and not a thread_local.",
+            "A waker may be called from any thread, at any time, even while you poll. Keep what it marks in an Arc with a Mutex or an atomic, not in a thread_local.",
         ),
     }
 }
@@ -117,7 +117,7 @@ fn expect_dropped(left: Left) -> Verdict {
     if !kept.is_empty() {
         return fail(
             format!("{when}, {} had not been dropped.", list(&names(&kept))),
-            "A child holds what it works on until it is dropped. Own the futures, in a Vec of your own, and no mem::forget, Box::leak or circle of Arcs will keep them.",
+            "A child keeps its resources until it is dropped. Own the futures in a Vec and let it drop: no mem::forget, no Box::leak, no cycle of Arcs.",
         );
     }
     let indices: Vec<usize> = outcome.iter().map(|token| token.index).collect();
@@ -140,7 +140,7 @@ fn expect_dropped(left: Left) -> Verdict {
                 "{when}, the results of {} were kept: neither handed over nor dropped.",
                 list(&names(&leaked))
             ),
-            "Own the results in your future, and they go with it.",
+            "Own the results in your future: they are dropped with it.",
         );
     }
     if wakers == 0 {
@@ -148,6 +148,6 @@ fn expect_dropped(left: Left) -> Verdict {
     }
     fail(
         format!("{when}, {} of its task's waker had not been dropped.", counted(wakers, "clone", "clones")),
-        "A waker keeps its task in memory until it is dropped. Own the ones that you clone, and no mem::forget or circle of Arcs will keep them.",
+        "A waker keeps its task in memory. Drop every clone that you make: no mem::forget, no cycle of Arcs.",
     )
 }

@@ -15,8 +15,7 @@ fn lazy(learner: &Learner) -> Verdict {
     if early.is_empty() {
         return Ok(());
     }
-    let message =
-        format!("Calling gather polled {}, and nobody had polled gather yet.", list(&names(&early)));
+    let message = format!("Calling gather polled {}, before anybody polled gather.", list(&names(&early)));
     let hint = "A future does nothing until it is polled. An `async fn` is lazy by itself; `poll_fn(|cx| …)` polls the children from inside.";
     Err(scene.evidence(failure(message, hint), Some(0)))
 }
@@ -43,12 +42,12 @@ fn first_poll(learner: &Learner) -> Verdict {
             .map(|&index| format!("child {index} ({})", if finished(index) { "Ready" } else { "Pending" }))
             .collect();
         let whom = if described.is_empty() { "nobody".to_owned() } else { described.join(", ") };
-        let message = format!("gather's first poll polled {whom}, and not {}.", list(&names(&missed)));
+        let message = format!("gather's first poll polled {whom}, but not {}.", list(&names(&missed)));
         let hint = match met.last() {
-            None => "The children begin when you poll them, and your first poll is where that happens.",
-            Some(&last) if missed[0] < last => "One in the middle was passed over. A Vec that shrinks while you walk over it moves the next child to the index just done: empty a slot instead.",
-            Some(&last) if finished(last) => "The sweep ends at a Ready. Keep its value, and go on: the others have not even begun.",
-            Some(_) => "Waiting for one child before the next is begun takes the sum of their times. Poll them all, then see who is still Pending.",
+            None => "Children start when you poll them: poll every one in your first poll.",
+            Some(&last) if missed[0] < last => "One child in the middle was skipped. Removing from a Vec while you walk over it moves the next child to the index you have just done: empty a slot instead.",
+            Some(&last) if finished(last) => "Your sweep ends at the first Ready. Keep its value and go on: the others have not started.",
+            Some(_) => "Waiting for one child before starting the next takes the sum of their times. Poll them all, then see which are still Pending.",
         };
         return Err(scene.evidence(failure(message, hint), scene.last_poll_end));
     }

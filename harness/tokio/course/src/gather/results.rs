@@ -117,8 +117,8 @@ fn large(learner: &Learner) -> Verdict {
         let unmet: Vec<usize> = (0..MANY).filter(|&index| scene.watch().children[index].polls == 0).collect();
         if !unmet.is_empty() {
             return fail(
-                format!("Of {MANY} children, gather's first poll polled {}, and not {}.", MANY - unmet.len(), list(&names(&unmet))),
-                "There is no limit to how many run at once: a child that waits costs nothing. Poll every one in your first poll.",
+                format!("gather's first poll polled {} of {MANY} children, but not {}.", MANY - unmet.len(), list(&names(&unmet))),
+                "Any number of children may run at once: a waiting child costs nothing. Poll every one in your first poll.",
             );
         }
         for index in scene.running() {
@@ -131,7 +131,7 @@ fn large(learner: &Learner) -> Verdict {
             let how = if ready { "all ready at once" } else { "all woken before the second poll" };
             return fail(
                 format!("{MANY} children, {how}, were polled {} times; {} are enough.", grouped(polls.into()), grouped(enough as u64)),
-                "Each poll of yours looks once at each child that is still running: do not begin again from the first when one has finished.",
+                "In each poll, look once at each child that is still running: do not start over when one finishes.",
             );
         }
         scene.expect_ready(&values)?;

@@ -28,7 +28,7 @@ pub enum With {
 
 pub struct Scene {
     pub shared: Shared,
-    /// What gather answered Ready with.
+    /// What gather returned Ready with.
     pub outcome: Option<Vec<Value>>,
     /// The step at which the latest poll of gather ended.
     pub last_poll_end: Option<usize>,
@@ -216,7 +216,7 @@ impl Scene {
                 let waiting = names(&self.running());
                 (
                     format!(
-                        "Poll {polls} of gather answered Pending, and did not poll {} to the end.",
+                        "Poll {polls} of gather returned Pending, and {} had not finished.",
                         list(&waiting)
                     ),
                     PENDING,
@@ -236,7 +236,7 @@ impl Scene {
             Some(values) => {
                 let at = (0..values.len()).find(|&index| values[index] != expected[index]).unwrap_or(0);
                 let what = format!(
-                    "result {at} is {:?}, where child {at} had been ready with {:?}",
+                    "result {at} is {:?}, but child {at} was ready with {:?}",
                     values[at], expected[at]
                 );
                 (wrong_results(values, expected, &what), RESULTS)
@@ -295,11 +295,11 @@ impl Scene {
         let polls = watch.polls;
         let (message, hint) = match watch.children.len() {
             0 => (
-                format!("With no futures at all, poll {polls} of gather answered Pending: there is nobody to wake it."),
-                "Nothing is left to wait for: answer Ready with an empty Vec.",
+                format!("With no futures at all, poll {polls} of gather returned Pending: there is nobody to wake it."),
+                "Nothing is left to wait for: return Ready with an empty Vec.",
             ),
-            1 => (format!("Its one child had finished by poll {polls}, and gather still answered Pending."), PENDING),
-            n => (format!("All {n} children had finished by poll {polls}, and gather still answered Pending."), PENDING),
+            1 => (format!("Its one child had finished by poll {polls}, but gather still returned Pending."), PENDING),
+            n => (format!("All {n} children had finished by poll {polls}, but gather still returned Pending."), PENDING),
         };
         watch.evidence(failure(message, hint), self.last_poll_end)
     }
@@ -334,5 +334,5 @@ pub fn names(indices: &[usize]) -> Vec<String> {
 }
 
 fn wrong_results(got: &[Value], expected: &[Value], what: &str) -> String {
-    format!("gather was ready with {}, where {} is due: {what}.", show(got), show(expected))
+    format!("Expected Ready({}) from gather, got Ready({}): {what}.", show(expected), show(got))
 }

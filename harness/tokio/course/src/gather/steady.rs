@@ -68,7 +68,7 @@ fn expect_same_work(learner: &Learner) -> Verdict {
     if kept > ROOM_BYTES as isize {
         return fail(
             format!("{} polls of gather over {CHILDREN} waiting children left {} more bytes allocated.", grouped((ROUNDS * POLLS) as u64), grouped(kept as u64)),
-            "Keep nothing from poll to poll but the children, their results and the newest waker: store a waker in place of the last one, and never beside it.",
+            "Between polls, keep only the children, their results and the newest waker: replace the stored waker, do not add to it.",
         );
     }
     let (first, last) = (rounds[0].asked, rounds[ROUNDS - 1].asked);

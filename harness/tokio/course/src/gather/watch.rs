@@ -68,7 +68,7 @@ pub struct ChildState {
     pub unasked: u32,
     /// The waker of the latest poll: a future wakes only that one.
     pub waker: Option<Waker>,
-    /// The waker of the poll that answered Ready: whoever was to call it may have a clone of it still.
+    /// The waker of the poll that returned Ready: whoever was to call it may have a clone of it still.
     pub late: Option<Waker>,
     pub in_polls: Vec<InPoll>,
     /// The future of tokio's that it stands for.
@@ -185,9 +185,9 @@ impl Watch {
             Some((Kind::Outside, format!("Child {index} was polled outside of any poll of gather.")))
         } else if child.finished {
             let value = &child.value;
-            Some((Kind::Finished, format!("In poll {polls} of gather, child {index} was polled again, though it had been ready with {value:?}.")))
+            Some((Kind::Finished, format!("In poll {polls} of gather, child {index} was polled again, but it had been ready with {value:?}.")))
         } else if unasked {
-            Some((Kind::Twice, format!("In poll {polls} of gather, child {index} was polled a second time, though nothing had woken it since the first.")))
+            Some((Kind::Twice, format!("In poll {polls} of gather, child {index} was polled a second time, but nothing had woken it since the first.")))
         } else {
             None
         };
@@ -224,10 +224,10 @@ impl Watch {
                 if !self.caused && !unheard {
                     let message = match self.polling {
                         Some(_) => format!(
-                            "In poll {}, gather woke its own task, though no child had asked for it.",
+                            "In poll {}, gather woke its own task, but no child had asked for it.",
                             self.polls
                         ),
-                        None => "gather woke its own task, though no child had asked for it.".to_owned(),
+                        None => "gather woke its own task, but no child had asked for it.".to_owned(),
                     };
                     self.note(Fault { kind: Kind::Uncaused, message, step, position: None });
                 }
@@ -247,7 +247,7 @@ pub fn wake(shared: &Shared, index: usize) {
         let mut watch = lock(shared);
         let child = &mut watch.children[index];
         let Some(waker) = child.waker.clone() else { return };
-        // In the poll that is about to answer Ready there is nothing to wake for.
+        // In the poll that is about to return Ready there is nothing to wake for.
         if child.finished || (child.polling && child.ready) {
             return;
         }
@@ -257,7 +257,7 @@ pub fn wake(shared: &Shared, index: usize) {
     call(shared, index, waker);
 }
 
-/// Somebody calls the waker that the child had, though it has been ready since: nothing is to come of that.
+/// Somebody calls the waker that the child had, but it has been ready since: nothing is to come of that.
 pub fn wake_late(shared: &Shared, index: usize) {
     let late = lock(shared).children[index].late.clone();
     if let Some(waker) = late {
@@ -291,7 +291,7 @@ fn call(shared: &Shared, index: usize, waker: Waker) {
     );
 }
 
-/// Something happened that the child waits for: its next poll answers Ready.
+/// Something happened that the child waits for: its next poll returns Ready.
 pub fn finish(shared: &Shared, index: usize) {
     lock(shared).children[index].ready = true;
     wake(shared, index);

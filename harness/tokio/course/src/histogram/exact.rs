@@ -40,8 +40,8 @@ fn perform(learner: &Learner, runs: &[Run], asks: &[f64]) -> Verdict {
     let n = total(runs);
     if histogram.count() != n as u64 {
         return fail(
-            format!("count() is {}, where {} is due.", grouped(histogram.count()), grouped(n as u64)),
-            "Every sample counts once, also one that belongs to the first or the last bucket or beyond.",
+            format!("count(): expected {}, got {}.", grouped(n as u64), grouped(histogram.count())),
+            "Every sample counts once, including those in the first and last buckets and beyond.",
         );
     }
     let mut sorted = runs.to_vec();
@@ -66,7 +66,7 @@ fn expect(histogram: &Subject, sorted: &[Run], q: f64, highest: f64) -> Verdict 
     if due == 0 {
         return fail(
             format!(
-                "percentile({q}) is {} ns, where the first bucket's bound, 1.19 ns, is due.",
+                "percentile({q}): expected at most the first bucket's bound, 1.19 ns, got {} ns.",
                 grouped(answer)
             ),
             "log2(0) is -inf: clamp the index to 0 before it is used.",
@@ -77,12 +77,12 @@ fn expect(histogram: &Subject, sorted: &[Run], q: f64, highest: f64) -> Verdict 
     if due >= LAST_BUCKET_NS {
         return fail(
             format!(
-                "percentile({q}) is {} ns, though {which} is {} ns: it belongs to the last bucket, which begins at {} ns.",
+                "percentile({q}) is {} ns, but {which} is {} ns: it belongs to the last bucket, which begins at {} ns.",
                 grouped(answer),
                 grouped(due),
                 grouped(LAST_BUCKET_NS),
             ),
-            "Clamp the index to 127 and not the latency to 32 bits: what is cut to 32 bits wraps at 4.29 s, and begins again at 0.",
+            "Clamp the index to 127, and do not cut the latency to 32 bits: that wraps to 0 at 4.29 s.",
         );
     }
     expect_answer(answer, q, due, &which, highest)

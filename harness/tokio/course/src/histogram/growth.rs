@@ -23,7 +23,7 @@ fn memory(learner: &Learner) -> Verdict {
         let count = grouped(histogram.count());
         return fail(
             format!("After {} records, count() is {count}.", grouped(MANY as u64)),
-            "Each counts once.",
+            "Every record counts as one sample.",
         );
     }
     if grown <= ROOM_BYTES as isize {
@@ -36,7 +36,7 @@ fn memory(learner: &Learner) -> Verdict {
             grouped(FEW as u64),
             grouped(grown as u64),
         ),
-        "A [u64; 128] never grows: add one to the bucket of the sample, and forget the sample.",
+        "A [u64; 128] never grows: add one to the sample's bucket, and forget the sample.",
     )
 }
 

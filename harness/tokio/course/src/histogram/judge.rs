@@ -29,7 +29,7 @@ pub fn sample_at_rank(sorted: &[u64], q: f64) -> u64 {
 
 /// Up to this factor, an answer is off by a bucket or two; beyond, it belongs to something else.
 const NEIGHBOURS: f64 = 2.0;
-const FAR_OFF: &str = "That is no neighbouring bucket. Look at the rank, ceil(q * n) counted from 1, at where the walk over the buckets ends, and whether index and bound use the same logarithm.";
+const FAR_OFF: &str = "That is not a neighbouring bucket. Check the rank, ceil(q * n) counted from 1, where the walk over the buckets ends, and whether index and bound use the same logarithm.";
 
 /// # Errors
 /// When percentile(q) does not stand for `sample`; `which` says which sample that is.
@@ -43,7 +43,7 @@ pub fn expect_answer(answer: u64, q: f64, sample: u64, which: &str, highest: f64
     if in_band_of(answer, sample, highest) {
         return Ok(());
     }
-    let said = format!("percentile({q}) is {} ns, though {which} is {} ns", grouped(answer), grouped(sample));
+    let said = format!("percentile({q}) is {} ns, but {which} is {} ns", grouped(answer), grouped(sample));
     let times = answer as f64 / sample as f64;
     if times < 1.0 {
         let near = times > 1.0 / NEIGHBOURS;
@@ -59,6 +59,6 @@ pub fn expect_answer(answer: u64, q: f64, sample: u64, which: &str, highest: f64
     } else {
         format!("{} times as much", grouped(times.round() as u64))
     };
-    let hint = "Look at the index, floor(log2(ns) * 4), and at the bound, 2^((index + 1) / 4): they must name the same bucket.";
-    fail(format!("{said}: {above}, and a bucket is 18.9 % wide."), if near { hint } else { FAR_OFF })
+    let hint = "Check the index, floor(log2(ns) * 4), and the bound, 2^((index + 1) / 4): they must name the same bucket.";
+    fail(format!("{said}: {above}; a bucket is 18.9 % wide."), if near { hint } else { FAR_OFF })
 }

@@ -71,19 +71,18 @@ fn rank(learner: &Learner) -> Verdict {
             }
             let wanted = (q * n as f64).ceil().max(1.0) as u64;
             let other = clusters.iter().find(|&&(_, cluster)| in_band(answer, cluster));
-            let belongs = other.map_or(String::new(), |&(_, cluster)| {
-                format!("; the answer belongs to {} ns", grouped(cluster))
-            });
+            let belongs = other
+                .map_or(String::new(), |&(_, cluster)| format!(", which stands for {} ns", grouped(cluster)));
             let recorded: Vec<String> =
                 clusters.iter().map(|&(n, ns)| format!("{} × {}", grouped(n as u64), grouped(ns))).collect();
             return fail(
                 format!(
-                    "Of the samples {} ns, percentile({q}) is {} ns. The {} smallest of {} is due, {} ns{belongs}.",
+                    "After recording {} ns, percentile({q}): expected the {} smallest of {}, {} ns, got {} ns{belongs}.",
                     recorded.join(", "),
-                    grouped(answer),
                     ordinal(wanted),
                     grouped(n as u64),
                     grouped(ns),
+                    grouped(answer),
                 ),
                 format!("ceil({q} * {n}) = {wanted}, counted from 1: the bucket at which the sum of counts reaches {wanted} (>=, not >)."),
             );
@@ -103,7 +102,7 @@ fn arrival(learner: &Learner) -> Verdict {
         let mut histogram = Subject::new(learner);
         histogram.record_all(order);
         for q in [0.4, 0.41, 0.75, 0.76, 1.0] {
-            let which = format!("recorded {name}, the sample at this rank of 100");
+            let which = format!("of 100 samples recorded {name}, the one at this rank");
             expect_sample(&histogram, q, sample_at_rank(&samples, q), &which)?;
         }
     }
@@ -143,7 +142,7 @@ fn buckets(learner: &Learner) -> Verdict {
         return Ok(());
     }
     fail(
-        format!("950 and 1,000 ns lie in one bucket, 861 up to 1,024 ns, but percentile(0.5) tells them apart: {} and {} ns.", grouped(low), grouped(high)),
-        "Count samples in 128 buckets and forget them. Keeping each one is exact, and grows without end.",
+        format!("950 and 1,000 ns belong to one bucket, 861 to 1,024 ns, but percentile(0.5) tells them apart: {} and {} ns.", grouped(low), grouped(high)),
+        "Count samples in 128 buckets and forget them. Keeping every sample is exact, but grows without end.",
     )
 }

@@ -22,7 +22,7 @@ fn count(learner: &Learner) -> Verdict {
                     grouped(ns),
                     grouped(histogram.count())
                 ),
-                "Every sample counts once, also one that belongs to the first or the last bucket or beyond.",
+                "Every sample counts once, including those in the first and last buckets and beyond.",
             );
         }
     }
@@ -48,7 +48,7 @@ fn tiny(learner: &Learner) -> Verdict {
     }
     fail(
         format!(
-            "After record(0), percentile(1) is {} ns, where the first bucket's bound, 1.19 ns, is due.",
+            "After record(0), percentile(1): expected at most the first bucket's bound, 1.19 ns, got {} ns.",
             grouped(answer)
         ),
         "log2(0) is -inf: clamp the index to 0 before it is used.",
@@ -68,14 +68,14 @@ fn huge(learner: &Learner) -> Verdict {
                 "After record(1_000_000_000_000), a sample beyond the last bucket, count() is {}, not 4.",
                 histogram.count()
             ),
-            "Clamp the index to 127: the slowest sample is the last one that may be lost.",
+            "Clamp the index to 127: the slowest sample is the one that matters most.",
         );
     }
     let answer = histogram.percentile(1.0);
     if answer < LAST_BUCKET_NS - 1 {
         return fail(
             format!(
-                "With a sample of 1,000,000,000,000 ns, percentile(1) is {} ns: it has left the last bucket, which begins at {} ns.",
+                "With a sample of 1,000,000,000,000 ns, percentile(1) is {} ns: below the last bucket, which begins at {} ns.",
                 grouped(answer),
                 grouped(LAST_BUCKET_NS),
             ),

@@ -21,7 +21,7 @@ pub fn mean(learner: &Learner) -> Verdict {
     if empty != 0 {
         return fail(
             format!("A new Histogram's mean() is {}, not 0.", grouped(empty)),
-            "Dividing by a count of 0 panics: look at the count before you divide.",
+            "Dividing by a count of 0 panics: check the count before you divide.",
         );
     }
     let cases = [
@@ -43,7 +43,7 @@ pub fn mean(learner: &Learner) -> Verdict {
         // From the buckets' bounds it would be up to 19 % off; that is a choice, not a fault.
         if !(0.8 * exact..=1.26 * exact).contains(&(answer as f64)) {
             return fail(
-                format!("The mean of {name} is {} ns, and mean() is {} ns.", grouped(exact as u64), grouped(answer)),
+                format!("The mean of {name} is {} ns, but mean() is {} ns.", grouped(exact as u64), grouped(answer)),
                 "Add each sample to a u64 sum and divide it by the count when asked: a mean that is rounded at each record drifts. 5,000 samples of a second add up to 5e12 ns: no u32 holds that.",
             );
         }
@@ -58,7 +58,7 @@ fn empty(learner: &Learner) -> Verdict {
     if histogram.count() != 0 {
         return fail(
             format!("A new Histogram's count() is {}.", grouped(histogram.count())),
-            "It starts at 0.",
+            "Start the count at 0.",
         );
     }
     for q in [0.5, 0.99, 1.0] {
@@ -66,10 +66,10 @@ fn empty(learner: &Learner) -> Verdict {
         if answer > 2 {
             return fail(
                 format!(
-                    "A new Histogram's percentile({q}) is {} ns, though nothing was recorded.",
+                    "A new Histogram's percentile({q}) is {} ns, but nothing was recorded.",
                     grouped(answer)
                 ),
-                "No bucket reaches the rank: say what that means before the walk begins.",
+                "No bucket reaches the rank: return 0 before the walk begins.",
             );
         }
     }
@@ -92,12 +92,12 @@ fn instances(learner: &Learner) -> Verdict {
         }
         return fail(
             format!(
-                "One histogram got 10 samples of 1,000 ns, another 5 of 1,000,000 ns. The {name} says count() {}, percentile(0.1) {} and percentile(1) {} ns.",
+                "One histogram got 10 samples of 1,000 ns, another 5 of 1,000,000 ns. The {name} has count() {}, percentile(0.1) {} and percentile(1) {} ns.",
                 histogram.count(),
                 grouped(low),
                 grouped(high),
             ),
-            "Counts belong in fields of the struct, made anew by each `new()`: not in a `static`.",
+            "Keep counts in fields of the struct, which each `new()` creates, not in a `static`.",
         );
     }
     Ok(())
@@ -113,8 +113,8 @@ fn repeat(learner: &Learner) -> Verdict {
     let (before, again) = (ask(&histogram), ask(&histogram));
     if before != again || histogram.count() != 100 {
         return fail(
-            format!("Asked twice, the same questions got {before:?} and then {again:?}; count() is {} of 100.", histogram.count()),
-            "percentile() and mean() take `&self`: a Cell or a Mutex gets around that, and should not. Let them work on variables of their own.",
+            format!("The same percentiles, asked twice, were {before:?} and then {again:?}; count() is {}, expected 100.", histogram.count()),
+            "percentile() and mean() only read `&self`: do not change counts through a Cell or a Mutex, use local variables.",
         );
     }
     histogram.record_all(&of(100, 10_000_000));
