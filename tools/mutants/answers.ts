@@ -8,17 +8,13 @@ export const ANSWERS: Readonly<Record<string, readonly string[]>> = {
     "harness/fixtures/right/gather/woken-queue.ts",
     "lessons/week-01/gather/solution.rs",
     "harness/fixtures/right/gather/by-hand.rs",
-    "harness/fixtures/right/gather/queue.rs",
-    "harness/fixtures/right/gather/recursion.rs",
     "harness/fixtures/right/gather/woken-flags.rs",
   ],
   "week-01/histogram": [
     "lessons/week-01/histogram/solution.ts",
     "harness/fixtures/right/histogram/bounds-table.ts",
     "lessons/week-01/histogram/solution.rs",
-    "harness/fixtures/right/histogram/map.rs",
     "harness/fixtures/right/histogram/partition-point.rs",
-    "harness/fixtures/right/histogram/two-levels.rs",
   ],
   "week-01/capstone": ["lessons/week-01/capstone/solution.ts", "lessons/week-01/capstone/solution.rs"],
 };

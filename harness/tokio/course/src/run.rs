@@ -257,6 +257,9 @@ fn as_text(exercise: &str, results: &[CheckResult]) -> String {
         if let Some(Position { line, column }) = result.position {
             text += &format!("          at line {line}, column {column}\n");
         }
+        if let Some(seed) = result.seed {
+            text += &format!("          replay it alone with `cargo test -- --seed {seed}`\n");
+        }
     }
     text
 }
