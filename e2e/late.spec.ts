@@ -254,6 +254,13 @@ const PARTS: Record<string, Part> = {
     rest: elsewhere,
     back: async (page) => expect(heading(page)).toHaveText("Journal"),
   },
+  "the glossary": {
+    missing: /GlossaryPage/,
+    at: "/glossary/",
+    says: /^The glossary could not be loaded/,
+    rest: elsewhere,
+    back: async (page) => expect(heading(page)).toHaveText("Glossary"),
+  },
   "the lab's charts": {
     missing: /HeldBars|SweepChart|WorkPlot|Columns/,
     at: day(2),

@@ -10,12 +10,14 @@ import { PageNotices } from "./PageNotices.tsx";
 import { LinkNotice } from "./LinkNotice.tsx";
 import { NotFound } from "./NotFound.tsx";
 import { WeekPage } from "./WeekPage.tsx";
+import { TermTip } from "../features/glossary/TermTip.tsx";
 import { loadUsesOf } from "../features/exercise/uses.ts";
 import type { Course } from "../course/types.ts";
 import { Boundary } from "../ui/Boundary.tsx";
 import { lazily } from "../ui/lazily.tsx";
-import { useScrollToTop } from "../ui/scroll.ts";
+import { useOpenedLinks, useScrollToTop } from "../ui/scroll.ts";
 
+const GlossaryPage = lazily("The glossary", () => import("../features/glossary/GlossaryPage.tsx"));
 const JournalPage = lazily("The journal", () => import("../features/journal/JournalPage.tsx"));
 const RegradePage = lazily("The page that regrades", () => import("../features/hand-in/RegradePage.tsx"));
 const MakeOffline = lazily("The offline settings", () => import("../features/offline/MakeOffline.tsx"));
@@ -33,6 +35,7 @@ export function App() {
         <LinkNotice course={course} />
       </PageNotices>
       <Page course={course} />
+      <TermTip />
     </Router>
   );
 }
@@ -51,10 +54,14 @@ function Page({ course }: { course: Course }) {
 
 function Pages({ course }: { course: Course }) {
   useScrollToTop();
+  useOpenedLinks();
   return (
     <Switch>
       <Route path="/">
         <Home course={course} />
+      </Route>
+      <Route path="/glossary">
+        <GlossaryPage course={course} />
       </Route>
       <Route path="/journal">
         <Journal course={course} />

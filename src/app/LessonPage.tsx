@@ -5,6 +5,7 @@ import type { Block, Course, Lesson, LessonMeta } from "../course/types.ts";
 import { lessonProgress } from "../progress/derive.ts";
 import { useProgress } from "../progress/store.ts";
 import { BlockView } from "./blocks/BlockView.tsx";
+import { Deeper } from "./blocks/Deeper.tsx";
 import { Closing } from "../features/answers/Closing.tsx";
 import { lessonPart } from "../course/data.ts";
 import styles from "./LessonPage.module.css";
@@ -28,6 +29,8 @@ export function LessonPage({ course, meta }: { course: Course; meta: LessonMeta 
         <header className={styles.head}>
           <p className="label">
             {meta.label} · {meta.minutes} min
+            {meta.time.deeper > 0 && ` · ${meta.time.deeper} min more in depth`}
+            {meta.time.later > 0 && ` · ${meta.time.later} min of readings for later`}
           </p>
           <h1 ref={title} tabIndex={-1}>
             {meta.title}
@@ -35,13 +38,7 @@ export function LessonPage({ course, meta }: { course: Course; meta: LessonMeta 
           <p className={styles.summary}>{meta.summary}</p>
           <Tasks lesson={meta} />
         </header>
-        {lesson.blocks.map((block, index) => (
-          <div key={keyOf(block, index)} className={styles.block} data-kind={block.kind}>
-            <Boundary>
-              <BlockView course={course} lesson={meta} block={block} />
-            </Boundary>
-          </div>
-        ))}
+        <Blocks course={course} lesson={meta} blocks={lesson.blocks} />
         <div className={styles.block}>
           <Closing lesson={meta} />
           <PreviousNext course={course} lesson={meta} />
@@ -50,6 +47,28 @@ export function LessonPage({ course, meta }: { course: Course; meta: LessonMeta 
       {lesson.kind === "day" && !hasExercise && lesson.headings.length > 2 && <Contents lesson={lesson} />}
     </main>
   );
+}
+
+interface BlocksProps {
+  course: Course;
+  lesson: LessonMeta;
+  blocks: readonly Block[];
+}
+
+function Blocks({ course, lesson, blocks }: BlocksProps) {
+  return blocks.map((block, index) => (
+    <div key={keyOf(block, index)} className={styles.block} data-kind={block.kind}>
+      <Boundary>
+        {block.kind === "deeper" ? (
+          <Deeper title={block.title}>
+            <Blocks course={course} lesson={lesson} blocks={block.blocks} />
+          </Deeper>
+        ) : (
+          <BlockView course={course} lesson={lesson} block={block} />
+        )}
+      </Boundary>
+    </div>
+  ));
 }
 
 const keyOf = (block: Block, index: number): string => ("id" in block ? block.id : `${block.kind}-${index}`);

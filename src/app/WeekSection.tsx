@@ -49,6 +49,9 @@ export function WeekSection({ week, heading, part: Part }: Props) {
           </ul>
         </>
       )}
+      <p className={styles.glossary}>
+        <Link href="/glossary/">Glossary</Link>: every term of the course
+      </p>
     </section>
   );
 }

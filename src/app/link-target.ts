@@ -1,5 +1,6 @@
 /** Finds the page that a link with code or with a step of a run belongs to, or says why there is none. */
 import { loadLesson } from "../course/data.ts";
+import { flatBlocks } from "../course/flat-blocks.ts";
 import type { Carried } from "../course/fragment.ts";
 import { placeOf } from "../course/places.ts";
 import type { Course } from "../course/types.ts";
@@ -24,7 +25,7 @@ function ofCode(course: Course, hash: string): Target {
 async function ofStep(course: Course, id: string): Promise<Target> {
   for (const { weekId, id: lessonId } of course.weeks.flatMap((week) => week.lessons)) {
     const { blocks } = await loadLesson(`${weekId}/${lessonId}`);
-    if (blocks.some((block) => block.kind === "explorer" && block.id === id))
+    if (flatBlocks(blocks).some((block) => block.kind === "explorer" && block.id === id))
       return { place: `/${weekId}/${lessonId}/` };
   }
   return {

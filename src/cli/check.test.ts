@@ -26,7 +26,7 @@ describe("course check", () => {
     expect(printed).toBe(`lessons/week-01/queue:1:1 error[exercise-file]: the exercise has no wrong answers
   = help: write at least one in lessons/week-01/queue/wrong/, so that the checks are checked
 
-lessons: 2 weeks, 3 lessons, 2 exercises, 100 minutes; 1 problem
+lessons: 2 weeks, 3 lessons, 2 exercises, 80 minutes; 1 problem
 exercises: not graded; some of their files are missing or cannot be read
 `);
   });

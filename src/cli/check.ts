@@ -5,7 +5,8 @@ import { findExercises } from "./find-exercises.ts";
 import { compileCourse } from "../lesson/course.ts";
 import type { CompiledCourse } from "../lesson/course.ts";
 import type { Week } from "../course/types.ts";
-import { formatProblem } from "../course/problem.ts";
+import { formatProblem, sortProblems } from "../course/problem.ts";
+import { dishonestMinutes } from "./minutes.ts";
 import { jsonLine, oneLine, visible } from "../lib/visible.ts";
 import { counted } from "../lib/words.ts";
 
@@ -28,7 +29,11 @@ export async function run({ format, only = [], root = ROOT, write = toStdout }: 
   if (format !== "text" && format !== "json")
     return misuse(`unknown format "${format}"; available: text, json`);
   const all = await exerciseIds(root);
-  const compiled = await compileCourse(root, { highlight: false });
+  const course = await compileCourse(root, { highlight: false });
+  const compiled = {
+    ...course,
+    problems: sortProblems([...course.problems, ...(await dishonestMinutes(root, course))]),
+  };
   const pages = compiled.course.weeks.flatMap(({ id, lessons }) => [
     id,
     ...lessons.map((lesson) => `${id}/${lesson.id}`),

@@ -38,7 +38,6 @@ kind: day
 label: ${labelOf(lesson)}
 title: ${quoted(title ?? "TODO: what this lesson is about")}
 summary: "TODO: one sentence, shown in the list of lessons."
-minutes: 45
 ---
 
 <!-- Comments like this one are left out of the page. AUTHORING.md has every block, with an example. -->

@@ -14,12 +14,14 @@ export const rules = {
   "duplicate-attribute": "an attribute is given twice",
   "duplicate-block": "a second `after` or `explain`",
   "duplicate-id": "an id, or an entry of the course's list, is taken already",
+  "early-term": "a term is used before the lesson that introduces it",
   "empty-block": "a block without text",
   "empty-heading": "a heading without text",
   "exercise-file": "an exercise lacks one of its files",
   "fence-cut": "a `:::` in a code fence closes the block around it",
   "fence-language": "a code fence names no language, or one that is not known",
   "front-matter": "a lesson or week starts without front matter",
+  glossary: "an entry of the glossary that doubles another, or that its lesson does not introduce",
   "heading-jump": "a heading skips a level",
   "heading-level": "a heading of level 1, which the page draws itself",
   hint: "hints.md has no hints, or text before the first",
@@ -46,6 +48,7 @@ export const rules = {
   "unclosed-fence": "a code fence that is never closed",
   "unlisted-checks": "checks that harness/index.ts does not list, or that are for another exercise",
   "unknown-attribute": "an attribute that the block does not have",
+  "unknown-term": "a `:term[…]` that the glossary does not define",
   "unknown-block": "a block that does not exist",
   "unknown-key": "a key that front matter or a YAML file does not have",
   unused: "a file or exercise that no page shows",
@@ -60,6 +63,11 @@ export const readingRules = {
   unreadable: "a file or folder that cannot be read",
 } as const;
 
+/** What only the command compares. */
+export const countingRules = {
+  minutes: "`minutes` in the front matter are far from what is counted",
+} as const;
+
 /** What only shows when an exercise's files are run against its checks. */
 export const gradingRules = {
   "does-not-compile": "a stub, solution or wrong answer does not compile",
@@ -70,4 +78,5 @@ export const gradingRules = {
   "wrong-survives": "a wrong answer is not killed by the check that it names",
 } as const;
 
-export type Rule = keyof typeof rules | keyof typeof readingRules | keyof typeof gradingRules;
+export type Rule =
+  keyof typeof rules | keyof typeof readingRules | keyof typeof countingRules | keyof typeof gradingRules;

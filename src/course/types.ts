@@ -32,9 +32,21 @@ export interface LessonMeta {
   label: string;
   title: string;
   summary: string;
+  /** As its author says; else as counted. */
   minutes: number;
+  time: LessonTime;
   /** Ids of the blocks whose completion counts as progress, in page order. */
   tasks: TaskMeta[];
+}
+
+/** Counted, in minutes. */
+export interface LessonTime {
+  /** Its text, its tasks, and the readings marked `now`: what `minutes` is about. */
+  now: number;
+  /** The parts that may be opened. */
+  deeper: number;
+  /** Readings that may wait. */
+  later: number;
 }
 
 export interface TaskMeta {
@@ -61,11 +73,25 @@ export interface Lesson extends LessonMeta {
   headings: { depth: 2 | 3; id: string; text: string }[];
 }
 
+/** A lesson by itself, before what the course knows is added. */
+export type WrittenLesson = Omit<Lesson, "minutes" | "time"> & { minutes?: number | undefined };
+
 /** `id`s are unique within the course once prefixed with `weekId/lessonId/`. */
 export type Block =
   | { kind: "html"; html: string }
   | { kind: "note"; title: string; html: string }
-  | { kind: "reading"; title: string; href: string; by?: string; minutes?: number; html: string }
+  | {
+      kind: "reading";
+      title: string;
+      href: string;
+      by?: string;
+      minutes?: number;
+      /** Whether the lesson counts on it, or it may wait. */
+      when: "now" | "later";
+      html: string;
+    }
+  /** A part that may be opened or passed over. */
+  | { kind: "deeper"; title: string; blocks: Block[] }
   | { kind: "correction"; id: string; belief: string; source: string; html: string }
   | {
       kind: "question";
@@ -115,6 +141,16 @@ export interface ExerciseMeta {
   uses: string[];
   /** Of stub and checks; see Report.contentHash. */
   contentHash: string;
+}
+
+/** A term on the page of the glossary. */
+export interface GlossaryEntry {
+  /** The fragment that leads to it. */
+  id: string;
+  name: string;
+  /** The lesson that introduces it: `week-01/day-1`. */
+  lesson: string;
+  html: string;
 }
 
 /** All that the workbench needs; loaded only when an exercise is on the page. */

@@ -13,6 +13,10 @@ declare module "virtual:exercises" {
   const exercises: Record<string, () => Promise<{ default: import("./types.ts").Exercise }>>;
   export default exercises;
 }
+declare module "virtual:glossary" {
+  const entries: import("./types.ts").GlossaryEntry[];
+  export default entries;
+}
 declare module "virtual:search" {
   const data: import("./search.ts").SearchData;
   export default data;

@@ -46,6 +46,11 @@ function wholeUpTo(max: number, otherwise: string) {
   return v.optional(whole, otherwise);
 }
 
+const When = v.pipe(
+  v.picklist(["now", "later"], 'must be "now" or "later"'),
+  v.description("`now` or `later`"),
+);
+
 interface BlockSpec {
   /** `container`: `:::name` … `:::`. `leaf`: one line, `::name{…}`. */
   form: "container" | "leaf";
@@ -60,8 +65,9 @@ const specs = {
   reading: {
     form: "container",
     inside: [],
-    purpose: "something to read elsewhere, and what to look for in it",
-    example: `:::reading{title="Making the Tokio scheduler 10x faster" href="https://tokio.rs/blog/2019-10-scheduler" by="Carl Lerche" minutes=25}
+    purpose:
+      "something to read elsewhere, and what to look for in it; what is to be read `now` counts as part of the lesson, anything else may wait",
+    example: `:::reading{title="Making the Tokio scheduler 10x faster" href="https://tokio.rs/blog/2019-10-scheduler" by="Carl Lerche" minutes=25 when="later"}
 Read for the two queues that every worker looks at.
 :::`,
   },
@@ -80,6 +86,18 @@ The waker is a view of the task that exists already.
     example: `:::note{title="Only a directional number"}
 The browser shares its core with everything else on the machine.
 :::`,
+  },
+  deeper: {
+    form: "container",
+    inside: [],
+    purpose:
+      "a part that readers may open or pass over: text, and any blocks but `deeper`, `exercise` and `capstone`; it has more colons than the blocks in it",
+    example: `::::deeper{title="How a thief picks its victim"}
+Only the starting point is random.
+:::note{title="The others"}
+They are tried in order.
+:::
+::::`,
   },
   question: {
     form: "container",
@@ -177,9 +195,16 @@ export type BlockName = keyof typeof specs;
 
 /** The attributes that each block takes. */
 export const attributes = {
-  reading: v.object({ title: Text, href: Address, by: v.optional(Text), minutes: v.optional(MinutesText) }),
+  reading: v.object({
+    title: Text,
+    href: Address,
+    by: v.optional(Text),
+    minutes: v.optional(MinutesText),
+    when: v.optional(When, "later"),
+  }),
   correction: v.object({ id: Id, belief: Text, source: Address }),
   note: v.object({ title: Text }),
+  deeper: v.object({ title: Text }),
   question: v.object({ id: Id, title: Text }),
   after: v.object({}),
   prediction: v.object({ id: Id, title: Text }),
@@ -218,6 +243,14 @@ export const blockSpecs: Readonly<Record<BlockName, BlockSpec>> = specs;
 export const blockNames: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries(specs).map(([name, spec]) => [name, spec.inside]),
 );
+
+const NOT_DEEPER: readonly string[] = ["deeper", "exercise", "capstone", "after", "explain"];
+
+/** Whether a block may stand directly inside another. */
+export function mayHold(outer: string, inner: string): boolean {
+  if (outer === "deeper") return isBlockName(inner) && !NOT_DEEPER.includes(inner);
+  return blockNames.get(outer)?.includes(inner) ?? false;
+}
 
 export function isBlockName(name: string): name is BlockName {
   return Object.hasOwn(specs, name);

@@ -1,7 +1,7 @@
 /** Lays a lesson's tree out as typed blocks, checking where each stands. */
 import type { RootContent } from "mdast";
 import { checkAttributes } from "./attributes.ts";
-import { blockNames, blockSpecs, isBlockName } from "./blocks.ts";
+import { blockNames, blockSpecs, isBlockName, mayHold } from "./blocks.ts";
 import type { BlockName } from "./blocks.ts";
 import { builders } from "./builders.ts";
 import { bodyOf, openingOf, slot } from "./layout.ts";
@@ -74,9 +74,14 @@ function placeBlock(node: Directive, context: BlockContext, layout: Layout): voi
       "move it into a lesson",
     );
   }
-  const block = builders[name](node, context, layout);
+  if (outer === undefined && context.within !== undefined && !mayHold(context.within, name)) {
+    const message = `${name} cannot stand inside ${context.within}`;
+    source.report("misplaced-block", opening.span, message, "move it out");
+  }
+  const block = builders[name](node, context, layout, place);
   if (block !== null) layout.blocks.push(block);
-  if (node.type !== "containerDirective") return;
+  // It has placed what it holds.
+  if (node.type !== "containerDirective" || name === "deeper") return;
   if (context.unclosed.has(node)) place(bodyOf(node), context, layout);
   else for (const child of bodyOf(node)) reportNested(child, name, blockSpecs[name].inside, context);
 }

@@ -2,13 +2,19 @@
 import { checkAttributes } from "./attributes.ts";
 import type { BlockName } from "./blocks.ts";
 import { choiceList, findExercise, only, required } from "./body.ts";
-import { claimId, openingOf, slot } from "./layout.ts";
+import { bodyOf, claimId, openingOf, slot } from "./layout.ts";
 import type { BlockContext, Directive, Layout } from "./layout.ts";
 import { textOf } from "./markdown.ts";
 import type { Block } from "../course/types.ts";
+import type { RootContent } from "mdast";
 
 /** Checks a block and reserves its slots; the answer gives the block once the slots are rendered, null if it cannot. */
-type Builder = (node: Directive, context: BlockContext, layout: Layout) => (() => Block) | null;
+type Builder = (
+  node: Directive,
+  context: BlockContext,
+  layout: Layout,
+  place: (nodes: readonly RootContent[], context: BlockContext, layout: Layout) => void,
+) => (() => Block) | null;
 
 export const builders: Record<BlockName, Builder> = {
   note(node, context, layout) {
@@ -26,6 +32,23 @@ export const builders: Record<BlockName, Builder> = {
     claimId(node, context, layout);
     const body = slot(layout, required(node, context));
     return is && (() => ({ kind: "correction", ...is, html: body.html }));
+  },
+  deeper(node, context, layout, place) {
+    const is = checkAttributes(node, "deeper", context.source);
+    const body = bodyOf(node);
+    if (body.length === 0 && node.type === "containerDirective" && !context.unclosed.has(node)) {
+      context.source.report(
+        "empty-block",
+        openingOf(node, context.source).span,
+        "deeper is empty",
+        "write its text",
+      );
+    }
+    const inner: Layout = { ...layout, blocks: [] };
+    place(body, { ...context, within: "deeper" }, inner);
+    return (
+      is && (() => ({ kind: "deeper", title: is.title, blocks: inner.blocks.map((finish) => finish()) }))
+    );
   },
   question(node, context, layout) {
     const is = checkAttributes(node, "question", context.source);

@@ -137,6 +137,7 @@ describe("a right course", () => {
       href: "https://example.org/blog",
       by: "C. L.",
       minutes: 25,
+      when: "later",
       html: "<p>Look for the queues.</p>",
     });
     expect(block("question").afterHtml).toBe("<p>All three queues.</p>");

@@ -8,11 +8,15 @@ import { readCourseFiles } from "./files.ts";
 import type { CourseFiles } from "./files.ts";
 import { loadHighlight, plain } from "./highlight.ts";
 import type { Highlight } from "./highlight.ts";
+import { checkTerms, readGlossary } from "./glossary.ts";
+import type { Term } from "./glossary.ts";
 import { checkLinks } from "./links.ts";
 import { Memo } from "./memo.ts";
 import { readOutline, reportUnused } from "./outline.ts";
 import type { Outline } from "./outline.ts";
 import { compileParts } from "./parts.ts";
+import type { TermUse } from "./terms.ts";
+import { timeOf } from "./time.ts";
 import type { Parts } from "./parts.ts";
 import { sortProblems } from "../course/problem.ts";
 import type { Problem } from "../course/problem.ts";
@@ -28,6 +32,7 @@ export interface CompiledCourse {
   images: string[];
   /** `week-01/gather` -> its wrong answers, for authors. */
   wrong: Map<string, WrongAnswer[]>;
+  glossary: readonly Term[];
   /** Code to be compiled; `compileAll` has done so. */
   code: CodeFence[];
   problems: Problem[];
@@ -73,7 +78,8 @@ export function compileFiles(
 ): CompiledCourse {
   const problems: Problem[] = [];
   const outline = readOutline(files, problems);
-  const parts = compileParts(files, outline?.weeks ?? [], highlight, memo);
+  const glossary = readGlossary(files, problems);
+  const parts = compileParts(files, outline?.weeks ?? [], glossary, highlight, memo);
   checkUses(parts.exercises, files, problems);
   reportChecks(files, [...parts.exercises.keys()], problems);
   const images = checkImages(parts.all, files);
@@ -83,12 +89,19 @@ export function compileFiles(
       parts.all.flatMap((page) => page.links),
       anchorsOf(outline, parts),
     );
+    checkTerms(glossary, usesOf(outline, parts), files, problems);
     reportUnused(files, outline, parts.placed, images, problems);
   }
 
-  const lessons = new Map(
-    [...parts.pages].flatMap(([id, { lesson }]) => (lesson === null ? [] : [[id, lesson]])),
+  const minutes = new Map(
+    [...parts.exercises].map(([id, { exercise }]) => [id, exercise?.minutes ?? 0] as const),
   );
+  const lessons = new Map<string, Lesson>();
+  for (const [id, { lesson }] of parts.pages) {
+    if (lesson === null) continue;
+    const time = timeOf(lesson.blocks, minutes);
+    lessons.set(id, { ...lesson, minutes: lesson.minutes ?? Math.max(1, time.now), time });
+  }
   const exercises = new Map(
     [...parts.placed].flatMap((id) => {
       const exercise = parts.exercises.get(id)?.exercise ?? null;
@@ -101,6 +114,7 @@ export function compileFiles(
     exercises,
     images: [...images],
     wrong: new Map([...exercises.keys()].map((id) => [id, wrongAnswers(files, id)])),
+    glossary: glossary.terms,
     code: parts.all.flatMap((page) => page.code),
     problems: sortProblems([...problems, ...parts.problems()]),
   };
@@ -115,6 +129,18 @@ function anchorsOf({ weeks }: Outline, parts: Parts): Map<string, ReadonlySet<st
       anchors.set(`${id}/${lesson}`, parts.pages.get(`${id}/${lesson}`)?.anchors ?? null);
   }
   return anchors;
+}
+
+/** The terms of every page that has a file, in the order of the course. */
+function usesOf({ weeks }: Outline, parts: Parts): Map<string, readonly TermUse[]> {
+  const pages = weeks.flatMap(({ id, lessons }): [string, readonly TermUse[] | undefined][] => [
+    [`${id}/week`, parts.weeks.get(id)?.terms],
+    ...lessons.map((lesson): [string, readonly TermUse[] | undefined] => [
+      `${id}/${lesson}`,
+      parts.pages.get(`${id}/${lesson}`)?.terms,
+    ]),
+  ]);
+  return new Map(pages.flatMap(([page, uses]) => (uses === undefined ? [] : [[page, uses]])));
 }
 
 /** @param exercises that lessons place */
@@ -136,8 +162,8 @@ function courseOf(
   };
 }
 
-function metaOfLesson({ id, weekId, kind, label, title, summary, minutes, tasks }: Lesson): LessonMeta {
-  return { id, weekId, kind, label, title, summary, minutes, tasks };
+function metaOfLesson({ blocks: _blocks, headings: _headings, ...meta }: Lesson): LessonMeta {
+  return meta;
 }
 
 function metaOfExercise(exercise: Exercise): ExerciseMeta {

@@ -7,7 +7,8 @@ import { checkLinks } from "./links.ts";
 import { codeFrame, formatProblem, SourceFile } from "../course/problem.ts";
 import type { Problem } from "../course/problem.ts";
 import { lessonHtml } from "./static-html.ts";
-import type { Lesson } from "../course/types.ts";
+import type { WrittenLesson } from "../course/types.ts";
+import { Glossary } from "./glossary.ts";
 
 // A machine that does much else at the same time is slow, not wrong.
 vi.setConfig({ testTimeout: 60_000 });
@@ -15,10 +16,14 @@ vi.setConfig({ testTimeout: 60_000 });
 const PATH = "lessons/week-02/day-1.md";
 const FRONT_MATTER = "---\nkind: day\nlabel: Day 1\ntitle: T\nsummary: S.\nminutes: 5\n---\n\n";
 
-function compileText(text: string): { lesson: Lesson | null; problems: Problem[] } {
+const GLOSSARY = new Glossary([
+  { id: "slot", name: "slot", also: [], means: "A place for one.", lesson: "week-02/day-1" },
+]);
+
+function compileText(text: string): { lesson: WrittenLesson | null; problems: Problem[] } {
   const problems: Problem[] = [];
   const exercises = new Map([["week-01/queue", "A queue"]]);
-  const context = { weekId: "week-02", lessonId: "day-1", exercises, highlight: plain };
+  const context = { weekId: "week-02", lessonId: "day-1", exercises, glossary: GLOSSARY, highlight: plain };
   const { lesson, links } = compileLesson(new SourceFile(PATH, text, problems), context);
   checkLinks(links, new Map([["week-01/day-1", new Set<string>()]]));
   return { lesson, problems };
@@ -35,6 +40,8 @@ const line = fc.oneof(
     ":::",
     "::::",
     ':::note{title="A"}',
+    '::::deeper{title="B"}',
+    "a :term[slot] and :term[none]",
     ":::note {title=A",
     "::note",
     ":::after",

@@ -18,6 +18,8 @@ export interface BlockContext {
   /** Exercise id -> title. */
   exercises: ReadonlyMap<string, string>;
   unclosed: ReadonlySet<Node>;
+  /** The block around what is laid out, where there is one. */
+  within?: "deeper";
 }
 
 export interface Layout {

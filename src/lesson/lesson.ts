@@ -11,16 +11,21 @@ import { checkProse } from "./prose.ts";
 import { renderSlots } from "./render.ts";
 import { LessonFrontMatter } from "./schemas.ts";
 import { checkStructure } from "./structure.ts";
-import type { Block, Lesson, TaskMeta } from "../course/types.ts";
+import type { Glossary } from "./glossary.ts";
+import { linkTerms } from "./terms.ts";
+import type { TermUse } from "./terms.ts";
+import { flatBlocks } from "../course/flat-blocks.ts";
+import type { Block, TaskMeta, WrittenLesson } from "../course/types.ts";
 import type * as v from "valibot";
 
 export interface CompiledLesson extends PageLinks {
   /** null when its front matter could not be read */
-  lesson: Lesson | null;
+  lesson: WrittenLesson | null;
   /** Ids that a link can point at: headings and blocks. */
   anchors: Set<string>;
   /** Ids of the exercises it places. */
   exercises: Set<string>;
+  terms: TermUse[];
 }
 
 export interface LessonContext {
@@ -28,6 +33,7 @@ export interface LessonContext {
   lessonId: string;
   /** Exercise id -> title. */
   exercises: ReadonlyMap<string, string>;
+  glossary: Glossary;
   highlight: Highlight;
 }
 
@@ -39,6 +45,7 @@ export function compileLesson(source: SourceFile, context: LessonContext): Compi
   const structure = checkStructure(tree, source);
   checkProse(tree, source, structure);
   const found = rewriteLinks(tree, source, { folder: weekId, self: `${weekId}/${lessonId}`, on: "lesson" });
+  const terms = linkTerms(tree, source, context.glossary, "../../");
   const layout = buildBlocks(tree.children, {
     source,
     weekId,
@@ -59,7 +66,7 @@ export function compileLesson(source: SourceFile, context: LessonContext): Compi
   const headings = rendered.headings.flatMap(({ depth, id, text }) =>
     depth === 2 || depth === 3 ? [{ depth, id, text } as const] : [],
   );
-  const lesson: Lesson | null = meta && {
+  const lesson: WrittenLesson | null = meta && {
     id: lessonId,
     weekId,
     ...meta,
@@ -67,7 +74,7 @@ export function compileLesson(source: SourceFile, context: LessonContext): Compi
     blocks,
     headings,
   };
-  return { lesson, anchors, exercises: layout.exercisesUsed, ...found };
+  return { lesson, anchors, exercises: layout.exercisesUsed, terms, ...found };
 }
 
 /** The front matter of a lesson or week; reports when there is none. */
@@ -94,7 +101,7 @@ export function readFrontMatter<E extends v.ObjectEntries>(
 
 /** What a learner has to do for the lesson to be done, in page order. */
 function tasksOf(blocks: readonly Block[]): TaskMeta[] {
-  return blocks.flatMap((block): TaskMeta[] => {
+  return flatBlocks(blocks).flatMap((block): TaskMeta[] => {
     switch (block.kind) {
       case "question":
       case "prediction":

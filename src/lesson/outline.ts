@@ -1,4 +1,5 @@
 /** The one list, `course.yaml`: what it names and is not there, and what is there and nothing uses. */
+import { GLOSSARY } from "./glossary.ts";
 import { exerciseFolders, isExerciseFile } from "./exercise.ts";
 import type { CourseFiles } from "./files.ts";
 import { parseYaml } from "./front-matter.ts";
@@ -94,7 +95,14 @@ export function reportUnused(
   const listed = new Set(lessonPaths(outline));
   const exercises = new Set(exerciseFolders(files));
   for (const path of files.keys()) {
-    if (!path.startsWith("lessons/") || path === COURSE || listed.has(path) || images.has(path)) continue;
+    if (
+      !path.startsWith("lessons/") ||
+      path === COURSE ||
+      path === GLOSSARY ||
+      listed.has(path) ||
+      images.has(path)
+    )
+      continue;
     const [, week = "", name = "", ...rest] = path.split("/");
     const id = `${week}/${name}`;
     const inFolder = rest.join("/");

@@ -1,6 +1,7 @@
 /** One HTML file per route: its own title and description, and the text to read before any script has run. */
 import type { CompiledCourse } from "./course.ts";
 import { escapeHtml } from "./html.ts";
+import { entriesHtml, entryOf } from "./glossary-page.ts";
 import { blockHtml, lessonHtml } from "./static-html.ts";
 import type { Course, Week } from "../course/types.ts";
 
@@ -15,7 +16,7 @@ export interface Page {
   lesson?: string;
 }
 
-export function pagesOf({ course, lessons }: CompiledCourse): Page[] {
+export function pagesOf({ course, lessons, glossary }: CompiledCourse): Page[] {
   const extra = (fileName: string, name: string, description: string): Page => ({
     fileName,
     title: `${name} · ${course.title}`,
@@ -37,6 +38,14 @@ export function pagesOf({ course, lessons }: CompiledCourse): Page[] {
       bodyHtml: lessonHtml(lesson),
       lesson: id,
     })),
+    {
+      ...extra(
+        "glossary/index.html",
+        "Glossary",
+        "Every term of the course, and the day that introduces it.",
+      ),
+      bodyHtml: `<main class="first-paint"><h1>Glossary</h1>${entriesHtml(glossary.map(entryOf))}</main>`,
+    },
     extra("journal/index.html", "Journal", "What you predicted, answered and measured, in one place."),
     extra("settings/index.html", "Settings", "Theme, editor, and your work as a file."),
     extra(

@@ -3,6 +3,7 @@ import { compileExercise, exerciseFolders, exerciseKey } from "./exercise.ts";
 import type { CompiledExercise } from "./exercise.ts";
 import type { CourseFiles } from "./files.ts";
 import type { Highlight } from "./highlight.ts";
+import type { Glossary } from "./glossary.ts";
 import { compileLesson } from "./lesson.ts";
 import type { CompiledLesson } from "./lesson.ts";
 import type { PageLinks } from "./links.ts";
@@ -31,6 +32,7 @@ export interface Parts {
 export function compileParts(
   files: CourseFiles,
   listed: Outline["weeks"],
+  glossary: Glossary,
   highlight: Highlight,
   memo: Memo,
 ): Parts {
@@ -56,17 +58,20 @@ export function compileParts(
     const text = files.get(path);
     if (typeof text === "string") {
       const compile = (into: Problem[]): CompiledWeek =>
-        compileWeek(new SourceFile(path, text, into), weekId, highlight);
-      weeks.set(weekId, recall(path, text, compile));
+        compileWeek(new SourceFile(path, text, into), weekId, glossary, highlight);
+      weeks.set(weekId, recall(path, `${glossary.key}\n${text}`, compile));
     }
     for (const lessonId of lessons) {
       const lessonPath = `lessons/${weekId}/${lessonId}.md`;
       const lesson = files.get(lessonPath);
       if (typeof lesson !== "string") continue;
-      const context = { weekId, lessonId, exercises: titles, highlight };
+      const context = { weekId, lessonId, exercises: titles, glossary, highlight };
       const compile = (into: Problem[]): CompiledLesson =>
         compileLesson(new SourceFile(lessonPath, lesson, into), context);
-      pages.set(`${weekId}/${lessonId}`, recall(lessonPath, `${titlesKey}\n${lesson}`, compile));
+      pages.set(
+        `${weekId}/${lessonId}`,
+        recall(lessonPath, `${titlesKey}\n${glossary.key}\n${lesson}`, compile),
+      );
     }
   }
   return {

@@ -3,8 +3,8 @@ import * as v from "valibot";
 import { attributes, blockSpecs } from "./blocks.ts";
 import type { BlockName } from "./blocks.ts";
 import { languages } from "./languages.ts";
-import { gradingRules, readingRules, rules } from "../course/rules.ts";
-import { CourseFile, ExerciseFile, LessonFrontMatter, WeekFrontMatter } from "./schemas.ts";
+import { countingRules, gradingRules, readingRules, rules } from "../course/rules.ts";
+import { CourseFile, ExerciseFile, GlossaryFile, LessonFrontMatter, WeekFrontMatter } from "./schemas.ts";
 
 type ObjectOf = v.ObjectSchema<v.ObjectEntries, undefined>;
 
@@ -15,16 +15,16 @@ export function referenceSections(): Record<string, string> {
     "week.md": keyTable(WeekFrontMatter),
     lesson: keyTable(LessonFrontMatter),
     "exercise.yaml": keyTable(ExerciseFile),
+    "glossary.yaml": keyTable(GlossaryFile),
     blocks: (Object.keys(blockSpecs) as BlockName[]).map(blockSection).join("\n\n"),
     languages: Object.keys(languages)
       .map((language) => `\`${language}\``)
       .join(", "),
     rules: table(
       ["name", "what it means"],
-      Object.entries({ ...rules, ...readingRules, ...gradingRules }).map(([rule, meaning]) => [
-        `\`${rule}\``,
-        meaning,
-      ]),
+      Object.entries({ ...rules, ...readingRules, ...countingRules, ...gradingRules }).map(
+        ([rule, meaning]) => [`\`${rule}\``, meaning],
+      ),
     ),
   };
 }

@@ -69,7 +69,25 @@ export const LessonFrontMatter = v.object({
   label: Text,
   title: Text,
   summary: Text,
-  minutes: Minutes,
+  minutes: v.optional(
+    v.pipe(Minutes, v.description("whole minutes, 1 to 600; left out, the page shows what is counted")),
+  ),
+});
+
+export const GlossaryFile = v.object({
+  terms: v.pipe(
+    v.array(
+      v.object({
+        term: Text,
+        also: v.optional(v.array(Text), []),
+        lesson: v.pipe(v.string(), v.regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, "must be a lesson, `week-01/day-1`")),
+        means: v.pipe(v.string(), v.trim(), v.minLength(1, "must not be empty")),
+      }),
+    ),
+    v.description(
+      "list of terms, each with its `term`, other forms of it (`also`, may be left out), the `lesson` that introduces it, and what it `means`",
+    ),
+  ),
 });
 
 export const ExerciseFile = v.object({

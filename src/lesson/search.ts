@@ -2,15 +2,22 @@
 import MiniSearch from "minisearch";
 import { SEARCH_OPTIONS, type Place, type SearchData } from "../course/search.ts";
 import type { Block, Course, Lesson } from "../course/types.ts";
+import { flatBlocks } from "../course/flat-blocks.ts";
+import type { Term } from "./glossary.ts";
+import { escapeHtml } from "./html.ts";
 import { plainHtml } from "../lib/plain-html.ts";
 
-export function searchData(course: Course, lessons: Iterable<Lesson>): SearchData {
+export function searchData(
+  course: Course,
+  lessons: Iterable<Lesson>,
+  terms: readonly Term[] = [],
+): SearchData {
   const all = [...lessons];
   const index = new MiniSearch<Place>(SEARCH_OPTIONS);
-  index.addAll([...course.weeks.flatMap(placesOfWeek), ...all.flatMap(placesOf)]);
+  index.addAll([...course.weeks.flatMap(placesOfWeek), ...all.flatMap(placesOf), ...terms.map(placeOfTerm)]);
   const rules: SearchData["rules"] = {};
   for (const lesson of all)
-    for (const block of lesson.blocks)
+    for (const block of flatBlocks(lesson.blocks))
       if (block.kind === "predict-next")
         for (const rule of block.rules)
           rules[rule] ??= { href: `${pageOf(lesson)}#${block.id}`, where: nameOf(lesson) };
@@ -32,11 +39,18 @@ function placesOfWeek({ id, title, subtitle, why, feedsInto }: Course["weeks"][n
   return sectioned({ href: page, title, where: "Week", text }, page, title, why);
 }
 
+const placeOfTerm = ({ id, name, also, means }: Term): Place => ({
+  href: `/glossary/#${id}`,
+  title: name,
+  where: "Glossary",
+  text: [means.replaceAll("`", ""), ...also].join(" "),
+});
+
 /** Text belongs to the heading above it; what has an anchor of its own is a place of its own. */
 function sectioned(top: Place, page: string, where: string, blocks: readonly Block[]): Place[] {
   const places = [top];
   let section = top;
-  for (const block of blocks) {
+  for (const block of blocks.flatMap(opened)) {
     if (block.kind === "html")
       for (const part of block.html.split(/(?=<h[2-4][^>]* id=")/)) {
         const [heading, anchor, title = ""] =
@@ -54,10 +68,16 @@ function sectioned(top: Place, page: string, where: string, blocks: readonly Blo
   return places.map((place) => ({ ...place, text: place.text.trim() }));
 }
 
+/** A part that may be opened, as it reads when it is open. */
+function opened(block: Block): Exclude<Block, { kind: "deeper" }>[] {
+  if (block.kind !== "deeper") return [block];
+  return [{ kind: "html", html: `<p>${escapeHtml(block.title)}</p>` }, ...flatBlocks(block.blocks)];
+}
+
 const titleOf = (block: Extract<Block, { id: string }>): string =>
   block.kind === "correction" ? `Correction: ${block.belief}` : block.title;
 
-function textOf(block: Block): string {
+function textOf(block: Exclude<Block, { kind: "deeper" }>): string {
   const html = "html" in block ? block.html : "";
   return words(
     block.kind === "prediction" ? `${html} ${block.choices.map((choice) => choice.html).join(" ")}` : html,

@@ -2,7 +2,7 @@
 import { escapeHtml } from "./html.ts";
 import type { Block, Lesson } from "../course/types.ts";
 
-export function lessonHtml(lesson: Lesson): string {
+export function lessonHtml(lesson: Pick<Lesson, "title" | "summary" | "blocks">): string {
   const head = `<h1>${escapeHtml(lesson.title)}</h1><p>${escapeHtml(lesson.summary)}</p>`;
   return `<main class="first-paint"><article class="prose">${head}${lesson.blocks.map(blockHtml).join("\n")}</article></main>`;
 }
@@ -25,6 +25,8 @@ export function blockHtml(block: Block): string {
         block.belief,
         `${block.html}<p><a rel="noopener" href="${escapeHtml(block.source)}">Source</a></p>`,
       );
+    case "deeper":
+      return `<details><summary>${escapeHtml(block.title)}</summary>${block.blocks.map(blockHtml).join("\n")}</details>`;
     case "question":
     case "journal":
       return section(block.id, block.title, block.html);

@@ -1,7 +1,7 @@
 /** Finds what the parser takes in silence: blocks and fences that never close, and lines that only look like blocks. */
 import type { Code, Node, Root } from "mdast";
 import type { ContainerDirective } from "mdast-util-directive";
-import { blockNames } from "./blocks.ts";
+import { blockNames, mayHold } from "./blocks.ts";
 import { closest } from "../lib/closest.ts";
 import { spanOf, walk } from "./markdown.ts";
 import { readOpening, whyNoOpening } from "./opening.ts";
@@ -63,7 +63,7 @@ function checkContainer(
   }
   const around = readOpening(source, spanOf(outer).start);
   const line = source.lineAt(spanOf(outer).start).number;
-  const belongs = blockNames.get(outer.name)?.includes(node.name) ?? false;
+  const belongs = mayHold(outer.name, node.name);
   if (belongs) findings.strayFences++;
   const wider = ":".repeat(opening.colons + 1);
   source.report(

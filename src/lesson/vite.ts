@@ -9,6 +9,7 @@ import { lookAgain } from "./look-again.ts";
 import type { LookAgain } from "./look-again.ts";
 import { Memo } from "./memo.ts";
 import { pagesOf, renderPage } from "./pages.ts";
+import { entryOf } from "./glossary-page.ts";
 import { searchData } from "./search.ts";
 import { formatProblem } from "../course/problem.ts";
 import type { Problem } from "../course/problem.ts";
@@ -17,7 +18,7 @@ import { counted } from "../lib/words.ts";
 
 const PREFIX = "virtual:";
 const RESOLVED = "\0virtual:";
-const NAMES = /^virtual:(course|lessons|exercises|search|wrong-answers|lesson\/.+|exercise\/.+)$/;
+const NAMES = /^virtual:(course|lessons|exercises|search|glossary|wrong-answers|lesson\/.+|exercise\/.+)$/;
 /** The page listens for it in development: see `CourseChange`. */
 const CHANGED = "course:changed";
 
@@ -178,11 +179,15 @@ function changeBetween(
 }
 
 /** @param name what follows `virtual:` */
-function moduleCode(name: string, { course, lessons, exercises, wrong }: CompiledCourse): string | null {
+function moduleCode(
+  name: string,
+  { course, lessons, exercises, wrong, glossary }: CompiledCourse,
+): string | null {
   if (name === "course") return asModule(course);
   if (name === "lessons") return lazyModules("lesson", [...lessons.keys()]);
   if (name === "wrong-answers") return asModule(Object.fromEntries(wrong));
-  if (name === "search") return asModule(searchData(course, lessons.values()));
+  if (name === "search") return asModule(searchData(course, lessons.values(), glossary));
+  if (name === "glossary") return asModule(glossary.map(entryOf));
   if (name === "exercises") return lazyModules("exercise", [...exercises.keys()]);
   const [, kind, id = ""] = /^(lesson|exercise)\/(.+)$/.exec(name) ?? [];
   const data = kind === "lesson" ? lessons.get(id) : exercises.get(id);

@@ -12,6 +12,9 @@ import { renderSlots } from "./render.ts";
 import type { Slot } from "./render.ts";
 import { WeekFrontMatter } from "./schemas.ts";
 import { checkStructure } from "./structure.ts";
+import type { Glossary } from "./glossary.ts";
+import { linkTerms } from "./terms.ts";
+import type { TermUse } from "./terms.ts";
 import type { Block, Week } from "../course/types.ts";
 
 const WHY = "Why this week";
@@ -21,14 +24,21 @@ export interface CompiledWeek extends PageLinks {
   text: Pick<Week, "title" | "subtitle" | "hours" | "why" | "feedsInto">;
   /** Ids that a link can point at. */
   anchors: Set<string>;
+  terms: TermUse[];
 }
 
-export function compileWeek(source: SourceFile, weekId: string, highlight: Highlight): CompiledWeek {
+export function compileWeek(
+  source: SourceFile,
+  weekId: string,
+  glossary: Glossary,
+  highlight: Highlight,
+): CompiledWeek {
   const tree = parseMarkdown(source.text);
   const meta = readFrontMatter(tree, source, WeekFrontMatter);
   const structure = checkStructure(tree, source);
   checkProse(tree, source, structure);
   const found = rewriteLinks(tree, source, { folder: weekId, self: `${weekId}/week`, on: "home" });
+  const terms = linkTerms(tree, source, glossary, "./");
   const sections = sectionsOf(tree, source);
 
   const { unclosed } = structure;
@@ -48,6 +58,7 @@ export function compileWeek(source: SourceFile, weekId: string, highlight: Highl
       feedsInto: feeds.map(({ html }) => html),
     },
     anchors: new Set(why.ids.keys()),
+    terms,
     ...found,
   };
 }

@@ -11,6 +11,7 @@ const day: LessonMeta = {
   title: "t",
   summary: "s",
   minutes: 1,
+  time: { now: 1, deeper: 0, later: 0 },
   tasks: [
     { id: "why", kind: "question", title: "Why" },
     { id: "guess", kind: "prediction", title: "Guess" },

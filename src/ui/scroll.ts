@@ -17,8 +17,27 @@ export function useScrollToTop(): void {
 export function arrive(title: HTMLElement | null): void {
   if (window.location.pathname !== firstPath) moved = true;
   const target = linked();
-  if (target) target.scrollIntoView({ behavior: "instant" });
+  if (target) show(target);
   else if (moved) title?.focus({ preventScroll: true });
+}
+
+/** Opens what is folded around it: not every browser does so for a link into it. */
+function show(target: HTMLElement): void {
+  for (let fold = target.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null)
+    fold.open = true;
+  target.scrollIntoView({ behavior: "instant" });
+}
+
+/** Links within the page, which the browser follows by itself. */
+export function useOpenedLinks(): void {
+  useEffect(() => {
+    const follow = () => {
+      const target = linked();
+      if (target?.closest("details:not([open])")) show(target);
+    };
+    addEventListener("hashchange", follow);
+    return () => removeEventListener("hashchange", follow);
+  }, []);
 }
 
 function linked(): HTMLElement | null {

@@ -32,10 +32,11 @@ function Note({ block }: { block: Of<"note"> }) {
 }
 
 function Reading({ block }: { block: Of<"reading"> }) {
-  const details = [block.by, block.minutes ? `${block.minutes} min` : ""].filter(Boolean).join(" · ");
+  const when = block.when === "now" ? "Read now" : "For later";
+  const details = [when, block.by, block.minutes ? `${block.minutes} min` : ""].filter(Boolean).join(" · ");
   return (
     <aside className={styles.reading} aria-label={`Reading: ${block.title}`}>
-      <p className="label">Reading{details && ` · ${details}`}</p>
+      <p className="label">{details}</p>
       <p className={styles.readingTitle}>
         <OutsideLink href={block.href} size={16}>
           {block.title}

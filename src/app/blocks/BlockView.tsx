@@ -25,7 +25,8 @@ const WakeWalkBlock = lazily("The walk", () => import("../../features/explorer/W
 interface Props {
   course: Course;
   lesson: LessonMeta;
-  block: Block;
+  /** What holds other blocks is put together by the page. */
+  block: Exclude<Block, { kind: "deeper" }>;
 }
 
 export function BlockView({ course, lesson, block }: Props) {

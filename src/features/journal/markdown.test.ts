@@ -11,6 +11,7 @@ const lesson: Lesson = {
   title: "Reading the scheduler",
   summary: "",
   minutes: 60,
+  time: { now: 1, deeper: 0, later: 0 },
   tasks: [],
   headings: [],
   blocks: [

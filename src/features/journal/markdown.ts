@@ -1,4 +1,5 @@
 /** The whole journal as Markdown: every question with the learner's answer, predictions, results, measurements. */
+import { flatBlocks } from "../../course/flat-blocks.ts";
 import type { Block, Course, Lesson } from "../../course/types.ts";
 import { closingKey, findingKey, isDone, taskKey } from "../../progress/derive.ts";
 import { findChosen, type Found } from "../../progress/chosen.ts";
@@ -40,7 +41,7 @@ export function collect(lessons: Lesson[], records: Records): Day[] {
 function entriesOf(lesson: Lesson, records: Records): Entry[] {
   const lessonKey = `${lesson.weekId}/${lesson.id}`;
   const entries: Entry[] = [];
-  for (const block of lesson.blocks) {
+  for (const block of flatBlocks(lesson.blocks)) {
     if (isWritten(block)) {
       const key = taskKey(lesson, block.id);
       const text = [findingKey(key), key]
