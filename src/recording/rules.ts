@@ -14,9 +14,9 @@ export interface Rule {
 
 export const RULES = {
   fifo: {
-    title: "One queue, first in, first out",
+    title: "First in, first out",
     statement:
-      "current_thread has no LIFO slot: what is spawned or woken goes to the back of the one queue, and what runs next is at its front.",
+      "current_thread has no LIFO slot: what its tasks spawn or wake goes to the back of its local queue, and what runs next is at the front. What other threads spawn or wake waits in a second queue.",
     source: `${AT}/runtime/scheduler/current_thread/mod.rs#L709`,
     where: "current_thread::schedule",
   },

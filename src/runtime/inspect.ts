@@ -15,7 +15,7 @@ export interface WorkerSnapshot {
   /** Until when a poll that blocked its thread holds it; null when nothing does. */
   busyUntilMs: number | null;
   lifoSlot: TaskId | null;
-  /** Front first. On current_thread, the one queue. */
+  /** Front first. On current_thread, its local queue. */
   runQueue: TaskId[];
   /** In the order of deferring; they are woken from the end. 0 is the main future. */
   deferred: TaskId[];

@@ -17,8 +17,10 @@ export const LARGE_FUTURE_FROM_BYTES = 1_024;
 /** Each answers with what it has to say, or null when there is nothing. */
 const LINTS: Record<LintName, (task: TaskStats, nowMs: number) => string | null> = {
   "self-wakes"(task) {
-    if (!pollsItself(task) || task.selfWakes * 100 <= SELF_WAKES_ABOVE_PERCENT * task.wakes) return null;
-    return `${Math.floor((task.selfWakes * 100) / task.wakes)} % of its wakes came from its own polls`;
+    if (!pollsItself(task) || task.wakes === 0) return null;
+    // As tokio-console does: cut to whole percent before it is compared, so that 50.5 % is not above 50.
+    const percent = Math.floor((task.selfWakes * 100) / task.wakes);
+    return percent <= SELF_WAKES_ABOVE_PERCENT ? null : `${percent} % of its wakes came from its own polls`;
   },
   "lost-waker"(task, nowMs) {
     const lost =

@@ -53,6 +53,11 @@ it("self-wakes needs more than half", () => {
     names(after([0, spawn], ...wakes.map((wake) => [1, wake] as [number, EventBody])), 2);
   expect(woken(self, timer)).not.toContain("self-wakes");
   expect(woken(self, self, timer)).toContain("self-wakes");
+  // 50.5 % is cut to 50 before it is compared, as tokio-console does.
+  const mixed = (selves: number) =>
+    woken(...Array.from({ length: 200 }, (_, i) => (i < selves ? self : timer)));
+  expect(mixed(101)).not.toContain("self-wakes");
+  expect(mixed(102)).toContain("self-wakes");
 });
 
 it("lost-waker fires on an idle task without a waker, not on one that is scheduled, running, held or done", () => {

@@ -137,7 +137,7 @@ function notified(now: Sample): Named {
   return at(
     "transition_to_notified_by_val",
     215,
-    "wake() found it idle: NOTIFIED is set, and the task goes to a queue. The waker's own reference becomes the queue's.",
+    "wake() found it idle: NOTIFIED is set, and the task goes to a queue with a new reference; then the waker's own is dropped.",
   );
 }
 
