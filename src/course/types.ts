@@ -97,6 +97,7 @@ export type Block =
       kind: "question";
       id: string;
       title: string;
+      minutes?: number;
       html: string;
       /** shown after the learner wrote */ afterHtml?: string;
     }
@@ -109,7 +110,7 @@ export type Block =
       explainHtml: string;
     }
   | { kind: "exercise"; id: string; exercise: string; title: string }
-  | { kind: "journal"; id: string; title: string; html: string; template: string }
+  | { kind: "journal"; id: string; title: string; minutes?: number; html: string; template: string }
   | { kind: "capstone"; id: string; exercise: string; title: string }
   /** The scheduler explorer, opened on the first of these programs of its gallery. */
   | { kind: "explorer"; id: string; title: string; programs: ExplorerProgram[] }

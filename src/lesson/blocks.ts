@@ -102,7 +102,8 @@ They are tried in order.
   question: {
     form: "container",
     inside: ["after"],
-    purpose: "an open question; `after` appears once the learner has written an answer",
+    purpose:
+      "an open question, of 5 minutes unless it says otherwise; `after` appears once the learner has written an answer",
     example: `::::question{#invariant title="Three queues, one order"}
 Which invariant holds between them?
 :::after
@@ -148,7 +149,8 @@ It took the LIFO slot.
   journal: {
     form: "container",
     inside: [],
-    purpose: "an entry in the learner's journal; a code fence in the language `template` is its first draft",
+    purpose:
+      "an entry in the learner's journal, of 5 minutes unless it says otherwise; a code fence in the language `template` is its first draft",
     example: `:::journal{#console title="Sixty seconds under the console"}
 Which task has the longest polls?
 :::`,
@@ -205,12 +207,12 @@ export const attributes = {
   correction: v.object({ id: Id, belief: Text, source: Address }),
   note: v.object({ title: Text }),
   deeper: v.object({ title: Text }),
-  question: v.object({ id: Id, title: Text }),
+  question: v.object({ id: Id, title: Text, minutes: v.optional(MinutesText) }),
   after: v.object({}),
   prediction: v.object({ id: Id, title: Text }),
   explain: v.object({}),
   exercise: v.object({ id: Id, exercise: ExerciseRef, title: v.optional(Text) }),
-  journal: v.object({ id: Id, title: Text }),
+  journal: v.object({ id: Id, title: Text, minutes: v.optional(MinutesText) }),
   capstone: v.object({ id: Id, exercise: ExerciseRef, title: v.optional(Text) }),
   explorer: v.object({ id: Id, title: Text, program: namesOf("programs of the gallery", EXPLORER_PROGRAMS) }),
   "predict-next": v.object({

@@ -55,9 +55,10 @@ function taskMinutes(block: Block, exercises: ReadonlyMap<string, number>): numb
       return exercises.get(block.exercise) ?? 0;
     case "predict-next":
       return block.rounds / ROUNDS_A_MINUTE;
-    case "prediction":
     case "question":
     case "journal":
+      return block.minutes ?? TASK_MINUTES[block.kind];
+    case "prediction":
     case "explorer":
     case "wake-walk":
     case "blocking-lab":
