@@ -9,6 +9,11 @@
 //! into your Histogram what your gather returned.
 
 use std::future::Future;
+#[allow(unused_imports)] // until you use them
+use std::{
+    pin::Pin,
+    task::{Context, Poll},
+};
 
 /// Latencies in 128 logarithmic buckets.
 pub struct Histogram {

@@ -1,6 +1,11 @@
 //! Day 3: join n futures on the current task, without spawning and without `futures_util`.
 
 use std::future::Future;
+#[allow(unused_imports)] // until you use them
+use std::{
+    pin::Pin,
+    task::{Context, Poll},
+};
 
 /// Polls every future to completion, concurrently, on the current task.
 ///
@@ -23,6 +28,8 @@ where
     //
     // Hint: `std::future::poll_fn(|cx| …).await` gives you the Context that you are polled with.
     // Hint: `Pin::new(&mut future).poll(cx)` hands that same waker to a child.
+    // Hint: `Context::from_waker(&waker)` makes a Context around any waker, for example around
+    // `cx.waker()`, to poll the children with.
     let _ = &mut futures;
     todo!("gather")
 }

@@ -33,7 +33,7 @@ export const RealTokio = memo(function RealTokio() {
                 </th>
                 {ratios.map(({ median, range }, column) => (
                   <td key={REAL_TOKIO_ROUNDS[column]}>
-                    {median}×{range && <small>{`${range[0]}–${range[1]}`}</small>}
+                    {median}×<small>{`${range[0]}–${range[1]}`}</small>
                   </td>
                 ))}
               </tr>
@@ -42,8 +42,8 @@ export const RealTokio = memo(function RealTokio() {
         </table>
         <p>
           From <code translate="no">block_on</code> on a multi_thread runtime the task has to cross to another
-          thread, which parks and unparks: that is what the hundreds measure. The model has no threads and
-          cannot show it.
+          thread, which parks and unparks: that is what the hundreds and thousands measure. The model has no
+          threads and cannot show it.
         </p>
       </div>
     </details>

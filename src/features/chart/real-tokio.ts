@@ -1,7 +1,7 @@
-/** What the same question gave on real tokio: measured once, on one machine, and shown beside the model's numbers. */
+/** What the same question gave on real tokio: the table of `harness/tokio/measured`, shown beside the model's numbers. */
 
 export const REAL_TOKIO_SOURCE =
-  "tokio 1.24.2, rustc 1.95, two shared virtual cores of an AMD EPYC; batches of 100 awaited one at a time; median of three runs, and the lowest and highest of them";
+  "tokio 1.53.1, rustc 1.95, two busy virtual cores of an AMD EPYC; median of 100 interleaved rounds, and the range of the middle 80";
 
 /** FNV-1a rounds of work in each column. */
 export const REAL_TOKIO_ROUNDS = [0, 8, 32, 128] as const;
@@ -9,8 +9,8 @@ export const REAL_TOKIO_ROUNDS = [0, 8, 32, 128] as const;
 interface RealRow {
   profile: "debug" | "release";
   where: string;
-  /** p50 of spawn to p50 of inline: median, lowest, highest; one column per number of rounds. */
-  ratios: readonly { median: number; range?: readonly [number, number] }[];
+  /** Spawn to inline: median, tenth and ninetieth percentile of the rounds; one column per number of rounds. */
+  ratios: readonly { median: number; range: readonly [number, number] }[];
 }
 
 const row = (profile: RealRow["profile"], where: string, ...ratios: RealRow["ratios"]): RealRow => ({
@@ -23,41 +23,49 @@ export const REAL_TOKIO: readonly RealRow[] = [
   row(
     "debug",
     "current_thread, from a task",
-    { median: 93, range: [93, 116] },
-    { median: 28, range: [27, 37] },
-    { median: 10.1, range: [9.5, 10.3] },
-    { median: 4.1, range: [3.3, 4.1] },
+    { median: 110, range: [96, 140] },
+    { median: 26, range: [11.8, 39] },
+    { median: 10.0, range: [2.5, 13.1] },
+    { median: 3.6, range: [3.0, 4.6] },
   ),
   row(
     "debug",
     "multi_thread, 2 workers, from a task",
-    { median: 106, range: [106, 108] },
-    { median: 34, range: [33, 38] },
-    { median: 12.5, range: [11, 13] },
-    { median: 4.0, range: [3.2, 4.2] },
+    { median: 110, range: [91, 140] },
+    { median: 26, range: [23, 37] },
+    { median: 9.0, range: [7.7, 12.6] },
+    { median: 3.2, range: [2.7, 4.3] },
   ),
   row(
     "debug",
     "multi_thread, 2 workers, from block_on",
-    { median: 779, range: [552, 804] },
-    { median: 153, range: [145, 232] },
-    { median: 60, range: [58, 253] },
-    { median: 27, range: [13, 30] },
+    { median: 640, range: [450, 3_800] },
+    { median: 190, range: [140, 1_300] },
+    { median: 61, range: [45, 550] },
+    { median: 17.1, range: [12.7, 120] },
   ),
   row(
     "release",
     "current_thread, from a task",
-    { median: 58, range: [57, 61] },
-    { median: 36, range: [33, 40] },
-    { median: 8.9, range: [8.1, 8.9] },
-    { median: 2.6, range: [2.5, 2.6] },
+    { median: 89, range: [85, 100] },
+    { median: 58, range: [46, 66] },
+    { median: 11.0, range: [10.4, 12.2] },
+    { median: 2.6, range: [2.4, 2.9] },
   ),
   row(
     "release",
     "multi_thread, 2 workers, from a task",
-    { median: 57 },
-    { median: 37 },
-    { median: 8.6 },
-    { median: 2.5 },
+    { median: 86, range: [81, 100] },
+    { median: 50, range: [45, 60] },
+    { median: 10.9, range: [9.7, 12.4] },
+    { median: 2.6, range: [2.5, 2.9] },
+  ),
+  row(
+    "release",
+    "multi_thread, 2 workers, from block_on",
+    { median: 11_800, range: [8_200, 37_400] },
+    { median: 2_600, range: [2_000, 13_300] },
+    { median: 550, range: [460, 4_700] },
+    { median: 86, range: [74, 500] },
   ),
 ];
