@@ -11,11 +11,12 @@ const CLAIMS = join(ROOT, "harness/tokio/tests/claims");
 const IN_TIME_MS = 600_000;
 const cargo = await canBuildChecks(ROOT);
 
-/** Without links, bold type and fences, and with one space for any blank. */
+/** Without links, bold type and typographic apostrophes, and with one space for any blank. */
 function plain(text: string): string {
   return text
     .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
     .replaceAll("**", "")
+    .replaceAll("’", "'")
     .replace(/\s+/g, " ");
 }
 
