@@ -88,12 +88,18 @@ test("every page answers 200 at its own address, with its own title, before any 
   request,
 }) => {
   const titles = new Set<string>();
-  for (const path of ["/", ...DAYS.map((day) => `/week-01/${day}/`), "/journal/", "/settings/"]) {
+  for (const path of [
+    "/",
+    ...DAYS.map((day) => `/week-01/${day}/`),
+    "/glossary/",
+    "/journal/",
+    "/settings/",
+  ]) {
     const response = await request.get(path);
     expect(response.status(), path).toBe(200);
     titles.add(/<title>(.*?)<\/title>/.exec(await response.text())?.[1] ?? "");
   }
-  expect(titles.size).toBe(DAYS.length + 3);
+  expect(titles.size).toBe(DAYS.length + 4);
 });
 
 test("previous and next lead through the whole week", async ({ page }) => {
