@@ -1,5 +1,5 @@
 /** Checks what a page makes the browser download: gzipped JavaScript, from the build's manifest. */
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { closure, readManifest } from "./manifest.ts";
 
@@ -55,6 +55,13 @@ limit(
   ahead.reduce((sum, url) => sum + gzipSync(readFileSync(`dist/${url}`), { level: 9 }).length, 0),
   1_200,
 );
+
+/** Fetched by the first measurement, and only then. */
+const modules = readdirSync("dist/tokio").filter((file) => file.endsWith(".wasm"));
+if (ahead.some((url) => modules.some((file) => url.endsWith(file))))
+  failures.push("the service worker fetches tokio's modules ahead");
+for (const file of modules)
+  limit(`tokio/${file}`, gzipSync(readFileSync(`dist/tokio/${file}`), { level: 9 }).length, 200);
 
 if (failures.length > 0) {
   process.stderr.write(`over budget:\n${failures.join("\n")}\n`);

@@ -1,7 +1,8 @@
 /** Checks what the build hands to everybody: wrong answers only where an instructor asks for them, and every licence. */
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { readManifest } from "./manifest.ts";
+import { readRecord, sha256 } from "./tokio/record.ts";
 
 const failures: string[] = [];
 const filesIn = (folder: string): string[] =>
@@ -16,6 +17,7 @@ const texts = new Map(built.map((path) => [path, read(path)]));
 
 wrongAnswersStayAway();
 everyLicenceIsListed();
+tokiosModulesAreRecorded();
 if (failures.length > 0) {
   process.stderr.write(
     `the build ships what it should not, or lacks what it should:\n${failures.join("\n")}\n`,
@@ -84,10 +86,22 @@ function everyLicenceIsListed(): void {
     ),
     "Third-party notices of monaco-editor",
     "The Go runtime in esbuild.wasm",
+    ...["tokio", "rust", "wasi-libc"].map((name) => `${name}, in the modules of tokio`),
   ]);
   for (const name of expected)
     if (!listed.get(name)) failures.push(`licences.html has no licence text for ${name}`);
   const worker = texts.get(join("dist", "service-worker.js")) ?? "";
   if (!worker.includes("licences.html")) failures.push("licences.html is not there without a network");
   process.stdout.write(`${listed.size} licences listed, of which ${expected.size} are expected by name\n`);
+}
+
+/** The build copies what `npm run tokio` made; the tests compare that with its sources. */
+function tokiosModulesAreRecorded(): void {
+  const modules = Object.values(readRecord().modules);
+  for (const { file, sha256: hash } of modules) {
+    const path = join("dist", "tokio", file);
+    if (!existsSync(path) || sha256(readFileSync(path)) !== hash)
+      failures.push(`${path} is not what was recorded`);
+  }
+  process.stdout.write(`${modules.length} modules of tokio, as recorded\n`);
 }

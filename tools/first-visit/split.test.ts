@@ -35,6 +35,7 @@ it("takes the shell, lessons, pages and the fonts of their texts, and leaves the
     "assets/MonacoEditor-1.js",
     "assets/gather-1.js",
     "assets/esbuild-1.wasm",
+    "tokio/batches-debug-1.wasm",
     "assets/inter-latin-ext-wght-normal-1.woff2",
     "assets/inter-cyrillic-wght-normal-1.woff2",
   ])

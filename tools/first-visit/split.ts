@@ -1,4 +1,5 @@
 /** Which files of the build a first visit fetches ahead: the shell, the texts and their fonts. The tools wait until they are used. */
+import { NAMED_BY_CONTENT } from "../../src/features/offline/tools.ts";
 import { closure, type Manifest } from "../manifest.ts";
 
 /** Pages to read, and what updates them. */
@@ -25,5 +26,5 @@ export function filesToRead(manifest: Manifest): Set<string> {
 
 /** Whatever has no name made from its content is a page, an icon or a small script of a page. */
 export function isAhead(url: string, toRead: ReadonlySet<string>): boolean {
-  return !url.startsWith("assets/") || toRead.has(url) || FONT_IN_USE.test(url);
+  return !NAMED_BY_CONTENT.test(url) || toRead.has(url) || FONT_IN_USE.test(url);
 }

@@ -29,10 +29,12 @@ const CODE = [
   "src/runtime",
   "harness",
   "src/lib",
+  "public",
 ];
 
 export const ROOMS: readonly Room[] = [
   { path: "lessons", imports: [], packages: [] },
+  { path: "public", imports: [], packages: [] },
   // Handle, scheduler and task name each other's types, as they do in tokio.
   { path: "src/runtime", imports: [], packages: [], typeCycles: true },
   { path: "src/lib", imports: [], packages: ["fflate"] },
@@ -46,7 +48,10 @@ export const ROOMS: readonly Room[] = [
   },
   { path: "src/course", imports: ["src/lib"], types: ["harness", "src/compiler"] },
   { path: "src/lesson", imports: ["src/course", "src/lib"] },
-  { path: "src/sandbox", imports: ["harness", "src/compiler", "src/recording", "src/runtime", "src/lib"] },
+  {
+    path: "src/sandbox",
+    imports: ["harness", "src/compiler", "src/recording", "src/runtime", "src/lib", "public"],
+  },
   {
     path: "src/progress",
     imports: ["src/course", "src/recording", "harness", "src/lib"],

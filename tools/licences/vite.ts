@@ -18,8 +18,9 @@ interface Licence {
   text?: string;
 }
 
-/** Packages whose code Vite's list does not see: the service worker is a build of its own, and Monaco carries copies. */
+/** Packages whose code Vite's list does not see: the sandbox's engine and the service worker are builds of their own, and Monaco carries copies. */
 const UNSEEN_PACKAGES = [
+  "@bjorn3/browser_wasi_shim",
   "workbox-core",
   "workbox-precaching",
   "workbox-routing",
@@ -27,6 +28,9 @@ const UNSEEN_PACKAGES = [
   "dompurify",
   "marked",
 ];
+
+/** `npm run tokio` writes one text for each crate that is linked into a module. */
+const IN_TOKIOS_MODULES = "public/tokio/licences";
 
 const here = (file: string): string =>
   readFileSync(fileURLToPath(new URL(file, import.meta.url)), "utf8").trim();
@@ -39,6 +43,10 @@ const unseenParts = (root: string): Licence[] => [
   },
   { name: "Codicons, the icon font of monaco-editor", identifier: "CC-BY-4.0", text: here("codicons.txt") },
   { name: "The Go runtime in esbuild.wasm", identifier: "BSD-3-Clause", text: here("go.txt") },
+  ...readdirSync(join(root, IN_TOKIOS_MODULES)).map((file) => ({
+    name: `${file.replace(/\.txt$/, "")}, in the modules of tokio`,
+    text: readFileSync(join(root, IN_TOKIOS_MODULES, file), "utf8").trim(),
+  })),
 ];
 
 export function licences(): Plugin {

@@ -1,5 +1,5 @@
 /** Stores the tools that the very first page uses while its service worker does not see all of it yet. */
-import { isTool, MATCH, TOOLS_CACHE } from "./tools.ts";
+import { isTool, MATCH, NAMED_BY_CONTENT, TOOLS_CACHE } from "./tools.ts";
 
 /** What it costs is a look into the browser's own cache, where these files have just arrived. */
 export async function keepUsed(base: string): Promise<void> {
@@ -7,7 +7,9 @@ export async function keepUsed(base: string): Promise<void> {
   await navigator.serviceWorker.ready;
   const cache = await caches.open(TOOLS_CACHE);
   const keep = async (name: string) => {
-    if (!name.startsWith(`${location.origin}${base}assets/`) || (await caches.match(name, MATCH))) return;
+    const course = `${location.origin}${base}`;
+    if (!name.startsWith(course) || !NAMED_BY_CONTENT.test(name.slice(course.length))) return;
+    if (await caches.match(name, MATCH)) return;
     const response = await fetch(name);
     if (isTool(response)) await cache.put(name, response);
   };

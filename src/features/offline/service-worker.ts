@@ -3,7 +3,7 @@
 import * as v from "valibot";
 import { cleanupOutdatedCaches, getCacheKeyForURL, matchPrecache, precache } from "workbox-precaching";
 import { canonicalPath } from "../../course/address.ts";
-import { isTool, MATCH, Tool, TOOLS_CACHE, TOOLS_LIST } from "./tools.ts";
+import { isTool, MATCH, NAMED_BY_CONTENT, Tool, TOOLS_CACHE, TOOLS_LIST } from "./tools.ts";
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] };
 
@@ -38,7 +38,8 @@ function answerTo(event: FetchEvent): Promise<Response> | undefined {
   if (request.method !== "GET" || url.origin !== self.location.origin) return undefined;
   if (request.mode === "navigate") return page(request, canonicalPath(url.pathname, base));
   if (getCacheKeyForURL(url.pathname)) return ahead(url.pathname, request);
-  return url.pathname.startsWith(`${base}assets/`) ? tool(event) : undefined;
+  const isStored = url.pathname.startsWith(base) && NAMED_BY_CONTENT.test(url.pathname.slice(base.length));
+  return isStored ? tool(event) : undefined;
 }
 
 /** Whichever way its address is written; what is unknown here may be a page of a newer version. */

@@ -15,6 +15,9 @@ export const Tool = v.object({
 });
 export type Tool = v.InferOutput<typeof Tool>;
 
+/** Names that are made from what the file holds: what is stored under one never changes. */
+export const NAMED_BY_CONTENT = /^(?:assets\/|tokio\/[^/]+\.wasm$)/;
+
 /** How a stored response is found: a header by which a server's answers vary says nothing about these files. */
 export const MATCH: CacheQueryOptions = { ignoreVary: true, ignoreSearch: true };
 
