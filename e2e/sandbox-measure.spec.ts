@@ -48,6 +48,55 @@ for (const profile of ["debug", "release"] as const) {
   });
 }
 
+for (const profile of ["debug", "release"] as const) {
+  test(`tokio itself is measured in ${profile}, compiled in the frame, with the learner's code in it`, async ({
+    page,
+  }) => {
+    await page.goto(site.url);
+    const { outcome, samples } = await page.evaluate(
+      ([source, which, options]) => benchPage.bench(source, which, options, "tokio"),
+      [SOLUTION, profile, QUICK] as const,
+    );
+    expect(outcome).toMatchObject({
+      kind: "measured",
+      profile: {
+        profile,
+        engine: "tokio",
+        build: { tokio: "1.53.1", target: "wasm32-wasip1" },
+        learner: { spawn: {} },
+        notes: [],
+      },
+      environment: { crossOriginIsolated: true },
+    });
+    if (outcome.kind !== "measured") throw new Error(outcome.kind);
+    // In no build, on no machine, does a task cost less than awaiting in place.
+    expect(outcome.profile.ratio).toBeGreaterThan(2);
+    expect(samples).toBeGreaterThan(0);
+  });
+}
+
+test("where a module does not arrive, or the browser has no WebAssembly, the outcome says so", async ({
+  page,
+}) => {
+  await page.route("**/tokio/*.wasm", (route) => route.fulfill({ status: 404 }));
+  await page.goto(site.url);
+  const bench = () =>
+    page.evaluate(([source, options]) => benchPage.bench(source, "debug", options, "tokio"), [
+      SOLUTION,
+      QUICK,
+    ] as const);
+  expect((await bench()).outcome).toMatchObject({
+    kind: "failed",
+    message: expect.stringContaining("the server answered 404"),
+  });
+  await page.unroute("**/tokio/*.wasm");
+  await page.route("**/tokio/*.wasm", (route) => route.fulfill({ body: "no module" }));
+  expect((await bench()).outcome).toMatchObject({
+    kind: "failed",
+    message: expect.stringContaining("CompileError"),
+  });
+});
+
 test("a gather that never gives back control is measured without", async ({ page }) => {
   await page.goto(site.url);
   const looping = "export function gather() { for (;;); }\nexport class Histogram {}";

@@ -68,25 +68,29 @@ for (const isolated of [true, false]) {
       expect(got.filter((vector) => !vector.harmless).map(({ name }) => name)).toEqual([]);
     });
 
-    test("as learner code, nothing is sent and nothing is taken", async ({ page }, info) => {
-      const tried = vectors.filter(({ onlyRaw }) => !onlyRaw);
-      const lines: string[] = [];
-      // In parts, because the console passes only so many lines.
-      for (let i = 0; i < tried.length; i += 40) {
-        const source = learnerSource(tried.slice(i, i + 40), site.targets);
-        const some = page.evaluate(([text, ms]) => sandboxPage.asLearner(text, ms), [
-          source,
-          LINGER_MS,
-        ] as const);
-        lines.push(...(await some));
-      }
-      const ended = outcomes(lines);
-      await info.attach("tried and stopped by", {
-        body: tried.map(({ name }) => `${name}: ${ended.get(name)?.how ?? "never answered"}`).join("\n"),
+    for (const measured of [false, true])
+      test(`as learner code ${measured ? "that is measured" : "that is checked"}, nothing is sent and nothing is taken`, async ({
+        page,
+      }, info) => {
+        const tried = vectors.filter(({ onlyRaw }) => !onlyRaw);
+        const lines: string[] = [];
+        // In parts, because the console passes only so many lines.
+        for (let i = 0; i < tried.length; i += 40) {
+          const source = learnerSource(tried.slice(i, i + 40), site.targets);
+          const some = page.evaluate(([text, ms, bench]) => sandboxPage.asLearner(text, ms, bench), [
+            source,
+            LINGER_MS,
+            measured,
+          ] as const);
+          lines.push(...(await some));
+        }
+        const ended = outcomes(lines);
+        await info.attach("tried and stopped by", {
+          body: tried.map(({ name }) => `${name}: ${ended.get(name)?.how ?? "never answered"}`).join("\n"),
+        });
+        expect(site.takeHits()).toEqual([]);
+        expect(tried.filter(({ name }) => ended.get(name)?.reached).map(({ name }) => name)).toEqual([]);
+        expect(tried.filter(({ name }) => !ended.has(name)).map(({ name }) => name)).toEqual([]);
       });
-      expect(site.takeHits()).toEqual([]);
-      expect(tried.filter(({ name }) => ended.get(name)?.reached).map(({ name }) => name)).toEqual([]);
-      expect(tried.filter(({ name }) => !ended.has(name)).map(({ name }) => name)).toEqual([]);
-    });
   });
 }

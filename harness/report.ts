@@ -28,6 +28,8 @@ export const MAX_CHECKS = 200;
 export const MAX_TRACE_STEPS = 1_000;
 /** That measured one profile. */
 const MAX_WORKERS = 1_000;
+/** Points of a work curve. */
+const MAX_CURVE = 100;
 /** Far above what the console lets through. */
 const MAX_LOGS = 10_000;
 
@@ -102,6 +104,10 @@ export type Quantiles = v.InferOutput<typeof Quantiles>;
 /** One profile's measurement: spawn against inline. Times are ns per operation, of batch means. */
 export const BenchProfile = v.object({
   profile: v.picklist(["debug", "release"]),
+  /** What was measured: tokio itself, or the model, which older reports without this field measured alone. */
+  engine: v.optional(v.picklist(["tokio", "model"])),
+  /** Of tokio itself: what it was compiled from, by what, for what. */
+  build: v.optional(v.object({ tokio: Words, rustc: Words, target: Words })),
   recorded: v.boolean(),
   /** Why it was not recorded; empty when it was. */
   reason: Quote,
@@ -145,7 +151,18 @@ export const BenchProfile = v.object({
   ),
   /** Medians of the steps between inline and spawn: with one turn of the executor; spawned, with nobody waiting. */
   ladder: v.optional(
-    v.object({ inlineNs: v.number(), turnNs: v.number(), detachedNs: v.number(), spawnNs: v.number() }),
+    v.object({
+      inlineNs: v.number(),
+      turnNs: v.number(),
+      detachedNs: v.number(),
+      spawnNs: v.number(),
+      /** Inline, with an allocation for each operation; of tokio alone. */
+      boxedNs: v.optional(v.number()),
+    }),
+  ),
+  /** The ratio at other amounts of work, each from a few pairs of batches of one worker. */
+  curve: v.optional(
+    v.pipe(v.array(v.object({ rounds: v.number(), ratio: v.number() })), v.maxLength(MAX_CURVE)),
   ),
   /** What the reader should know: for instance why the learner's gather did not take part. */
   notes: v.optional(v.pipe(v.array(Quote), v.maxLength(100))),
@@ -153,15 +170,34 @@ export const BenchProfile = v.object({
 export type BenchProfile = v.InferOutput<typeof BenchProfile>;
 
 export const Bench = v.object({
-  /** BENCH: the debug ratio; null when it was too noisy to record. */
+  /** BENCH: the ratio of the profile that `gradedIn` names; null when it was too noisy to record. */
   value: v.nullable(v.number()),
   /** FNV-1a rounds of work per operation. */
   workRounds: v.number(),
   profiles: v.pipe(v.array(BenchProfile), v.maxLength(10)),
+  /** Why tokio itself was not measured, where that failed: BENCH is then the model's. */
+  withoutTokio: v.optional(Quote),
   startedAt: Words,
   environment: Environment,
 });
 export type Bench = v.InferOutput<typeof Bench>;
+
+type Measured = Pick<BenchProfile, "profile" | "engine">;
+
+export const engineOf = ({ engine = "model" }: Measured): "tokio" | "model" => engine;
+
+export function profileIn(
+  { profiles }: Pick<Bench, "profiles">,
+  engine: "tokio" | "model",
+  name: BenchProfile["profile"],
+): BenchProfile | undefined {
+  return profiles.find((profile) => profile.profile === name && engineOf(profile) === engine);
+}
+
+/** The profile that BENCH is: the debug build of tokio itself, and the model's where tokio was not measured. */
+export function gradedIn(bench: Pick<Bench, "profiles">): BenchProfile | undefined {
+  return profileIn(bench, "tokio", "debug") ?? profileIn(bench, "model", "debug");
+}
 
 /** Why a report is not believed, though its checks passed. */
 export const Doubt = v.object({

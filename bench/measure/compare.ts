@@ -2,6 +2,7 @@
 import { measure as mitata } from "mitata";
 import { Bench } from "tinybench";
 import { calibrate } from "../../harness/bench/calibrate.ts";
+import { modelEngine } from "../../harness/bench/engine.ts";
 import { Lab } from "../../harness/bench/lab.ts";
 import { GuardedGather } from "../../harness/bench/learner-gather.ts";
 import { collectRounds } from "../../harness/bench/rounds.ts";
@@ -16,7 +17,7 @@ const TURN_MS = 60;
 const [workRounds = 8, turns = 7] = process.argv.slice(2).map(Number);
 const clock = () => performance.now();
 const trace = __TRACE__ ? new TraceRing({ capacity: 1 << 12, clock }) : null;
-const lab = new Lab(workRounds, clock, new GuardedGather(undefined), () => {
+const lab = new Lab(workRounds, clock, new GuardedGather(undefined), modelEngine(clock).sides, () => {
   const builder = Builder.newCurrentThread();
   return (trace === null ? builder : builder.trace(trace)).build();
 });

@@ -5,6 +5,9 @@ import { median, quantiles } from "./stats.ts";
 import type { WorkerMeasurement } from "./types.ts";
 import { judgeWorker, type WorkerVerdict } from "./verdict.ts";
 
+/** What is measured: a build of tokio, or the model. */
+export type Subject = Pick<BenchProfile, "profile" | "engine" | "build">;
+
 export interface Judged {
   measurement: WorkerMeasurement;
   verdict: WorkerVerdict;
@@ -30,7 +33,7 @@ export interface Circumstances {
 
 /** @param workers at least one; with fewer than MIN_WORKERS, which is refused anyway, the middle one stands for all */
 export function combine(
-  profile: BenchProfile["profile"],
+  subject: Subject,
   workers: readonly Judged[],
   { refusal, discarded, notes }: Circumstances,
 ): BenchProfile {
@@ -45,7 +48,7 @@ export function combine(
   const workerRatios = verdicts.map((verdict) => verdict.ratio);
   const { ratio, interval } = workers.length < MIN_WORKERS ? middle.verdict : agreementOf(workerRatios);
   return {
-    profile,
+    ...subject,
     recorded: refusal === "",
     reason: refusal,
     ratio,
@@ -69,9 +72,22 @@ export function combine(
       turnNs: median(workers.flatMap((worker) => worker.measurement.ladder.turnNs)),
       detachedNs: median(workers.flatMap((worker) => worker.measurement.ladder.detachedNs)),
       spawnNs: median(spawnNs),
+      ...boxed(workers),
     },
+    ...curveOf(workers),
     notes: [...new Set([...notes, ...workers.flatMap(({ measurement }) => learnerNotes(measurement))])],
   };
+}
+
+function boxed(workers: readonly Judged[]): { boxedNs?: number } {
+  const boxedNs = workers.flatMap((worker) => worker.measurement.ladder.boxedNs);
+  return boxedNs.length === 0 ? {} : { boxedNs: median(boxedNs) };
+}
+
+/** Of the first worker that counts: it alone is asked for one. */
+function curveOf(workers: readonly Judged[]): Pick<BenchProfile, "curve"> {
+  const curve = workers.find(({ measurement }) => measurement.curve.length > 0)?.measurement.curve;
+  return curve === undefined ? {} : { curve };
 }
 
 /** The worst of the controls is the one to show. */

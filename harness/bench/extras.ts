@@ -1,13 +1,12 @@
 /** What is measured beside BENCH, after its rounds: eight at a time through gather, the ladder, the cost of the work. */
 import { calibrate } from "./calibrate.ts";
-import type { ClockMs } from "./clock.ts";
-import { DETACHED_AT_ONCE, detachedBatch, turnBatch } from "./ladder.ts";
-import type { Batch, Lab } from "./lab.ts";
+import type { Batch, Engine } from "./engine.ts";
+import { DETACHED_AT_ONCE } from "./ladder.ts";
+import type { Lab } from "./lab.ts";
 import type { GuardedGather } from "./learner-gather.ts";
 import { median } from "./stats.ts";
 import { gatherBatch, WIDTH } from "./through-gather.ts";
 import type { WorkerMeasurement } from "./types.ts";
-import { work } from "./work.ts";
 
 /** These numbers are shown, not graded: enough for a median. */
 const ROUNDS = 11;
@@ -56,26 +55,24 @@ export function measureThroughGather(
   }
 }
 
-export function measureLadder(lab: Lab, targetNs: number): WorkerMeasurement["ladder"] {
+export function measureLadder(
+  lab: Lab,
+  { ladder: { turn, detached, boxed } }: Engine,
+  targetNs: number,
+): WorkerMeasurement["ladder"] {
   const steps = [
-    { batch: turnBatch, multiple: 1 },
-    { batch: detachedBatch, multiple: DETACHED_AT_ONCE },
+    { batch: turn, multiple: 1 },
+    { batch: detached, multiple: DETACHED_AT_ONCE },
+    ...(boxed ? [{ batch: boxed, multiple: 1 }] : []),
   ];
-  const [turnNs = [], detachedNs = []] = alternate(lab, steps, targetNs) ?? [];
-  return { turnNs, detachedNs };
+  const [turnNs = [], detachedNs = [], boxedNs = []] = alternate(lab, steps, targetNs) ?? [];
+  return { turnNs, detachedNs, boxedNs };
 }
 
-/** Where the results of bare work go: a loop whose result nobody could ever see might be left out. */
-let sink = 0;
-
 /** ns of one FNV-1a round without a runtime: the slope of the work W in (W + S) / W. */
-export function measureWorkRound(clock: ClockMs, targetNs: number): number {
+export function measureWorkRound({ bare }: Engine, targetNs: number): number {
   const ROUNDS_IN_A_CALL = 512;
-  const run = (calls: number) => {
-    const startMs = clock();
-    for (let index = 0; index < calls; index++) sink ^= work(index, ROUNDS_IN_A_CALL);
-    return (clock() - startMs) * 1e6;
-  };
+  const run = (calls: number) => bare(calls, ROUNDS_IN_A_CALL);
   const calls = calibrate(run, targetNs);
   return median([run(calls), run(calls), run(calls)]) / (calls * ROUNDS_IN_A_CALL);
 }

@@ -1,4 +1,4 @@
-/** The bench on the model runtime: runs single batches for warm-up and calibration, and whole rounds through gather. */
+/** Runs batches as tasks of a model runtime: single ones for warm-up and calibration, and whole rounds through gather. */
 import {
   asyncBlock,
   awaited,
@@ -8,28 +8,21 @@ import {
   type Future,
   type Runtime,
 } from "../../src/runtime/index.ts";
-import { inlineBatch, spawnBatch, type BatchInput, type BatchResult } from "./batches.ts";
+import type { BatchInput, BatchResult } from "./batches.ts";
 import type { ClockMs } from "./clock.ts";
-import { controlBatch } from "./control.ts";
+import type { Batch } from "./engine.ts";
 import type { GuardedGather } from "./learner-gather.ts";
 import type { Round } from "./rounds.ts";
 import { Turns } from "./turns.ts";
 import type { Side } from "./types.ts";
 import { expectedChecksum } from "./work.ts";
 
-export type Batch = (input: BatchInput) => Future<BatchResult>;
-
-const BATCHES: Record<Side, Batch> = {
-  inline: inlineBatch,
-  spawn: spawnBatch,
-  control: controlBatch,
-};
-
 export class Lab {
   readonly #workRounds: number;
   readonly #clock: ClockMs;
   readonly #gather: GuardedGather;
-  readonly #checksums = new Map<number, number>();
+  readonly #sides: Record<Side, Batch>;
+  readonly #checksums = new Map<string, number>();
   #runtime: Runtime;
   #makeRuntime: () => Runtime;
 
@@ -37,22 +30,24 @@ export class Lab {
     workRounds: number,
     clock: ClockMs,
     gather: GuardedGather,
+    sides: Record<Side, Batch>,
     makeRuntime = () => Builder.newCurrentThread().build(),
   ) {
     this.#workRounds = workRounds;
     this.#clock = clock;
     this.#gather = gather;
+    this.#sides = sides;
     this.#makeRuntime = makeRuntime;
     this.#runtime = makeRuntime();
   }
 
   runBatch(side: Side, ops: number): BatchResult {
-    return this.run(BATCHES[side], ops);
+    return this.run(this.#sides[side], ops);
   }
 
   /** One batch in a task of its own: from `block_on` itself a spawned task would be reached another way. */
-  run(batch: Batch, ops: number): BatchResult {
-    return this.#runtime.blockOn(spawning(() => batch(this.#input(ops))));
+  run(batch: Batch, ops: number, workRounds = this.#workRounds): BatchResult {
+    return this.#runtime.blockOn(spawning(() => batch({ ...this.#input(ops), workRounds })));
   }
 
   /** Three batches, one after the other, collected by the learner's gather; by the plain one from its first fault on. */
@@ -69,11 +64,12 @@ export class Lab {
   }
 
   /** Whether a batch computed what the work computes; the answer for each size is worked out once, untimed. */
-  agrees(result: BatchResult, ops: number): boolean {
-    let expected = this.#checksums.get(ops);
+  agrees(result: BatchResult, ops: number, workRounds = this.#workRounds): boolean {
+    const key = `${ops} ${workRounds}`;
+    let expected = this.#checksums.get(key);
     if (expected === undefined) {
-      expected = expectedChecksum(ops, this.#workRounds);
-      this.#checksums.set(ops, expected);
+      expected = expectedChecksum(ops, workRounds);
+      this.#checksums.set(key, expected);
     }
     return result.checksum === expected;
   }
@@ -85,7 +81,7 @@ export class Lab {
     const gathered = this.#runtime.blockOn(
       asyncBlock(() =>
         collectRound(this.#gather, order, (side, turn) =>
-          BATCHES[side]({
+          this.#sides[side]({
             ...this.#input(batchOps[side]),
             enter: () => turns.take(turn),
             leave(result) {

@@ -20,7 +20,7 @@ async function play(runs: WorkerRun[], watch: PageWatch = noWatch, signal?: Abor
   const asked: WorkerOptions[] = [];
   const events: ProtocolEvent[] = [];
   const outcome = await measureProfile({
-    profile: "debug",
+    subject: { profile: "debug" },
     watch,
     signal,
     onEvent: (event) => void events.push(event),

@@ -1,7 +1,7 @@
 /** Fresh workers one after another, until three to nine of them agree: from a way to run one to a profile. */
 import type { BenchProfile } from "../report.ts";
 import { agreeWell, agreementOf, MAX_WORKERS, MIN_WORKERS, workersNeeded } from "./agreement.ts";
-import { combine, judge, type Judged } from "./combine.ts";
+import { combine, judge, type Judged, type Subject } from "./combine.ts";
 import type { PageWatch } from "./page-watch.ts";
 import { MAX_INTERVAL_WIDTH } from "./verdict.ts";
 import { DEFAULT_OPTIONS, type WorkerEvent, type WorkerMeasurement, type WorkerOptions } from "./types.ts";
@@ -23,7 +23,8 @@ export type ProtocolOutcome =
   { kind: "measured"; profile: BenchProfile } | { kind: "cancelled" } | { kind: "failed"; message: string };
 
 export interface Protocol {
-  profile: BenchProfile["profile"];
+  /** What every worker measures. */
+  subject: Subject;
   options?: Partial<WorkerOptions>;
   /** Starts one fresh worker and sees it through. It must not reject, and must end soon after `signal` aborts. */
   runWorker(options: WorkerOptions, onEvent: (event: WorkerEvent) => void): Promise<WorkerRun>;
@@ -41,7 +42,7 @@ type Attempt =
   | Exclude<ProtocolOutcome, { kind: "measured" }>;
 
 export async function measureProfile(protocol: Protocol): Promise<ProtocolOutcome> {
-  const { profile, onEvent = () => {} } = protocol;
+  const { subject, onEvent = () => {} } = protocol;
   const accepted: Judged[] = [];
   const notes: string[] = [];
   const progress = forwardOnly(onEvent);
@@ -59,14 +60,14 @@ export async function measureProfile(protocol: Protocol): Promise<ProtocolOutcom
       accepted.push(attempt.worker);
     } else if (discarded === accepted.length + MAX_DISCARDED_BEYOND_ACCEPTED) {
       return measured(
-        combine(profile, [...accepted, attempt.worker], { refusal: attempt.reason, discarded, notes }),
+        combine(subject, [...accepted, attempt.worker], { refusal: attempt.reason, discarded, notes }),
       );
     } else {
       discarded++;
       onEvent({ kind: "discard", worker, reason: attempt.reason });
     }
   }
-  return measured(combine(profile, accepted, { refusal: disagreement(accepted), discarded, notes }));
+  return measured(combine(subject, accepted, { refusal: disagreement(accepted), discarded, notes }));
 }
 
 const ratiosOf = (workers: readonly Judged[]): number[] => workers.map(({ verdict }) => verdict.ratio);
@@ -153,6 +154,8 @@ function optionsFor(
     ...base,
     seed: base.seed + attempt,
     useLearner,
+    // Once is enough for a picture.
+    curve: accepted.length === 0 ? base.curve : [],
     earlier: {
       inline: accepted.flatMap((worker) => worker.measurement.inlineNs),
       spawn: accepted.flatMap((worker) => worker.measurement.spawnNs),

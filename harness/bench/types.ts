@@ -57,7 +57,14 @@ export const WorkerMeasurement = v.object({
     v.object({ inline: v.number(), spawn: v.number(), kinds: v.record(Words, v.number()) }),
   ),
   /** ns per operation of the steps between inline and spawn: one turn of the executor, and a task nobody waits for. */
-  ladder: v.object({ turnNs: Series, detachedNs: Series }),
+  ladder: v.object({
+    turnNs: Series,
+    detachedNs: Series,
+    /** An allocation alone; empty where the engine has none to measure. */
+    boxedNs: Series,
+  }),
+  /** The ratio at other amounts of work; empty where none was asked for. */
+  curve: v.pipe(v.array(v.object({ rounds: Count, ratio: v.number() })), v.maxLength(100)),
   /** The same jobs, several at a time through the learner's gather; null where that could not be measured. */
   throughGather: v.nullable(v.object({ width: Count, inlineNs: Series, spawnNs: Series })),
   gather: LearnerGather,
@@ -94,6 +101,8 @@ export const WorkerOptions = v.object({
   measureMs: v.number(),
   /** false after a worker in which the learner's code never gave back control: measure without it. */
   useLearner: v.boolean(),
+  /** Amounts of work at which the curve is measured besides. */
+  curve: v.pipe(v.array(Count), v.maxLength(100)),
   /** Samples of the workers before, replayed into the learner's Histogram so that the last one holds them all. */
   earlier: v.object({ inline: Series, spawn: Series }),
 });
@@ -107,5 +116,6 @@ export const DEFAULT_OPTIONS: WorkerOptions = {
   warmUpOps: 50_000,
   measureMs: 500,
   useLearner: true,
+  curve: [],
   earlier: { inline: [], spawn: [] },
 };

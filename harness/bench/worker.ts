@@ -4,10 +4,14 @@ import { batchTargetNs, calibrate } from "./calibrate.ts";
 import { probeClock, type ClockMs } from "./clock.ts";
 import { Lab } from "./lab.ts";
 import { countEvents } from "./events.ts";
+import { measureCurve } from "./curve.ts";
+import { modelEngine } from "./engine.ts";
 import { measureLadder, measureThroughGather, measureWorkRound } from "./extras.ts";
 import { GuardedGather, reasonOf } from "./learner-gather.ts";
 import { GuardedHistograms } from "./learner-histogram.ts";
+import { tokioEngine } from "./on-tokio.ts";
 import { collectRounds, goalOfRounds, type Rounds } from "./rounds.ts";
+import { median } from "./stats.ts";
 import {
   SIDES,
   type WorkerEvent,
@@ -27,13 +31,16 @@ const TRACE_CAPACITY = 1 << 12;
 /**
  * @param load evaluates the learner's module; it may throw
  * @param clock in ms, as fine as there is: what `performance.now` was before learner code could touch it
+ * @param tokio exports of the module that is measured, whose clock is this one; without it the model is measured
  */
 export function measure(
   load: () => Record<string, unknown>,
   options: WorkerOptions,
   clock: ClockMs,
   emit: Emit,
+  tokio?: Readonly<Record<string, unknown>>,
 ): WorkerMeasurement {
+  const engine = tokio === undefined ? modelEngine(clock) : tokioEngine(tokio);
   const progress = progressReporter(options, clock, emit);
   progress("clock");
   const clockStepNs = probeClock(clock);
@@ -43,8 +50,9 @@ export function measure(
   const learner = loadLearner(load, options.useLearner);
   const gather = new GuardedGather(learner.exports["gather"], learner.fault);
   const histograms = new GuardedHistograms(learner.exports["Histogram"], learner.fault);
-  const trace = __TRACE__ ? new TraceRing({ capacity: TRACE_CAPACITY, clock }) : null;
-  const lab = new Lab(options.workRounds, clock, gather, () => newRuntime(trace));
+  // Real tokio is not traced; the model around it runs its tasks and is in no timed loop.
+  const trace = __TRACE__ && tokio === undefined ? new TraceRing({ capacity: TRACE_CAPACITY, clock }) : null;
+  const lab = new Lab(options.workRounds, clock, gather, engine.sides, () => newRuntime(trace));
   // A gather that cannot do its part is found out here, before anything is timed.
   lab.runRound(SIDES, { inline: 3, spawn: 3, control: 3 });
   const eventsPerOp = trace === null ? null : countEvents(lab, trace);
@@ -85,8 +93,18 @@ export function measure(
   sampler.flush(collected);
 
   progress("extras");
-  const throughGather = measureThroughGather(lab, gather, targetNs);
-  const ladder = measureLadder(lab, targetNs);
+  // Jobs of tokio's cannot be given to a gather of the page's one by one.
+  const throughGather = tokio === undefined ? measureThroughGather(lab, gather, targetNs) : null;
+  const ladder = measureLadder(lab, engine, targetNs);
+  const workRoundNs = measureWorkRound(engine, targetNs);
+  const known = {
+    workRounds: options.workRounds,
+    inlineNs: median(collected.inlineNs),
+    spawnNs: median(collected.spawnNs),
+    workRoundNs,
+    clockStepNs,
+  };
+  const curve = measureCurve(lab, engine, options.curve, known, () => progress("extras"));
   for (const ns of options.earlier.inline) histograms.record("inline", ns);
   for (const ns of options.earlier.spawn) histograms.record("spawn", ns);
   return {
@@ -96,7 +114,8 @@ export function measure(
     batchOps,
     batchTargetNs: targetNs,
     minRounds: goal.minRounds,
-    workRoundNs: measureWorkRound(clock, targetNs),
+    workRoundNs,
+    curve,
     eventsPerOp,
     ladder,
     throughGather,

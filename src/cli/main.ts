@@ -29,6 +29,14 @@ program
   );
 
 program
+  .command("bench <exercise> <file>")
+  .description(
+    "measure spawn against inline with a file's gather and Histogram in it, on tokio itself and on the model",
+  )
+  .option("--format <format>", "text or json", "text")
+  .action((exercise, file, options) => end(import("./bench.ts").then((m) => m.run(exercise, file, options))));
+
+program
   .command("regrade <folder>")
   .description(
     "run learners' hand-ins again in the browser sandbox, and compare with what they claim; Rust is shown as claimed, and never run",

@@ -1,11 +1,15 @@
-/** The two content security policies: the frame's, which lets nothing out, and the page's, which the frame inherits. */
+/** The content security policies: the frames', which let nothing out, and the page's, which the frames inherit. */
 
 /** `'sha256-…'` of the frame's script, the only script that either policy lets run inline. */
 export type ScriptHash = `'sha256-${string}'`;
 
+/** `wasm`: its engine compiles a module that the page hands it, so the policy lets WebAssembly be compiled; from the network it comes in neither. */
+export type FrameKind = "plain" | "wasm";
+
 /** Workers inherit it, and what they start inherits it in turn. */
-export function framePolicy(hash: ScriptHash): string {
-  return `default-src 'none'; script-src ${hash}; worker-src blob: data:`;
+export function framePolicy(hash: ScriptHash, kind: FrameKind): string {
+  const compiles = kind === "wasm" ? " 'wasm-unsafe-eval'" : "";
+  return `default-src 'none'; script-src ${hash}${compiles}; worker-src blob: data:`;
 }
 
 /**
@@ -31,10 +35,10 @@ export function pagePolicy(hash: ScriptHash, reach: readonly string[] = []): str
 }
 
 /** The frame's document. `script` must be exactly what was hashed. */
-export function frameDocument(script: string, hash: ScriptHash): string {
+export function frameDocument(script: string, hash: ScriptHash, kind: FrameKind): string {
   return (
     `<!doctype html><meta charset="utf-8"><title>sandbox</title>` +
-    `<meta http-equiv="Content-Security-Policy" content="${framePolicy(hash)}"><script>${script}</script>`
+    `<meta http-equiv="Content-Security-Policy" content="${framePolicy(hash, kind)}"><script>${script}</script>`
   );
 }
 

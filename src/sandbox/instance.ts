@@ -12,5 +12,5 @@ export function engine(profile: Profile): Promise<string> {
   return engines[profile].load();
 }
 
-const frame = late("The sandbox", async () => (await import("virtual:sandbox/frame")).default);
-export const sandbox = createSandbox(() => frame.load());
+const frames = late("The sandbox", async () => (await import("virtual:sandbox/frames")).default);
+export const sandbox = createSandbox(async (kind) => (await frames.load())[kind]);

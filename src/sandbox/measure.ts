@@ -5,13 +5,18 @@ import type { WorkerEvent, WorkerMeasurement, WorkerOptions } from "../../harnes
 import { collector, type Collector } from "./collect.ts";
 import { cutShort, isCutShort } from "./ends.ts";
 import { browserEnvironment } from "./environment.ts";
-import { runFile, type CompiledFile } from "./run-file.ts";
-import type { BenchOutcome, Phase, Profile, SandboxEvent, UsedExercise } from "./types.ts";
+import { runFile, type CompiledFile, type WorkerRequest } from "./run-file.ts";
+import { moduleBytes, TOKIO } from "./tokio/modules.ts";
+import type { BenchEngine, BenchOutcome, Phase, Profile, SandboxEvent, UsedExercise } from "./types.ts";
 
 export interface MeasureOptions {
+  /** A build of tokio itself, or the model. */
+  engine: BenchEngine;
   profile: Profile;
   /** FNV-1a rounds of work in one operation. */
   workRounds: number;
+  /** Amounts of work at which the curve is measured besides. */
+  curve?: readonly number[];
   /** What the file may import of other exercises. */
   uses?: readonly UsedExercise[];
   /** Other durations than the protocol's own, for a quick look. */
@@ -27,24 +32,33 @@ const LIMITS = { silenceMs: 5_000, totalMs: 60_000 };
 
 /** Never rejects: whatever goes wrong is an outcome. */
 export async function measure(source: string, request: MeasureOptions): Promise<BenchOutcome> {
-  const { profile, workRounds, uses = [], options, onEvent = () => {}, signal } = request;
+  const { engine, profile, workRounds, curve = [], uses = [], options, onEvent = () => {}, signal } = request;
   const collect = collector({
     environment: browserEnvironment(navigator),
     mapPositions: (result) => result,
     onEvent,
   });
   const onPhase = (phase: Phase) => onEvent({ kind: "phase", phase });
-  const file = { key: `bench ${profile}`, profile, uses, onPhase, signal };
+  // Around tokio's own batches the model has nothing to trace.
+  const runtime = engine === "tokio" ? "release" : profile;
+  const file = { key: `bench ${engine} ${profile}`, profile: runtime, uses, onPhase, signal };
   const watch = watchPage(document);
   const outcome = await runFile(source, file, async ({ run }) => {
+    const module = engine === "tokio" ? await moduleBytes(`batches-${profile}`) : undefined;
     onPhase("running");
     const measured = await measureProfile({
-      profile,
-      options: { ...options, workRounds },
+      subject: { profile, engine, ...(module && { build: TOKIO }) },
+      options: { ...options, workRounds, curve: [...curve] },
       watch,
       onEvent,
       ...(signal ? { signal } : {}),
-      runWorker: (workerOptions, onWorkerEvent) => runWorker(run, workerOptions, onWorkerEvent, collect),
+      runWorker: (workerOptions, onWorkerEvent) =>
+        runWorker(
+          run,
+          { command: { kind: "bench", options: workerOptions }, module },
+          onWorkerEvent,
+          collect,
+        ),
     });
     // So is showing what came of it.
     await breath();
@@ -57,7 +71,7 @@ export async function measure(source: string, request: MeasureOptions): Promise<
 
 async function runWorker(
   run: CompiledFile["run"],
-  options: WorkerOptions,
+  job: Pick<WorkerRequest, "command" | "module">,
   onEvent: (event: WorkerEvent) => void,
   collect: Collector,
 ): Promise<WorkerRun> {
@@ -65,7 +79,7 @@ async function runWorker(
   // Judging one worker, starting the next, and taking the last apart are tasks of their own: a slow page answers between them.
   await breath();
   const end = await run({
-    command: { kind: "bench", options },
+    ...job,
     limits: LIMITS,
     onMessage(message) {
       if (message.kind === "bench") onEvent(message.event);

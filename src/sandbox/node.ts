@@ -8,15 +8,15 @@ import { mapPositions } from "../../harness/positions.ts";
 import type { Environment } from "../../harness/report.ts";
 import type { Compiled, UsedExercise } from "../compiler/types.ts";
 import { bundleEngine, ENGINE_ENTRY } from "./bundle.ts";
-import { collector, type Collector } from "./collect.ts";
+import { collector } from "./collect.ts";
 import { newGuard } from "./confirm.ts";
 import { compose } from "./compose.ts";
-import { endOf, type End } from "./ends.ts";
 import { positionLookup } from "../compiler/positions.ts";
-import { startProcess, type AnswerProcess } from "./node/process.ts";
+import { startProcess } from "./node/process.ts";
+import { PROCESS_LIMITS, runProcess } from "./node/run.ts";
 import type { GradeOutcome, Profile } from "./types.ts";
-import { watchdog, type Limits } from "./watchdog.ts";
-import { isProgress, parseWorkerMessage, type Start } from "./wire.ts";
+import type { Limits } from "./watchdog.ts";
+import type { Start } from "./wire.ts";
 
 export interface NodeGradeOptions {
   contentHash?: string;
@@ -30,8 +30,7 @@ export interface NodeGradeOptions {
 }
 
 const CHECK_TIMEOUT_MS = 2_000;
-/** Starting a process takes its time under load and is nobody's fault. */
-const LIMITS: Limits = { silenceMs: CHECK_TIMEOUT_MS, startMs: 20_000, totalMs: 60_000, pongMs: Infinity };
+const LIMITS: Limits = { ...PROCESS_LIMITS, silenceMs: CHECK_TIMEOUT_MS };
 const engines = new Map<string, Promise<string>>();
 
 export async function gradeInNode(
@@ -64,7 +63,8 @@ export async function gradeInNode(
   });
   const command = { kind: "check", exercise: exerciseId, options: { guard } } as const;
   const start: Start = { command, engineLines: script.engineLines };
-  const end = await runProcess(answer, script.text, start, report, checkTimeoutMs);
+  const job = { script: script.text, start: JSON.stringify(start) };
+  const end = await runProcess(answer, job, { ...LIMITS, silenceMs: checkTimeoutMs }, report.take);
   if (end.kind === "failed") return end;
   return { kind: "report", report: report.report(exerciseId, contentHash, end) };
 }
@@ -79,57 +79,8 @@ export async function compileInNode(
   return compile(esbuild, source, fileName, uses);
 }
 
-/** One process from start to end; it is gone when this resolves. */
-function runProcess(
-  answer: AnswerProcess,
-  script: string,
-  start: Start,
-  report: Collector,
-  checkTimeoutMs: number,
-): Promise<End> {
-  return new Promise((resolve) => {
-    let how: End | undefined;
-    let started = false;
-    const end = (why: End) => {
-      if (how) return;
-      how = why;
-      dog.stop();
-      answer.kill();
-    };
-    const limits = { ...LIMITS, silenceMs: checkTimeoutMs };
-    // A process that is gone says so, so there is nothing to ping.
-    const dog = watchdog(
-      limits,
-      () => {},
-      (why) => end(endOf(why, limits)),
-    );
-    answer.run(
-      { script, start: JSON.stringify(start) },
-      {
-        line(text) {
-          const message = parseWorkerMessage(text);
-          if (how || !message) return;
-          started = true;
-          if (message.kind === "done") return end({ kind: "done" });
-          if (message.kind === "failed") return end(message);
-          if (isProgress(message)) dog.alive();
-          report.take(message);
-        },
-        flood: () => end({ kind: "flooded" }),
-        gone() {
-          end(
-            started
-              ? { kind: "crashed" }
-              : { kind: "failed", message: "The process to grade in did not start." },
-          );
-          resolve(how ?? { kind: "crashed" });
-        },
-      },
-    );
-  });
-}
-
-function engineText(profile: Profile, entry: string): Promise<string> {
+/** The engine's script for a profile; built once. */
+export function engineText(profile: Profile, entry: string): Promise<string> {
   const key = `${profile} ${entry}`;
   let text = engines.get(key);
   if (!text) {
@@ -139,6 +90,6 @@ function engineText(profile: Profile, entry: string): Promise<string> {
   return text;
 }
 
-function nodeEnvironment(): Environment {
+export function nodeEnvironment(): Environment {
   return { engine: `Node ${process.versions.node}`, platform: process.platform };
 }

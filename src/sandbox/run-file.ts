@@ -21,7 +21,7 @@ export interface FileRequest {
   signal?: AbortSignal | undefined;
 }
 
-export interface WorkerRequest extends Pick<SandboxRun, "command" | "limits" | "onMessage"> {
+export interface WorkerRequest extends Pick<SandboxRun, "command" | "module" | "limits" | "onMessage"> {
   onPhase?: ((phase: Phase) => void) | undefined;
 }
 

@@ -1,6 +1,7 @@
 /** Runs one worker at a time behind the wall, sees it through to its end, and kills it when it does not end by itself. */
 import { unlessAborted } from "./abort.ts";
 import type { WorkerScript } from "./compose.ts";
+import type { FrameKind } from "./csp.ts";
 import { endOf, type End } from "./ends.ts";
 import type { Frame } from "./frame.ts";
 import { spareFrame } from "./spare-frame.ts";
@@ -19,6 +20,8 @@ export interface SandboxRun {
   script: WorkerScript;
   command: Command;
   limits: Partial<Limits>;
+  /** A WebAssembly module of the course's own, which the engine compiles; the run then has a frame that lets it. */
+  module?: ArrayBuffer | undefined;
   onMessage(message: WorkerMessage): void;
   /** Called when the run has its turn. */
   onStart?(): void;
@@ -40,20 +43,23 @@ export interface Sandbox {
  * One frame at a time: two would share a process, and then removing one does not end it.
  * @param frameHtml the document of the frame; may be fetched late
  */
-export function createSandbox(frameHtml: () => Promise<string>): Sandbox {
+export function createSandbox(frameHtml: (kind: FrameKind) => Promise<string>): Sandbox {
   const spare = spareFrame(frameHtml);
+  /** Of the last run: the next is most likely like it. */
+  let kind: FrameKind = "plain";
   let turn: Promise<unknown> = Promise.resolve();
   let waiting = 0;
 
   const warm = () => {
     // What fails here fails again, and is reported, in the next run.
-    if (waiting === 0) spare.open().catch(() => {});
+    if (waiting === 0) spare.open(kind).catch(() => {});
   };
   const runNow = async (run: SandboxRun): Promise<End> => {
     try {
       if (run.signal?.aborted) return { kind: "cancelled" };
       run.onStart?.();
-      return await seeThrough(await spare.take(), run);
+      kind = run.module ? "wasm" : "plain";
+      return await seeThrough(await spare.take(kind), run);
     } catch (error) {
       return { kind: "failed", message: `The sandbox could not be opened: ${String(error)}` };
     } finally {
@@ -74,7 +80,10 @@ export function createSandbox(frameHtml: () => Promise<string>): Sandbox {
 }
 
 /** From a frame to the end of the one run that it serves. */
-function seeThrough(frame: Frame, { script, command, limits, onMessage, signal }: SandboxRun): Promise<End> {
+function seeThrough(
+  frame: Frame,
+  { script, command, module, limits, onMessage, signal }: SandboxRun,
+): Promise<End> {
   const run = crypto.getRandomValues(new Uint32Array(2)).join("-");
   const applied = { ...LIMITS, ...limits };
   return new Promise((resolve) => {
@@ -117,6 +126,7 @@ function seeThrough(frame: Frame, { script, command, limits, onMessage, signal }
         run,
         script: script.text,
         start: JSON.stringify(start),
+        ...(module && { module }),
         limits: HOST_LIMITS,
       });
     });

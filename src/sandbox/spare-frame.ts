@@ -1,5 +1,6 @@
 /** Keeps one frame open ahead of the next run, so that it starts at once, and makes sure that it still lives when it is taken. */
 import { inTime } from "../compiler/in-time.ts";
+import type { FrameKind } from "./csp.ts";
 import { openFrame, type Frame } from "./frame.ts";
 
 /** A living frame answers in about a millisecond; one whose process the system took away never does. */
@@ -8,35 +9,35 @@ const ANSWER_MS = 1_000;
 const KEEP_MS = 5 * 60_000;
 
 export interface SpareFrame {
-  /** The spare one, or a new one. Whoever takes it removes it. */
-  take(): Promise<Frame>;
+  /** The spare one if it is of that kind, or a new one. Whoever takes it removes it. */
+  take(kind: FrameKind): Promise<Frame>;
   /** Opens one unless there is one. */
-  open(): Promise<void>;
+  open(kind: FrameKind): Promise<void>;
 }
 
 /** @param html the document of a frame; may be fetched late */
-export function spareFrame(html: () => Promise<string>): SpareFrame {
-  let spare: Frame | undefined;
+export function spareFrame(html: (kind: FrameKind) => Promise<string>): SpareFrame {
+  let spare: { frame: Frame; kind: FrameKind } | undefined;
   let expiry: ReturnType<typeof setTimeout> | undefined;
 
-  const withdraw = (): Frame | undefined => {
+  const withdraw = (): typeof spare => {
     clearTimeout(expiry);
-    const frame = spare;
+    const withdrawn = spare;
     spare = undefined;
-    return frame;
+    return withdrawn;
   };
   return {
-    async take() {
-      const frame = withdraw();
-      if (frame && (await answers(frame))) return frame;
-      frame?.remove();
-      return openFrame(await html());
+    async take(kind) {
+      const withdrawn = withdraw();
+      if (withdrawn?.kind === kind && (await answers(withdrawn.frame))) return withdrawn.frame;
+      withdrawn?.frame.remove();
+      return openFrame(await html(kind));
     },
-    async open() {
-      const text = await html();
+    async open(kind) {
+      const text = await html(kind);
       if (spare) return;
-      spare = openFrame(text);
-      expiry = setTimeout(() => withdraw()?.remove(), KEEP_MS);
+      spare = { frame: openFrame(text), kind };
+      expiry = setTimeout(() => withdraw()?.frame.remove(), KEEP_MS);
     },
   };
 }

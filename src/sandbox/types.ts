@@ -1,9 +1,10 @@
 /** What a caller of the sandbox hears while a run is under way, and what a run ends in. */
 import type { BenchProfile, CheckResult, Environment, LogLine, Report } from "../../harness/report.ts";
+import type { BenchEngine } from "../../harness/bench/subjects.ts";
 import type { CompilePhase } from "../compiler/service.ts";
 import type { Compiled, Diagnostic, UsedExercise } from "../compiler/types.ts";
 
-export type { Compiled, Diagnostic, UsedExercise };
+export type { BenchEngine, Compiled, Diagnostic, UsedExercise };
 export type { Command } from "./wire.ts";
 
 /** `debug` has the runtime's tracing compiled in, `release` has it compiled out. */
@@ -55,12 +56,15 @@ export type Runner = (
   },
 ) => Promise<GradeOutcome>;
 
-/** Measures an answer in one profile. */
+/** Measures an answer on one engine in one profile. */
 export type Measure = (
   source: string,
   request: {
+    engine: BenchEngine;
     profile: Profile;
     workRounds: number;
+    /** Amounts of work at which the curve is measured besides. */
+    curve?: readonly number[];
     onEvent: (event: SandboxEvent) => void;
     signal: AbortSignal;
   },

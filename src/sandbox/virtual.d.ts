@@ -7,7 +7,7 @@ declare module "virtual:sandbox/release" {
   const engine: string;
   export default engine;
 }
-declare module "virtual:sandbox/frame" {
-  const document: string;
-  export default document;
+declare module "virtual:sandbox/frames" {
+  const documents: Readonly<Record<"plain" | "wasm", string>>;
+  export default documents;
 }

@@ -1,24 +1,32 @@
 /** The Vite plugin that builds what runs in the sandbox and gives the page its policy. */
 import { createHash } from "node:crypto";
 import type { Plugin } from "vite";
-import { bundleEngine, bundleHost, type Bundle } from "./bundle.ts";
+import { bundleEngine, bundleHost } from "./bundle.ts";
 import { PLAYGROUND_ORIGIN } from "./origins.ts";
-import { frameDocument, pagePolicy, type ScriptHash } from "./csp.ts";
+import { frameDocument, pagePolicy, type FrameKind, type ScriptHash } from "./csp.ts";
 
-/** `virtual:sandbox/debug` and `virtual:sandbox/release` export the engine's text, `virtual:sandbox/frame` the frame's document. */
+/** `virtual:sandbox/debug` and `virtual:sandbox/release` export the engine's text, `virtual:sandbox/frames` a document for each kind of frame. */
 const VIRTUAL = "virtual:sandbox/";
 
 export function scriptHash(script: string): ScriptHash {
   return `'sha256-${createHash("sha256").update(script).digest("base64")}'`;
 }
 
-/** The frame's document and the hash that the page's policy must name. */
-export async function buildFrame(): Promise<{ document: string; hash: ScriptHash; inputs: string[] }> {
+/** The frames' documents and the hash that the page's policy must name: their script is the same. */
+export async function buildFrames(): Promise<{
+  documents: Record<FrameKind, string>;
+  hash: ScriptHash;
+  inputs: string[];
+}> {
   const host = await bundleHost();
   // esbuild ends the text with a newline, which would be part of what is hashed.
   const script = host.text.trim();
   const hash = scriptHash(script);
-  return { document: frameDocument(script, hash), hash, inputs: host.inputs };
+  const documents = {
+    plain: frameDocument(script, hash, "plain"),
+    wasm: frameDocument(script, hash, "wasm"),
+  };
+  return { documents, hash, inputs: host.inputs };
 }
 
 /** @param engineEntry an engine other than the course's, for tests */
@@ -32,15 +40,15 @@ export function courseEngine(engineEntry?: string): Plugin {
     resolveId: (id) => (id.startsWith(VIRTUAL) ? `\0${id}` : undefined),
     async load(id) {
       if (!id.startsWith(`\0${VIRTUAL}`)) return;
-      const { text, inputs } = await virtualModule(id.slice(VIRTUAL.length + 1), engineEntry);
+      const { exported, inputs } = await virtualModule(id.slice(VIRTUAL.length + 1), engineEntry);
       // In the dev server a change to any of these makes the module, and the page with it, anew.
       for (const input of inputs) this.addWatchFile(input);
-      return `export default ${JSON.stringify(text)};`;
+      return `export default ${JSON.stringify(exported)};`;
     },
     // The dev server injects scripts of its own, which no policy foresees.
     async transformIndexHtml() {
       if (!building) return;
-      const content = pagePolicy((await buildFrame()).hash, [PLAYGROUND_ORIGIN]);
+      const content = pagePolicy((await buildFrames()).hash, [PLAYGROUND_ORIGIN]);
       return [
         {
           tag: "meta",
@@ -52,11 +60,17 @@ export function courseEngine(engineEntry?: string): Plugin {
   };
 }
 
-async function virtualModule(name: string, engineEntry: string | undefined): Promise<Bundle> {
-  if (name === "debug" || name === "release") return bundleEngine(name, engineEntry);
-  if (name === "frame") {
-    const { document, inputs } = await buildFrame();
-    return { text: document, inputs };
+async function virtualModule(
+  name: string,
+  engineEntry: string | undefined,
+): Promise<{ exported: unknown; inputs: string[] }> {
+  if (name === "debug" || name === "release") {
+    const { text, inputs } = await bundleEngine(name, engineEntry);
+    return { exported: text, inputs };
   }
-  throw new Error(`There is no ${VIRTUAL}${name}: only debug, release and frame.`);
+  if (name === "frames") {
+    const { documents, inputs } = await buildFrames();
+    return { exported: documents, inputs };
+  }
+  throw new Error(`unknown module ${VIRTUAL}${name}; available: debug, release, frames`);
 }

@@ -16,7 +16,7 @@ export type Command =
   /** Runs the learner's `main` and tells every event of it. */
   | { kind: "record"; config: RunConfig };
 
-/** The first and only message to a worker. */
+/** The first and only message to a worker, as JSON; with a module, `{ text, module }`. */
 export interface Start {
   command: Command;
   /** Lines of the worker's script before the learner's. */
@@ -81,7 +81,15 @@ export function isLast({ kind }: WorkerMessage): boolean {
 
 /** What the page says to the frame. */
 export type HostCommand =
-  | { kind: "start"; run: string; script: string; start: string; limits: HostLimits }
+  | {
+      kind: "start";
+      run: string;
+      script: string;
+      start: string;
+      /** The bytes of a WebAssembly module for the engine. */
+      module?: ArrayBuffer;
+      limits: HostLimits;
+    }
   | { kind: "ping"; run: string };
 
 /** What the frame lets through of one worker. */

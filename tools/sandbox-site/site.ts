@@ -47,6 +47,8 @@ async function buildInto(outDir: string, options: SiteOptions): Promise<string> 
   await build({
     configFile: false,
     root,
+    // Tokio's modules, which the measurement fetches.
+    publicDir: path("../../public"),
     logLevel: "error",
     define: { __TRACE__: "true" },
     plugins: [plugin],

@@ -2,9 +2,10 @@
 import { useDeferredValue, useEffect, useImperativeHandle, useMemo, useState, type Ref } from "react";
 import { useStore } from "zustand";
 import { shallow } from "zustand/shallow";
-import type { Bench } from "../../../harness/report.ts";
+import { gradedIn, type Bench } from "../../../harness/report.ts";
 import { measuring } from "../../sandbox/parts.ts";
-import type { Measure, Profile } from "../../sandbox/types.ts";
+import type { Measure } from "../../sandbox/types.ts";
+import { subjectOf, type Subject } from "../../../harness/bench/subjects.ts";
 import { createBenchRun, type BenchState } from "./bench-run.ts";
 import { Controls, ProfileTabs } from "./Controls.tsx";
 import { EarlierRuns } from "./EarlierRuns.tsx";
@@ -39,13 +40,13 @@ export interface BenchPanelProps {
   earlier?: Bench | undefined;
   /** All stored measurements, oldest first: marked on the chart and listed. */
   history?: readonly Bench[];
-  /** Called once both profiles are measured, recorded or not. */
+  /** Called once everything is measured, recorded or not. */
   onMeasured?: (bench: Bench) => void;
   measure?: Measure;
   /** What the learner expected before the first measurement, and where a change of it goes. */
   expected: Prediction | undefined;
   onExpect: (prediction: Prediction) => void;
-  /** What real tokio measured on the learner's machine. Keep its identity: it is what redraws the chart. */
+  /** What `cargo bench` measured on the learner's machine. Keep its identity: it is what redraws the chart. */
   series: readonly RealSeries[];
 }
 
@@ -67,11 +68,11 @@ export function BenchPanel(props: BenchPanelProps) {
   const [run] = useState(() => createBenchRun(measure));
   // Not the whole state: its progress changes several times a second, and concerns the controls alone.
   const measuring = useStore(run.store, ({ phase }) =>
-    phase.kind === "running" ? phase.profile : undefined,
+    phase.kind === "running" ? phase.subject : undefined,
   );
   const finished = useStore(run.store, ({ phase }) => (phase.kind === "done" ? phase.bench : undefined));
   const measured = useStore(run.store, (state) => state.profiles);
-  const [chosen, setChosen] = useState<Profile | null>(null);
+  const [chosen, setChosen] = useState<Subject | null>(null);
   useEffect(() => () => run.cancel(), [run]);
 
   async function start(measuredSource: string) {
@@ -86,17 +87,22 @@ export function BenchPanel(props: BenchPanelProps) {
   // What was there before comes back when a run ends without a measurement.
   const bench = finished ?? (running ? undefined : earlier);
   const profiles = bench === undefined ? measured : byName(bench);
-  const shown = chosen ?? measuring ?? "debug";
+  const graded = running ? profiles["tokio debug"] : gradedIn({ profiles: Object.values(profiles) });
+  const judged: Subject = graded === undefined ? "tokio debug" : subjectOf(graded);
+  const shown = chosen ?? measuring ?? judged;
   const older = useSame(history.filter((old) => old.startedAt !== bench?.startedAt));
   const profile = profiles[shown];
   const open = earlier === undefined && finished === undefined && !running;
   const predictions = useMemo(
-    () => ({ debug: expected ?? (open ? NOTHING_SAID : undefined) }),
-    [expected, open],
+    () => ({ [judged]: expected ?? (open ? NOTHING_SAID : undefined) }),
+    [expected, open, judged],
   );
   // The controls answer at once. What is big, above all at a run's end, comes a moment later, from top to bottom.
   const seen = useDeferredValue(
-    useMemo(() => ({ name: shown, bench, profile, running, older }), [shown, bench, profile, running, older]),
+    useMemo(
+      () => ({ name: shown, graded: judged, bench, profile, running, older }),
+      [shown, judged, bench, profile, running, older],
+    ),
   );
   const below = useLater(seen, "work curve");
   const settling = useLater(running, "panel layer");
@@ -108,7 +114,12 @@ export function BenchPanel(props: BenchPanelProps) {
     >
       <Controls run={run} earlier={earlier} source={source} onStart={start} />
       <ProfileTabs measuring={measuring} profiles={profiles} shown={shown} onChoose={setChosen} />
-      <Expected expected={expected} open={open} shown={shown} debug={profiles.debug} />
+      {bench?.withoutTokio !== undefined && (
+        <p className={styles.note}>
+          Tokio itself could not be measured here, so BENCH is the model’s: {bench.withoutTokio}
+        </p>
+      )}
+      <Expected expected={expected} open={open} asked={shown === judged} graded={graded} />
       <ProfileView
         run={run}
         seen={seen}
@@ -116,12 +127,12 @@ export function BenchPanel(props: BenchPanelProps) {
         onPredict={open ? onExpect : undefined}
         series={series}
       />
-      <LiveRegion run={run} book={run.books[shown]} />
+      <LiveRegion run={run} book={run.books[shown]} graded={graded} />
       {below.bench && (
         <WorkCurve
           key={below.bench.startedAt + below.name}
           bench={below.bench}
-          profile={below.name}
+          subject={below.name}
           source={source}
           measure={measure}
         />
@@ -141,7 +152,7 @@ function useSame<T>(list: readonly T[]): readonly T[] {
 }
 
 function byName(bench: Bench): BenchState["profiles"] {
-  return Object.fromEntries(bench.profiles.map((profile) => [profile.profile, profile]));
+  return Object.fromEntries(bench.profiles.map((profile) => [subjectOf(profile), profile]));
 }
 
 export default BenchPanel;

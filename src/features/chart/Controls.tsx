@@ -1,10 +1,10 @@
-/** Start and cancel, what is going on, and the choice between the two profiles. */
+/** Start and cancel, what is going on, and the choice between what was measured. */
 import { Play, RotateCcw, Square } from "lucide-react";
 import { useStore } from "zustand";
 import type { Bench, BenchProfile } from "../../../harness/report.ts";
-import type { Profile } from "../../sandbox/types.ts";
-import { PROFILES, type BenchRun, type BenchState } from "./bench-run.ts";
-import { phaseSentence } from "./bench-words.ts";
+import { SUBJECTS, type Subject } from "../../../harness/bench/subjects.ts";
+import { type BenchRun, type BenchState } from "./bench-run.ts";
+import { NAMES, phaseSentence } from "./bench-words.ts";
 import { formatRatio } from "../../lib/units.ts";
 import styles from "./BenchPanel.module.css";
 
@@ -56,22 +56,22 @@ function sentence(
 }
 
 interface TabsProps {
-  /** The profile that is being measured. */
-  measuring: Profile | undefined;
+  /** What is being measured. */
+  measuring: Subject | undefined;
   profiles: BenchState["profiles"];
-  shown: Profile;
-  onChoose: (profile: Profile) => void;
+  shown: Subject;
+  onChoose: (subject: Subject) => void;
 }
 
 export function ProfileTabs({ measuring, profiles, shown, onChoose }: TabsProps) {
   return (
     <fieldset className={styles.tabs}>
-      <legend>Profile</legend>
-      {PROFILES.map((name) => (
+      <legend>Measured on</legend>
+      {SUBJECTS.map((name) => (
         <label key={name} className={styles.tab}>
           <input type="radio" name="bench-profile" checked={shown === name} onChange={() => onChoose(name)} />
           <span>
-            {name === "debug" ? "Debug" : "Release"}
+            {NAMES[name]}
             <small>{ratioOf(profiles[name], measuring === name)}</small>
           </span>
         </label>

@@ -1,6 +1,6 @@
 /** The stored measurements as a table, newest first, so that one run can be held against another. */
 import { memo } from "react";
-import type { Bench, BenchProfile } from "../../../harness/report.ts";
+import { engineOf, gradedIn, profileIn, type Bench, type BenchProfile } from "../../../harness/report.ts";
 import { formatNs, formatRatio } from "../../lib/units.ts";
 import styles from "./RealTokio.module.css";
 
@@ -23,14 +23,18 @@ export const EarlierRuns = memo(function EarlierRuns({ runs }: { runs: readonly 
           </thead>
           <tbody>
             {runs.toReversed().map((run) => {
-              const [debug, release] = (["debug", "release"] as const).map((name) =>
-                run.profiles.find(({ profile }) => profile === name),
-              );
+              const debug = gradedIn(run);
+              const release = debug && profileIn(run, engineOf(debug), "release");
               return (
                 <tr key={run.startedAt}>
                   <th scope="row">
                     {new Date(run.startedAt).toLocaleString()}
-                    <small>{run.environment.engine}</small>
+                    <small>
+                      {debug && engineOf(debug) === "tokio"
+                        ? `tokio ${debug.build?.tokio ?? ""}`
+                        : "the model"}
+                      , {run.environment.engine}
+                    </small>
                   </th>
                   <td>{ratioOf(debug)}</td>
                   <td>{ratioOf(release)}</td>

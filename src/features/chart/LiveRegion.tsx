@@ -1,13 +1,21 @@
 /** Read out politely: what a run has found so far, every few seconds, and how it ended. */
 import { useEffect, useState } from "react";
 import { useStore } from "zustand";
+import type { BenchProfile } from "../../../harness/report.ts";
 import type { BenchRun, BenchState } from "./bench-run.ts";
 import { liveSummary, phaseSentence, verdictOn } from "./bench-words.ts";
 import type { SampleBook } from "./sample-book.ts";
 
 const SAY_EVERY_MS = 4_000;
 
-export function LiveRegion({ run, book }: { run: BenchRun; book: SampleBook }) {
+interface Props {
+  run: BenchRun;
+  book: SampleBook;
+  /** The profile that BENCH is, once it is measured. */
+  graded: BenchProfile | undefined;
+}
+
+export function LiveRegion({ run, book, graded }: Props) {
   const state = useStore(run.store);
   const [soFar, setSoFar] = useState("");
   const running = state.phase.kind === "running";
@@ -18,14 +26,14 @@ export function LiveRegion({ run, book }: { run: BenchRun; book: SampleBook }) {
   }, [running, book]);
   return (
     <p className="visually-hidden" aria-live="polite">
-      {running ? soFar : ending(state)}
+      {running ? soFar : ending(state, graded)}
     </p>
   );
 }
 
-function ending({ phase, profiles }: BenchState): string {
+function ending({ phase }: BenchState, graded: BenchProfile | undefined): string {
   if (phase.kind === "idle") return "";
-  if (phase.kind !== "done" || profiles.debug === undefined) return phaseSentence(phase);
-  const { headline, detail } = verdictOn(profiles.debug);
+  if (phase.kind !== "done" || graded === undefined) return phaseSentence(phase);
+  const { headline, detail } = verdictOn(graded, true);
   return `${headline}. ${detail}`;
 }

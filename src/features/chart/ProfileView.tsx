@@ -1,9 +1,10 @@
 /** One profile's verdict, chart, numbers, and the ways to take them along. */
 import { memo, Suspense, useMemo, useRef, useState, type ReactNode } from "react";
 import type { Bench, BenchProfile } from "../../../harness/report.ts";
-import type { Profile } from "../../sandbox/types.ts";
-import type { BenchRun } from "./bench-run.ts";
-import { soFar, verdictOn, type Verdict } from "./bench-words.ts";
+import { engineOf } from "../../../harness/report.ts";
+import { partsOf, SUBJECTS, subjectOf, type Subject } from "../../../harness/bench/subjects.ts";
+import { type BenchRun } from "./bench-run.ts";
+import { NAMES, soFar, verdictOn, type Verdict } from "./bench-words.ts";
 import { SeriesToggles } from "./Legend.tsx";
 import type { Prediction } from "./prediction.ts";
 import { QuantileTable, RatioFacts } from "./QuantileTable.tsx";
@@ -22,7 +23,9 @@ const LatencyChart = lazily("The chart", () => import("./LatencyChart.tsx"));
 
 /** What there is to see of one profile. Its identity is what redraws, so keep it. */
 export interface Seen {
-  name: Profile;
+  name: Subject;
+  /** What BENCH is judged on. */
+  graded: Subject;
   bench: Bench | undefined;
   profile: BenchProfile | undefined;
   running: boolean;
@@ -33,24 +36,26 @@ export interface Seen {
 interface ViewProps {
   run: BenchRun;
   seen: Seen;
-  /** What the learner expects of this profile; undefined where it is not to be seen. */
-  predictions: Partial<Record<Profile, Prediction>>;
+  /** What the learner expects of what BENCH is; undefined where it is not to be seen. */
+  predictions: Partial<Record<Subject, Prediction>>;
   onPredict: ((prediction: Prediction) => void) | undefined;
   series: readonly RealSeries[];
 }
 
 /** A run ends with a verdict; what shows why follows it from top to bottom, each part in a frame of its own. */
 export const ProfileView = memo(function ProfileView(props: ViewProps) {
-  const { run, seen, predictions, onPredict, series } = props;
+  const { run, seen, predictions, onPredict, series: brought } = props;
   const view = useRef<HTMLDivElement>(null);
   const drawn = useLater(seen, "chart");
   const listed = useLater(seen, "numbers");
   const explained = useLater(seen, "details");
   const earlierRuns = useMemo(() => marksOf(drawn.older, drawn.name), [drawn]);
+  const series = useMemo(() => [...othersOf(drawn), ...brought], [drawn, brought]);
   const [toggled, setToggled] = useState<readonly string[]>([]);
   // At first those of the same profile: what is to be compared.
   const shownSeries = useMemo(
-    () => series.filter((one) => (one.profile.profile === drawn.name) !== toggled.includes(one.name)),
+    () =>
+      series.filter((one) => (one.profile.profile === partsOf(drawn.name)[1]) !== toggled.includes(one.name)),
     [series, toggled, drawn],
   );
   const toggle = (one: string) =>
@@ -58,7 +63,7 @@ export const ProfileView = memo(function ProfileView(props: ViewProps) {
   return (
     <div ref={view} className={styles.view}>
       {seen.profile ? (
-        <VerdictLine {...verdictOn(seen.profile)} />
+        <VerdictLine {...verdictOn(seen.profile, seen.name === seen.graded)} />
       ) : (
         seen.running && <SoFar book={run.books[seen.name]} name={seen.name} />
       )}
@@ -66,7 +71,7 @@ export const ProfileView = memo(function ProfileView(props: ViewProps) {
         <Suspense fallback={<p className={styles.loading}>Loading the chart…</p>}>
           <LatencyChart
             book={run.books[drawn.name]}
-            label={drawn.name === "debug" ? "Debug profile" : "Release profile"}
+            label={NAMES[drawn.name]}
             streaming={drawn.running && drawn.profile === undefined}
             recorded={drawn.profile}
             prediction={predictions[drawn.name]}
@@ -86,10 +91,10 @@ export const ProfileView = memo(function ProfileView(props: ViewProps) {
       >
         <SaveButtons
           view={view}
-          profile={listed.name}
+          subject={listed.name}
           books={run.books}
           bench={listed.bench}
-          series={shownSeries}
+          series={brought}
           disabled={seen.running || listed.running}
         />
       </Numbers>
@@ -108,7 +113,7 @@ const Details = memo(function Details({ name, profile }: Pick<Seen, "name" | "pr
           {note}
         </p>
       ))}
-      <p className={styles.explain}>{WHAT_PROFILES_ARE[name]}</p>
+      <p className={styles.explain}>{whatItIs(name, profile)}</p>
     </>
   );
 });
@@ -137,18 +142,30 @@ function Numbers({ book, profile, running, series, children }: NumbersProps) {
   );
 }
 
-const WHAT_PROFILES_ARE: Record<Profile, string> = {
-  debug:
-    "Debug is the runtime with its trace compiled in: each step of a task writes an event and reads the clock. As in a debug build of tokio, much of what is measured is what the build adds.",
-  release: "Release is the runtime with its trace compiled out. What is left is the spawn itself.",
+const WHAT_IT_IS: Record<Subject, string> = {
+  "tokio debug":
+    "This is tokio itself: its current_thread runtime, not optimised and with debug assertions, compiled to WebAssembly. BENCH is judged on it. Your gather collects the batches and your Histogram counts the samples; both are outside the timed loops.",
+  "tokio release":
+    "This is tokio itself: its current_thread runtime, optimised as cargo build --release does it, compiled to WebAssembly. Your gather collects the batches and your Histogram counts the samples; both are outside the timed loops.",
+  "model debug":
+    "This is the course’s model of tokio in TypeScript, with its trace compiled in: each step of a task writes an event and reads the clock. Its ratio is not tokio’s; its events say which steps a spawn is made of.",
+  "model release":
+    "This is the course’s model of tokio in TypeScript, with its trace compiled out. Its ratio is not tokio’s; it says what the same steps cost as objects in a JavaScript engine.",
 };
+
+function whatItIs(name: Subject, profile: BenchProfile | undefined): string {
+  const { build } = profile ?? {};
+  return build === undefined
+    ? WHAT_IT_IS[name]
+    : `tokio ${build.tokio}, rustc ${build.rustc}, ${build.target}. ${WHAT_IT_IS[name]}`;
+}
 
 /** More marks than these would hide each other. */
 const MARKED_RUNS = 6;
 
-function marksOf(older: readonly Bench[], name: Profile) {
+function marksOf(older: readonly Bench[], name: Subject) {
   return older.slice(-MARKED_RUNS).flatMap(({ startedAt, profiles }) => {
-    const profile = profiles.find((candidate) => candidate.profile === name && candidate.recorded);
+    const profile = profiles.find((candidate) => subjectOf(candidate) === name && candidate.recorded);
     return profile ? [{ startedAt, inline: profile.inline, spawn: profile.spawn }] : [];
   });
 }
@@ -167,8 +184,34 @@ function VerdictLine({ tone, headline, detail }: Verdict) {
   );
 }
 
+/** Tells them apart without colour. */
+const DASHES: Record<Subject, readonly number[]> = {
+  "tokio debug": [],
+  "tokio release": [7, 3],
+  "model debug": [1, 3],
+  "model release": [5, 2, 1, 2],
+};
+
+/** What else the run measured, to be laid beside what is shown. */
+function othersOf({ bench, name }: Seen): RealSeries[] {
+  return SUBJECTS.flatMap((subject) => {
+    const profile = bench?.profiles.find((candidate) => subjectOf(candidate) === subject);
+    if (subject === name || !profile?.recorded) return [];
+    const where = engineOf(profile) === "tokio" ? "tokio in this tab" : "model";
+    return [
+      {
+        name: `${where}, ${profile.profile}`,
+        dash: DASHES[subject],
+        profile,
+        versions: profile.build,
+        histogramNs: undefined,
+      },
+    ];
+  });
+}
+
 /** Stands where the verdict will be, so that nothing moves when it comes. */
-function SoFar({ book, name }: { book: SampleBook; name: Profile }) {
+function SoFar({ book, name }: { book: SampleBook; name: Subject }) {
   useBookVersion(book);
   return <VerdictLine {...soFar(book, name)} />;
 }

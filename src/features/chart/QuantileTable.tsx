@@ -1,5 +1,5 @@
 /** The same numbers as the chart, as tables: quantiles of each side, and all that belongs to the ratio. */
-import type { BenchProfile, Quantiles } from "../../../harness/report.ts";
+import { engineOf, type BenchProfile, type Quantiles } from "../../../harness/report.ts";
 import type { Counted } from "./sample-book.ts";
 import { quantilesOf } from "./log-histogram.ts";
 import type { RealSeries } from "./real-series.ts";
@@ -123,10 +123,12 @@ export function RatioFacts({ counted: counts, profile }: TablesProps) {
         `${formatEvents(inline)} inline, ${formatEvents(spawn)} spawn`,
       ]);
     }
-    facts.push([
-      "Eight at a time through your gather",
-      profile.throughGather === null ? "did not take part" : formatRatio(profile.throughGather),
-    ]);
+    // Tokio's own jobs cannot be handed to the page's gather one by one.
+    if (engineOf(profile) === "model")
+      facts.push([
+        "Eight at a time through your gather",
+        profile.throughGather === null ? "did not take part" : formatRatio(profile.throughGather),
+      ]);
   }
   return (
     <dl className={styles.facts}>

@@ -1,7 +1,7 @@
 /** The row of ways to keep a measurement outside of the page. */
 import { useState, type RefObject } from "react";
 import type { Bench } from "../../../harness/report.ts";
-import type { Profile } from "../../sandbox/types.ts";
+import type { Subject } from "../../../harness/bench/subjects.ts";
 import type { RealSeries } from "./real-series.ts";
 import type { SampleBook } from "./sample-book.ts";
 import { csvOf, download, pngOf, quantilesCsv, standaloneSvg } from "./save.ts";
@@ -10,15 +10,15 @@ import styles from "./BenchPanel.module.css";
 interface Props {
   /** What holds the chart's drawing. */
   view: RefObject<HTMLElement | null>;
-  profile: Profile;
-  books: Record<Profile, SampleBook>;
+  subject: Subject;
+  books: Record<Subject, SampleBook>;
   bench: Bench | undefined;
-  /** Real tokio's, as far as they are on the chart. */
+  /** What `cargo bench` brought, as far as it is on the chart. */
   series: readonly RealSeries[];
   disabled: boolean;
 }
 
-export function SaveButtons({ view, profile, books, bench, series, disabled }: Props) {
+export function SaveButtons({ view, subject, books, bench, series, disabled }: Props) {
   const [fault, setFault] = useState("");
   const drawing = () => {
     const svg = view.current?.querySelector<SVGSVGElement>("svg.recharts-surface");
@@ -26,7 +26,7 @@ export function SaveButtons({ view, profile, books, bench, series, disabled }: P
     const ground = getComputedStyle(document.body).backgroundColor;
     return { text: standaloneSvg(svg, ground), box: svg.getBoundingClientRect() };
   };
-  const name = `bench-${profile}`;
+  const name = `bench-${subject.replace(" ", "-")}`;
   const ways: [string, () => void | Promise<void>][] = [
     [
       "PNG",
@@ -36,7 +36,7 @@ export function SaveButtons({ view, profile, books, bench, series, disabled }: P
       },
     ],
     ["SVG", () => download(`${name}.svg`, drawing().text, "image/svg+xml")],
-    ["CSV of samples", () => download("bench-samples.csv", csvOf(books), "text/csv")],
+    ["CSV of samples", () => download("bench-samples.csv", csvOf(books, bench), "text/csv")],
     [
       "CSV of quantiles",
       () => download("bench-quantiles.csv", quantilesCsv(bench?.profiles ?? [], series), "text/csv"),

@@ -1,4 +1,4 @@
-/** The model in this browser beside real tokio on the learner's machine: a bar and a row of numbers for each. */
+/** What was measured in this browser beside what cargo bench measured on the learner's machine: a bar and a row of numbers for each. */
 import type { Bench } from "../../../harness/report.ts";
 import type { TokioRun } from "../../progress/schema.ts";
 import { seriesOf, share } from "./side-by-side.ts";
@@ -17,12 +17,12 @@ export function SideBySide({ bench, runs }: Props) {
   const engines = [...new Set(runs.map((run) => run.environment.engine.replace(/, (debug|release)$/, "")))];
   return (
     <section className={styles.section} aria-labelledby="side-by-side">
-      <h3 id="side-by-side">The model and real tokio</h3>
-      <ScrollBox className="table-scroll" label="The model and real tokio, as a table">
+      <h3 id="side-by-side">This tab and cargo bench</h3>
+      <ScrollBox className="table-scroll" label="This tab and cargo bench, as a table">
         <table className={styles.table}>
           <caption>
             Spawn and await, against await, on a logarithmic scale; medians of paired rounds with their 95 %
-            intervals. Real tokio: {engines.join("; ")}.
+            intervals. cargo bench: {engines.join("; ")}.
           </caption>
           <thead>
             <tr>
@@ -56,9 +56,9 @@ export function SideBySide({ bench, runs }: Props) {
         </table>
       </ScrollBox>
       <p>
-        What carries over from the model is the order of polls, their counts, and that the ratio is (W + S) /
-        W. Nanoseconds do not: the model’s spawn is a few objects in a JavaScript engine, tokio’s is an
-        allocation, a lock and atomics in machine code.
+        In this tab tokio runs as WebAssembly: the same source, so its ratios come near those of machine code,
+        though not its nanoseconds. What carries over from the model is the order of polls, their counts, and
+        that the ratio is (W + S) / W; its spawn is a few objects in a JavaScript engine.
       </p>
     </section>
   );

@@ -6,6 +6,7 @@ import styles from "./SpawnLadder.module.css";
 
 export function SpawnLadder({ profile, ladder }: { profile: BenchProfile; ladder: Ladder }) {
   const parts = spawnParts(ladder);
+  const { boxedNs } = ladder;
   const kinds = Object.entries(profile.eventsPerOp?.kinds ?? {}).filter(([, count]) => count >= 1);
   return (
     <details className={styles.details}>
@@ -43,6 +44,8 @@ export function SpawnLadder({ profile, ladder }: { profile: BenchProfile; ladder
         Each step is measured alone and subtracted from the next, so their noise adds up. For comparison: an
         inline operation that gives way once, and so takes a turn of the executor without any new task, takes{" "}
         {formatNs(ladder.turnNs)}.
+        {boxedNs !== undefined &&
+          ` One whose future is put on the heap first takes ${formatNs(boxedNs)}: an allocation and its release cost ${formatNs(Math.max(0, boxedNs - ladder.inlineNs))} of that.`}
       </p>
       {kinds.length > 0 && (
         <p>

@@ -1,7 +1,8 @@
 /** How the work decides the ratio: the curve (W + S) / W, a slider along it, and points measured where the learner asks. */
 import { useEffect, useId, useMemo, useRef, useState } from "react";
-import type { Bench } from "../../../harness/report.ts";
-import type { Measure, Profile } from "../../sandbox/types.ts";
+import { engineOf, profileIn, type Bench, type BenchProfile } from "../../../harness/report.ts";
+import type { Measure } from "../../sandbox/types.ts";
+import { subjectOf, type Subject } from "../../../harness/bench/subjects.ts";
 import { TARGET_RATIO } from "../../../harness/bench/target.ts";
 import { formatCount, formatRatio } from "../../lib/units.ts";
 import { costModel, predictedRatio, roundsForRatio, type CostModel } from "./spawn-cost.ts";
@@ -15,13 +16,13 @@ const WorkPlot = lazily("The chart", () => import("./WorkPlot.tsx"));
 
 interface Props {
   bench: Bench;
-  profile: Profile;
+  subject: Subject;
   source: string | undefined;
   measure: Measure;
 }
 
-export function WorkCurve({ bench, profile: name, source, measure }: Props) {
-  const profile = bench.profiles.find((candidate) => candidate.profile === name);
+export function WorkCurve({ bench, subject, source, measure }: Props) {
+  const profile = bench.profiles.find((candidate) => subjectOf(candidate) === subject);
   const model = profile?.recorded ? costModel(profile, bench.workRounds) : null;
   const [opened, setOpened] = useState(false);
   if (!profile || model === null) return null;
@@ -31,14 +32,7 @@ export function WorkCurve({ bench, profile: name, source, measure }: Props) {
       {/* Drawn when it is first looked at: the end of a measurement has enough to draw. */}
       {opened && (
         <div className={styles.body}>
-          <Curve
-            bench={bench}
-            name={name}
-            ratio={profile.ratio}
-            model={model}
-            source={source}
-            measure={measure}
-          />
+          <Curve bench={bench} profile={profile} model={model} source={source} measure={measure} />
         </div>
       )}
     </details>
@@ -49,15 +43,14 @@ type Busy = { kind: "idle" } | { kind: "measuring"; done: number } | { kind: "fa
 
 function Curve(props: {
   bench: Bench;
-  name: Profile;
-  ratio: number;
+  profile: BenchProfile;
   model: CostModel;
   source: string | undefined;
   measure: Measure;
 }) {
-  const { bench, name, ratio, model, source, measure } = props;
+  const { bench, profile, model, source, measure } = props;
   const [stop, setStop] = useState<number>(STOPS.indexOf(32));
-  const [points, setPoints] = useState<MeasuredPoint[]>([{ rounds: bench.workRounds, ratio }]);
+  const [points, setPoints] = useState<MeasuredPoint[]>(() => pointsOf(profile, bench.workRounds));
   const [busy, setBusy] = useState<Busy>({ kind: "idle" });
   const running = useRef<AbortController>(null);
   const sliderId = useId();
@@ -70,7 +63,8 @@ function Curve(props: {
     const own = (running.current = new AbortController());
     setBusy({ kind: "measuring", done: 0 });
     const outcome = await measure(measured, {
-      profile: name,
+      engine: engineOf(profile),
+      profile: profile.profile,
       workRounds: rounds,
       signal: own.signal,
       onEvent: (event) => {
@@ -87,7 +81,12 @@ function Curve(props: {
     }
   }
   const here = points.find((point) => point.rounds === rounds);
-  const rows = useMemo(() => workRows(model, points), [model, points]);
+  // The curve of the course's own model, behind that of tokio itself.
+  const behind = useMemo(() => {
+    const own = engineOf(profile) === "tokio" ? profileIn(bench, "model", profile.profile) : undefined;
+    return own?.recorded ? costModel(own, bench.workRounds) : null;
+  }, [bench, profile]);
+  const rows = useMemo(() => workRows(model, points, behind), [model, points, behind]);
   return (
     <>
       <p>
@@ -95,7 +94,10 @@ function Curve(props: {
         is to do, the less the spawn shows.{" "}
         {limit > 0
           ? `On this machine it falls below ${TARGET_RATIO} at about ${formatCount(limit)} rounds.`
-          : `On this machine it is below ${TARGET_RATIO} with any amount of work.`}
+          : `On this machine it is below ${TARGET_RATIO} with any amount of work.`}{" "}
+        {profile.curve &&
+          "The diamonds are measured: each from a few pairs of batches of one worker, and the one at the work of BENCH by all workers. "}
+        {behind && "The dashed line is the model’s: another S, and so another curve, of the same shape."}
       </p>
       <figure className={styles.figure} aria-label="Ratio of spawn to inline against rounds of work">
         <ChartBox height={WORK_PLOT_PX}>
@@ -132,11 +134,16 @@ function Curve(props: {
       <ChartTable
         summary="The curve as a table"
         caption="Ratio of spawn to inline, by rounds of work in one operation"
-        columns={["Rounds", "Predicted", "Measured"]}
+        columns={["Rounds", "Predicted", "Measured", ...(behind ? ["The model, predicted"] : [])]}
         rows={workTable(rows)}
       />
     </>
   );
+}
+
+/** What the run itself measured along the curve; its own amount of work with the ratio of all its workers. */
+function pointsOf({ curve = [], ratio }: BenchProfile, workRounds: number): MeasuredPoint[] {
+  return [...curve.filter(({ rounds }) => rounds !== workRounds), { rounds: workRounds, ratio }];
 }
 
 function refusal(outcome: Awaited<ReturnType<Measure>>): string {

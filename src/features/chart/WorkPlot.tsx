@@ -38,6 +38,7 @@ const formatExponent = (exponent: number) => formatRatio(10 ** exponent);
 
 const alongOf = ({ rounds }: WorkRow) => along(rounds);
 const predictedOf = ({ predicted }: WorkRow) => Math.log10(predicted);
+const behindOf = ({ behind }: WorkRow) => (behind === undefined ? null : Math.log10(behind));
 const measuredOf = ({ measured }: WorkRow) => (measured === undefined ? null : Math.log10(measured));
 
 export const WorkPlot = memo(function WorkPlot({ rows, rounds, predicted, width }: Props) {
@@ -86,6 +87,19 @@ export const WorkPlot = memo(function WorkPlot({ rows, rounds, predicted, width 
         label={{ value: `target ${TARGET_RATIO}×`, position: "insideBottomRight", fill: INK.accent }}
       />
       <ReferenceLine x={along(rounds)} stroke={INK.muted} strokeDasharray="2 3" />
+      {rows.some(({ behind }) => behind !== undefined) && (
+        <Line
+          name="the model, predicted"
+          dataKey={behindOf}
+          type="monotone"
+          stroke={INK.muted}
+          strokeWidth={1.5}
+          strokeDasharray="5 4"
+          dot={false}
+          activeDot={false}
+          isAnimationActive={false}
+        />
+      )}
       <Line
         name="predicted from the run above"
         dataKey={predictedOf}
@@ -126,10 +140,11 @@ function WorkTooltip({ active, payload }: TooltipContentProps) {
   const row = payload[0]?.payload as WorkRow | undefined;
   if (!active || row === undefined) return null;
   const measured = row.measured === undefined ? [] : [`measured ${formatRatio(row.measured)}`];
+  const model = row.behind === undefined ? [] : [`the model, predicted ${formatRatio(row.behind)}`];
   return (
     <ChartTooltip
       title={`${row.rounds} rounds`}
-      lines={[`predicted ${formatRatio(row.predicted)}`, ...measured]}
+      lines={[`predicted ${formatRatio(row.predicted)}`, ...measured, ...model]}
     />
   );
 }

@@ -1,14 +1,22 @@
 import { describe, expect, it } from "vitest";
 import type { BenchProfile } from "../../../harness/report.ts";
 import { benchProfile } from "../../../harness/testing/profile.ts";
-import type { BenchOutcome, Measure, Profile, SandboxEvent } from "../../sandbox/types.ts";
+import type { BenchEngine, BenchOutcome, Measure, Profile, SandboxEvent } from "../../sandbox/types.ts";
+import { subjectOf, SUBJECTS } from "../../../harness/bench/subjects.ts";
 import { createBenchRun } from "./bench-run.ts";
 import { liveSummary, phaseSentence, verdictOn } from "./bench-words.ts";
 
 const quantiles = { p50: 50, p90: 60, p99: 70 };
-const profileOf = (profile: Profile, change: Partial<BenchProfile> = {}): BenchProfile =>
+const BUILD = { tokio: "1.53.1", rustc: "1.95.0", target: "wasm32-wasip1" };
+const profileOf = (
+  profile: Profile,
+  change: Partial<BenchProfile> = {},
+  engine: BenchEngine = "tokio",
+): BenchProfile =>
   benchProfile({
     profile,
+    engine,
+    ...(engine === "tokio" && { build: BUILD }),
     ratio: 9.4,
     workerRatios: [9.1, 9.4, 9.8],
     interval: [9.3, 9.5],
@@ -23,30 +31,43 @@ const measuredAs = (profile: BenchProfile): BenchOutcome => ({ kind: "measured",
 /** A measurement that the test ends when it likes. */
 function controlled() {
   const calls: {
-    profile: Profile;
+    subject: string;
     say: (event: SandboxEvent) => void;
     end: (outcome: BenchOutcome) => void;
     signal: AbortSignal;
   }[] = [];
-  const measure: Measure = (_source, { profile, onEvent, signal }) =>
-    new Promise((end) => calls.push({ profile, say: onEvent, end, signal }));
+  const measure: Measure = (_source, { engine, profile, onEvent, signal }) =>
+    new Promise((end) => calls.push({ subject: `${engine} ${profile}`, say: onEvent, end, signal }));
   const run = createBenchRun(measure, () => new Date("2026-11-22T07:00:00Z"));
   const settle = () => new Promise((resolve) => setTimeout(resolve));
   return { run, calls, settle };
 }
 
 describe("a bench run", () => {
-  it("measures debug, then release, and reports the debug ratio as BENCH", async () => {
+  it("measures tokio, then the model, and reports the ratio of tokio's debug build as BENCH", async () => {
     const { run, calls, settle } = controlled();
     const bench = run.start("", 8);
-    expect(run.store.getState().phase).toMatchObject({ kind: "running", profile: "debug", done: 0 });
+    expect(run.store.getState().phase).toMatchObject({
+      kind: "running",
+      subject: "tokio debug",
+      done: 0,
+    });
     calls[0]!.say({ kind: "progress", done: 0.5, phase: "worker 2 of at least 3: rounds" });
-    expect(run.store.getState().phase).toMatchObject({ doing: "worker 2 of at least 3: rounds", done: 0.25 });
+    expect(run.store.getState().phase).toMatchObject({
+      doing: "worker 2 of at least 3: rounds",
+      done: 0.125,
+    });
     calls[0]!.end(measuredAs(profileOf("debug")));
     await settle();
-    expect(calls[1]!.profile).toBe("release");
     calls[1]!.end(measuredAs(profileOf("release", { ratio: 3 })));
-    expect(await bench).toMatchObject({
+    await settle();
+    calls[2]!.end(measuredAs(profileOf("debug", { ratio: 7 }, "model")));
+    await settle();
+    calls[3]!.end(measuredAs(profileOf("release", { ratio: 4 }, "model")));
+    const measured = await bench;
+    expect(calls.map(({ subject }) => subject)).toEqual(SUBJECTS);
+    expect(measured?.profiles.map(subjectOf)).toEqual(SUBJECTS);
+    expect(measured).toMatchObject({
       value: 9.4,
       workRounds: 8,
       startedAt: "2026-11-22T07:00:00.000Z",
@@ -55,12 +76,40 @@ describe("a bench run", () => {
     expect(run.store.getState().phase.kind).toBe("done");
   });
 
-  it("has no BENCH when the debug profile was too noisy", async () => {
+  it("is the model's where tokio itself fails, and says why", async () => {
+    const { run, calls, settle } = controlled();
+    const bench = run.start("", 8);
+    calls[0]!.end(measuredAs(profileOf("debug")));
+    await settle();
+    calls[1]!.end({ kind: "failed", message: "there is no WebAssembly here", logs: [] });
+    await settle();
+    expect(run.store.getState().profiles).toEqual({});
+    calls[2]!.end(measuredAs(profileOf("debug", { ratio: 7 }, "model")));
+    await settle();
+    calls[3]!.end(measuredAs(profileOf("release", {}, "model")));
+    const measured = await bench;
+    expect(measured).toMatchObject({ value: 7, withoutTokio: "there is no WebAssembly here" });
+    expect(measured?.profiles.map(subjectOf)).toEqual(["model debug", "model release"]);
+  });
+
+  it("does not try the other build of tokio once one failed", async () => {
+    const { run, calls, settle } = controlled();
+    void run.start("", 8);
+    calls[0]!.end({ kind: "failed", message: "offline", logs: [] });
+    await settle();
+    expect(calls.map(({ subject }) => subject)).toEqual(["tokio debug", "model debug"]);
+  });
+
+  it("has no BENCH when tokio's debug build was too noisy", async () => {
     const { run, calls, settle } = controlled();
     const bench = run.start("", 8);
     calls[0]!.end(measuredAs(profileOf("debug", { recorded: false, reason: "the page was hidden" })));
     await settle();
     calls[1]!.end(measuredAs(profileOf("release")));
+    await settle();
+    calls[2]!.end(measuredAs(profileOf("debug", {}, "model")));
+    await settle();
+    calls[3]!.end(measuredAs(profileOf("release", {}, "model")));
     expect((await bench)!.value).toBeNull();
   });
 
@@ -70,9 +119,9 @@ describe("a bench run", () => {
     calls[0]!.say({ kind: "samples", worker: 0, inline: [50, 51], spawn: [400, 410], control: [50, 50] });
     calls[0]!.say({ kind: "samples", worker: 1, inline: [90], spawn: [900], control: [50] });
     calls[0]!.say({ kind: "discard", worker: 1, reason: "noise" });
-    expect(run.books.debug.counted.inline.total).toBe(2);
-    expect(run.books.release.counted.inline.total).toBe(0);
-    expect(run.store.getState().discards).toEqual([{ profile: "debug", worker: 1, reason: "noise" }]);
+    expect(run.books["tokio debug"].counted.inline.total).toBe(2);
+    expect(run.books["tokio release"].counted.inline.total).toBe(0);
+    expect(run.store.getState().discards).toEqual([{ subject: "tokio debug", worker: 1, reason: "noise" }]);
   });
 
   it("stops at a cancel, whatever still arrives", async () => {
@@ -86,7 +135,7 @@ describe("a bench run", () => {
     calls[0]!.end({ kind: "cancelled" });
     expect(await bench).toBeNull();
     expect(run.store.getState().phase).toEqual({ kind: "cancelled" });
-    expect(run.books.debug.counted.inline.total).toBe(0);
+    expect(run.books["tokio debug"].counted.inline.total).toBe(0);
   });
 
   it("gives way to a newer run", async () => {
@@ -97,7 +146,7 @@ describe("a bench run", () => {
     calls[0]!.end(measuredAs(profileOf("debug")));
     expect(await first).toBeNull();
     await settle();
-    expect(calls.map((call) => call.profile)).toEqual(["debug", "debug"]);
+    expect(calls.map(({ subject }) => subject)).toEqual(["tokio debug", "tokio debug"]);
     expect(run.store.getState().phase.kind).toBe("running");
   });
 
@@ -110,25 +159,28 @@ describe("a bench run", () => {
     expect(phaseSentence(broken.run.store.getState().phase)).toContain('Expected ";" (line 3)');
     const failed = controlled();
     void failed.run.start("", 8);
-    failed.calls[0]!.end({ kind: "failed", message: "no worker started", logs: [] });
-    await failed.settle();
+    for (const call of [0, 1]) {
+      failed.calls[call]!.end({ kind: "failed", message: "no worker started", logs: [] });
+      await failed.settle();
+    }
     expect(phaseSentence(failed.run.store.getState().phase)).toContain("no worker started");
   });
 });
 
 describe("what the panel says", () => {
-  it("names the target on debug only, and whether it is met", () => {
-    expect(verdictOn(profileOf("debug"))).toMatchObject({ tone: "ok", headline: "BENCH 9.4×" });
-    const missed = verdictOn(profileOf("debug", { ratio: 4.2 }));
+  it("names the target of what BENCH is only, and whether it is met", () => {
+    expect(verdictOn(profileOf("debug"), true)).toMatchObject({ tone: "ok", headline: "BENCH 9.4×" });
+    const missed = verdictOn(profileOf("debug", { ratio: 4.2 }), true);
     expect(missed.tone).toBe("error");
     expect(missed.detail).toContain("missed");
-    expect(verdictOn(profileOf("release", { ratio: 4.2 }))).toMatchObject({ tone: "ok" });
-    expect(verdictOn(profileOf("release")).detail).not.toContain("target");
+    expect(verdictOn(profileOf("release", { ratio: 4.2 }), false)).toMatchObject({ tone: "ok" });
+    expect(verdictOn(profileOf("debug", {}, "model"), false).detail).not.toContain("target");
   });
 
   it("says why nothing was recorded", () => {
     const verdict = verdictOn(
       profileOf("debug", { recorded: false, reason: "only 9 rounds fitted into the time" }),
+      true,
     );
     expect(verdict).toMatchObject({ tone: "warn", headline: "Not recorded: too noisy" });
     expect(verdict.detail).toContain("only 9 rounds");
@@ -137,9 +189,9 @@ describe("what the panel says", () => {
   it("sums up a live run", async () => {
     const { run, calls } = controlled();
     void run.start("", 8);
-    expect(liveSummary(run.books.debug)).toBe("No samples yet.");
+    expect(liveSummary(run.books["tokio debug"])).toBe("No samples yet.");
     calls[0]!.say({ kind: "samples", worker: 0, inline: [50], spawn: [450], control: [50] });
-    expect(liveSummary(run.books.debug)).toMatch(
+    expect(liveSummary(run.books["tokio debug"])).toMatch(
       /^1 rounds?: inline (49|50)[.\d]* ns, spawn 4[45]\d ns, ratio (8.9|9)/,
     );
   });

@@ -1,6 +1,7 @@
 /** What the panel says about a run, in whole sentences: for the verdict, the live region and the journal. */
 import { TARGET_RATIO } from "../../../harness/bench/target.ts";
-import type { BenchProfile } from "../../../harness/report.ts";
+import { engineOf, type BenchProfile } from "../../../harness/report.ts";
+import type { Subject } from "../../../harness/bench/subjects.ts";
 import type { BenchPhase } from "./bench-run.ts";
 import type { SampleBook } from "./sample-book.ts";
 import { formatCount, formatNs, formatRatio } from "../../lib/units.ts";
@@ -11,7 +12,16 @@ export interface Verdict {
   detail: string;
 }
 
-export function verdictOn(profile: BenchProfile): Verdict {
+/** What was measured, for a tab, a series or a sentence. */
+export const NAMES: Record<Subject, string> = {
+  "tokio debug": "Real tokio, debug",
+  "tokio release": "Real tokio, release",
+  "model debug": "Model, debug",
+  "model release": "Model, release",
+};
+
+/** @param graded whether BENCH is this profile */
+export function verdictOn(profile: BenchProfile, graded: boolean): Verdict {
   if (!profile.recorded) {
     return {
       tone: "warn",
@@ -22,8 +32,16 @@ export function verdictOn(profile: BenchProfile): Verdict {
   const { workerRatios, discarded, controls = [profile.control] } = profile;
   const left = discarded ? ` (${discarded} more ${discarded === 1 ? "was" : "were"} too noisy to count)` : "";
   const detail = `The ${discarded === undefined ? "median" : "mean"} of ${workerRatios.length} fresh workers${left}, which read ${rangeOf(workerRatios, formatRatio)}; inline against a second copy of itself reads ${rangeOf(controls, (control) => control.toFixed(2))}.`;
-  if (profile.profile === "release") {
-    return { tone: "ok", headline: `Spawn takes ${formatRatio(profile.ratio)} as long as inline`, detail };
+  if (!graded) {
+    const on =
+      engineOf(profile) === "tokio"
+        ? "In a release build of tokio"
+        : `In the model’s ${profile.profile} profile`;
+    return {
+      tone: "ok",
+      headline: `${on}, spawn takes ${formatRatio(profile.ratio)} as long as inline`,
+      detail,
+    };
   }
   const reached = profile.ratio >= TARGET_RATIO;
   return {
@@ -39,13 +57,13 @@ function rangeOf(numbers: readonly number[], format: (value: number) => string):
 }
 
 /** In the verdict's place while samples arrive. */
-export function soFar({ counted: { ratio } }: SampleBook, profile: BenchProfile["profile"]): Verdict {
-  const name = profile === "debug" ? "BENCH" : "Release";
+export function soFar({ counted: { ratio } }: SampleBook, subject: Subject): Verdict {
+  const name = subject === "tokio debug" ? "BENCH" : NAMES[subject];
   if (ratio.total === 0) {
     return {
       tone: "open",
       headline: `${name}: warming up`,
-      detail: "Nothing counts before the engine has compiled both sides.",
+      detail: "Nothing counts before the browser’s compiler has settled.",
     };
   }
   const [low, high] = ratio.medianInterval();
@@ -67,9 +85,9 @@ export function liveSummary(book: SampleBook): string {
 export function phaseSentence(phase: BenchPhase): string {
   switch (phase.kind) {
     case "idle":
-      return "Not measured yet. A run takes some eight seconds on a quiet machine and up to thirty on a busy one: for each profile, fresh workers until three to nine of them agree.";
+      return "Not measured yet. A run takes fifteen seconds on a quiet machine and up to a minute on a busy one: for each build, fresh workers until three to nine of them agree.";
     case "running":
-      return `${phase.profile === "debug" ? "Debug" : "Release"}, ${phase.doing}.`;
+      return `${NAMES[phase.subject]}: ${phase.doing}.`;
     case "done":
       return "Measured.";
     case "cancelled":

@@ -1,4 +1,4 @@
-/** What real tokio measured on the learner's machine, as series of the latency chart: only what its file holds. */
+/** What `cargo bench` measured on the learner's machine, as series of the latency chart: only what its file holds. */
 import type { BenchProfile } from "../../../harness/report.ts";
 import type { TokioRun } from "../../progress/schema.ts";
 import type { Decades } from "../../ui/charts/log-axis.ts";
@@ -13,6 +13,7 @@ export interface RealSeries {
   /** Tells the series apart without colour. */
   dash: readonly number[];
   profile: BenchProfile;
+  versions: { tokio: string; rustc: string } | undefined;
   histogramNs: TokioRun["histogramNs"];
 }
 
@@ -27,13 +28,20 @@ const DASHES: Record<string, readonly number[]> = {
 export function realSeriesOf(runs: readonly TokioRun[]): RealSeries[] {
   return runs
     .filter(({ profile }) => profile.recorded)
-    .map(({ flavor, profile, histogramNs }) => ({
+    .map(({ flavor, profile, environment, histogramNs }) => ({
       name: `tokio, ${flavor}, ${profile.profile}`,
       dash: DASHES[`${flavor} ${profile.profile}`] ?? [],
       profile,
+      versions: versionsIn(environment.engine),
       histogramNs,
     }))
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Of `tokio 1.53.1, rustc 1.95.0, debug`, as bench.json says it. */
+function versionsIn(engine: string): RealSeries["versions"] {
+  const [, tokio, rustc] = /^tokio (\S+), rustc ([^,\s]+)/.exec(engine) ?? [];
+  return tokio === undefined || rustc === undefined ? undefined : { tokio, rustc };
 }
 
 /** Exponents of the outermost quantiles, for an axis on which all of it is to be seen. */

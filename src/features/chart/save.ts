@@ -1,34 +1,53 @@
 /** Takes a measurement out of the page: the chart as SVG or PNG, the samples as CSV, everything as JSON. */
-import type { BenchProfile } from "../../../harness/report.ts";
+import { engineOf, type Bench, type BenchProfile } from "../../../harness/report.ts";
 import { toCsv } from "../../lib/csv.ts";
+import { partsOf, subjectOf, SUBJECTS, type Subject } from "../../../harness/bench/subjects.ts";
 import type { RealSeries } from "./real-series.ts";
 import type { SampleBook } from "./sample-book.ts";
 
 /** One line per round: what a spreadsheet or a notebook needs to do the statistics again. */
-export function csvOf(books: Readonly<Record<string, SampleBook>>): string {
-  const lines = ["profile,worker,round,inline_ns_per_op,spawn_ns_per_op,control_ns_per_op"];
-  for (const [profile, book] of Object.entries(books)) {
-    for (const { worker, round, inlineNs, spawnNs, controlNs } of book.rounds()) {
-      lines.push([profile, worker, round, inlineNs, spawnNs, controlNs].join(","));
-    }
+export function csvOf(books: Readonly<Record<Subject, SampleBook>>, bench: Bench | undefined): string {
+  const lines = [
+    "engine,profile,tokio,rustc,worker,round,inline_ns_per_op,spawn_ns_per_op,control_ns_per_op",
+  ];
+  for (const subject of SUBJECTS) {
+    const profile = bench?.profiles.find((candidate) => subjectOf(candidate) === subject);
+    const { tokio = "", rustc = "" } = profile?.build ?? {};
+    for (const { worker, round, inlineNs, spawnNs, controlNs } of books[subject].rounds())
+      lines.push([...partsOf(subject), tokio, rustc, worker, round, inlineNs, spawnNs, controlNs].join(","));
   }
   return `${lines.join("\n")}\n`;
 }
 
-/** What the table shows: one line for each side of each series, the model's and real tokio's. */
-export function quantilesCsv(model: readonly BenchProfile[], series: readonly RealSeries[]): string {
+/** What the table shows: one line for each side of each series, measured in this tab or brought by `cargo bench`. */
+export function quantilesCsv(measured: readonly BenchProfile[], series: readonly RealSeries[]): string {
   const all = [
-    ...model.map((profile) => ({ name: `model, ${profile.profile}`, profile })),
-    ...series.map(({ name, profile }) => ({ name, profile })),
+    ...measured.map((profile) => ({
+      name: `${engineOf(profile) === "tokio" ? "tokio in this tab" : "model"}, ${profile.profile}`,
+      profile,
+      versions: profile.build,
+    })),
+    ...series,
   ];
-  const rows = all.flatMap(({ name, profile }) =>
+  const rows = all.flatMap(({ name, profile, versions }) =>
     (["inline", "spawn"] as const).map((side) => {
       const { p50, p90, p99 } = profile[side];
-      return [name, side, p50, p90, p99, profile.ratio, String(profile.recorded)];
+      const { tokio = "", rustc = "" } = versions ?? {};
+      return [name, tokio, rustc, side, p50, p90, p99, profile.ratio, String(profile.recorded)];
     }),
   );
   return toCsv(
-    ["series", "side", "p50_ns_per_op", "p90_ns_per_op", "p99_ns_per_op", "ratio", "recorded"],
+    [
+      "series",
+      "tokio",
+      "rustc",
+      "side",
+      "p50_ns_per_op",
+      "p90_ns_per_op",
+      "p99_ns_per_op",
+      "ratio",
+      "recorded",
+    ],
     rows,
   );
 }

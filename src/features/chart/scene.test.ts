@@ -196,13 +196,19 @@ describe("real tokio's series", () => {
     );
   });
 
+  it("carry the versions of tokio and rustc", () => {
+    const environment = { engine: "tokio 1.53.1, rustc 1.95.0 (59807616e 2026-04-14), debug" };
+    const [series] = realSeriesOf([runOf({ environment })]);
+    expect(series?.versions).toEqual({ tokio: "1.53.1", rustc: "1.95.0" });
+  });
+
   it("are lines of the CSV beside the model's", () => {
     expect(quantilesCsv([profile], realSeriesOf([runOf({})])).split("\r\n")).toEqual([
-      "\ufeffseries,side,p50_ns_per_op,p90_ns_per_op,p99_ns_per_op,ratio,recorded",
-      '"model, debug",inline,100,110,120,8,true',
-      '"model, debug",spawn,800,900,1000,8,true',
-      '"tokio, current_thread, debug",inline,100,110,120,8,true',
-      '"tokio, current_thread, debug",spawn,800,900,1000,8,true',
+      "\ufeffseries,tokio,rustc,side,p50_ns_per_op,p90_ns_per_op,p99_ns_per_op,ratio,recorded",
+      '"model, debug",,,inline,100,110,120,8,true',
+      '"model, debug",,,spawn,800,900,1000,8,true',
+      '"tokio, current_thread, debug",,,inline,100,110,120,8,true',
+      '"tokio, current_thread, debug",,,spawn,800,900,1000,8,true',
       "",
     ]);
   });

@@ -1,23 +1,26 @@
-/** The browser's model and real tokio in one list of series, each with its ratio and where it was measured. */
-import type { Bench, BenchProfile } from "../../../harness/report.ts";
+/** What this browser and what cargo bench measured in one list of series, each with its ratio and where it was measured. */
+import { engineOf, type Bench, type BenchProfile } from "../../../harness/report.ts";
 import type { TokioRun } from "../../progress/schema.ts";
 
 export interface Series {
-  where: "model" | "tokio";
+  where: "model" | "tab" | "tokio";
   name: string;
   profile: BenchProfile;
   /** What it was measured with. */
   engine: string;
 }
 
-/** Only what was recorded; the model first, then real tokio, debug before release. */
+/** Only what was recorded; this tab first, then cargo bench, debug before release. */
 export function seriesOf(bench: Bench | undefined, runs: readonly TokioRun[]): Series[] {
-  const model = (bench?.profiles ?? []).map((profile): Series => ({
-    where: "model",
-    name: `model, ${profile.profile}`,
-    profile,
-    engine: bench?.environment.engine ?? "",
-  }));
+  const here = (bench?.profiles ?? []).map((profile): Series => {
+    const isTokio = engineOf(profile) === "tokio";
+    return {
+      where: isTokio ? "tab" : "model",
+      name: `${isTokio ? "tokio in this tab" : "model"}, ${profile.profile}`,
+      profile,
+      engine: bench?.environment.engine ?? "",
+    };
+  });
   const tokio = runs.map((run): Series => ({
     where: "tokio",
     name: `tokio, ${run.flavor}, ${run.profile.profile}`,
@@ -25,7 +28,7 @@ export function seriesOf(bench: Bench | undefined, runs: readonly TokioRun[]): S
     engine: run.environment.engine,
   }));
   const order = (series: Series): string => series.name;
-  return [...model, ...tokio.toSorted((a, b) => (order(a) < order(b) ? -1 : 1))].filter(
+  return [...here, ...tokio.toSorted((a, b) => (order(a) < order(b) ? -1 : 1))].filter(
     ({ profile }) => profile.recorded,
   );
 }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Bench } from "../../../harness/report.ts";
 import { benchProfile } from "../../../harness/testing/profile.ts";
 import { SampleBook } from "./sample-book.ts";
 import { csvOf } from "./save.ts";
@@ -56,11 +57,28 @@ describe("the CSV", () => {
     const debug = new SampleBook();
     debug.add(0, { inline: [50, 51], spawn: [400, 401.5], control: [52, 53] });
     debug.add(2, { inline: [60], spawn: [500], control: [61] });
-    expect(csvOf({ debug, release: new SampleBook() }).split("\n")).toEqual([
-      "profile,worker,round,inline_ns_per_op,spawn_ns_per_op,control_ns_per_op",
-      "debug,0,0,50,400,52",
-      "debug,0,1,51,401.5,53",
-      "debug,2,0,60,500,61",
+    const model = new SampleBook();
+    model.add(0, { inline: [20], spawn: [90], control: [21] });
+    const books = {
+      "tokio debug": debug,
+      "tokio release": new SampleBook(),
+      "model debug": model,
+      "model release": new SampleBook(),
+    };
+    const build = { tokio: "1.53.1", rustc: "1.95.0", target: "wasm32-wasip1" };
+    const bench: Bench = {
+      value: 8,
+      workRounds: 8,
+      profiles: [benchProfile({ engine: "tokio", build }), benchProfile({ engine: "model" })],
+      startedAt: "",
+      environment: { engine: "a test" },
+    };
+    expect(csvOf(books, bench).split("\n")).toEqual([
+      "engine,profile,tokio,rustc,worker,round,inline_ns_per_op,spawn_ns_per_op,control_ns_per_op",
+      "tokio,debug,1.53.1,1.95.0,0,0,50,400,52",
+      "tokio,debug,1.53.1,1.95.0,0,1,51,401.5,53",
+      "tokio,debug,1.53.1,1.95.0,2,0,60,500,61",
+      "model,debug,,,0,0,20,90,21",
       "",
     ]);
   });

@@ -1,4 +1,5 @@
 /** The work curve as data: a row for each amount of work that the chart, its tooltip and its table name. */
+import { WORK_STOPS } from "../../../harness/bench/curve.ts";
 import { formatRatio } from "../../lib/units.ts";
 import { predictedRatio, type CostModel } from "./spawn-cost.ts";
 
@@ -7,8 +8,8 @@ export interface MeasuredPoint {
   ratio: number;
 }
 
-/** Where the slider stops: a power of two, or none. */
-export const STOPS = [0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024] as const;
+/** Where the slider stops, and the curve is measured. */
+export const STOPS = WORK_STOPS;
 
 export const WORK_PLOT_PX = 290;
 
@@ -17,10 +18,16 @@ export interface WorkRow {
   /** Ratios. */
   predicted: number;
   measured?: number | undefined;
+  /** What the model's own costs predict, where the curve is tokio's. */
+  behind?: number | undefined;
 }
 
 /** Ascending: the stops, one more amount between any two so that the line is smooth, and what was measured. */
-export function workRows(model: CostModel, points: readonly MeasuredPoint[]): WorkRow[] {
+export function workRows(
+  model: CostModel,
+  points: readonly MeasuredPoint[],
+  behind: CostModel | null = null,
+): WorkRow[] {
   const between = STOPS.slice(3).map((stop) => (stop * 3) / 4);
   const all = new Set([...STOPS, ...between, ...points.map(({ rounds }) => rounds)]);
   return [...all]
@@ -29,6 +36,7 @@ export function workRows(model: CostModel, points: readonly MeasuredPoint[]): Wo
       rounds,
       predicted: predictedRatio(model, rounds),
       measured: points.find((point) => point.rounds === rounds)?.ratio,
+      ...(behind && { behind: predictedRatio(behind, rounds) }),
     }));
 }
 
@@ -36,9 +44,10 @@ export function workRows(model: CostModel, points: readonly MeasuredPoint[]): Wo
 export function workTable(rows: readonly WorkRow[]): string[][] {
   return rows
     .filter(({ rounds, measured }) => measured !== undefined || STOPS.some((stop) => stop === rounds))
-    .map(({ rounds, predicted, measured }) => [
+    .map(({ rounds, predicted, measured, behind }) => [
       String(rounds),
       formatRatio(predicted),
       measured === undefined ? "–" : formatRatio(measured),
+      ...(behind === undefined ? [] : [formatRatio(behind)]),
     ]);
 }

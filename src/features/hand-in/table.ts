@@ -1,4 +1,5 @@
 /** What regrading found as a table: a row for each learner and exercise, and one for each file that was not graded. */
+import { gradedIn, type Bench } from "../../../harness/report.ts";
 import { csvLines } from "../../lib/csv.ts";
 import { LANGUAGE_NAMES } from "../../progress/language.ts";
 import type { HandIn } from "./hand-in.ts";
@@ -16,7 +17,8 @@ const HEAD = [
   "failing",
   "differences",
   "BENCH (claimed)",
-  "real tokio (claimed)",
+  "BENCH measured on (claimed)",
+  "cargo bench (claimed)",
   "note",
 ];
 
@@ -35,7 +37,8 @@ function* rowsOf(all: readonly Regraded[]): Generator<(string | number)[]> {
     }
     const { learner, benches } = one.handIn;
     if (one.comparisons.length === 0) yield rowOf({ file: one.file, learner, note: "no exercise handed in" });
-    const bench = benches.at(-1)?.value;
+    const newest = benches.at(-1);
+    const bench = newest?.value;
     const measured = realTokio(one.handIn);
     for (const c of one.comparisons)
       yield [
@@ -50,6 +53,7 @@ function* rowsOf(all: readonly Regraded[]): Generator<(string | number)[]> {
         c.failing.join(" "),
         c.differences.join("; "),
         bench === null || bench === undefined ? "" : bench.toFixed(2),
+        newest === undefined ? "" : measuredOn(newest),
         measured,
         [one.edited && EDITED, c.note].filter(Boolean).join("; "),
       ];
@@ -57,6 +61,12 @@ function* rowsOf(all: readonly Regraded[]): Generator<(string | number)[]> {
 }
 
 const rowOf = (cells: Readonly<Record<string, string>>): string[] => HEAD.map((name) => cells[name] ?? "");
+
+/** What BENCH was measured on, as the hand-in claims. */
+function measuredOn(bench: Bench): string {
+  const { tokio, rustc } = gradedIn(bench)?.build ?? {};
+  return tokio === undefined ? "model" : `tokio ${tokio}, rustc ${rustc}`;
+}
 
 const realTokio = ({ realTokio: measured }: HandIn): string =>
   measured

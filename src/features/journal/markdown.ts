@@ -8,7 +8,7 @@ import { valueOf } from "../../progress/store.ts";
 import { plainHtml } from "../../lib/plain-html.ts";
 import { embedded, tableCell } from "../../lib/markdown.ts";
 import { resultsOf } from "./results.ts";
-import type { Bench } from "../../../harness/report.ts";
+import { engineOf, type Bench, type BenchProfile } from "../../../harness/report.ts";
 
 type Records = Readonly<Record<string, Stored>>;
 
@@ -110,17 +110,23 @@ export function toMarkdown(course: Course, days: Day[], benches: Bench[], now: D
   return `${parts.join("\n\n")}\n`;
 }
 
+function measuredOn(profile: BenchProfile): string {
+  const { tokio, rustc } = profile.build ?? {};
+  const versions = tokio === undefined ? "" : ` (tokio ${tokio}, rustc ${rustc})`;
+  return `${engineOf(profile)} ${profile.profile}${versions}`;
+}
+
 function benchTable(benches: Bench[]): string {
   const rows = benches.flatMap((bench) =>
     bench.profiles.map((profile) => {
       const ratio = profile.recorded
         ? `${profile.ratio.toFixed(2)} (${profile.interval.map((bound) => bound.toFixed(2)).join("–")})`
         : `not recorded: ${tableCell(profile.reason)}`;
-      return `| ${tableCell(bench.startedAt.slice(0, 16).replace("T", " "))} | ${profile.profile} | ${ratio} | ${profile.control.toFixed(2)} | ${tableCell(bench.environment.engine)} |`;
+      return `| ${tableCell(bench.startedAt.slice(0, 16).replace("T", " "))} | ${tableCell(measuredOn(profile))} | ${ratio} | ${profile.control.toFixed(2)} | ${tableCell(bench.environment.engine)} |`;
     }),
   );
   return [
-    "| when | profile | spawn / inline (95 % interval) | control | engine |",
+    "| when | measured on | spawn / inline (95 % interval) | control | engine |",
     "|---|---|---|---|---|",
     ...rows,
   ].join("\n");

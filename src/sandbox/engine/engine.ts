@@ -8,6 +8,7 @@ import type { WorkerEvent, WorkerMeasurement, WorkerOptions } from "../../../har
 import type { RunConfig } from "../../recording/run/config.ts";
 import { internals } from "../../runtime/internals.ts";
 import type { Start, WorkerMessage } from "../wire.ts";
+import { instantiate } from "../tokio/instantiate.ts";
 import { clockStepNs, takeClock, type Clock } from "./clock.ts";
 import { installConsole } from "./console.ts";
 import { decode, encode } from "./encode.ts";
@@ -31,6 +32,8 @@ export interface Harness {
     options: WorkerOptions,
     clock: Clock,
     emit: (event: WorkerEvent) => void,
+    /** Exports of the module of tokio that is measured; without one, the model is. */
+    tokio?: Readonly<Record<string, unknown>>,
   ): WorkerMeasurement;
   count(load: () => Exports, series: readonly (readonly number[])[]): Counted;
   record(load: () => Exports, config: RunConfig, host: RecordHost): WorkerMessage;
@@ -59,6 +62,8 @@ export function startEngine(harness: Harness): Course {
   const isolated = (globalThis as { crossOriginIsolated?: boolean }).crossOriginIsolated;
   const port = takePort();
   const clock = takeClock();
+  // Kept from the seal for the engine alone; there is none where the browser or its settings have none.
+  const compiler = (globalThis as { WebAssembly?: typeof WebAssembly }).WebAssembly;
   const post = (message: WorkerMessage) => port.post(encode(message));
   const log = installConsole(
     {
@@ -78,10 +83,12 @@ export function startEngine(harness: Harness): Course {
     return exports;
   };
 
-  const run = ({ command, engineLines }: Start): WorkerMessage => {
+  const run = ({ command, engineLines }: Start, module: ArrayBuffer | undefined): WorkerMessage => {
     if (command.kind === "bench") {
       const emit = (event: WorkerEvent) => post({ kind: "bench", event });
-      return { kind: "measured", measurement: harness.measure(load, command.options, clock, emit) };
+      // Before the learner's code is loaded, which could put itself in the way.
+      const tokio = module && instantiate(module, { now: clock }, compiler);
+      return { kind: "measured", measurement: harness.measure(load, command.options, clock, emit, tokio) };
     }
     // Not for the measurement: a locked language has slower paths in some engines.
     const checks = command.kind === "check" ? harness.plan(command.exercise) : undefined;
@@ -113,9 +120,9 @@ export function startEngine(harness: Harness): Course {
     return { kind: "done" };
   };
 
-  port.onMessage((text) => {
+  port.onMessage((text, module) => {
     try {
-      post(run(decode(text) as Start));
+      post(run(decode(text) as Start, module));
     } catch (error) {
       post({ kind: "failed", message: `The harness itself failed: ${format(error)}` });
     }

@@ -1,10 +1,12 @@
 /** The engine's one way in and out, taken before learner code can see it: the worker's message port. */
 
-/** Text only, both ways; what it means is `wire.ts`'s business. */
+/** Text out, and text in with perhaps the bytes of a module; what it means is `wire.ts`'s business. */
 export interface Port {
   post(text: string): void;
-  onMessage(listener: (text: string) => void): void;
+  onMessage(listener: Listener): void;
 }
+
+type Listener = (text: string, module: ArrayBuffer | undefined) => void;
 
 interface BrowserScope {
   postMessage(message: unknown): void;
@@ -32,6 +34,9 @@ export function takePort(): Port {
   return { post, onMessage: (listener) => listen("message", (event) => deliver(event.data, listener)) };
 }
 
-function deliver(data: unknown, listener: (text: string) => void): void {
-  if (typeof data === "string") listener(data);
+function deliver(data: unknown, listener: Listener): void {
+  if (typeof data === "string") return listener(data, undefined);
+  if (typeof data !== "object" || data === null || !("text" in data) || !("module" in data)) return;
+  const { text, module } = data;
+  if (typeof text === "string" && module instanceof ArrayBuffer) listener(text, module);
 }

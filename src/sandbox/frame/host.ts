@@ -1,10 +1,10 @@
-/** The script of the sandbox's frame: starts the worker and passes text through, up to a limit. It evaluates nothing. */
+/** The script of the sandbox's frame: starts the worker and passes its text through, up to a limit. It evaluates nothing. */
 import type { HostCommand, HostMessage } from "../wire.ts";
 
 const say = (message: HostMessage) => parent.postMessage(message, "*");
 
 /** Called once: a frame serves one run and is then removed. */
-function start({ run, script, start: first, limits }: Extract<HostCommand, { kind: "start" }>): void {
+function start({ run, script, start: text, module, limits }: Extract<HostCommand, { kind: "start" }>): void {
   let messages = 0;
   let characters = 0;
 
@@ -31,7 +31,7 @@ function start({ run, script, start: first, limits }: Extract<HostCommand, { kin
         event.preventDefault();
         failed(event.message || "the browser would not start a worker");
       };
-      worker.postMessage(first);
+      worker.postMessage(module ? { text, module } : text);
     } catch (error) {
       failed(String(error));
     }

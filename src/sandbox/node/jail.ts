@@ -13,6 +13,8 @@ export interface Job {
   script: string;
   /** The engine's first and only message. */
   start: string;
+  /** The bytes of a WebAssembly module that the engine compiles, in hex. */
+  module?: string;
   /** The process ends itself then, should the one that started it be gone. */
   limitMs: number;
 }
@@ -23,9 +25,9 @@ type Send = (text: string) => void;
  * Runs inside the answer's realm and hides the three functions of this process behind functions of that realm. An answer
  * that got hold of anything made out here, even of an error thrown here, could climb from it to this process's built-ins.
  */
-function enter(send: Send, now: () => number, exit: () => void): (start: string) => void {
+function enter(send: Send, now: () => number, exit: () => void): (start: string, module: string) => void {
   "use strict";
-  let listener: Send = () => {};
+  let listener: (message: unknown) => void = () => {};
   const clock = (): number => {
     try {
       return now();
@@ -43,21 +45,28 @@ function enter(send: Send, now: () => number, exit: () => void): (start: string)
         throw new RangeError("Maximum call stack size exceeded");
       }
     },
-    on(_: string, wanted: Send) {
+    on(_: string, wanted: typeof listener) {
       listener = wanted;
     },
   };
-  return (start) => {
+  // Made in here, since no object crosses.
+  const bytesOf = (hex: string): ArrayBuffer => {
+    const bytes = new Uint8Array(hex.length / 2);
+    for (let at = 0; at < bytes.length; at++) bytes[at] = parseInt(hex.slice(2 * at, 2 * at + 2), 16);
+    return bytes.buffer;
+  };
+  return (start, module) => {
     delete scope["__begin"];
     delete scope["__start"];
-    listener(start);
+    delete scope["__module"];
+    listener(module === "" ? start : { text: start, module: bytesOf(module) });
     // Before anything that the answer left for later: a promise's callback never runs.
     exit();
   };
 }
 
 function main(): void {
-  const { secret, script, start, limitMs } = JSON.parse(readLine()) as Job;
+  const { secret, script, start, module = "", limitMs } = JSON.parse(readLine()) as Job;
   const now = performance.now.bind(performance);
   const exit = process.exit.bind(process, 0);
   const send = (text: string): void => write(`${secret} ${text}\n`);
@@ -69,7 +78,8 @@ function main(): void {
 
   // Not contextified: the answer's global object is one of its own realm, with nothing of this one behind it.
   const realm = vm.createContext(vm.constants.DONT_CONTEXTIFY as unknown as vm.Context, {
-    codeGeneration: { strings: false, wasm: false },
+    // Only what measures tokio is handed a module; the seal takes WebAssembly away before the answer is loaded.
+    codeGeneration: { strings: false, wasm: module !== "" },
     microtaskMode: "afterEvaluate",
   });
   // Named as Node's own files are, so that no line in here is taken for the learner's.
@@ -79,7 +89,8 @@ function main(): void {
   // Only now: the engine leaves no global but its own. An evaluation, not a call, so that the limit holds.
   realm["__begin"] = begin;
   realm["__start"] = start;
-  vm.runInContext("__begin(__start)", realm, { filename: "node:course", timeout: limitMs });
+  realm["__module"] = module;
+  vm.runInContext("__begin(__start, __module)", realm, { filename: "node:course", timeout: limitMs });
 }
 
 function readLine(): string {

@@ -89,6 +89,24 @@ export const vectors: readonly Vector[] = [
     "web-assembly",
     "await WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])); return 'compiled';",
   ),
+  takes(
+    "web-assembly-instance",
+    "return String(new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]))));",
+  ),
+  takes(
+    "web-assembly-by-search",
+    `const seen = new Set(); const queue = [globalThis];
+    for (const it of queue) {
+      for (const key of Reflect.ownKeys(it)) {
+        let found; try { found = it[key]; } catch { continue; }
+        if ((typeof found !== "object" && typeof found !== "function") || found === null || seen.has(found)) continue;
+        try { return String(new found.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]))); } catch {}
+        seen.add(found); queue.push(found);
+        if (queue.length > 20000) throw new Error("nothing found");
+      }
+    }
+    throw new Error("nothing found");`,
+  ),
   harmless(takes("shared-memory-clock", "return typeof new SharedArrayBuffer(8) + typeof Atomics;")),
   takes(
     "indexed-db",

@@ -5,7 +5,11 @@ import { late, type Late } from "../../lib/late.ts";
 export type TokioModule = keyof typeof record.modules;
 
 /** Of every module: what a measurement or a mark says it was made on. */
-export const TOKIO = { tokio: record.tokio, rustc: record.rustc.replace(/^rustc (\S+).*$/, "$1") } as const;
+export const TOKIO = {
+  tokio: record.tokio,
+  rustc: record.rustc.replace(/^rustc (\S+).*$/, "$1"),
+  target: record.target,
+} as const;
 
 /** Below the course's own address. */
 export const moduleFile = (name: TokioModule): string => `tokio/${record.modules[name].file}`;

@@ -3,7 +3,7 @@ import { transform } from "esbuild-wasm/esm/browser.min.js";
 import { compileInBrowser } from "../../../src/compiler/service.ts";
 import { grade } from "../../../src/sandbox/grade.ts";
 import { measure, type MeasureOptions } from "../../../src/sandbox/measure.ts";
-import type { BenchOutcome, Profile } from "../../../src/sandbox/types.ts";
+import type { BenchEngine, BenchOutcome, Profile } from "../../../src/sandbox/types.ts";
 
 /** All in ms. */
 const now = () => performance.now();
@@ -82,10 +82,12 @@ const tools = {
     source: string,
     profile: Profile,
     options: MeasureOptions["options"] = {},
+    engine: BenchEngine = "model",
   ): Promise<{ ms: number; outcome: BenchOutcome; samples: number }> {
     let samples = 0;
     const start = now();
     const outcome = await measure(source, {
+      engine,
       profile,
       workRounds: 8,
       options,

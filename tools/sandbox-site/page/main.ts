@@ -1,26 +1,29 @@
 /** A page with nothing but the sandbox on it, built as the course is, for the attack suite to call into. */
+import { DEFAULT_OPTIONS } from "../../../harness/bench/types.ts";
 import { compileInBrowser } from "../../../src/compiler/service.ts";
 import { compose } from "../../../src/sandbox/compose.ts";
 import { openFrame } from "../../../src/sandbox/frame.ts";
 import { grade, type GradeOptions } from "../../../src/sandbox/grade.ts";
 import { engine } from "../../../src/sandbox/instance.ts";
 import type { GradeOutcome, SandboxEvent } from "../../../src/sandbox/types.ts";
-import { parseWorkerMessage } from "../../../src/sandbox/wire.ts";
-import frameHtml from "virtual:sandbox/frame";
+import { parseWorkerMessage, type Command } from "../../../src/sandbox/wire.ts";
+import frames from "virtual:sandbox/frames";
 
+/** "\0asm", version 1. */
+const EMPTY_MODULE = [0, 97, 115, 109, 1, 0, 0, 0];
 const LIMITS = { maxMessages: 5_000, maxCharacters: 5_000_000 };
 
 /** Lines that a worker's script logs within `ms`; the frame is left open that long, whatever the run says. */
-async function linesOf(script: string, start: string, ms: number): Promise<string[]> {
+async function linesOf(script: string, start: string, ms: number, module?: ArrayBuffer): Promise<string[]> {
   const lines: string[] = [];
-  const frame = openFrame(frameHtml);
+  const frame = openFrame(module ? frames.wasm : frames.plain);
   frame.listen((message) => {
     if (message.kind === "worker-error") lines.push(`worker-error\t${message.message}`);
     const said = message.kind === "worker" ? parseWorkerMessage(message.text) : undefined;
     if (said?.kind === "log") lines.push(said.line.text);
   });
   await frame.loaded;
-  frame.send({ kind: "start", run: "probe", script, start, limits: LIMITS });
+  frame.send({ kind: "start", run: "probe", script, start, limits: LIMITS, ...(module && { module }) });
   await new Promise((resolve) => setTimeout(resolve, ms));
   frame.remove();
   return lines;
@@ -52,12 +55,19 @@ const tools = {
   },
   /** A script of our own in the frame, without the engine: what the policy alone stops. */
   inFrame: (script: string, ms: number) => linesOf(script, "", ms),
-  /** The learner's code behind the engine, left running for `ms`: what remains after the run must be stopped too. */
-  async asLearner(source: string, ms: number): Promise<string[]> {
+  /**
+   * The learner's code behind the engine, left running for `ms`: what remains after the run must be stopped too.
+   * @param measured in the frame in which the engine, and it alone, compiles WebAssembly
+   */
+  async asLearner(source: string, ms: number, measured = false): Promise<string[]> {
     const compiled = await compileInBrowser(source, { key: "probe" });
     if (!compiled.ok) throw new Error(compiled.errors[0]?.message);
     const { text, engineLines } = compose(await engine("debug"), compiled.script);
-    return linesOf(text, JSON.stringify({ command: { kind: "check", exercise: "toy" }, engineLines }), ms);
+    const command: Command = measured
+      ? { kind: "bench", options: DEFAULT_OPTIONS }
+      : { kind: "check", exercise: "toy" };
+    const module = measured ? new Uint8Array(EMPTY_MODULE).buffer : undefined;
+    return linesOf(text, JSON.stringify({ command, engineLines }), ms, module);
   },
   /** The same script in an ordinary worker of the page: it shows that each attack works where nothing stops it. */
   async unprotected(script: string, ms: number): Promise<string[]> {
@@ -96,7 +106,10 @@ export interface Visit {
 async function visit(): Promise<void> {
   const { sources, attacks, ms, checkTimeoutMs } = (await (await fetch("/visit")).json()) as Visit;
   await tools.postOutcomes(sources, checkTimeoutMs);
-  for (const attack of attacks) await post(await tools.asLearner(attack, ms));
+  for (const attack of attacks) {
+    await post(await tools.asLearner(attack, ms));
+    await post(await tools.asLearner(attack, ms, true));
+  }
 }
 
 /** Something of the application's that an attack may find: it answers whoever calls. */

@@ -1,5 +1,11 @@
 /** The methodology entry's first draft: everything about a measurement that the app knows, and blanks for what it cannot. */
-import type { Bench, BenchProfile, Environment, Quantiles } from "../../../../harness/report.ts";
+import {
+  engineOf,
+  type Bench,
+  type BenchProfile,
+  type Environment,
+  type Quantiles,
+} from "../../../../harness/report.ts";
 import type { TokioRun } from "../../../progress/schema.ts";
 import { formatNs } from "../../../lib/units.ts";
 
@@ -41,13 +47,25 @@ function repeated(profiles: readonly BenchProfile[], what: "workers" | "processe
     : `fresh ${what} for each ratio until the 95 % interval of their mean is within 5 %, three to nine; it is their geometric mean`;
 }
 
-function modelLines(bench: Bench): string {
+/** What this tab measured: tokio itself where that was possible, and the model. */
+function tabLines(bench: Bench): string {
+  const of = (engine: "tokio" | "model") => bench.profiles.filter((profile) => engineOf(profile) === engine);
+  const [tokio, model] = [of("tokio"), of("model")];
+  const lines = (profiles: readonly BenchProfile[]) =>
+    profiles.map((profile) => profileLines(profile)).join("\n");
+  const [build] = tokio.flatMap((profile) => profile.build ?? []);
   return `Machine: ${machine(bench.environment)}
-Engine: ${bench.environment.engine}; the course's model of tokio 1.53.1, not rustc
+Engine: ${bench.environment.engine}
 Clock: ${clock(bench.environment)}
 Work per operation: ${bench.workRounds} rounds of FNV-1a
-Debug means the model's tracing is on, release that it is compiled out:
-${bench.profiles.map((profile) => profileLines(profile)).join("\n")}
+${
+  tokio.length > 0
+    ? `Tokio itself, current_thread, compiled to WebAssembly (tokio ${build?.tokio}, rustc ${build?.rustc}, ${build?.target}); debug and release are Cargo's dev and release profiles:
+${lines(tokio)}
+`
+    : ""
+}The course's model of tokio 1.53.1, not rustc; debug means that its tracing is on, release that it is compiled out:
+${lines(model)}
 Measured: ${minute(bench.startedAt)}, ${repeated(bench.profiles, "workers")}; in each, rounds of inline, spawn, inline again in rotated order. A worker's ratio is the median of its paired rounds.
 `;
 }
@@ -57,7 +75,7 @@ function tokioLines(runs: readonly [TokioRun, ...TokioRun[]]): string {
   const [{ environment, profile, workRounds }] = runs;
   const step = profile.clockStepNs ? `, ${formatNs(profile.clockStepNs)} steps` : "";
   const last = new Date(Math.max(...runs.map(({ atMs }) => atMs))).toISOString();
-  return `Real tokio, by the same protocol with cargo bench
+  return `Tokio as machine code, by the same protocol with cargo bench
 Machine: ${machine(environment)}
 Versions: ${versions(environment)}
 Clock: std::time::Instant${step}
@@ -95,7 +113,7 @@ export function methodologyDraft(
   runs: readonly TokioRun[] = [],
   expected = "",
 ): string {
-  const measured = [...(bench ? [modelLines(bench)] : []), ...byMachine(runs).map(tokioLines)];
+  const measured = [...(bench ? [tabLines(bench)] : []), ...byMachine(runs).map(tokioLines)];
   if (measured.length === 0) return "";
   return `${measured.join("\n")}
 What I expected:${expected && ` ${expected}`}

@@ -25,7 +25,7 @@ const ON_THE_PAGE: Ways = {
 /** So short an entry documents nothing. */
 const ENOUGH_CHARACTERS = 200;
 
-/** @param debug what was measured in the debug profile */
+/** @param debug the profile that BENCH is: tokio's debug build, or the model's where tokio was not measured */
 export function targets(
   report: Report | undefined,
   debug: BenchProfile | undefined,
@@ -65,7 +65,7 @@ function reportsP99(report: Report | undefined, debug: BenchProfile | undefined,
 function spawnIsSlower(debug: BenchProfile | undefined, ways: Ways): Target {
   const target = {
     id: "ratio",
-    title: `Spawn is at least ${TARGET_RATIO} times slower than inline, in debug`,
+    title: `Spawn is at least ${TARGET_RATIO} times slower than inline, in a debug build`,
   } as const;
   if (!debug) return { ...target, state: "open", detail: ways.measure };
   if (!debug.recorded) return { ...target, state: "open", detail: `BENCH was not recorded: ${debug.reason}` };
