@@ -144,6 +144,12 @@ test("bring in the code of both days, submit, read the card, write the method, m
   // A busy machine may make it too noisy to record; the card then says so instead of a number.
   await expect(card.getByText(/BENCH \d+\.\d\d|BENCH was not recorded: /).first()).toBeVisible();
   await expect(panel.getByRole("table").first()).toBeVisible();
+  // On tokio itself, in both of its builds, and on the model.
+  await expect(panel.getByRole("radio", { name: /^Real tokio, debug/ })).toBeChecked();
+  for (const name of [/^Real tokio, release/, /^Model, debug/, /^Model, release/])
+    await expect(panel.getByRole("radio", { name })).not.toHaveAccessibleName(/not measured/);
+  await expect(panel.getByText(/^tokio 1\.53\.1, rustc [\d.]+, wasm32-wasip1\./)).toBeVisible();
+  await expect(card.getByText(/^tokio 1\.53\.1, rustc [\d.]+, wasm32-wasip1$/)).toBeVisible();
 
   // At rest it is Recharts': its keys read the histograms bin by bin, and it is what is saved.
   await panel.getByRole("application", { name: "Histogram of ns per operation" }).focus();
@@ -160,6 +166,7 @@ test("bring in the code of both days, submit, read the card, write the method, m
   await page.getByRole("button", { name: "Start from what was measured" }).click();
   const entry = page.getByRole("textbox", { name: /Methodology/i });
   await expect(entry).toHaveValue(/Machine: .*\nEngine: [A-Z][\w ]* \d+/);
+  await expect(entry).toHaveValue(/Tokio itself, .* \(tokio 1\.53\.1, rustc [\d.]+, wasm32-wasip1\)/);
   await expect(entry).toHaveValue(/What I expected: ratio, spawn to inline 3\.6×\n/);
   await expect(card.getByText(/leaves “What I found, and why” open/)).toBeVisible();
   const draft = await entry.inputValue();
@@ -170,6 +177,19 @@ test("bring in the code of both days, submit, read the card, write the method, m
   await page.reload();
   await expect(page.getByText("Capstone is marked done")).toBeVisible();
   await expect(card.getByText(/\d of 3 targets met/)).toBeVisible();
+});
+
+test("where tokio's modules do not arrive, BENCH is the model's, and the card says so", async ({ page }) => {
+  await page.route("**/tokio/*.wasm", (route) => route.fulfill({ status: 404 }));
+  await open(page, "/week-01/capstone/");
+  await write(page, solution("capstone"));
+  await page.getByRole("button", { name: "Submit" }).click();
+  const panel = measurement(page);
+  await expect(panel.getByRole("button", { name: "Measure again" })).toBeVisible({ timeout: 240_000 });
+  await expect(panel.getByText(/so BENCH is the model’s: Real tokio could not be loaded/)).toBeVisible();
+  await expect(panel.getByRole("radio", { name: /^Model, debug/ })).toBeChecked();
+  await expect(report(page).getByText(/Tokio itself could not be measured in this browser/)).toBeVisible();
+  await expect(report(page).getByText("the model of tokio 1.53.1")).toBeVisible();
 });
 
 test("a submission that fails a check is not measured", async ({ page }) => {
@@ -268,6 +288,6 @@ test("real tokio's series are drawn on the chart, listed in its table and saved 
   const download = page.waitForEvent("download");
   await panel.getByRole("button", { name: "CSV of quantiles" }).click();
   const csv = readFileSync(await (await download).path(), "utf8");
-  expect(csv).toContain('"tokio, current_thread, release",spawn,');
+  expect(csv).toContain('"tokio, current_thread, release",1.53.1,1.95.0,spawn,');
   expect(csv).not.toContain("multi_thread");
 });

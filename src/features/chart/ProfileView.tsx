@@ -94,7 +94,7 @@ export const ProfileView = memo(function ProfileView(props: ViewProps) {
           subject={listed.name}
           books={run.books}
           bench={listed.bench}
-          series={brought}
+          series={shownSeries.filter((one) => brought.includes(one))}
           disabled={seen.running || listed.running}
         />
       </Numbers>
