@@ -1,16 +1,20 @@
-/** How well BENCH repeats in a real Chromium: `npx tsx bench/measure/browser.ts [runs]` prints its coefficient of variation. */
+/** How well BENCH repeats in a real Chromium, and how near it comes to machine code: `npx tsx bench/measure/browser.ts [runs] [tokio|model]`. */
 import { readFileSync } from "node:fs";
+import { loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import { buildSite, serve } from "../../tools/sandbox-site/site.ts";
 import { findBrowser } from "../../src/cli/browser.ts";
 import type { BenchPage } from "../../tools/sandbox-site/bench-page/main.ts";
 import { watchStolen } from "../stolen.ts";
+import { median } from "../../harness/bench/stats.ts";
 import { hostRatio } from "./host.ts";
+import { nativeBench } from "./native.ts";
 
 declare const benchPage: BenchPage;
 
 const RUNS = Number(process.argv[2] ?? 10);
+const ENGINE = process.argv[3] === "model" ? "model" : "tokio";
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 const solution = readFileSync(path("../../lessons/week-01/capstone/solution.ts"), "utf8");
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -31,6 +35,16 @@ const folder = await buildSite({
 });
 const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
 hostRatio();
+say(
+  `load average ${loadavg()
+    .map((load) => load.toFixed(1))
+    .join(", ")}; ${ENGINE}, ${RUNS} runs each`,
+);
+const native = ENGINE === "tokio" ? nativeBench() : undefined;
+for (const [profile, { ratio, inlineNs, spawnNs }] of Object.entries(native ?? {}))
+  say(
+    `cargo bench, current_thread, ${profile}: ratio ${ratio.toFixed(2)}, inline p50 ${inlineNs.toFixed(1)} ns, spawn p50 ${spawnNs.toFixed(0)} ns`,
+  );
 const browser = await chromium.launch({ executablePath: await findBrowser(), args });
 try {
   for (const isolated of [true, false]) {
@@ -39,18 +53,22 @@ try {
     await page.goto(site.url);
     for (const profile of ["debug", "release"] as const) {
       const ratios: number[] = [];
+      const [inline, spawn, first]: [number[], number[], number[]] = [[], [], []];
       const single: number[] = [];
       const host: number[] = [];
       const refused: string[] = [];
       const stolen = watchStolen();
       for (let run = 0; run < RUNS; run++) {
         host.push(hostRatio());
-        const { outcome } = await page.evaluate(([source, which]) => benchPage.bench(source, which), [
-          solution,
-          profile,
-        ] as const);
+        const { outcome, firstMs } = await page.evaluate(
+          ([source, which, engine]) => benchPage.bench(source, which, {}, engine),
+          [solution, profile, ENGINE] as const,
+        );
         if (outcome.kind !== "measured") throw new Error(JSON.stringify(outcome));
         const { recorded, reason, ratio, workerRatios } = outcome.profile;
+        first.push(firstMs);
+        inline.push(outcome.profile.inline.p50);
+        spawn.push(outcome.profile.spawn.p50);
         if (recorded) ratios.push(ratio);
         else refused.push(reason);
         single.push(...workerRatios);
@@ -62,6 +80,11 @@ try {
             : `mean ${mean(ratios).toFixed(2)} [${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}], ` +
               `CV ${variation(ratios).toFixed(1)} % of ${ratios.length} recorded runs (single workers ${variation(single).toFixed(1)} %)`),
       );
+      const beside = native?.[profile];
+      say(
+        `  median ${median(ratios).toFixed(2)}${beside ? ` (cargo bench ${beside.ratio.toFixed(2)})` : ""}; p50 inline ${median(inline).toFixed(1)} ns, spawn ${median(spawn).toFixed(0)} ns; ` +
+          `start to first sample ${first[0]?.toFixed(0)} ms at first, then ${median(first.slice(1)).toFixed(0)} ms`,
+      );
       // What the protocol cannot take away: a machine on which allocating slows down without counting, or the reverse.
       say(
         `  meanwhile the machine: allocating / counting in two plain loops, CV ${variation(host).toFixed(1)} %; ${stolen()}`,
@@ -69,6 +92,8 @@ try {
       say(`  each run: ${ratios.map((ratio) => ratio.toFixed(2)).join(" ")}`);
       for (const reason of refused) say(`  not recorded: ${reason}`);
     }
+    const sizes = await page.evaluate(() => benchPage.loaded());
+    say(`loaded: ${sizes.map(({ name, bytes }) => `${name} ${bytes}`).join(", ")} bytes`);
     await page.close();
     await site.close();
   }

@@ -1,23 +1,32 @@
 /** One process of the comparison: the same two batches through this protocol, mitata and tinybench, in short turns. */
+import { readFileSync } from "node:fs";
 import { measure as mitata } from "mitata";
 import { Bench } from "tinybench";
 import { calibrate } from "../../harness/bench/calibrate.ts";
 import { modelEngine } from "../../harness/bench/engine.ts";
 import { Lab } from "../../harness/bench/lab.ts";
 import { GuardedGather } from "../../harness/bench/learner-gather.ts";
+import { tokioEngine } from "../../harness/bench/on-tokio.ts";
 import { collectRounds } from "../../harness/bench/rounds.ts";
 import { median, pairedRatios } from "../../harness/bench/stats.ts";
 import { SIDES } from "../../harness/bench/types.ts";
 import { warmUp } from "../../harness/bench/warm-up.ts";
+import { instantiate } from "../../src/sandbox/tokio/instantiate.ts";
 import { Builder, TraceRing } from "../../src/runtime/index.ts";
 
 /** Each tool's share of a turn. Short, since the machine's own speed wanders and all three are to see the same of it. */
 const TURN_MS = 60;
 
-const [workRounds = 8, turns = 7] = process.argv.slice(2).map(Number);
+const [workRounds = 8, turns = 7] = process.argv.slice(2, 4).map(Number);
+/** A module of tokio's; without one, the model is measured. */
+const module = process.argv[4];
 const clock = () => performance.now();
-const trace = __TRACE__ ? new TraceRing({ capacity: 1 << 12, clock }) : null;
-const lab = new Lab(workRounds, clock, new GuardedGather(undefined), modelEngine(clock).sides, () => {
+const engine =
+  module === undefined
+    ? modelEngine(clock)
+    : tokioEngine(instantiate(new Uint8Array(readFileSync(module)), { now: clock }, WebAssembly));
+const trace = __TRACE__ && module === undefined ? new TraceRing({ capacity: 1 << 12, clock }) : null;
+const lab = new Lab(workRounds, clock, new GuardedGather(undefined), engine.sides, () => {
   const builder = Builder.newCurrentThread();
   return (trace === null ? builder : builder.trace(trace)).build();
 });

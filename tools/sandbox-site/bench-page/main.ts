@@ -77,14 +77,15 @@ const tools = {
   async hang(exercise: string, checkTimeoutMs: number): Promise<string> {
     return (await grade(exercise, "for (;;);", { checkTimeoutMs })).kind;
   },
-  /** `samples` counts those that arrived while it was measured; `options` are other durations than the protocol's own. */
+  /** `samples` counts those that arrived while it was measured, the first of them after `firstMs`; `options` are other durations than the protocol's own. */
   async bench(
     source: string,
     profile: Profile,
     options: MeasureOptions["options"] = {},
     engine: BenchEngine = "model",
-  ): Promise<{ ms: number; outcome: BenchOutcome; samples: number }> {
+  ): Promise<{ ms: number; firstMs: number; outcome: BenchOutcome; samples: number }> {
     let samples = 0;
+    let firstMs = NaN;
     const start = now();
     const outcome = await measure(source, {
       engine,
@@ -92,11 +93,18 @@ const tools = {
       workRounds: 8,
       options,
       onEvent: (event) => {
-        if (event.kind === "samples") samples += event.inline.length;
+        if (event.kind !== "samples") return;
+        if (samples === 0) firstMs = now() - start;
+        samples += event.inline.length;
       },
     });
-    return { ms: now() - start, outcome, samples };
+    return { ms: now() - start, firstMs, outcome, samples };
   },
+  /** What the page has fetched, as it came over the wire. */
+  loaded: () =>
+    (performance.getEntriesByType("resource") as PerformanceResourceTiming[]).map(
+      ({ name, encodedBodySize }) => ({ name: name.replace(/^.*\//, ""), bytes: encodedBodySize }),
+    ),
   isolated: () => crossOriginIsolated,
 };
 export type BenchPage = typeof tools;
