@@ -183,7 +183,7 @@ function Measurement({ lesson, exercise, ref }: MeasurementProps) {
 function said(stage: Stage): string {
   switch (stage) {
     case "idle":
-      return "Runs every check, then measures spawn against inline: ten to thirty seconds. Leave this page in front meanwhile.";
+      return "Runs every check, then measures spawn against inline on tokio itself and on the model, which takes fifteen seconds to a minute. Keep this tab in the foreground.";
     case "checking":
       return "Running the checks…";
     case "refused":
