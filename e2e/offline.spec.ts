@@ -15,6 +15,13 @@ async function visited(page: Page): Promise<void> {
   await page.waitForFunction(() => navigator.serviceWorker.controller?.state === "activated");
 }
 
+/** What the first measurement fetches: a module of tokio's, in bytes. */
+const fetchModule = (page: Page): Promise<number> =>
+  page.evaluate(
+    async (url) => (await (await fetch(url)).arrayBuffer()).byteLength,
+    `/${TOOLS.find(({ url }) => url.startsWith("tokio/"))?.url}`,
+  );
+
 const storedTools = (page: Page): Promise<number> =>
   page.evaluate(async () => (await (await caches.open("course-tools")).keys()).length);
 
@@ -30,7 +37,9 @@ test("after one visit every lesson can be read without a network, and what was u
   await passes(page);
   await saved(page);
   await expect.poll(() => storedTools(page)).toBeGreaterThan(3);
+  const bytes = await fetchModule(page);
   await context.setOffline(true);
+  expect(await fetchModule(page)).toBe(bytes);
   // Each way to write an address.
   for (const address of [
     "/week-01/day-1",
