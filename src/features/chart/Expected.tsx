@@ -27,7 +27,7 @@ function sentence(
   const said = expected !== undefined && saidAnything(expected);
   if (open && !asked) return "What you expect is asked of the debug build of tokio.";
   if (open && !said)
-    return "First, what do you expect? Drag the diamonds to each p99 and the end of the bracket to the ratio, or move them with the arrow keys. They stay when the samples arrive.";
+    return "First, what do you expect of tokio’s debug build? Drag the diamonds to each p99 and the end of the bracket to the ratio, or move them with the arrow keys. They stay when the samples arrive.";
   if (!said) return "";
   if (graded === undefined) return `You expect: ${inWords(expected)}.`;
   if (!graded.recorded)
