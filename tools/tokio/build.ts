@@ -13,6 +13,8 @@ const TOKIO = "1.53.1";
 export const MODULES = {
   "batches-debug": { crate: "batches", profile: "debug" },
   "batches-release": { crate: "batches", profile: "release" },
+  host: { crate: "host", profile: "release" },
+  recorder: { crate: "recorder", profile: "release" },
 } as const;
 export type ModuleName = keyof typeof MODULES;
 

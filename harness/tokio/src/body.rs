@@ -13,7 +13,12 @@ use tokio::task::{JoinHandle, JoinSet};
 
 use crate::world::{Rx, Tx, World};
 
-type Boxed = Pin<Box<dyn Future<Output = ()> + Send>>;
+/// How a task ends. A panic unwinds, so that nobody sees the error; where panics abort, as on WebAssembly, the op `panic`
+/// ends its task with the error instead. To tokio and to the joiner the two are alike: a task is done, without an output.
+pub type Ended = Result<(), Panicked>;
+pub struct Panicked;
+
+type Boxed = Pin<Box<dyn Future<Output = Ended> + Send>>;
 
 /// Logs the start of every poll, and the end of the last.
 pub struct Logged {
@@ -28,12 +33,12 @@ pub fn task(world: &Arc<World>, body: usize) -> Logged {
 }
 
 impl Future for Logged {
-    type Output = ();
+    type Output = Ended;
 
-    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Ended> {
         self.world.log(self.id.to_string());
         let poll = self.body.as_mut().poll(cx);
-        if poll.is_ready() {
+        if let Poll::Ready(Ok(())) = poll {
             self.world.log(format!("{}!", self.id));
         }
         poll
@@ -43,8 +48,8 @@ impl Future for Logged {
 /// What an op leaves behind for later ops. Guards drop in the order of their mutexes, then the handles, then the set.
 #[derive(Default)]
 struct Locals {
-    handles: Vec<Option<JoinHandle<()>>>,
-    set: Option<JoinSet<()>>,
+    handles: Vec<Option<JoinHandle<Ended>>>,
+    set: Option<JoinSet<Ended>>,
     guards: BTreeMap<u64, OwnedMutexGuard<()>>,
 }
 
@@ -58,12 +63,23 @@ impl Drop for Locals {
     }
 }
 
-async fn run(world: Arc<World>, index: usize) {
+async fn run(world: Arc<World>, index: usize) -> Ended {
     let mut locals = Locals::default();
     let ops = world.program.bodies[index].clone();
     for (name, argument) in ops {
+        if name == "panic" {
+            panicked()?;
+        }
         step(&world, index, &name, argument, &mut locals).await;
     }
+    Ok(())
+}
+
+fn panicked() -> Ended {
+    if cfg!(panic = "unwind") {
+        panic!("as the program says");
+    }
+    Err(Panicked)
 }
 
 async fn step(world: &Arc<World>, index: usize, name: &str, argument: u64, locals: &mut Locals) {
@@ -95,14 +111,14 @@ async fn step(world: &Arc<World>, index: usize, name: &str, argument: u64, local
             })
             .await
         }
-        "panic" => panic!("as the program says"),
+        "panic" => {}
         "jspawn" => {
             locals.set.get_or_insert_with(JoinSet::new).spawn(task(world, i));
         }
         "jnext" => {
             // An error makes it yield, so that the order of joining is seen.
             if let Some(set) = &mut locals.set {
-                if let Some(Err(_)) = set.join_next().await {
+                if let Some(Err(_) | Ok(Err(_))) = set.join_next().await {
                     tokio::task::yield_now().await;
                 }
             }

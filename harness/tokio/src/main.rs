@@ -3,6 +3,7 @@
 //! Every program is run twice; one whose two runs differ is left out, and counted on standard error.
 
 mod body;
+mod multi_thread;
 mod program;
 mod record;
 mod world;

@@ -66,6 +66,11 @@ export interface Program {
   bodies: readonly (readonly Op[])[];
 }
 
+/** Whether it takes more than the one thread that tokio has in a tab. */
+export function needsThreads({ mode, bodies }: Pick<Program, "mode" | "bodies">): boolean {
+  return mode === "mt" || bodies.flat().some(([name]) => name === "xspawn" || name === "xunpark");
+}
+
 /** A program with the poll order that real tokio gave. */
 export interface Recorded extends Program {
   name?: string;
