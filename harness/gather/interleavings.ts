@@ -2,6 +2,7 @@
 import { CheckFailure, isFailure } from "../check.ts";
 import type { Check, Learner, Tools } from "../check.ts";
 import { counted } from "../../src/lib/words.ts";
+import type { Child } from "./child.ts";
 import { begin } from "./scene.ts";
 import { scheduleFor, sizeOf } from "./schedule.ts";
 import type { Schedule } from "./schedule.ts";
@@ -54,8 +55,8 @@ function play(learner: Learner, schedule: Schedule, tools: Tools | undefined): v
   }
 }
 
-function perform(learner: Learner, schedule: Schedule, tools: Tools | undefined): void {
-  const { task, children } = begin(learner, tools, schedule.results);
+/** Tells the children what they are to do in their own polls. */
+export function instruct(children: readonly Child[], schedule: Schedule): void {
   schedule.readyAtOnce.forEach((ready, index) => ready && children[index]?.finishSilently());
   for (const child of children) {
     // Finishing comes first: a child that woke itself and then returned Ready would be an odd one, and prove nothing.
@@ -66,6 +67,11 @@ function perform(learner: Learner, schedule: Schedule, tools: Tools | undefined)
       for (const { does, to } of doings.filter((doing) => doing.poll === poll)) children[to]?.[does]();
     };
   }
+}
+
+function perform(learner: Learner, schedule: Schedule, tools: Tools | undefined): void {
+  const { task, children } = begin(learner, tools, schedule.results);
+  instruct(children, schedule);
   task.poll();
   for (const action of schedule.actions) {
     if (task.outcome !== undefined) break;

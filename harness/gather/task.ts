@@ -1,6 +1,7 @@
 /** The task that polls the learner's gather: by hand, one poll at a time, or on a runtime. */
+import type { EngineRuntime } from "../../src/runtime/engine.ts";
 import { Builder, Context, Poll, Waker } from "../../src/runtime/index.ts";
-import type { Future, Runtime } from "../../src/runtime/index.ts";
+import type { Future } from "../../src/runtime/index.ts";
 import { fail } from "../check.ts";
 import type { Tools } from "../check.ts";
 import { elementsOf, is, isArray } from "../primordials.ts";
@@ -18,7 +19,7 @@ import { Watch } from "./watch.ts";
 const IDLE_POLLS = 50;
 
 /** Entered when a task is polled by hand; nothing drives it. One does for all, since a run of checks makes hundreds of tasks. */
-let idle: Runtime | undefined;
+let idle: EngineRuntime | undefined;
 
 export class Task {
   readonly watch: Watch;
@@ -30,7 +31,7 @@ export class Task {
 
   #future: Future<unknown> | undefined;
   #cx: Context | undefined;
-  readonly #runtime: Runtime;
+  readonly #runtime: EngineRuntime;
   /** Tasks that the check itself spawned. */
   #spawnedBefore = 0;
 
@@ -39,7 +40,7 @@ export class Task {
    * @param runtime the one that polls this task. Without one it is polled by hand; spawning then works as in any task, so
    * that gather can be seen doing it, but nothing drives what it spawns
    */
-  constructor(tools: Tools | undefined, runtime?: Runtime) {
+  constructor(tools: Tools | undefined, runtime?: EngineRuntime) {
     this.#runtime = runtime ?? (idle ??= Builder.newCurrentThread().build());
     this.watch = new Watch(tools, runtime && (() => runtime.now()));
   }
@@ -102,7 +103,8 @@ export class Task {
   asFuture(): Future<void> {
     return {
       poll: (cx) => {
-        this.watch.wakeOwner = () => cx.waker.wakeByRef();
+        const waker = cx.waker.clone();
+        this.watch.wakeOwner = () => waker.wakeByRef();
         this.poll();
         return this.outcome === undefined ? Poll.Pending : Poll.Ready(undefined);
       },

@@ -2,15 +2,16 @@
 import { readFileSync } from "node:fs";
 import { transform } from "esbuild";
 import { modules } from "../../src/runtime/index.ts";
+import type { Modules } from "../../src/runtime/modules.ts";
 
-/** Compiles once; each call of what comes back runs the module anew. */
-export async function compileLearner(source: string): Promise<() => Record<string, unknown>> {
+/** Compiles once; each call of what comes back runs the module anew, on the model unless it is given another engine's modules. */
+export async function compileLearner(source: string): Promise<(on?: Modules) => Record<string, unknown>> {
   const { code } = await transform(source, { loader: "ts", format: "cjs", target: "es2023" });
-  return () => {
+  return (on = modules) => {
     const module = { exports: {} as Record<string, unknown> };
     const require = (specifier: string): unknown => {
-      if (!(specifier in modules)) throw new Error(`there is no module ${specifier}`);
-      return modules[specifier];
+      if (!(specifier in on)) throw new Error(`there is no module ${specifier}`);
+      return on[specifier];
     };
     // oxlint-disable-next-line no-implied-eval, no-new-func
     new Function("module", "exports", "require", code)(module, module.exports, require);
@@ -18,6 +19,6 @@ export async function compileLearner(source: string): Promise<() => Record<strin
   };
 }
 
-export function compileFile(path: string | URL): Promise<() => Record<string, unknown>> {
+export function compileFile(path: string | URL): ReturnType<typeof compileLearner> {
   return compileLearner(readFileSync(path, "utf8"));
 }

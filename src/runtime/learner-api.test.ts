@@ -10,6 +10,11 @@ import type * as TokioSync from "tokio/sync";
 import type * as TokioTask from "tokio/task";
 import type * as TokioTime from "tokio/time";
 import * as model from "./index.ts";
+import type { channelsOn } from "./tokio/channels.ts";
+import type { locksOn } from "./tokio/locks.ts";
+import type { macrosOn } from "./tokio/macros.ts";
+import type { taskOn } from "./tokio/task.ts";
+import type { timeOn } from "./tokio/time.ts";
 
 /** A class is compared by its instances; its constructor may take what learners have no business giving. */
 type Classes<M> = {
@@ -29,6 +34,12 @@ type Implements<Declared, Implementation extends { [K in keyof Declared]: unknow
     };
 
 type Model = typeof model;
+/** The second engine's parts; what they leave out is the model's own `std`. */
+type OnTokio = ReturnType<typeof taskOn> &
+  ReturnType<typeof timeOn> &
+  ReturnType<typeof macrosOn> &
+  ReturnType<typeof channelsOn> &
+  ReturnType<typeof locksOn>;
 const proofs: {
   std: Implements<typeof Std, Model>;
   future: Implements<typeof StdFuture, Model>;
@@ -38,6 +49,12 @@ const proofs: {
   tokioTask: Implements<typeof TokioTask, Model>;
   tokioTime: Implements<typeof TokioTime, Model>;
   sync: Implements<typeof TokioSync, Model>;
+  onTokio: [
+    Implements<typeof Tokio, OnTokio>,
+    Implements<typeof TokioTask, OnTokio>,
+    Implements<typeof TokioTime, OnTokio>,
+    Implements<typeof TokioSync, OnTokio>,
+  ];
   statics: [
     typeof model.Waker.from extends typeof StdTask.Waker.from ? true : false,
     typeof model.Waker.noop extends typeof StdTask.Waker.noop ? true : false,
@@ -52,6 +69,7 @@ const proofs: {
   tokioTask: true,
   tokioTime: true,
   sync: true,
+  onTokio: [true, true, true, true],
   statics: [true, true, true],
 };
 

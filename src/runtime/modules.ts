@@ -1,4 +1,4 @@
-/** What learner code may import: module specifier to exports. The declarations are in learner-api.d.ts. */
+/** What learner code may import, on either engine: module specifier to exports. The declarations are in learner-api.d.ts. */
 import { Panic, todo } from "./std/panic.ts";
 import { Poll } from "./std/poll.ts";
 import { Context, Waker } from "./std/waker.ts";
@@ -23,13 +23,42 @@ import { yieldNow } from "./task/yield-now.ts";
 import { now } from "./time/instant.ts";
 import { sleep, sleepUntil } from "./time/sleep.ts";
 
-export const modules: Record<string, Record<string, unknown>> = {
-  std: { todo, Panic },
-  "std/future": { pollFn, ready, pending, asyncBlock, awaited },
-  "std/task": { Poll, Context, Waker },
-  "std/thread": { spawn: thread.spawn, sleep: thread.sleep },
-  tokio: { spawn, yieldNow, sleep, select, selectBiased, join, joinBiased },
-  "tokio/task": {
+export type Modules = Readonly<Record<string, Record<string, unknown>>>;
+
+/** What an engine brings. `std`, apart from its threads, is the same on every engine. */
+export interface Parts {
+  thread: Record<"spawn" | "sleep", unknown>;
+  task: Record<
+    | ("spawn" | "spawnBlocking" | "blockInPlace" | "yieldNow" | "consumeBudget" | "hasBudgetRemaining")
+    | ("unconstrained" | "JoinError" | "JoinSet"),
+    unknown
+  >;
+  time: Record<"sleep" | "sleepUntil" | "now" | "timeout" | "Elapsed", unknown>;
+  macros: Record<"select" | "selectBiased" | "join" | "joinBiased", unknown>;
+  sync: Record<
+    | ("mpsc" | "oneshot" | "Notify" | "Semaphore" | "Mutex")
+    | ("SendError" | "RecvError" | "TryError" | "AcquireError"),
+    unknown
+  >;
+}
+
+export function modulesOn({ thread, task, time, macros, sync }: Parts): Modules {
+  return {
+    std: { todo, Panic },
+    "std/future": { pollFn, ready, pending, asyncBlock, awaited },
+    "std/task": { Poll, Context, Waker },
+    "std/thread": { ...thread },
+    tokio: { spawn: task.spawn, yieldNow: task.yieldNow, sleep: time.sleep, ...macros },
+    "tokio/task": { ...task },
+    "tokio/time": { ...time },
+    "tokio/sync": { ...sync },
+  };
+}
+
+/** On the model. */
+export const modules = modulesOn({
+  thread: { spawn: thread.spawn, sleep: thread.sleep },
+  task: {
     spawn,
     spawnBlocking,
     blockInPlace,
@@ -40,8 +69,9 @@ export const modules: Record<string, Record<string, unknown>> = {
     JoinError,
     JoinSet,
   },
-  "tokio/time": { sleep, sleepUntil, now, timeout, Elapsed },
-  "tokio/sync": {
+  time: { sleep, sleepUntil, now, timeout, Elapsed },
+  macros: { select, selectBiased, join, joinBiased },
+  sync: {
     mpsc: { channel: mpsc.channel, unboundedChannel: mpsc.unboundedChannel },
     oneshot: { channel: oneshot.channel },
     Notify,
@@ -52,4 +82,4 @@ export const modules: Record<string, Record<string, unknown>> = {
     TryError,
     AcquireError,
   },
-};
+});

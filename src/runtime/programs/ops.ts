@@ -1,27 +1,7 @@
-/** What each op of a task program does, with nothing but the runtime's public API. */
-import {
-  AcquireError,
-  asyncBlock,
-  awaited,
-  consumeBudget,
-  Elapsed,
-  join,
-  JoinError,
-  JoinSet,
-  Panic,
-  Poll,
-  pollFn,
-  RecvError,
-  selectBiased,
-  SendError,
-  sleep,
-  spawn,
-  thread,
-  timeout,
-  unconstrained,
-  yieldNow,
-} from "../index.ts";
+/** What each op of a task program does, with nothing but the public API: of the engine that the world is on. */
+import { asyncBlock, awaited, Panic, Poll, pollFn, thread } from "../index.ts";
 import type { Future } from "../index.ts";
+import type { JoinSet } from "tokio/task";
 import type { OpName } from "./program.ts";
 import { selfWake } from "./futures.ts";
 import type { Channel, Locals, OneshotEnds, ParkFlag, Run, World } from "./world.ts";
@@ -29,32 +9,31 @@ import type { Channel, Locals, OneshotEnds, ParkFlag, Run, World } from "./world
 type Async<T = unknown> = Generator<unknown, T, unknown>;
 
 export const OPS: Record<OpName, Run> = {
-  spawn: (world, b, { handles }) => void handles.push(spawn(world.task(b))),
+  spawn: (world, b, { handles }) => void handles.push(world.api.spawn(world.task(b))),
   spawnmany: (world, n, { handles, index }) => {
-    for (let i = 0; i < n; i++) handles.push(spawn(world.task(index + 1)));
+    for (let i = 0; i < n; i++) handles.push(world.api.spawn(world.task(index + 1)));
   },
-  xspawn: (world, b, { handles }) =>
-    void handles.push(thread.spawn(() => world.handle.spawn(world.task(b))).join()),
-  yield: () => awaited(yieldNow()),
+  xspawn: (world, b, { handles }) => void handles.push(thread.spawn(() => world.spawn(world.task(b))).join()),
+  yield: ({ api }) => awaited(api.yieldNow()),
   selfwake: () => awaited(selfWake()),
-  budget: (_, k) => consume(k),
-  unconstrained: (_, k) => awaited(unconstrained(asyncBlock(() => consume(k)))),
+  budget: (world, k) => consume(world, k),
+  unconstrained: (world, k) => awaited(world.api.unconstrained(asyncBlock(() => consume(world, k)))),
   panic: () => {
     throw new Panic("as the program says");
   },
 
-  join: (_, i, locals) => joinHandle(i, locals),
+  join: (world, i, locals) => joinHandle(world, i, locals),
   abort: (_, i, { handles }) => handles[i]?.abort(),
-  jspawn: (world, b, locals) => void (locals.set ??= new JoinSet()).spawn(world.task(b)),
-  jnext: (_, _argument, { set }) => (set === null ? undefined : joinNext(set)),
+  jspawn: (world, b, locals) => void (locals.set ??= new world.api.JoinSet()).spawn(world.task(b)),
+  jnext: (world, _, { set }) => (set === null ? undefined : joinNext(world, set)),
   jabort: (_, _argument, { set }) => set?.abortAll(),
 
-  send: ({ channels }, c) => send(channels[c]?.tx ?? null),
+  send: (world, c) => send(world, world.channels[c]?.tx ?? null),
   recv: ({ channels }, c) => awaited(pollFn((cx) => at(channels, c).rx.pollRecv(cx))),
   droptx: ({ channels }, c) => dropSender(channels[c]),
   closerx: ({ channels }, c) => at(channels, c).rx.close(),
-  osend: ({ oneshots }, o) => oneshotSend(oneshots[o]),
-  orecv: ({ oneshots }, o) => oneshotRecv(oneshots[o]),
+  osend: (world, o) => oneshotSend(world, world.oneshots[o]),
+  orecv: (world, o) => oneshotRecv(world, world.oneshots[o]),
 
   notified: ({ notifies }, n) => awaited(at(notifies, n).notified()),
   notify_one: ({ notifies }, n) => at(notifies, n).notifyOne(),
@@ -74,39 +53,39 @@ export const OPS: Record<OpName, Run> = {
   unpark: ({ flags }, p) => unpark(at(flags, p)),
   xunpark: ({ flags }, p) => thread.spawn(() => unpark(at(flags, p))).join(),
 
-  sleep: (_, ms) => awaited(sleep(ms)),
-  timeout: ({ notifies }, v) =>
-    ignoring(Elapsed, awaited(timeout(Math.floor(v / 10), at(notifies, v % 10).notified()))),
-  select: ({ notifies }, n) => awaited(selectBiased(at(notifies, n).notified(), yieldNow())),
+  sleep: ({ api }, ms) => awaited(api.sleep(ms)),
+  timeout: ({ api, notifies }, v) =>
+    ignoring(api.Elapsed, awaited(api.timeout(Math.floor(v / 10), at(notifies, v % 10).notified()))),
+  select: ({ api, notifies }, n) => awaited(api.selectBiased(at(notifies, n).notified(), api.yieldNow())),
   both: (world, v) => both(world, Math.floor(v / 10), v % 10),
 };
 
-function* consume(k: number): Generator<unknown, void, unknown> {
-  for (let i = 0; i < k; i++) yield* awaited(consumeBudget());
+function* consume({ api }: World, k: number): Generator<unknown, void, unknown> {
+  for (let i = 0; i < k; i++) yield* awaited(api.consumeBudget());
 }
 
-function joinHandle(i: number, { handles }: Locals): Async | undefined {
+function joinHandle({ api }: World, i: number, { handles }: Locals): Async | undefined {
   const handle = handles[i];
   if (handle === undefined || handle === null) return undefined;
   handles[i] = null;
-  return ignoring(JoinError, awaited(handle));
+  return ignoring(api.JoinError, awaited(handle));
 }
 
 /** An error makes it yield, so that the order of joining is seen. */
-function* joinNext(set: JoinSet<void>): Async<void> {
+function* joinNext({ api }: World, set: JoinSet<void>): Async<void> {
   try {
     yield* awaited(set.joinNext());
   } catch (error) {
-    if (!(error instanceof JoinError)) throw error;
-    yield* awaited(yieldNow());
+    if (!(error instanceof api.JoinError)) throw error;
+    yield* awaited(api.yieldNow());
   }
 }
 
-function* send(tx: Channel["tx"]): Async {
+function* send({ api }: World, tx: Channel["tx"]): Async {
   if (tx === null) return;
   const clone = tx.clone();
   try {
-    yield* ignoring(SendError, sendOn(clone));
+    yield* ignoring(api.SendError, sendOn(clone));
   } finally {
     clone.drop();
   }
@@ -122,31 +101,31 @@ function* sendOn(tx: NonNullable<Channel["tx"]>): Async<void> {
   if (sending !== undefined) yield* awaited(sending);
 }
 
-function oneshotSend(ends: OneshotEnds | undefined): void {
+function oneshotSend({ api }: World, ends: OneshotEnds | undefined): void {
   if (ends === undefined) return;
   const { tx } = ends;
   ends.tx = null;
   try {
     tx?.send(0);
   } catch (error) {
-    if (!(error instanceof SendError)) throw error;
+    if (!(error instanceof api.SendError)) throw error;
   }
 }
 
-function oneshotRecv(ends: OneshotEnds | undefined): Async | undefined {
+function oneshotRecv({ api }: World, ends: OneshotEnds | undefined): Async | undefined {
   if (ends === undefined || ends.rx === null) return undefined;
   const { rx } = ends;
   ends.rx = null;
-  return ignoring(RecvError, awaited(rx));
+  return ignoring(api.RecvError, awaited(rx));
 }
 
 function* lock({ mutexes }: World, m: number, { guards }: Locals): Async<void> {
   if (!guards.has(m)) guards.set(m, yield* awaited(at(mutexes, m).lock()));
 }
 
-function* acquire({ semaphores }: World, s: number, permits: number): Async<void> {
+function* acquire({ api, semaphores }: World, s: number, permits: number): Async<void> {
   yield* ignoring(
-    AcquireError,
+    api.AcquireError,
     (function* () {
       const permit = yield* awaited(at(semaphores, s).acquireMany(permits));
       permit.forget();
@@ -173,16 +152,16 @@ function unpark(flag: ParkFlag): void {
 }
 
 /** Two branches that each yield and then wake somebody: the second poll starts at the second branch. */
-function both({ notifies, flags }: World, n: number, p: number): Async {
+function both({ api, notifies, flags }: World, n: number, p: number): Async {
   const notify = asyncBlock(function* () {
-    yield* awaited(yieldNow());
+    yield* awaited(api.yieldNow());
     at(notifies, n).notifyOne();
   });
   const raise = asyncBlock(function* () {
-    yield* awaited(yieldNow());
+    yield* awaited(api.yieldNow());
     unpark(at(flags, p));
   });
-  return awaited(join(notify, raise));
+  return awaited(api.join(notify, raise));
 }
 
 /** `let _ = …`, for the one error that the program does not mind. */

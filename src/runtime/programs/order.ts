@@ -1,6 +1,7 @@
-/** Runs a task program on the model and says in which order it polled. */
+/** Runs a task program on the model, or on another engine, and says in which order it polled. */
+import { model } from "../engine.ts";
+import type { Engine, EngineRuntime } from "../engine.ts";
 import { Builder, ParkedForever } from "../index.ts";
-import type { Runtime } from "../index.ts";
 import { waiter } from "./futures.ts";
 import { OPS } from "./ops.ts";
 import { World } from "./world.ts";
@@ -9,33 +10,35 @@ import type { Program } from "./program.ts";
 /**
  * The trace: tokens separated by spaces, `n` a poll of task n, `n!` that this poll answered Ready.
  * @param maxPolls a bound, for a model that is wrong on purpose; every program ends by itself on a right one
+ * @param engine for the modes of current_thread; several workers are the model's alone
  */
-export function pollOrder(program: Program, maxPolls: number | null = null): string {
-  const runtime = build(program, maxPolls);
-  const world = runtime.enter(() => new World(program, runtime.handle, OPS));
-  if (program.mode === "mt") runMultiThread(runtime, world);
-  else runCurrentThread(runtime, world, program.mode);
+export function pollOrder(program: Program, maxPolls: number | null = null, engine: Engine = model): string {
+  if (program.mode === "mt") return multiThread(program, maxPolls);
+  const runtime = engine.build({
+    eventInterval: program.evi,
+    ...(program.gqi > 0 && { globalQueueInterval: program.gqi }),
+    ...(maxPolls !== null && { maxPolls }),
+  });
+  const world = runtime.enter(() => new World(program, runtime, OPS, engine.api));
+  currentThread(runtime, world, program.mode);
   return world.trace.join(" ");
 }
 
-function build(program: Program, maxPolls: number | null): Runtime {
-  const builder =
-    program.mode === "mt" ? Builder.newMultiThread().workerThreads(1) : Builder.newCurrentThread();
-  builder.eventInterval(program.evi);
+/** The worker parks once before the root comes from outside, so the root runs at tick 2. */
+function multiThread(program: Program, maxPolls: number | null): string {
+  const builder = Builder.newMultiThread().workerThreads(1).eventInterval(program.evi);
   if (maxPolls !== null) builder.maxPolls(maxPolls);
   if (program.gqi > 0) builder.globalQueueInterval(program.gqi);
-  return builder.build();
-}
-
-/** The worker parks once before the root comes from outside, so the root runs at tick 2. */
-function runMultiThread(runtime: Runtime, world: World): void {
+  const runtime = builder.build();
+  const world = runtime.enter(() => new World(program, runtime.handle, OPS));
   runtime.runUntilParked();
   runtime.spawn(world.task(0));
   runtime.runUntilParked();
+  return world.trace.join(" ");
 }
 
 /** In `ct` main spawns the root at its first poll and then only waits; in `ctmain` it is the root. */
-function runCurrentThread(runtime: Runtime, world: World, mode: "ct" | "ctmain"): void {
+function currentThread(runtime: EngineRuntime, world: World, mode: "ct" | "ctmain"): void {
   const main = mode === "ctmain" ? world.task(0) : waiter(() => runtime.spawn(world.task(0)));
   try {
     runtime.blockOn(main);

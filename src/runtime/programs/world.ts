@@ -1,6 +1,21 @@
 /** What the tasks of one program share, and the log of their polls. */
-import { asyncBlock, mpsc, Mutex, Notify, oneshot, Semaphore } from "../index.ts";
-import type { Context, Future, Handle, JoinHandle, JoinSet, MutexGuard, Poll, Waker } from "../index.ts";
+import type { JoinHandle } from "tokio";
+import type {
+  Mutex,
+  MutexGuard,
+  Notify,
+  OneshotReceiver,
+  OneshotSender,
+  Receiver,
+  Semaphore,
+  Sender,
+  UnboundedSender,
+} from "tokio/sync";
+import type { JoinSet } from "tokio/task";
+import { model } from "../engine.ts";
+import type { Api, EngineRuntime } from "../engine.ts";
+import { asyncBlock } from "../index.ts";
+import type { Context, Future, Poll, Waker } from "../index.ts";
 import type { Program } from "./program.ts";
 
 /** A flag that one task waits for, with its waker kept. */
@@ -11,14 +26,14 @@ export interface ParkFlag {
 
 export interface Channel {
   /** Taken by `droptx`. */
-  tx: mpsc.Sender<number> | mpsc.UnboundedSender<number> | null;
-  rx: mpsc.Receiver<number>;
+  tx: Sender<number> | UnboundedSender<number> | null;
+  rx: Receiver<number>;
 }
 
 /** Each end is taken by its first use. */
 export interface OneshotEnds {
-  tx: oneshot.OneshotSender<number> | null;
-  rx: oneshot.OneshotReceiver<number> | null;
+  tx: OneshotSender<number> | null;
+  rx: OneshotReceiver<number> | null;
 }
 
 /** What an async fn would have on its stack. */
@@ -46,7 +61,9 @@ export type Run = (
 
 export class World {
   readonly trace: string[] = [];
-  readonly handle: Handle;
+  /** Spawns from wherever the caller is. */
+  readonly spawn: (future: Future<void>) => JoinHandle<void>;
+  readonly api: Api;
   readonly channels: readonly Channel[];
   readonly semaphores: readonly Semaphore[];
   readonly notifies: readonly Notify[];
@@ -57,19 +74,26 @@ export class World {
   readonly #ops: Readonly<Record<string, Run>>;
   #nextId = 0;
 
-  constructor(program: WorldProgram, handle: Handle, ops: Readonly<Record<string, Run>>) {
-    this.handle = handle;
+  constructor(
+    program: WorldProgram,
+    spawner: Pick<EngineRuntime, "spawn">,
+    ops: Readonly<Record<string, Run>>,
+    api: Api = model.api,
+  ) {
+    this.spawn = (future) => spawner.spawn(future) as JoinHandle<void>;
+    this.api = api;
     this.#ops = ops;
     this.#bodies = program.bodies;
     this.channels = program.chans.map((capacity) => {
-      const [tx, rx] = capacity === 0 ? mpsc.unboundedChannel<number>() : mpsc.channel<number>(capacity);
+      const [tx, rx] =
+        capacity === 0 ? api.mpsc.unboundedChannel<number>() : api.mpsc.channel<number>(capacity);
       return { tx, rx };
     });
-    this.semaphores = program.sems.map((permits) => new Semaphore(permits));
-    this.notifies = times(program.nn, () => new Notify());
-    this.mutexes = times(program.nm, () => new Mutex(undefined));
+    this.semaphores = program.sems.map((permits) => new api.Semaphore(permits));
+    this.notifies = times(program.nn, () => new api.Notify());
+    this.mutexes = times(program.nm, () => new api.Mutex(undefined));
     this.oneshots = times(program.no, () => {
-      const [tx, rx] = oneshot.channel<number>();
+      const [tx, rx] = api.oneshot.channel<number>();
       return { tx, rx };
     });
     this.flags = times(program.np, () => ({ set: false, waker: null }));
@@ -103,7 +127,7 @@ export class World {
 /** Guards in the order of their mutexes, then the handles, then the set, which aborts what is in it. */
 function dropLocals(locals: Locals): void {
   for (const m of [...locals.guards.keys()].sort((a, b) => a - b)) locals.guards.get(m)?.drop();
-  for (const handle of locals.handles) handle?.drop();
+  for (const handle of locals.handles) handle?.drop?.();
   locals.set?.drop();
 }
 

@@ -1,0 +1,62 @@
+/** What learner code and checks run on: the model, or tokio itself (tokio/engine.ts). Both offer the learner API and current_thread runtimes. */
+import type * as TokioApi from "tokio";
+import type * as SyncApi from "tokio/sync";
+import type * as TaskApi from "tokio/task";
+import type * as TimeApi from "tokio/time";
+import { Builder } from "./builder.ts";
+import { modules } from "./modules.ts";
+import type { Modules } from "./modules.ts";
+import type { Future } from "./std/future.ts";
+
+/** What of the learner API comes from the engine; `std`, apart from its threads, is the same on both. */
+export type Api = typeof TokioApi & typeof TaskApi & typeof TimeApi & typeof SyncApi;
+
+export interface EngineOptions {
+  globalQueueInterval?: number;
+  eventInterval?: number;
+  /** Ends a run that polls for ever, with PollLimit. */
+  maxPolls?: number;
+}
+
+export interface EngineRuntime {
+  /**
+   * @throws ParkedForever when nothing is left that could wake it
+   * @throws PollLimit when there is a bound on polls
+   * @throws whatever the future throws
+   */
+  blockOn<T>(future: Future<T>): T;
+  spawn<T>(future: Future<T>): Future<T> & { readonly id: number };
+  enter<T>(f: () => T): T;
+  /** Virtual ms since the runtime was built. */
+  now(): number;
+  readonly metrics: { readonly spawned: number; readonly polls: number };
+}
+
+export interface Engine {
+  /** What learner code may import. */
+  readonly modules: Modules;
+  readonly api: Api;
+  build(options?: EngineOptions): EngineRuntime;
+}
+
+/** The declarations promise what the modules hold; learner-api.test.ts holds both engines to it. */
+export function apiOf(from: Modules): Api {
+  return {
+    ...from["tokio"],
+    ...from["tokio/task"],
+    ...from["tokio/time"],
+    ...from["tokio/sync"],
+  } as unknown as Api;
+}
+
+export const model: Engine = {
+  modules,
+  api: apiOf(modules),
+  build({ globalQueueInterval, eventInterval, maxPolls } = {}) {
+    const builder = Builder.newCurrentThread();
+    if (globalQueueInterval !== undefined) builder.globalQueueInterval(globalQueueInterval);
+    if (eventInterval !== undefined) builder.eventInterval(eventInterval);
+    if (maxPolls !== undefined) builder.maxPolls(maxPolls);
+    return builder.build();
+  },
+};

@@ -1,0 +1,83 @@
+/** The model and tokio itself, under the same code: task programs and gathers are polled in the same order on both. */
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { gatherTurns } from "../../../harness/gather/engines.ts";
+import { compileFile } from "../../../harness/testing/load.ts";
+import { model } from "../../runtime/engine.ts";
+import type { Modules } from "../../runtime/modules.ts";
+import { ProgramGenerator } from "../../runtime/programs/generate.ts";
+import { pollOrder } from "../../runtime/programs/order.ts";
+import { needsThreads, parseProgram } from "../../runtime/programs/program.ts";
+import type { Program, Recorded } from "../../runtime/programs/program.ts";
+import { hostEngine } from "./host.ts";
+import { readModule } from "./read-module.ts";
+
+const bytes = await readModule("host");
+const root = new URL("../../../", import.meta.url);
+const MOST_POLLS = 50_000;
+
+/** Those whose orders differ, with both. */
+function differing(programs: readonly Program[]): unknown[] {
+  const tokio = hostEngine(bytes);
+  return programs.flatMap((program) => {
+    const onModel = pollOrder(program, MOST_POLLS);
+    const onTokio = pollOrder(program, MOST_POLLS, tokio);
+    return onModel === onTokio ? [] : [{ program, onModel, onTokio }];
+  });
+}
+
+it("has the model's modules, with the same names in each", () => {
+  const names = (modules: Modules) =>
+    Object.fromEntries(Object.entries(modules).map(([name, it]) => [name, Object.keys(it).toSorted()]));
+  expect(names(hostEngine(bytes).modules)).toEqual(names(model.modules));
+});
+
+describe("task programs", () => {
+  it("a thousand generated ones", () => {
+    const generator = new ProgramGenerator(1953);
+    const programs: Program[] = [];
+    while (programs.length < 1000) {
+      const program = generator.next();
+      if (!needsThreads(program)) programs.push(program);
+    }
+    expect(differing(programs)).toEqual([]);
+  });
+
+  it("those written for a rule, as tokio itself was recorded", () => {
+    const folder = new URL("harness/fixtures/traces/", root);
+    const recorded = ["canonical.json", "rules.json"].flatMap(
+      (name) => JSON.parse(readFileSync(new URL(name, folder), "utf8")) as Recorded[],
+    );
+    const programs = recorded.filter((program) => !needsThreads(program));
+    const tokio = hostEngine(bytes);
+    const wrong = programs.filter(
+      (program) => pollOrder(parseProgram(program), MOST_POLLS, tokio) !== program.trace,
+    );
+    expect(programs.length).toBeGreaterThan(30);
+    expect(wrong).toEqual([]);
+  });
+});
+
+const files = (folder: string): string[] =>
+  readdirSync(new URL(folder, root))
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => folder + name);
+
+describe("gathers, right and wrong", () => {
+  const right = [...files("harness/fixtures/right/gather/"), "lessons/week-01/gather/solution.ts"];
+  // Those that do not load, or never come back from a poll, are the same on any engine.
+  const without = /(endless-loop|throws-at-import|wrong-name)\.ts$/;
+  const wrong = files("lessons/week-01/gather/wrong/").filter((file) => !without.test(file));
+
+  // What Rust or tokio forbids, and the model lets pass.
+  const doubtful = /polls-in-waker\.ts$/;
+
+  it.each([...right, ...wrong])("%s", async (file) => {
+    const load = await compileFile(new URL(file, root));
+    const tokio = hostEngine(bytes);
+    const onModel = gatherTurns(model, load(model.modules));
+    const onTokio = gatherTurns(tokio, load(tokio.modules));
+    expect(tokio.doubt !== null).toBe(doubtful.test(file));
+    expect(tokio.doubt === null ? onTokio : onModel).toEqual(onModel);
+  });
+});
