@@ -1,6 +1,7 @@
 /** The index finds what a reader sees, and leads to where it is. */
 import MiniSearch from "minisearch";
 import { beforeAll, expect, it } from "vitest";
+import { flatBlocks } from "../course/flat-blocks.ts";
 import { SEARCH_OPTIONS, type Place, type SearchData } from "../course/search.ts";
 import { compileCourse, type CompiledCourse } from "./course.ts";
 import { placesOf, searchData } from "./search.ts";
@@ -17,7 +18,7 @@ it("has a place for every lesson, heading, correction and task, each once", () =
     const hrefs = placesOf(lesson).map(({ href }) => href);
     const anchors = [
       ...lesson.headings.map((heading) => heading.id),
-      ...lesson.blocks.flatMap((block) => ("id" in block ? [block.id] : [])),
+      ...flatBlocks(lesson.blocks).flatMap((block) => ("id" in block ? [block.id] : [])),
     ];
     expect(hrefs.toSorted()).toEqual([`/${id}/`, ...anchors.map((anchor) => `/${id}/#${anchor}`)].toSorted());
   }

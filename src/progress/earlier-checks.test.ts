@@ -36,6 +36,7 @@ it("an exercise that was passed then stays done, although a check of today is no
     title: "t",
     summary: "s",
     minutes: 1,
+    time: { now: 1, deeper: 0, later: 0 },
     tasks: [],
   };
   expect(taskDone(records, day, task("week-01/histogram"))).toBe(true);
