@@ -52,8 +52,8 @@ export default defineConfig({
         "--disable-quic",
         // As every Chrome on a desktop has it, and a headless shell does not.
         "--site-per-process",
-        // Without a look back at what runs often, esbuild compiles in a quarter of the time; nothing else here is WebAssembly.
-        "--js-flags=--liftoff-only",
+        // Only what runs for long is optimized: it takes seconds for esbuild, which runs for moments here.
+        "--js-flags=--wasm-tiering-budget=1000000000",
         `--disable-features=${DISABLED.join(",")}`,
       ],
     },
