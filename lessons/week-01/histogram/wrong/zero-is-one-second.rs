@@ -1,5 +1,5 @@
 // check: tiny
-// says: percentile(1) is
+// says: expected at most the first bucket's bound
 // 0 is put where a second belongs.
 const BUCKETS: usize = 128;
 const BUCKETS_PER_OCTAVE: f64 = 4.0;
