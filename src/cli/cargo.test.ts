@@ -1,7 +1,7 @@
 /** Rust answers on real tokio: the kill matrix, and each way a file can end; skipped where cargo is missing. */
 // @module-tag slow
 import { once } from "node:events";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -154,17 +154,30 @@ describe.skipIf(!cargo)(`on real tokio${cargo ? "" : " (skipped: no cargo)"}`, (
   it.each(["Clone", "std::fmt::Debug", "Default", "Send", "'static", "Unpin"])(
     "a bound that the signature does not have is named, at the function that has it: T: %s",
     async (bound) => {
+      const solution = readFileSync(join(ROOT, "lessons/week-01/gather/solution.rs"), "utf8");
       const outcome = await graded(
         "week-01/gather",
-        `pub async fn gather<F, T>(f: Vec<F>) -> Vec<T>\nwhere\n    F: std::future::Future<Output = T> + Unpin,\n    T: ${bound},\n{\n    drop(f);\n    Vec::new()\n}\n`,
+        solution.replace("+ Unpin,\n", () => `+ Unpin,\n    T: ${bound},\n`),
       );
       if (outcome.kind !== "does-not-compile") throw new Error(JSON.stringify(outcome));
       expect(outcome.errors[0]).toMatchObject({
-        line: 1,
-        lineText: "pub async fn gather<F, T>(f: Vec<F>) -> Vec<T>",
+        line: 8,
+        lineText: "pub async fn gather<F, T>(futures: Vec<F>) -> Vec<T>",
       });
       // In what was found; what was expected has no such bound.
       expect(outcome.errors[0]?.message).toMatch(new RegExp(`expected .* found .*T: ${bound}`));
+    },
+    IN_TIME_MS,
+  );
+
+  it(
+    "an answer that spawns is told so, though its bounds are more than the signature has",
+    async () => {
+      const spawns = join(ROOT, "lessons/week-01/gather/wrong/spawn-each.rs");
+      const outcome = await gradeRust(toolchain, "week-01/gather", spawns, "hash");
+      if (outcome.kind !== "report") throw new Error(JSON.stringify(outcome));
+      const inPlace = outcome.report.checks.find(({ id }) => id === "in-place");
+      expect(inPlace).toMatchObject({ status: "fail", message: "gather spawned 3 tasks." });
     },
     IN_TIME_MS,
   );

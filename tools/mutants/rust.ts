@@ -67,6 +67,15 @@ const RULES: readonly Rule[] = [
   { operator: "order", find: /\bpush_back\b/g, instead: ["push_front"] },
   { operator: "order", find: /\bpop_front\b/g, instead: ["pop_back"] },
   { operator: "width", find: /\bas u64\b/g, instead: NARROW.map((type) => `as ${type} as u64`) },
+  {
+    operator: "width",
+    find: /\bself\.\w+ \/ self\.\w+(?!\w|\()/g,
+    instead: NARROW.map(
+      (type) =>
+        ([quotient]) =>
+          `(${quotient}) as ${type} as u64`,
+    ),
+  },
   { operator: "width", find: /\bas usize\b/g, instead: ["as i8 as usize"] },
   { operator: "width", find: /\bas f64\b/g, instead: ["as f32 as f64", "as u32 as f64"] },
   {

@@ -29,13 +29,10 @@ const OTHERS: Readonly<Record<string, { operator: string; instead: readonly stri
 type Narrow = (value: string) => string;
 /** Too narrow for many children or samples. */
 const COUNTS: readonly Narrow[] = [(value) => `((${value}) & 0xffff)`, (value) => `((${value}) & 0xff)`];
+/** Whole numbers too narrow for a long time. */
+const WHOLE: readonly Narrow[] = [(value) => `((${value}) | 0)`, (value) => `((${value}) >>> 0)`, ...COUNTS];
 /** Too narrow for a long time, or a sum of times. */
-const TIMES: readonly Narrow[] = [
-  (value) => `((${value}) | 0)`,
-  (value) => `((${value}) >>> 0)`,
-  ...COUNTS,
-  (value) => `Math.fround(${value})`,
-];
+const TIMES: readonly Narrow[] = [...WHOLE, (value) => `Math.fround(${value})`];
 /** Parameters that may be large; an index or a rank's share fits into anything. */
 const LARGE = ["ns"];
 const ARRAYS = [
@@ -93,8 +90,9 @@ export function typescriptMutants(file: string, text: string): Mutant[] {
       } else if (typeof node.value === "bigint") put("constant", node, `${node.value + 1n}n`);
       else if (typeof node.value === "boolean") put("constant", node, `${!node.value}`);
     },
-    BinaryExpression({ left, right, operator }) {
-      swap(left, right, operator);
+    BinaryExpression(node) {
+      swap(node.left, node.right, node.operator);
+      if (node.operator === "/") for (const narrow of WHOLE) put("width", node, narrow(of(node)));
     },
     LogicalExpression(node) {
       swap(node.left, node.right, node.operator);
