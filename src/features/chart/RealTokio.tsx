@@ -10,7 +10,8 @@ export const RealTokio = memo(function RealTokio() {
       <div className={styles.body}>
         <p>
           Spawn and await, against await, by FNV-1a rounds of work in one operation. The ratio is (W + S) / W,
-          so the work W decides it as much as the cost S of the spawn: with 128 rounds it falls below 5 wherever the loop runs in a task.
+          so the work W decides it as much as the cost S of the spawn: with 128 rounds it falls below 5
+          wherever the loop runs in a task.
         </p>
         <table className={styles.table}>
           <caption>{REAL_TOKIO_SOURCE}.</caption>
