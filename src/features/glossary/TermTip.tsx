@@ -47,14 +47,12 @@ export function TermTip() {
     const keyDown = (event: KeyboardEvent): void => {
       if (event.key === "Escape") show(null);
     };
-    const close = (): void => show(null);
     document.addEventListener("pointerover", over);
     document.addEventListener("focusin", focus);
     document.addEventListener("focusout", blur);
     // Before the link itself is followed.
     document.addEventListener("click", click, true);
     document.addEventListener("keydown", keyDown);
-    addEventListener("scroll", close, { passive: true });
     return () => {
       clearTimeout(leaving);
       document.removeEventListener("pointerover", over);
@@ -62,20 +60,27 @@ export function TermTip() {
       document.removeEventListener("focusout", blur);
       document.removeEventListener("click", click, true);
       document.removeEventListener("keydown", keyDown);
-      removeEventListener("scroll", close);
     };
   }, []);
 
   useEffect(() => {
     const box = tip.current;
     if (term === null || box === null) return undefined;
-    const at = term.getClientRects()[0] ?? term.getBoundingClientRect();
-    const left = Math.min(at.left, document.documentElement.clientWidth - box.offsetWidth - GAP);
-    const above = at.top - box.offsetHeight - GAP;
-    box.style.left = `${Math.max(GAP, left)}px`;
-    box.style.top = `${above > GAP ? above : at.bottom + GAP}px`;
+    // The keyboard may have scrolled the page to the term just now: its definition goes along.
+    const place = (): void => {
+      const at = term.getClientRects()[0] ?? term.getBoundingClientRect();
+      const left = Math.min(at.left, document.documentElement.clientWidth - box.offsetWidth - GAP);
+      const above = at.top - box.offsetHeight - GAP;
+      box.style.left = `${Math.max(GAP, left)}px`;
+      box.style.top = `${above > GAP ? above : at.bottom + GAP}px`;
+    };
+    place();
     term.setAttribute("aria-describedby", box.id);
-    return () => term.removeAttribute("aria-describedby");
+    addEventListener("scroll", place, { passive: true });
+    return () => {
+      term.removeAttribute("aria-describedby");
+      removeEventListener("scroll", place);
+    };
   }, [term]);
 
   return term === null ? null : (
