@@ -51,12 +51,12 @@ interface ToggleProps {
   onToggle: (name: string) => void;
 }
 
-/** A box to tick for each series that was brought back. */
+/** A box to tick for each series beside the one shown: what else this tab measured, and what was brought back. */
 export function SeriesToggles({ series, shown, onToggle }: ToggleProps) {
   if (series.length === 0) return null;
   return (
     <fieldset className={styles.toggles}>
-      <legend>Real tokio, on your machine</legend>
+      <legend>Shown beside it</legend>
       {series.map((one) => (
         <label key={one.name}>
           <input type="checkbox" checked={shown.includes(one)} onChange={() => onToggle(one.name)} />
