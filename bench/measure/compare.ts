@@ -24,7 +24,7 @@ const clock = () => performance.now();
 const engine =
   module === undefined
     ? modelEngine(clock)
-    : tokioEngine(instantiate(new Uint8Array(readFileSync(module)), { now: clock }, WebAssembly));
+    : tokioEngine(instantiate(new Uint8Array(readFileSync(module)), { now: clock }));
 const trace = __TRACE__ && module === undefined ? new TraceRing({ capacity: 1 << 12, clock }) : null;
 const lab = new Lab(workRounds, clock, new GuardedGather(undefined), engine.sides, () => {
   const builder = Builder.newCurrentThread();

@@ -10,16 +10,18 @@ export interface TokioExports {
   readonly [name: string]: WebAssembly.ExportValue;
 }
 
+/** Taken before the seal removes it from the global object. */
+export type Compiler = Pick<typeof WebAssembly, "Module" | "Instance">;
+
 /**
  * Synchronous: in a worker a module of any size may be compiled so, and nothing that learner code left for later comes between.
- * @param compiler the global WebAssembly, or what was taken before the seal removed it
  * @param page what the module calls; nothing that is thrown in it may cross tokio's frames
  * @throws what WebAssembly throws when the policy, or the module, does not allow it
  */
 export function instantiate(
   bytes: BufferSource,
   page: PageFunctions,
-  compiler: typeof WebAssembly | undefined,
+  compiler: Compiler | undefined = (globalThis as { WebAssembly?: Compiler }).WebAssembly,
 ): TokioExports {
   if (compiler === undefined) throw new Error("there is no WebAssembly here");
   const wasi = new WASI([], [], [], { debug: false });

@@ -1,5 +1,5 @@
 /** The protocol's worker on tokio itself: the same measurement, with the learner's gather and Histogram in it. */
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import * as v from "valibot";
 import { WORK_STOPS } from "../../../harness/bench/curve.ts";
 import { gatherPlainly } from "../../../harness/bench/learner-gather.ts";
@@ -7,6 +7,8 @@ import { DEFAULT_OPTIONS, WorkerMeasurement, type WorkerOptions } from "../../..
 import { measure } from "../../../harness/bench/worker.ts";
 import { instantiate } from "./instantiate.ts";
 import { readModule } from "./read-module.ts";
+
+afterEach(() => void vi.unstubAllGlobals());
 
 const QUICK: WorkerOptions = { ...DEFAULT_OPTIONS, warmUpMs: 1, warmUpOps: 500, measureMs: 1 };
 const clock = () => performance.now();
@@ -34,7 +36,7 @@ function run(
   learner: Record<string, unknown>,
   options: Partial<WorkerOptions> = {},
 ) {
-  const exports = instantiate(modules[profile], { now: clock }, WebAssembly);
+  const exports = instantiate(modules[profile], { now: clock });
   const measured = measure(
     () => learner,
     { ...QUICK, ...options },
@@ -83,7 +85,6 @@ it("a module that has no batches is refused in words", () => {
 });
 
 it("without WebAssembly there is a sentence to show", () => {
-  expect(() => instantiate(modules.release, { now: clock }, undefined)).toThrow(
-    "there is no WebAssembly here",
-  );
+  vi.stubGlobal("WebAssembly", undefined);
+  expect(() => instantiate(modules.release, { now: clock })).toThrow("there is no WebAssembly here");
 });
