@@ -230,6 +230,15 @@ const PARTS: Record<string, Part> = {
     back: async (page) =>
       expect(page.locator("#watch-spawns").getByText(/could not be loaded/)).toHaveCount(0),
   },
+  "what runs real tokio": {
+    missing: /sandbox\/on-tokio/,
+    at: day(3),
+    says: /^What runs real tokio could not be loaded/,
+    ask: grade,
+    rest: typing,
+    back: async (page) =>
+      expect(workbench(page).getByText(/^Real tokio \S+ polled your gather/)).toBeVisible(),
+  },
   "what measures": {
     missing: /sandbox\/measure/,
     at: "/week-01/capstone/",

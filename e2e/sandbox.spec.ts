@@ -68,19 +68,17 @@ for (const isolated of [true, false]) {
       expect(got.filter((vector) => !vector.harmless).map(({ name }) => name)).toEqual([]);
     });
 
-    for (const measured of [false, true])
-      test(`as learner code ${measured ? "that is measured" : "that is checked"}, nothing is sent and nothing is taken`, async ({
-        page,
-      }, info) => {
+    for (const how of ["checked", "measured", "on tokio"] as const)
+      test(`as learner code that is ${how}, nothing is sent and nothing is taken`, async ({ page }, info) => {
         const tried = vectors.filter(({ onlyRaw }) => !onlyRaw);
         const lines: string[] = [];
         // In parts, because the console passes only so many lines.
         for (let i = 0; i < tried.length; i += 40) {
           const source = learnerSource(tried.slice(i, i + 40), site.targets);
-          const some = page.evaluate(([text, ms, bench]) => sandboxPage.asLearner(text, ms, bench), [
+          const some = page.evaluate(([text, ms, way]) => sandboxPage.asLearner(text, ms, way), [
             source,
             LINGER_MS,
-            measured,
+            how,
           ] as const);
           lines.push(...(await some));
         }

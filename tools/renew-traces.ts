@@ -9,6 +9,7 @@ import type { Program, Recorded } from "../src/runtime/programs/program.ts";
 const { ProgramGenerator } = await import("../src/runtime/programs/generate.ts");
 const { parseProgram } = await import("../src/runtime/programs/program.ts");
 const { pollOrder } = await import("../src/runtime/programs/order.ts");
+const { galleryQuestions } = await import("../src/features/explorer/gallery/questions.ts");
 
 const { values: options } = parseArgs({
   options: {
@@ -24,6 +25,8 @@ const PROJECT = fileURLToPath(new URL("../harness/tokio/", import.meta.url));
 const FIXTURES = new URL("../harness/fixtures/traces/", import.meta.url);
 /** Programs written by hand, each for a rule; their traces are recorded like all others. */
 const NAMED = ["canonical.json", "rules.json"];
+/** Of the gallery, what takes threads: a tab's tokio is not asked for it. */
+const GALLERY = new URL("../src/features/explorer/gallery/recorded.json", import.meta.url);
 /** The committed programs come from this seed; those too long to read are passed over, and those that end at once. */
 const FIXTURE_SEED = 1;
 const FIXTURE_COUNT = 1500;
@@ -97,8 +100,9 @@ function writeFixtures(recorder: string): number {
   for (const name of NAMED) {
     const file = new URL(name, FIXTURES);
     const named = record(recorder, JSON.parse(readFileSync(file, "utf8")) as Program[]);
-    writeFileSync(file, `[\n${named.map((program) => JSON.stringify(program)).join(",\n")}\n]\n`);
+    writeFileSync(file, listOf(named));
   }
+  writeFileSync(GALLERY, listOf(record(recorder, galleryQuestions())));
 
   const generator = new ProgramGenerator(FIXTURE_SEED);
   const programs = Array.from({ length: FIXTURE_COUNT * 8 }, () => generator.next());
@@ -111,6 +115,9 @@ function writeFixtures(recorder: string): number {
   console.log(`renew-traces: wrote ${NAMED.join(", ")} and ${recorded.length} generated programs`);
   return recorded.length === FIXTURE_COUNT ? 0 : 1;
 }
+
+const listOf = (programs: readonly Recorded[]): string =>
+  `[\n${programs.map((program) => JSON.stringify(program)).join(",\n")}\n]\n`;
 
 function lastLine(text: string): string {
   return text.trim().split("\n").at(-1) ?? "";

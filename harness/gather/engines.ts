@@ -1,8 +1,10 @@
 /** The learner's gather as a task of a runtime, over children of the harness: who was polled in which order, on either engine. */
+import { model } from "../../src/runtime/engine.ts";
 import type { Engine, EngineRuntime } from "../../src/runtime/engine.ts";
 import { asyncBlock, awaited, ParkedForever, PollLimit } from "../../src/runtime/index.ts";
 import type { Future } from "../../src/runtime/index.ts";
 import { EngineFault } from "../../src/runtime/tokio/border.ts";
+import type { TokioEngine } from "../../src/runtime/tokio/engine.ts";
 import type { Learner, Tools } from "../check.ts";
 import type { TraceStep } from "../report.ts";
 import { instruct } from "./interleavings.ts";
@@ -10,6 +12,7 @@ import { scheduleFor } from "./schedule.ts";
 import type { Schedule } from "./schedule.ts";
 import { gather } from "./subject.ts";
 import { Task } from "./task.ts";
+import type { Turns } from "./turns.ts";
 
 /** One run: `gather` and `0`, `1`, … are polls of gather and of its children; with `!` they were ready. */
 export interface Turn {
@@ -28,7 +31,7 @@ interface Scene {
 /** A right answer needs a few dozen; a busy loop reaches any number. */
 const MOST_POLLS = 2_000;
 /** From small schedules to large ones. */
-const SEEDS = [0, 3, 7, 12, 21, 34, 55, 89, 110, 144, 200, 233];
+const SEEDS = [3, 12, 34, 55, 89, 110, 144, 178, 200, 233, 260, 291, 320, 344, 377];
 /** Steps are recorded, but nobody asks for lines. */
 const RECORDING: Tools = { here: () => undefined, seed: undefined, firstSeed: 0 };
 
@@ -92,6 +95,20 @@ const SCENES: readonly Scene[] = [
   ]),
   ...SEEDS.map((seed) => interleaving(scheduleFor(seed))),
 ];
+
+/** @param load runs the learner's module on an engine: each has its own */
+export function compareEngines(tokio: TokioEngine, load: (engine: Engine) => Learner): Turns {
+  const onModel = gatherTurns(model, load(model));
+  const onTokio = gatherTurns(tokio, load(tokio));
+  return {
+    turns: onModel.map(({ title, polls }, index) => ({
+      title,
+      model: [...polls],
+      tokio: [...(onTokio[index]?.polls ?? [])],
+    })),
+    doubt: tokio.doubt,
+  };
+}
 
 /** @param learner its module, loaded with the modules of this very engine */
 export function gatherTurns(engine: Engine, learner: Learner): Turn[] {

@@ -69,3 +69,6 @@ export type Measure = (
     signal: AbortSignal;
   },
 ) => Promise<BenchOutcome>;
+
+/** What real tokio answered, and its version; or that this browser does not run it. */
+export type FromTokio<T> = { tokio: string; value: T } | "no WebAssembly";

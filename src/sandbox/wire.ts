@@ -4,6 +4,8 @@ import { CheckResult, LogLine, MAX_CHECKS, Quote, SourcePosition, Words } from "
 import type { RunOptions } from "../../harness/run.ts";
 import { Counted } from "../../harness/histogram/counted.ts";
 import { WorkerEvent, WorkerMeasurement, type WorkerOptions } from "../../harness/bench/types.ts";
+import { Turns } from "../../harness/gather/turns.ts";
+import type { Program } from "../runtime/programs/program.ts";
 import type { RunConfig } from "../recording/run/config.ts";
 import { EventRows } from "../recording/run/rows.ts";
 
@@ -14,7 +16,13 @@ export type Command =
   /** Lists of whole ns, each to be counted in a Histogram of the learner's. */
   | { kind: "count"; series: readonly (readonly number[])[] }
   /** Runs the learner's `main` and tells every event of it. */
-  | { kind: "record"; config: RunConfig };
+  | { kind: "record"; config: RunConfig }
+  /** Runs the learner's gather on the model and on tokio itself, whose module comes with the command. */
+  | { kind: "turns" }
+  /** Runs the learner's `main` on tokio itself, whose module comes with the command. */
+  | { kind: "main-on-tokio"; config: RunConfig }
+  /** Asks tokio's recorder, which comes with the command, for the poll order of a task program without threads. */
+  | { kind: "order"; program: Program };
 
 /** The first and only message to a worker, as JSON; with a module, `{ text, module }`. */
 export interface Start {
@@ -26,6 +34,17 @@ export interface Start {
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 const Named = v.object({ id: Words, title: Words });
+
+/** Tokens of a poll order; a program in the page makes at most some ten thousand tasks. */
+const Order = v.pipe(v.string(), v.maxLength(2_000_000));
+
+export const MainOrder = v.object({
+  /** As in an order of the recorder's. */
+  polls: v.pipe(v.array(Words), v.maxLength(100_000)),
+  /** Why it need not be the model's order, though both are right; null when it must. */
+  doubt: v.nullable(Quote),
+});
+export type MainOrder = v.InferOutput<typeof MainOrder>;
 
 /** What was thrown, and where in the learner's compiled script. */
 const Thrown = { message: Quote, position: v.optional(SourcePosition) };
@@ -62,6 +81,9 @@ export const WorkerMessage = v.variant("kind", [
       v.object({ kind: v.literal("failed"), ...Thrown }),
     ]),
   }),
+  v.object({ kind: v.literal("turns"), turns: Turns }),
+  v.object({ kind: v.literal("order"), order: Order }),
+  v.object({ kind: v.literal("main-order"), main: MainOrder }),
   /** The checks are through. */
   v.object({ kind: v.literal("done") }),
   /** The command could not be carried out at all. */
@@ -74,9 +96,19 @@ export function isProgress({ kind }: WorkerMessage): boolean {
   return kind !== "log" && kind !== "logs-dropped";
 }
 
+const LAST: ReadonlySet<WorkerMessage["kind"]> = new Set([
+  "done",
+  "measured",
+  "counted",
+  "recorded",
+  "turns",
+  "order",
+  "main-order",
+] as const);
+
 /** Whether a worker says nothing more after it. */
 export function isLast({ kind }: WorkerMessage): boolean {
-  return kind === "done" || kind === "measured" || kind === "counted" || kind === "recorded";
+  return LAST.has(kind);
 }
 
 /** What the page says to the frame. */

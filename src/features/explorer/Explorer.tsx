@@ -6,10 +6,14 @@ import type { Rule } from "../../recording/rules.ts";
 import { DEFAULT_CONFIG } from "../../recording/run/config.ts";
 import type { RunConfig } from "../../recording/run/config.ts";
 import type { Playback } from "../../recording/trace/playback.ts";
+import { onTokio } from "../../sandbox/parts.ts";
+import { TokioMark, type AskTokio } from "../../ui/tokio/TokioMark.tsx";
 import type { ExplorerProgram } from "../../course/explorer-programs.ts";
 import { lineOfBeat } from "./code-words.ts";
+import { CodeMark } from "./CodeMark.tsx";
 import { Disclosure } from "./Disclosure.tsx";
 import { GALLERY } from "./gallery/gallery.ts";
+import { recordedOn } from "./gallery/recorded.ts";
 import { lineSignal } from "./line-signal.ts";
 import { linkFor } from "./link.ts";
 import type { Linked } from "./link.ts";
@@ -21,7 +25,7 @@ import { ProgramEditor } from "./ProgramEditor.tsx";
 import { RunOptions } from "./RunOptions.tsx";
 import { RunPlayer } from "./RunPlayer.tsx";
 import { useCodePlayback } from "./use-code-playback.ts";
-import { usePlayback } from "./use-playback.ts";
+import { usePlayback, type ProgramPlayback } from "./use-playback.ts";
 import type { Written } from "./written.ts";
 import { Waiting } from "./Waiting.tsx";
 import styles from "./Explorer.module.css";
@@ -106,10 +110,20 @@ export function Explorer({ blockId, programs, linked, own }: Props) {
           />
         </div>
       )}
+      {playback !== null && isOfProgram(playback) && !here.stale && (
+        <TokioMark playback={playback} ask={askTokio} recordedOn={recordedOn} />
+      )}
+      {running?.language === "code" && here.codeRun.playback !== null && (
+        <CodeMark code={running.text} playback={here.codeRun.playback} />
+      )}
       {entry !== null && <RuleNote rule={RULES[entry.rule]} />}
     </div>
   );
 }
+
+const askTokio: AskTokio = async (program) => (await onTokio.load()).orderOnTokio(program);
+
+const isOfProgram = (playback: Playback): playback is ProgramPlayback => "program" in playback.recording;
 
 /** The playback of what runs, in whichever language it is written. While code has none yet, that of the run before. */
 function useRun(running: Written | null, config: RunConfig) {

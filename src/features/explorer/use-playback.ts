@@ -4,14 +4,17 @@ import type { TaskProgram } from "../../recording/program/text.ts";
 import type { RunConfig } from "../../recording/run/config.ts";
 import { programRoot } from "../../recording/run/launch.ts";
 import { Recorder } from "../../recording/run/recorder.ts";
+import type { ProgramRecording } from "../../recording/run/recorder.ts";
 import { Playback } from "../../recording/trace/playback.ts";
 
 /** Events between two breaths: a few ms of work. */
 const SLICE = 3_000;
 
+export type ProgramPlayback = Playback<ProgramRecording>;
+
 /** @returns the playback; null until it is recorded, and without a program */
-export function usePlayback(program: TaskProgram | null, config: RunConfig): Playback | null {
-  const [made, setMade] = useState<{ program: TaskProgram; playback: Playback } | null>(null);
+export function usePlayback(program: TaskProgram | null, config: RunConfig): ProgramPlayback | null {
+  const [made, setMade] = useState<{ program: TaskProgram; playback: ProgramPlayback } | null>(null);
   useEffect(() => {
     if (program === null) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -19,7 +22,7 @@ export function usePlayback(program: TaskProgram | null, config: RunConfig): Pla
     const slice = () => {
       const recording = recorder.advance(SLICE);
       if (recording === null) timer = setTimeout(slice);
-      else setMade({ program, playback: new Playback(recording) });
+      else setMade({ program, playback: new Playback({ ...recording, program }) });
     };
     slice();
     return () => clearTimeout(timer);

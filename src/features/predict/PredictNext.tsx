@@ -12,6 +12,8 @@ import type { Mastery } from "../../progress/schema.ts";
 import { MasteryTable } from "./MasteryTable.tsx";
 import { answered, makeRound, nextRule } from "./rounds.ts";
 import type { Round } from "./rounds.ts";
+import { onTokio } from "../../sandbox/parts.ts";
+import { TokioMark, type AskTokio } from "../../ui/tokio/TokioMark.tsx";
 import { OutsideLink } from "../../ui/OutsideLink.tsx";
 import styles from "./PredictNext.module.css";
 
@@ -140,6 +142,7 @@ function RoundView({ name, round, next, onAnswer, onNext }: RoundProps) {
           </button>
         )}
       </div>
+      {over && <TokioMark playback={playback} ask={askTokio} />}
       <details className="disclosure-row">
         <summary>The program</summary>
         <pre translate="no" className={styles.program}>
@@ -149,6 +152,8 @@ function RoundView({ name, round, next, onAnswer, onNext }: RoundProps) {
     </>
   );
 }
+
+const askTokio: AskTokio = async (program) => (await onTokio.load()).orderOnTokio(program);
 
 function stateOf(task: number, committed: number, answer: number): "right" | "wrong" | "other" {
   if (task === answer) return "right";

@@ -4,6 +4,7 @@ import { CircleCheck } from "lucide-react";
 import { CheckRow, WaitingRow, type PlaceActions } from "./CheckRow.tsx";
 import { CompileErrors } from "./CompileErrors.tsx";
 import { Console } from "./Console.tsx";
+import { OnTokio } from "./OnTokio.tsx";
 import { isBusy, type RunState } from "./run-state.ts";
 import { firstToLookAt, summarise } from "./summary.ts";
 import styles from "./Results.module.css";
@@ -12,10 +13,12 @@ interface Props extends PlaceActions {
   run: RunState;
   /** The code was edited after it was run, so the results speak of an older text. */
   edited: boolean;
+  /** What passed and real tokio can run as well, when it has just been run. */
+  onTokio: string | undefined;
 }
 
 /** Typing, and scrubbing a timeline, change nothing here: it renders again only when the run does. */
-export const Results = memo(function Results({ run, edited, ...place }: Props) {
+export const Results = memo(function Results({ run, edited, onTokio, ...place }: Props) {
   const { phase, plan, checks } = run;
   const results = new Map(checks.map((check) => [check.id, check]));
   const { tone, title, next } = summarise(run);
@@ -43,6 +46,7 @@ export const Results = memo(function Results({ run, edited, ...place }: Props) {
         {busy && <p className={styles.now}>{next}</p>}
         {edited && !busy && <p className={styles.edited}>Edited since this run.</p>}
       </header>
+      {onTokio !== undefined && <OnTokio key={onTokio} source={onTokio} />}
       {phase.kind === "does-not-compile" && <CompileErrors errors={phase.errors} onGoTo={place.onGoTo} />}
       {plan.length > 0 && (
         <ol className={styles.checks} aria-label="Checks" aria-busy={busy}>

@@ -17,8 +17,7 @@ export class JoinError extends Error {
   }
 
   static panic(id: number, payload: unknown): JoinError {
-    const what = payload instanceof Error ? payload.message : String(payload);
-    return new JoinError(id, { panic: payload }, `task ${id} panicked with message "${what}"`);
+    return new JoinError(id, { panic: payload }, `task ${id} panicked with message "${messageOf(payload)}"`);
   }
 
   isCancelled(): boolean {
@@ -32,5 +31,14 @@ export class JoinError extends Error {
   /** What the task threw; undefined when it was cancelled. */
   intoPanic(): unknown {
     return this.#payload?.panic;
+  }
+}
+
+/** Anything may have been thrown, a proxy too, whose every trap is somebody else's code. */
+function messageOf(payload: unknown): string {
+  try {
+    return payload instanceof Error ? payload.message : String(payload);
+  } catch {
+    return "a value that throws when it is looked at";
   }
 }

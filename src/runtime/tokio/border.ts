@@ -32,6 +32,8 @@ export class Thrown {
 /** Who counts the polls of a task or main future, and may end the run instead of one. */
 export interface Keeper {
   begin(root: Root): boolean;
+  /** That poll answered Ready. */
+  ready(root: Root): void;
   gone(root: Root): void;
 }
 
@@ -218,7 +220,10 @@ export class Border {
         if (!(poll instanceof PollReady)) notAPoll(poll);
         const { value } = poll as PollReady<unknown>;
         entry.done = true;
-        if (root !== null) root.outcome = { value };
+        if (root !== null) {
+          root.outcome = { value };
+          root.keeper.ready(root);
+        }
         return this.give(value);
       },
       (thrown) => {

@@ -8,12 +8,14 @@ import type { Instantiate } from "./exports.ts";
 import { locksOn } from "./locks.ts";
 import { macrosOn } from "./macros.ts";
 import { TokioRuntime } from "./runtime.ts";
+import type { TokioOptions } from "./runtime.ts";
 import { taskOn } from "./task.ts";
 import { timeOn } from "./time.ts";
 
 export interface TokioEngine extends Engine {
   /** Why what ran need not go as it goes on the model, though both are right; null when it must. */
   readonly doubt: string | null;
+  build(options?: TokioOptions): TokioRuntime;
 }
 
 /** One instance of the module; its objects and those of another know nothing of each other. */

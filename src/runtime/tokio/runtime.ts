@@ -10,12 +10,20 @@ import { Root, Thrown } from "./border.ts";
 import type { Border, Keeper } from "./border.ts";
 import type { JoinHandle } from "./task.ts";
 
+/** Hears of the start of every poll, and of its end when it answered Ready. Tasks count from 1 as they are spawned; 0 is the main future. */
+export type PollLog = (task: number, what: "poll" | "ready") => void;
+
+export interface TokioOptions extends EngineOptions {
+  polls?: PollLog;
+}
+
 type SpawnTo = <T>(runtime: number, future: Future<T>) => JoinHandle<T>;
 
 export class TokioRuntime implements EngineRuntime, Keeper {
   readonly #border: Border;
   readonly #spawnTo: SpawnTo;
   readonly #maxPolls: number;
+  readonly #polls: PollLog;
   /** The module's number for it. */
   readonly number: number;
   readonly #live = new Set<Root>();
@@ -23,10 +31,11 @@ export class TokioRuntime implements EngineRuntime, Keeper {
   /** Why the run ends though its main future may go on. */
   #fatal: Thrown | null = null;
 
-  constructor(border: Border, options: EngineOptions, spawnTo: SpawnTo) {
+  constructor(border: Border, options: TokioOptions, spawnTo: SpawnTo) {
     this.#border = border;
     this.#spawnTo = spawnTo;
     this.#maxPolls = options.maxPolls ?? Infinity;
+    this.#polls = options.polls ?? (() => {});
     this.number = border.call("build", options.globalQueueInterval ?? 0, options.eventInterval ?? 0);
   }
 
@@ -78,7 +87,12 @@ export class TokioRuntime implements EngineRuntime, Keeper {
     }
     this.metrics.polls++;
     root.polls++;
+    this.#polls(root.id, "poll");
     return true;
+  }
+
+  ready(root: Root): void {
+    this.#polls(root.id, "ready");
   }
 
   gone(root: Root): void {

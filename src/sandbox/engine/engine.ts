@@ -8,12 +8,19 @@ import type { WorkerEvent, WorkerMeasurement, WorkerOptions } from "../../../har
 import type { RunConfig } from "../../recording/run/config.ts";
 import { internals } from "../../runtime/internals.ts";
 import type { Start, WorkerMessage } from "../wire.ts";
+import type { Turns } from "../../../harness/gather/turns.ts";
+import type { Engine } from "../../runtime/engine.ts";
+import { engineInternals } from "../../runtime/tokio/internals.ts";
+import type { TokioEngine } from "../../runtime/tokio/engine.ts";
+import { hostEngine } from "../tokio/host.ts";
 import { instantiate } from "../tokio/instantiate.ts";
+import { tokioRecorder } from "../tokio/recorder.ts";
 import { clockStepNs, takeClock, type Clock } from "./clock.ts";
 import { installConsole } from "./console.ts";
 import { decode, encode } from "./encode.ts";
 import { format } from "./format.ts";
 import { locate } from "./locate.ts";
+import { mainOnTokio } from "./main-on-tokio.ts";
 import { takePort } from "./port.ts";
 import type { RecordHost } from "./record-main.ts";
 import { sealGlobals } from "./seal.ts";
@@ -37,6 +44,8 @@ export interface Harness {
   ): WorkerMeasurement;
   count(load: () => Exports, series: readonly (readonly number[])[]): Counted;
   record(load: () => Exports, config: RunConfig, host: RecordHost): WorkerMessage;
+  /** The learner's gather on both engines. */
+  compare(tokio: TokioEngine, load: (engine: Engine) => Exports): Turns;
 }
 
 /** What the learner's script, appended to the engine's, finds: see the banner in `compile.ts`. */
@@ -58,6 +67,11 @@ function namesFor(
   return ({ id }) => ({ id: names.get(id) ?? id, title: "" });
 }
 
+function theModule(module: ArrayBuffer | undefined): ArrayBuffer {
+  if (module === undefined) throw new Error("this command comes with a module");
+  return module;
+}
+
 export function startEngine(harness: Harness): Course {
   const isolated = (globalThis as { crossOriginIsolated?: boolean }).crossOriginIsolated;
   const port = takePort();
@@ -75,6 +89,8 @@ export function startEngine(harness: Harness): Course {
   // V8 keeps ten frames unless told otherwise; a future polled through others lies deeper, under the runtime's and the harness's.
   Error.stackTraceLimit = DEEP_ENOUGH;
   let learner: (() => Exports) | undefined;
+  /** What the learner's script imports when it is loaded. */
+  let { modules } = harness;
   const load = () => {
     if (!learner) throw new Error("there is no learner's script behind the engine");
     post({ kind: "loading" });
@@ -89,6 +105,18 @@ export function startEngine(harness: Harness): Course {
       // Before the learner's code is loaded, which could put itself in the way.
       const tokio = module && instantiate(module, { now: clock }, compiler);
       return { kind: "measured", measurement: harness.measure(load, command.options, clock, emit, tokio) };
+    }
+    if (command.kind === "order")
+      return { kind: "order", order: tokioRecorder(theModule(module), compiler)(command.program) };
+    if (command.kind === "turns" || command.kind === "main-on-tokio") {
+      const tokio = hostEngine(theModule(module), compiler);
+      lockRealm(harness.modules, tokio.modules, ...internals(), ...engineInternals(tokio));
+      const loadOn = (engine: Engine) => {
+        ({ modules } = engine);
+        return load();
+      };
+      if (command.kind === "turns") return { kind: "turns", turns: harness.compare(tokio, loadOn) };
+      return { kind: "main-order", main: mainOnTokio(tokio, () => loadOn(tokio), command.config) };
     }
     // Not for the measurement: a locked language has slower paths in some engines.
     const checks = command.kind === "check" ? harness.plan(command.exercise) : undefined;
@@ -130,7 +158,9 @@ export function startEngine(harness: Harness): Course {
   post({ kind: "ready", clockStepNs: clockStepNs(clock), crossOriginIsolated: isolated });
   sealGlobals();
   return Object.freeze({
-    modules: harness.modules,
+    get modules() {
+      return modules;
+    },
     load(factory: () => Exports) {
       learner ??= factory;
     },

@@ -1,6 +1,7 @@
 /** The engine of the course: the model runtime, the exercises' checks and the measurement, ready in a worker. */
 import { measure } from "../../../harness/bench/worker.ts";
 import { countSeries } from "../../../harness/histogram/count.ts";
+import { compareEngines } from "../../../harness/gather/engines.ts";
 import { exercises } from "../../../harness/index.ts";
 import { runChecks } from "../../../harness/run.ts";
 import { modules } from "../../runtime/modules.ts";
@@ -20,4 +21,5 @@ export const course = startEngine({
   measure,
   count: countSeries,
   record: recordMain,
+  compare: compareEngines,
 });

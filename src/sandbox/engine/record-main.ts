@@ -162,7 +162,7 @@ function said(thrown: unknown, host: RecordHost) {
  * `main` begins at its first poll, inside the runtime, so that it may spawn.
  * @returns in words why there is none
  */
-function rootOf(main: unknown): Future<unknown> | string {
+export function rootOf(main: unknown): Future<unknown> | string {
   if (isFuture(main)) return main;
   if (typeof main !== "function") {
     const found = main === undefined ? "no `main`" : `\`main\` as ${kindOf(main)}`;

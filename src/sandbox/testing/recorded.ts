@@ -2,23 +2,26 @@
 import { DEFAULT_CONFIG } from "../../recording/run/config.ts";
 import type { RunConfig } from "../../recording/run/config.ts";
 import { modules } from "../../runtime/index.ts";
+import type { Modules } from "../../runtime/modules.ts";
+import type { TokioEngine } from "../../runtime/tokio/engine.ts";
 import { encode } from "../engine/encode.ts";
 import { formatAll } from "../engine/format.ts";
 import { locate } from "../engine/locate.ts";
+import { mainOnTokio } from "../engine/main-on-tokio.ts";
 import { recordMain } from "../engine/record-main.ts";
 import { compileInNode } from "../node.ts";
 import { positionLookup } from "../../compiler/positions.ts";
 import type { CodeRecording } from "../record.ts";
 import { recordingCollector } from "../recording-collector.ts";
 import { parseWorkerMessage } from "../wire.ts";
+import type { MainOrder } from "../wire.ts";
 
 /** Lines that `new Function` puts before the script. */
 const BEFORE = 2;
 
 /** What the page makes of it, over the wire. */
 export async function recorded(source: string, config: Partial<RunConfig> = {}): Promise<CodeRecording> {
-  const compiled = await compileInNode(source);
-  if (!compiled.ok) throw new Error(compiled.errors[0]?.message);
+  const compiled = await compiledInNode(source);
   const whole = { ...DEFAULT_CONFIG, ...config };
   const collected = recordingCollector(whole, positionLookup(compiled.map, source));
   const take = (message: object) => {
@@ -26,9 +29,7 @@ export async function recorded(source: string, config: Partial<RunConfig> = {}):
     if (said === undefined) throw new Error(`refused: ${encode(message).slice(0, 300)}`);
     collected.take(said);
   };
-  let load = (): Record<string, unknown> => ({});
-  // oxlint-disable-next-line no-implied-eval, no-new-func
-  new Function("__course", compiled.script)({ modules, load: (factory: typeof load) => (load = factory) });
+  const load = loaderOf(compiled.script, modules);
   const own = (stack: unknown) => locate(onlyCode(String(stack)), BEFORE);
   const outer = console.log;
   console.log = (...values: unknown[]) =>
@@ -39,6 +40,35 @@ export async function recorded(source: string, config: Partial<RunConfig> = {}):
     console.log = outer;
   }
   return collected.recording(undefined);
+}
+
+/** The same code on tokio itself: the order in which it polled. */
+export async function mainOrder(
+  source: string,
+  tokio: TokioEngine,
+  config: Partial<RunConfig> = {},
+): Promise<MainOrder> {
+  const { script } = await compiledInNode(source);
+  const outer = console.log;
+  console.log = () => {};
+  try {
+    return mainOnTokio(tokio, loaderOf(script, tokio.modules), { ...DEFAULT_CONFIG, ...config });
+  } finally {
+    console.log = outer;
+  }
+}
+
+async function compiledInNode(source: string) {
+  const compiled = await compileInNode(source);
+  if (!compiled.ok) throw new Error(compiled.errors[0]?.message);
+  return compiled;
+}
+
+function loaderOf(script: string, on: Modules): () => Record<string, unknown> {
+  let load = (): Record<string, unknown> => ({});
+  // oxlint-disable-next-line no-implied-eval, no-new-func
+  new Function("__course", script)({ modules: on, load: (factory: typeof load) => (load = factory) });
+  return () => load();
 }
 
 const onlyCode = (stack: string): string =>

@@ -18,7 +18,7 @@ const MOST_POLLS = 50_000;
 
 /** Those whose orders differ, with both. */
 function differing(programs: readonly Program[]): unknown[] {
-  const tokio = hostEngine(bytes);
+  const tokio = hostEngine(bytes, WebAssembly);
   return programs.flatMap((program) => {
     const onModel = pollOrder(program, MOST_POLLS);
     const onTokio = pollOrder(program, MOST_POLLS, tokio);
@@ -29,7 +29,7 @@ function differing(programs: readonly Program[]): unknown[] {
 it("has the model's modules, with the same names in each", () => {
   const names = (modules: Modules) =>
     Object.fromEntries(Object.entries(modules).map(([name, it]) => [name, Object.keys(it).toSorted()]));
-  expect(names(hostEngine(bytes).modules)).toEqual(names(model.modules));
+  expect(names(hostEngine(bytes, WebAssembly).modules)).toEqual(names(model.modules));
 });
 
 describe("task programs", () => {
@@ -49,7 +49,7 @@ describe("task programs", () => {
       (name) => JSON.parse(readFileSync(new URL(name, folder), "utf8")) as Recorded[],
     );
     const programs = recorded.filter((program) => !needsThreads(program));
-    const tokio = hostEngine(bytes);
+    const tokio = hostEngine(bytes, WebAssembly);
     const wrong = programs.filter(
       (program) => pollOrder(parseProgram(program), MOST_POLLS, tokio) !== program.trace,
     );
@@ -74,7 +74,7 @@ describe("gathers, right and wrong", () => {
 
   it.each([...right, ...wrong])("%s", async (file) => {
     const load = await compileFile(new URL(file, root));
-    const tokio = hostEngine(bytes);
+    const tokio = hostEngine(bytes, WebAssembly);
     const onModel = gatherTurns(model, load(model.modules));
     const onTokio = gatherTurns(tokio, load(tokio.modules));
     expect(tokio.doubt !== null).toBe(doubtful.test(file));

@@ -1,10 +1,10 @@
 /** The learner API on tokio itself, from the bytes of the module that holds it. */
 import { tokioEngine, type TokioEngine } from "../../runtime/tokio/engine.ts";
 import type { Exports } from "../../runtime/tokio/exports.ts";
-import { instantiate, type Compiler, type PageFunctions } from "./instantiate.ts";
+import { instantiate, type PageFunctions } from "./instantiate.ts";
 
 /** @throws when the module cannot be compiled here */
-export function hostEngine(bytes: BufferSource, compiler?: Compiler): TokioEngine {
+export function hostEngine(bytes: BufferSource, compiler: typeof WebAssembly | undefined): TokioEngine {
   return tokioEngine(
     (imports) => instantiate(bytes, imports as unknown as PageFunctions, compiler) as unknown as Exports,
   );

@@ -17,7 +17,7 @@ const programs = [
 ].filter((program) => !needsThreads(program));
 
 test("every current_thread program without foreign threads", async () => {
-  const orderOf = tokioRecorder(await readModule("recorder"));
+  const orderOf = tokioRecorder(await readModule("recorder"), WebAssembly);
   expect(programs.length).toBeGreaterThanOrEqual(500);
   expect(programs.filter((program) => orderOf(program) !== program.trace)).toEqual([]);
 });
@@ -29,6 +29,6 @@ test("the programs use every op that needs no thread, panic among them", () => {
 });
 
 test("what is no program traps, and says so", async () => {
-  const orderOf = tokioRecorder(await readModule("recorder"));
+  const orderOf = tokioRecorder(await readModule("recorder"), WebAssembly);
   expect(() => orderOf({} as Recorded)).toThrow(WebAssembly.RuntimeError);
 });

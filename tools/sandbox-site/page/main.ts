@@ -5,6 +5,7 @@ import { compose } from "../../../src/sandbox/compose.ts";
 import { openFrame } from "../../../src/sandbox/frame.ts";
 import { grade, type GradeOptions } from "../../../src/sandbox/grade.ts";
 import { engine } from "../../../src/sandbox/instance.ts";
+import { moduleBytes } from "../../../src/sandbox/tokio/modules.ts";
 import type { GradeOutcome, SandboxEvent } from "../../../src/sandbox/types.ts";
 import { parseWorkerMessage, type Command } from "../../../src/sandbox/wire.ts";
 import frames from "virtual:sandbox/frames";
@@ -12,6 +13,17 @@ import frames from "virtual:sandbox/frames";
 /** "\0asm", version 1. */
 const EMPTY_MODULE = [0, 97, 115, 109, 1, 0, 0, 0];
 const LIMITS = { maxMessages: 5_000, maxCharacters: 5_000_000 };
+
+/** Each way in which learner code is run, with what goes to the worker. */
+const WAYS = {
+  checked: async () => ({ command: { kind: "check", exercise: "toy" }, module: undefined }),
+  measured: async () => ({
+    command: { kind: "bench", options: DEFAULT_OPTIONS },
+    module: new Uint8Array(EMPTY_MODULE).buffer,
+  }),
+  "on tokio": async () => ({ command: { kind: "turns" }, module: await moduleBytes("host") }),
+} satisfies Record<string, () => Promise<{ command: Command; module: ArrayBuffer | undefined }>>;
+export type Ways = keyof typeof WAYS;
 
 /** Lines that a worker's script logs within `ms`; the frame is left open that long, whatever the run says. */
 async function linesOf(script: string, start: string, ms: number, module?: ArrayBuffer): Promise<string[]> {
@@ -57,16 +69,13 @@ const tools = {
   inFrame: (script: string, ms: number) => linesOf(script, "", ms),
   /**
    * The learner's code behind the engine, left running for `ms`: what remains after the run must be stopped too.
-   * @param measured in the frame in which the engine, and it alone, compiles WebAssembly
+   * @param how measured or run on tokio, it is in the frame in which the engine, and it alone, compiles WebAssembly
    */
-  async asLearner(source: string, ms: number, measured = false): Promise<string[]> {
+  async asLearner(source: string, ms: number, how: Ways = "checked"): Promise<string[]> {
     const compiled = await compileInBrowser(source, { key: "probe" });
     if (!compiled.ok) throw new Error(compiled.errors[0]?.message);
     const { text, engineLines } = compose(await engine("debug"), compiled.script);
-    const command: Command = measured
-      ? { kind: "bench", options: DEFAULT_OPTIONS }
-      : { kind: "check", exercise: "toy" };
-    const module = measured ? new Uint8Array(EMPTY_MODULE).buffer : undefined;
+    const { command, module } = await WAYS[how]();
     return linesOf(text, JSON.stringify({ command, engineLines }), ms, module);
   },
   /** The same script in an ordinary worker of the page: it shows that each attack works where nothing stops it. */
@@ -106,10 +115,8 @@ export interface Visit {
 async function visit(): Promise<void> {
   const { sources, attacks, ms, checkTimeoutMs } = (await (await fetch("/visit")).json()) as Visit;
   await tools.postOutcomes(sources, checkTimeoutMs);
-  for (const attack of attacks) {
-    await post(await tools.asLearner(attack, ms));
-    await post(await tools.asLearner(attack, ms, true));
-  }
+  for (const attack of attacks)
+    for (const how of Object.keys(WAYS) as Ways[]) await post(await tools.asLearner(attack, ms, how));
 }
 
 /** Something of the application's that an attack may find: it answers whoever calls. */

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { pollOrder as orderOf } from "../../../runtime/programs/order.ts";
+import { needsThreads, parseProgram } from "../../../runtime/programs/program.ts";
 import { Playback } from "../../../recording/trace/playback.ts";
 import { checkInvariants } from "../../../recording/trace/invariants.ts";
 import { pollOrder } from "../../../recording/trace/polls.ts";
@@ -9,9 +10,17 @@ import type { TaskProgram } from "../../../recording/program/text.ts";
 import type { RunConfig } from "../../../recording/run/config.ts";
 import { record } from "../../../recording/run/recorder.ts";
 import { EXPLORER_PROGRAMS } from "../../../course/explorer-programs.ts";
-import { recorded } from "../../../sandbox/testing/recorded.ts";
+import { questionOf } from "../../../recording/tokio.ts";
+import { mainOrder, recorded } from "../../../sandbox/testing/recorded.ts";
+import { hostEngine } from "../../../sandbox/tokio/host.ts";
+import { readModule } from "../../../sandbox/tokio/read-module.ts";
+import { tokioRecorder } from "../../../sandbox/tokio/recorder.ts";
 import { parkedForEver } from "../code-words.ts";
 import { GALLERY } from "./gallery.ts";
+import { galleryQuestions } from "./questions.ts";
+import recordings from "./recorded.json" with { type: "json" };
+import { recordedOn } from "./recorded.ts";
+import { draftsOf } from "../written.ts";
 
 function programOf(text: string): TaskProgram {
   const parsed = parseText(text);
@@ -23,6 +32,8 @@ const playbackOf = (id: (typeof EXPLORER_PROGRAMS)[number], other: Partial<RunCo
   new Playback(record(programOf(GALLERY[id].written.text), { ...GALLERY[id].config, ...other }));
 
 const PROGRAMS = EXPLORER_PROGRAMS.filter((id) => GALLERY[id].written.language === "program");
+
+const CODE = EXPLORER_PROGRAMS.filter((id) => GALLERY[id].written.language === "code");
 
 const orderIn = (playback: Playback): string => pollOrder(playback.polls, playback.labels);
 
@@ -40,6 +51,13 @@ const ORDERS: Partial<Record<(typeof EXPLORER_PROGRAMS)[number], string>> = {
 };
 
 describe("the gallery", () => {
+  it("polls as native tokio did, wherever that was recorded, and every program that can be is", () => {
+    const wrong = recordings.filter((program) => orderOf(parseProgram(program)) !== program.trace);
+    expect(wrong).toEqual([]);
+    expect(galleryQuestions().filter((question) => recordedOn(question) === undefined)).toEqual([]);
+    expect(recordings).toHaveLength(galleryQuestions().length);
+  });
+
   it.each(Object.entries(ORDERS))("polls %s in tokio's order", (id, order) => {
     expect(orderIn(playbackOf(id as (typeof EXPLORER_PROGRAMS)[number]))).toBe(order);
   });
@@ -184,4 +202,38 @@ it("gives the recorded order on current_thread as well", () => {
     const real = recorded.find((one) => one.name === name && one.mode === "ct");
     expect(orderIn(playbackOf(id, { flavor: "current_thread" }))).toBe(real?.trace);
   }
+});
+
+describe("on current_thread, tokio itself", async () => {
+  const currentThread = { flavor: "current_thread" } as const;
+  const host = await readModule("host");
+  const orderOnTokio = tokioRecorder(await readModule("recorder"), WebAssembly);
+
+  it.each(PROGRAMS)("polls %s as the picture shows it, from Rust and from the page", (id) => {
+    for (const root of ["task", "main"] as const) {
+      const config = { ...GALLERY[id].config, ...currentThread, root };
+      const question = questionOf(programOf(GALLERY[id].written.text), config);
+      if (question === null || needsThreads(question)) continue;
+      const order = orderIn(playbackOf(id, config));
+      expect(orderOnTokio(question)).toBe(order);
+      expect(orderOf(question, null, hostEngine(host, WebAssembly))).toBe(order);
+    }
+  });
+
+  it.each(CODE)("polls the TypeScript of %s as the picture shows it, unless chance decides", async (id) => {
+    const { written, config } = GALLERY[id];
+    const here = { ...config, ...currentThread };
+    const playback = new Playback(await recorded(written.text, here));
+    const { polls, doubt } = await mainOrder(written.text, hostEngine(host, WebAssembly), here);
+    expect(doubt).toBe(id === "select-and-sleep" ? "select! picks its first branch by chance" : null);
+    expect(doubt === null ? polls.join(" ") : orderIn(playback)).toBe(orderIn(playback));
+  });
+
+  it.each(PROGRAMS)("polls %s, printed as TypeScript, in the same order too", async (id) => {
+    const code = draftsOf(GALLERY[id].written).code;
+    const config = { ...GALLERY[id].config, ...currentThread };
+    const { polls, doubt } = await mainOrder(code, hostEngine(host, WebAssembly), config);
+    const playback = new Playback(await recorded(code, config));
+    expect(doubt === null ? polls.join(" ") : orderIn(playback)).toBe(orderIn(playback));
+  });
 });

@@ -1,0 +1,13 @@
+/** Which programs were recorded on native tokio, and on which version; tools/renew-traces.ts records them anew. */
+import { parseProgram } from "../../../runtime/programs/program.ts";
+import type { Program } from "../../../runtime/programs/program.ts";
+import recorded from "./recorded.json" with { type: "json" };
+
+const versions = new Map(recorded.map(({ tokio, ...program }) => [keyOf(parseProgram(program)), tokio]));
+
+/** undefined when no native run of it is recorded; that the model gave the same order is the tests' business. */
+export const recordedOn = (program: Program): string | undefined => versions.get(keyOf(program));
+
+function keyOf(program: Program): string {
+  return JSON.stringify(parseProgram(program));
+}

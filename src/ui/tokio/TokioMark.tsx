@@ -1,0 +1,74 @@
+/** Under a run of a task program: whether real tokio polls in this order, and where that is known from. */
+import { CircleCheck } from "lucide-react";
+import { useMemo, type ReactNode } from "react";
+import type { ProgramRecording } from "../../recording/run/recorder.ts";
+import { questionOf } from "../../recording/tokio.ts";
+import type { Playback } from "../../recording/trace/playback.ts";
+import { pollOrder } from "../../recording/trace/polls.ts";
+import { needsThreads } from "../../runtime/programs/program.ts";
+import type { Program } from "../../runtime/programs/program.ts";
+import { NotLoadedNotice } from "../NotLoadedNotice.tsx";
+import { firstDifference } from "./orders.ts";
+import { DifferenceNotice } from "./Orders.tsx";
+import { useAnswer } from "./use-answer.ts";
+import styles from "./Orders.module.css";
+
+/** What the sandbox answers, where it can; a null order is one that need not be the model's. */
+type Answered<T> = { tokio: string; value: T } | "no WebAssembly";
+export type AskTokio = (program: Program) => Promise<Answered<string>>;
+
+interface Props {
+  playback: Playback<ProgramRecording>;
+  ask: AskTokio;
+  /** The version of tokio that native runs gave this very order, where one was recorded. */
+  recordedOn?: (program: Program) => string | undefined;
+}
+
+export function TokioMark({ playback, ask, recordedOn }: Props) {
+  const { recording } = playback;
+  const question = useMemo(() => questionOf(recording.program, recording.config), [recording]);
+  const native = question === null ? undefined : recordedOn?.(question);
+  const here = question !== null && !needsThreads(question) && recording.end.kind !== "cut" ? question : null;
+  const asked = useMemo(() => (here === null ? null : () => ask(here)), [here, ask]);
+  if (asked !== null) return <CheckedOrder playback={playback} ask={asked} />;
+  return native === undefined ? (
+    <Line>
+      Model only: real tokio has one thread in a tab, and no native run of this program is recorded.
+    </Line>
+  ) : (
+    <Line sure>Native tokio {native} polled in this order when it was recorded.</Line>
+  );
+}
+
+interface CheckedProps {
+  playback: Playback;
+  ask(signal: AbortSignal): Promise<Answered<string | null>>;
+}
+
+/** Asked once the page is quiet; until then nothing is said. */
+export function CheckedOrder({ playback, ask }: CheckedProps) {
+  const { answer, again } = useAnswer(ask);
+  if (answer.kind === "missing") return <NotLoadedNotice error={answer.error} onBack={again} />;
+  if (answer.kind !== "answered") return null;
+  if (answer.value === "no WebAssembly")
+    return <Line>This browser does not run WebAssembly here, so the order is the model’s alone.</Line>;
+  const { tokio, value } = answer.value;
+  if (value === null) return null;
+  const model = pollOrder(playback.polls, playback.labels).split(" ");
+  const pairs = [{ title: "", model, tokio: value.split(" ") }];
+  const difference = firstDifference(pairs);
+  return difference === null ? (
+    <Line sure>tokio {tokio} polled in this order, just now, in this tab.</Line>
+  ) : (
+    <DifferenceNotice difference={difference} pairs={pairs} tokio={tokio} />
+  );
+}
+
+function Line({ sure = false, children }: { sure?: boolean; children: ReactNode }) {
+  return (
+    <p className={styles.mark}>
+      {sure && <CircleCheck size={15} aria-hidden="true" />}
+      {children}
+    </p>
+  );
+}

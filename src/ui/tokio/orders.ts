@@ -1,0 +1,37 @@
+/** Two orders of polls, the model's and tokio's, and the first token in which they differ. */
+
+export interface Pair {
+  /** Which run it is of; empty when there is only one. */
+  readonly title: string;
+  readonly model: readonly string[];
+  readonly tokio: readonly string[];
+}
+
+export interface Difference {
+  readonly title: string;
+  /** From 0. */
+  readonly at: number;
+  /** undefined: its run was over. */
+  readonly model: string | undefined;
+  readonly tokio: string | undefined;
+}
+
+export function firstDifference(pairs: readonly Pair[]): Difference | null {
+  for (const { title, model, tokio } of pairs) {
+    const length = Math.max(model.length, tokio.length);
+    for (let at = 0; at < length; at++)
+      if (model[at] !== tokio[at]) return { title, at, model: model[at], tokio: tokio[at] };
+  }
+  return null;
+}
+
+/** As text, for a report. */
+export function asText(pairs: readonly Pair[], tokio: string): string {
+  return pairs
+    .map(({ title, ...order }) =>
+      [title, `model: ${order.model.join(" ")}`, `tokio ${tokio}: ${order.tokio.join(" ")}`]
+        .filter((line) => line !== "")
+        .join("\n"),
+    )
+    .join("\n\n");
+}
