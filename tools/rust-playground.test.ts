@@ -56,7 +56,7 @@ describe.skipIf(!cargo)(`the Playground's checks${cargo ? "" : " (skipped: no ca
         contentHash: "hash",
         logs: [],
       });
-      expect(playground.requests.at(-1)).toMatchObject({ channel: "stable", edition: "2021", tests: false });
+      expect(playground.requests.at(-1)).toMatchObject({ channel: "stable", edition: "2024", tests: false });
     },
     IN_TIME_MS,
   );
@@ -70,6 +70,18 @@ describe.skipIf(!cargo)(`the Playground's checks${cargo ? "" : " (skipped: no ca
       expect(failed?.status).toBe("fail");
       const line = answer.split("\n")[(failed?.position?.line ?? 0) - 1];
       expect(line).toContain("Pin::new(child).poll(cx)");
+    },
+    IN_TIME_MS,
+  );
+
+  it(
+    "tell how an answer ended, at the learner's own line",
+    async () => {
+      const answer = lesson("gather/solution.rs").replace(/( *)poll_fn\(/, "$1std::process::abort();\n$&");
+      const report = reportIn(await graded("week-01/gather", answer));
+      const cut = report.checks.find((check) => check.cut);
+      expect(cut?.message).toContain("called `std::process::abort`");
+      expect(answer.split("\n")[(cut?.position?.line ?? 0) - 1]).toContain("abort()");
     },
     IN_TIME_MS,
   );

@@ -36,8 +36,8 @@ describe.skipIf(!cargo)(`on real tokio${cargo ? "" : " (skipped: no cargo)"}`, (
     IN_TIME_MS,
   );
 
-  async function graded(exercise: string, text: string): Promise<GradeOutcome> {
-    const file = join(mkdtempSync(join(tmpdir(), "answer-")), "mine.rs");
+  async function graded(exercise: string, text: string, name = "mine.rs"): Promise<GradeOutcome> {
+    const file = join(mkdtempSync(join(tmpdir(), "answer-")), name);
     writeFileSync(file, text);
     return gradeRust(toolchain, exercise, file, "hash");
   }
@@ -54,8 +54,21 @@ describe.skipIf(!cargo)(`on real tokio${cargo ? "" : " (skipped: no cargo)"}`, (
     IN_TIME_MS,
   );
 
-  it(
-    "a stack overflow ends in a report that names the check",
+  it.each(["main.rs", "lib.rs", "run.rs"])(
+    "a const without end does not compile, at its own line, in a file that is called %s",
+    async (name) => {
+      const text = "\nconst FOREVER: u64 = loop {};\npub struct Histogram;\n";
+      const outcome = await graded("week-01/histogram", text, name);
+      if (outcome.kind !== "does-not-compile") throw new Error(JSON.stringify(outcome));
+      expect(outcome.errors).toContainEqual(
+        expect.objectContaining({ line: 2, message: "constant evaluation is taking a long time" }),
+      );
+    },
+    IN_TIME_MS,
+  );
+
+  it.skipIf(process.platform === "win32")(
+    "a stack overflow ends in a report that names the check and the line",
     async () => {
       const outcome = await graded(
         "week-01/gather",
@@ -66,7 +79,9 @@ describe.skipIf(!cargo)(`on real tokio${cargo ? "" : " (skipped: no cargo)"}`, (
       if (outcome.kind !== "report") throw new Error(`it ended otherwise: ${JSON.stringify(outcome)}`);
       const { checks, logs, contentHash } = outcome.report;
       expect(checks[1]).toMatchObject({ id: "first-poll", status: "error", cut: "crashed" });
-      expect(checks[1]?.message).toContain("ran out of stack");
+      expect(checks[1]?.message).toContain("calls itself too deeply");
+      // Found inside the walls, too.
+      expect(checks[1]?.position?.line).toBe(3);
       expect(checks[2]?.status).toBe("not-run");
       expect(logs[0]).toMatchObject({ text: "deep", check: "first-poll" });
       expect(contentHash).toBe("hash");
@@ -126,13 +141,13 @@ describe.skipIf(!cargo)(`on real tokio${cargo ? "" : " (skipped: no cargo)"}`, (
     [
       "a constructor",
       "",
-      `#[used]\n#[link_section = ".init_array"]\nstatic A: extern "C" fn() = { extern "C" fn f() {} f };`,
+      `#[used]\n#[unsafe(link_section = ".init_array")]\nstatic A: extern "C" fn() = { extern "C" fn f() {} f };`,
       /link_section/,
     ],
     [
       "a symbol of the system's",
       "",
-      `#[allow(unsafe_code)]\n#[no_mangle]\npub extern "C" fn getpid() -> i32 { 1 }`,
+      `#[allow(unsafe_code)]\n#[unsafe(no_mangle)]\npub extern "C" fn getpid() -> i32 { 1 }`,
       /no_mangle/,
     ],
     [

@@ -2,7 +2,7 @@
 import { execFile } from "node:child_process";
 import { basename, dirname, join } from "node:path";
 import * as v from "valibot";
-import { CRATE } from "../course/rust-checks.ts";
+import { CRATE, RUST_EDITION } from "../course/rust-checks.ts";
 
 const PROJECT = "harness/tokio";
 
@@ -56,7 +56,7 @@ export async function buildChecks(root: string): Promise<Toolchain> {
     const rlib = artifact.success && artifact.output.filenames.find((file) => file.endsWith(".rlib"));
     return artifact.success && rlib ? [[artifact.output.target.name, rlib]] : [];
   });
-  const wanted = rlibs.filter(([name]) => name === CRATE || name === "tokio");
+  const wanted = rlibs.filter(([name]) => [CRATE, "tokio", "libc"].includes(name));
   const folders = [...new Set(rlibs.map(([, file]) => dirname(file)))];
   const links = [
     ...wanted.flatMap(([name, file]) => ["--extern", `${name}=${file}`]),
@@ -72,7 +72,7 @@ export async function buildChecks(root: string): Promise<Toolchain> {
 export function glueFor(glue: string, file: string): string {
   return glue
     .replaceAll("../src/answer.rs", () => file.replaceAll("\\", "\\\\"))
-    .replace(`name: "answer.rs"`, () => `name: ${JSON.stringify(basename(file))}`);
+    .replace(`name: "src/answer.rs"`, () => `name: ${JSON.stringify(basename(file))}`);
 }
 
 /** An executable from one file, for code of the course's own. */
@@ -80,9 +80,10 @@ export function compile(toolchain: Toolchain, main: string, out: string): Promis
   return call("rustc", rustcArgs(toolchain, main, out));
 }
 
-/** Warnings are the learner's own business. */
+/** Warnings are the learner's own business; what rustc refuses unless told otherwise, a `const` without end among it, stays refused. */
 export function rustcArgs({ links }: Toolchain, main: string, out: string): string[] {
-  return ["--edition", "2021", "-C", "debuginfo=0", "--cap-lints", "allow", ...links, "-o", out, main];
+  const lines = ["-C", "debuginfo=line-tables-only"];
+  return ["--edition", RUST_EDITION, ...lines, "-A", "warnings", ...links, "-o", out, main];
 }
 
 /** @param options.input all of standard input; none unless given */

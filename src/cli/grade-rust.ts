@@ -14,7 +14,7 @@ import { runBounded } from "./run-bounded.ts";
 /** Longer than 42 checks that each take their five seconds would need is never waited: the first that hangs ends the run. */
 const RUN_LIMIT_MS = 60_000;
 const COMPILE_LIMIT_MS = 120_000;
-const LIMITS: Omit<Confinement, "reads" | "writes"> = {
+const LIMITS: Omit<Confinement, "reads" | "writes" | "self"> = {
   memoryBytes: 2 << 30,
   cpuSeconds: 120,
   fileBytes: 64 << 20,
@@ -142,6 +142,7 @@ async function runAnswer(folder: string, secret: string): Promise<Ended> {
     ...LIMITS,
     reads: [join(folder, "bin")],
     writes: [scratch],
+    self: join(folder, "bin", "graded"),
   });
   const env = { HOME: scratch, TMPDIR: scratch };
   return runBounded(argv, { cwd: scratch, env, input: `${secret}\n`, limitMs: RUN_LIMIT_MS });

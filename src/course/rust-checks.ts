@@ -17,3 +17,6 @@ export const demandsStatic = (answer: string): boolean => /'static\b/.test(answe
 export function withoutLent(glue: string): string {
   return glue.replace(/^( *lent: )Some\(.*$/m, "$1None,");
 }
+
+/** As in the crate's Cargo.toml: what `cargo new` writes today. */
+export const RUST_EDITION = "2024";

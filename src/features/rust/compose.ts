@@ -22,7 +22,7 @@ export function oneFile(exercise: string, crate: CrateFiles, answer: string, sec
     .replace(/^\/\/!.*\n+/gm, "")
     .replace(`use ${CRATE} as ${COURSE};\n`, "")
     .replace(/#\[path = "[^"]*"\]\nmod learner;\n/, "")
-    .replace(/name: "answer\.rs"/, `name: "src/main.rs"`)
+    .replace(/name: "src\/answer\.rs"/, `name: "src/main.rs"`)
     .replace(`include_str!("../src/answer.rs")`, `""`)
     .replace("first_line: 1", "first_line: 2")
     .replace("lines: u32::MAX", `lines: ${lines}`)

@@ -1,4 +1,4 @@
-/** How a process that could not report itself ended -> what is said of the check that was running. */
+/** How a process ended that could not report itself -> what is said of the check that was running. */
 import type { CheckResult } from "../../../harness/report.ts";
 
 export interface Ended {
@@ -11,87 +11,58 @@ export interface Ended {
 
 type Verdict = Pick<CheckResult, "status" | "message" | "hint" | "cut">;
 
-/** The checks report most ends themselves: these are the ones that leave them no time to, or that a system forbids them to see. */
+/**
+ * The checks report what the answer did to the process (`harness/tokio/course/src/ends.rs`).
+ * This is about the limits around it, and about systems on which the checks cannot.
+ */
 export function deathOf({ stderr, code, by }: Ended): Verdict {
-  const failed = /memory allocation of (\d+) bytes failed/.exec(stderr);
-  const crashed = (message: string, hint: string): Verdict => ({
-    status: "error",
-    message,
-    hint,
-    cut: "crashed",
-  });
-  if (by === "output") {
-    return {
-      status: "error",
-      message: "Your code printed more than any run needs, and was stopped in this check.",
-      hint: "Look for a print in a loop that never ends. If yours ends, print less in it.",
-      cut: "flooded",
-    };
-  }
-  if (by === "time") {
-    return {
-      status: "fail",
-      message: "The checks did not end in time, and the process was stopped in this one.",
-      hint: "Look for a loop that never ends, or for a lock on standard output that is never released.",
-      cut: "hung",
-    };
-  }
-  if (stderr.includes("overflowed its stack")) {
-    return crashed(
-      "Your code ran out of stack, and the process died.",
-      "It calls itself too deeply, or keeps a large array in a local variable.",
-    );
-  }
-  if (failed) {
-    return crashed(
-      `Your code asked for ${failed[1]} bytes of memory, and the allocation failed.`,
-      "Look for a collection that grows in a loop, or a capacity that is computed.",
-    );
-  }
-  const known = by === undefined ? undefined : SIGNALS[by];
-  if (known) return crashed(...known);
-  if (by !== undefined) {
-    return crashed(`The process was ended by ${by} in this check.`, "Your code did this, or the system did.");
-  }
-  return code === undefined
-    ? crashed("The process ended in this check, before the check did.", "Look for an exit or an abort.")
-    : crashed(
-        `The process ended in this check with exit code ${code}, before the check did.`,
-        "Your code must not end the process: return a value, or panic.",
-      );
+  const limit = by === undefined ? undefined : LIMITS[by];
+  if (limit) return limit;
+  const said = stderr.trimEnd().split("\n").at(-1)?.trim() ?? "";
+  const last = said === "" ? "" : ` Its last words: ${said.replace(/\.$/, "")}.`;
+  const how = by === undefined ? `ended in this check${withCode(code)}` : `was ended by ${by} in this check`;
+  return crashed(`The process ${how}.${last}`, "Your code did this, or the system did.");
 }
 
-const SIGNALS: Readonly<Record<string, readonly [message: string, hint: string]>> = {
-  SIGABRT: [
-    "Your code aborted the process.",
-    "Look for a call of `abort`, a `drop` that panics while another panic unwinds, or a second free in `unsafe` code.",
-  ],
-  SIGSEGV: [
-    "Your code touched memory that is not its own: a segmentation fault.",
-    "Only `unsafe` code can do this: look at its pointers, indices and lengths.",
-  ],
-  SIGBUS: [
-    "Your code touched memory that is not there: a bus error.",
-    "Only `unsafe` code can do this: look at its pointers, indices and lengths.",
-  ],
-  SIGILL: [
-    "Your code ran into an illegal instruction.",
-    "Only `unsafe` code can do this: something declared unreachable was reached.",
-  ],
-  SIGKILL: [
+/** Windows tells by its exit code what would be a signal elsewhere. */
+const WINDOWS: Readonly<Record<number, string>> = {
+  0xc0000005: "STATUS_ACCESS_VIOLATION",
+  0xc000001d: "STATUS_ILLEGAL_INSTRUCTION",
+  0xc00000fd: "STATUS_STACK_OVERFLOW",
+  0xc0000409: "STATUS_STACK_BUFFER_OVERRUN, as after an abort",
+};
+
+function withCode(code: number | undefined): string {
+  return code === undefined ? "" : ` with ${WINDOWS[code] ?? `exit code ${code}`}`;
+}
+
+function crashed(message: string, hint: string): Verdict {
+  return { status: "error", message, hint, cut: "crashed" };
+}
+
+const LIMITS: Readonly<Record<string, Verdict>> = {
+  output: {
+    status: "error",
+    message: "Your code printed more than any run needs, and was stopped in this check.",
+    hint: "Look for a print in a loop that never ends. If yours ends, print less in it.",
+    cut: "flooded",
+  },
+  time: {
+    status: "fail",
+    message: "The checks did not end in time, and the process was stopped in this one.",
+    hint: "Look for a loop that never ends, or for a lock on standard output that is never released.",
+    cut: "hung",
+  },
+  SIGKILL: crashed(
     "The system killed the process in this check, most likely because it used too much memory.",
     "Look for a collection that grows in a loop.",
-  ],
-  SIGXCPU: [
+  ),
+  SIGXCPU: crashed(
     "Your code used more processor time than it may, and the system stopped it.",
-    "Look for a loop that never ends.",
-  ],
-  SIGXFSZ: [
+    "Look for threads that loop and never end.",
+  ),
+  SIGXFSZ: crashed(
     "Your code wrote a larger file than it may, and the system stopped it.",
     "An answer has no need of files: look for what it writes.",
-  ],
-  SIGSYS: [
-    "Your code made a system call that is not allowed.",
-    "An answer needs none: look at what it calls.",
-  ],
+  ),
 };

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { oneFile } from "./compose.ts";
 import { projectFiles } from "./project.ts";
-import { GLUE } from "../../course/rust-checks.ts";
+import { GLUE, RUST_EDITION } from "../../course/rust-checks.ts";
 import type { CrateFiles } from "./types.ts";
 
 const CRATE = fileURLToPath(new URL("../../../harness/tokio/course", import.meta.url));
@@ -44,4 +44,8 @@ describe.each(Object.entries(GLUE))("%s", (exercise, glue) => {
 it("a module that the crate lacks is told by name", () => {
   const { "src/show.rs": _, ...without } = crate;
   expect(() => oneFile("week-01/gather", without, "", "")).toThrow("the crate has no src/show.rs");
+});
+
+it("the project is of the edition that the page and the command compile", () => {
+  expect(crate["Cargo.toml"]).toContain(`edition = "${RUST_EDITION}"`);
 });

@@ -11,6 +11,8 @@ export interface Confinement {
   reads: readonly string[];
   /** Folders that it writes to. */
   writes: readonly string[];
+  /** The command's own file, where it must find it to tell the lines of its code. */
+  self?: string;
   /** Private memory that it may write to, everything together. */
   memoryBytes: number;
   /** Seconds of processor time. */
@@ -42,8 +44,8 @@ function onPath(name: string): string {
 
 const none: Wrapper = (command) => command;
 
-/** In namespaces of its own, with nothing of the file system but what is named. Without `/proc`. */
-const bubblewrap: Wrapper = (command, { reads, writes }) => [
+/** In namespaces of its own, with nothing of the file system but what is named. Of `/proc` there is one link at most. */
+const bubblewrap: Wrapper = (command, { reads, writes, self }) => [
   onPath("bwrap"),
   "--unshare-all",
   "--die-with-parent",
@@ -57,6 +59,7 @@ const bubblewrap: Wrapper = (command, { reads, writes }) => [
   "/tmp",
   ...reads.flatMap((path) => ["--ro-bind", path, path]),
   ...writes.flatMap((path) => ["--bind", path, path]),
+  ...(self === undefined ? [] : ["--symlink", self, "/proc/self/exe"]),
   "--",
   ...command,
 ];

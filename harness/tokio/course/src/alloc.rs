@@ -14,12 +14,12 @@ unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         HELD.fetch_add(layout.size() as isize, Relaxed);
         ASKED.fetch_add(layout.size(), Relaxed);
-        System.alloc(layout)
+        unsafe { System.alloc(layout) }
     }
 
     unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
         HELD.fetch_sub(layout.size() as isize, Relaxed);
-        System.dealloc(pointer, layout);
+        unsafe { System.dealloc(pointer, layout) };
     }
 }
 

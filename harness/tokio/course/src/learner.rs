@@ -6,6 +6,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use super::check::Position;
+use super::ends::Subject;
 use super::gather::{Child, Ticket, Token, Value};
 
 pub type Gathered<T> = Pin<Box<dyn Future<Output = Vec<T>>>>;
@@ -82,9 +83,14 @@ pub struct File {
 impl File {
     /// The position in the learner's own text, or None when it is not theirs.
     pub fn position(&self, location: &Location<'_>) -> Option<Position> {
-        let line = location.line().checked_sub(self.first_line)? + 1;
-        let theirs = location.file().ends_with(self.name) && line <= self.lines;
-        theirs.then_some(Position { line, column: location.column() })
+        self.position_in(location.file(), location.line(), location.column())
+    }
+
+    /// The same of a place in any file.
+    pub fn position_in(&self, file: &str, line: u32, column: u32) -> Option<Position> {
+        let line = line.checked_sub(self.first_line)? + 1;
+        let theirs = file.ends_with(self.name) && line <= self.lines;
+        theirs.then_some(Position { line, column })
     }
 }
 
@@ -96,4 +102,17 @@ pub struct Learner {
     pub answer: &'static str,
     pub gather: Option<Gather>,
     pub histogram: Option<fn() -> Box<dyn Histogram>>,
+}
+
+impl Learner {
+    /// What the check of this id calls.
+    pub fn subject(&self, check: &str) -> Subject {
+        let gather = self.gather.is_some() && !check.starts_with("histogram/");
+        let histogram = self.histogram.is_some() && !check.starts_with("gather/");
+        match (gather, histogram) {
+            (true, false) => Subject::Gather,
+            (false, true) => Subject::Histogram,
+            _ => Subject::Both,
+        }
+    }
 }

@@ -1,23 +1,23 @@
 //! Runs an exercise's checks, in order, and writes what they came to: events while it runs, then the report.
 
-use std::any::Any;
-use std::cell::RefCell;
 use std::io::Write;
-use std::panic::{catch_unwind, AssertUnwindSafe, Location};
+use std::panic::{catch_unwind, AssertUnwindSafe};
 use std::process::ExitCode;
-use std::sync::mpsc::{channel, RecvTimeoutError};
-use std::time::Duration;
+use std::sync::mpsc::{channel, Receiver, RecvTimeoutError};
+use std::time::{Duration, Instant};
 
 use super::check::{Check, Failure, Position};
+use super::death;
+use super::ends::{cut_short, Ending, HANGS_AFTER_SECONDS, STACK_BYTES};
 use super::exercises::checks_of;
 use super::json::Json;
 use super::learner::Learner;
+use super::panics::{self, panicked, with_other_panic, CHECKS};
 use super::report::{report, CheckResult};
+use super::stack::Stack;
 
-/// A check takes milliseconds; one that has taken this long does not end.
-const HANGS_AFTER: Duration = Duration::from_secs(5);
-/// Recursion that a loop would not need must be met as an answer's fault, not as the harness's.
-const STACK_BYTES: usize = 16 << 20;
+/// How often it is asked whether the process would have died.
+const LOOKS_EVERY: Duration = Duration::from_millis(20);
 /// RFC 7464's record separator: what the learner's code prints stands between the records.
 const RECORD: char = '\u{1e}';
 
@@ -27,10 +27,6 @@ enum Format<'a> {
     Text,
     /// Events as records, the report last; each begins with the secret of the run.
     Events { secret: &'a str },
-}
-
-thread_local! {
-    static PANICKED_AT: RefCell<Option<Position>> = const { RefCell::new(None) };
 }
 
 /// What `main` does: grades the learner's code and says so on standard output; success when every check passes.
@@ -62,7 +58,7 @@ fn grade_as(format: Format, exercise: &'static str, content_hash: &str, learner:
     let plan: Vec<Planned> = checks.iter().map(|check| (check.id, check.title)).collect();
     let says = |event: Json| {
         if let Format::Events { secret } = format {
-            record(secret, &event);
+            println!("{}", record(secret, &event));
         }
     };
     says(planned(&plan));
@@ -72,23 +68,21 @@ fn grade_as(format: Format, exercise: &'static str, content_hash: &str, learner:
     };
     let results = run(checks, learner, on_begin, on_result);
     let passed = results.iter().all(|result| result.status == "pass");
-    let (answer, json) = (learner.answer, report(exercise, content_hash, &results));
-    match format {
+    let cut = results.iter().any(|result| result.cut.is_some());
+    let json = report(exercise, content_hash, &results);
+    let text = match format {
         Format::Events { secret } => {
-            record(secret, &Json::Object(vec![("kind", Json::text("report")), ("report", json)]));
+            let whole = Json::Object(vec![("kind", Json::text("report")), ("report", json)]);
+            format!("{}\n", record(secret, &whole))
         }
-        Format::Text => {
-            print!("{}", as_text(exercise, &results));
-            write_report(json, answer);
-        }
+        Format::Text => as_text(exercise, &results) + &write_report(json, learner.answer),
+    };
+    // What the learner's code has printed of a line; a thread that is held may have it locked.
+    if !cut {
+        let _ = std::io::stdout().flush();
     }
-    // A check that hangs has a thread of its own, which only the end of the process ends.
-    let _ = std::io::stdout().flush();
-    if passed {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    }
+    death::say(&text);
+    death::leave(i32::from(!passed))
 }
 
 /// Id and title.
@@ -121,13 +115,12 @@ fn run(
     on_result: impl Fn(&CheckResult),
 ) -> Vec<CheckResult> {
     let plan: Vec<Planned> = checks.iter().map(|check| (check.id, check.title)).collect();
-    std::panic::set_hook(Box::new(move |info| {
-        let position = info.location().and_then(|location: &Location<'_>| learner.file.position(location));
-        PANICKED_AT.with(|at| *at.borrow_mut() = position);
-    }));
+    panics::note(learner.file);
+    death::watch_process();
     let (begin, may_begin) = channel::<()>();
     let (end, ended) = channel();
     let worker = move || {
+        death::watch_checks();
         for check in checks {
             if may_begin.recv().is_err() || end.send(judge(&check, &learner)).is_err() {
                 return;
@@ -135,21 +128,27 @@ fn run(
         }
     };
     std::thread::Builder::new()
-        .name("checks".into())
+        .name(CHECKS.into())
         .stack_size(STACK_BYTES)
         .spawn(worker)
         .expect("a thread for the checks");
     let mut results: Vec<CheckResult> = Vec::new();
     for (index, &(id, title)) in plan.iter().enumerate() {
         on_begin(index);
+        panics::forget();
         let _ = begin.send(());
-        let result = match ended.recv_timeout(HANGS_AFTER) {
+        let result = match wait(&ended) {
             Ok(result) => result,
-            Err(RecvTimeoutError::Timeout) => hung(id, title),
-            Err(RecvTimeoutError::Disconnected) => unreachable!("panics are caught in the thread"),
+            Err(Ending { end, backtrace }) => {
+                let stack = backtrace.map(|backtrace| Stack::read(backtrace, learner.file));
+                cut_short(blank(id, title), end, stack.as_ref(), learner.subject(id))
+            }
         };
-        on_result(&result);
+        let result = with_other_panic(result);
         let cut = result.cut.is_some();
+        if !cut {
+            on_result(&result);
+        }
         results.push(result);
         if cut {
             results.extend(plan[index + 1..].iter().map(|&(id, title)| CheckResult {
@@ -161,6 +160,23 @@ fn run(
         }
     }
     results
+}
+
+/// What the check came to, or how it was cut short.
+fn wait(ended: &Receiver<CheckResult>) -> Result<CheckResult, Ending> {
+    let began = Instant::now();
+    loop {
+        let result = ended.recv_timeout(LOOKS_EVERY);
+        if let Some(ending) = death::ending() {
+            return Err(ending);
+        }
+        match result {
+            Ok(result) => return Ok(result),
+            Err(RecvTimeoutError::Timeout) if began.elapsed().as_secs() < HANGS_AFTER_SECONDS => {}
+            Err(RecvTimeoutError::Timeout) => return Err(death::stop_checks()),
+            Err(RecvTimeoutError::Disconnected) => unreachable!("panics are caught in the thread"),
+        }
+    }
 }
 
 fn judge(check: &Check, learner: &Learner) -> CheckResult {
@@ -180,51 +196,6 @@ fn failed(blank: CheckResult, failure: Failure) -> CheckResult {
     CheckResult { status: "fail", message, hint: Some(hint), position, seed, trace, ..blank }
 }
 
-/// `todo!()` is a panic like any other, and means something else.
-fn panicked(blank: CheckResult, panic: &(dyn Any + Send)) -> CheckResult {
-    let position = PANICKED_AT.with(|at| at.borrow_mut().take());
-    let text = panic_text(panic);
-    if let Some(what) = text.strip_prefix("not yet implemented") {
-        let what = what.trim_start_matches(": ");
-        let message = match what {
-            "" => "Still to be written: there is a todo!().".to_owned(),
-            what => format!("Still to be written: {what}."),
-        };
-        return CheckResult { status: "todo", message, position, ..blank };
-    }
-    let hint = match position {
-        Some(_) => "It came out of the line shown.",
-        None => "It came out of something that your code called.",
-    };
-    CheckResult {
-        status: "error",
-        message: format!("Your code panicked: {}.", text.trim_end_matches('.')),
-        hint: Some(hint.into()),
-        position,
-        ..blank
-    }
-}
-
-pub fn panic_text(panic: &(dyn Any + Send)) -> String {
-    let text = panic.downcast_ref::<&str>().map(ToString::to_string);
-    text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "no message".into())
-}
-
-fn hung(id: &'static str, title: &'static str) -> CheckResult {
-    CheckResult {
-        status: "fail",
-        message: format!(
-            "This check did not end within {} seconds: some loop of yours never does.",
-            HANGS_AFTER.as_secs()
-        ),
-        hint: Some(
-            "poll must return: answer Pending where you would wait, and every loop needs an end.".into(),
-        ),
-        cut: Some("hung"),
-        ..blank(id, title)
-    }
-}
-
 fn blank(id: &'static str, title: &'static str) -> CheckResult {
     CheckResult {
         id,
@@ -239,8 +210,8 @@ fn blank(id: &'static str, title: &'static str) -> CheckResult {
     }
 }
 
-fn record(secret: &str, json: &Json) {
-    println!("{RECORD}{secret} {json}");
+fn record(secret: &str, json: &Json) -> String {
+    format!("{RECORD}{secret} {json}")
 }
 
 fn as_text(exercise: &str, results: &[CheckResult]) -> String {
@@ -264,11 +235,11 @@ fn as_text(exercise: &str, results: &[CheckResult]) -> String {
     text
 }
 
-/// Where cargo was called, so that it is found beside Cargo.toml.
-fn write_report(report: Json, answer: &str) {
+/// Where cargo was called, so that it is found beside Cargo.toml; says what came of it.
+fn write_report(report: Json, answer: &str) -> String {
     let whole = Json::Object(vec![("report", report), ("answer", Json::text(answer))]);
     match std::fs::write("report.json", format!("{whole}\n")) {
-        Ok(()) => println!("report.json written: drop it on the course's page."),
-        Err(error) => eprintln!("report.json could not be written: {error}"),
+        Ok(()) => "report.json written: drop it on the course's page.\n".into(),
+        Err(error) => format!("report.json could not be written: {error}\n"),
     }
 }

@@ -5,7 +5,7 @@ use tokio_internals_course as course;
 #[path = "../src/answer.rs"]
 mod learner;
 
-const FILE: course::File = course::File { name: "answer.rs", first_line: 1, lines: u32::MAX };
+const FILE: course::File = course::File { name: "src/answer.rs", first_line: 1, lines: u32::MAX };
 const CONTENT_HASH: &str = "";
 const ANSWER: &str = include_str!("../src/answer.rs");
 

@@ -1,5 +1,6 @@
 /** The Rust Playground's API: what is sent, what comes back, and what each way of failing means. */
 import * as v from "valibot";
+import { RUST_EDITION } from "../../../course/rust-checks.ts";
 
 /** Where code is sent to; a host of the course may name another server when it builds it. */
 export const PLAYGROUND = new URL(import.meta.env["VITE_PLAYGROUND"] ?? "https://play.rust-lang.org").origin;
@@ -52,7 +53,7 @@ export async function execute({
       body: JSON.stringify({
         channel: "stable",
         mode,
-        edition: "2021",
+        edition: RUST_EDITION,
         crateType: "bin",
         tests: false,
         backtrace: false,

@@ -8,7 +8,7 @@ use std::task::{Context, Poll};
 use tokio::task::{JoinError, JoinHandle};
 
 use super::super::learner::{Gathered, Histogram};
-use super::super::run::panic_text;
+use super::super::panics::panic_text;
 use super::batches::Batch;
 use super::work::{work, WORK_ROUNDS};
 

@@ -6,7 +6,7 @@ use std::task::{Context, Poll, Wake, Waker};
 
 use super::super::check::{fail, failure, Check, Failure, Verdict};
 use super::super::learner::{Inner, Learner};
-use super::super::run::panic_text;
+use super::super::panics::panic_text;
 use super::child::Child;
 use super::scene::{gather_of, Scene};
 use super::value::{show, texts, Value};

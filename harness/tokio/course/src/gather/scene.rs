@@ -8,7 +8,7 @@ use tokio::runtime::{Builder, Handle, Runtime};
 
 use super::super::check::{failure, Failure, Verdict};
 use super::super::learner::{Gather, Gathered, Learner};
-use super::super::run::panic_text;
+use super::super::panics::panic_text;
 use super::super::show::{counted, list};
 use super::child::Child;
 use super::explain::{explain_busy, explain_early, explain_parked};
