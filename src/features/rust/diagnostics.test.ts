@@ -80,7 +80,47 @@ describe("errors of rustc", () => {
     const stderr = inChecks("error[E0599]: no method named `percentile` found", "self.0.percentile(q)");
     const [error] = diagnosticsOf(stderr, histogram);
     expect(error?.message).toContain("Your code has no `percentile`");
-    expect(error?.message).toContain("Did you mean `percntile`");
+    expect(error?.message).toContain("Should `percntile` be called `percentile`?");
+    expect(error?.line).toBe(4);
+  });
+
+  it("of a method are about Histogram's own, not about another type's of the same name", () => {
+    const text = [
+      "/* impl Histogram { fn new(a: u8) {} } */",
+      "struct Buckets;",
+      'impl Buckets { fn new() -> Self { let _ = ("}", \'{\', r#"{"#); Self } }',
+      "pub struct Histogram<'a>(&'a Buckets);",
+      "impl<'a> Histogram<'a> {",
+      "    pub fn new(n: usize) -> Self { loop {} }",
+      "}",
+      "impl Other { fn new(b: u8) {} }",
+    ].join("\n");
+    const stderr = inChecks("error[E0061]: this function takes 1 argument", "learner::Histogram::new()");
+    const [error] = diagnosticsOf(stderr, { ...histogram, text });
+    expect(error).toMatchObject({
+      line: 6,
+      message: expect.stringContaining("found `fn new(n: usize)") as string,
+    });
+  });
+
+  it.each([
+    [
+      "pub struct Histgram;",
+      "cannot find `Histogram` in `learner`",
+      "Should `Histgram` be called `Histogram`?",
+    ],
+    ["\npub fn f() {}", "cannot find type `Histogram` in module `learner`", "Your code has no `Histogram`"],
+    ["struct Histogram;", "struct `Histogram` is private", "is private: write `pub struct Histogram`."],
+  ])("of a type that is not there or private say so: %s", (text, head, says) => {
+    const stderr = inChecks(`error[E0433]: ${head}`, "histogram: Some(|| learner::Histogram::new()),");
+    const [error] = diagnosticsOf(stderr, { ...histogram, text });
+    expect(error).toMatchObject({ line: 1, message: expect.stringContaining(says) as string });
+  });
+
+  it("keep the label, not the marks beside it, and name no file that is gone", () => {
+    const stderr =
+      "error[E0061]: wrong\n --> mine.rs:2:3\n  |\n2 |   a();\n  |   ^^^^----- two are missing\n  |\n  = note: the full name for the type has been written to 'a.txt'\n  = note: kept\n";
+    expect(diagnosticsOf(stderr, answer)[0]?.notes).toEqual(["two are missing", "kept"]);
   });
 
   it("keep what rustc expected and found", () => {

@@ -8,6 +8,8 @@ const PLACE = /^\s*(?:-->|:::) (.+):(\d+):(\d+)$/;
 /** The gutter of another file's excerpt, or of the same file's, below which more places may follow. */
 const NOTE = /^\s*= (?:note|help): (.+)$/;
 const LABELLED = /^\s*(\d+)?\s*\|\s/;
+/** Where rustc has put the rest of a long type: in a folder that is gone by then. */
+const ELSEWHERE = /^(?:the full name for the type|consider using `--verbose`)/;
 /** Counted at the end of every failed build, and no error of its own. */
 const TALLY = /^(?:could not compile|aborting due to)/;
 
@@ -89,9 +91,9 @@ function placeOf(text: string, placed: Placed): Place | undefined {
   return theirs ? { line: Number(line) - placed.firstLine + 1, column: Number(column) } : undefined;
 }
 
-/** What stands behind the first carets: "expected `u8`, found `&str`". */
+/** What stands behind the first carets, other marks left out: "expected `u8`, found `&str`". */
 function labelOf(block: readonly string[]): string[] {
-  const label = block.flatMap((line) => /^\s*\|\s.*\^\s+([^\s^|].*)$/.exec(line)?.[1] ?? [])[0];
+  const label = block.flatMap((line) => /^\s*\|\s.*\^[\s^-]*([^\s^|-].*)$/.exec(line)?.[1] ?? [])[0];
   return label === undefined ? [] : [label];
 }
 
@@ -99,7 +101,7 @@ function labelOf(block: readonly string[]): string[] {
 function notesOf(block: readonly string[]): string[] {
   return block.flatMap((line, index) => {
     const note = NOTE.exec(line)?.[1];
-    if (note === undefined) return [];
+    if (note === undefined || ELSEWHERE.test(note)) return [];
     const more = /^\s+(found .+)$/.exec(block[index + 1] ?? "")?.[1];
     return [more === undefined ? note : `${note}, ${more}`];
   });

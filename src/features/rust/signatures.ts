@@ -1,8 +1,9 @@
-/** An error of rustc's in the code that calls an answer -> which of the answer's functions it is about, and what was expected of it. */
+/** An error of rustc's in the code that calls an answer -> which of the answer's items it is about, and what was expected of it. */
 import { closest } from "../../lib/closest.ts";
 
 /** As the stubs have them. */
 const EXPECTED: Readonly<Record<string, string>> = {
+  Histogram: "struct Histogram",
   gather: "async fn gather<F, T>(futures: Vec<F>) -> Vec<T> where F: Future<Output = T> + Unpin",
   new: "fn new() -> Self",
   record: "fn record(&mut self, ns: u64)",
@@ -13,6 +14,8 @@ const EXPECTED: Readonly<Record<string, string>> = {
 
 /** A call in the checks' own code: `self.0.record(ns)`, `learner::gather(futures)`, `learner::Histogram::new()`. */
 const CALL = /(?:self\.0\.|learner::(?:Histogram::)?)(\w+)\(/;
+/** The type itself, without which no call of it compiles. */
+const TYPE = /(?:`Histogram` is private|cannot find (?:type )?`Histogram`)/;
 
 export interface Called {
   line: number;
@@ -21,25 +24,28 @@ export interface Called {
 
 /** @returns undefined when the error is about something else */
 export function calledBy(block: readonly string[], text: string): Called | undefined {
-  const name = block.flatMap((line) => CALL.exec(line)?.[1] ?? [])[0];
+  const head = block[0] ?? "";
+  const name = TYPE.test(head) ? "Histogram" : block.flatMap((line) => CALL.exec(line)?.[1] ?? [])[0];
   const expected = name === undefined ? undefined : EXPECTED[name];
   if (name === undefined || expected === undefined) return undefined;
-  const found = declaredIn(text).find((one) => one.name === name);
-  if (!found) return { line: 1, message: missing(name, expected, text) };
-  if (/is private/.test(block[0] ?? "")) {
+  const all = declaredFor(name, text);
+  const found = all.find((one) => one.name === name);
+  if (!found) return missing(name, expected, all);
+  if (/is private/.test(head)) {
     return { line: found.line, message: `\`${name}\` is private: write \`pub ${found.signature}\`.` };
   }
   const message = `\`${name}\` is not as the checks call it: expected \`${expected}\`, found \`${found.signature}\`.`;
   return { line: found.line, message };
 }
 
-function missing(name: string, expected: string, text: string): string {
+function missing(name: string, expected: string, all: readonly Declared[]): Called {
   const meant = closest(
     name,
-    declaredIn(text).map((one) => one.name),
+    all.map((one) => one.name),
   );
-  const suggestion = meant === undefined ? "" : ` Did you mean \`${meant}\` by it?`;
-  return `Your code has no \`${name}\`: expected \`pub ${expected}\`.${suggestion}`;
+  const suggestion = meant === undefined ? "" : ` Should \`${meant}\` be called \`${name}\`?`;
+  const line = all.find((one) => one.name === meant)?.line ?? 1;
+  return { line, message: `Your code has no \`${name}\`: expected \`pub ${expected}\`.${suggestion}` };
 }
 
 interface Declared {
@@ -48,18 +54,50 @@ interface Declared {
   signature: string;
 }
 
-/** Every function of a text, up to its body. Comments are blanked out first. */
-function declaredIn(text: string): Declared[] {
-  const code = text.replace(/\/\/.*|\/\*[^]*?\*\//g, (comment) => comment.replace(/[^\n]/g, " "));
-  return [...code.matchAll(/\b((?:async\s+|const\s+|unsafe\s+)*fn\s+(\w+)[^{;]*)/g)].map(
-    ({ index, 1: signature = "", 2: name = "" }) => ({
-      name,
-      line: code.slice(0, index).split("\n").length,
-      signature: signature
-        .replace(/\s+/g, " ")
-        .replace(/\( /g, "(")
-        .replace(/,? ([)])/g, "$1")
-        .replace(/,? ?$/, ""),
-    }),
+const FUNCTION = /\b((?:async\s+|const\s+|unsafe\s+)*fn\s+(\w+)[^{;]*)/g;
+const TYPES = /\b((?:struct|enum|type)\s+(\w+))/g;
+/** Braces in them enclose nothing. */
+const COMMENT_OR_TEXT = /\/\/.*|\/\*[^]*?\*\/|r(#*)"[^]*?"\1|"(?:\\[^]|[^"\\])*"|'(?:\\.|[^'\\\n])'/g;
+
+/** What could be meant by the name: types, methods of Histogram where it has any, or functions. */
+function declaredFor(name: string, text: string): Declared[] {
+  const code = text.replace(COMMENT_OR_TEXT, (hidden) => hidden.replace(/[^\n]/g, " "));
+  if (name === "Histogram") return declaredIn(code, TYPES);
+  const methods = name === "gather" ? [] : declaredIn(methodsOfHistogram(code), FUNCTION);
+  return methods.length > 0 ? methods : declaredIn(code, FUNCTION);
+}
+
+/** Everything else is blank, so that lines stay what they are. */
+function methodsOfHistogram(code: string): string {
+  const within = [...code.matchAll(/\bimpl\s*(?:<[^{]*>)?\s*Histogram\b[^{]*\{/g)].map(
+    ({ index, 0: head }) => {
+      const start = index + head.length;
+      return [start, endOfBlock(code, start)] as const;
+    },
   );
+  return code.replace(/[^\n]/g, (character, at: number) =>
+    within.some(([start, end]) => start <= at && at < end) ? character : " ",
+  );
+}
+
+function endOfBlock(code: string, start: number): number {
+  let depth = 1;
+  for (let at = start; at < code.length; at++) {
+    if (code[at] === "{") depth++;
+    if (code[at] === "}" && --depth === 0) return at;
+  }
+  return code.length;
+}
+
+/** Each up to its body. */
+function declaredIn(code: string, pattern: RegExp): Declared[] {
+  return [...code.matchAll(pattern)].map(({ index, 1: signature = "", 2: name = "" }) => ({
+    name,
+    line: code.slice(0, index).split("\n").length,
+    signature: signature
+      .replace(/\s+/g, " ")
+      .replace(/\( /g, "(")
+      .replace(/,? ([)])/g, "$1")
+      .replace(/,? ?$/, ""),
+  }));
 }
