@@ -36,8 +36,8 @@ const record: Record = {
 for (const [name, content] of Object.entries(built)) {
   const hash = sha256(content);
   const file = `${name}-${hash.slice(0, 8)}.wasm`;
-  const { crate, profile } = MODULES[name as keyof typeof MODULES];
-  record.modules[name] = { file, crate, profile, bytes: content.length, sha256: hash };
+  const { crate, profile, flags } = MODULES[name as keyof typeof MODULES];
+  record.modules[name] = { file, crate, profile, flags: [...flags], bytes: content.length, sha256: hash };
   writeFileSync(join(output, file), content);
   process.stdout.write(`${file}: ${content.length} bytes, ${gzipSync(content).length} gzipped\n`);
 }

@@ -14,6 +14,8 @@ export type Api = typeof TokioApi & typeof TaskApi & typeof TimeApi & typeof Syn
 export interface EngineOptions {
   globalQueueInterval?: number;
   eventInterval?: number;
+  /** Decides what is chance in tokio: the branch that a select tries first. A whole number, 0 or more. */
+  seed?: number;
   /** Ends a run that polls for ever, with PollLimit. */
   maxPolls?: number;
 }
@@ -52,10 +54,11 @@ export function apiOf(from: Modules): Api {
 export const model: Engine = {
   modules,
   api: apiOf(modules),
-  build({ globalQueueInterval, eventInterval, maxPolls } = {}) {
+  build({ globalQueueInterval, eventInterval, seed, maxPolls } = {}) {
     const builder = Builder.newCurrentThread();
     if (globalQueueInterval !== undefined) builder.globalQueueInterval(globalQueueInterval);
     if (eventInterval !== undefined) builder.eventInterval(eventInterval);
+    if (seed !== undefined) builder.seed(seed);
     if (maxPolls !== undefined) builder.maxPolls(maxPolls);
     return builder.build();
   },

@@ -11,10 +11,11 @@ const TOKIO = "1.53.1";
 
 /** By the name that the page asks for. */
 export const MODULES = {
-  "batches-debug": { crate: "batches", profile: "debug" },
-  "batches-release": { crate: "batches", profile: "release" },
-  host: { crate: "host", profile: "release" },
-  recorder: { crate: "recorder", profile: "release" },
+  "batches-debug": { crate: "batches", profile: "debug", flags: [] },
+  "batches-release": { crate: "batches", profile: "release", flags: [] },
+  // For `Builder::rng_seed`: with the model's seed, select! picks the model's branches.
+  host: { crate: "host", profile: "release", flags: ["--cfg=tokio_unstable"] },
+  recorder: { crate: "recorder", profile: "release", flags: [] },
 } as const;
 export type ModuleName = keyof typeof MODULES;
 
@@ -95,12 +96,13 @@ export function buildModules(
 ): { [Name in ModuleName]: Buffer } {
   const env = {
     CARGO_TARGET_DIR: resolve(targetFolder),
-    CARGO_ENCODED_RUSTFLAGS: flagsFor(root, linkedCrates(root)).join("\x1f"),
     ...(linker && { CARGO_TARGET_WASM32_WASIP1_LINKER: linker }),
   };
-  const built = Object.entries(MODULES).map(([name, { crate, profile }]) => {
+  const shared = flagsFor(root, linkedCrates(root));
+  const built = Object.entries(MODULES).map(([name, { crate, profile, flags }]) => {
+    const own = { ...env, CARGO_ENCODED_RUSTFLAGS: [...shared, ...flags].join("\x1f") };
     const release = profile === "release" ? ["--release"] : [];
-    cargo(["build", "--locked", "--quiet", "--target", TARGET, "-p", crate, ...release], root, env);
+    cargo(["build", "--locked", "--quiet", "--target", TARGET, "-p", crate, ...release], root, own);
     return [name, readFileSync(join(targetFolder, TARGET, profile, `${crate}.wasm`))];
   });
   return Object.fromEntries(built) as { [Name in ModuleName]: Buffer };

@@ -24,7 +24,7 @@ test("the sources are crates, lock file, and what they share with cargo bench", 
 });
 
 test("every module is there, is the recorded one, and nothing else is", () => {
-  const made = modules.map(([name, { crate, profile }]) => [name, { crate, profile }]);
+  const made = modules.map(([name, { crate, profile, flags }]) => [name, { crate, profile, flags }]);
   expect(Object.fromEntries(made)).toEqual(MODULES);
   for (const [name, { file, bytes, sha256: hash }] of modules) {
     expect([name, sha256(read(file)), read(file).length]).toEqual([name, hash, bytes]);

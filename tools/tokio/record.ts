@@ -14,6 +14,8 @@ const Module = v.object({
   file: v.string(),
   crate: v.string(),
   profile: v.picklist(["debug", "release"]),
+  /** What rustc was told for this one alone. */
+  flags: v.array(v.string()),
   bytes: v.number(),
   sha256: v.string(),
 });

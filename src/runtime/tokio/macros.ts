@@ -26,7 +26,6 @@ export function macrosOn(border: Border) {
     }) as unknown as Future<Outputs<F>>;
   }
   function selectAs<F extends Any>(futures: F, biased: number): Future<Selected<Outputs<F>[number]>> {
-    if (biased === 0) border.doubt ??= "select! picks its first branch by chance";
     list("select!", futures);
     return new TokioFuture<Selected<unknown>>(border, border.call("select", biased), {
       ready: (branch) => ({ branch, value: border.takeValue(border.list(1)[0] as number) }),

@@ -36,7 +36,12 @@ export class TokioRuntime implements EngineRuntime, Keeper {
     this.#spawnTo = spawnTo;
     this.#maxPolls = options.maxPolls ?? Infinity;
     this.#polls = options.polls ?? (() => {});
-    this.number = border.call("build", options.globalQueueInterval ?? 0, options.eventInterval ?? 0);
+    this.number = border.call(
+      "build",
+      options.globalQueueInterval ?? 0,
+      options.eventInterval ?? 0,
+      options.seed ?? 0,
+    );
   }
 
   blockOn<T>(future: Future<T>): T {

@@ -14,11 +14,12 @@ const MOST_POLLS = 20_000;
 export function mainOnTokio(
   tokio: TokioEngine,
   load: () => Record<string, unknown>,
-  { root, globalQueueInterval, eventInterval }: RunConfig,
+  { root, seed, globalQueueInterval, eventInterval }: RunConfig,
 ): MainOrder {
   const labels = labelling({ root });
   const polls: string[] = [];
   const runtime = tokio.build({
+    seed,
     maxPolls: MOST_POLLS,
     ...(globalQueueInterval !== null && { globalQueueInterval }),
     ...(eventInterval !== null && { eventInterval }),

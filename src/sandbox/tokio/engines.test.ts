@@ -4,6 +4,8 @@ import { describe, expect, it } from "vitest";
 import { gatherTurns } from "../../../harness/gather/engines.ts";
 import { compileFile } from "../../../harness/testing/load.ts";
 import { model } from "../../runtime/engine.ts";
+import type { Engine } from "../../runtime/engine.ts";
+import { asyncBlock, awaited, ready } from "../../runtime/index.ts";
 import type { Modules } from "../../runtime/modules.ts";
 import { ProgramGenerator } from "../../runtime/programs/generate.ts";
 import { pollOrder } from "../../runtime/programs/order.ts";
@@ -56,6 +58,24 @@ describe("task programs", () => {
     expect(programs.length).toBeGreaterThan(30);
     expect(wrong).toEqual([]);
   });
+});
+
+it("select! tries its branches in the same order, for every seed", () => {
+  const branches = (engine: Engine, seed: number): number[] => {
+    const { select } = engine.api;
+    return engine.build({ seed }).blockOn(
+      asyncBlock(function* () {
+        const picked: number[] = [];
+        for (let round = 0; round < 40; round++)
+          picked.push((yield* awaited(select(ready(0), ready(1), ready(2)))).branch);
+        return picked;
+      }),
+    );
+  };
+  const tokio = hostEngine(bytes, WebAssembly);
+  const onModel = [0, 1, 7, 2 ** 32 - 1, 2 ** 40].map((seed) => branches(model, seed));
+  expect(new Set(onModel.flat())).toEqual(new Set([0, 1, 2]));
+  expect([0, 1, 7, 2 ** 32 - 1, 2 ** 40].map((seed) => branches(tokio, seed))).toEqual(onModel);
 });
 
 const files = (folder: string): string[] =>

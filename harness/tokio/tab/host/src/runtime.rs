@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::task::{Poll, Waker};
 
-use tokio::runtime::{Builder, EnterGuard, Handle, Runtime};
+use tokio::runtime::{Builder, EnterGuard, Handle, RngSeed, Runtime};
 use tokio::time::Instant;
 
 use crate::border::PageFuture;
@@ -56,9 +56,9 @@ pub fn current() -> Option<u32> {
     CURRENT.with_borrow(|current| current.last().copied())
 }
 
-/// A paused clock, and time that moves when there is nothing else to do. 0 is an interval's default.
+/// A paused clock, and time that moves when there is nothing else to do. 0 is an interval's default. The seed is a whole number.
 #[export_name = "tokio_build"]
-pub extern "C" fn build(global_queue_interval: u32, event_interval: u32) -> u32 {
+pub extern "C" fn build(global_queue_interval: u32, event_interval: u32, seed: f64) -> u32 {
     let number = RUNTIMES.with_borrow(|runtimes| runtimes.len()) as u32;
     let signals = Arc::new(Signals::default());
     let hook = signals.clone();
@@ -68,6 +68,7 @@ pub extern "C" fn build(global_queue_interval: u32, event_interval: u32) -> u32 
             hook.quit();
         }
     });
+    builder.rng_seed(RngSeed::from_bytes(&(seed as u64).to_le_bytes()));
     if event_interval > 0 {
         builder.event_interval(event_interval);
     }
