@@ -9,7 +9,7 @@ export type Outputs<F extends readonly Future<unknown>[]> = {
 };
 
 class Join implements Future<unknown[]> {
-  readonly #futures: (Future<unknown> | null)[];
+  #futures: (Future<unknown> | null)[];
   readonly #outputs: unknown[] = [];
   readonly #biased: boolean;
   /** Where the next poll starts: one branch further each time, so that none always finds the budget used up. */
@@ -29,7 +29,7 @@ class Join implements Future<unknown[]> {
       const branch = (skip + i) % count;
       const future = this.#futures[branch] as Future<unknown> | null;
       if (future === null) continue;
-      const poll = future.poll(cx);
+      const poll = this.#pollOr(future, cx);
       if (poll === PENDING) pending = true;
       else {
         this.#futures[branch] = null;
@@ -39,8 +39,21 @@ class Join implements Future<unknown[]> {
     return pending ? PENDING : new PollReady(this.#outputs);
   }
 
+  /** A panic unwinds through the whole, and takes the other branches with it. */
+  #pollOr(future: Future<unknown>, cx: Context): Poll<unknown> {
+    try {
+      return future.poll(cx);
+    } catch (error) {
+      this.#futures = this.#futures.map((other) => (other === future ? null : other));
+      this.drop();
+      throw error;
+    }
+  }
+
   drop(): void {
-    for (const future of this.#futures) future?.drop?.();
+    const futures = this.#futures;
+    this.#futures = futures.map(() => null);
+    for (const future of futures) future?.drop?.();
   }
 }
 

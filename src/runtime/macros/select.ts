@@ -30,12 +30,22 @@ class Select<T> implements Future<Selected<T>> {
     const start = this.#biased ? 0 : CONTEXT.rng.fastrandN(count);
     for (let i = 0; i < count; i++) {
       const branch = (start + i) % count;
-      const poll = (this.#futures[branch] as Future<T>).poll(cx);
+      const poll = this.#pollBranch(branch, cx);
       if (poll === PENDING) continue;
       this.#dropOthers(branch);
       return new PollReady({ branch, value: (poll as PollReady<T>).value });
     }
     return PENDING;
+  }
+
+  /** A panic unwinds through the whole, and takes the other branches with it. */
+  #pollBranch(branch: number, cx: Context): Poll<T> {
+    try {
+      return (this.#futures[branch] as Future<T>).poll(cx);
+    } catch (error) {
+      this.#dropOthers(branch);
+      throw error;
+    }
   }
 
   #dropOthers(winner: number): void {

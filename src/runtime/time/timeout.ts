@@ -26,7 +26,7 @@ class Timeout<T> implements Future<T> {
   /** @throws Elapsed */
   poll(cx: Context): Poll<T> {
     const hadBudget = hasBudgetRemaining();
-    const poll = this.#future.poll(cx);
+    const poll = this.#pollFuture(cx);
     if (poll !== PENDING) {
       this.#delay.drop();
       return poll;
@@ -36,6 +36,16 @@ class Timeout<T> implements Future<T> {
     if (delay.poll(cx) === PENDING) return PENDING;
     this.#future.drop?.();
     throw new Elapsed();
+  }
+
+  /** A panic unwinds through the whole, and takes the timer with it. */
+  #pollFuture(cx: Context): Poll<T> {
+    try {
+      return this.#future.poll(cx);
+    } catch (error) {
+      this.#delay.drop();
+      throw error;
+    }
   }
 
   drop(): void {
