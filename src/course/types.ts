@@ -94,6 +94,17 @@ export type Block =
   | { kind: "deeper"; title: string; blocks: Block[] }
   | { kind: "correction"; id: string; belief: string; source: string; html: string }
   | {
+      kind: "drawing";
+      id: string;
+      title: string;
+      /** Inline SVG that follows the theme and names itself. */
+      svg: string;
+      /** The same for a narrow place, where the author drew it a second time. */
+      narrowSvg?: string;
+      /** The same in words. */
+      html: string;
+    }
+  | {
       kind: "question";
       id: string;
       title: string;

@@ -51,7 +51,7 @@ function pathBetween(
 /** @returns the pictures that exist, each once */
 export function checkImages(found: readonly PageLinks[], files: CourseFiles): Set<string> {
   const images = new Set<string>();
-  const pictures = [...files].flatMap(([path, text]) => (text === null ? [path] : []));
+  const pictures = [...files.keys()].filter((path) => /\.(svg|png|jpe?g|webp|gif|avif)$/.test(path));
   for (const { source, span, file } of found.flatMap((page) => page.images)) {
     if (files.has(file)) images.add(file);
     else source.report("dead-image", span, `there is no file ${file}`, suggest(file, pictures));

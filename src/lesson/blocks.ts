@@ -16,6 +16,12 @@ const MinutesText = v.pipe(
   v.description("whole minutes"),
 );
 
+const Picture = v.pipe(
+  v.string(),
+  v.regex(/^\.\/[\w-]+\.svg$/, "must be an SVG file beside the lesson, such as ./queues.svg"),
+  v.description("`./name.svg`, beside the lesson"),
+);
+
 /** Names from a list, separated by commas. */
 const namesOf = <const N extends string>(what: string, names: readonly N[]) =>
   v.pipe(
@@ -98,6 +104,16 @@ Only the starting point is random.
 They are tried in order.
 :::
 ::::`,
+  },
+  drawing: {
+    form: "container",
+    inside: [],
+    purpose:
+      "an SVG that lies beside the lesson, in the page's colours and fonts; the text says the same in words, as a table or a list where it carries data",
+    example: `:::drawing{#queues src="./boxes.svg" title="Where a task waits" alt="Two boxes: a task moves from the slot to the ring."}
+- A spawn puts a task into the slot.
+- The task that was there moves to the ring.
+:::`,
   },
   question: {
     form: "container",
@@ -207,6 +223,7 @@ export const attributes = {
   correction: v.object({ id: Id, belief: Text, source: Address }),
   note: v.object({ title: Text }),
   deeper: v.object({ title: Text }),
+  drawing: v.object({ id: Id, src: Picture, title: Text, alt: Text }),
   question: v.object({ id: Id, title: Text, minutes: v.optional(MinutesText) }),
   after: v.object({}),
   prediction: v.object({ id: Id, title: Text }),

@@ -13,7 +13,13 @@ import { suggest } from "../course/problem.ts";
 const OF_A_WEEK: readonly string[] = ["note", "reading", "correction"];
 
 export function buildBlocks(nodes: readonly RootContent[], context: BlockContext): Layout {
-  const layout: Layout = { blocks: [], slots: [], ids: new Map(), exercisesUsed: new Set() };
+  const layout: Layout = {
+    blocks: [],
+    slots: [],
+    ids: new Map(),
+    exercisesUsed: new Set(),
+    drawingsUsed: new Set(),
+  };
   place(nodes, context, layout);
   return layout;
 }

@@ -2,6 +2,7 @@
 import { checkAttributes } from "./attributes.ts";
 import type { BlockName } from "./blocks.ts";
 import { choiceList, findExercise, only, required } from "./body.ts";
+import { findDrawing, markUsed } from "./drawing.ts";
 import { bodyOf, claimId, openingOf, slot } from "./layout.ts";
 import type { BlockContext, Directive, Layout } from "./layout.ts";
 import { textOf } from "./markdown.ts";
@@ -49,6 +50,15 @@ export const builders: Record<BlockName, Builder> = {
     return (
       is && (() => ({ kind: "deeper", title: is.title, blocks: inner.blocks.map((finish) => finish()) }))
     );
+  },
+  drawing(node, context, layout) {
+    const is = checkAttributes(node, "drawing", context.source);
+    claimId(node, context, layout);
+    const body = slot(layout, required(node, context));
+    markUsed(node.attributes?.["src"], context, layout);
+    if (is === null) return null;
+    const drawn = findDrawing(is, node, context);
+    return drawn && (() => ({ kind: "drawing", id: is.id, title: is.title, ...drawn, html: body.html }));
   },
   question(node, context, layout) {
     const is = checkAttributes(node, "question", context.source);

@@ -90,7 +90,8 @@ export function compileFiles(
       anchorsOf(outline, parts),
     );
     checkTerms(glossary, usesOf(outline, parts), files, problems);
-    reportUnused(files, outline, parts.placed, images, problems);
+    const drawings = [...parts.pages.values()].flatMap((page) => [...page.drawings]);
+    reportUnused(files, outline, parts.placed, new Set([...images, ...drawings]), problems);
   }
 
   const minutes = new Map(

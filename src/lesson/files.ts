@@ -8,7 +8,7 @@ import type { Problem } from "../course/problem.ts";
 /** Path from the repository's root, with `/` -> text; null for what is not text (pictures), or cannot be read. */
 export type CourseFiles = ReadonlyMap<string, string | null>;
 
-const TEXT = /\.(md|ya?ml|ts|tsx|js|json|rs|toml|txt)$/;
+const TEXT = /\.(md|ya?ml|ts|tsx|js|json|rs|toml|txt|svg)$/;
 
 interface Reading {
   root: string;

@@ -18,7 +18,7 @@ export function parseFixture(text: string, onto: CourseFiles = new Map()): Map<s
     const end = part.indexOf("\n");
     const path = part.slice(0, end === -1 ? part.length : end).trim();
     if (path.startsWith("without ")) files.delete(path.slice("without ".length));
-    else files.set(path, path.endsWith(".svg") ? null : part.slice(end + 1));
+    else files.set(path, path.endsWith(".png") ? null : part.slice(end + 1));
   }
   return files;
 }
@@ -31,6 +31,6 @@ export function goodCourse(): Map<string, string | null> {
 export async function writeCourse(files: CourseFiles, root: string): Promise<void> {
   for (const [path, text] of files) {
     await mkdir(dirname(join(root, path)), { recursive: true });
-    await writeFile(join(root, path), text ?? '<svg xmlns="http://www.w3.org/2000/svg"/>\n');
+    await writeFile(join(root, path), text ?? "\x89PNG");
   }
 }

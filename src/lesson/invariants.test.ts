@@ -23,7 +23,14 @@ const GLOSSARY = new Glossary([
 function compileText(text: string): { lesson: WrittenLesson | null; problems: Problem[] } {
   const problems: Problem[] = [];
   const exercises = new Map([["week-01/queue", "A queue"]]);
-  const context = { weekId: "week-02", lessonId: "day-1", exercises, glossary: GLOSSARY, highlight: plain };
+  const context = {
+    weekId: "week-02",
+    lessonId: "day-1",
+    exercises,
+    glossary: GLOSSARY,
+    highlight: plain,
+    drawings: new Map<string, SourceFile>(),
+  };
   const { lesson, links } = compileLesson(new SourceFile(PATH, text, problems), context);
   checkLinks(links, new Map([["week-01/day-1", new Set<string>()]]));
   return { lesson, problems };

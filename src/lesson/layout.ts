@@ -20,6 +20,8 @@ export interface BlockContext {
   unclosed: ReadonlySet<Node>;
   /** The block around what is laid out, where there is one. */
   within?: "deeper";
+  /** The SVG files in its folder, by their paths from the repository's root. */
+  drawings: ReadonlyMap<string, SourceFile>;
 }
 
 export interface Layout {
@@ -29,6 +31,8 @@ export interface Layout {
   /** Ids that blocks gave themselves. */
   ids: Map<string, Span>;
   exercisesUsed: Set<string>;
+  /** Files that drawings are read from. */
+  drawingsUsed: Set<string>;
 }
 
 export function openingOf(node: Directive, source: SourceFile): Opening {

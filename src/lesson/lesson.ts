@@ -26,6 +26,8 @@ export interface CompiledLesson extends PageLinks {
   /** Ids of the exercises it places. */
   exercises: Set<string>;
   terms: TermUse[];
+  /** Files of its drawings. */
+  drawings: Set<string>;
 }
 
 export interface LessonContext {
@@ -35,6 +37,8 @@ export interface LessonContext {
   exercises: ReadonlyMap<string, string>;
   glossary: Glossary;
   highlight: Highlight;
+  /** The SVG files in its folder, by their paths from the repository's root. */
+  drawings: ReadonlyMap<string, SourceFile>;
 }
 
 /** Never throws: whatever is wrong with the text has been reported to `source`. */
@@ -52,6 +56,7 @@ export function compileLesson(source: SourceFile, context: LessonContext): Compi
     page: meta?.kind ?? null,
     exercises: context.exercises,
     unclosed: structure.unclosed,
+    drawings: context.drawings,
   });
   const rendered = renderSlots(layout.slots, context.highlight);
   const blocks = layout.blocks.map((finish) => finish());
@@ -74,7 +79,7 @@ export function compileLesson(source: SourceFile, context: LessonContext): Compi
     blocks,
     headings,
   };
-  return { lesson, anchors, exercises: layout.exercisesUsed, terms, ...found };
+  return { lesson, anchors, exercises: layout.exercisesUsed, drawings: layout.drawingsUsed, terms, ...found };
 }
 
 /** The front matter of a lesson or week; reports when there is none. */
@@ -118,6 +123,7 @@ function tasksOf(blocks: readonly Block[]): TaskMeta[] {
       case "note":
       case "reading":
       case "correction":
+      case "drawing":
       case "explorer":
       case "wake-walk":
         return [];

@@ -82,12 +82,13 @@ function placeOf(source: SourceFile, weekId: string, word: string, again: boolea
 /**
  * Reports every file below `lessons/` that no page will show.
  * @param placed ids of the exercises that lessons place
+ * @param pictures files that lessons show
  */
 export function reportUnused(
   files: CourseFiles,
   outline: Outline,
   placed: ReadonlySet<string>,
-  images: ReadonlySet<string>,
+  pictures: ReadonlySet<string>,
   problems: Problem[],
 ): void {
   // What a page shows that cannot be read is not known.
@@ -100,7 +101,7 @@ export function reportUnused(
       path === COURSE ||
       path === GLOSSARY ||
       listed.has(path) ||
-      images.has(path)
+      pictures.has(path)
     )
       continue;
     const [, week = "", name = "", ...rest] = path.split("/");

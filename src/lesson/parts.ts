@@ -65,13 +65,14 @@ export function compileParts(
       const lessonPath = `lessons/${weekId}/${lessonId}.md`;
       const lesson = files.get(lessonPath);
       if (typeof lesson !== "string") continue;
-      const context = { weekId, lessonId, exercises: titles, glossary, highlight };
-      const compile = (into: Problem[]): CompiledLesson =>
-        compileLesson(new SourceFile(lessonPath, lesson, into), context);
-      pages.set(
-        `${weekId}/${lessonId}`,
-        recall(lessonPath, `${titlesKey}\n${glossary.key}\n${lesson}`, compile),
-      );
+      const svgs = drawingsBeside(lesson, `lessons/${weekId}/`, files);
+      const compile = (into: Problem[]): CompiledLesson => {
+        const drawings = new Map(svgs.map(([file, svg]) => [file, new SourceFile(file, svg, into)]));
+        const context = { weekId, lessonId, exercises: titles, glossary, highlight, drawings };
+        return compileLesson(new SourceFile(lessonPath, lesson, into), context);
+      };
+      const key = JSON.stringify([titlesKey, glossary.key, lesson, svgs]);
+      pages.set(`${weekId}/${lessonId}`, recall(lessonPath, key, compile));
     }
   }
   return {
@@ -82,4 +83,13 @@ export function compileParts(
     placed: new Set([...pages.values()].flatMap((page) => [...page.exercises])),
     problems: () => remembered.flatMap(({ own, across }) => [...own, ...across]),
   };
+}
+
+/** The SVG files in a lesson's folder: those that its drawings show, and those whose names can be suggested. */
+function drawingsBeside(lesson: string, folder: string, files: CourseFiles): [string, string][] {
+  if (!lesson.includes("drawing")) return [];
+  return [...files].filter(
+    (entry): entry is [string, string] =>
+      typeof entry[1] === "string" && entry[0].startsWith(folder) && entry[0].endsWith(".svg"),
+  );
 }

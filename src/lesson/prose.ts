@@ -2,6 +2,7 @@
 import type { Code, Heading, Html, Nodes, Root, Text } from "mdast";
 import { languageAliases, languages } from "./languages.ts";
 import { spanOf, textOf, walk } from "./markdown.ts";
+import { isForPlayground } from "./playground.ts";
 import { checkMissedTable, checkTable } from "./tables.ts";
 import { suggest } from "../course/problem.ts";
 import type { SourceFile } from "../course/problem.ts";
@@ -77,6 +78,13 @@ function checkFence(node: Code, parent: Nodes | undefined, source: SourceFile): 
   const fence = /^(`{3,}|~{3,})\s*/.exec(source.text.slice(span.start, line.end))?.[0];
   if (fence === undefined) return;
   const language = node.lang ?? "";
+  if (isForPlayground(node.meta ?? "") && !(language === "rust" && /\bfn main\(/.test(node.value)))
+    source.report(
+      "playground",
+      { start: span.start, end: line.end },
+      "the Rust Playground runs complete programs in Rust",
+      "give it a `main`, or take `playground` away",
+    );
   if (Object.hasOwn(languages, language)) return;
   if (language === "template" && parent?.type === "containerDirective" && parent.name === "journal") return;
   const start = span.start + fence.length;

@@ -25,6 +25,7 @@ it("every example compiles, into one block of its kind", () => {
   const frontMatter = "---\nkind: capstone\nlabel: C\ntitle: T\nsummary: S.\nminutes: 5\n---\n\n";
   const files = new Map([
     ...goodCourse(),
+    ["lessons/week-02/boxes.svg", goodCourse().get("lessons/week-01/boxes.svg") ?? ""],
     ["lessons/week-02/day-1.md", `${frontMatter}## Again\n\n${text}\n`],
   ]);
   const { lessons, problems } = compileFiles(files, plain);

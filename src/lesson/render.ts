@@ -8,6 +8,7 @@ import type { Options } from "remark-rehype";
 import { unified } from "unified";
 import type { Highlight } from "./highlight.ts";
 import { languages } from "./languages.ts";
+import { isForPlayground, playgroundLink } from "./playground.ts";
 
 /** A piece of a page; `html` is filled in by `renderSlots`. */
 export interface Slot {
@@ -104,7 +105,7 @@ function collectHeadings(node: Element, into: RenderedHeading[]): void {
 function decorate(node: Element, highlight: Highlight): void {
   node.children = node.children.map((child) => {
     if (child.type !== "element") return child;
-    if (child.tagName === "pre") return colour(child, highlight);
+    if (child.tagName === "pre") return runnable(child, colour(child, highlight));
     // Translated, it would be other code.
     if (child.tagName === "code") child.properties.translate = "no";
     decorate(child, highlight);
@@ -117,6 +118,20 @@ function colour(pre: Element, highlight: Highlight): Element {
   const classes = code?.type === "element" ? code.properties.className : undefined;
   const named = Array.isArray(classes) ? String(classes[0] ?? "").replace(/^language-/, "") : "";
   return highlight(hastText(pre).replace(/\n$/, ""), Object.hasOwn(languages, named) ? named : "text");
+}
+
+/** A program marked for it has a link to where it can be run. */
+function runnable(written: Element, coloured: Element): Element {
+  const [code] = written.children;
+  const meta = code?.type === "element" ? (code.data?.meta ?? "") : "";
+  if (!isForPlayground(meta)) return coloured;
+  const link = playgroundLink(hastText(written));
+  return {
+    type: "element",
+    tagName: "div",
+    properties: { className: ["program"] },
+    children: [coloured, link],
+  };
 }
 
 /** A wide table scrolls in its own box, which a keyboard can reach and a screen reader can name. */

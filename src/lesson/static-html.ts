@@ -27,6 +27,8 @@ export function blockHtml(block: Block): string {
       );
     case "deeper":
       return `<details><summary>${escapeHtml(block.title)}</summary>${block.blocks.map(blockHtml).join("\n")}</details>`;
+    case "drawing":
+      return section(block.id, block.title, `${block.svg}${block.html}`);
     case "question":
     case "journal":
       return section(block.id, block.title, block.html);

@@ -42,7 +42,14 @@ export function compileWeek(
   const sections = sectionsOf(tree, source);
 
   const { unclosed } = structure;
-  const context = { source, weekId, page: "week", exercises: new Map<string, string>(), unclosed } as const;
+  const context = {
+    source,
+    weekId,
+    page: "week",
+    exercises: new Map<string, string>(),
+    unclosed,
+    drawings: new Map<string, SourceFile>(),
+  } as const;
   const why = buildBlocks(sections.get(WHY) ?? [], context);
   const feeds = feedsOf(sections.get(FEEDS) ?? [], source);
   const slots = [...why.slots, ...feeds];

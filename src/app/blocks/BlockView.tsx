@@ -5,6 +5,7 @@ import { taskKey } from "../../progress/derive.ts";
 import { JournalEntry } from "../../features/answers/JournalEntry.tsx";
 import { Prediction } from "../../features/answers/Prediction.tsx";
 import { Question } from "../../features/answers/Question.tsx";
+import { Drawing } from "./Drawing.tsx";
 import { Methodology } from "./Methodology.tsx";
 import { Read } from "./Asides.tsx";
 import { lazily } from "../../ui/lazily.tsx";
@@ -36,6 +37,8 @@ export function BlockView({ course, lesson, block }: Props) {
     case "reading":
     case "correction":
       return <Read block={block} />;
+    case "drawing":
+      return <Drawing block={block} />;
     case "question":
       return <Question id={taskKey(lesson, block.id)} anchor={block.id} block={block} />;
     case "prediction":
