@@ -21,7 +21,7 @@ async function editor(page: Page): Promise<Locator> {
   const figure = page.locator(`#${BLOCK}`);
   await figure.scrollIntoViewIfNeeded();
   await expect(figure.getByRole("slider")).toBeVisible();
-  await figure.getByText("The program, to be read and changed").click();
+  await figure.getByText("View and edit the program").click();
   await expect(figure.getByRole("radio", { name: "TypeScript" })).toBeChecked();
   return figure;
 }
@@ -74,7 +74,7 @@ test("what does not compile, and what throws, is said at its line; the next run 
   await write(figure, `${IMPORTS}export function* main() {\n  const x = ;\n}\n`);
   await figure.getByRole("button", { name: "line 4, column 13" }).click();
   await expect(code(figure)).toBeFocused();
-  await says(figure, "The picture is of the run before.");
+  await says(figure, "Showing the previous run.");
   await write(figure, `import { spown } from "tokio";\nexport const main = spown;\n`);
   await says(figure, /exports no value named "spown"/);
   await write(figure, `${IMPORTS}export function* main() {\n  throw new Error("no luck");\n}\n`);
@@ -133,7 +133,7 @@ function* forger() {
   );
   await says(figure, /^TypeError\nwithin reach: 0\nTypeError$/);
   await expect(await order(figure)).toContainText("0 0! 1");
-  await figure.getByText("What held in this run").click();
+  await figure.getByText("Invariants checked").click();
   await expect(figure.getByLabel("did not hold")).toHaveCount(0);
   expect(asked.filter((url) => url.includes("from-the-sandbox"))).toEqual([]);
   await page.getByRole("link", { name: "Day 2" }).first().click();
@@ -176,7 +176,7 @@ test("the gallery's programs in TypeScript run when asked; one's own is not lost
     figure,
     "line 15: Task 1 is in no queue: it waits for a notification, and nobody has woken it since.",
   );
-  await figure.getByText("The rule behind it").click();
+  await figure.getByText("Why this happened").click();
   await says(figure, /One permit, not a counter/);
   await figure.getByLabel("Program of the gallery").selectOption({ index: 0 });
   await expect(code(figure)).toHaveValue(YIELDS);

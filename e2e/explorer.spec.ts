@@ -31,7 +31,7 @@ test("step through three spawns: the slot changes hands, and the last is polled 
   await expect(worker.getByRole("cell")).toHaveText(["polling", "2", "0", "128", "3", "1, 2", "empty"]);
   await figure.getByRole("button", { name: "To the end" }).click();
   await expect(figure.getByText("0 0! 3 3! 1 1! 2 2!")).toBeVisible();
-  await figure.getByText("What held in this run").click();
+  await figure.getByText("Invariants checked").click();
   await expect(figure.getByLabel("did not hold")).toHaveCount(0);
   expect(await figure.getByLabel("held", { exact: true }).count()).toBeGreaterThan(2);
 });
@@ -180,7 +180,7 @@ test("the hostage: why is it not running?", async ({ page }) => {
 test("the learner's own program: mistakes have line and column, then it runs", async ({ page }) => {
   await open(page, DAY);
   const figure = await explorer(page);
-  await figure.getByText("The program, to be read and changed").click();
+  await figure.getByText("View and edit the program").click();
   await figure.getByRole("radio", { name: "Task program" }).check();
   const text = figure.getByRole("textbox", { name: /^Program/ });
   await text.fill("body 0\n  spwan 1\nbody 1");
@@ -238,8 +238,8 @@ test("rounds of the next task: the rule is told, and what was learned is there a
   for (let round = 1; round <= 2; round++) {
     await expect(game.getByText(`Round ${round}`, { exact: true })).toBeVisible();
     await game.getByRole("radio").first().press("Space");
-    await game.getByRole("button", { name: /^Commit to task/ }).click();
-    await expect(game.getByText(/^(Yes\.|No: task \d+\.)$/)).toBeVisible();
+    await game.getByRole("button", { name: /^Lock in task/ }).click();
+    await expect(game.getByText(/^(Yes\.|Not quite: task \d+\.)$/)).toBeVisible();
     await expect(game.getByRole("link", { name: /opens in a new tab/ })).toHaveAttribute(
       "href",
       /\/blob\/tokio-1\.53\.1\//,
@@ -272,7 +272,7 @@ test("nothing for axe to find in either theme, and nothing wider than a phone", 
   await open(page, DAY);
   const figure = await explorer(page);
   await figure.getByText("This step as a table").click();
-  await figure.getByText("What held in this run").click();
+  await figure.getByText("Invariants checked").click();
   for (const id of ["watch-spawns", "next-task", "state-word"]) {
     await page.locator(`#${id}`).scrollIntoViewIfNeeded();
     await expect(page.locator(`#${id} [aria-busy]`)).toHaveCount(0);

@@ -2,18 +2,9 @@
 import { readFileSync } from "node:fs";
 import { expect, test, type Page } from "@playwright/test";
 import { encodeShared } from "../src/features/exercise/share/link.ts";
-import { open, run, saved, SEQUENTIAL, usePlainEditor, workbench, write } from "./journey.ts";
+import { importRecords, open, run, saved, SEQUENTIAL, usePlainEditor, workbench, write } from "./journey.ts";
 
 test.beforeEach(({ page }) => usePlainEditor(page));
-
-async function importRecords(page: Page, records: object[]): Promise<void> {
-  await open(page, "/settings/");
-  const file = JSON.stringify({ format: "tokio-internals-progress", version: 1, records });
-  await page
-    .getByLabel("File to import")
-    .setInputFiles({ name: "work.json", mimeType: "application/json", buffer: Buffer.from(file) });
-  await expect(page.getByText(/^Imported \d+ records?/)).toBeVisible();
-}
 
 const nodes = (page: Page): Promise<number> => page.evaluate(() => document.querySelectorAll("*").length);
 

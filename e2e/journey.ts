@@ -121,3 +121,13 @@ export async function ageDraft(page: Page, id: string, baseStub: string): Promis
     [`draft:${id}`, baseStub] as const,
   );
 }
+
+/** As from an export of the course's first version. */
+export async function importRecords(page: Page, records: object[]): Promise<void> {
+  await open(page, "/settings/");
+  const file = JSON.stringify({ format: "tokio-internals-progress", version: 1, records });
+  await page
+    .getByLabel("File to import")
+    .setInputFiles({ name: "work.json", mimeType: "application/json", buffer: Buffer.from(file) });
+  await expect(page.getByText(/^Imported \d+ records?/)).toBeVisible();
+}

@@ -71,6 +71,13 @@ const typing = async (page: Page) => {
 const rust = async (page: Page) => chooseLanguage(page, "Rust");
 
 const PARTS: Record<string, Part> = {
+  "the run on the home page": {
+    missing: /FirstRun/,
+    at: "/",
+    says: /^The run could not be loaded/,
+    rest: elsewhere,
+    back: async (page) => expect(page.getByRole("button", { name: "Task 1" })).toBeVisible(),
+  },
   "a lesson": {
     missing: /^virtual:lesson\//,
     at: day(2),
@@ -222,7 +229,7 @@ const PARTS: Record<string, Part> = {
       const figure = page.locator("#watch-spawns");
       await figure.scrollIntoViewIfNeeded();
       const box = figure.getByRole("textbox", { name: /^Program in TypeScript/ });
-      if (!(await box.isVisible())) await figure.getByText("The program, to be read and changed").click();
+      if (!(await box.isVisible())) await figure.getByText("View and edit the program").click();
       await box.fill(`export function* main() {} // ${Math.random()}`);
       await box.press("Control+Enter");
     },

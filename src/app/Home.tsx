@@ -1,12 +1,21 @@
-/** The course's home: what comes next, how far one is, why this week, what it feeds into. */
+/** The course's home: what it is, a run of the scheduler to guess at, where to go on, and the weeks. */
 import { ArrowRight } from "lucide-react";
+import { Suspense, useMemo } from "react";
 import { Link } from "wouter";
-import type { Course } from "../course/types.ts";
-import { lessonProgress, nextLesson } from "../progress/derive.ts";
+import type { Course, LessonMeta } from "../course/types.ts";
+import { lessonProgress } from "../progress/derive.ts";
+import { whereNext } from "../progress/next.ts";
+import { readPlace } from "../progress/place.ts";
 import { useProgress } from "../progress/store.ts";
+import { Boundary } from "../ui/Boundary.tsx";
+import { lazily } from "../ui/lazily.tsx";
 import styles from "./Home.module.css";
+import { LessonChips } from "./LessonChips.tsx";
+import { OwnRatio } from "./OwnRatio.tsx";
 import { WeekSection } from "./WeekSection.tsx";
 import { usePageTitle } from "../ui/title.ts";
+
+const FirstRun = lazily("The run", () => import("../features/first-run/FirstRun.tsx"));
 
 export function Home({ course }: { course: Course }) {
   const title = usePageTitle(course.title);
@@ -16,7 +25,14 @@ export function Home({ course }: { course: Course }) {
         {course.title}
       </h1>
       <p className={styles.tagline}>{course.tagline}</p>
-      <Next course={course} />
+      <div className={styles.run}>
+        <Boundary>
+          <Suspense>
+            <FirstRun />
+          </Suspense>
+        </Boundary>
+      </div>
+      <Progress course={course} />
       {course.weeks.map((week) => (
         <WeekSection
           key={week.id}
@@ -33,28 +49,37 @@ export function Home({ course }: { course: Course }) {
   );
 }
 
-function Next({ course }: { course: Course }) {
+function Progress({ course }: { course: Course }) {
   const records = useProgress((state) => state.records);
   const loading = useProgress((state) => state.phase === "loading");
+  const place = useMemo(() => readPlace(), []);
+  const next = whereNext(records, course, place);
   const lessons = course.weeks.flatMap((week) => week.lessons);
-  const next = nextLesson(records, course);
+  const week = course.weeks.find(({ id }) => id === next?.lesson.weekId) ?? course.weeks.at(-1);
   const marked = lessons.filter((lesson) => lessonProgress(records, lesson).marked).length;
-  const begun = lessons.some((lesson) => lessonProgress(records, lesson).done > 0);
-  if (!next)
-    return (
-      <p className={styles.actions}>
-        <span>Every day is marked done. Your answers are in the</span> <Link href="/journal/">journal</Link>.
-      </p>
-    );
   return (
-    <p className={styles.actions} aria-busy={loading}>
-      <Link href={`/${next.weekId}/${next.id}/`} className="button primary">
-        {begun || marked > 0 ? "Continue" : "Begin"} with {next.label}
-        <ArrowRight size={16} aria-hidden />
-      </Link>
-      <span className={styles.count}>
-        {marked} of {lessons.length} marked done
-      </span>
-    </p>
+    <div aria-busy={loading}>
+      <p className={styles.actions}>
+        {next ? (
+          <Link href={hrefOf(next.lesson, next.anchor)} className="button primary">
+            {next.begun ? "Continue" : "Begin"} with {next.lesson.label}
+            <ArrowRight size={16} aria-hidden />
+          </Link>
+        ) : (
+          <Link href="/journal/" className="button primary">
+            Read your journal
+            <ArrowRight size={16} aria-hidden />
+          </Link>
+        )}
+        <span className={styles.count}>
+          {next ? `${marked} of ${lessons.length} marked done` : "Every day is marked done."}
+        </span>
+      </p>
+      <OwnRatio />
+      {week && <LessonChips lessons={week.lessons} />}
+    </div>
   );
 }
+
+const hrefOf = ({ weekId, id }: LessonMeta, anchor = ""): string =>
+  `/${weekId}/${id}/${anchor && `#${anchor}`}`;

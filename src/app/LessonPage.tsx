@@ -11,12 +11,14 @@ import { lessonPart } from "../course/data.ts";
 import styles from "./LessonPage.module.css";
 import { Boundary } from "../ui/Boundary.tsx";
 import { usePageTitle } from "../ui/title.ts";
+import { useReadingPlace } from "./use-reading-place.ts";
 
 const AuthorBar = import.meta.env.DEV ? lazy(() => import("../features/author-tools/AuthorBar.tsx")) : null;
 
 export function LessonPage({ course, meta }: { course: Course; meta: LessonMeta }) {
   const lesson = use(lessonPart(`${meta.weekId}/${meta.id}`).kept());
   const title = usePageTitle(`${meta.label}: ${meta.title}`);
+  useReadingPlace(lesson);
   const hasExercise = lesson.blocks.some((block) => block.kind === "exercise");
   return (
     <main id="main" className={styles.page} data-layout={hasExercise ? "split" : lesson.kind}>

@@ -82,7 +82,8 @@ function replaceOnce(html: string, pattern: RegExp, by: string): string {
 
 function homeHtml(course: Course): string {
   const weeks = course.weeks.map((week) => weekHtml(week, "h2"));
-  return `<main class="first-paint"><h1>${escapeHtml(course.title)}</h1><p>${escapeHtml(course.tagline)}</p>${weeks.join("")}</main>`;
+  const run = "<p>A run of the scheduler opens here once the page's script has loaded.</p>";
+  return `<main class="first-paint first-home"><h1>${escapeHtml(course.title)}</h1><p>${escapeHtml(course.tagline)}</p>${run}${weeks.join("")}</main>`;
 }
 
 /** On the home page or on its own. */

@@ -75,7 +75,7 @@ export function Explorer({ blockId, programs, linked, own }: Props) {
           onConfig={(changed) => change({ ...opened, config: changed, firstBeat: -1 })}
         />
       </div>
-      <Disclosure summary="The program, to be read and changed" open={editing} onOpen={setEditing}>
+      <Disclosure summary="View and edit the program" open={editing} onOpen={setEditing}>
         <ProgramEditor
           opened={opened}
           codeRun={here.codeRun}
@@ -218,7 +218,7 @@ function Choice({ programs, opened, linked, own, onChoose }: ChoiceProps) {
 
 function RuleNote({ rule }: { rule: Rule }) {
   return (
-    <Disclosure summary="The rule behind it">
+    <Disclosure summary="Why this happened">
       <p className={styles.rule}>
         <b>{rule.title}.</b> {rule.statement}{" "}
         <OutsideLink href={rule.source} size={13}>

@@ -94,7 +94,7 @@ export function ProgramEditor({ opened, codeRun, stale, line, onLanguage, onType
           </button>
         )}
         <span className="note" role="status">
-          {busy ? PHASES[codeRun.phase as Phase] : stale ? "The picture is of the run before." : <Keys />}
+          {busy ? PHASES[codeRun.phase as Phase] : stale ? "Showing the previous run." : <Keys />}
         </span>
       </div>
       <Remarks remarks={remarks} onGoTo={(position) => editor.current?.goTo(position)} />

@@ -114,7 +114,7 @@ export function RunPlayer({ playback, companion, firstBeat, lineAt, onLine, href
         <Disclosure summary="This step as a table">
           <StateTable playback={playback} beat={beat} />
         </Disclosure>
-        <Disclosure summary="What held in this run">
+        <Disclosure summary="Invariants checked">
           <HeldClaims recording={recording} />
         </Disclosure>
         <button type="button" className="button quiet" onClick={() => void copyLink()}>

@@ -35,7 +35,7 @@ export function Waiting({ opened, codeRun, onRun }: Props) {
     );
   return (
     <div className={styles.waiting}>
-      <p>There is no run to show: the reason is under the program.</p>
+      <p>There is no run to show. See the message below the program.</p>
     </div>
   );
 }

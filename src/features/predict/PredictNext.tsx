@@ -132,7 +132,7 @@ function RoundView({ name, round, next, onAnswer, onNext }: RoundProps) {
                 onAnswer(leaning === decision.answer);
               }}
             >
-              {leaning === null ? "Choose first" : `Commit to task ${labels.short(leaning)}`}
+              {leaning === null ? "Pick an answer" : `Lock in task ${labels.short(leaning)}`}
             </button>
           )}
         </div>
@@ -168,7 +168,7 @@ function Outcome({ round, right }: { round: Round; right: boolean }) {
   return (
     <div className={styles.outcome}>
       <p>
-        <b>{right ? "Yes." : `No: ${playback.labels.long(decision.answer)}.`}</b> {rule.title}.{" "}
+        <b>{right ? "Yes." : `Not quite: ${playback.labels.long(decision.answer)}.`}</b> {rule.title}.{" "}
         {rule.statement}{" "}
         <OutsideLink href={rule.source} size={13}>
           {rule.where}
