@@ -159,7 +159,7 @@ const histogram: UsedExercise = {
 test("an exercise that is used comes in with what it uses in turn, and its lines are nobody's", async () => {
   const source =
     'import { Histogram } from "week-01/histogram";\nexport const made = () => new Histogram();\n';
-  const result = await compile(esbuild, source, "learner.ts", [histogram]);
+  const result = await compile(esbuild, source, "learner.ts", { uses: [histogram] });
   if (!result.ok) throw new Error(result.errors[0]?.message);
   let factory: (() => { made(): unknown }) | undefined;
   compileFunction(result.script, ["__course"])({ load: (given: typeof factory) => void (factory = given) });
@@ -187,7 +187,7 @@ test.each([
   ['import { Histogran } from "week-01/histogram"; Histogran;', 'Did you mean "Histogram"?', '"Histogram"'],
   ['import Histogram from "week-01/histogram"; Histogram;', "has no default export", "{ Histogram }"],
 ])("%s is explained at its line", async (line, message, note) => {
-  const result = await compile(esbuild, `// one\n${line}\n`, "learner.ts", [histogram]);
+  const result = await compile(esbuild, `// one\n${line}\n`, "learner.ts", { uses: [histogram] });
   const [error] = result.ok ? [] : result.errors;
   expect(error?.message).toContain(message);
   expect(error?.notes.join(" ")).toContain(note);
@@ -201,19 +201,23 @@ test("a type of a used exercise may be imported as if it were a value, also besi
   };
   const source =
     'import { Bucket, Histogram } from "week-01/histogram";\nexport const h: Bucket = new Histogram() as never;\n';
-  expect((await compile(esbuild, source, "learner.ts", [typed])).ok).toBe(true);
-  const result = await compile(esbuild, `${source}import { x } from "lodash";\n`, "learner.ts", [typed]);
+  expect((await compile(esbuild, source, "learner.ts", { uses: [typed] })).ok).toBe(true);
+  const result = await compile(esbuild, `${source}import { x } from "lodash";\n`, "learner.ts", {
+    uses: [typed],
+  });
   expect(result.ok || result.errors.map(({ line }) => line)).toEqual([3]);
 });
 
 test("what is wrong in a used exercise's code is shown at its import", async () => {
   const broken = { ...histogram, source: "export class Histogram {\n  record( {\n}\n" };
   const source = '// one\nimport { Histogram } from "week-01/histogram";\nHistogram;\n';
-  const result = await compile(esbuild, source, "learner.ts", [broken]);
+  const result = await compile(esbuild, source, "learner.ts", { uses: [broken] });
   const [error] = result.ok ? [] : result.errors;
   expect(error).toMatchObject({ line: 2, column: 27, length: 19 });
   expect(error?.message).toMatch(/^The code of "week-01\/histogram" does not compile: /);
-  const empty = await compile(esbuild, source, "learner.ts", [{ ...histogram, source: "export {};\n" }]);
+  const empty = await compile(esbuild, source, "learner.ts", {
+    uses: [{ ...histogram, source: "export {};\n" }],
+  });
   expect(empty.ok || empty.errors[0]?.message).toBe(
     'Your code for "week-01/histogram" does not export "Histogram".',
   );

@@ -2,6 +2,7 @@
 import type { BuildFailure, BuildOptions, BuildResult, Plugin } from "esbuild-wasm";
 import { learnerApi, unknownModule } from "./api.ts";
 import { diagnose } from "./diagnostics.ts";
+import { withSeams } from "./seams.ts";
 import type { Compiled, UsedExercise } from "./types.ts";
 
 /** esbuild itself, native or WebAssembly: the two have one interface. */
@@ -12,12 +13,18 @@ export interface Esbuild {
 /** The name that the engine gives itself in the script that this one is appended to. */
 const ENGINE = "__course";
 
-/** @param uses what may be imported besides the learner API; its code becomes part of the script */
+export interface CompileOptions {
+  /** What may be imported besides the learner API; its code becomes part of the script. */
+  uses?: readonly UsedExercise[] | undefined;
+  /** Whether bodies of async blocks stop where other threads may act: for runs with several workers. */
+  seams?: boolean | undefined;
+}
+
 export async function compile(
   esbuild: Esbuild,
   source: string,
   fileName: string,
-  uses: readonly UsedExercise[] = [],
+  { uses = [], seams = false }: CompileOptions = {},
 ): Promise<Compiled> {
   const main: Main = { source, fileName, uses };
   try {
@@ -27,7 +34,7 @@ export async function compile(
       result.outputFiles?.find((file) => file.path.endsWith(suffix))?.text ?? "";
     return {
       ok: true,
-      script: output(".js"),
+      script: seams ? withSeams(output(".js")) : output(".js"),
       map: output(".map"),
       warnings: result.warnings.map((warning) => diagnose(warning, source, uses)),
     };

@@ -2,7 +2,8 @@
 import { late } from "../lib/late.ts";
 import { inTime } from "./in-time.ts";
 import { newest, Superseded } from "./newest.ts";
-import type { Compiled, UsedExercise } from "./types.ts";
+import type { CompileOptions } from "./compile.ts";
+import type { Compiled } from "./types.ts";
 import { startEsbuild } from "./wasm.ts";
 
 export { Superseded };
@@ -14,16 +15,14 @@ export class CompilerUnavailable extends Error {
 
 export type CompilePhase = "loading-compiler" | "compiling";
 
-export interface CompileRequest {
+export interface CompileRequest extends CompileOptions {
   /** What the file is: of two waiting requests with the same key only the newer is compiled. */
   key: string;
-  /** What the file may import besides the learner API. */
-  uses?: readonly UsedExercise[];
   onPhase?(phase: CompilePhase): void;
 }
 
 interface Compiler {
-  compile(source: string, uses: readonly UsedExercise[]): Promise<Compiled>;
+  compile(source: string, options: CompileOptions): Promise<Compiled>;
   stop(): void;
 }
 
@@ -37,7 +36,7 @@ const part = late("The compiler", async (): Promise<Compiler> => {
   const [esbuild, { compile }] = await Promise.all([startEsbuild(), import("./compile.ts")]);
   await compile(esbuild, THROWAWAY, "learner.ts");
   return {
-    compile: (source, uses) => compile(esbuild, source, "learner.ts", uses),
+    compile: (source, options) => compile(esbuild, source, "learner.ts", options),
     stop: () => void esbuild.stop(),
   };
 });
@@ -46,17 +45,17 @@ let loaded = false;
 
 interface Job {
   source: string;
-  uses: readonly UsedExercise[];
+  options: CompileOptions;
   onPhase: (phase: CompilePhase) => void;
 }
 
-const request = newest(async ({ source, uses, onPhase }: Job) => {
+const request = newest(async ({ source, options, onPhase }: Job) => {
   if (!loaded) onPhase("loading-compiler");
   const compiler = await part.load();
   loaded = true;
   onPhase("compiling");
   try {
-    return await inTime(compiler.compile(source, uses), COMPILE_TIMEOUT_MS, "it gave no answer");
+    return await inTime(compiler.compile(source, options), COMPILE_TIMEOUT_MS, "it gave no answer");
   } catch (error) {
     // A mistake in the file is a result; this is the compiler itself.
     loaded = false;
@@ -70,9 +69,9 @@ const request = newest(async ({ source, uses, onPhase }: Job) => {
 /** @throws NotLoaded, CompilerUnavailable, or Superseded if a newer request of the same key took this one's place */
 export function compileInBrowser(
   source: string,
-  { key, uses = [], onPhase = () => {} }: CompileRequest,
+  { key, onPhase = () => {}, ...options }: CompileRequest,
 ): Promise<Compiled> {
-  return request(key, { source, uses, onPhase });
+  return request(key, { source, options, onPhase });
 }
 
 /** Loads the compiler ahead of its first use; what fails here fails again, and is reported, when it is needed. */

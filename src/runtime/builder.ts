@@ -4,6 +4,7 @@ import { Handle } from "./handle.ts";
 import type { PanicHook } from "./handle.ts";
 import { Runtime } from "./runtime.ts";
 import { CurrentThread } from "./scheduler/current-thread.ts";
+import type { Order } from "./scheduler/multi-thread/interleaving.ts";
 import { MultiThread } from "./scheduler/multi-thread/multi-thread.ts";
 import { Panic } from "./std/panic.ts";
 import type { TraceRing } from "./trace/ring.ts";
@@ -24,6 +25,7 @@ export class Builder {
   #lifoSlot = true;
   #maxBlockingThreads = DEFAULT_MAX_BLOCKING_THREADS;
   #seed = 0;
+  #order: Order = "any";
   #maxPolls = Infinity;
   #trace: TraceRing | null = null;
   #panicHook: PanicHook | null = null;
@@ -80,6 +82,12 @@ export class Builder {
     return this;
   }
 
+  /** Not in tokio: with several workers, whether their threads step in any possible order or as they usually do. */
+  order(order: Order): this {
+    this.#order = order;
+    return this;
+  }
+
   /** Not in tokio: ends a run that polls for ever, with PollLimit. */
   maxPolls(n: number): this {
     this.#maxPolls = atLeastOne("max_polls", n);
@@ -110,7 +118,12 @@ export class Builder {
     const scheduler =
       this.#flavor === "current_thread"
         ? new CurrentThread(handle, intervals)
-        : new MultiThread(handle, { ...intervals, workers: this.#workerThreads, lifoSlot: this.#lifoSlot });
+        : new MultiThread(handle, {
+            ...intervals,
+            workers: this.#workerThreads,
+            lifoSlot: this.#lifoSlot,
+            order: this.#order,
+          });
     handle.scheduler = scheduler;
     return new Runtime(handle, scheduler);
   }

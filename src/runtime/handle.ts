@@ -117,7 +117,7 @@ export class Handle {
       return;
     }
     const { scheduler, source } = CONTEXT;
-    this.outside.at(this.clock.nowMs + CONTEXT.busyMs, () => {
+    this.outside.ahead(this.clock.nowMs + CONTEXT.busyMs, () => {
       const outer = { ...CONTEXT };
       Object.assign(CONTEXT, { scheduler, source, busyMs: 0, budget: UNCONSTRAINED });
       try {

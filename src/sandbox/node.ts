@@ -6,6 +6,7 @@ import * as esbuild from "esbuild";
 import type { Guard } from "../../harness/guard.ts";
 import { mapPositions } from "../../harness/positions.ts";
 import type { Environment } from "../../harness/report.ts";
+import type { CompileOptions } from "../compiler/compile.ts";
 import type { Compiled, UsedExercise } from "../compiler/types.ts";
 import { bundleEngine, ENGINE_ENTRY } from "./bundle.ts";
 import { collector } from "./collect.ts";
@@ -72,11 +73,11 @@ export async function gradeInNode(
 /** Compiles with native esbuild. The compiler is loaded on demand because the runtime's table that it reads needs `__TRACE__`. */
 export async function compileInNode(
   source: string,
-  { fileName = "learner.ts", uses = [] }: { fileName?: string; uses?: readonly UsedExercise[] } = {},
+  { fileName = "learner.ts", ...options }: CompileOptions & { fileName?: string } = {},
 ): Promise<Compiled> {
   (globalThis as { __TRACE__?: boolean }).__TRACE__ ??= true;
   const { compile } = await import("../compiler/compile.ts");
-  return compile(esbuild, source, fileName, uses);
+  return compile(esbuild, source, fileName, options);
 }
 
 /** The engine's script for a profile; built once. */

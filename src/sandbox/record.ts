@@ -41,7 +41,7 @@ export function recordInSandbox(
   config: RunConfig,
   { key, onPhase, signal }: RecordOptions,
 ): Promise<RecordOutcome> {
-  const request = { key: `record ${key}`, profile: "debug", onPhase, signal } as const;
+  const request = { key: `record ${key}`, profile: "debug", seams: true, onPhase, signal } as const;
   return runFile<RecordOutcome>(source, request, async ({ lookup, run }) => {
     const collected = recordingCollector(config, lookup);
     const end = await run({

@@ -15,6 +15,8 @@ export interface FileRequest {
   profile: Profile;
   /** What the file may import of other exercises. */
   uses?: readonly UsedExercise[];
+  /** Whether bodies of async blocks stop where other threads may act. */
+  seams?: boolean;
   /** Hears of the compiler; a worker's phases are its own `onPhase`'s. */
   onPhase?: ((phase: Phase) => void) | undefined;
   /** Aborting ends the compiling and every worker at once. */
@@ -39,12 +41,12 @@ export interface CompiledFile {
  */
 export async function runFile<Outcome>(
   source: string,
-  { key, profile, uses = [], onPhase = () => {}, signal }: FileRequest,
+  { key, profile, uses = [], seams = false, onPhase = () => {}, signal }: FileRequest,
   follow: (file: CompiledFile) => Promise<Outcome>,
 ): Promise<Outcome | NotRun> {
   try {
     const [compiled, engineText] = await Promise.all([
-      unlessAborted(compileInBrowser(source, { key, uses, onPhase }), signal),
+      unlessAborted(compileInBrowser(source, { key, uses, seams, onPhase }), signal),
       engine(profile),
     ]);
     if (!compiled.ok) return { kind: "does-not-compile", errors: compiled.errors };

@@ -44,7 +44,7 @@ export const ROOMS: readonly Room[] = [
     path: "src/compiler",
     imports: ["src/runtime", "src/lib"],
     types: ["harness"],
-    packages: ["esbuild-wasm", "@jridgewell/trace-mapping"],
+    packages: ["acorn", "esbuild-wasm", "@jridgewell/trace-mapping"],
   },
   { path: "src/course", imports: ["src/lib"], types: ["harness", "src/compiler"] },
   { path: "src/lesson", imports: ["src/course", "src/lib"] },

@@ -20,8 +20,9 @@ export class Occupation {
   /** Jobs and handed-off polls, put on threads at the end. */
   readonly #elsewhere: Omit<Segment, "lane">[] = [];
   readonly #jobs = new Map<TaskId, number>();
-  /** A poll's events stand together in the stream: start, perhaps a hand-off, end. */
-  #poll: { task: TaskId; worker: number; fromMs: number; handedOffMs: number | null } | null = null;
+  readonly #polls = new Map<TaskId, { worker: number; fromMs: number; handedOffMs: number | null }>();
+  /** The task that each worker is polling. */
+  readonly #polled: TaskId[] = [];
 
   constructor(workers: number, occupant: (task: TaskId) => Occupant) {
     this.#workers = workers;
@@ -32,13 +33,14 @@ export class Occupation {
   take(event: TraceEvent): void {
     switch (event.kind) {
       case "poll-start":
-        this.#poll = { task: event.task, worker: event.worker, fromMs: event.atMs, handedOffMs: null };
+        this.#polls.set(event.task, { worker: event.worker, fromMs: event.atMs, handedOffMs: null });
+        this.#polled[event.worker] = event.task;
         return;
       case "hand-off":
-        if (this.#poll !== null) this.#poll.handedOffMs ??= event.atMs;
+        this.#handOff(event.worker, event.atMs);
         return;
       case "poll-end":
-        this.#endPoll(event.atMs);
+        this.#endPoll(event.task, event.atMs);
         return;
       case "job-start":
         this.#jobs.set(event.task, event.atMs);
@@ -51,8 +53,9 @@ export class Occupation {
     }
   }
 
-  /** Jobs still under way are held until then; the other threads are as many as it took. */
+  /** Polls and jobs still under way are held until then; the other threads are as many as it took. */
   finish(nowMs: number): { segments: Segment[]; otherThreads: number } {
+    for (const task of this.#polls.keys()) this.#endPoll(task, nowMs);
     for (const task of this.#jobs.keys()) this.#endJob(task, nowMs);
     const freeFromMs: number[] = [];
     const started = this.#elsewhere.toSorted((a, b) => a.fromMs - b.fromMs);
@@ -65,11 +68,18 @@ export class Occupation {
     return { segments: this.segments, otherThreads: freeFromMs.length };
   }
 
-  #endPoll(endMs: number): void {
-    const poll = this.#poll;
-    this.#poll = null;
-    if (poll === null || poll.worker < 0) return;
-    const { task, worker, fromMs, handedOffMs } = poll;
+  /** What the worker was polling goes on, on a thread that is no worker. */
+  #handOff(worker: number, atMs: number): void {
+    const task = this.#polled[worker];
+    const poll = task === undefined ? undefined : this.#polls.get(task);
+    if (poll !== undefined) poll.handedOffMs ??= atMs;
+  }
+
+  #endPoll(task: TaskId, endMs: number): void {
+    const poll = this.#polls.get(task);
+    this.#polls.delete(task);
+    if (poll === undefined || poll.worker < 0) return;
+    const { worker, fromMs, handedOffMs } = poll;
     const by = this.#occupant(task);
     const toMs = handedOffMs ?? endMs;
     if (toMs > fromMs) this.segments.push({ lane: worker, fromMs, toMs, by, task });

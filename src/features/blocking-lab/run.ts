@@ -35,8 +35,13 @@ export interface LabRun {
 /** @param seed of arrivals and of the order in which workers step */
 export function runLab(handler: Handler, load: Load, strategy: Strategy, seed = 1): LabRun {
   const trace = new TraceRing();
-  const rt = Builder.newMultiThread().workerThreads(load.workers).seed(seed).trace(trace).build();
-  const machine = new Machine(load.workers, () => rt.now());
+  const rt = Builder.newMultiThread()
+    .workerThreads(load.workers)
+    .seed(seed)
+    .order("usual")
+    .trace(trace)
+    .build();
+  const machine = new Machine(load.workers);
   const tools = makeTools(rt.handle, machine, load.workers);
   const arrivals = arrivalsMs(load.requestsPerSecond, seed);
   const latenessNs: number[] = [];
@@ -50,8 +55,6 @@ export function runLab(handler: Handler, load: Load, strategy: Strategy, seed = 
       yield* awaited(sleepUntil(dueMs));
       underWay.add(dueMs);
       const done = (): void => {
-        // A poll is computed at its beginning: its end may lie past the run's.
-        if (now() > RUN_MS) return;
         underWay.delete(dueMs);
         requestNs.push(toNs(now() - dueMs));
       };
@@ -89,7 +92,7 @@ function probe(latenessNs: number[], machine: Machine) {
   return asyncBlock(function* () {
     for (let dueMs = PROBE_EVERY_MS; ; dueMs += PROBE_EVERY_MS) {
       yield* awaited(sleepUntil(dueMs));
-      machine.computeBriefly(PROBE_WORK_MS);
+      yield* machine.computeBriefly(PROBE_WORK_MS);
       latenessNs.push(toNs(now() - dueMs));
     }
   });

@@ -2,16 +2,16 @@
 import {
   asyncBlock,
   awaited,
-  blockInPlace,
+  blockInPlaceOn,
   BlockingPool,
   sleep,
-  spawnBlocking,
+  spawnBlockingOn,
   yieldNow,
 } from "../../runtime/index.ts";
 import type { Future, Handle } from "../../runtime/index.ts";
 import type { Handler, Remedy, Step } from "./handler.ts";
 import { remediesFor } from "./handler.ts";
-import type { Machine } from "./machine.ts";
+import type { Machine, Work } from "./machine.ts";
 
 /** `yours` gives each step the remedy that its author chose for it. */
 export const STRATEGIES = ["inline", "spawn_blocking", "rayon", "yield", "block_in_place", "yours"] as const;
@@ -55,36 +55,35 @@ export function remedyOf(step: Step, strategy: Strategy): Remedy {
   return remediesFor(step.kind).includes(wanted) ? wanted : "inline";
 }
 
-function* blocking(step: Step, remedy: Remedy, { machine, rayon }: Tools): Generator<unknown, void, unknown> {
-  const work = (): void => run(step, machine);
+function* blocking(step: Step, remedy: Remedy, { machine, rayon }: Tools): Work {
+  const work = (): Work => run(step, machine);
   switch (remedy) {
     case "inline":
-      work();
+      yield* work();
       return;
     case "spawn_blocking":
-      yield* awaited(spawnBlocking(work));
+      yield* awaited(spawnBlockingOn(work));
       return;
     case "rayon":
       // Its end wakes the task from outside of the runtime, as the oneshot's sender does from rayon's thread.
-      yield* awaited(rayon.spawnBlocking(work));
+      yield* awaited(rayon.spawnBlockingOn(work));
       return;
     case "block_in_place":
-      blockInPlace(work);
+      yield* blockInPlaceOn(work);
       return;
     case "yield":
       yield* inPieces(step.ms, machine);
   }
 }
 
-function* inPieces(ms: number, machine: Machine): Generator<unknown, void, unknown> {
+function* inPieces(ms: number, machine: Machine): Work {
   for (let leftMs = ms; leftMs > 0; leftMs -= SLICE_MS) {
-    machine.compute(Math.min(SLICE_MS, leftMs));
+    yield* machine.compute(Math.min(SLICE_MS, leftMs));
     if (leftMs > SLICE_MS) yield* awaited(yieldNow());
   }
 }
 
-function run({ kind, ms }: Step, machine: Machine): void {
-  if (kind === "cpu") machine.compute(ms);
-  else if (kind === "file") machine.readFile(ms);
-  else machine.lock(ms);
+function run({ kind, ms }: Step, machine: Machine): Work {
+  if (kind === "cpu") return machine.compute(ms);
+  return kind === "file" ? machine.readFile(ms) : machine.lock(ms);
 }

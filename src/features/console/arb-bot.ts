@@ -63,87 +63,87 @@ interface Desk {
 
 export function startBot(seed: number): Bot {
   const trace = new TraceRing({ capacity: 1 << 16 });
-  const rt = Builder.newMultiThread().workerThreads(WORKERS).seed(seed).trace(trace).build();
+  const rt = Builder.newMultiThread().workerThreads(WORKERS).seed(seed).order("usual").trace(trace).build();
   const infos = new Map<TaskId, TaskInfo>();
   const go = (name: string, future: Future<void>): void => {
     infos.set(spawn(future).id, infoOf(name));
   };
-  const drive = rt.drive(bot(go, computing(seed)));
+  const drive = rt.drive(bot(go, durations(seed)));
   return { rt, drive, trace, describe: (id) => (id === 0 ? infoOf("main") : infos.get(id)) };
 }
 
 type Go = (name: string, future: Future<void>) => void;
-/** Holds the thread for about so many µs, as work on real data does: sometimes a fifth less, sometimes two fifths more. */
-type Compute = (micros: number) => void;
+/** How many ms a computation of about so many µs takes, as on real data: sometimes a fifth less, sometimes two fifths more. */
+type Takes = (micros: number) => number;
 
-function computing(seed: number): Compute {
+function durations(seed: number): Takes {
   let state = (seed * 2_654_435_761 + 1) >>> 0;
   return (micros) => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    thread.sleep(Math.round(micros * (0.8 + (0.6 * state) / 2 ** 32)) / 1_000);
+    return Math.round(micros * (0.8 + (0.6 * state) / 2 ** 32)) / 1_000;
   };
 }
 
-function bot(go: Go, compute: Compute): Future<void> {
+function bot(go: Go, takes: Takes): Future<void> {
   return asyncBlock(function* () {
     const desk: Desk = { filled: 0, waker: null };
     const [prices, inbox] = mpsc.channel<number>(256);
-    go("feed-a", feed(prices.clone(), compute));
-    go("feed-b", feed(prices, compute));
-    go("book", book(inbox, desk, go, compute));
-    go("spread", spread(compute));
-    go("fills", fills(desk, compute));
+    go("feed-a", feed(prices.clone(), takes));
+    go("feed-b", feed(prices, takes));
+    go("book", book(inbox, desk, go, takes));
+    go("spread", spread(takes));
+    go("fills", fills(desk, takes));
     go(
       "risk",
-      every(100, () => compute(3_600)),
+      every(100, () => takes(3_600)),
     );
     go(
       "heartbeat",
-      every(250, () => compute(10)),
+      every(250, () => takes(10)),
     );
-    go("snapshot", snapshot(compute));
+    go("snapshot", snapshot(takes));
     yield* awaited(sleep(15_000));
-    go("replay", replay(compute));
+    go("replay", replay(takes));
     yield* awaited(pending());
   });
 }
 
 /** `tokio::time::interval`: the first tick at once, missed ones caught up. */
-function every(periodMs: number, work: () => void): Future<void> {
+function every(periodMs: number, workMs: () => number): Future<void> {
   return asyncBlock(function* () {
     for (let tick = now(); ; tick += periodMs) {
       yield* awaited(sleepUntil(tick));
-      work();
+      yield* thread.sleepHere(workMs());
     }
   });
 }
 
-function feed(to: mpsc.Sender<number>, compute: Compute): Future<void> {
+function feed(to: mpsc.Sender<number>, takes: Takes): Future<void> {
   return asyncBlock(function* () {
     const start = now();
     for (let price = 0; ; price++) {
       yield* awaited(sleepUntil(start + 4 * price));
-      compute(30);
+      yield* thread.sleepHere(takes(30));
       yield* awaited(to.send(price));
     }
   });
 }
 
-function book(inbox: mpsc.Receiver<number>, desk: Desk, go: Go, compute: Compute): Future<void> {
+function book(inbox: mpsc.Receiver<number>, desk: Desk, go: Go, takes: Takes): Future<void> {
   return asyncBlock(function* () {
     for (;;) {
       const price = yield* awaited(inbox.recv());
       if (price === undefined) return;
-      compute(20);
-      if (price % 80 === 79) compute(9_000);
-      if (price % 175 === 174) go("order", order(desk, compute));
+      yield* thread.sleepHere(takes(20));
+      if (price % 32 === 31) yield* thread.sleepHere(takes(9_000));
+      if (price % 175 === 174) go("order", order(desk, takes));
     }
   });
 }
 
-function order(desk: Desk, compute: Compute): Future<void> {
+function order(desk: Desk, takes: Takes): Future<void> {
   return asyncBlock(function* () {
-    compute(60);
+    yield* thread.sleepHere(takes(60));
     yield* awaited(sleep(12));
     desk.filled++;
     const { waker } = desk;
@@ -153,16 +153,16 @@ function order(desk: Desk, compute: Compute): Future<void> {
 }
 
 /** The first fault: it wakes itself instead of waiting for a price. */
-function spread(compute: Compute): Future<void> {
+function spread(takes: Takes): Future<void> {
   return pollFn((cx) => {
-    compute(800);
+    thread.sleep(takes(800));
     cx.waker.wakeByRef();
     return Poll.Pending;
   });
 }
 
 /** The second: past the page, it answers Pending and leaves no waker behind. */
-function fills(desk: Desk, compute: Compute): Future<void> {
+function fills(desk: Desk, takes: Takes): Future<void> {
   const upTo = (count: number): Future<void> =>
     pollFn((cx) => {
       if (desk.filled >= count) return Poll.Ready(undefined);
@@ -172,25 +172,25 @@ function fills(desk: Desk, compute: Compute): Future<void> {
   return asyncBlock(function* () {
     for (let batch = 1; ; batch++) {
       yield* awaited(upTo(batch * 10));
-      compute(80);
+      yield* thread.sleepHere(takes(80));
     }
   });
 }
 
-function snapshot(compute: Compute): Future<void> {
+function snapshot(takes: Takes): Future<void> {
   return asyncBlock(function* () {
     for (let tick = now(); ; tick += 5_000) {
       yield* awaited(sleepUntil(tick));
-      compute(120);
+      yield* thread.sleepHere(takes(120));
       yield* awaited(sleep(4));
     }
   });
 }
 
 /** The third: its one poll has no end. */
-function replay(compute: Compute): Future<void> {
+function replay(takes: Takes): Future<void> {
   return pollFn(() => {
-    compute(400_000_000);
+    thread.sleep(takes(400_000_000));
     return Poll.Ready(undefined);
   });
 }

@@ -38,7 +38,7 @@ async fn feed(to: mpsc::Sender<u64>) {
 async fn book(mut prices: mpsc::Receiver<u64>, desk: Arc<Mutex<Desk>>) {
     while let Some(price) = prices.recv().await {
         compute(20);
-        if price % 80 == 79 {
+        if price % 32 == 31 {
             compute(9_000); // takes a fresh copy of the whole book
         }
         if price % 175 == 174 {

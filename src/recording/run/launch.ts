@@ -53,7 +53,7 @@ function build(config: RunConfig, trace: TraceRing, onPanic: PanicHook | undefin
     config.flavor === "current_thread"
       ? Builder.newCurrentThread()
       : Builder.newMultiThread().workerThreads(config.workers);
-  builder.seed(config.seed).maxPolls(MAX_POLLS).trace(trace);
+  builder.seed(config.seed).order(config.order).maxPolls(MAX_POLLS).trace(trace);
   if (onPanic !== undefined) builder.panicHook(onPanic);
   if (config.globalQueueInterval !== null) builder.globalQueueInterval(config.globalQueueInterval);
   if (config.eventInterval !== null) builder.eventInterval(config.eventInterval);

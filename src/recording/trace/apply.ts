@@ -65,8 +65,14 @@ export function apply(scene: Scene, event: Seen): void {
     case "unpark-by-id":
       leaveSleepers(scene, event.worker);
       break;
-    case "park-yield":
     case "hand-off":
+      // The poll goes on, on a thread that is no worker any more.
+      if (worker !== undefined) Object.assign(worker, { running: null, holding: null });
+      break;
+    case "block":
+      if (worker !== undefined) worker.blockedUntilMs = event.atMs;
+      break;
+    case "park-yield":
       break;
     case "search":
       if (worker !== undefined) worker.searching = event.searching;

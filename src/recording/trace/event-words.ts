@@ -80,6 +80,8 @@ export class EventWords {
         return `worker ${event.sleeper} is notified`;
       case "unpark-by-id":
         return `${this.#worker(event)} leaves the sleepers, having work of its own`;
+      case "block":
+        return `${this.task(event.task)} blocks its thread until ${event.atMs} ms`;
       case "hand-off":
         return `${this.#worker(event)} gives its core to another thread`;
     }

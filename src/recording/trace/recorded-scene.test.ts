@@ -27,9 +27,13 @@ const configs: fc.Arbitrary<RunConfig> = fc.record({
   workers: fc.integer({ min: 1, max: 8 }),
   root: fc.constantFrom("task", "main"),
   seed: fc.nat(),
+  order: fc.constantFrom("usual", "any"),
   globalQueueInterval: fc.constantFrom(null, 2, 7),
   eventInterval: fc.constantFrom(null, 1, 3),
 });
+
+/** On its way to sleep, or asleep. */
+const PARKED = ["notify_if_work_pending", "park", "parked"];
 
 function seenIn(snapshot: Snapshot) {
   return {
@@ -37,7 +41,7 @@ function seenIn(snapshot: Snapshot) {
     sleepers: snapshot.sleepers,
     main: snapshot.main === null ? null : snapshot.main.woken,
     workers: snapshot.workers.map(({ tick, lifoSlot, runQueue, deferred, searching, doing }) => {
-      return { tick, lifoSlot, runQueue, deferred, searching, parked: doing === "parked" };
+      return { tick, lifoSlot, runQueue, deferred, searching, parked: PARKED.includes(doing) };
     }),
     timers: snapshot.timers.count,
   };

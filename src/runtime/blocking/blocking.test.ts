@@ -4,6 +4,7 @@ import {
   asyncBlock,
   awaited,
   blockInPlace,
+  blockInPlaceOn,
   Builder,
   now,
   oneshot,
@@ -13,6 +14,7 @@ import {
   sleep,
   spawn,
   spawnBlocking,
+  spawnBlockingOn,
   thread,
   TraceRing,
 } from "../index.ts";
@@ -22,6 +24,8 @@ const FLAVORS: [string, () => Builder][] = [
   ["current_thread", () => Builder.newCurrentThread()],
   ["multi_thread", () => Builder.newMultiThread().workerThreads(2).seed(3)],
 ];
+
+const SEEDS = [0, 1, 2, 3, 4, 5, 6, 7];
 
 const run = <T>(builder: Builder, body: () => Generator<unknown, T, unknown>): [T, Runtime] => {
   const runtime = builder.build();
@@ -89,13 +93,13 @@ describe.each(FLAVORS)("spawn_blocking on %s", (_name, builder) => {
     expect(ran).toEqual(["first", "cancelled"]);
   });
 
-  it("wakes whom its closure wakes when the closure gets there", () => {
-    const [atMs] = run(builder(), function* () {
+  it.each(SEEDS)("a body that can stop is seen to act when it gets there (seed %i)", (seed) => {
+    const [atMs] = run(builder().seed(seed), function* () {
       const [tx, rx] = oneshot.channel<number>();
-      spawnBlocking(() => {
-        thread.sleep(30);
+      spawnBlockingOn(function* () {
+        yield* thread.sleepHere(30);
         tx.send(1);
-        thread.sleep(30);
+        yield* thread.sleepHere(30);
       });
       yield* awaited(rx);
       return now();
@@ -166,14 +170,46 @@ describe("block_in_place", () => {
     expect(pollsOf(trace, other)).toEqual(["w0@50"]);
   });
 
-  it("keeps the core when the closure did not block", () => {
+  it("gives the core away to a closure that computes as to one that sleeps", () => {
     const trace = new TraceRing();
     const [value] = run(Builder.newMultiThread().trace(trace), () =>
       awaited(pollFn(() => Poll.Ready(blockInPlace(() => 7)))),
     );
     expect(value).toBe(7);
-    expect(trace.events().some((event) => event.kind === "hand-off")).toBe(false);
+    expect(trace.events().filter((event) => event.kind === "hand-off")).toHaveLength(1);
   });
+
+  it.each(SEEDS)(
+    "and the poll goes on elsewhere, in its own time, and is not polled twice (seed %i)",
+    (seed) => {
+      const trace = new TraceRing();
+      const runtime = Builder.newMultiThread().workerThreads(2).seed(seed).trace(trace).build();
+      const at: [string, number][] = [];
+      runtime.spawn(
+        asyncBlock(function* () {
+          const [tx, rx] = oneshot.channel<number>();
+          spawn(
+            asyncBlock(function* () {
+              at.push(["received", yield* awaited(rx)]);
+              at.push(["at", now()]);
+            }),
+          );
+          yield* blockInPlaceOn(() => thread.sleepHere(20));
+          tx.send(now());
+          yield* thread.sleepHere(5);
+          at.push(["over", now()]);
+        }),
+      );
+      runtime.runUntilParked();
+      expect(at).toEqual([
+        ["received", 20],
+        ["at", 20],
+        ["over", 25],
+      ]);
+      expect(pollsOf(trace, 1)).toHaveLength(1);
+      expect(runtime.inspect().tasks).toEqual([]);
+    },
+  );
 
   it("panics on current_thread, and is nothing special on main's own thread", () => {
     const inside: Future<number> = pollFn(() => Poll.Ready(blockInPlace(() => 1)));

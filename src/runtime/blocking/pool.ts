@@ -1,10 +1,12 @@
 /** The blocking pool: threads for closures that block, in virtual time. Models tokio/src/runtime/blocking/pool.rs, tokio 1.53.1. */
 import { CONTEXT, onThread } from "../context.ts";
 import type { Handle } from "../handle.ts";
+import { asyncBlock } from "../std/async-block.ts";
 import type { Future } from "../std/future.ts";
 import { PollReady } from "../std/poll.ts";
 import { JoinHandle } from "../task/join-handle.ts";
 import { Task } from "../task/task.ts";
+import type { Phase } from "../task/task.ts";
 import { By, Kind, Q } from "../trace/kinds.ts";
 import { VecDeque } from "../util/vec-deque.ts";
 import type { Scheduler } from "../scheduler/scheduler.ts";
@@ -14,7 +16,8 @@ export const DEFAULT_MAX_BLOCKING_THREADS = 512;
 
 /**
  * A closure runs at once in real time, and in virtual time lasts as long as its `std::thread::sleep`s: its end, and
- * with it the wake of its joiner, comes when the clock gets there. What it did to shared state is seen at its start.
+ * with it the wake of its joiner, comes when the clock gets there. What it did to shared state is seen at its start;
+ * only a body that can stop is seen to do things when it comes to them.
  */
 export class BlockingPool {
   readonly #handle: Handle;
@@ -36,8 +39,17 @@ export class BlockingPool {
   }
 
   spawnBlocking<T>(f: () => T): JoinHandle<T> {
+    return this.#spawn(new BlockingTask(f));
+  }
+
+  /** The same for a body that can stop. */
+  spawnBlockingOn<T>(body: () => Generator<unknown, T, unknown>): JoinHandle<T> {
+    return this.#spawn(asyncBlock(body));
+  }
+
+  #spawn<T>(job: Future<T>): JoinHandle<T> {
     const handle = this.#handle;
-    const task = new Task<T>(++handle.metrics.spawned, new BlockingTask(f), this.#noScheduler());
+    const task = new Task<T>(++handle.metrics.spawned, job, this.#noScheduler());
     if (__TRACE__) {
       const worker = handle.scheduler.currentWorker();
       handle.trace?.record(Kind.Spawn, worker, task.id, CONTEXT.source, 0);
@@ -65,19 +77,31 @@ export class BlockingPool {
       this.#running--;
       return;
     }
+    if (__TRACE__) this.#handle.trace?.record(Kind.JobStart, -1, task.id, 0, 0);
+    this.#runOn(task, task.startDetached());
+  }
+
+  #runOn(task: Task, from: Phase): void {
     const handle = this.#handle;
-    if (__TRACE__) handle.trace?.record(Kind.JobStart, -1, task.id, 0, 0);
+    let phase = from;
     let busyMs = 0;
-    const finish = onThread(By.BlockingPool, handle, () => {
-      const end = task.runDetached();
-      busyMs = CONTEXT.busyMs;
-      return end;
-    });
+    if (from === "polling") {
+      onThread(By.BlockingPool, handle, () => {
+        phase = task.nextDetached();
+        busyMs = CONTEXT.busyMs;
+      });
+    }
     handle.outside.at(handle.clock.nowMs + busyMs, () => {
-      if (__TRACE__) handle.trace?.record(Kind.JobEnd, -1, task.id, 0, 0);
-      onThread(By.BlockingPool, handle, finish);
-      this.#thread();
+      if (phase === "polling") this.#runOn(task, phase);
+      else this.#end(task, phase);
     });
+  }
+
+  #end(task: Task, phase: Phase): void {
+    const handle = this.#handle;
+    if (__TRACE__) handle.trace?.record(Kind.JobEnd, -1, task.id, 0, 0);
+    onThread(By.BlockingPool, handle, () => task.endDetached(phase));
+    this.#thread();
   }
 
   /** `BlockingSchedule`: such a task is polled once, by a pool thread, and never queued again. */

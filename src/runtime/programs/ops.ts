@@ -2,6 +2,7 @@
 import { asyncBlock, awaited, Panic, Poll, pollFn, thread } from "../index.ts";
 import type { Future } from "../index.ts";
 import type { JoinSet } from "tokio/task";
+import { SEAM } from "../std/pause.ts";
 import type { OpName } from "./program.ts";
 import { selfWake } from "./futures.ts";
 import type { Channel, Locals, OneshotEnds, ParkFlag, Run, World } from "./world.ts";
@@ -10,8 +11,11 @@ type Async<T = unknown> = Generator<unknown, T, unknown>;
 
 export const OPS: Record<OpName, Run> = {
   spawn: (world, b, { handles }) => void handles.push(world.api.spawn(world.task(b))),
-  spawnmany: (world, n, { handles, index }) => {
-    for (let i = 0; i < n; i++) handles.push(world.api.spawn(world.task(index + 1)));
+  spawnmany: function* (world, n, { handles, index }) {
+    for (let i = 0; i < n; i++) {
+      handles.push(world.api.spawn(world.task(index + 1)));
+      yield SEAM.value;
+    }
   },
   xspawn: (world, b, { handles }) => void handles.push(thread.spawn(() => world.spawn(world.task(b))).join()),
   yield: ({ api }) => awaited(api.yieldNow()),
@@ -61,7 +65,10 @@ export const OPS: Record<OpName, Run> = {
 };
 
 function* consume({ api }: World, k: number): Generator<unknown, void, unknown> {
-  for (let i = 0; i < k; i++) yield* awaited(api.consumeBudget());
+  for (let i = 0; i < k; i++) {
+    yield* awaited(api.consumeBudget());
+    yield SEAM.value;
+  }
 }
 
 function joinHandle({ api }: World, i: number, { handles }: Locals): Async | undefined {

@@ -16,6 +16,8 @@ import { model } from "../engine.ts";
 import type { Api, EngineRuntime } from "../engine.ts";
 import { asyncBlock } from "../index.ts";
 import type { Context, Future, Poll, Waker } from "../index.ts";
+import { ADVANCE, isPausable, PAUSED, SEAM } from "../std/pause.ts";
+import type { Pausable } from "../std/pause.ts";
 import type { Program } from "./program.ts";
 
 /** A flag that one task waits for, with its waker kept. */
@@ -105,11 +107,20 @@ export class World {
   }
 
   #body(index: number): Future<void> {
-    const run = (locals: Locals) => this.#run(this.#bodies[index] ?? [], locals);
+    const ops = this.#bodies[index] ?? [];
+    const run = (locals: Locals) => this.#run(ops, locals);
+    const locks = [...new Set(ops.flatMap(([name, m]) => (LOCKS.has(name) ? [m] : [])))].toSorted(
+      (a, b) => a - b,
+    );
     return asyncBlock(function* () {
       const locals: Locals = { index, handles: [], set: null, guards: new Map() };
       try {
         yield* run(locals);
+        for (const m of locks) {
+          locals.guards.get(m)?.drop();
+          locals.guards.delete(m);
+          yield SEAM.value;
+        }
       } finally {
         dropLocals(locals);
       }
@@ -120,9 +131,15 @@ export class World {
     for (const [name, argument] of ops) {
       const waiting = (this.#ops[name] as Run)(this, argument, locals);
       if (waiting !== undefined) yield* waiting;
+      // Others may act between what two ops do.
+      if (!LOOPS.has(name)) yield SEAM.value;
     }
   }
 }
+
+/** These stop after each of their rounds. */
+const LOOPS: ReadonlySet<string> = new Set(["spawnmany", "budget"]);
+const LOCKS: ReadonlySet<string> = new Set(["lock", "unlock"]);
 
 /** Guards in the order of their mutexes, then the handles, then the set, which aborts what is in it. */
 function dropLocals(locals: Locals): void {
@@ -132,10 +149,11 @@ function dropLocals(locals: Locals): void {
 }
 
 /** Logs the start of every poll, and the end of the last. */
-class Logged implements Future<void> {
+class Logged implements Pausable<void> {
   readonly #id: number;
   readonly #future: Future<void>;
   readonly #trace: string[];
+  #isUnderWay = false;
 
   constructor(id: number, future: Future<void>, trace: string[]) {
     this.#id = id;
@@ -145,7 +163,19 @@ class Logged implements Future<void> {
 
   poll(cx: Context): Poll<void> {
     this.#trace.push(String(this.#id));
-    const poll = this.#future.poll(cx);
+    return this.#ended(this.#future.poll(cx));
+  }
+
+  [ADVANCE](cx: Context): Poll<void> | typeof PAUSED {
+    const future = this.#future;
+    if (!isPausable(future)) return this.poll(cx);
+    if (!this.#isUnderWay) this.#trace.push(String(this.#id));
+    const poll = future[ADVANCE](cx);
+    this.#isUnderWay = poll === PAUSED;
+    return poll === PAUSED ? poll : this.#ended(poll);
+  }
+
+  #ended(poll: Poll<void>): Poll<void> {
     if (poll.isReady()) this.#trace.push(`${this.#id}!`);
     return poll;
   }

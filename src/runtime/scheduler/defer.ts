@@ -18,11 +18,18 @@ export class Defer {
 
   /** From the end: the last to yield is the first to be woken. */
   wake(): void {
-    if (this.isEmpty) return;
+    while (this.wakeNext());
+  }
+
+  /** @returns false when there is nobody left to wake */
+  wakeNext(): boolean {
+    const waker = this.#deferred.pop();
+    if (waker === undefined) return false;
     const outer = CONTEXT.source;
     CONTEXT.source = By.Defer;
-    for (let waker = this.#deferred.pop(); waker !== undefined; waker = this.#deferred.pop()) waker.wake();
+    waker.wake();
     CONTEXT.source = outer;
+    return true;
   }
 
   toArray(): readonly Waker[] {

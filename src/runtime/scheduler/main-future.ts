@@ -2,6 +2,7 @@
 import { CONTEXT } from "../context.ts";
 import type { Handle } from "../handle.ts";
 import type { Future } from "../std/future.ts";
+import { ADVANCE, isPausable, PAUSED } from "../std/pause.ts";
 import { notAPoll, PENDING, PollReady } from "../std/poll.ts";
 import { Context, Waker } from "../std/waker.ts";
 import type { FastRand } from "../util/rand.ts";
@@ -16,6 +17,8 @@ export class MainFuture<T> {
   /** `Shared::woken`. True at first: the main future is polled before any task. */
   woken = true;
   polls = 0;
+  /** Its poll has stopped at a seam. */
+  isPolling = false;
   output: { readonly value: T } | null = null;
   /** Of the thread that blocks on it. */
   readonly rng: FastRand;
@@ -30,14 +33,31 @@ export class MainFuture<T> {
 
   /** @returns whether the output is there. A panic goes to the caller of `block_on`. */
   poll(): boolean {
+    return this.#pollFuture(false);
+  }
+
+  /** Up to the next seam, where other threads may act; `isPolling` tells whether the poll is over. */
+  pollOn(): boolean {
+    return this.#pollFuture(true);
+  }
+
+  #pollFuture(mayPause: boolean): boolean {
     const handle = this.#handle;
-    this.woken = false;
-    handle.countPoll();
-    this.polls++;
-    if (__TRACE__) this.#trace(Kind.PollStart, 0);
+    if (!this.isPolling) {
+      this.woken = false;
+      handle.countPoll();
+      this.polls++;
+      if (__TRACE__) this.#trace(Kind.PollStart, 0);
+    }
+    this.isPolling = false;
     CONTEXT.source = By.Main;
     try {
-      const poll = this.#future.poll(this.#cx);
+      const future = this.#future;
+      const poll = mayPause && isPausable(future) ? future[ADVANCE](this.#cx) : future.poll(this.#cx);
+      if (poll === PAUSED) {
+        this.isPolling = true;
+        return false;
+      }
       if (poll === PENDING) {
         if (__TRACE__) this.#trace(Kind.PollEnd, O.Pending);
         return false;

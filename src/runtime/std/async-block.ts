@@ -4,6 +4,8 @@ import { describe, notAPoll, PENDING, PollReady } from "./poll.ts";
 import type { Poll } from "./poll.ts";
 import type { Future } from "./future.ts";
 import { isFuture } from "./future.ts";
+import { ADVANCE, isPausable, PAUSED, SEAM } from "./pause.ts";
+import type { Pausable } from "./pause.ts";
 import type { Context } from "./waker.ts";
 
 /**
@@ -11,6 +13,8 @@ import type { Context } from "./waker.ts";
  * step, so the context takes the way it took in Rust before 2020: a thread-local, set for the length of one poll.
  */
 let CURRENT: Context | null = null;
+/** Whether the async block being polled may stop at a seam: whoever polls it asked for that. */
+let MAY_PAUSE = false;
 
 /**
  * What `awaited` yields while its future is pending. Anything else that a body yields is a mistake. The value is told
@@ -25,7 +29,7 @@ const RETURNED = 3;
 const PANICKED = 4;
 const DROPPED = 5;
 
-class AsyncBlock<T> implements Future<T> {
+class AsyncBlock<T> implements Pausable<T> {
   #body: (() => Generator<unknown, T, unknown>) | null;
   #generator: Generator<unknown, T, unknown> | null = null;
   #state: number = UNRESUMED;
@@ -35,24 +39,41 @@ class AsyncBlock<T> implements Future<T> {
   }
 
   poll(cx: Context): Poll<T> {
+    // Asked for a whole poll, it meets no seams.
+    return this.#resume(cx, false) as Poll<T>;
+  }
+
+  [ADVANCE](cx: Context): Poll<T> | typeof PAUSED {
+    return this.#resume(cx, true);
+  }
+
+  #resume(cx: Context, mayPause: boolean): Poll<T> | typeof PAUSED {
     if (this.#state > SUSPENDED_AT_AWAIT) this.#misuse();
     const outer = CURRENT;
+    const outerMayPause = MAY_PAUSE;
     const first = this.#state === UNRESUMED;
     CURRENT = cx;
+    MAY_PAUSE = mayPause;
     this.#state = RUNNING;
     try {
       const generator = first ? this.#start() : (this.#generator as Generator<unknown, T, unknown>);
-      const step = generator.next();
+      let step = generator.next();
+      while (step.done !== true && step.value === SEAM.value && !mayPause) step = generator.next();
       if (step.done === true) {
         this.#state = RETURNED;
         this.#generator = null;
         return new PollReady(step.value);
       }
-      if (step.value !== SUSPENDED.value) yieldedWithoutStar(step.value);
       this.#state = SUSPENDED_AT_AWAIT;
+      if (step.value === SEAM.value) return PAUSED;
+      if (step.value !== SUSPENDED.value) {
+        this.#state = RUNNING;
+        yieldedWithoutStar(step.value);
+      }
       return PENDING;
     } finally {
       CURRENT = outer;
+      MAY_PAUSE = outerMayPause;
       // Still running here means that the body threw: as in Rust, it is poisoned.
       if (this.#state === RUNNING) {
         this.#state = PANICKED;
@@ -105,6 +126,8 @@ class AsyncBlock<T> implements Future<T> {
 /** The state of one `.await`. Written by hand: a generator made for each await costs more than spawning a task. */
 class Awaited<T> {
   readonly #future: Future<T>;
+  /** Past the seam before this poll's look at the future. */
+  #isLooking = false;
   constructor(future: Future<T>) {
     this.#future = future;
   }
@@ -115,10 +138,23 @@ class Awaited<T> {
 
   next(): IteratorResult<unknown, T> {
     if (CURRENT === null) awaitedOutsideOfAsync();
-    const poll = this.#future.poll(CURRENT);
+    const poll = MAY_PAUSE ? this.#look(CURRENT) : this.#future.poll(CURRENT);
+    if (poll === PAUSED) return SEAM;
     if (poll === PENDING) return SUSPENDED;
     if (!(poll instanceof PollReady)) notAPoll(poll);
     return { done: true, value: poll.value };
+  }
+
+  /** What is awaited may have changed by the time it is looked at; an async block in it stops at seams of its own. */
+  #look(cx: Context): Poll<T> | typeof PAUSED {
+    if (!this.#isLooking) {
+      this.#isLooking = true;
+      return PAUSED;
+    }
+    const future = this.#future;
+    const poll = isPausable(future) ? future[ADVANCE](cx) : future.poll(cx);
+    if (poll !== PAUSED) this.#isLooking = false;
+    return poll;
   }
 
   /** The async block is dropped while it waits here: so is what it waits for. */

@@ -1,6 +1,7 @@
 /** Threads outside of the runtime. Models `std::thread::{spawn, sleep}` as far as a model with one real thread can. */
 import { onThread } from "../context.ts";
 import { By } from "../trace/kinds.ts";
+import { SEAM } from "./pause.ts";
 import { blockThread } from "../time/instant.ts";
 
 /** A thread that has run to its end by the time it can be joined. */
@@ -17,4 +18,10 @@ export function spawn<T>(f: () => T): ThreadJoinHandle<T> {
 /** Blocks the thread, and so the worker, for `ms` of virtual time. */
 export function sleep(ms: number): void {
   blockThread(ms);
+}
+
+/** `sleep` for a body that can stop: what comes after it in the same poll comes no sooner than its end. */
+export function* sleepHere(ms: number): Generator<unknown, void, unknown> {
+  sleep(ms);
+  yield SEAM.value;
 }

@@ -72,7 +72,10 @@ export class JoinHandle<T> implements Future<T> {
     const task = this.#task;
     if (task === TAKEN) return;
     this.#task = TAKEN;
-    task.state &= ~(JOIN_INTEREST | JOIN_WAKER);
+    task.state &= ~JOIN_INTEREST;
+    // Once the task is complete, its waker belongs to the thread that completed it, and is called all the same.
+    if ((task.state & COMPLETE) !== 0) return;
+    task.state &= ~JOIN_WAKER;
     task.joinWaker = null;
   }
 }

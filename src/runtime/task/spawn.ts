@@ -12,3 +12,8 @@ export function spawn<T>(future: Future<T>): JoinHandle<T> {
 export function spawnBlocking<T>(f: () => T): JoinHandle<T> {
   return currentHandle("spawnBlocking()").blocking.spawnBlocking(f);
 }
+
+/** The same for a body that can stop: others see its effects when it comes to them. */
+export function spawnBlockingOn<T>(body: () => Generator<unknown, T, unknown>): JoinHandle<T> {
+  return currentHandle("spawnBlockingOn()").blocking.spawnBlockingOn(body);
+}

@@ -1,6 +1,7 @@
 /** A task: its state word, its future or output, and the transitions between them. Models tokio/src/runtime/task/{state,harness,core}.rs, tokio 1.53.1. */
 import { CONTEXT } from "../context.ts";
 import type { Future } from "../std/future.ts";
+import { isPausable, ADVANCE, PAUSED } from "../std/pause.ts";
 import { notAPoll, PENDING, PollReady } from "../std/poll.ts";
 import { Context, Waker } from "../std/waker.ts";
 import type { Scheduler } from "../scheduler/scheduler.ts";
@@ -14,6 +15,17 @@ export const NOTIFIED = 4;
 export const JOIN_INTEREST = 8;
 export const JOIN_WAKER = 16;
 export const CANCELLED = 32;
+
+/** How far `Harness::poll` has come; each step is one that other threads see as a whole. */
+export type Phase =
+  /** The future is being polled; or it has stopped at a seam. */
+  | "polling"
+  /** It answered, and the state word does not say so yet. */
+  | "pending"
+  | "ready"
+  /** COMPLETE, and the joiner not yet woken. */
+  | "complete"
+  | "over";
 
 /** One allocation in tokio, `Cell<T, S>`: header, core, trailer. Fields are in that order. */
 export class Task<T = unknown> {
@@ -40,50 +52,86 @@ export class Task<T = unknown> {
     this.scheduler = scheduler;
   }
 
-  /** `Harness::poll`. The caller took the task from a queue, so NOTIFIED is set and nobody else may run it. */
+  /** `Harness::poll` as one step. The caller took the task from a queue, so NOTIFIED is set and nobody else may run it. */
   run(): void {
-    const state = this.state;
-    // Completed or shut down while it stood in the queue: there is nothing to poll.
-    if ((state & (RUNNING | COMPLETE)) !== 0) return;
-    this.state = (state | RUNNING) & ~NOTIFIED;
-    if ((state & CANCELLED) !== 0) {
-      this.#cancel();
+    const phase = this.start();
+    if (phase !== "polling") {
+      this.#finish(phase);
       return;
     }
-    this.scheduler.handle.countPoll();
-    this.polls++;
-    if (__TRACE__) this.#trace(Kind.PollStart, 0, 0);
     const outer = CONTEXT.source;
     CONTEXT.source = this.id;
     try {
-      const done = this.#pollFuture();
+      const answer = this.#pollFuture(false);
       // Until a poll that blocked is over, the task is running, and nobody else can take it.
       if (CONTEXT.busyMs > 0 && this.scheduler.isAhead())
-        this.scheduler.handle.inItsTime(() => this.#settle(done));
-      else this.#settle(done);
+        this.scheduler.handle.inItsTime(() => this.#finish(answer));
+      else this.#finish(answer);
     } finally {
       CONTEXT.source = outer;
     }
   }
 
-  /**
-   * Runs a blocking closure, on a thread of the blocking pool.
-   * @returns what to do when, in virtual time, the closure ends: completing, which wakes the joiner
-   */
-  runDetached(): () => void {
-    this.state = (this.state | RUNNING) & ~NOTIFIED;
-    if ((this.state & CANCELLED) !== 0) return () => this.#cancel();
-    this.#pollFuture();
-    return () => this.#complete();
+  /** `Harness::poll`, one step of it: what comes after `phase`. */
+  next(phase: Phase): Phase {
+    const outer = CONTEXT.source;
+    CONTEXT.source = this.id;
+    try {
+      return phase === "polling" ? this.#pollFuture(true) : this.#after(phase);
+    } finally {
+      CONTEXT.source = outer;
+    }
   }
 
-  /** @returns whether the output is there; a panic of the future's is an output */
-  #pollFuture(): boolean {
+  #finish(from: Phase): void {
+    for (let phase = from; phase !== "over";) phase = this.#after(phase);
+  }
+
+  #after(phase: Phase): Phase {
+    if (phase === "pending") return this.#transitionToIdle();
+    if (phase === "ready") return this.#transitionToComplete();
+    return this.#wakeJoiner();
+  }
+
+  /** `transition_to_running` */
+  start(): Phase {
+    const state = this.state;
+    // Completed or shut down while it stood in the queue: there is nothing to poll.
+    if ((state & (RUNNING | COMPLETE)) !== 0) return "over";
+    this.state = (state | RUNNING) & ~NOTIFIED;
+    if ((state & CANCELLED) !== 0) return this.#cancel();
+    this.scheduler.handle.countPoll();
+    this.polls++;
+    if (__TRACE__) this.#trace(Kind.PollStart, 0, 0);
+    return "polling";
+  }
+
+  /** The first step of a blocking closure, on a thread of the blocking pool. */
+  startDetached(): Phase {
+    this.state = (this.state | RUNNING) & ~NOTIFIED;
+    return (this.state & CANCELLED) !== 0 ? this.#cancel() : "polling";
+  }
+
+  /** Its next: it is not polled twice, and nobody queues it. */
+  nextDetached(): Phase {
+    return this.#pollFuture(true);
+  }
+
+  /** Its last, which wakes the joiner. */
+  endDetached(phase: Phase): void {
+    this.#finish(phase);
+  }
+
+  /** A panic of the future's is an output. */
+  #pollFuture(mayPause: boolean): "polling" | "pending" | "ready" {
     try {
-      const poll = (this.future as Future<T>).poll(new TaskContext(this as Task));
+      const future = this.future as Future<T>;
+      const cx = new TaskContext(this as Task);
+      const poll = mayPause && isPausable(future) ? future[ADVANCE](cx) : future.poll(cx);
+      if (poll === PAUSED) return "polling";
       if (poll === PENDING) {
         if (__TRACE__) this.#trace(Kind.PollEnd, O.Pending, 0);
-        return false;
+        return "pending";
       }
       if (!(poll instanceof PollReady)) notAPoll(poll);
       // The stage is Consumed before the output is stored; what the future held wakes others before the joiner.
@@ -93,7 +141,7 @@ export class Task<T = unknown> {
     } catch (error) {
       this.#panicked(error);
     }
-    return true;
+    return "ready";
   }
 
   #panicked(payload: unknown): void {
@@ -106,23 +154,16 @@ export class Task<T = unknown> {
     handle.panicked(payload, this.id);
   }
 
-  #settle(done: boolean): void {
-    if (done) this.#complete();
-    else this.#transitionToIdle();
-  }
-
-  #transitionToIdle(): void {
-    if ((this.state & CANCELLED) !== 0) {
-      this.#cancel();
-      return;
-    }
+  #transitionToIdle(): Phase {
+    if ((this.state & CANCELLED) !== 0) return this.#cancel();
     this.state &= ~RUNNING;
     // Woken during its own poll: one more poll, behind everyone.
     if ((this.state & NOTIFIED) !== 0) this.scheduler.schedule(this as Task, true);
+    return "over";
   }
 
   /** `cancel_task`, then `complete`: the future is dropped without another poll. */
-  #cancel(): void {
+  #cancel(): Phase {
     const future = this.future;
     this.future = null;
     this.output = JoinError.cancelled(this.id);
@@ -132,13 +173,17 @@ export class Task<T = unknown> {
       this.output = JoinError.panic(this.id, payload);
       this.scheduler.handle.panicked(payload, this.id);
     }
-    this.#complete();
+    return this.#transitionToComplete();
   }
 
-  /** `complete`: the order of these steps decides who wakes first. */
-  #complete(): void {
+  /** `complete`, in two steps: the order of these decides who wakes first. */
+  #transitionToComplete(): Phase {
     this.state ^= RUNNING | COMPLETE;
     if (__TRACE__) this.#trace(Kind.Complete, this.#outcome(), 0);
+    return "complete";
+  }
+
+  #wakeJoiner(): Phase {
     if ((this.state & JOIN_WAKER) !== 0) {
       this.state &= ~JOIN_WAKER;
       const waker = this.joinWaker as Waker;
@@ -146,6 +191,7 @@ export class Task<T = unknown> {
       waker.wakeByRef();
     }
     this.scheduler.handle.owned.remove(this as Task);
+    return "over";
   }
 
   #outcome(): number {
@@ -186,7 +232,7 @@ export class Task<T = unknown> {
       return;
     }
     this.state |= RUNNING | CANCELLED;
-    this.#cancel();
+    this.#finish(this.#cancel());
   }
 
   #trace(kind: Kind, a: number, b: number): void {

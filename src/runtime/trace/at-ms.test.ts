@@ -2,7 +2,7 @@
 import { expect, it } from "vitest";
 import { asyncBlock, awaited, Builder, spawn, thread, TraceRing, yieldNow } from "../index.ts";
 
-it("a poll lasts from the atMs of its start to that of its end, while the scheduler's time stands still", () => {
+it("what a poll does after it has blocked comes at its own time, and its end with it", () => {
   const trace = new TraceRing();
   const rt = Builder.newMultiThread().workerThreads(2).trace(trace).build();
   rt.spawn(
@@ -20,6 +20,8 @@ it("a poll lasts from the atMs of its start to that of its end, while the schedu
   const spawned = trace.events().find((event) => event.kind === "spawn" && event.task === 2);
   expect(start).toMatchObject({ kind: "poll-start", nowMs: 0, atMs: 0 });
   expect(spawned).toMatchObject({ nowMs: 0, atMs: 5 });
-  expect(end).toMatchObject({ kind: "poll-end", nowMs: 0, atMs: 7 });
+  const blocked = trace.events().find((event) => event.kind === "block");
+  expect(blocked).toMatchObject({ task: 1, nowMs: 0, atMs: 7 });
+  expect(end).toMatchObject({ kind: "poll-end", nowMs: 7, atMs: 7 });
   expect(again).toMatchObject({ kind: "poll-start", nowMs: 7, atMs: 7 });
 });

@@ -64,5 +64,7 @@ export type EventBody =
   | { readonly kind: "budget"; readonly task: TaskId }
   | { readonly kind: "job-start"; readonly task: TaskId }
   | { readonly kind: "job-end"; readonly task: TaskId }
+  /** The poll under way has blocked its thread, and goes on at `atMs`. */
+  | { readonly kind: "block"; readonly task: TaskId }
   /** `block_in_place` gave this worker's core to another thread. */
   | { readonly kind: "hand-off" };

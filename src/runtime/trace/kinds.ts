@@ -28,6 +28,7 @@ export const Kind = {
   HandOff: 23,
   Notify: 24,
   UnparkById: 25,
+  Block: 26,
 } as const;
 export type Kind = (typeof Kind)[keyof typeof Kind];
 

@@ -136,6 +136,8 @@ export function eventBody(kind: Kind, task: number, a: number, b: number): Event
       return { kind: "notify", sleeper: a };
     case Kind.UnparkById:
       return { kind: "unpark-by-id" };
+    case Kind.Block:
+      return { kind: "block", task };
   }
 }
 

@@ -10,6 +10,7 @@ import { locate } from "../engine/locate.ts";
 import { mainOnTokio } from "../engine/main-on-tokio.ts";
 import { recordMain } from "../engine/record-main.ts";
 import { compileInNode } from "../node.ts";
+import type { CompileOptions } from "../../compiler/compile.ts";
 import { positionLookup } from "../../compiler/positions.ts";
 import type { CodeRecording } from "../record.ts";
 import { recordingCollector } from "../recording-collector.ts";
@@ -21,7 +22,7 @@ const BEFORE = 2;
 
 /** What the page makes of it, over the wire. */
 export async function recorded(source: string, config: Partial<RunConfig> = {}): Promise<CodeRecording> {
-  const compiled = await compiledInNode(source);
+  const compiled = await compiledInNode(source, { seams: true });
   const whole = { ...DEFAULT_CONFIG, ...config };
   const collected = recordingCollector(whole, positionLookup(compiled.map, source));
   const take = (message: object) => {
@@ -58,8 +59,8 @@ export async function mainOrder(
   }
 }
 
-async function compiledInNode(source: string) {
-  const compiled = await compileInNode(source);
+async function compiledInNode(source: string, options: CompileOptions = {}) {
+  const compiled = await compileInNode(source, options);
   if (!compiled.ok) throw new Error(compiled.errors[0]?.message);
   return compiled;
 }

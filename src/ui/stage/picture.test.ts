@@ -99,6 +99,7 @@ const configs: fc.Arbitrary<RunConfig> = fc.record({
   workers: fc.integer({ min: 1, max: 8 }),
   root: fc.constant("task"),
   seed: fc.constant(1),
+  order: fc.constant("usual"),
   globalQueueInterval: fc.constant(null),
   eventInterval: fc.constant(null),
 });

@@ -1,18 +1,20 @@
 /** The multi_thread scheduler: workers, what they share, and the choice of who goes next. Models `Handle` and `Shared` of tokio/src/runtime/scheduler/multi_thread/{mod,handle,worker}.rs, tokio 1.53.1. */
-import { CONTEXT, UNCONSTRAINED } from "../../context.ts";
+import { CONTEXT } from "../../context.ts";
 import type { SchedulerContext } from "../../context.ts";
+import type { Outside } from "../../blocking/outside.ts";
 import type { Handle } from "../../handle.ts";
 import { taskSnapshots } from "../../inspect.ts";
 import type { Snapshot } from "../../inspect.ts";
-import { INITIAL_BUDGET } from "../../task/coop.ts";
 import type { Task } from "../../task/task.ts";
 import { Kind, Q } from "../../trace/kinds.ts";
-import type { FastRand } from "../../util/rand.ts";
 import { Inject } from "../inject.ts";
 import type { MainFuture } from "../main-future.ts";
 import type { RuntimeScheduler } from "../runtime-scheduler.ts";
 import type { Step } from "../scheduler.ts";
 import { Idle } from "./idle.ts";
+import { AnyOrder, PlainMachine } from "./interleaving.ts";
+import type { Interleaving, Order } from "./interleaving.ts";
+import { MainThread } from "./main-thread.ts";
 import { WorkerThread } from "./thread.ts";
 import { Worker } from "./worker.ts";
 
@@ -21,11 +23,16 @@ export interface MultiThreadConfig {
   globalQueueInterval: number;
   eventInterval: number;
   lifoSlot: boolean;
+  order: Order;
 }
+
+/** Who can make a step. */
+type Runnable = Worker | WorkerThread | MainThread | Outside;
 
 /**
  * Each worker is a machine whose step is one atomic step of tokio's; a seeded generator picks who steps next, so every
- * run is one that real threads might make, and can be made again. Polls take no virtual time, except for what they block.
+ * run is one that real threads might make, and can be made again. A poll is a step for each of its effects, as far as its
+ * future can stop between them. It takes no virtual time, except for what it blocks.
  */
 export class MultiThread implements RuntimeScheduler {
   readonly handle: Handle;
@@ -33,22 +40,29 @@ export class MultiThread implements RuntimeScheduler {
   readonly inject = new Inject();
   readonly idle: Idle;
   readonly workers: readonly Worker[];
+  /** Threads that gave their core away during a poll, which they still have to end. */
+  readonly withoutCore: WorkerThread[] = [];
   /** The worker that sleeps in the driver; the others sleep on their condvars. */
   driverOwner: Worker | null = null;
-  #main: MainFuture<unknown> | null = null;
-  #mainBusyUntilMs = 0;
+  #main: MainThread | null = null;
   /** Chooses who steps next. The workers have sequences of their own. */
-  readonly #interleaving: FastRand;
+  readonly #interleaving: Interleaving<Runnable>;
   /** Reused at each step. */
-  readonly #runnable: Worker[] = [];
+  readonly #runnable: Runnable[] = [];
 
   constructor(handle: Handle, config: MultiThreadConfig) {
     this.handle = handle;
     this.config = config;
     this.idle = new Idle(config.workers);
     const cores = handle.coreSeeds;
-    this.#interleaving = handle.interleavingSeeds.nextRng();
+    const rand = handle.interleavingSeeds.nextRng();
+    this.#interleaving = config.order === "any" ? new AnyOrder(rand) : new PlainMachine(rand);
     this.workers = Array.from({ length: config.workers }, (_, i) => new Worker(i, this, cores.nextRng()));
+  }
+
+  /** A runtime of one worker: while it polls, nothing else of the runtime moves. */
+  get isAlone(): boolean {
+    return this.workers.length === 1;
   }
 
   currentWorker(): number {
@@ -107,8 +121,7 @@ export class MultiThread implements RuntimeScheduler {
   }
 
   start(main: MainFuture<unknown> | null): void {
-    this.#main = main;
-    this.#mainBusyUntilMs = 0;
+    this.#main = main === null ? null : new MainThread(this.handle, main, !this.isAlone);
   }
 
   finish(): void {
@@ -125,24 +138,37 @@ export class MultiThread implements RuntimeScheduler {
   step(): Step {
     const { clock, outside } = this.handle;
     const nowMs = clock.nowMs;
-    if (outside.nextAtMs() <= nowMs) {
+    const isDue = outside.nextAtMs() <= nowMs;
+    if (isDue && this.isAlone) {
       outside.runDue(nowMs);
       return "worked";
     }
-    const main =
-      this.#main !== null && this.#main.woken && this.#mainBusyUntilMs <= nowMs ? this.#main : null;
-    if (main === null && this.workers.length === 1) {
+    if (isDue && outside.runAhead(nowMs)) return "worked";
+    const main = this.#main?.isRunnable(nowMs) === true ? this.#main : null;
+    if (main === null && this.isAlone) {
       const only = this.workers[0] as Worker;
       return only.isRunnable(nowMs) ? this.#stepWorker(only) : this.#advance();
     }
     const runnable = this.#runnable;
     runnable.length = 0;
     for (const worker of this.workers) if (worker.isRunnable(nowMs)) runnable.push(worker);
-    const choices = runnable.length + (main === null ? 0 : 1);
-    if (choices === 0) return this.#advance();
-    const choice = choices === 1 ? 0 : this.#interleaving.fastrandN(choices);
-    const worker = runnable[choice];
-    return worker === undefined ? this.#pollMain(main as MainFuture<unknown>) : this.#stepWorker(worker);
+    for (const thread of this.withoutCore) if (thread.busyUntilMs <= nowMs) runnable.push(thread);
+    if (main !== null) runnable.push(main);
+    if (isDue) runnable.push(outside);
+    if (runnable.length === 0) return this.#advance();
+    const chosen = runnable[this.#interleaving.choose(runnable)] as Runnable;
+    const isPolling = !(chosen instanceof Worker) || chosen.thread.isPolling;
+    const step = this.#step(chosen);
+    this.#interleaving.stepped(chosen, step === "parked" ? "park" : isPolling ? "poll" : "scheduler");
+    return step;
+  }
+
+  #step(who: Runnable): Step {
+    if (who instanceof Worker) return this.#stepWorker(who);
+    if (who instanceof WorkerThread) return this.#stepWithoutCore(who);
+    if (who instanceof MainThread) return who.step();
+    who.runNext();
+    return "worked";
   }
 
   /** Whoever drives the runtime puts the context back if a step throws. */
@@ -154,24 +180,25 @@ export class MultiThread implements RuntimeScheduler {
     return step;
   }
 
-  #pollMain(main: MainFuture<unknown>): Step {
-    CONTEXT.budget = INITIAL_BUDGET;
-    CONTEXT.rng = main.rng;
-    const done = main.poll();
-    CONTEXT.budget = UNCONSTRAINED;
-    this.#mainBusyUntilMs = this.handle.clock.nowMs + CONTEXT.busyMs;
-    CONTEXT.busyMs = 0;
-    return done ? "done" : "polled";
+  #stepWithoutCore(thread: WorkerThread): Step {
+    CONTEXT.scheduler = thread;
+    CONTEXT.rng = thread.rng;
+    const step = thread.pollOn();
+    CONTEXT.scheduler = null;
+    if (!thread.isPolling) this.withoutCore.splice(this.withoutCore.indexOf(thread), 1);
+    return step;
   }
 
   /** Everybody sleeps or is held: time goes on to the first who will not be. */
   #advance(): Step {
     const { clock, outside } = this.handle;
     let untilMs = Math.min(outside.nextAtMs(), this.driverOwner === null ? Infinity : this.nextTimerMs());
-    for (const worker of this.workers) {
-      if (worker.busyUntilMs > clock.nowMs) untilMs = Math.min(untilMs, worker.busyUntilMs);
-    }
-    if (this.#main?.woken === true) untilMs = Math.min(untilMs, this.#mainBusyUntilMs);
+    const held = (atMs: number): void => {
+      if (atMs > clock.nowMs) untilMs = Math.min(untilMs, atMs);
+    };
+    for (const { thread } of this.workers) held(thread.busyUntilMs);
+    for (const thread of this.withoutCore) held(thread.busyUntilMs);
+    if (this.#main?.wants === true) held(this.#main.busyUntilMs);
     if (untilMs === Infinity) return "stuck";
     clock.advanceTo(untilMs);
     return "advanced";
@@ -180,7 +207,7 @@ export class MultiThread implements RuntimeScheduler {
   inspect(): Snapshot {
     const { handle } = this;
     const nowMs = handle.clock.nowMs;
-    const main = this.#main;
+    const main = this.#main?.future ?? null;
     return {
       nowMs,
       main: main === null ? null : { woken: main.woken, polls: main.polls },

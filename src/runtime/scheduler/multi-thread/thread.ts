@@ -1,11 +1,12 @@
-/** The thread that runs a worker, and loses the worker's core in `block_in_place`. Models `Context` in tokio/src/runtime/scheduler/multi_thread/worker.rs, tokio 1.53.1. */
+/** A thread that runs a worker: the poll under way on it, and the core that it loses in `block_in_place`. Models `Context` in tokio/src/runtime/scheduler/multi_thread/worker.rs, tokio 1.53.1. */
 import { CONTEXT, UNCONSTRAINED } from "../../context.ts";
 import type { SchedulerContext } from "../../context.ts";
 import type { Waker } from "../../std/waker.ts";
+import type { Phase, Task } from "../../task/task.ts";
 import { Kind, Q } from "../../trace/kinds.ts";
 import type { FastRand } from "../../util/rand.ts";
 import { Defer } from "../defer.ts";
-import type { Scheduler } from "../scheduler.ts";
+import type { Scheduler, Step } from "../scheduler.ts";
 import type { Worker } from "./worker.ts";
 
 export class WorkerThread implements SchedulerContext {
@@ -14,6 +15,12 @@ export class WorkerThread implements SchedulerContext {
   readonly rng: FastRand;
   /** Whether this thread still holds the worker's core. */
   hasCore = true;
+  /** Until when what it runs blocks it, in virtual ms. */
+  busyUntilMs = 0;
+  /** Of the tick under way. */
+  budget = UNCONSTRAINED;
+  #task: Task | null = null;
+  #phase: Phase = "over";
 
   constructor(worker: Worker) {
     this.worker = worker;
@@ -24,8 +31,52 @@ export class WorkerThread implements SchedulerContext {
     return this.worker.shared;
   }
 
+  /** Without its core it is a thread like any other. */
   get index(): number {
-    return this.worker.index;
+    return this.hasCore ? this.worker.index : -1;
+  }
+
+  /** A poll has begun on it and is not over. */
+  get isPolling(): boolean {
+    return this.#phase !== "over";
+  }
+
+  /** Alone, a worker polls in one step: nobody could act meanwhile. */
+  poll(task: Task): void {
+    if (this.worker.shared.isAlone) {
+      CONTEXT.budget = this.budget;
+      task.run();
+      this.#leave();
+      return;
+    }
+    this.#task = task;
+    this.#phase = task.start();
+  }
+
+  /** The next step of the poll under way. */
+  pollOn(): Step {
+    CONTEXT.budget = this.budget;
+    this.#phase = (this.#task as Task).next(this.#phase);
+    this.#leave();
+    return "worked";
+  }
+
+  #leave(): void {
+    this.budget = CONTEXT.budget;
+    CONTEXT.budget = UNCONSTRAINED;
+    if (CONTEXT.busyMs > 0) this.#block();
+    CONTEXT.busyMs = 0;
+    if (this.isPolling) return;
+    this.#task = null;
+    // "Core lost": this thread is no longer the worker; what it deferred was not going to be polled for.
+    if (!this.hasCore) this.deferred.wake();
+  }
+
+  #block(): void {
+    const { handle } = this.worker.shared;
+    this.busyUntilMs = handle.clock.nowMs + CONTEXT.busyMs;
+    if (__TRACE__ && this.isPolling)
+      handle.trace?.record(Kind.Block, this.index, (this.#task as Task).id, 0, 0);
   }
 
   /** Without a core there is no driver poll to wait for. */
@@ -38,23 +89,20 @@ export class WorkerThread implements SchedulerContext {
     this.deferred.defer(waker);
   }
 
-  /**
-   * Runs `f` outside of the runtime, while another thread runs this worker. In virtual time `f` lasts as long as it
-   * blocks: if it did at all, the core is gone, and the rest of this poll does without; if not, it is taken back.
-   */
+  /** Runs `f` outside of the runtime, while another thread runs this worker. The rest of the poll does without the core. */
   blockInPlace<T>(f: () => T): T {
-    if (!this.hasCore) return outsideTheRuntime(f);
-    const { worker } = this;
+    this.giveCoreAway();
+    return outsideTheRuntime(f);
+  }
+
+  /** What `block_in_place` does before it blocks. */
+  giveCoreAway(): void {
+    if (!this.hasCore) return;
     this.deferred.wake();
-    worker.lifoToRunQueue();
+    this.worker.lifoToRunQueue();
+    if (__TRACE__) this.worker.record(Kind.HandOff, 0, 0, 0);
     this.hasCore = false;
-    const busyMs = CONTEXT.busyMs;
-    try {
-      return outsideTheRuntime(f);
-    } finally {
-      if (CONTEXT.busyMs === busyMs) this.hasCore = true;
-      else worker.handOff(busyMs);
-    }
+    this.worker.handOff();
   }
 }
 

@@ -1,5 +1,5 @@
 /** A worker: its core, and the loop that runs it, as a machine of which one step is one atomic step of tokio's. Models tokio/src/runtime/scheduler/multi_thread/{worker,park}.rs, tokio 1.53.1. */
-import { CONTEXT, UNCONSTRAINED } from "../../context.ts";
+import { CONTEXT } from "../../context.ts";
 import type { WorkerSnapshot } from "../../inspect.ts";
 import { wakerId } from "../../inspect.ts";
 import { INITIAL_BUDGET } from "../../task/coop.ts";
@@ -18,13 +18,20 @@ const MAX_LIFO_POLLS_PER_TICK = 3;
 type State =
   | "tick"
   | "next_task"
+  | "inject_pop_n"
   | "run_task"
+  | "poll_task"
   | "lifo_slot"
   | "steal_work"
   | "steal_into"
   | "next_remote_task"
+  | "transition_to_parked"
+  | "notify_if_work_pending"
   | "park"
-  | "parked";
+  | "parked"
+  | "park_yield"
+  | "defer_wake"
+  | "transition_from_parked";
 
 export class Worker {
   readonly index: number;
@@ -32,8 +39,6 @@ export class Worker {
   readonly runQueue = new LocalQueue();
   lifoSlot: Task | null = null;
   thread: WorkerThread;
-  /** Until when a poll that blocked its thread lasts, in virtual ms. */
-  busyUntilMs = 0;
   /** The parker's token. */
   notified = false;
   #state: State = "tick";
@@ -43,9 +48,12 @@ export class Worker {
   #isSearching = false;
   /** `Core::park` is taken out while in the driver: wakes from there notify nobody one by one. */
   #inDriver = false;
-  #budget = 0;
   /** The task that `run_task` is about to poll. */
   #next: Task | null = null;
+  /** How long the injection queue was when it was last looked at; it is locked only afterwards. */
+  #injectLength = 0;
+  /** Where the worker goes on after the driver and the deferred wakes. */
+  #afterDriver: State = "tick";
   /** Where the search for a victim began, and how far it has come. */
   #stealStart = 0;
   #stealAt = 0;
@@ -61,7 +69,7 @@ export class Worker {
 
   /** Whether it can go on at this virtual time. */
   isRunnable(nowMs: number): boolean {
-    if (this.busyUntilMs > nowMs) return false;
+    if (this.thread.busyUntilMs > nowMs) return false;
     return this.#state !== "parked" || this.notified || this.#timerDue(nowMs);
   }
 
@@ -75,13 +83,18 @@ export class Worker {
   }
 
   step(): Step {
+    if (this.thread.isPolling) return this.thread.pollOn();
     switch (this.#state) {
       case "tick":
         return this.#startTick();
       case "next_task":
         return this.#nextTask();
+      case "inject_pop_n":
+        return this.#runOr(this.#popBatch(), "steal_work");
       case "run_task":
         return this.#runTask();
+      case "poll_task":
+        return this.#pollTask();
       case "lifo_slot":
         return this.#runLifo();
       case "steal_work":
@@ -89,28 +102,46 @@ export class Worker {
       case "steal_into":
         return this.#stealInto();
       case "next_remote_task":
-        return this.#runOr(this.#nextRemoteTask(), "park");
+        return this.#runOr(this.#nextRemoteTask(), "transition_to_parked");
+      case "transition_to_parked":
+        return this.#transitionToParked();
+      case "notify_if_work_pending":
+        this.shared.notifyIfWorkPending();
+        return this.#go("park");
       case "park":
         return this.#park();
       case "parked":
         return this.#unpark();
+      case "park_yield":
+        return this.#parkYield();
+      case "defer_wake":
+        return this.#wakeDeferred();
+      case "transition_from_parked":
+        return this.#transitionFromParked();
     }
+  }
+
+  #go(state: State): Step {
+    this.#state = state;
+    return "worked";
   }
 
   /** `core.tick()`, and every `event_interval` ticks `maintenance`. An iteration that finds nothing is a tick too. */
   #startTick(): Step {
     this.#tick++;
     if (__TRACE__) this.record(Kind.Tick, 0, this.#tick, 0);
-    this.#state = "next_task";
-    if (this.#tick % this.shared.config.eventInterval === 0) this.#parkYield();
-    return "worked";
+    if (this.#tick % this.shared.config.eventInterval !== 0) return this.#go("next_task");
+    this.#afterDriver = "next_task";
+    return this.#go("park_yield");
   }
 
   #nextTask(): Step {
     if (this.#tick % this.shared.config.globalQueueInterval === 0) {
       return this.#runOr(this.#nextRemoteTask() ?? this.#nextLocalTask(), "steal_work");
     }
-    return this.#runOr(this.#nextLocalTask() ?? this.#nextBatch(), "steal_work");
+    const task = this.#nextLocalTask();
+    this.#injectLength = this.shared.inject.length;
+    return this.#runOr(task, this.#injectLength === 0 ? "steal_work" : "inject_pop_n");
   }
 
   #runOr(task: Task | null, otherwise: State): Step {
@@ -137,12 +168,10 @@ export class Worker {
     return task;
   }
 
-  /** A fair share of the injection queue: the first is run, the others go to the ring. */
-  #nextBatch(): Task | null {
-    const length = this.shared.inject.length;
-    if (length === 0) return null;
+  /** A fair share of the injection queue, as long as it was when looked at: the first is run, the others go to the ring. */
+  #popBatch(): Task | null {
     const cap = Math.min(this.runQueue.remainingSlots, LOCAL_QUEUE_CAPACITY / 2);
-    const n = Math.max(1, Math.min(Math.floor(length / this.shared.workers.length) + 1, cap));
+    const n = Math.max(1, Math.min(Math.floor(this.#injectLength / this.shared.workers.length) + 1, cap));
     const first = this.#nextRemoteTask();
     for (let i = 1; i < n; i++) {
       const task = this.#nextRemoteTask();
@@ -153,14 +182,21 @@ export class Worker {
     return first;
   }
 
+  /** Leaving the search lets another worker begin one, before this one polls. */
   #runTask(): Step {
-    this.#transitionFromSearching();
-    this.#budget = INITIAL_BUDGET;
+    this.thread.budget = INITIAL_BUDGET;
     this.#lifoPolls = 0;
-    this.#state = "lifo_slot";
+    this.#state = "poll_task";
+    if (!this.#isSearching) return this.#pollTask();
+    this.#transitionFromSearching();
+    return "worked";
+  }
+
+  #pollTask(): Step {
     const task = this.#next as Task;
     this.#next = null;
-    this.#poll(task);
+    this.#state = "lifo_slot";
+    this.thread.poll(task);
     return "polled";
   }
 
@@ -174,7 +210,7 @@ export class Worker {
       return "worked";
     }
     if (__TRACE__) this.record(Kind.Pop, task.id, Q.Lifo, 0);
-    if (this.#budget === 0) {
+    if (this.thread.budget === 0) {
       this.#pushBackOrOverflow(task);
       this.#state = "tick";
       return "worked";
@@ -182,21 +218,8 @@ export class Worker {
     this.#lifoPolls++;
     // Closed before the poll, so that what this poll wakes goes behind the others.
     if (this.#lifoPolls >= MAX_LIFO_POLLS_PER_TICK) this.#lifoEnabled = false;
-    this.#poll(task);
+    this.thread.poll(task);
     return "polled";
-  }
-
-  #poll(task: Task): void {
-    const thread = this.thread;
-    CONTEXT.budget = this.#budget;
-    task.run();
-    this.#budget = CONTEXT.budget;
-    CONTEXT.budget = UNCONSTRAINED;
-    const busyMs = CONTEXT.busyMs;
-    CONTEXT.busyMs = 0;
-    // "Core lost": this thread is no longer the worker; what it deferred was not going to be polled for.
-    if (!thread.hasCore) thread.deferred.wake();
-    else if (busyMs > 0) this.busyUntilMs = this.shared.handle.clock.nowMs + busyMs;
   }
 
   /** `schedule_local`: by the thread that holds this core. */
@@ -226,10 +249,7 @@ export class Worker {
 
   #startSteal(): Step {
     if (!this.#isSearching) this.#setSearching(this.shared.idle.transitionWorkerToSearching());
-    if (!this.#isSearching) {
-      this.#state = "park";
-      return "worked";
-    }
+    if (!this.#isSearching) return this.#go("transition_to_parked");
     this.#stealStart = this.#rand.fastrandN(this.shared.workers.length);
     this.#stealAt = 0;
     this.#state = "steal_into";
@@ -247,7 +267,7 @@ export class Worker {
     if (stolen === null) return "worked";
     this.shared.handle.metrics.steals++;
     if (__TRACE__) this.record(Kind.Steal, stolen.task.id, victim.index, stolen.count);
-    return this.#runOr(stolen.task, "park");
+    return this.#runOr(stolen.task, "transition_to_parked");
   }
 
   #transitionFromSearching(): void {
@@ -257,41 +277,41 @@ export class Worker {
   }
 
   /** `park_yield`: the driver is polled, if nobody else has it, and the deferred are woken. */
-  #parkYield(): void {
+  #parkYield(): Step {
     if (__TRACE__) this.record(Kind.ParkYield, 0, 0, 0);
     this.#inDriver = true;
     if (this.shared.driverOwner === null) this.shared.handle.driver.process();
-    this.#afterDriver();
+    return this.#go("defer_wake");
   }
 
-  #afterDriver(): void {
-    this.thread.deferred.wake();
+  /** One deferred wake a step, and at the end of them whoever may help with what has come. */
+  #wakeDeferred(): Step {
+    if (this.thread.deferred.wakeNext() && !this.thread.deferred.isEmpty) return "worked";
     this.#inDriver = false;
     const ready = (this.lifoSlot !== null ? 1 : 0) + this.runQueue.length;
     if (!this.#isSearching && ready > 1) this.shared.notifyParked();
+    return this.#go(this.#afterDriver);
   }
 
   /** Nothing to run and nothing to steal. */
-  #park(): Step {
+  #transitionToParked(): Step {
     if (!this.thread.deferred.isEmpty) {
-      this.#state = "tick";
-      this.#parkYield();
-      return "worked";
+      this.#afterDriver = "tick";
+      return this.#go("park_yield");
     }
     const wasLastSearcher = this.shared.idle.transitionWorkerToParked(this.index, this.#isSearching);
     this.#setSearching(false);
     // Told before the last searcher looks once more: it may find that it must itself wake up again.
     if (__TRACE__) this.record(Kind.Park, 0, 0, 0);
-    if (wasLastSearcher) this.shared.notifyIfWorkPending();
-    this.#state = "parked";
-    this.#sleep();
-    return "parked";
+    return this.#go(wasLastSearcher ? "notify_if_work_pending" : "park");
   }
 
   /** The first to come gets the driver, and sleeps until the next timer; the others wait to be notified. */
-  #sleep(): void {
+  #park(): Step {
     this.shared.handle.metrics.parks++;
     if (this.shared.driverOwner === null && !this.notified) this.shared.driverOwner = this;
+    this.#state = "parked";
+    return "parked";
   }
 
   #unpark(): Step {
@@ -302,28 +322,26 @@ export class Worker {
       this.shared.driverOwner = null;
       this.shared.handle.driver.process();
     }
-    this.#afterDriver();
-    if (this.#transitionFromParked()) this.#state = "tick";
-    else {
-      if (__TRACE__) this.record(Kind.Park, 0, 0, 0);
-      this.#sleep();
-    }
-    return "worked";
+    this.#afterDriver = "transition_from_parked";
+    return this.#go("defer_wake");
   }
 
-  /** @returns false when it was woken for nothing, and sleeps on without a tick */
-  #transitionFromParked(): boolean {
+  /** Woken for nothing, it sleeps on without a tick. */
+  #transitionFromParked(): Step {
     const { idle } = this.shared;
     if (this.lifoSlot !== null || this.runQueue.length > 0) {
       const byItself = idle.unparkWorkerById(this.index);
       if (__TRACE__ && byItself) this.record(Kind.UnparkById, 0, 0, 0);
       // Searching only if somebody else had called it: the driver's own events are work enough.
       this.#setSearching(!byItself);
-      return true;
+      return this.#go("tick");
     }
-    if (idle.isParked(this.index)) return false;
+    if (idle.isParked(this.index)) {
+      if (__TRACE__) this.record(Kind.Park, 0, 0, 0);
+      return this.#go("park");
+    }
     this.#setSearching(true);
-    return true;
+    return this.#go("tick");
   }
 
   #setSearching(searching: boolean): void {
@@ -339,27 +357,23 @@ export class Worker {
     this.#pushBackOrOverflow(task);
   }
 
-  /**
-   * Another thread takes the core and starts the loop anew.
-   * @param heldMs for how long the poll had blocked this worker before it gave the core away
-   */
-  handOff(heldMs: number): void {
-    const { busyMs } = CONTEXT;
-    CONTEXT.busyMs = heldMs;
-    if (__TRACE__) this.record(Kind.HandOff, 0, 0, 0);
-    CONTEXT.busyMs = busyMs;
-    this.busyUntilMs = this.shared.handle.clock.nowMs + heldMs;
+  /** Another thread takes the core, no sooner than the one that gives it away has come to that, and begins the loop anew. */
+  handOff(): void {
+    const { shared, thread } = this;
     this.thread = new WorkerThread(this);
-    this.#lifoEnabled = this.shared.config.lifoSlot;
+    this.thread.busyUntilMs = shared.handle.clock.nowMs + CONTEXT.busyMs;
+    this.#lifoEnabled = shared.config.lifoSlot;
     this.#state = "tick";
+    if (thread.isPolling) shared.withoutCore.push(thread);
   }
 
   inspect(nowMs: number): WorkerSnapshot {
+    const { busyUntilMs, isPolling } = this.thread;
     return {
       index: this.index,
       tick: this.#tick,
-      doing: this.busyUntilMs > nowMs ? "blocked" : this.#state,
-      busyUntilMs: this.busyUntilMs > nowMs ? this.busyUntilMs : null,
+      doing: busyUntilMs > nowMs ? "blocked" : isPolling ? "poll_task" : this.#state,
+      busyUntilMs: busyUntilMs > nowMs ? busyUntilMs : null,
       lifoSlot: this.lifoSlot?.id ?? null,
       runQueue: this.runQueue.toArray().map((task) => task.id),
       deferred: this.thread.deferred.toArray().map(wakerId),
