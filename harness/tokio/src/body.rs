@@ -29,6 +29,7 @@ pub struct Logged {
 
 /// The id is given when the task is made.
 pub fn task(world: &Arc<World>, body: usize) -> Logged {
+    world.begin_task();
     Logged { id: world.next_id(), world: world.clone(), body: Box::pin(run(world.clone(), body)) }
 }
 
@@ -36,12 +37,20 @@ impl Future for Logged {
     type Output = Ended;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Ended> {
-        self.world.log(self.id.to_string());
+        let worker = self.world.worker();
+        self.world.log(format!("{worker}{}", self.id));
+        self.world.jitter();
         let poll = self.body.as_mut().poll(cx);
         if let Poll::Ready(Ok(())) = poll {
-            self.world.log(format!("{}!", self.id));
+            self.world.log(format!("{worker}{}!", self.id));
         }
         poll
+    }
+}
+
+impl Drop for Logged {
+    fn drop(&mut self) {
+        self.world.end_task();
     }
 }
 
@@ -71,6 +80,7 @@ async fn run(world: Arc<World>, index: usize) -> Ended {
             panicked()?;
         }
         step(&world, index, &name, argument, &mut locals).await;
+        world.jitter();
     }
     Ok(())
 }
@@ -89,6 +99,7 @@ async fn step(world: &Arc<World>, index: usize, name: &str, argument: u64, local
         "spawnmany" => {
             for _ in 0..i {
                 locals.handles.push(Some(tokio::spawn(task(world, index + 1))));
+                world.jitter();
             }
         }
         "xspawn" => {
@@ -198,6 +209,7 @@ async fn step(world: &Arc<World>, index: usize, name: &str, argument: u64, local
             let notified = world.notifies[i % 10].notified();
             let _ = tokio::time::timeout(Duration::from_millis(argument / 10), notified).await;
         }
+        "block" => std::thread::sleep(Duration::from_millis(argument)),
         other => panic!("there is no op {other:?}"),
     }
 }

@@ -25,12 +25,13 @@ pub fn record(program: &Program) -> String {
 /// The hook ends the run by waking main; the clock is paused, so sleeping takes no time.
 fn current_thread(program: &Program, mode: Mode) -> String {
     let signals = Signals::default();
-    let hook = signals.clone();
+    let (pending, quit) = (signals.pending_sleeps.clone(), signals.quit.clone());
+    let main_waker = signals.main_waker.clone();
     let mut builder = Builder::new_current_thread();
     builder.enable_time().start_paused(true).event_interval(program.evi).on_thread_park(move || {
-        if hook.pending_sleeps.load(Ordering::SeqCst) == 0 {
-            hook.quit.store(true, Ordering::SeqCst);
-            if let Some(waker) = hook.main_waker.lock().unwrap().as_ref() {
+        if pending.load(Ordering::SeqCst) == 0 {
+            quit.store(true, Ordering::SeqCst);
+            if let Some(waker) = main_waker.lock().unwrap().as_ref() {
                 waker.wake_by_ref();
             }
         }

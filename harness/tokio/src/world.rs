@@ -37,14 +37,28 @@ pub struct World {
     pub pending_sleeps: Arc<AtomicUsize>,
     pub quit: Arc<AtomicBool>,
     pub main_waker: Arc<Mutex<Option<Waker>>>,
+    /// With several workers: each token begins with the worker's letter.
+    pub several: Option<Several>,
+}
+
+/// What is known of a run on several workers.
+pub struct Several {
+    /// Tasks that are not dropped yet; the run is over when there are none.
+    pub alive: AtomicUsize,
+    pub over: std::sync::mpsc::SyncSender<()>,
+    /// The letter of the worker on whose thread it is called.
+    pub worker: fn() -> &'static str,
+    /// Called between two effects of a task: may take its time.
+    pub jitter: Box<dyn Fn() + Send + Sync>,
 }
 
 /// What the park hook needs; it is made before the runtime is.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct Signals {
     pub pending_sleeps: Arc<AtomicUsize>,
     pub quit: Arc<AtomicBool>,
     pub main_waker: Arc<Mutex<Option<Waker>>>,
+    pub several: Option<Several>,
 }
 
 impl World {
@@ -84,7 +98,32 @@ impl World {
             pending_sleeps: signals.pending_sleeps,
             quit: signals.quit,
             main_waker: signals.main_waker,
+            several: signals.several,
         })
+    }
+
+    pub fn worker(&self) -> &'static str {
+        self.several.as_ref().map_or("", |several| (several.worker)())
+    }
+
+    pub fn jitter(&self) {
+        if let Some(several) = &self.several {
+            (several.jitter)();
+        }
+    }
+
+    pub fn begin_task(&self) {
+        if let Some(several) = &self.several {
+            several.alive.fetch_add(1, Ordering::SeqCst);
+        }
+    }
+
+    pub fn end_task(&self) {
+        if let Some(several) = &self.several {
+            if several.alive.fetch_sub(1, Ordering::SeqCst) == 1 {
+                let _ = several.over.try_send(());
+            }
+        }
     }
 
     pub fn next_id(&self) -> usize {

@@ -9,6 +9,9 @@ interface Event {
 
 /** A short list, kept sorted: by time, then by the order in which the events were announced. */
 export class Outside {
+  /** No worker's. */
+  readonly index = -1;
+  readonly polled = null;
   readonly #events: Event[] = [];
 
   get isEmpty(): boolean {

@@ -74,16 +74,20 @@ export class World {
   readonly flags: readonly ParkFlag[];
   readonly #bodies: WorldProgram["bodies"];
   readonly #ops: Readonly<Record<string, Run>>;
+  readonly #tokenOf: ((task: number) => string) | null;
   #nextId = 0;
 
+  /** @param tokenOf how a poll is logged, if its worker matters: the log is then a step of the poll's own, as on real threads */
   constructor(
     program: WorldProgram,
     spawner: Pick<EngineRuntime, "spawn">,
     ops: Readonly<Record<string, Run>>,
     api: Api = model.api,
+    tokenOf: ((task: number) => string) | null = null,
   ) {
     this.spawn = (future) => spawner.spawn(future) as JoinHandle<void>;
     this.api = api;
+    this.#tokenOf = tokenOf;
     this.#ops = ops;
     this.#bodies = program.bodies;
     this.channels = program.chans.map((capacity) => {
@@ -103,7 +107,10 @@ export class World {
 
   /** Ids are given when tasks are made, so the root, made first, is 0. */
   task(body: number): Future<void> {
-    return new Logged(this.#nextId++, this.#body(body), this.trace);
+    const id = this.#nextId++;
+    const tokenOf = this.#tokenOf;
+    const log = (end: string): void => void this.trace.push((tokenOf?.(id) ?? String(id)) + end);
+    return new Logged(this.#body(body), log, tokenOf !== null);
   }
 
   #body(index: number): Future<void> {
@@ -150,33 +157,37 @@ function dropLocals(locals: Locals): void {
 
 /** Logs the start of every poll, and the end of the last. */
 class Logged implements Pausable<void> {
-  readonly #id: number;
   readonly #future: Future<void>;
-  readonly #trace: string[];
+  readonly #log: (end: "" | "!") => void;
+  readonly #stopsAtLog: boolean;
   #isUnderWay = false;
 
-  constructor(id: number, future: Future<void>, trace: string[]) {
-    this.#id = id;
+  constructor(future: Future<void>, log: (end: "" | "!") => void, stopsAtLog: boolean) {
     this.#future = future;
-    this.#trace = trace;
+    this.#log = log;
+    this.#stopsAtLog = stopsAtLog;
   }
 
   poll(cx: Context): Poll<void> {
-    this.#trace.push(String(this.#id));
+    this.#log("");
     return this.#ended(this.#future.poll(cx));
   }
 
   [ADVANCE](cx: Context): Poll<void> | typeof PAUSED {
+    if (!this.#isUnderWay) {
+      this.#isUnderWay = true;
+      this.#log("");
+      if (this.#stopsAtLog) return PAUSED;
+    }
     const future = this.#future;
-    if (!isPausable(future)) return this.poll(cx);
-    if (!this.#isUnderWay) this.#trace.push(String(this.#id));
-    const poll = future[ADVANCE](cx);
-    this.#isUnderWay = poll === PAUSED;
-    return poll === PAUSED ? poll : this.#ended(poll);
+    const poll = isPausable(future) ? future[ADVANCE](cx) : future.poll(cx);
+    if (poll === PAUSED) return PAUSED;
+    this.#isUnderWay = false;
+    return this.#ended(poll);
   }
 
   #ended(poll: Poll<void>): Poll<void> {
-    if (poll.isReady()) this.#trace.push(`${this.#id}!`);
+    if (poll.isReady()) this.#log("!");
     return poll;
   }
 

@@ -184,6 +184,7 @@ export class CurrentThread implements RuntimeScheduler, SchedulerContext {
           lifoSlot: null,
           runQueue: this.tasks.toArray().map((task) => task.id),
           deferred: this.deferred.toArray().map(wakerId),
+          holding: null,
           searching: false,
           parked: false,
         },

@@ -2,7 +2,18 @@
 import type { FastRand } from "../../util/rand.ts";
 
 /** `any`: every order that is possible, equally likely at each step. `usual`: what mostly happens, from the times that steps take. */
-export type Order = "any" | "usual";
+export type Order = "any" | "usual" | Choose;
+
+/** Picks by itself, for a search. @returns an index into `threads` */
+export type Choose = (threads: readonly Thread[]) => number;
+
+/** A thread that can step, as far as a search looks at it. */
+export interface Thread {
+  /** Of the worker; -1 for any other thread. */
+  readonly index: number;
+  /** The task that it polls step by step; null for none. */
+  readonly polled: number | null;
+}
 
 /** What a step was, for the time that it takes. */
 export type Work = "scheduler" | "poll" | "park";
@@ -21,6 +32,17 @@ export class AnyOrder<T> implements Interleaving<T> {
   }
   choose(runnable: readonly T[]): number {
     return runnable.length === 1 ? 0 : this.#rand.fastrandN(runnable.length);
+  }
+  stepped(): void {}
+}
+
+export class ChosenOrder<T extends Thread> implements Interleaving<T> {
+  readonly #choose: Choose;
+  constructor(choose: Choose) {
+    this.#choose = choose;
+  }
+  choose(runnable: readonly T[]): number {
+    return this.#choose(runnable);
   }
   stepped(): void {}
 }

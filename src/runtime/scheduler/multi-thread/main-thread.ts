@@ -6,6 +6,8 @@ import type { MainFuture } from "../main-future.ts";
 import type { Step } from "../scheduler.ts";
 
 export class MainThread {
+  readonly index = -1;
+  readonly polled = null;
   readonly future: MainFuture<unknown>;
   /** Until when what it polls blocks it, in virtual ms. */
   busyUntilMs = 0;

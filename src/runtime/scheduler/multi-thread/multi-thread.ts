@@ -7,12 +7,13 @@ import { taskSnapshots } from "../../inspect.ts";
 import type { Snapshot } from "../../inspect.ts";
 import type { Task } from "../../task/task.ts";
 import { Kind, Q } from "../../trace/kinds.ts";
+import type { FastRand } from "../../util/rand.ts";
 import { Inject } from "../inject.ts";
 import type { MainFuture } from "../main-future.ts";
 import type { RuntimeScheduler } from "../runtime-scheduler.ts";
 import type { Step } from "../scheduler.ts";
 import { Idle } from "./idle.ts";
-import { AnyOrder, PlainMachine } from "./interleaving.ts";
+import { AnyOrder, ChosenOrder, PlainMachine } from "./interleaving.ts";
 import type { Interleaving, Order } from "./interleaving.ts";
 import { MainThread } from "./main-thread.ts";
 import { WorkerThread } from "./thread.ts";
@@ -24,6 +25,11 @@ export interface MultiThreadConfig {
   eventInterval: number;
   lifoSlot: boolean;
   order: Order;
+}
+
+function interleaving(order: Order, rand: FastRand): Interleaving<Runnable> {
+  if (order === "any") return new AnyOrder(rand);
+  return order === "usual" ? new PlainMachine(rand) : new ChosenOrder(order);
 }
 
 /** Who can make a step. */
@@ -56,7 +62,7 @@ export class MultiThread implements RuntimeScheduler {
     this.idle = new Idle(config.workers);
     const cores = handle.coreSeeds;
     const rand = handle.interleavingSeeds.nextRng();
-    this.#interleaving = config.order === "any" ? new AnyOrder(rand) : new PlainMachine(rand);
+    this.#interleaving = interleaving(config.order, rand);
     this.workers = Array.from({ length: config.workers }, (_, i) => new Worker(i, this, cores.nextRng()));
   }
 

@@ -41,6 +41,11 @@ export class WorkerThread implements SchedulerContext {
     return this.#phase !== "over";
   }
 
+  /** The task being polled; null when none is. */
+  get polled(): number | null {
+    return this.#task?.id ?? null;
+  }
+
   /** Alone, a worker polls in one step: nobody could act meanwhile. */
   poll(task: Task): void {
     if (this.worker.shared.isAlone) {

@@ -82,6 +82,10 @@ export class Worker {
     return this.shared.driverOwner === this && this.shared.nextTimerMs() <= Math.floor(nowMs);
   }
 
+  get polled(): number | null {
+    return this.thread.polled;
+  }
+
   step(): Step {
     if (this.thread.isPolling) return this.thread.pollOn();
     switch (this.#state) {
@@ -372,11 +376,12 @@ export class Worker {
     return {
       index: this.index,
       tick: this.#tick,
-      doing: busyUntilMs > nowMs ? "blocked" : isPolling ? "poll_task" : this.#state,
+      doing: busyUntilMs > nowMs ? "blocked" : isPolling ? "polling" : this.#state,
       busyUntilMs: busyUntilMs > nowMs ? busyUntilMs : null,
       lifoSlot: this.lifoSlot?.id ?? null,
       runQueue: this.runQueue.toArray().map((task) => task.id),
       deferred: this.thread.deferred.toArray().map(wakerId),
+      holding: this.#next?.id ?? this.thread.polled,
       searching: this.#isSearching,
       parked: this.isParked,
     };

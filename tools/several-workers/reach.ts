@@ -1,0 +1,172 @@
+/** Whether the model can poll in an order that tokio was seen to poll in: searched for, step by step, over who goes next. */
+import type { Snapshot } from "../../src/runtime/index.ts";
+import type { Choose, Thread } from "../../src/runtime/scheduler/multi-thread/interleaving.ts";
+import { FastRand } from "../../src/runtime/util/rand.ts";
+import { ModelRun } from "./model.ts";
+import type { SeveralProgram } from "./model.ts";
+
+export interface Reached {
+  reached: boolean;
+  /** Runs of the model that the search took. */
+  runs: number;
+  /** The most tokens that agreed. */
+  agreed: number;
+}
+
+/** Searches begun anew with other preferences, and how many runs each may take. */
+const ROUNDS = 600;
+const RUNS_A_ROUND = 20;
+/** How many steps a worker may have the start of another. */
+const STEPS = [1, 2, 3, 4, 6, 10, 30];
+
+/** @param order as the recorder writes it */
+export function reach(program: SeveralProgram, workers: number, order: string): Reached {
+  const target = new Target(order);
+  let [runs, agreed] = [0, 0];
+  for (let round = 0; round < ROUNDS; round++) {
+    const search = new Search(program, workers, target, round);
+    for (let i = 0; i < (round === 0 ? 500 : RUNS_A_ROUND); i++) {
+      runs++;
+      const end = search.run();
+      agreed = Math.max(agreed, search.agreed);
+      if (end === "reached") return { reached: true, runs, agreed };
+      if (end === "exhausted") break;
+    }
+  }
+  return { reached: false, runs, agreed };
+}
+
+class Target {
+  readonly tokens: readonly string[];
+  constructor(order: string) {
+    this.tokens = order.split(" ");
+  }
+
+  /** The letter of the worker that polls this task next, from this token on. */
+  nextPollOf(task: number, from: number): string | undefined {
+    return this.tokens.slice(from).find((token) => token.slice(1) === String(task))?.[0];
+  }
+}
+
+type End = "reached" | "failed" | "exhausted";
+
+/** Depth first: a run that goes wrong is made again up to its last choice, and takes the next there. */
+class Search {
+  readonly #program: SeveralProgram;
+  readonly #workers: number;
+  readonly #target: Target;
+  readonly #round: number;
+  readonly #starts: readonly { at: number; index: number; steps: number }[];
+  /** For each choice so far: what is left to try, the one under way last. */
+  readonly #left: number[][] = [];
+  readonly #seen = new Set<string>();
+  agreed = 0;
+
+  constructor(program: SeveralProgram, workers: number, target: Target, round: number) {
+    this.#program = program;
+    this.#workers = workers;
+    this.#target = target;
+    this.#round = round;
+    const chance = new FastRand(round + 1, 8_191);
+    this.#starts = Array.from({ length: round === 0 ? 0 : 1 + (round % 3) }, () => ({
+      at: chance.fastrandN(target.tokens.length),
+      index: chance.fastrandN(workers + 1) - 1,
+      steps: STEPS[chance.fastrandN(STEPS.length)] as number,
+    }));
+  }
+
+  run(): End {
+    let depth = 0;
+    let isGoingOn = false;
+    let isSeen = false;
+    const slices: number[] = [];
+    /** By worker, since the last token. */
+    let made: number[] = [];
+    let tokens = 0;
+    const choose: Choose = (threads) => {
+      if (!isGoingOn) return 0;
+      if (run.tokens.length !== tokens) made = [];
+      tokens = run.tokens.length;
+      const at =
+        threads.length === 1
+          ? 0
+          : this.#choose(depth++, () => {
+              const state = fingerprint(run, slices);
+              isSeen = this.#seen.has(state);
+              this.#seen.add(state);
+              return this.#preferred(threads, run, made);
+            });
+      const { polled, index } = threads[at] as Thread;
+      made[index + 1] = (made[index + 1] ?? 0) + 1;
+      if (polled !== null) slices[polled] = (slices[polled] ?? 0) + 1;
+      return at;
+    };
+    const run = new ModelRun(this.#program, this.#workers, choose);
+    isGoingOn = true;
+    for (;;) {
+      const before = run.tokens.length;
+      const isStuck = run.step() === "stuck";
+      const isRight = this.#agrees(run, before);
+      if (isStuck && isRight && run.tokens.length === this.#target.tokens.length) return "reached";
+      if (isStuck || !isRight || isSeen || !this.#isPossible(run)) return this.#back(depth);
+    }
+  }
+
+  #choose(depth: number, look: () => number[]): number {
+    const known = this.#left[depth];
+    if (known !== undefined) return known.at(-1) as number;
+    const left = look();
+    this.#left.push(left);
+    return left.at(-1) as number;
+  }
+
+  /** The worker that the next token belongs to comes first, but for a few places where another has a start. Best last. */
+  #preferred(threads: readonly Thread[], run: ModelRun, made: readonly number[]): number[] {
+    const at = run.tokens.length;
+    const letter = this.#target.tokens[at]?.[0];
+    const rank = ({ index }: Thread, i: number): number => {
+      const start = this.#starts.find((each) => each.at === at && each.index === index);
+      if (start !== undefined && (made[index + 1] ?? 0) < start.steps) return 2;
+      return letter !== undefined && run.mayBe(index, letter) ? 1 : ((this.#round + i * 7) % 11) / 11;
+    };
+    return threads
+      .map((thread, i) => ({ i, rank: rank(thread, i) }))
+      .toSorted((one, other) => one.rank - other.rank)
+      .map(({ i }) => i);
+  }
+
+  #agrees(run: ModelRun, from: number): boolean {
+    for (let at = from; at < run.tokens.length; at++)
+      if (run.tokens[at] !== this.#target.tokens[at]) return false;
+    this.agreed = Math.max(this.agreed, run.tokens.length);
+    return true;
+  }
+
+  /** Not when a worker holds a task that another must poll. */
+  #isPossible(run: ModelRun): boolean {
+    const { workers } = run.inspect();
+    return workers.every(({ index, holding, doing }) => {
+      if (holding === null || doing === "polling") return true;
+      const wanted = this.#target.nextPollOf(holding - 1, run.tokens.length);
+      if (wanted === undefined) return true;
+      return run.mayBe(index, wanted);
+    });
+  }
+
+  /** To the last choice that has something left. */
+  #back(depth: number): End {
+    this.#left.length = Math.min(this.#left.length, depth);
+    for (let left = this.#left.at(-1); left !== undefined; left = this.#left.at(-1)) {
+      left.pop();
+      if (left.length > 0) return "failed";
+      this.#left.pop();
+    }
+    return "exhausted";
+  }
+}
+
+/** Nearly the whole state: two that differ may be taken for one, and then an order may be missed, never found wrongly. */
+function fingerprint(run: ModelRun, slices: readonly number[]): string {
+  const snapshot: Snapshot = run.inspect();
+  return JSON.stringify([snapshot, run.letters, run.tokens.length, slices]);
+}
