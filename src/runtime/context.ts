@@ -33,6 +33,8 @@ export const CONTEXT = {
   rng: new FastRand(0, 1),
   /** Virtual ms for which this poll, so far, has held its thread (`std::thread::sleep`). */
   busyMs: 0,
+  /** Threads that were started and joined since somebody last looked: they take time, though none of virtual time. */
+  startedThreads: 0,
 };
 
 /** `Handle::current`

@@ -19,7 +19,7 @@ export interface WorkerSnapshot {
   runQueue: TaskId[];
   /** In the order of deferring; they are woken from the end. 0 is the main future. */
   deferred: TaskId[];
-  /** The task that it is about to poll, or polls step by step; null when there is none. */
+  /** The task that it has taken from a queue and is about to poll; null when there is none. */
   holding: TaskId | null;
   searching: boolean;
   parked: boolean;

@@ -1,5 +1,5 @@
 /** Threads outside of the runtime. Models `std::thread::{spawn, sleep}` as far as a model with one real thread can. */
-import { onThread } from "../context.ts";
+import { CONTEXT, onThread } from "../context.ts";
 import { By } from "../trace/kinds.ts";
 import { SEAM } from "./pause.ts";
 import { blockThread } from "../time/instant.ts";
@@ -12,6 +12,7 @@ export interface ThreadJoinHandle<T> {
 /** Runs `f` at once, as on a thread that is joined at once: it is outside of every runtime, so its wakes come from outside. */
 export function spawn<T>(f: () => T): ThreadJoinHandle<T> {
   const value = onThread(By.Foreign, null, f);
+  CONTEXT.startedThreads++;
   return { join: () => value };
 }
 

@@ -16,7 +16,7 @@ export interface Thread {
 }
 
 /** What a step was, for the time that it takes. */
-export type Work = "scheduler" | "poll" | "park";
+export type Work = "scheduler" | "poll" | "park" | "thread";
 
 export interface Interleaving<T> {
   /** @returns the index of who steps; `runnable` is not empty */
@@ -47,8 +47,8 @@ export class ChosenOrder<T extends Thread> implements Interleaving<T> {
   stepped(): void {}
 }
 
-/** In ns on a machine of 3 GHz, release build: what a look into a queue, one effect of a poll and going to sleep take. */
-const STEP_NS: Record<Work, number> = { scheduler: 25, poll: 120, park: 1_500 };
+/** In ns on a machine of 3 GHz, release build: what a look into a queue, one effect of a poll, going to sleep and a thread's life take. */
+const STEP_NS: Record<Work, number> = { scheduler: 25, poll: 120, park: 1_500, thread: 60_000 };
 /** From being called to running again: least and most, each octave equally likely. */
 const WAKE_NS = [6_000, 60_000] as const;
 /** The operating system takes a processor away: one step in so many, for so long. */

@@ -164,8 +164,10 @@ export class MultiThread implements RuntimeScheduler {
     if (runnable.length === 0) return this.#advance();
     const chosen = runnable[this.#interleaving.choose(runnable)] as Runnable;
     const isPolling = !(chosen instanceof Worker) || chosen.thread.isPolling;
+    CONTEXT.startedThreads = 0;
     const step = this.#step(chosen);
-    this.#interleaving.stepped(chosen, step === "parked" ? "park" : isPolling ? "poll" : "scheduler");
+    const work = CONTEXT.startedThreads > 0 ? "thread" : isPolling ? "poll" : "scheduler";
+    this.#interleaving.stepped(chosen, step === "parked" ? "park" : work);
     return step;
   }
 

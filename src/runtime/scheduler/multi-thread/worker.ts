@@ -381,7 +381,7 @@ export class Worker {
       lifoSlot: this.lifoSlot?.id ?? null,
       runQueue: this.runQueue.toArray().map((task) => task.id),
       deferred: this.thread.deferred.toArray().map(wakerId),
-      holding: this.#next?.id ?? this.thread.polled,
+      holding: this.#next?.id ?? null,
       searching: this.#isSearching,
       parked: this.isParked,
     };

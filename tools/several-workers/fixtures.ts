@@ -1,0 +1,26 @@
+/** What tokio 1.53.1 did with each program on several workers: the recorder's lines, kept. */
+import { readdirSync, readFileSync } from "node:fs";
+import type { SeveralProgram } from "./model.ts";
+
+export interface RecordedOrders extends SeveralProgram {
+  readonly workers: number;
+  readonly runs: number;
+  /** Rounds that a task spun at most between two effects; 0 for a plain run. */
+  readonly jitter: number;
+  /** How often each order came up. */
+  readonly orders: Readonly<Record<string, number>>;
+}
+
+const FOLDER = new URL("../../harness/fixtures/traces/several/", import.meta.url);
+
+export function recordedOrders(): RecordedOrders[] {
+  return readdirSync(FOLDER)
+    .toSorted()
+    .flatMap((file) => readFileSync(new URL(file, FOLDER), "utf8").trim().split("\n"))
+    .map((line) => JSON.parse(line) as RecordedOrders);
+}
+
+/** The commonest first. */
+export function byCount(orders: Readonly<Record<string, number>>): [order: string, count: number][] {
+  return Object.entries(orders).toSorted(([, a], [, b]) => b - a);
+}
