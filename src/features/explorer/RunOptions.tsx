@@ -42,6 +42,19 @@ export function RunOptions({ config, beside, onConfig, onBeside }: Props) {
           ))}
         </select>
       </label>
+      {config.flavor === "multi_thread" && config.workers > 1 && (
+        <label>
+          <span>Order of steps</span>
+          <select
+            className="input"
+            value={config.order}
+            onChange={(event) => change({ order: event.target.value === "any" ? "any" : "usual" })}
+          >
+            <option value="usual">usual</option>
+            <option value="any">any possible</option>
+          </select>
+        </label>
+      )}
       <label>
         <span>Task 0 is</span>
         <select

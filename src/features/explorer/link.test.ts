@@ -98,3 +98,14 @@ it("throws on nothing that an address could hold", () => {
     }),
   );
 });
+
+it("an older link to a run on several workers, which was another run, opens at its start", () => {
+  const { order: _, ...older } = { ...DEFAULT_CONFIG, workers: 4 };
+  expect(readLink("ring", `#ring~2.${pack({ ...linked, config: older })}`)).toMatchObject({
+    kind: "linked",
+    linked: { config: { workers: 4, order: "usual" }, beat: -1 },
+  });
+  expect(readLink("ring", `#ring~2.${pack({ ...linked, config: { ...older, workers: 1 } })}`)).toMatchObject({
+    linked: { beat: linked.beat },
+  });
+});

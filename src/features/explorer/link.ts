@@ -57,7 +57,14 @@ export function readLink(blockId: string, hash: string): ReadLink {
   const parsed = v.safeParse(packed === undefined ? Version1 : Version2, data);
   if (!parsed.success) return broken("it does not describe a run");
   const { program, config, beat } = parsed.output;
-  return { kind: "linked", linked: { program, config, beat } };
+  const linked = { program, config, beat: isOtherRun(data, config) ? -1 : beat };
+  return { kind: "linked", linked };
+}
+
+/** From before several workers stepped as a plain machine: the run was another one, and so was its step. */
+function isOtherRun(data: unknown, { flavor, workers }: RunConfig): boolean {
+  const { config } = data as { config: object };
+  return flavor === "multi_thread" && workers > 1 && !("order" in config);
 }
 
 function fromVersion1(text: string): unknown {

@@ -31,6 +31,17 @@ export function TokioMark({ playback, ask, recordedOn }: Props) {
   const here = question !== null && !needsThreads(question) && recording.end.kind !== "cut" ? question : null;
   const asked = useMemo(() => (here === null ? null : () => ask(here)), [here, ask]);
   if (asked !== null) return <CheckedOrder playback={playback} ask={asked} />;
+  const { flavor, workers, order } = recording.config;
+  if (flavor === "multi_thread" && workers > 1)
+    return (
+      <Line>
+        With {workers} workers tokio can poll in many orders. The model shows{" "}
+        {order === "usual"
+          ? "what usually happens, with variations by the seed"
+          : "any order that is possible"}
+        ; it was compared with recordings of tokio 1.53.1, not with this run.
+      </Line>
+    );
   return native === undefined ? (
     <Line>
       Model only: real tokio has one thread in a tab, and no native run of this program is recorded.

@@ -1,0 +1,55 @@
+/** What tokio was seen to do on several workers the model can do, and mostly does. `tools/several-workers/run.ts` prints all of it. */
+// @module-tag slow
+import { expect, it } from "vitest";
+import { aloneShare, usualOrders } from "./usual.ts";
+import { byCount, recordedOrders, type RecordedOrders } from "./fixtures.ts";
+import { reach } from "./reach.ts";
+
+/** Of each program, so that the search takes seconds; the command looks for every one. */
+const ORDERS_A_PROGRAM = 3;
+/** On a busy machine a thread may oversleep its whole margin, which virtual time does not do: rarer orders of timed programs are left out. */
+const LEAST_SHARE_TIMED = 0.15;
+const SEEDS = 60;
+/** A foreign thread's start and end take as long as a wake; which of the two comes first is a coin's toss here and not there. */
+const TOSSED = new Set(["spawn-foreign", "spawn-both"]);
+
+const programs = recordedOrders();
+const isTimed = ({ bodies }: RecordedOrders): boolean => bodies.flat().some(([op]) => op === "block");
+
+it("at least 40 programs were recorded, timed ones among them", () => {
+  expect(new Set(programs.map(({ name }) => name)).size).toBeGreaterThanOrEqual(40);
+  expect(programs.filter(isTimed).length).toBeGreaterThan(3);
+});
+
+it.each(programs.map((program) => ({ program, name: `${program.name}, ${program.workers} workers` })))(
+  "$name: the orders that tokio made most often are possible in the model",
+  ({ program }) => {
+    const least = isTimed(program) ? LEAST_SHARE_TIMED * program.runs : 1;
+    const common = byCount(program.orders)
+      .filter(([, count]) => count >= least)
+      .slice(0, ORDERS_A_PROGRAM);
+    const missed = common.filter(([order]) => !reach(program, program.workers, order).reached);
+    expect(missed).toEqual([]);
+  },
+);
+
+it("an order that tokio cannot make is not found", () => {
+  const spawn1 = programs.find(({ name }) => name === "spawn1")!;
+  // The child is in the LIFO slot, from which nobody steals.
+  expect(reach(spawn1, 2, "a0 b1 b1! a0!").reached).toBe(false);
+  expect(reach(spawn1, 2, "a0 a0! a1 a1! a1").reached).toBe(false);
+});
+
+it.each(programs.filter(({ name }) => !TOSSED.has(name)))(
+  "$name, $workers workers: as often as in tokio one worker polls everything, within a quarter",
+  (program) => {
+    const usual = usualOrders(program, SEEDS);
+    expect(Math.abs(aloneShare(usual.orders) - aloneShare(program.orders))).toBeLessThan(0.25);
+  },
+);
+
+it("the plain machine varies with the seed, and the same seed makes the same run", () => {
+  const tree = programs.find(({ name }) => name === "semaphore")!;
+  expect(usualOrders(tree, 40)).toEqual(usualOrders(tree, 40));
+  expect(Object.keys(usualOrders(tree, 400).orders).length).toBeGreaterThan(1);
+});
