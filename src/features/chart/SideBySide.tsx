@@ -56,9 +56,9 @@ export function SideBySide({ bench, runs }: Props) {
         </table>
       </ScrollBox>
       <p>
-        In this tab tokio runs as WebAssembly: the same source, so its ratios come near those of machine code,
-        though not its nanoseconds. What carries over from the model is the order of polls, their counts, and
-        that the ratio is (W + S) / W; its spawn is a few objects in a JavaScript engine.
+        In this tab tokio runs as WebAssembly: the same source, so its ratios have the size of those of
+        machine code, though not its nanoseconds. What carries over from the model is the order of polls,
+        their counts, and that the ratio is (W + S) / W; its spawn is a few objects in a JavaScript engine.
       </p>
     </section>
   );
