@@ -1,4 +1,4 @@
-/** What a virtual machine was not given: the share of its processors' time that its host spent on others. */
+/** Measures stolen time: the share of a virtual machine's processor time that its host spent on others. */
 import { readFileSync } from "node:fs";
 
 /**

@@ -1,4 +1,4 @@
-/** An instructor's way: scaffold a week, write it by AUTHORING.md alone, break it, mend it, build it, take it in the browser. */
+/** An instructor's journey: scaffold a week, write it with AUTHORING.md alone, break it, fix it, build it, take it in the browser. */
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { readFile, rm, writeFile } from "node:fs/promises";
@@ -93,7 +93,7 @@ const ROUNDS: Mistake[][] = [
       to: "lessons: [day-1, day-9]",
       rule: "missing-file",
       at: "day-9",
-      says: /there is no file lessons\/week-02\/day-9\.md/,
+      says: /no such file: lessons\/week-02\/day-9\.md/,
     },
   ],
   [
@@ -127,7 +127,7 @@ const ROUNDS: Mistake[][] = [
       to: "percentile(0.5)",
       rule: "solution-fails",
       at: "",
-      says: /a solution passes every check; two-in-a-hundred: fail/,
+      says: /a solution must pass every check; two-in-a-hundred: fail/,
     },
     {
       what: "a stub that gives an answer",
@@ -136,7 +136,7 @@ const ROUNDS: Mistake[][] = [
       to: "return 1_000",
       rule: "stub-not-todo",
       at: "",
-      says: /a stub is todo throughout; one-in-a-hundred: pass/,
+      says: /every check of a stub must be todo; one-in-a-hundred: pass/,
     },
     {
       what: "a hole in the checks",
@@ -146,7 +146,7 @@ const ROUNDS: Mistake[][] = [
       rule: "wrong-survives",
       at: "one-in-a-hundred",
       atFile: `${TAIL}/wrong/max.ts`,
-      says: /this answer must fail "one-in-a-hundred"/,
+      says: /this answer must fail the check "one-in-a-hundred"/,
     },
     {
       what: "a wrong answer that is killed with other words",
@@ -155,12 +155,12 @@ const ROUNDS: Mistake[][] = [
       to: "says: twice as long",
       rule: "wrong-says",
       at: "twice as long",
-      says: /"two-in-a-hundred" does not say this/,
+      says: /the message of "two-in-a-hundred" does not contain this/,
     },
   ],
 ];
 
-test("a week written by the manual is checked, broken in a dozen ways, mended, built and taken", async ({
+test("a week written with the manual is checked, broken in a dozen ways, fixed, built and taken", async ({
   page,
 }) => {
   const { root, remove } = await copyProject();
@@ -235,7 +235,7 @@ test("a week written by the manual is checked, broken in a dozen ways, mended, b
         await open(page, site);
         await expect(page.getByRole("heading", { name: /The tail, seen/ })).toBeVisible();
         await open(page, `${site}/week-02/day-1/`);
-        await expect(page.getByText("gives the reference solution until yours passes")).toBeVisible();
+        await expect(page.getByText("imports the reference solution until yours passes")).toBeVisible();
         const bench = workbench(page);
         await run(page);
         await expect(bench.getByText(/todo/i).first()).toBeVisible();
@@ -261,7 +261,7 @@ test("a week written by the manual is checked, broken in a dozen ways, mended, b
             .first(),
         ).toBeVisible();
         await open(page, `${site}/week-02/day-1/`);
-        await expect(page.getByText("gives your own code, which passed")).toBeVisible();
+        await expect(page.getByText("imports your passing code")).toBeVisible();
         await run(page);
         await expect(workbench(page).getByText("the learner's own").first()).toBeVisible();
       });
@@ -273,16 +273,14 @@ test("a week written by the manual is checked, broken in a dozen ways, mended, b
   }
 });
 
-test("what an author saves is on the page at once, and what is being written there stays", async ({
-  page,
-}) => {
+test("a saved file appears on the page at once, and the text being written there stays", async ({ page }) => {
   const { root, remove } = await copyProject();
   const server = await createServer({
     root,
     configFile: join(root, "vite.config.ts"),
     cacheDir: join(root, ".vite"),
     logLevel: "error",
-    // The packages are linked, and lie outside of the copy.
+    // The packages are linked, and lie outside the copy.
     server: { port: 0, fs: { strict: false } },
   });
   try {
@@ -299,11 +297,11 @@ test("what an author saves is on the page at once, and what is being written the
     await test.step("a mistake is shown over the page, with a link to its place", async () => {
       await writeFile(lesson, good.replace("\n## ", "\n:::nota\nNo block.\n:::\n\n## "));
       const overlay = page.locator("vite-error-overlay");
-      await expect(overlay.getByText('there is no block called "nota"').first()).toBeVisible();
+      await expect(overlay.getByText('unknown block "nota"').first()).toBeVisible();
       await expect(overlay.getByText(/day-4\.md:\d+:4$/).first()).toBeVisible();
     });
 
-    await test.step("mended, it goes away, and the new text is there", async () => {
+    await test.step("once fixed, it goes away, and the new text appears", async () => {
       await writeFile(lesson, good.replace("\n## ", "\nWords that were just saved.\n\n## "));
       await expect(page.getByText("Words that were just saved.")).toBeVisible();
       await expect(page.locator("vite-error-overlay")).toHaveCount(0);
@@ -319,7 +317,7 @@ test("what an author saves is on the page at once, and what is being written the
       await author.getByRole("button", { name: "Back to my code" }).click();
       await expect(workbench(page).getByRole("textbox")).toHaveValue("// mine, half done");
       await author.getByRole("button", { name: "Run the kill matrix" }).click();
-      await expect(author.getByText("Every promise is kept.")).toBeVisible({ timeout: 120_000 });
+      await expect(author.getByText("Every answer does what it promises.")).toBeVisible({ timeout: 120_000 });
     });
 
     await test.step("a wrong answer that is saved is in the next matrix", async () => {

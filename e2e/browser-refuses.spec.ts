@@ -1,9 +1,9 @@
-/** Where the browser does not do what the course asks it for: the reader is told, and told what to do. */
+/** The browser refuses what the course asks for: the reader is told what happened and what to do. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
 import { open, saved, usePlainEditor, workbench, write } from "./journey.ts";
 
-test("without a clipboard, as on plain http, a link is there to be copied by hand", async ({ page }) => {
+test("without a clipboard, as on plain http, a link can be copied by hand", async ({ page }) => {
   await usePlainEditor(page);
   await page.addInitScript(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
   await open(page, "/week-01/day-3/");
@@ -11,7 +11,7 @@ test("without a clipboard, as on plain http, a link is there to be copied by han
   const field = page.getByRole("textbox", { name: "Link to copy" });
   await expect(field).toHaveValue(/\/week-01\/day-3\/#code=2\./);
   await expect(field).toBeFocused();
-  await expect(page.getByText("the text is selected for you to copy")).toBeVisible();
+  await expect(page.getByText("The text is selected; copy it yourself")).toBeVisible();
   expect(
     await field.evaluate((input: HTMLInputElement) => [input.selectionStart, input.selectionEnd]),
   ).toEqual([0, (await field.inputValue()).length]);
@@ -23,7 +23,7 @@ test("without a clipboard, as on plain http, a link is there to be copied by han
   await expect(figure.getByRole("textbox", { name: "Link to copy" })).toHaveValue(/#watch-spawns~2\./);
 });
 
-test("storage cleared while the page is open is called that, and what was typed can still be exported", async ({
+test("storage cleared while the page is open is reported, and typed text can still be exported", async ({
   page,
 }) => {
   await usePlainEditor(page);
@@ -31,7 +31,7 @@ test("storage cleared while the page is open is called that, and what was typed 
   await write(page, "export const before = 1;\n");
   await saved(page);
   await page.evaluate(() => void indexedDB.deleteDatabase("tokio-internals"));
-  await expect(page.getByText(/storage for the course was cleared while this page was open/)).toBeVisible();
+  await expect(page.getByText(/storage was cleared while this page was open/)).toBeVisible();
   await write(page, "export const after = 1;\n");
   await expect(page.getByText(/newer version/)).toHaveCount(0);
   await page.getByRole("link", { name: "Settings and your data" }).click();
@@ -43,7 +43,7 @@ test("storage cleared while the page is open is called that, and what was typed 
 
 for (const [answer, words] of [
   [true, "This browser keeps your work until you delete it."],
-  [false, "This browser did not promise to keep your work"],
+  [false, "This browser has not promised to keep your work"],
 ] as const)
   test(`the browser is asked to keep the first work, and Settings says that it said ${answer ? "yes" : "no"}`, async ({
     page,

@@ -1,4 +1,4 @@
-/** The wall holds in Firefox and WebKit too, with and without isolation headers, and a learner sees the same there. */
+/** The sandbox holds in Firefox and WebKit too, with and without isolation headers, and learners see the same results. */
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
 import { SEQUENTIAL, solution } from "./journey.ts";
@@ -125,7 +125,7 @@ for (const { name, missing, visit } of otherBrowsers) {
       await passes("Run");
       await write(LOOPING_GATHER);
       await press("Run");
-      await sees(/never gave back control/);
+      await sees(/never returned/);
       await open("/week-01/capstone/");
       await write(solution("capstone"));
       await passes("Submit");

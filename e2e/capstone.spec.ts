@@ -1,4 +1,4 @@
-/** The capstone from one's own code to the report card with BENCH on the chart. */
+/** The capstone, from the learner's code to the report card with BENCH on the chart. */
 import { readFileSync } from "node:fs";
 import { expect, test, type Locator, type Page } from "@playwright/test";
 import {
@@ -31,7 +31,7 @@ async function dragBy(page: Page, handle: Locator, px: number): Promise<void> {
   await page.mouse.up();
 }
 
-test("what is expected is dragged on the chart, or moved by keys, and kept", async ({ page }) => {
+test("the guess is dragged on the chart, or moved by keys, and kept", async ({ page }) => {
   await open(page, "/week-01/capstone/");
   const [ratio, spawn, inline] = [/ratio/, /p99 of spawn/, /p99 of inline/].map((name) => guess(page, name));
   await expect(spawn!).toHaveAttribute("aria-valuetext", "not said yet; waits at 200 ns");
@@ -87,7 +87,7 @@ test.describe("with a finger, on a phone", () => {
     await touch("touchEnd", []);
   }
 
-  test("an expectation is dragged sideways; up and down the page scrolls as everywhere", async ({ page }) => {
+  test("a guess is dragged sideways; up and down scrolls the page", async ({ page }) => {
     await open(page, "/week-01/capstone/");
     const spawn = guess(page, /p99 of spawn/);
     await swipe(page, spawn, 60, 4);
@@ -133,13 +133,13 @@ test("bring in the code of both days, submit, read the card, write the method, m
   await expect(guess(page, /./)).toHaveCount(0);
   await expect(
     panel.getByText(
-      /Against what you expected: the ratio.* you said 3\.6×|The run was too noisy to be held against it/,
+      /Against what you expected: the ratio.* you said 3\.6×|The run was too noisy to compare with your guess/,
     ),
   ).toBeVisible();
 
   const card = report(page);
   await expect(
-    card.getByText(/p99 inline \d+ ns, spawned \d+ ns, as your own Histogram reports them/),
+    card.getByText(/p99 inline \d+ ns, spawned \d+ ns, reported by your own Histogram/),
   ).toBeVisible();
   // A busy machine may make it too noisy to record; the card then says so instead of a number.
   await expect(card.getByText(/BENCH \d+\.\d\d|BENCH was not recorded: /).first()).toBeVisible();
@@ -163,7 +163,7 @@ test("bring in the code of both days, submit, read the card, write the method, m
   const svg = readFileSync(await (await download).path(), "utf8");
   for (const words of ["inline p50", "100 ns", "0 %"]) expect(svg).toContain(words);
 
-  await page.getByRole("button", { name: "Start from what was measured" }).click();
+  await page.getByRole("button", { name: "Fill in my measurements" }).click();
   const entry = page.getByRole("textbox", { name: /Methodology/i });
   await expect(entry).toHaveValue(/Machine: .*\nEngine: [A-Z][\w ]* \d+/);
   await expect(entry).toHaveValue(/Tokio itself, .* \(tokio 1\.53\.1, rustc [\d.]+, wasm32-wasip1\)/);
@@ -195,7 +195,7 @@ test("where tokio's modules do not arrive, BENCH is the model's, and the card sa
 test("a submission that fails a check is not measured", async ({ page }) => {
   await open(page, "/week-01/capstone/");
   await page.getByRole("button", { name: "Submit" }).click();
-  await expect(page.getByText("Not every check passes yet; nothing was measured.")).toBeVisible();
+  await expect(page.getByText("Some checks fail, so nothing was measured.")).toBeVisible();
   await expect(
     page
       .getByRole("region", { name: /^Measurement/ })

@@ -1,4 +1,4 @@
-/** The console on Day 5: driven by its keys, asked its question, judged on the run's own numbers. */
+/** The console on Day 5: driven by its keys; its question is graded with the run's own numbers. */
 import { expect, test, type Locator, type Page } from "@playwright/test";
 import { open, saved, violations } from "./journey.ts";
 
@@ -12,7 +12,7 @@ async function openConsole(page: Page): Promise<void> {
 }
 
 async function toTheEnd(page: Page): Promise<void> {
-  await block(page).getByRole("button", { name: "To the end of the minute" }).click();
+  await block(page).getByRole("button", { name: "Skip to the end" }).click();
   await expect(block(page).getByText("60.0 s of 60 s")).toBeVisible();
 }
 
@@ -50,7 +50,9 @@ test("space plays and pauses", async ({ page }) => {
   await expect(block(page).getByRole("button", { name: "Play" })).toBeVisible();
 });
 
-test("the longest p95 is asked for once the minute is over, judged, and kept", async ({ page }) => {
+test("the question about the longest p95 comes after the minute, is graded, and is kept", async ({
+  page,
+}) => {
   await openConsole(page);
   await expect(block(page).getByRole("button", { name: "Watch the whole minute first" })).toBeVisible();
   await toTheEnd(page);
@@ -67,7 +69,7 @@ test("the longest p95 is asked for once the minute is over, judged, and kept", a
   await block(page)
     .getByLabel(/^What would you change/)
     .fill("risk computes for 4 ms in each poll: move it to rayon, then its p95 is microseconds.");
-  await block(page).getByText("Compare with what was planted").click();
+  await block(page).getByText("Compare with the planted faults").click();
   await saved(page);
   await page.getByRole("link", { name: "Journal", exact: true }).click();
   await expect(page.getByText(/Longest p95 poll duration: risk/)).toBeVisible();

@@ -1,4 +1,4 @@
-/** Writing code: wrong, right, endless, broken; what the learner is told each time. */
+/** Writing code: wrong, right, endless, broken, with the message for each. */
 import { expect, test } from "@playwright/test";
 import { open, run, saved, SEQUENTIAL, solution, usePlainEditor, workbench, write } from "./journey.ts";
 
@@ -43,7 +43,7 @@ test.describe("in the plain editor", () => {
     await write(page, `export function gather() {\n  console.log("before the loop");\n  for (;;) {}\n}\n`);
     await run(page);
     const bench = workbench(page);
-    await expect(bench.getByText(/never gave back control/).first()).toBeVisible();
+    await expect(bench.getByText(/never returned/).first()).toBeVisible();
     await expect(bench.getByText("before the loop").first()).toBeVisible();
     await write(page, solution("gather"));
     await run(page);

@@ -1,4 +1,4 @@
-/** The explorer with code of one's own: written over the learner API, run in the sandbox alone, looked at poll by poll, sent by link. */
+/** The explorer with the learner's own code: written over the learner API, run in the sandbox alone, looked at poll by poll, sent by link. */
 import { expect, test, type Locator, type Page } from "@playwright/test";
 import { NO_VIOLATIONS, open, saved, violationsInBothThemes } from "./journey.ts";
 
@@ -33,7 +33,7 @@ async function write(figure: Locator, text: string): Promise<void> {
   await code(figure).press("Control+Enter");
 }
 
-/** What is said of the run, under the program. */
+/** The remarks on the run, below the program. */
 const says = (figure: Locator, words: string | RegExp) =>
   expect(figure.getByText(words).first()).toBeVisible();
 
@@ -44,7 +44,7 @@ async function order(figure: Locator): Promise<Locator> {
   return figure.getByText(/^Order of polls so far/);
 }
 
-test("a program of one's own is run, and its polls are seen, each step at its line", async ({ page }) => {
+test("the learner's own program runs, and each of its polls is shown with its line", async ({ page }) => {
   await open(page, DAY);
   const figure = await editor(page);
   // What the gallery shows in words is there in TypeScript, and is the same run.
@@ -68,7 +68,7 @@ test("a program of one's own is run, and its polls are seen, each step at its li
   await expect(await order(figure)).toContainText("0 1 1! 2 2! 0 0!");
 });
 
-test("what does not compile, and what throws, is said at its line; the next run works", async ({ page }) => {
+test("compile errors and exceptions are shown at their line; the next run works", async ({ page }) => {
   await open(page, DAY);
   const figure = await editor(page);
   await write(figure, `${IMPORTS}export function* main() {\n  const x = ;\n}\n`);
@@ -92,15 +92,15 @@ test("an endless loop is killed, and the run is shown up to the poll that never 
     figure,
     `${IMPORTS}export function* main() {\n  spawn(asyncBlock(busy));\n}\nfunction* busy() {\n  for (;;) {}\n}\n`,
   );
-  await says(figure, /While task 1 was being polled: Your code never gave back control/);
+  await says(figure, /While task 1 was being polled: Your code never returned/);
   await expect(await order(figure)).toContainText("0 0! 1");
   await write(figure, `for (;;) {}\nexport function* main() {}\n`);
-  await says(figure, /The top level of your file never gave back control/);
+  await says(figure, /The top level of your file never returned/);
   await write(figure, YIELDS);
   await says(figure, /^a child\na child$/);
 });
 
-test("a run that would go on for ever is cut, and a long one can be stopped", async ({ page }) => {
+test("an endless run is cut, and a long one can be stopped", async ({ page }) => {
   await open(page, DAY);
   const figure = await editor(page);
   await write(figure, `${IMPORTS}export function* main() {\n  for (;;) yield* awaited(yieldNow());\n}\n`);
@@ -110,7 +110,7 @@ test("a run that would go on for ever is cut, and a long one can be stopped", as
   await says(figure, "Stopped.");
 });
 
-test("code finds nothing to reach for, and cannot bend what records it", async ({ page }) => {
+test("code can reach nothing, and cannot manipulate its recorder", async ({ page }) => {
   const asked: string[] = [];
   page.on("request", (request) => asked.push(request.url()));
   await open(page, DAY);
@@ -163,7 +163,7 @@ test("a link brings program, seed and step to somebody who has not run it yet", 
   await other.close();
 });
 
-test("the gallery's programs in TypeScript run when asked; one's own is not lost by looking at them", async ({
+test("the gallery's programs in TypeScript run on request; looking at them does not lose the learner's own", async ({
   page,
 }) => {
   await open(page, DAY);
@@ -174,14 +174,14 @@ test("the gallery's programs in TypeScript run when asked; one's own is not lost
   await figure.getByRole("button", { name: "Run it", exact: true }).click();
   await says(
     figure,
-    "line 15: Task 1 is in no queue: it waits for a notification, and nobody has woken it since.",
+    "line 15: Task 1 is in no queue: it waits for a notification, and nothing has woken it since.",
   );
   await figure.getByText("Why this happened").click();
   await says(figure, /One permit, not a counter/);
   await figure.getByLabel("Program of the gallery").selectOption({ index: 0 });
   await expect(code(figure)).toHaveValue(YIELDS);
 
-  // Another of one's own does not take its place, and both are there after a reload.
+  // A second program does not replace it, and both are there after a reload.
   await figure.getByLabel("Program of the gallery").selectOption("backpressure");
   await code(figure).fill("export function* main() {}\n");
   await saved(page);

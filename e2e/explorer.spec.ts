@@ -24,7 +24,7 @@ test("step through three spawns: the slot changes hands, and the last is polled 
   for (let i = 0; i < 6; i++) await step.click();
   await said(
     figure,
-    /Task 0 spawns task 3, which takes the LIFO slot, and task 2, which had it, goes to the back/,
+    /Task 0 spawns task 3, which takes the LIFO slot, and task 2, which was there, goes to the back/,
   );
   await figure.getByText("This step as a table").click();
   const worker = figure.getByRole("row").filter({ has: page.getByRole("rowheader", { name: "0" }) });
@@ -55,7 +55,7 @@ test("by keyboard alone: play, step, jump, ask who woke a task", async ({ page }
   await expect(figure.getByRole("button", { name: "Play" })).toBeVisible();
   await page.keyboard.press("End");
   await figure.getByLabel("Task to ask about").fill("3");
-  await expect(figure.getByText("Task 3 is complete, and will not run again.")).toBeVisible();
+  await expect(figure.getByText("Task 3 is done and will not run again.")).toBeVisible();
   await figure.getByRole("button", { name: /^spawned by task 0/ }).press("Enter");
   await said(figure, /Task 0 spawns task 3/);
 });
@@ -91,12 +91,12 @@ test("a task is chosen in the picture, by pointer and by the arrow keys, and the
   await expect(tasks.getByRole("option")).toHaveText("task 3, running on worker 0");
 });
 
-test("who sleeps, in the order of being notified, and when timers are due", async ({ page }) => {
+test("sleeping workers in wake order, and the times of timers", async ({ page }) => {
   await open(page, DAY);
   const figure = await explorer(page);
   await figure.getByLabel("Program of the gallery").selectOption("steal-half");
   await figure.getByText("This step as a table").click();
-  const sleepers = figure.getByText(/^Sleepers, first to be notified first: /);
+  const sleepers = figure.getByText(/^Sleeping workers, next to wake first: /);
   await expect(sleepers).toHaveText(/: (0, 1|1, 0)$/);
   const first = /: (\d)/.exec((await sleepers.textContent()) ?? "")?.[1];
   await figure.getByRole("button", { name: "Step", exact: true }).click();
@@ -111,9 +111,7 @@ test("who sleeps, in the order of being notified, and when timers are due", asyn
   await expect(figure.getByText(/^Timers, first to fire first: /)).toHaveText(/\d at \d+ ms/);
 });
 
-test("played faster than one can read, the picture goes on and the page is exact at a pause", async ({
-  page,
-}) => {
+test("at high speed the picture keeps up, and the page is exact at a pause", async ({ page }) => {
   await open(page, DAY);
   const figure = await explorer(page);
   await figure.getByLabel("Program of the gallery").selectOption("overflow");
@@ -144,7 +142,7 @@ test("played faster than one can read, the picture goes on and the page is exact
   await expect(figure.getByRole("button", { name: "Play" })).toBeVisible();
 });
 
-test("what was drawn box by box is what is drawn all at once", async ({ page }) => {
+test("drawing box by box gives the same picture as drawing all at once", async ({ page }) => {
   await page.emulateMedia({ colorScheme: "light" });
   await open(page, DAY);
   const figure = await explorer(page);
@@ -159,7 +157,7 @@ test("what was drawn box by box is what is drawn all at once", async ({ page }) 
   await expect(slider).toHaveValue((await slider.getAttribute("max")) ?? "");
   for (let i = 0; i < 6; i++) {
     const boxByBox = await pictures();
-    // There and back, the theme makes every picture anew.
+    // A change of theme and back redraws every picture.
     await page.emulateMedia({ colorScheme: "dark" });
     await expect.poll(async () => (await pictures())[0]).not.toBe(boxByBox[0]);
     await page.emulateMedia({ colorScheme: "light" });
@@ -174,7 +172,7 @@ test("the hostage: why is it not running?", async ({ page }) => {
   await figure.getByLabel("Program of the gallery").selectOption("hostage");
   await figure.getByLabel("Task to ask about").fill("11");
   for (let i = 0; i < 3; i++) await figure.getByRole("button", { name: "Next poll" }).click();
-  await expect(figure.getByText(/Nobody can steal from a LIFO slot: it is a hostage/)).toBeVisible();
+  await expect(figure.getByText(/No worker can steal from a LIFO slot: it is a hostage/)).toBeVisible();
 });
 
 test("the learner's own program: mistakes have line and column, then it runs", async ({ page }) => {
@@ -195,7 +193,7 @@ test("the learner's own program: mistakes have line and column, then it runs", a
   await expect(figure.getByText("Time: 7 ms")).toBeVisible();
 });
 
-test("current_thread beside multi_thread has made as many polls, in its own order", async ({ page }) => {
+test("current_thread beside multi_thread shows as many polls, in its own order", async ({ page }) => {
   await open(page, DAY);
   const figure = await explorer(page);
   await figure.getByLabel("current_thread beside it").check();

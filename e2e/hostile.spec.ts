@@ -1,4 +1,4 @@
-/** Links and imports made to harm: the page stays as quick as ever, and what is stored cannot break it for good. */
+/** Malicious links and imports: the page stays fast, and stored data cannot break it permanently. */
 import { readFileSync } from "node:fs";
 import { expect, test, type Page } from "@playwright/test";
 import { encodeShared } from "../src/features/exercise/share/link.ts";
@@ -30,7 +30,7 @@ test("an import of numbers without end leaves Day 1 as it was, and what is store
     stored("mastery:week-01/day-1/next-task", { answered: Number.MAX_SAFE_INTEGER, rules: {} }),
     stored("answer:week-01/day-1/somewhere", { text: "kept" }),
   ]);
-  await expect(page.getByText(/1 that this version does not know or that are too large/)).toBeVisible();
+  await expect(page.getByText(/skipped 1 that are too large or unknown to this version/)).toBeVisible();
   await page.getByText("Show what is stored").click();
   const reset = page.getByRole("button", { name: "Reset Answer: week-01/day-1/somewhere" });
   await reset.click();
@@ -43,7 +43,7 @@ test("an import of numbers without end leaves Day 1 as it was, and what is store
   await expect(page.getByText(/^Round 1/)).toBeVisible();
 });
 
-test("an import is read, and a hand-in written, off the page's thread", async ({ page }) => {
+test("imports are read and hand-ins written off the page's thread", async ({ page }) => {
   const workers: string[] = [];
   page.on("worker", (worker) => void workers.push(worker.url()));
   const text = "x".repeat(100_000);
@@ -82,7 +82,7 @@ test("a block that stored data breaks says so, the rest works, and that piece al
   await open(page, "/week-01/capstone/");
   const broken = page
     .getByRole("alert")
-    .filter({ hasText: "This part of the page could not be shown (this number cannot be written)" });
+    .filter({ hasText: "This part of the page cannot be shown (this number cannot be written)" });
   await expect(broken.first()).toBeVisible();
   await expect(page.getByRole("navigation", { name: "Previous and next" })).toBeVisible();
   await broken.first().getByRole("link", { name: "Settings" }).click();

@@ -1,4 +1,4 @@
-/** What the journeys share: the pages' parts as a learner would name them, and code to type. */
+/** Helpers of the journeys: locators for parts of pages, and code to type. */
 import { readFileSync } from "node:fs";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Locator, type Page } from "@playwright/test";

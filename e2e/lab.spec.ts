@@ -21,11 +21,11 @@ async function openLab(page: Page): Promise<void> {
   await expect(block(page).getByText(/^One virtual second on the model runtime/)).toBeVisible();
 }
 
-/** The three waits of the other tasks, as they stand in a row. */
+/** The three delays of the other tasks in a row. */
 const waits = async (page: Page, name: string): Promise<string[]> =>
   (await results(page).getByRole("row", { name }).getByRole("cell").allTextContents()).slice(0, 3);
 
-test("inline makes the others wait for milliseconds; every other way does not", async ({ page }) => {
+test("inline makes the others wait for milliseconds; no other strategy does", async ({ page }) => {
   await openLab(page);
   await expect(results(page).getByRole("row")).toHaveCount(7);
   expect((await waits(page, "inline"))[1]).toMatch(/ ms$/);
@@ -53,7 +53,9 @@ test("the arrow keys read the bars of the chart, and its table says the same", a
   await expect(chart.getByText(longest, { exact: true })).toBeVisible();
 });
 
-test("a handler of one's own, from the keyboard, is run, kept, and in the journal", async ({ page }) => {
+test("the learner's own handler, entered by keyboard, runs, is kept, and is in the journal", async ({
+  page,
+}) => {
   await openLab(page);
   await block(page).getByRole("button", { name: "quick" }).click();
   await block(page).getByRole("textbox", { name: "Handler" }).fill("checkout");
@@ -83,10 +85,10 @@ test("a handler of one's own, from the keyboard, is run, kept, and in the journa
   await expect(page.getByText(/your choice for each: .* threads/)).toBeVisible();
 });
 
-test("more and more load shows up to where each way out pays", async ({ page }) => {
+test("increasing the load shows where each strategy breaks the budget", async ({ page }) => {
   await openLab(page);
   await block(page).getByRole("button", { name: "price" }).click();
-  await block(page).getByRole("button", { name: "Try more and more load" }).click();
+  await block(page).getByRole("button", { name: "Increase the load" }).click();
   await expect(block(page).getByText(/block_in_place keeps the others' p99 within 1 ms/)).toBeVisible({
     timeout: 100_000,
   });

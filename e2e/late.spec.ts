@@ -1,4 +1,4 @@
-/** Each late part of the build, missing in every way: a sentence, a handful of requests, the rest of the page at work, and back. */
+/** Each late part of the build goes missing in every way: a message, a few requests, a working page, and recovery. */
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test, type Locator, type Page, type Route } from "@playwright/test";
 import {
@@ -162,19 +162,19 @@ const PARTS: Record<string, Part> = {
     says: /^The project could not be loaded/,
     ask: async (page) => {
       await rust(page);
-      await page.getByRole("button", { name: "Take the project home" }).click();
+      await page.getByRole("button", { name: "Download the project" }).click();
     },
     rest: elsewhere,
     back: async (page) => {
       const download = page.waitForEvent("download");
-      await page.getByRole("button", { name: "Take the project home" }).click();
+      await page.getByRole("button", { name: "Download the project" }).click();
       expect((await download).suggestedFilename()).toMatch(/\.zip$/);
     },
   },
   "what sends Rust away": {
     missing: /playground\/run|rust\/crate/,
     at: day(3),
-    says: /^(What sends code to the Playground|The crate of checks) could not be loaded/,
+    says: /^(The connection to the Playground|The crate of checks) could not be loaded/,
     ask: async (page) => {
       await rust(page);
       const allow = page.getByRole("button", { name: "Allow the Playground" });
@@ -192,7 +192,7 @@ const PARTS: Record<string, Part> = {
   "what grades": {
     missing: /sandbox\/grade/,
     at: day(3),
-    says: /^What runs the checks could not be loaded/,
+    says: /^The check runner could not be loaded/,
     ask: grade,
     rest: typing,
     back: async (page) => passes(page),
@@ -224,7 +224,7 @@ const PARTS: Record<string, Part> = {
   "what runs code in the explorer": {
     missing: /sandbox\/record/,
     at: day(1),
-    says: /^What runs the code could not be loaded/,
+    says: /^The code runner could not be loaded/,
     ask: async (page) => {
       const figure = page.locator("#watch-spawns");
       await figure.scrollIntoViewIfNeeded();
@@ -249,7 +249,7 @@ const PARTS: Record<string, Part> = {
   "what measures": {
     missing: /sandbox\/measure/,
     at: "/week-01/capstone/",
-    says: /What measures could not be loaded/,
+    says: /The measuring code could not be loaded/,
     ask: async (page) => {
       await write(page, solution("capstone"));
       await page.getByRole("button", { name: "Submit" }).click();
@@ -314,7 +314,7 @@ const PARTS: Record<string, Part> = {
   "what reads hand-ins": {
     missing: /^read-worker/,
     at: "/regrade/",
-    says: /What reads hand-ins could not be loaded/,
+    says: /The reader of hand-ins could not be loaded/,
     ask: async (page) => {
       const file = { name: "a.json", mimeType: "application/json", buffer: Buffer.from("{}") };
       await page.getByLabel("Hand-ins", { exact: true }).setInputFiles([file]);
@@ -337,7 +337,7 @@ const PARTS: Record<string, Part> = {
   "the editor's workers": {
     missing: /^(ts|editor)\.worker/,
     at: day(3),
-    says: /^(What completes and checks your code as you type|The editor’s search and links) could not be loaded/,
+    says: /^(Completion and error checking in the editor|The editor’s search and link support) could not be loaded/,
     ask: async (page) => {
       await workbench(page).locator(".monaco-editor").first().click();
     },
@@ -347,7 +347,7 @@ const PARTS: Record<string, Part> = {
   "the lab's worker": {
     missing: /^worker-/,
     at: day(2),
-    says: /^What runs the lab could not be loaded/,
+    says: /^The lab’s worker could not be loaded/,
     ask: async (page) => {
       await page.locator("#lab").scrollIntoViewIfNeeded();
       await page.locator("#lab").getByRole("button", { name: "Run", exact: true }).click();
@@ -431,7 +431,7 @@ for (const [name, part] of Object.entries(PARTS)) {
   });
 }
 
-test("offline, another lesson says so, leads back, and comes by itself with the network", async ({
+test("offline, another lesson says so, links back, and loads automatically when online", async ({
   page,
   context,
 }) => {
@@ -450,9 +450,7 @@ test("offline, another lesson says so, leads back, and comes by itself with the 
   await expect(page.getByRole("alert")).toHaveCount(0);
 });
 
-test("a lesson that is not to be had is asked for a handful of times, with growing pauses", async ({
-  page,
-}) => {
+test("an unavailable lesson is requested a few times, with growing pauses", async ({ page }) => {
   await open(page, "/");
   await page.clock.install();
   let tries = 0;
@@ -486,7 +484,7 @@ const breakDay2 = (page: Page, lesson: object) =>
     route.fulfill({ contentType: "text/javascript", body: `export default ${JSON.stringify(lesson)};` }),
   );
 
-test("a block that throws takes itself down alone, and is gone with its page", async ({ page }) => {
+test("a block that throws affects only itself, and is gone with its page", async ({ page }) => {
   await breakDay2(page, {
     kind: "day",
     headings: [],
@@ -497,7 +495,7 @@ test("a block that throws takes itself down alone, and is gone with its page", a
     ],
   });
   await open(page, day(2));
-  const notice = page.getByRole("alert").filter({ hasText: "This part of the page could not be shown" });
+  const notice = page.getByRole("alert").filter({ hasText: "This part of the page cannot be shown" });
   await expect(notice).toBeVisible();
   for (const text of ["before", "after"]) await expect(page.getByText(text, { exact: true })).toBeVisible();
   await notice.getByRole("button", { name: "Try again" }).click();
@@ -510,19 +508,19 @@ test("a block that throws takes itself down alone, and is gone with its page", a
   await expect(notice).toHaveCount(0);
 });
 
-test("a page that throws leaves the header at work, and is gone with its address", async ({ page }) => {
+test("a page that throws leaves the header working, and is gone with its address", async ({ page }) => {
   await breakDay2(page, { kind: "day" });
   await page.goto(day(2));
-  await expect(page.getByRole("heading", { name: "This page could not be shown" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "This page cannot be shown" })).toBeVisible();
   await page
     .getByRole("banner")
     .getByRole("link", { name: /^Day 1/ })
     .click();
   await answer(page);
-  await expect(page.getByRole("heading", { name: "This page could not be shown" })).toHaveCount(0);
+  await expect(page.getByRole("heading", { name: "This page cannot be shown" })).toHaveCount(0);
 });
 
-test("a page without its program can be read, and says what is missing", async ({ page }) => {
+test("a page without its script is readable, and says what is missing", async ({ page }) => {
   await page.route(`**/${manifest["index.html"]!.file}`, (route) => route.fulfill({ status: 404 }));
   await page.goto(day(1));
   await expect(page.getByRole("alert")).toContainText("Only the text of this page could be loaded");

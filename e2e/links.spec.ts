@@ -1,4 +1,4 @@
-/** Addresses and links as they come back from elsewhere: each reaches its page, or says why not. */
+/** Addresses and links changed by other programs: each reaches its page or says why not. */
 import { expect, test } from "@playwright/test";
 import { encodeShared } from "../src/features/exercise/share/link.ts";
 import { open, usePlainEditor, workbench } from "./journey.ts";
@@ -42,7 +42,7 @@ test("the week has a page of its own, which the home page links", async ({ page 
   await expect(page).toHaveURL(/\/week-01\/day-1\/$/);
 });
 
-test("a link with code opens at its exercise, from whatever page it was put behind", async ({ page }) => {
+test("a link with code opens at its exercise, whatever page it was attached to", async ({ page }) => {
   const shared = page.getByRole("region", { name: "Code that came with the link" });
   for (const place of ["/", "/week-01/day-1/", "/journal/", "/week-01/day-6", "/nowhere/"]) {
     await open(page, `${place}${LINK.replace("=", "%3D")}).`);
@@ -55,17 +55,17 @@ test("a link with code opens at its exercise, from whatever page it was put behi
   await expect(shared.getByText("export const sent = 1;")).toBeVisible();
 });
 
-test("a link that lost something says so on every page", async ({ page }) => {
+test("a damaged link says so on every page", async ({ page }) => {
   for (const place of ["/", "/week-01/day-1/", "/week-01/day-3/"]) {
     await open(page, place + LINK.slice(0, -9));
     await expect(page.getByRole("alert").getByText(/This link is broken/)).toBeVisible();
   }
   await expect(workbench(page).getByRole("textbox")).toHaveValue(/export function gather/);
-  await page.getByRole("button", { name: "Close what the link said" }).click();
+  await page.getByRole("button", { name: "Close the message about the link" }).click();
   await expect(page.getByText(/This link is broken/)).toHaveCount(0);
 });
 
-test("a link to a step opens at its explorer; one that no lesson has says so", async ({ page }) => {
+test("a link to a step opens at its explorer; an unknown explorer is reported", async ({ page }) => {
   await open(page, "/week-01/day-4/#watch-spawns%7E2.AAAA");
   await expect(page).toHaveURL(/\/week-01\/day-1\/#watch-spawns~2\.AAAA$/);
   await expect(page.getByText(/The link to a step of this run is broken/)).toBeVisible();

@@ -1,4 +1,4 @@
-/** Offline: the texts after one visit, the tools after their first use or all at once; and a new version, taken where it is asked for. */
+/** Offline: the texts after one visit, the tools after their first use or all at once; and a new version, in the tab that asks for it. */
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -25,10 +25,7 @@ const fetchModule = (page: Page): Promise<number> =>
 const storedTools = (page: Page): Promise<number> =>
   page.evaluate(async () => (await (await caches.open("course-tools")).keys()).length);
 
-test("after one visit every lesson can be read without a network, and what was used works", async ({
-  page,
-  context,
-}) => {
+test("after one visit every lesson is readable offline, and used tools work", async ({ page, context }) => {
   await usePlainEditor(page);
   await open(page, "/week-01/day-3/");
   await visited(page);
@@ -50,10 +47,10 @@ test("after one visit every lesson can be read without a network, and what was u
     await page.goto(address);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await expect(page.locator("main article").first()).toContainText(/\w/);
-    await expect(page.getByText("There is no such page")).toHaveCount(0);
+    await expect(page.getByText("Page not found")).toHaveCount(0);
   }
   await page.goto("/week-01/day-17/");
-  await expect(page.getByRole("heading", { name: "There is no such page" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Page not found" })).toBeVisible();
   await page.goto("/week-01/day-3/");
   await write(page, solution("gather"));
   await run(page);
@@ -65,7 +62,7 @@ test("after one visit every lesson can be read without a network, and what was u
   await expect(page.getByText("THIRD-PARTY SOFTWARE NOTICES AND INFORMATION")).toBeVisible();
 });
 
-test("the first visit leaves the tools where they are; Settings fetches them all, and can be interrupted", async ({
+test("the first visit downloads no tools; Settings downloads them all, and can be interrupted", async ({
   page,
   context,
 }) => {
@@ -81,13 +78,13 @@ test("the first visit leaves the tools where they are; Settings fetches them all
   await context.route(broken, (route) => route.fulfill({ status: 503 }));
   await all.click();
   await expect(
-    page.getByText("What has arrived is kept. Check the connection, then continue."),
+    page.getByText("What was downloaded is kept. Check your connection, then continue."),
   ).toBeVisible();
   await context.unroute(broken);
   await context.route(broken, async () => {});
   await all.click();
   await page.getByRole("button", { name: "Cancel" }).click();
-  await expect(page.getByText("Cancelled. What has arrived is kept.")).toBeVisible();
+  await expect(page.getByText("Cancelled. What was downloaded is kept.")).toBeVisible();
   await context.unroute(broken);
   await all.click();
   await expect(page.getByText("Everything is available offline.")).toBeVisible();
@@ -103,7 +100,7 @@ test("the first visit leaves the tools where they are; Settings fetches them all
   await expect(explorer.locator("canvas").first()).toBeVisible();
 });
 
-test("nothing is fetched ahead for who saves data", async ({ page }) => {
+test("nothing is downloaded ahead with data saving on", async ({ page }) => {
   await page.addInitScript(() =>
     Object.defineProperty(navigator, "connection", { value: { saveData: true } }),
   );
@@ -156,7 +153,7 @@ async function serveVersions(): Promise<{ url: string; deploy(): void; close(): 
 const deployed = (page: Page) => page.locator('meta[name="deployed"]');
 const notice = (page: Page, words: RegExp) => page.locator("p.notice").filter({ hasText: words });
 
-test("the tab where a new version is asked for gets it, also on its first visit; another tab asks first", async ({
+test("the tab that asks for a new version gets it, also on its first visit; another tab asks first", async ({
   context,
 }) => {
   const site = await serveVersions();
@@ -177,7 +174,7 @@ test("the tab where a new version is asked for gets it, also on its first visit;
     .getByRole("textbox", { name: /^Your answer/ })
     .first()
     .fill("typed before the update");
-  await notice(first, ready).getByRole("button", { name: "Reload with it" }).click();
+  await notice(first, ready).getByRole("button", { name: "Reload to update" }).click();
   await expect(deployed(first)).toHaveAttribute("content", "2");
   await expect(first.getByRole("textbox", { name: /^Your answer/ }).first()).toHaveValue(
     "typed before the update",
@@ -188,7 +185,7 @@ test("the tab where a new version is asked for gets it, also on its first visit;
   await expect(taken).toBeVisible();
   await expect(deployed(second)).toHaveAttribute("content", "1");
   await expect(second.locator("[data-not-reloaded]")).toBeAttached();
-  await taken.getByRole("button", { name: "Reload with it" }).click();
+  await taken.getByRole("button", { name: "Reload to update" }).click();
   await expect(deployed(second)).toHaveAttribute("content", "2");
   site.close();
 });

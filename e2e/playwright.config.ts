@@ -30,7 +30,7 @@ export default defineConfig({
   fullyParallel: true,
   // Journeys wait for runs, limits and files: a third one keeps two processors busy.
   workers: 3,
-  // Against waiting for ever, and nothing else: a loaded machine is slow, not wrong, and no journey asserts a time.
+  // Against waiting forever, and nothing else: a loaded machine is slow, not wrong, and no journey asserts a time.
   timeout: 600_000,
   expect: { timeout: 60_000 },
   forbidOnly: !!process.env["CI"],

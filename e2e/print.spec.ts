@@ -1,4 +1,4 @@
-/** On paper: black on white from either theme, the whole lesson, and nothing to press. */
+/** Printing: black on white from either theme, the whole lesson, and no controls. */
 import { expect, test } from "@playwright/test";
 import { open } from "./journey.ts";
 

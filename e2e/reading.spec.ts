@@ -1,4 +1,4 @@
-/** Reading, predicting, answering, marking done: what is written is still there after a reload. */
+/** Reading, predicting, answering, marking done: written text survives a reload. */
 import { readFile } from "node:fs/promises";
 import { expect, test } from "@playwright/test";
 import { DAYS, open, saved } from "./journey.ts";
@@ -12,10 +12,10 @@ test("read Day 1, answer, reload: the answer is still there", async ({ page }) =
   await saved(page);
   await page.reload();
   await expect(answer).toHaveValue(/^The LIFO slot is looked at first/);
-  await page.getByText("Compare with what a good answer contains").first().click();
+  await page.getByText("Compare with a good answer").first().click();
 });
 
-test("what was typed in the last moment before the page goes is there again", async ({ page }) => {
+test("text typed in the last moment before the page closes is restored", async ({ page }) => {
   await open(page, "/week-01/day-1/");
   const answer = page.getByRole("textbox", { name: /^Your answer/ }).first();
   await expect(answer).toBeEnabled();
@@ -24,14 +24,14 @@ test("what was typed in the last moment before the page goes is there again", as
   await expect(answer).toHaveValue("typed and gone at once");
 });
 
-test("a prediction is committed, then explained, and cannot be taken back", async ({ page }) => {
+test("a prediction is locked in, then explained, and cannot be changed", async ({ page }) => {
   await open(page, "/week-01/day-1/");
   const group = page.getByRole("group", { name: /^Your prediction/ }).first();
   const card = page.locator("section", { has: group });
-  await expect(card.getByText("You predicted it.").or(card.getByText("It goes differently."))).toHaveCount(0);
+  await expect(card.getByText("You predicted it.").or(card.getByText("Not quite."))).toHaveCount(0);
   await group.getByRole("radio").first().check();
-  await card.getByRole("button", { name: "Commit to this" }).click();
-  await expect(card.getByText("You predicted it.").or(card.getByText("It goes differently."))).toBeVisible();
+  await card.getByRole("button", { name: "Lock it in" }).click();
+  await expect(card.getByText("You predicted it.").or(card.getByText("Not quite."))).toBeVisible();
   await saved(page);
   await page.reload();
   await expect(group.getByRole("radio").first()).toBeChecked();
@@ -54,7 +54,7 @@ test("a day is marked done after writing, and the journal holds what was written
   expect(await readFile(file, "utf8")).toMatch(/## Day 6: .* \(done\)[\s\S]*Who owns the state\./);
 });
 
-test("export everything, start afresh, import: all is back; undo: all is gone", async ({ page, browser }) => {
+test("export everything, start fresh, import: all is back; undo: all is gone", async ({ page, browser }) => {
   await open(page, "/week-01/day-2/");
   await page
     .getByLabel("What will you look at differently from now on?")
@@ -113,9 +113,9 @@ test("previous and next lead through the whole week", async ({ page }) => {
   await expect(page).toHaveURL(/\/week-01\/day-6\/$/);
 });
 
-test("an address that names nothing says so and leads back", async ({ page }) => {
+test("an unknown address says so and links back", async ({ page }) => {
   await open(page, "/week-01/day-99/");
-  await expect(page.getByRole("heading", { name: "There is no such page" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Page not found" })).toBeVisible();
   await page.getByRole("link", { name: "Course home" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Tokio Internals" })).toBeVisible();
 });

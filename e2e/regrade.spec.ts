@@ -1,4 +1,4 @@
-/** Hand-ins from strangers, in the browser: nothing that one of them does costs another, and Stop stops. */
+/** Untrusted hand-ins in the browser: none affects another, and Stop stops the run. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -44,8 +44,8 @@ test("Stop ends the run of a hand-in that would take minutes, and every file is 
   ).toBeVisible();
   const row = (name: RegExp) => page.getByRole("row", { name });
   await expect(row(/a\.JSON Cannot be read: it is not JSON/)).toBeVisible();
-  await expect(row(/b\.json Not graded: the run was stopped/)).toBeVisible();
-  await expect(row(/c\.json Not graded: the run was stopped/)).toBeVisible();
+  await expect(row(/b\.json Not graded: stopped/)).toBeVisible();
+  await expect(row(/c\.json Not graded: stopped/)).toBeVisible();
   await expect(row(/notes\.txt Not a hand-in: its name does not end in \.json/)).toBeVisible();
 
   await input.setInputFiles([file("c.json", handIn("C\u202ey", solution("gather")))]);
@@ -65,11 +65,11 @@ test("Ctrl-C ends the command though a run would never end, and every file is na
   command.kill("SIGINT");
   expect(await ended).toEqual([1, null]);
   for (const name of ["a", "b", "c"]) expect(said.stdout).toContain(`${name}.json`);
-  expect(said.stdout.match(/the run was stopped before it was graded/g)).toHaveLength(3);
+  expect(said.stdout.match(/stopped before this file was graded/g)).toHaveLength(3);
   rmSync(folder, { recursive: true });
 });
 
-test("the command's own path: many quick hand-ins over a few pages, each with its own result", async ({
+test("the command: many fast hand-ins over a few pages, each with its own result", async ({
   browser,
   baseURL,
 }) => {

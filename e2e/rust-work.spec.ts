@@ -1,4 +1,4 @@
-/** A Rust draft is work like any other: shared by link, brought in, reset, solved, undone, merged, handed in. */
+/** Everything works with a Rust draft: sharing, bringing in, reset, solution, undo, merge, hand-in. */
 import { readFileSync } from "node:fs";
 import { expect, test, type Page } from "@playwright/test";
 import { unzipSync } from "fflate";
@@ -27,7 +27,7 @@ async function expectNoViolations(page: Page): Promise<void> {
 
 test.beforeEach(({ page }) => usePlainEditor(page));
 
-test("a link carries Rust: shown beside one's Rust draft whatever the language, taken over only on a press, undone", async ({
+test("a link with Rust: shown beside the Rust draft in either language, used only on a press, undone", async ({
   page,
   browser,
 }) => {
@@ -101,13 +101,13 @@ test("solution, reset, undo and history keep to the Rust draft", async ({ page }
   await expect(editor(page)).toHaveValue("// mine in Rust\n");
   await workbench(page).getByRole("button", { name: "Solution" }).click();
   await page.getByRole("button", { name: "Show it anyway" }).click();
-  await page.getByRole("button", { name: "Put it in the editor" }).click();
+  await page.getByRole("button", { name: "Replace my code" }).click();
   await expect(editor(page)).toHaveValue(/poll_fn\(\|cx\|/);
   await workbench(page).getByRole("button", { name: "History" }).click();
   const history = page.getByRole("dialog");
   await expect(history.getByText("before the reset")).toBeVisible();
   await history.getByText("before the solution was put in").click();
-  await history.getByRole("button", { name: "Bring this version back" }).click();
+  await history.getByRole("button", { name: "Restore this version" }).click();
   await expect(editor(page)).toHaveValue("// mine in Rust\n");
   await chooseLanguage(page, "TypeScript");
   await expect(editor(page)).toHaveValue("// mine in TypeScript\n");
@@ -146,10 +146,10 @@ test("a changed stub is merged into the Rust draft", async ({ page }) => {
   await saved(page);
   await ageDraft(page, "week-01/gather#rust", older);
   await page.reload();
-  await expect(page.getByText(/This exercise was changed since you began it/)).toBeVisible();
+  await expect(page.getByText(/This exercise has changed since you began it/)).toBeVisible();
   await page.getByRole("button", { name: "Merge the new stub" }).click();
   await expect(editor(page)).toHaveValue(stub.replace('todo!("gather")', "mine()"));
-  await expect(page.getByText(/This exercise was changed/)).toHaveCount(0);
+  await expect(page.getByText(/This exercise has changed/)).toHaveCount(0);
   await workbench(page).getByRole("button", { name: "History" }).click();
   await expect(page.getByRole("dialog").getByText("before the new stub was merged in")).toBeVisible();
 });
@@ -182,9 +182,7 @@ test("a hand-in holds the Rust answer with the report that was brought back; the
   await open(page, "/week-01/capstone/");
   const contents = page.getByRole("list", { name: "Code in the hand-in" });
   await expect(contents.getByText("week-01/gather in Rust: 1 of 1 checks pass")).toBeVisible();
-  await expect(
-    contents.getByText("week-01/histogram in Rust: a draft, whose checks were never run"),
-  ).toBeVisible();
+  await expect(contents.getByText("week-01/histogram in Rust: a draft, never checked")).toBeVisible();
   await page.getByLabel("Your name, for the hand-in").fill("A learner");
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "Save the hand-in" }).click();
@@ -224,10 +222,10 @@ test("a hand-in holds the Rust answer with the report that was brought back; the
   await instructor.context().close();
 });
 
-/** As the project that is taken home would write it, for these very checks. */
+/** As the downloaded project would write it, for these checks. */
 async function passingReport(page: Page) {
   const downloading = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Take the project home" }).click();
+  await page.getByRole("button", { name: "Download the project" }).click();
   const files = unzipSync(readFileSync(await (await downloading).path()));
   const glue = new TextDecoder().decode(files["tokio-internals-gather/tests/gather.rs"]);
   return {

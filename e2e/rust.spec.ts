@@ -1,4 +1,4 @@
-/** An exercise in Rust: both drafts kept, nothing sent before a yes, the project taken home, and runs on real rustc. */
+/** An exercise in Rust: both drafts kept, nothing sent before consent, the downloaded project, and runs on real rustc. */
 import { readFileSync } from "node:fs";
 import { expect, test, type Page } from "@playwright/test";
 import { unzipSync } from "fflate";
@@ -26,7 +26,7 @@ const card = (page: Page) => page.getByRole("region", { name: "Report card" });
 
 async function takenHome(page: Page): Promise<{ name: string; text(path: string): string; paths: string[] }> {
   const downloading = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Take the project home" }).click();
+  await page.getByRole("button", { name: "Download the project" }).click();
   const download = await downloading;
   const name = download.suggestedFilename();
   const files = unzipSync(readFileSync(await download.path()));
@@ -60,7 +60,7 @@ test("both drafts are kept, and the choice is remembered", async ({ page }) => {
   await expect(workbench(page).getByRole("textbox")).toHaveValue("// in TypeScript\n");
 });
 
-test("nothing is sent before the learner says yes; an outage is told", async ({ page }) => {
+test("nothing is sent before the learner consents; an outage is reported", async ({ page }) => {
   let sent = 0;
   await page.route("https://play.rust-lang.org/**", (route) => {
     sent += 1;
@@ -69,17 +69,17 @@ test("nothing is sent before the learner says yes; an outage is told", async ({ 
   await open(page, DAY);
   await chooseLanguage(page, "Rust");
   await run(page);
-  await expect(workbench(page).getByText("Rust runs outside of this page")).toBeVisible();
+  await expect(workbench(page).getByText("Rust runs outside this page")).toBeVisible();
   expect(sent).toBe(0);
   await page.getByRole("button", { name: "Allow the Playground" }).click();
   await run(page);
-  await expect(workbench(page).getByText("it is in trouble (502)")).toBeVisible();
+  await expect(workbench(page).getByText("server error (502)")).toBeVisible();
   expect(sent).toBeGreaterThan(0);
   await page.getByRole("button", { name: "Stop sending" }).click();
   await expect(page.getByRole("button", { name: "Allow the Playground" })).toBeVisible();
 });
 
-test("the project taken home holds the learner's code and the checks", async ({ page }) => {
+test("the downloaded project contains the learner's code and the checks", async ({ page }) => {
   await open(page, DAY);
   await chooseLanguage(page, "Rust");
   await write(page, "// mine\n");
@@ -93,7 +93,7 @@ test("the project taken home holds the learner's code and the checks", async ({ 
   expect(project.paths).not.toContain("tests/histogram.rs");
 });
 
-test("what cargo test judged is brought back, with the code that it judged", async ({ page }) => {
+test("a report of cargo test is brought back together with its code", async ({ page }) => {
   await open(page, CAPSTONE);
   await chooseLanguage(page, "Rust");
   const [, hash = ""] =
@@ -107,10 +107,10 @@ test("what cargo test judged is brought back, with the code that it judged", asy
   await expect(page.getByText(/Brought back: 41 of 41 checks pass/)).toBeVisible();
   await expect(workbench(page).getByText("All 41 checks pass")).toBeVisible();
   await expect(workbench(page).getByRole("textbox")).toHaveValue(/fn upper_bound_of/);
-  await expect(card(page).getByText("Its checks pass; the measurement is still to come.")).toBeVisible();
+  await expect(card(page).getByText("Its checks pass, but nothing has been measured yet.")).toBeVisible();
 });
 
-test("what cargo bench measured stands beside the model, and goes into the journal", async ({ page }) => {
+test("measurements of cargo bench are shown beside the model's, and in the journal", async ({ page }) => {
   await open(page, CAPSTONE);
   await chooseLanguage(page, "Rust");
   await expect(card(page).getByText(/run cargo bench, and bring bench\.json back/)).toBeVisible();
@@ -118,11 +118,11 @@ test("what cargo bench measured stands beside the model, and goes into the journ
   await expect(card(page).getByText(/BENCH 40\.40 \(95 % interval 39\.72 to /)).toBeVisible();
   await expect(card(page).getByText("BENCH (debug, current_thread)")).toBeVisible();
   await expect(page.getByText(/Brought back 4 measurements of real tokio/)).toBeVisible();
-  const table = page.getByRole("table", { name: /Spawn and await, against await/ });
+  const table = page.getByRole("table", { name: /Spawn and await, compared with await/ });
   for (const flavor of ["current_thread", "multi_thread"])
     for (const profile of ["debug", "release"])
       await expect(table.getByRole("rowheader", { name: `tokio, ${flavor}, ${profile}` })).toBeVisible();
-  await page.getByRole("button", { name: "Start from what was measured" }).click();
+  await page.getByRole("button", { name: "Fill in my measurements" }).click();
   const entry = page.getByRole("textbox", { name: "Methodology and findings" });
   await expect(entry).toHaveValue(/Machine: linux x86_64, Example Processor, 2 logical cores/);
   await expect(entry).toHaveValue(/tokio 1\.53\.1, rustc 1\.95\.0/);
@@ -141,12 +141,12 @@ test("axe finds nothing on an exercise in Rust, in either theme", async ({ page 
   expect(await violationsInBothThemes(page)).toEqual(NO_VIOLATIONS);
 });
 
-test("a file that is no report of this exercise is refused", async ({ page }) => {
+test("a file that is not a report on this exercise is refused", async ({ page }) => {
   await open(page, DAY);
   await chooseLanguage(page, "Rust");
   const report = JSON.stringify({ hello: "world" });
   await bringBack(page, "report.json", report);
-  await expect(page.getByText("neither a report.json nor a bench.json")).toBeVisible();
+  await expect(page.getByText("not a report.json or bench.json")).toBeVisible();
 });
 
 test.describe("with a toolchain", () => {
@@ -158,7 +158,7 @@ test.describe("with a toolchain", () => {
   });
   test.afterAll(() => playground?.close());
 
-  test("a right answer passes, an error stands at the learner's line", async ({ page }) => {
+  test("a right answer passes, an error is at the learner's line", async ({ page }) => {
     await page.route("https://play.rust-lang.org/execute", async (route) => {
       const url = `${playground?.origin}/execute`;
       await route.fulfill({ response: await route.fetch({ url, timeout: 120_000 }) });

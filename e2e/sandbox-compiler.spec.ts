@@ -1,4 +1,4 @@
-/** When the compiler cannot be had, the learner is told so and can try again; what was asked meanwhile is answered. */
+/** If the compiler cannot be loaded, the learner is told and can retry; waiting requests get an answer. */
 import { expect, test } from "@playwright/test";
 import { RIGHT } from "./sandbox/faults.ts";
 import type { SandboxPage } from "../tools/sandbox-site/page/main.ts";
@@ -15,7 +15,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => site.close());
 
-test("a compiler that did not arrive is reported, and fetched again for the next run", async ({ page }) => {
+test("a compiler that fails to load is reported, and fetched again for the next run", async ({ page }) => {
   await page.route("**/*.wasm", (route) => route.abort());
   await page.goto(site.url);
   const failed = await page.evaluate((source) => sandboxPage.grade(source), RIGHT);

@@ -1,4 +1,4 @@
-/** Nothing gets out of the sandbox: each way is tried bare, behind the policy alone, and as a learner would. */
+/** Nothing escapes the sandbox: each attack runs unprotected, under the policy alone, and as learner code. */
 import { expect, test } from "@playwright/test";
 import type { SandboxPage } from "../tools/sandbox-site/page/main.ts";
 import { buildSite, serve, type Site } from "../tools/sandbox-site/site.ts";
@@ -30,7 +30,7 @@ test.beforeAll(async () => {
   open = await buildSite({ policy: false });
 });
 
-test("where nothing stops them, the attacks work", async ({ page }) => {
+test("unprotected, the attacks work", async ({ page }) => {
   const site = await serve(open, { isolated: true });
   await page.goto(site.url);
   const lines = await page.evaluate(([script, ms]) => sandboxPage.unprotected(script, ms), [
@@ -54,9 +54,7 @@ for (const isolated of [true, false]) {
     });
     test.afterEach(() => site.close());
 
-    test("the policy alone lets nothing reach a server, and nothing of the application be reached", async ({
-      page,
-    }) => {
+    test("under the policy alone, nothing reaches a server or the application", async ({ page }) => {
       const lines = await page.evaluate(([script, ms]) => sandboxPage.inFrame(script, ms), [
         rawScript(site.targets),
         LINGER_MS,

@@ -1,4 +1,4 @@
-/** The search: opened by keys or button, driven by the keyboard, and it leads to the place. */
+/** The search: opened by shortcut or button, used by keyboard, with links to the places found. */
 import { expect, test } from "@playwright/test";
 import { NO_VIOLATIONS, open, violationsInBothThemes } from "./journey.ts";
 
@@ -37,7 +37,7 @@ test("Ctrl+K, a word, arrows and Enter lead to the place; Escape gives the focus
   await expect(page.getByText("Nothing has “wordthatisnowhere”.")).toBeVisible();
 });
 
-test("a search that does not load says so, and the page goes on", async ({ page }) => {
+test("a search that does not load says so, and the page keeps working", async ({ page }) => {
   await page.route("**/assets/index-in-page-*.js", (route) => route.abort());
   await open(page, "/week-01/day-1/");
   await page.keyboard.press("Control+K");

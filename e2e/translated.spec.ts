@@ -1,4 +1,4 @@
-/** A page that others write in: every text node is wrapped or replaced, again and again, and everything goes on. */
+/** A page rewritten by a translator: every text node is wrapped or replaced repeatedly, and everything still works. */
 import { expect, test, type Page } from "@playwright/test";
 import { open, passes, run, saved, solution, usePlainEditor, workbench, write } from "./journey.ts";
 
@@ -73,9 +73,9 @@ for (const way of [WRAPPED, REPLACED])
       );
       const group = page.getByRole("group", { name: /^Your prediction/ }).first();
       await group.getByRole("radio").first().check();
-      await page.getByRole("button", { name: "Commit to this" }).first().click();
+      await page.getByRole("button", { name: "Lock it in" }).first().click();
       await expect(
-        page.getByText("You predicted it.").or(page.getByText("It goes differently.")).first(),
+        page.getByText("You predicted it.").or(page.getByText("Not quite.")).first(),
       ).toBeVisible();
       await saved(page);
       await page.getByRole("banner").getByRole("link", { name: "Journal" }).click();

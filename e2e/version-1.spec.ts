@@ -1,9 +1,9 @@
-/** What version 1 stored in a browser is there in version 2, with its meaning. */
+/** Data that version 1 stored in a browser keeps its meaning in version 2. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
 import { open, saved } from "./journey.ts";
 
-test("a prediction that version 1 stored by its place is shown and kept by its words", async ({ page }) => {
+test("a prediction that version 1 stored by position is shown, and stored by its words", async ({ page }) => {
   const records = JSON.parse(readFileSync("src/progress/fixtures/records-1.json", "utf8")) as unknown[];
   // A page of this origin without the course in it.
   await page.goto("/icon.svg");

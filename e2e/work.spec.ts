@@ -53,7 +53,7 @@ test.describe("stored work", () => {
     await expect(one.getByRole("dialog").getByText(/from another tab/)).toBeVisible();
   });
 
-  test("storage that is denied is said, and one can work all the same", async ({ page }) => {
+  test("denied storage is reported, and the learner can still work", async ({ page }) => {
     await page.addInitScript(() => {
       IDBFactory.prototype.open = () => {
         throw new DOMException("denied", "SecurityError");
@@ -61,15 +61,13 @@ test.describe("stored work", () => {
     });
     await usePlainEditor(page);
     await open(page, "/week-01/day-3/");
-    await expect(page.getByText(/does not let the course store anything/)).toBeVisible();
+    await expect(page.getByText(/blocks storage for the course/)).toBeVisible();
     await write(page, solution("gather"));
     await run(page);
     await passes(page);
   });
 
-  test("storage that does not answer is said, and nothing is shown that it may hold otherwise", async ({
-    page,
-  }) => {
+  test("unresponsive storage is reported, and no default state is shown instead", async ({ page }) => {
     await page.clock.install();
     await page.addInitScript(() => {
       const { open } = IDBFactory.prototype;
@@ -80,13 +78,13 @@ test.describe("stored work", () => {
     await usePlainEditor(page);
     await open(page, "/week-01/day-3/");
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-    await expect(page.getByText(/storage does not answer/)).toHaveCount(0);
+    await expect(page.getByText(/storage does not respond/)).toHaveCount(0);
     await page.clock.fastForward(8_000);
-    await expect(page.getByText(/storage does not answer.*what was saved is still there/)).toBeVisible();
+    await expect(page.getByText(/storage does not respond.*What was saved is still there/)).toBeVisible();
     await expect(workbench(page)).toHaveCount(0);
   });
 
-  test("full storage is said, the text stays, and it is saved once there is room", async ({ page }) => {
+  test("full storage is reported, the text stays, and it is saved once there is space", async ({ page }) => {
     await page.addInitScript(() => {
       const put = IDBObjectStore.prototype.put;
       IDBObjectStore.prototype.put = function (...args) {
@@ -123,7 +121,7 @@ test.describe("stored work", () => {
   });
 });
 
-test("a newer version in another tab takes the storage over; this tab says so and keeps what is typed", async ({
+test("a newer version in another tab takes over the storage; this tab says so and keeps typed text", async ({
   context,
 }) => {
   const [page, newer] = [await context.newPage(), await context.newPage()];
@@ -149,18 +147,18 @@ test("a newer version in another tab takes the storage over; this tab says so an
 test.describe("code", () => {
   test.beforeEach(({ page }) => usePlainEditor(page));
 
-  test("code that hung opens un-run, with a notice", async ({ page }) => {
+  test("code that hung opens without running, with a notice", async ({ page }) => {
     await open(page, "/week-01/day-3/");
     await write(page, "export function gather() { for (;;) {} }\n");
     await run(page);
     await expect(
       workbench(page)
-        .getByText(/never gave back control/)
+        .getByText(/never returned/)
         .first(),
     ).toBeVisible();
     await saved(page);
     await page.reload();
-    await expect(page.getByText(/When this code was last run, it did not come back/)).toBeVisible();
+    await expect(page.getByText(/When this code last ran, it hung/)).toBeVisible();
     await expect(editor(page)).toHaveValue("export function gather() { for (;;) {} }\n");
   });
 
@@ -170,15 +168,15 @@ test.describe("code", () => {
     await saved(page);
     await ageDraft(page, "week-01/gather", "// begun from an older stub\n");
     await page.reload();
-    await expect(page.getByText(/This exercise was changed since you began it/)).toBeVisible();
+    await expect(page.getByText(/This exercise has changed since you began it/)).toBeVisible();
     await expect(editor(page)).toHaveValue(/export const mine = 1;/);
     await page.getByRole("button", { name: "Merge the new stub" }).click();
     await expect(editor(page)).toHaveValue(/export const mine = 1;/);
     await expect(editor(page)).toHaveValue(/export function gather/);
-    await expect(page.getByText(/This exercise was changed/)).toHaveCount(0);
+    await expect(page.getByText(/This exercise has changed/)).toHaveCount(0);
   });
 
-  test("a link carries code beside one's own; it is neither run nor taken over by itself", async ({
+  test("a link shows its code beside the learner's own; it neither runs nor replaces anything by itself", async ({
     page,
     browser,
   }) => {

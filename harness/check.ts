@@ -1,8 +1,8 @@
-/** How a check is written: a function that returns when the answer is right and throws `CheckFailure` when it is not. */
+/** The type of a check: a function that returns if the answer is right and throws `CheckFailure` if not. */
 import { freezeClass } from "./primordials.ts";
 import type { TraceStep } from "./report.ts";
 
-/** What the learner's module exports; a check narrows what it uses. */
+/** The exports of the learner's module; a check narrows those it uses. */
 export type Learner = Readonly<Record<string, unknown>>;
 
 /** A position in the learner's compiled script; `mapPositions` turns it into one in their file. */
@@ -11,13 +11,13 @@ export interface ScriptPosition {
   column: number;
 }
 
-/** What the runner lends to a check. */
+/** What the runner gives to a check. */
 export interface Tools {
   /** Where the learner's code is right now: the innermost of its frames. Slow; not for tight loops. */
   here(): ScriptPosition | undefined;
-  /** Only this schedule, where a check tries many. */
+  /** Only this schedule of a check that tries many. */
   readonly seed: number | undefined;
-  /** The first of the schedules, where a check tries many. */
+  /** The first schedule of a check that tries many. */
   readonly firstSeed: number;
 }
 
@@ -36,9 +36,9 @@ export interface ExerciseChecks {
   /** `week-01/gather` */
   exercise: string;
   checks: readonly Check[];
-  /** A check that no answer passes: it asks for `secret`, which nobody was told. */
+  /** A check that no answer can pass: it asks for `secret`, which no answer knows. */
   canary?(secret: number): Check["run"];
-  /** What must be done to the language before it is locked. */
+  /** Preparations before the language is locked. */
   prepare?(): void;
 }
 
@@ -51,7 +51,7 @@ export interface FailureDetails {
   seed?: number;
 }
 
-/** Whether it was thrown by a check, however its class is asked about. */
+/** Whether a check threw it, whatever its class claims. */
 export let isFailure: (thrown: unknown) => thrown is CheckFailure;
 
 /**

@@ -1,23 +1,23 @@
-/** What the page keeps from the answer about a run: under which names, in which order, and among which canaries the checks run. */
+/** The secrets of a run that the answer must not know: the names and order of the checks, and the canaries among them. */
 import { Random } from "./random.ts";
 
-/** Drawn anew for each run, outside of the sandbox. */
+/** Drawn for each run, outside the sandbox. */
 export interface Guard {
   seed: number;
-  /** In another order, with other schedules, and with canaries that use the answer. The first run keeps to the order, since its words are shown. */
+  /** In another order, with other schedules, and with canaries that use the answer. The first run keeps the order, because its messages are shown. */
   again: boolean;
 }
 
-/** A place in the run. Without an id it is a canary's: a check that no answer passes. */
+/** A place in the run. Without an id it is a canary: a check that no answer can pass. */
 export interface Place {
-  /** What its result is called on the way to the page. */
+  /** The name of its result in messages. */
   readonly name: string;
   readonly id: string | undefined;
 }
 
 const CANARIES = 3;
 
-/** The same on both sides of the wall. A canary comes after the first check, when the answer has been loaded. */
+/** The same on both sides of the sandbox. Canaries come after the first check, when the answer has loaded. */
 export function arrange(ids: readonly string[], { seed, again }: Guard): Place[] {
   const random = new Random(seed);
   const order: (string | undefined)[] = again ? random.shuffled(ids) : [...ids];

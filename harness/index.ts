@@ -1,4 +1,4 @@
-/** The registry: which checks grade which exercise. */
+/** The registry of the exercises' checks. */
 import { capstoneChecks } from "./capstone.ts";
 import type { ExerciseChecks } from "./check.ts";
 import { gatherChecks } from "./gather.ts";

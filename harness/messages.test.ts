@@ -1,4 +1,4 @@
-/** Every message of the kill matrix on one page, to be read as a set: harness/fixtures/messages.md. Renew it with `vitest -u`. */
+/** harness/fixtures/messages.md has every message of the kill matrix on one page for review. Renew it with `vitest -u`. */
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { exercises } from "./index.ts";
@@ -8,7 +8,7 @@ import { compileLearner } from "./testing/load.ts";
 
 const lessons = new URL("../lessons/", import.meta.url);
 
-/** Those that never give back control can only be run in a worker; their message is the sandbox's. */
+/** Answers that never return can run only in a worker; their message is the sandbox's. */
 const NEVER_ENDS = new Set(["endless-loop.ts"]);
 
 async function* sections(exercise: string): AsyncGenerator<string> {
@@ -27,7 +27,7 @@ async function* sections(exercise: string): AsyncGenerator<string> {
       locate: () => undefined,
     });
     const failed = results.filter(({ status }) => status === "fail" || status === "error");
-    // What the learner reads first, and what the answer was written for.
+    // The first message the learner reads, and the message the answer is meant to get.
     const told = failed.filter((result, index) => index === 0 || result.id === named);
     yield `## ${exercise}: ${name}\n\n${told.map(section).join("\n")}`;
   }

@@ -1,9 +1,9 @@
-/** What judges asks no record whether it has a field with `in`, which an inherited one answers too. */
+/** The harness never uses `in` on a record, because `in` also finds inherited fields. */
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 
 const ROOT = new URL("../", import.meta.url);
-/** Everything that runs beside the answer. */
+/** All code that runs beside the answer. */
 const ROOMS = ["harness", "src/runtime", "src/sandbox/engine"];
 /** Tests and their helpers, and what runs elsewhere. */
 const ELSEWHERE = /\.test\.ts$|\.d\.ts$|^harness\/(fixtures|testing|tokio)\//;
@@ -15,7 +15,7 @@ const files = ROOMS.flatMap((room) =>
 /** A field's name in quotes, asked of anything: `"failure" in loaded`. A `#private` name and an index are nobody's to inherit. */
 const ASKS = /(?:^|[(&|!?:,=]|return)\s*["'`]\w+["'`]\s+in\s+\w/;
 
-it("finds what it looks for, and files to look at", () => {
+it("finds the pattern, and finds files to check", () => {
   expect(`if ("failure" in loaded)`).toMatch(ASKS);
   expect(files.length).toBeGreaterThan(80);
 });

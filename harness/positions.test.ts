@@ -1,4 +1,4 @@
-/** Positions go through the source map; those that lead nowhere are dropped, and nothing else of a result changes. */
+/** Positions go through the source map; unmapped ones are dropped, and nothing else of a result changes. */
 import { expect, it } from "vitest";
 import { mapPositions } from "./positions.ts";
 import type { CheckResult } from "./report.ts";
@@ -32,7 +32,7 @@ it("maps the result's position and each step's", () => {
   });
 });
 
-it("leaves out what has no place in the learner's file", () => {
+it("drops positions outside the learner's file", () => {
   const { position, trace, ...rest } = mapPositions(result, () => undefined);
   expect(position).toBeUndefined();
   expect(trace?.every((step) => step.line === undefined && step.column === undefined)).toBe(true);

@@ -1,11 +1,11 @@
-/** Turns positions in the learner's compiled script into positions in the file that they wrote. */
+/** Maps positions in the learner's compiled script to their own file. */
 import type { ScriptPosition } from "./check.ts";
 import type { CheckResult, SourcePosition, TraceStep } from "./report.ts";
 
-/** The source map, asked: undefined for code that the learner did not write. */
+/** A lookup in the source map: undefined for code that the learner did not write. */
 export type Lookup = (line: number, column: number) => SourcePosition | undefined;
 
-/** A result whose every position is in the learner's file; a position that has no such place is left out. */
+/** A result with every position mapped to the learner's file; unmapped ones are dropped. */
 export function mapPositions(result: CheckResult, lookup: Lookup): CheckResult {
   const { position, trace, ...rest } = result;
   const mapped = position && lookup(position.line, position.column);

@@ -1,4 +1,4 @@
-/** A locked language cannot be changed, and everything that right code does to objects of its own still works. */
+/** A locked language cannot be changed, and right code can still do everything with its own objects. */
 import { runInNewContext } from "node:vm";
 import { readFileSync } from "node:fs";
 import { transformSync } from "esbuild";
@@ -34,7 +34,7 @@ it.each([
   "Object.getOwnPropertyDescriptor(Object.prototype, 'toString').set.call = 1",
 ])("%s throws", (script) => expect(() => locked(script)).toThrow(/read only|not extensible|Cannot/));
 
-it("leaves nothing open that a global, a literal or an iterator leads to", () => {
+it("locks everything reachable from a global, a literal or an iterator", () => {
   const open = locked(`
     const found = new Set(), open = [];
     const look = (it, path) => {

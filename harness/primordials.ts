@@ -1,4 +1,4 @@
-/** Builtins as they were before learner code ran: what judges an answer must not be the learner's to change. */
+/** Saves the built-ins before learner code runs and locks the language, so that a learner cannot change the harness. */
 
 export const is = Object.is;
 export const isArray = Array.isArray;
@@ -17,7 +17,7 @@ export const apply = Reflect.apply;
 export const descriptorOf = Object.getOwnPropertyDescriptor;
 export const defineProperty = Object.defineProperty;
 
-/** A list of the learner's as one of our own: an array may have methods of its own making, or be a proxy. */
+/** Copies a learner's list to our own: theirs may have its own methods or be a proxy. */
 export function elementsOf(list: ArrayLike<unknown>): unknown[] {
   const elements: unknown[] = [];
   for (let index = 0; index < list.length; index += 1) elements[index] = list[index];
@@ -35,7 +35,7 @@ export function freezeClass(it: abstract new (...given: never[]) => object): voi
   }
 }
 
-/** What ordinary code assigns over on objects of its own: `this.name = …` in an error, `point.toString = …`. */
+/** Names that ordinary code assigns on its own objects: `this.name = …` in an error, `point.toString = …`. */
 const OVERRIDDEN: readonly PropertyKey[] = [
   "constructor",
   "toString",
@@ -45,7 +45,7 @@ const OVERRIDDEN: readonly PropertyKey[] = [
   "message",
 ];
 
-/** One of each kind of object that no global leads to. */
+/** One of each kind of object that is not reachable from a global. */
 const unnamed = (): readonly unknown[] => [
   function* () {},
   async () => {},
@@ -58,9 +58,9 @@ const unnamed = (): readonly unknown[] => [
 ];
 
 /**
- * Makes the language read-only: every global, everything that can be reached from one, and what can be reached from `more`.
- * Called once in a realm of its own, before learner code is loaded. Afterwards nothing that the harness and the runtime
- * ask of the language can be answered by anybody else, and no object inherits a field that somebody hung on a prototype.
+ * Makes the language read-only: every global, everything reachable from one, and everything reachable from
+ * `more`. Called once per realm, before learner code loads. Afterwards nobody can replace a built-in that the
+ * harness and the runtime use, and no object inherits a field added to a prototype.
  */
 export function lockRealm(...more: unknown[]): void {
   const globals = ownKeys(globalThis).map((key) => descriptorOf(globalThis, key)?.value as unknown);
@@ -94,8 +94,8 @@ function reachable(roots: readonly unknown[]): Set<object> {
 }
 
 /**
- * Under a read-only property of a prototype no object can be assigned one of its own, an oddity of the language. A getter and a
- * setter in its place allow that.
+ * If a prototype's property is read-only, assigning the same property on an object fails, an oddity of the
+ * language. An accessor instead allows it.
  */
 function allowOverriding(prototype: object): void {
   if (descriptorOf(prototype, "constructor") === undefined) return;

@@ -1,4 +1,4 @@
-/** Numbers that look random and are the same in every run: what a check tries can be replayed from its seed. */
+/** A seeded random generator, so that a check's case can be replayed. */
 
 /** mulberry32 */
 export class Random {

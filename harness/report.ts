@@ -1,4 +1,4 @@
-/** The report: the one versioned type that the page, the command line, the hand-in and the tests read. */
+/** The report, the versioned type that the page, the command line, the hand-in and the tests read. */
 import * as v from "valibot";
 
 /** Raised whenever a reader of older reports would misread a new one. */
@@ -11,8 +11,8 @@ export const CheckStatus = v.picklist(["pass", "fail", "todo", "error", "not-run
 export type CheckStatus = v.InferOutput<typeof CheckStatus>;
 
 /**
- * What a reader keeps of a text that quotes the learner's values: the engine cuts at 4,000 characters itself, and the checks in
- * Rust quote little. More is shown in part; a check does not vanish because of it.
+ * Limit for a text that quotes the learner's values: the engine itself cuts at 4,000 characters, and the
+ * checks in Rust quote little. Longer texts are shown in part; no check is dropped.
  */
 const MAX_QUOTE = 10_000;
 export const Quote = v.pipe(
@@ -24,7 +24,7 @@ export const Words = v.pipe(v.string(), v.maxLength(1_000));
 
 /** No exercise has as many. */
 export const MAX_CHECKS = 200;
-/** Of a trace; a timeline of more could be read by nobody. The rest of the report is worth keeping. */
+/** Limit of a trace: nobody can read a longer timeline. The rest of the report is kept. */
 export const MAX_TRACE_STEPS = 1_000;
 /** That measured one profile. */
 const MAX_WORKERS = 1_000;

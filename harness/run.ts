@@ -18,17 +18,17 @@ export interface Host {
 }
 
 export interface RunOptions {
-  /** Replays one schedule where a check tries many. */
+  /** Replays one schedule of a check that tries many. */
   seed?: number;
   /** Runs only the check of this id. */
   only?: string;
   guard?: Guard;
 }
 
-/** What a check ends in, before it is put beside its id and title. */
+/** A check's outcome, without its id and title. */
 type Verdict = Omit<CheckResult, "id" | "title">;
 
-/** There was no answer to try it on. */
+/** There was no answer to check. */
 const NOT_ASKED: Verdict = Object.freeze({ status: "not-run", message: "" });
 const PASS: Verdict = Object.freeze({ status: "pass", message: "" });
 
@@ -85,7 +85,7 @@ function handOver({ id, title }: Check, verdict: Verdict, host: Host): CheckResu
   return result;
 }
 
-/** What nobody passes: in a first run without a word to the answer, whose later words it could change. */
+/** A canary: in a first run it does not call the answer, whose later messages it could change. */
 function canaryOf(exercise: ExerciseChecks, { again }: Guard, name: string): Check {
   const run = again ? exercise.canary?.(parseInt(name, 36)) : undefined;
   return { id: name, title: "", needs: [], run: run ?? (() => fail("No answer passes this.", "")) };
@@ -117,7 +117,7 @@ function judge(check: Check, learner: Learner, tools: Tools, host: Host): Verdic
   }
 }
 
-/** A fault of the whole module is said once; repeating it at every check would only hide what else there is. */
+/** A fault of the whole module is reported once; repeating it at every check would hide everything else. */
 function once(told: Set<string>, verdict: Verdict, reason: string): Verdict {
   if (verdict.status === "todo") return verdict;
   if (told.has(verdict.message)) return { status: "not-run", message: `Not run: ${reason}.` };
@@ -144,7 +144,7 @@ function missing(told: Set<string>, check: Check, learner: Learner): Verdict | u
   return undefined;
 }
 
-/** What is said of something that the learner's code threw. Never throws, and is never a pass. */
+/** The result for something that the learner's code threw. Never throws, and is never a pass. */
 export function verdictOf(thrown: unknown, host: Pick<Host, "locate">): Verdict {
   try {
     return verdictOn(thrown, host);
@@ -153,7 +153,7 @@ export function verdictOf(thrown: unknown, host: Pick<Host, "locate">): Verdict 
     return {
       status: "error",
       message: "Your code threw something that throws in turn when it is looked at.",
-      hint: "Throw an `Error`, so that it can be said what happened.",
+      hint: "Throw an `Error`, so that the message can say what happened.",
     };
   }
 }
@@ -210,7 +210,7 @@ function unexpected(thrown: unknown, host: Pick<Host, "locate">): Verdict {
   };
 }
 
-/** What an error says of itself; an accessor of the learner's may throw in turn. */
+/** An error's own text; a learner's accessor may throw in turn. */
 function said(read: () => unknown, otherwise: string): string {
   try {
     const text = read();

@@ -1,4 +1,4 @@
-/** Values as messages show them: short, on one line, and never running code of the learner's. */
+/** Formats values for messages: short, on one line, without running learner code. */
 import { thousands } from "../src/lib/words.ts";
 import { is, isArray, prototypeOf, quote, stringOf } from "./primordials.ts";
 
@@ -22,7 +22,7 @@ export function show(value: unknown): string {
   }
 }
 
-/** Thousands are set off, as in the lessons, and what is not whole is cut to what can be read: 3,000,000; 1.19; 0.999. */
+/** With thousands separators, as in the lessons, and fractions cut to a readable length: 3,000,000; 1.19; 0.999. */
 function number(value: number): string {
   const text = plain(value);
   const [whole = "", fraction] = text.split(".");
@@ -54,7 +54,7 @@ function element(value: unknown): string {
   return typeof value === "number" ? plain(value) : show(value);
 }
 
-/** What something is, where its value would say less: "a Promise", "a generator", "an array". */
+/** The kind of a value, if that says more than the value: "a Promise", "a generator", "an array". */
 export function kindOf(value: unknown): string {
   if (isArray(value)) return "an array";
   if (typeof value !== "object" || value === null) return show(value);

@@ -1,4 +1,4 @@
-/** What is shown of a failing case is the least that still fails. */
+/** A failing case is shrunk to the smallest that still fails. */
 import { expect, it } from "vitest";
 import { smallest } from "./smallest.ts";
 
@@ -13,7 +13,7 @@ it("makes simpler what is left", () => {
   expect(smallest([100, 7, 3], (some) => some.some((n) => n >= 25), halved)).toEqual([25]);
 });
 
-it("gives up on what would take for ever", () => {
+it("gives up on what would take forever", () => {
   let tries = 0;
   const items = Array.from({ length: 2000 }, (_, index) => index);
   smallest(items, (some) => (tries += 1) > 0 && some.length === items.length);

@@ -1,6 +1,6 @@
-/** Makes a failing case smaller: what can be left out of it, or made simpler, is. */
+/** Shrinks a failing case: removes and simplifies what it can. */
 
-/** No case is tried more often than this: the first that fails is shown rather than waited for. */
+/** Limit on tries: then the smallest case so far is shown. */
 const MOST_TRIES = 300;
 
 /**

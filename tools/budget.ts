@@ -28,9 +28,7 @@ function limit(what: string, bytes: number, maxKb: number): void {
 
 const shell = closure(manifest, entries);
 if (entries.length === 0 || lessonChunks.length < 7)
-  throw new Error(
-    `The manifest is not as expected: ${entries.length} entries, ${lessonChunks.length} lesson chunks.`,
-  );
+  throw new Error(`Unexpected manifest: ${entries.length} entries, ${lessonChunks.length} lesson chunks.`);
 for (const key of lessonChunks)
   limit(
     `text lesson ${key.replace(/^.*?lessons?\//, "")}`,

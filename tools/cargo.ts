@@ -1,4 +1,4 @@
-/** Whether a Rust toolchain is at hand. */
+/** Tells whether a Rust toolchain is installed. */
 import { spawnSync } from "node:child_process";
 
 export function isCargoThere(): boolean {

@@ -1,4 +1,4 @@
-/** A copy of the project to write lessons in, with the installed packages linked, so that the original stays as it is. */
+/** Copies the project, with the installed packages linked, so that a test can write lessons without changing the original. */
 import { cp, mkdtemp, readdir, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const LEFT_OUT = new Set(["node_modules", "dist", ".git", "test-results"]);
 
-/** @returns its folder, and a way to be rid of it */
+/** @returns its folder, and a function that deletes it */
 export async function copyProject(): Promise<{ root: string; remove: () => Promise<void> }> {
   const root = await mkdtemp(join(tmpdir(), "tokio-internals-"));
   const entries = (await readdir(ROOT)).filter((entry) => !LEFT_OUT.has(entry));

@@ -1,4 +1,4 @@
-/** What the build says of itself: its chunks, and what a browser fetches together with one of them. */
+/** Reads the build's manifest: its chunks, and the files that a browser fetches with each. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 

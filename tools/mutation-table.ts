@@ -201,7 +201,7 @@ export const MUTATIONS: Mutation[] = [
     "this.#left = this.config.eventInterval;\n      this.tick = 0;",
   ),
   one(
-    "current_thread counts a batch anew when the queue ran dry",
+    "current_thread restarts a batch when the queue is empty",
     "goes on counting",
     currentThread,
     "    if (task === null) {\n      this.#left = null;",

@@ -11,7 +11,7 @@ import type { Edit, Mutation } from "./mutation-table.ts";
 
 const RUNTIME = fileURLToPath(new URL("../src/runtime/", import.meta.url));
 const FIXTURES = new URL("../harness/fixtures/traces/", import.meta.url);
-/** A model that is wrong on purpose may poll for ever. */
+/** A model that is wrong on purpose may poll forever. */
 const MAX_POLLS = 20_000;
 
 interface Model {
@@ -28,7 +28,7 @@ try {
 async function main(programs: readonly Recorded[]): Promise<number> {
   const unchanged = exposing(await model([], "unchanged"), programs);
   if (unchanged.length > 0) {
-    console.log(`the unchanged model is wrong on ${unchanged.length} programs: mend that first`);
+    console.log(`the unchanged model is wrong on ${unchanged.length} programs: fix that first`);
     return 1;
   }
   let failures = 0;
@@ -60,7 +60,7 @@ function exposing(mutant: Model, programs: readonly Recorded[]): Recorded[] {
     try {
       return mutant.pollOrder(program, MAX_POLLS) !== program.trace;
     } catch {
-      // A panic, or polls without end, is as good as a wrong order.
+      // A panic or endless polling counts as a wrong order.
       return true;
     }
   });

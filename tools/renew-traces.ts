@@ -1,4 +1,4 @@
-/** Puts thousands of new random task programs to real tokio and compares the model with what it did. Needs cargo; says so and ends well without. */
+/** Runs thousands of new random task programs on real tokio and compares the model with it. Needs cargo; without it, says so and succeeds. */
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -14,9 +14,9 @@ const { galleryQuestions } = await import("../src/features/explorer/gallery/ques
 const { values: options } = parseArgs({
   options: {
     count: { type: "string", default: "3000" },
-    /** New programs each time, unless an old run is to be repeated. */
+    /** New programs each time, unless you repeat an old run. */
     seed: { type: "string", default: String(Date.now() % 2 ** 32) },
-    /** Records the committed fixtures anew instead. */
+    /** Records the committed fixtures again instead. */
     write: { type: "boolean", default: false },
   },
 });
@@ -43,17 +43,17 @@ function main(): number {
     : compare(recorder, Number(options.seed), Number(options.count));
 }
 
-/** The recorder's path; null when it cannot be built here. */
+/** The recorder's path; null if it cannot be built here. */
 function build(): string | null {
   if (spawnSync("cargo", ["--version"]).status !== 0) {
     console.log(
-      "renew-traces: skipped, cargo is not installed; the committed fixtures are what the model is tested with",
+      "renew-traces: skipped, cargo is not installed; the model is tested with the committed fixtures",
     );
     return null;
   }
   const fetched = spawnSync("cargo", ["fetch", "--locked"], { cwd: PROJECT, encoding: "utf8" });
   if (fetched.status !== 0) {
-    console.log(`renew-traces: skipped, the crates cannot be had here: ${lastLine(fetched.stderr)}`);
+    console.log(`renew-traces: skipped, cannot fetch the crates: ${lastLine(fetched.stderr)}`);
     return null;
   }
   const built = spawnSync("cargo", ["build", "--release", "--locked", "--quiet"], {
@@ -64,7 +64,7 @@ function build(): string | null {
   return `${PROJECT}target/release/tokio-traces`;
 }
 
-/** What tokio did, for those programs that it does the same way twice. */
+/** Tokio's orders for the programs that it runs the same way twice. */
 function record(recorder: string, programs: readonly Program[]): Recorded[] {
   const input = programs.map((program) => JSON.stringify(program)).join("\n");
   const run = spawnSync(recorder, { input, encoding: "utf8", maxBuffer: 2 ** 30 });

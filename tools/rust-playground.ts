@@ -1,4 +1,4 @@
-/** A server that speaks the Rust Playground's API and runs what it is sent with the rustc of this machine: for tests. */
+/** A test server with the Rust Playground's API that runs code with this machine's rustc. */
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { IncomingMessage, Server } from "node:http";

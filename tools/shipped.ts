@@ -1,4 +1,4 @@
-/** Checks what the build hands to everybody: wrong answers only where an instructor asks for them, and every licence. */
+/** Checks the contents of the build: wrong answers only in the instructor's part, and every licence. */
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { readManifest } from "./manifest.ts";
@@ -56,7 +56,7 @@ function wrongAnswersStayAway(): void {
   process.stdout.write(`${checked} wrong answers, expected in ${name} alone\n`);
 }
 
-/** Lines that stand nowhere else in the project and that a bundler writes as they are. */
+/** Lines that are unique in the project and that a bundler keeps unchanged. */
 function distinctiveLines(source: string, elsewhere: string): string[] {
   return source
     .split("\n")
@@ -91,7 +91,7 @@ function everyLicenceIsListed(): void {
   for (const name of expected)
     if (!listed.get(name)) failures.push(`licences.html has no licence text for ${name}`);
   const worker = texts.get(join("dist", "service-worker.js")) ?? "";
-  if (!worker.includes("licences.html")) failures.push("licences.html is not there without a network");
+  if (!worker.includes("licences.html")) failures.push("licences.html is not available offline");
   process.stdout.write(`${listed.size} licences listed, of which ${expected.size} are expected by name\n`);
 }
 

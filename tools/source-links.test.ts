@@ -1,4 +1,4 @@
-/** Links into tokio's source land on the line that they speak of: looked up in the crate that cargo has; skipped without cargo. */
+/** Links into tokio's source land on the line that they refer to: looked up in the crate that cargo has; skipped without cargo. */
 // @module-tag slow
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-/** How smooth the page stays while BENCH measures: `npx tsx bench/chart/run.ts [runs]` prints frames and long tasks of `dist/`. */
+/** Measures how smooth the page stays during BENCH: `npx tsx bench/chart/run.ts [runs]` prints frames and long tasks of `dist/`. */
 import { readFileSync } from "node:fs";
 import { loadavg } from "node:os";
 import { chromium, type Page } from "playwright-core";

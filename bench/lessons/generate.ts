@@ -1,4 +1,4 @@
-/** Writes courses of any number of weeks, as dense as the first: to see how long what an author waits for takes. */
+/** Generates courses of any number of weeks, as dense as the first, to measure an author's waiting times. */
 import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 

@@ -1,4 +1,4 @@
-/** How soon the page shows what an author saves: `npx tsx bench/lessons/preview.ts`, in a real Chromium, on a copy of the project. */
+/** Measures how soon the page shows a saved file: `npx tsx bench/lessons/preview.ts`, in a real Chromium, on a copy of the project. */
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
@@ -14,7 +14,7 @@ const server = await createServer({
   configFile: join(root, "vite.config.ts"),
   cacheDir: join(root, ".vite"),
   logLevel: "error",
-  // The packages are linked, and lie outside of the copy.
+  // The packages are linked, and lie outside the copy.
   server: { port: 0, fs: { strict: false } },
 });
 await server.listen();

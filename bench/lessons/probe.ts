@@ -1,11 +1,11 @@
-/** One thing that an author waits for, done once in a process of its own; prints how long it took, and of what. */
+/** Runs one thing that an author waits for, once in its own process, and prints its time and size. */
 import { run as check } from "../../src/cli/check.ts";
 import { compileCourse } from "../../src/lesson/course.ts";
 import { Memo } from "../../src/lesson/memo.ts";
 
 const root = process.cwd();
 
-/** Processor seconds of all threads: on a machine that does other things, wall time says little. */
+/** Processor seconds of all threads: on a busy machine, wall time says little. */
 async function cpu(work: () => Promise<unknown>): Promise<number> {
   const before = process.cpuUsage();
   await work();

@@ -1,4 +1,4 @@
-/** How steady the machine is: two plain loops, one that allocates and one that counts, without anything of the course. */
+/** Measures how steady the machine is, with two plain loops: one allocates, one counts. */
 
 const BATCHES = 100;
 

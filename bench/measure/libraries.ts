@@ -1,4 +1,4 @@
-/** Holds this protocol's ratio against mitata's and tinybench's, in one process: `npx tsx bench/measure/libraries.ts [turns]`. */
+/** Compares this protocol's ratio with mitata's and tinybench's, in one process: `npx tsx bench/measure/libraries.ts [turns]`. */
 import { execFileSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";

@@ -1,4 +1,4 @@
-/** Two jobs, done by the model, by native promises and by Effect's fibers, each written as one would write it there. */
+/** Two jobs, done by the model, by native promises and by Effect's fibers, each in its own idiom. */
 import { asyncBlock, awaited, Builder, mpsc, Poll, pollFn, spawn } from "../../src/runtime/index.ts";
 import type { Future } from "../../src/runtime/index.ts";
 

@@ -7,7 +7,7 @@ import { freePort, marionette, webKitDriver, type WebDriver } from "./web-driver
 
 export interface OtherBrowser {
   name: string;
-  /** Why it cannot be had here; empty when it can. */
+  /** Why it is unavailable here; empty if it is available. */
   missing: string;
   /** Starts it, with a profile of its own, and closes it when `use` is through. */
   visit(use: (driver: WebDriver) => Promise<void>): Promise<void>;

@@ -13,7 +13,7 @@ function scatter(random: () => number, truth: number, spread: number): number {
 }
 
 describe("what several workers say together", () => {
-  it("is what Student's t says of three numbers, worked out by hand", () => {
+  it("is Student's t for three numbers, computed by hand", () => {
     // ln 7, ln 8, ln 9: mean 2.074199, standard deviation 0.125737; 4.303 · 0.125737 / √3 = 0.312374
     const { ratio: mean, interval } = agreementOf([7, 8, 9]);
     expect(mean).toBeCloseTo(7.9582, 3);

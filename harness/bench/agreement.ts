@@ -1,6 +1,6 @@
 /** What several fresh workers say together: the mean of their ratios, its interval, and how many more it takes. */
 
-/** What the JIT makes of the code is settled once per worker, and no longer run averages it away. Hence three at least. */
+/** The JIT decides once per worker how to compile the code, and running longer does not average that away. Hence at least three. */
 export const MIN_WORKERS = 3;
 /** A machine on which nine do not agree has something else to do. */
 export const MAX_WORKERS = 9;

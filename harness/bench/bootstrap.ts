@@ -2,7 +2,7 @@
 import { seededRandom } from "./random.ts";
 
 /**
- * The interval speaks of the rounds of one worker only, and tells whether they may be recorded. What the engine's compiler
+ * The interval covers only the rounds of one worker, and decides whether they may be recorded. What the engine's compiler
  * made of the code differs from worker to worker and is not in it: BENCH has its interval from the workers.
  */
 export function bootstrapInterval(

@@ -3,7 +3,7 @@
 /** A clock in milliseconds, as `performance.now` is. */
 export type ClockMs = () => number;
 
-/** A clock that never moves would be read for ever without it. */
+/** A clock that never moves would be read forever without it. */
 const MAX_READS = 2_000_000;
 /** One long pause at the start would otherwise pass for the clock's step. */
 const MIN_STEPS = 20;

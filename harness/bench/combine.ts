@@ -95,7 +95,7 @@ function fartherFromOne(a: number, b: number): number {
   return Math.abs(Math.log(b)) > Math.abs(Math.log(a)) ? b : a;
 }
 
-/** The last worker's Histogram was given the samples of all; with any other count it speaks of other samples. */
+/** The last worker's Histogram was given the samples of all; with any other count it describes other samples. */
 function learnerQuantiles(
   { histogram }: WorkerMeasurement,
   inlineCount: number,

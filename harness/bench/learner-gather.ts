@@ -82,7 +82,7 @@ export function reasonOf(error: unknown): string {
   if (error instanceof GatherFault) return error.message;
   if (error instanceof Todo) return "it is still to be written.";
   if (error instanceof ParkedForever) return "it waits, and nothing is left that could wake it.";
-  let text = "something that is no Error";
+  let text = "a value that is not an Error";
   try {
     if (error instanceof Error) text = error.message;
     else if (typeof error === "string") text = error;

@@ -112,15 +112,15 @@ describe("the protocol", () => {
   });
 
   it("goes on without the learner's code after a worker had to be killed", async () => {
-    const hung: WorkerRun = { kind: "hung", message: "gather never gave back control" };
+    const hung: WorkerRun = { kind: "hung", message: "gather never returned" };
     const { outcome, asked } = await play([hung, good(8), good(8), good(8)]);
     const profile = profileOf(outcome);
     expect(profile.recorded).toBe(true);
-    expect(profile.notes).toContain("gather never gave back control");
+    expect(profile.notes).toContain("gather never returned");
     expect(asked.map((options) => options.useLearner)).toEqual([true, false, false, false]);
   });
 
-  it("fails, and does not try for ever, when a worker hangs without learner code", async () => {
+  it("fails, and does not try forever, when a worker hangs without learner code", async () => {
     const hung: WorkerRun = { kind: "hung", message: "no answer" };
     expect((await play([hung, hung])).outcome).toEqual({ kind: "failed", message: "no answer" });
   });
@@ -160,7 +160,7 @@ describe("the protocol", () => {
     expect(profileOf((await play([good(8), good(8), withCount(200)])).outcome).learner).toBeNull();
   });
 
-  it("says that nothing could be measured rather than reporting what is no number", async () => {
+  it("says that nothing could be measured instead of reporting NaN", async () => {
     const empty: WorkerRun = { kind: "measured", measurement: simulatedMeasurement({ rounds: 0 }) };
     const { outcome } = await play([empty, empty]);
     expect(outcome.kind).toBe("failed");

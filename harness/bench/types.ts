@@ -99,7 +99,7 @@ export const WorkerOptions = v.object({
   warmUpMs: v.number(),
   warmUpOps: Count,
   measureMs: v.number(),
-  /** false after a worker in which the learner's code never gave back control: measure without it. */
+  /** false after a worker in which the learner's code never returned: measure without it. */
   useLearner: v.boolean(),
   /** Amounts of work at which the curve is measured besides. */
   curve: v.pipe(v.array(Count), v.maxLength(100)),

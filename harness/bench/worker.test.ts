@@ -185,7 +185,7 @@ describe("a worker", () => {
           throw null as unknown as Error;
         }
       },
-      "no Error",
+      "not an Error",
     ],
   ])("goes on without a Histogram that %s", (_, Faulty, reason) => {
     const { histogram, inlineNs } = run({ gather, Histogram: Faulty }).measured;
@@ -200,7 +200,7 @@ describe("a worker", () => {
     const loaded = measure(broken, QUICK, clock, () => {});
     expect(loaded.gather).toMatchObject({ reason: expect.stringContaining("x is undefined") });
     const without = measure(broken, { ...QUICK, useLearner: false }, clock, () => {});
-    expect(without.histogram).toMatchObject({ reason: expect.stringContaining("never gave back control") });
+    expect(without.histogram).toMatchObject({ reason: expect.stringContaining("never returned") });
   });
 });
 

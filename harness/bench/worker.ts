@@ -133,7 +133,7 @@ function loadLearner(
   load: () => Record<string, unknown>,
   useLearner: boolean,
 ): { exports: Record<string, unknown>; fault?: string } {
-  if (!useLearner) return { exports: {}, fault: "it never gave back control in an earlier worker." };
+  if (!useLearner) return { exports: {}, fault: "it never returned in an earlier worker." };
   try {
     return { exports: load() };
   } catch (error) {

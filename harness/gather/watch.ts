@@ -87,7 +87,7 @@ export class Watch implements ChildWatch {
       };
     }
     if (!this.polling) {
-      return { kind: "outside", message: `${capital(child.name)} was polled outside of any poll of gather.` };
+      return { kind: "outside", message: `${capital(child.name)} was polled outside any poll of gather.` };
     }
     if (child.finished) {
       return {

@@ -1,4 +1,4 @@
-/** The sticky header: where one is, how far one has come, journal, settings, theme. */
+/** The sticky header: where you are, how far you are, journal, settings, theme. */
 import { BookOpen, Moon, NotebookPen, Settings2, Sun, SunMoon } from "lucide-react";
 import { Link, useLocation } from "wouter";
 import type { Course } from "../course/types.ts";

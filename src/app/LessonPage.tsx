@@ -1,4 +1,4 @@
-/** A day of the course: its title, its blocks in order, its closing, and the way on. */
+/** A day of the course: its title, its blocks in order, its closing, and the links to its neighbours. */
 import { lazy, Suspense, use, useMemo } from "react";
 import { Link } from "wouter";
 import type { Block, Course, Lesson, LessonMeta } from "../course/types.ts";

@@ -1,4 +1,4 @@
-/** A link with code or with a step of a run opens where it belongs, whatever page it was put behind; if it cannot, it says why. */
+/** Opens a link with code or with a step of a run on the page it belongs to, or says why it cannot. */
 import { X } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useLocation } from "wouter";
@@ -7,7 +7,7 @@ import type { Course } from "../course/types.ts";
 import { useArrivedHash } from "../ui/arrived-hash.ts";
 
 const NOT_LOADED =
-  "This page could not find out where the link leads, because a part of the course did not load. Check the connection, then reload the page.";
+  "Part of the course did not load, so this page cannot tell where the link leads. Check your connection, then reload the page.";
 
 export function LinkNotice({ course }: { course: Course }) {
   const [path, navigate] = useLocation();
@@ -15,7 +15,7 @@ export function LinkNotice({ course }: { course: Course }) {
   const [message, setMessage] = useState<{ about: string; text: string }>();
   useEffect(() => {
     const carried = carriedBy(hash);
-    // What the page has been told already, or has dealt with.
+    // Links that this page has already handled.
     if (!carried || window.location.hash !== hash) return;
     let current = true;
     void import("./link-target.ts")
@@ -35,7 +35,7 @@ export function LinkNotice({ course }: { course: Course }) {
       <button
         type="button"
         className="button quiet"
-        aria-label="Close what the link said"
+        aria-label="Close the message about the link"
         onClick={() => {
           history.replaceState(history.state, "", window.location.pathname + window.location.search);
           setMessage(undefined);

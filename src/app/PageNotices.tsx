@@ -1,4 +1,4 @@
-/** What the storage has to tell: conflicts, denied or full storage, another version of the course. */
+/** Shows messages from storage: conflicts, denied or full storage, another version of the course. */
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { Update } from "../features/offline/Update.tsx";

@@ -1,4 +1,4 @@
-/** Says in a word whether the learner's work is stored. */
+/** Shows whether the learner's work is saved. */
 import { useProgress } from "../progress/store.ts";
 import styles from "./Header.module.css";
 

@@ -1,4 +1,4 @@
-/** Keeps the address as the course writes it: whoever copies it has a clean one, and the page reads one form only. */
+/** Keeps the address in the form the course writes: you copy a clean link, and the page reads only one form. */
 import { canonicalPath } from "../course/address.ts";
 import { mendedHash } from "../course/fragment.ts";
 

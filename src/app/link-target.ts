@@ -1,4 +1,4 @@
-/** Finds the page that a link with code or with a step of a run belongs to, or says why there is none. */
+/** Finds the page for a link with code or with a step of a run, or says why there is none. */
 import { loadLesson } from "../course/data.ts";
 import { flatBlocks } from "../course/flat-blocks.ts";
 import type { Carried } from "../course/fragment.ts";
@@ -18,7 +18,7 @@ function ofCode(course: Course, hash: string): Target {
   const place = placeOf(course, decoded.shared.exercise);
   if (place !== undefined) return { place };
   return {
-    message: `The code in this link is for “${decoded.shared.exercise}”, an exercise that this course does not have. Your own code is untouched.`,
+    message: `The code in this link is for “${decoded.shared.exercise}”, which this course does not have. Your own code is unchanged.`,
   };
 }
 
@@ -29,6 +29,6 @@ async function ofStep(course: Course, id: string): Promise<Target> {
       return { place: `/${weekId}/${lessonId}/` };
   }
   return {
-    message: `This link leads to a step in the explorer “${id}”, which no lesson has: it may have been renamed, or the link was changed on its way.`,
+    message: `This link points to a step in the explorer “${id}”, which no lesson has. It may have been renamed, or the link is damaged.`,
   };
 }

@@ -1,4 +1,4 @@
-/** Finds a Chromium for the browser journeys, or installs one: the machine's own, Playwright's, or one from npm. */
+/** Finds a Chromium for the browser journeys or installs one: the machine's own, Playwright's, or one from npm. */
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
@@ -15,7 +15,7 @@ const NAMES = [
   "chrome",
 ];
 
-/** Where the vendors install on systems that do not use PATH. */
+/** Install locations on systems that do not use PATH. */
 const PLACES = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
   "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -50,7 +50,7 @@ export async function findBrowser(first: readonly string[] = []): Promise<string
     fromNpm();
   if (found) return found;
   throw new Error(
-    "No Chromium was found and none could be installed. Install Chrome, Chromium or Edge, or set CHROMIUM_PATH to one.",
+    "No Chromium found, and none could be installed. Install Chrome, Chromium or Edge, or set CHROMIUM_PATH to one.",
   );
 }
 
@@ -87,7 +87,7 @@ function installed(): string | undefined {
   return out.stdout?.split("\n")[0] || undefined;
 }
 
-/** A Chromium out of an npm package, unpacked with the libraries it brings. */
+/** A Chromium from an npm package, unpacked with its libraries. */
 function fromNpm(): string | undefined {
   if (process.platform !== "linux" || process.arch !== "x64") return undefined;
   const target = join(process.cwd(), CACHE, "chromium");

@@ -1,4 +1,4 @@
-/** Rust answers on real tokio: the kill matrix, and each way a file can end; skipped where cargo is missing. */
+/** Rust answers on real tokio: the kill matrix, and each way a run can end; skipped without cargo. */
 // @module-tag slow
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
@@ -43,7 +43,7 @@ describe.skipIf(!cargo)(`on real tokio${cargo ? "" : " (skipped: no cargo)"}`, (
   }
 
   it(
-    "an error of the compiler stands at the learner's line",
+    "a compiler error is placed at the learner's line",
     async () => {
       const outcome = await graded("week-01/histogram", "pub struct Histogram;\nlet π = 1;\n");
       expect(outcome).toMatchObject({
@@ -95,7 +95,7 @@ describe.skipIf(!cargo)(`on real tokio${cargo ? "" : " (skipped: no cargo)"}`, (
     graded("week-01/gather", `${before}\n${GATHER.replace("BODY", () => body)}`);
 
   it(
-    "a report that the answer prints before it leaves is not believed",
+    "a report that the answer prints before it exits is not believed",
     async () => {
       const checks = exercises["week-01/gather"]?.checks.map(({ id, title }) => ({
         id,
@@ -115,7 +115,7 @@ describe.skipIf(!cargo)(`on real tokio${cargo ? "" : " (skipped: no cargo)"}`, (
   );
 
   it(
-    "an answer sees no environment, no secret on standard input, and its own folder",
+    "an answer sees no environment, no secret on standard input, only its own folder",
     async () => {
       process.env["COURSE_SECRET"] = "secret";
       const outcome = await says(
@@ -179,7 +179,7 @@ describe.skipIf(!cargo)(`on real tokio${cargo ? "" : " (skipped: no cargo)"}`, (
         line: 8,
         lineText: "pub async fn gather<F, T>(futures: Vec<F>) -> Vec<T>",
       });
-      // In what was found; what was expected has no such bound.
+      // In the found signature; the expected one has no such bound.
       expect(outcome.errors[0]?.message).toMatch(new RegExp(`expected .* found .*T: ${bound}`));
     },
     IN_TIME_MS,
@@ -198,7 +198,7 @@ describe.skipIf(!cargo)(`on real tokio${cargo ? "" : " (skipped: no cargo)"}`, (
   );
 
   it(
-    "an answer that starts others leaves none behind, and one that prints without end is ended",
+    "an answer leaves no processes behind, and one that prints without end is stopped",
     async () => {
       const marker = "86399.125";
       await says(

@@ -1,4 +1,4 @@
-/** Where cargo is: the crate of checks, built once, and rustc for an answer against it. Runs in node only. */
+/** Builds the crate of checks with cargo once, and compiles answers against it with rustc. Runs only in Node. */
 import { execFile } from "node:child_process";
 import { basename, dirname, join } from "node:path";
 import * as v from "valibot";
@@ -9,7 +9,7 @@ const PROJECT = "harness/tokio";
 export interface Toolchain {
   /** `--extern` and `-L` for rustc. */
   links: string[];
-  /** What those name. */
+  /** The values of those. */
   folders: string[];
   root: string;
 }
@@ -22,7 +22,7 @@ const Artifact = v.object({
 
 export interface Ended {
   code: number;
-  /** What ended it, when it did not end by itself: a signal's name, or a limit of ours. */
+  /** What killed it, if anything did: a signal's name, or one of our limits. */
   by?: Killer;
   stdout: string;
   stderr: string;
@@ -34,12 +34,12 @@ export async function hasCargo(): Promise<boolean> {
   return (await call("cargo", ["--version"])).code === 0;
 }
 
-/** There is a cargo, and it has the crates or can fetch them. */
+/** Whether cargo is installed and has the crates or can fetch them. */
 export async function canBuildChecks(root: string): Promise<boolean> {
   return (await call("cargo", ["fetch", "--locked"], { cwd: join(root, PROJECT) })).code === 0;
 }
 
-/** Builds the checks. @throws with cargo's own words when that fails */
+/** Builds the checks. @throws with cargo's own output if that fails */
 export async function buildChecks(root: string): Promise<Toolchain> {
   const args = [
     "build",
@@ -68,14 +68,14 @@ export async function buildChecks(root: string): Promise<Toolchain> {
   return { links, folders, root };
 }
 
-/** The file that puts an answer to the checks, with this answer in it. */
+/** The file that runs the checks on an answer, with this answer in it. */
 export function glueFor(glue: string, file: string): string {
   return glue
     .replaceAll("../src/answer.rs", () => file.replaceAll("\\", "\\\\"))
     .replace(`name: "src/answer.rs"`, () => `name: ${JSON.stringify(basename(file))}`);
 }
 
-/** An executable from one file, for code of the course's own. */
+/** Compiles one file of the course's own code. */
 export function compile(toolchain: Toolchain, main: string, out: string): Promise<Ended> {
   return call("rustc", rustcArgs(toolchain, main, out));
 }
@@ -101,7 +101,7 @@ export function call(
       const missing = error && "code" in error && error.code === "ENOENT";
       done({ code, stdout, stderr: missing ? `${command}: not found` : stderr });
     });
-    // It may be gone, or not read any.
+    // The process may be gone, or may not read its input.
     child.stdin?.on("error", () => {}).end(input);
   });
 }

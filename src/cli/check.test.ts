@@ -1,4 +1,4 @@
-/** `course check` as an instructor and an editor read it. */
+/** `course check` as an instructor and an editor use it. */
 import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { goodCourse, parseFixture, writeCourse } from "../lesson/fixture.ts";
 import { run } from "./check.ts";
 
-// Without wrong answers nothing is graded, so that these courses need no checks that run.
+// Without wrong answers nothing is graded, so these courses need no working checks.
 const UNGRADED = "=== without lessons/week-01/queue/wrong/stack.ts\n";
 
 let root = "";
@@ -24,10 +24,10 @@ describe("course check", () => {
     printed = "";
     expect(await run({ format: "text", root, write })).toBe(1);
     expect(printed).toBe(`lessons/week-01/queue:1:1 error[exercise-file]: the exercise has no wrong answers
-  = help: write at least one in lessons/week-01/queue/wrong/, so that the checks are checked
+  = help: write at least one in lessons/week-01/queue/wrong/, to test the checks
 
 lessons: 2 weeks, 3 lessons, 2 exercises, 80 minutes; 1 problem
-exercises: not graded; some of their files are missing or cannot be read
+exercises: not graded; some of their files are missing or unreadable
 `);
   });
 
@@ -45,14 +45,14 @@ exercises: not graded; some of their files are missing or cannot be read
         column: 3,
         length: 8,
         rule: "unknown-block",
-        message: 'there is no block called "exercize"',
+        message: 'unknown block "exercize"',
         help: 'did you mean "exercise"?',
         text: '::exercize{#queue exercise="week-01/queue"}',
       },
     ]);
   });
 
-  it("grades nothing where a file cannot be read, and names it", async () => {
+  it("grades nothing if a file is unreadable, and names it", async () => {
     const course = await mkdtemp(join(tmpdir(), "course-check-"));
     const stub = join(course, "lessons/week-01/queue/stub.ts");
     await writeCourse(parseFixture("=== without lessons/week-01/queue/stub.ts\n", goodCourse()), course);
@@ -60,19 +60,19 @@ exercises: not graded; some of their files are missing or cannot be read
     printed = "";
     expect(await run({ format: "text", root: course, write })).toBe(1);
     await rm(course, { recursive: true, force: true });
-    expect(printed).toContain("lessons/week-01/queue/stub.ts:1:1 error[unreadable]: cannot be read: ");
+    expect(printed).toContain("lessons/week-01/queue/stub.ts:1:1 error[unreadable]: cannot read this file: ");
     expect(printed).toContain(
-      "1 problem\nexercises: not graded; some of their files are missing or cannot be read\n",
+      "1 problem\nexercises: not graded; some of their files are missing or unreadable\n",
     );
   });
 
-  it("refuses an exercise that there is not", async () => {
+  it("refuses an unknown exercise", async () => {
     printed = "";
     expect(await run({ format: "text", root, write, only: ["week-01/queue", "week-03"] })).toBe(2);
     expect(printed).toBe("");
   });
 
-  it("refuses a format that there is not", async () => {
+  it("refuses an unknown format", async () => {
     printed = "";
     expect(await run({ format: "xml", root, write })).toBe(2);
     expect(printed).toBe("");

@@ -14,9 +14,9 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 interface Options {
   format: string;
-  /** Grades these exercises only: `week-02`, `week-02/tail`, `tail`; lessons are all checked, for they link to each other. */
+  /** Grades only these exercises: `week-02`, `week-02/tail`, `tail`; all lessons are checked, because they link to each other. */
   only?: readonly string[];
-  /** The project to check; the one that this file belongs to unless told otherwise. */
+  /** The project to check; by default the one that this file belongs to. */
   root?: string;
   write?: (text: string) => void;
 }
@@ -62,14 +62,14 @@ export async function run({ format, only = [], root = ROOT, write = toStdout }: 
   return compiled.problems.length > 0 || unmet !== 0 ? 1 : 0;
 }
 
-const UNGRADED = "exercises: not graded; some of their files are missing or cannot be read\n";
+const UNGRADED = "exercises: not graded; some of their files are missing or unreadable\n";
 
 function misuse(message: string): number {
   process.stderr.write(`course: ${oneLine(message)}\n`);
   return 2;
 }
 
-/** @returns how many promises of the exercises' files were not kept */
+/** @returns the number of broken promises of the exercises' files */
 async function gradeExercises(
   root: string,
   ids: readonly string[],
@@ -102,7 +102,7 @@ function lessonsLine({ course, lessons, exercises, problems }: CompiledCourse): 
   return `${course.weeks.map(weekLine).join("")}lessons: ${parts.join(", ")}; ${count(problems.length, "problem")}\n`;
 }
 
-/** Minutes against the plan, for each week that has one. */
+/** Minutes against the plan, for each week with a plan. */
 function weekLine({ id, hours, lessons }: Week): string {
   if (hours === undefined) return "";
   const minutes = lessons.reduce((sum, lesson) => sum + lesson.minutes, 0);

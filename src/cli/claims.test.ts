@@ -1,4 +1,4 @@
-/** What the lessons claim of tokio and can be run is run, on real tokio; and each sentence under test still stands in its lesson. */
+/** What the lessons claim of tokio and can be run is run, on real tokio; and each sentence under test is still in its lesson. */
 // @module-tag slow
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -22,7 +22,7 @@ function plain(text: string): string {
 
 const files = readdirSync(CLAIMS).filter((name) => /^day_\d\.rs$/.test(name));
 
-it.each(files)("each test of %s stands under a sentence of its lesson", (name) => {
+it.each(files)("each test of %s is under a sentence of its lesson", (name) => {
   const lesson = name.replace("_", "-").replace(".rs", ".md");
   const text = plain(readFileSync(join(ROOT, "lessons/week-01", lesson), "utf8"));
   const source = readFileSync(join(CLAIMS, name), "utf8");

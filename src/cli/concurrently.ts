@@ -1,4 +1,4 @@
-/** Runs a task for each item, a few at a time; the answers come in the items' order. */
+/** Runs a task for each item, a few at a time; results keep the items' order. */
 export async function concurrently<T, R>(
   atOnce: number,
   items: readonly T[],

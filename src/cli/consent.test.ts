@@ -1,4 +1,4 @@
-/** Nobody's native code runs without a word of the user's. */
+/** No native code runs without the user's consent. */
 import { PassThrough } from "node:stream";
 import { expect, it } from "vitest";
 import { refusedNativeCode } from "./consent.ts";
@@ -10,7 +10,7 @@ function terminalWhere(typed: string | undefined) {
   return { terminal: { input, output }, shown: () => String(output.read() ?? "") };
 }
 
-it("--yes is a word", async () => {
+it("--yes is consent", async () => {
   expect(await refusedNativeCode(["a.rs"], "", { yes: true, terminal: undefined })).toBeUndefined();
 });
 
@@ -31,10 +31,10 @@ it.each(["y", "yes", "Y", " yes "])("%j at the question is a yes", async (typed)
 
 it.each(["", "n", "no", "yesterday", undefined])("%j at the question is a no", async (typed) => {
   const { terminal } = terminalWhere(typed);
-  expect(await refusedNativeCode(["a.rs"], "", { yes: false, terminal })).toBe("nothing was run");
+  expect(await refusedNativeCode(["a.rs"], "", { yes: false, terminal })).toBe("nothing has run");
 });
 
-it("shows a file's name as it is, whatever is in it", async () => {
+it("shows any file name unchanged", async () => {
   const { terminal, shown } = terminalWhere("n");
   await refusedNativeCode(["a\u001b[2J\n.rs"], "The walls.", { yes: false, terminal });
   expect(shown()).toContain("grading a\ufffd[2J\ufffd.rs compiles");

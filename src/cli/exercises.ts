@@ -1,4 +1,4 @@
-/** The exercises that there are, read from lessons/ and not from a list. */
+/** Finds the exercises by reading lessons/. */
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { compileExercise, contentHash, exerciseFolders } from "../lesson/exercise.ts";
@@ -6,7 +6,7 @@ import { readAllCourseFiles } from "../lesson/files.ts";
 import { plain } from "../lesson/highlight.ts";
 import type { Exercise } from "../course/types.ts";
 
-/** `week-01/gather`, for each folder that has an exercise.yaml, in alphabetical order. */
+/** `week-01/gather`, for each folder with an exercise.yaml, in alphabetical order. */
 export async function exerciseIds(root: string): Promise<string[]> {
   const files = await readdir(join(root, "lessons"), { recursive: true });
   return files
@@ -15,14 +15,14 @@ export async function exerciseIds(root: string): Promise<string[]> {
     .toSorted();
 }
 
-/** Every exercise whose exercise.yaml can be read, uncoloured; what is wrong with the others is for `check` to say. */
+/** Every exercise with a readable exercise.yaml, uncoloured; `check` reports problems with the others. */
 export async function exercisesOf(root: string): Promise<Map<string, Exercise>> {
   const files = await readAllCourseFiles(root);
   const compiled = exerciseFolders(files).map((id) => compileExercise(files, id, plain, []).exercise);
   return new Map(compiled.flatMap((exercise) => (exercise === null ? [] : [[exercise.id, exercise]])));
 }
 
-/** The exercise's content hash, the same as the page's. */
+/** The exercise's content hash, same as on the page. */
 export async function contentHashOf(root: string, exercise: string): Promise<string> {
   return contentHash(await readAllCourseFiles(root), exercise);
 }

@@ -1,4 +1,4 @@
-/** Any name that can mean only one thing is understood; all else is answered with what there is. */
+/** Any unambiguous name is accepted; any other gets the list of available ones. */
 import { describe, expect, it } from "vitest";
 import { findExercise, findExercises } from "./find-exercises.ts";
 
@@ -12,12 +12,12 @@ describe("findExercises", () => {
     ["limit", ["week-02/limit"]],
   ])("%s", (wanted, ids) => expect(findExercises(wanted, ALL)).toEqual({ ids }));
 
-  it("takes a week that has lessons only for no exercise", () => {
+  it("accepts a week without exercises as none", () => {
     expect(findExercises("week-03", ALL, ["week-03"])).toEqual({ ids: [] });
   });
 
   it.each([
-    ["gather", '"gather" could be week-01/gather or week-02/gather; write the one you mean in full'],
+    ["gather", 'ambiguous name "gather": week-01/gather or week-02/gather; write the full name'],
     ["limt", 'unknown exercise "limt", did you mean "limit"?; available: '],
     ["week-1", 'unknown exercise "week-1"; available: week-01/capstone'],
     ["", 'unknown exercise ""; available: '],
@@ -27,7 +27,7 @@ describe("findExercises", () => {
 });
 
 describe("findExercise", () => {
-  it("takes one, and says of a week which it has", () => {
+  it("takes one exercise; for a week it lists the week's exercises", () => {
     expect(findExercise("limit", ALL)).toEqual({ id: "week-02/limit" });
     expect(findExercise("week-02", ALL)).toEqual({
       message: '"week-02" is a week; name one of its exercises: week-02/gather, week-02/limit',

@@ -1,11 +1,11 @@
-/** Which exercises somebody means by `week-01`, `week-01/gather` or `gather`. */
+/** Resolves `week-01`, `week-01/gather` or `gather` to exercises. */
 import { suggest } from "../course/problem.ts";
 
 export type Found = { ids: string[] } | { message: string };
 
 /**
  * @param all ids of every exercise, `week-01/gather`
- * @param others what else may be named, and stands for no exercise: a week or lesson without one
+ * @param others other valid names without an exercise: a week or a lesson
  */
 export function findExercises(wanted: string, all: readonly string[], others: readonly string[] = []): Found {
   const name = wanted.replace(/\/$/, "");
@@ -15,7 +15,7 @@ export function findExercises(wanted: string, all: readonly string[], others: re
   const named = all.filter((id) => id.split("/").at(-1) === name);
   if (named.length === 1) return { ids: named };
   if (named.length > 1)
-    return { message: `"${wanted}" could be ${named.join(" or ")}; write the one you mean in full` };
+    return { message: `ambiguous name "${wanted}": ${named.join(" or ")}; write the full name` };
   const near = suggest(name, [...all, ...all.map((id) => id.split("/").at(-1) ?? id)], []);
   return {
     message: `unknown exercise "${wanted}"${near === undefined ? "" : `, ${near}`}; available: ${all.join(", ")}`,

@@ -4,7 +4,7 @@ import { counted } from "../lib/words.ts";
 import { formatProblem } from "../course/problem.ts";
 import type { ExerciseMatrix, Row } from "./kill-matrix.ts";
 
-/** ● the check that the answer names, × another that fails too, · one that passes, blank where it did not run. */
+/** ● the check that the answer names, × another that also fails, · one that passes, blank if it did not run. */
 export function formatMatrix(matrix: ExerciseMatrix): string {
   const { exercise, checks, rows, problems } = matrix;
   const width = Math.max(0, ...rows.map(({ name }) => name.length));

@@ -1,4 +1,4 @@
-/** The page of messages has what a learner reads first, and what each answer was written for. */
+/** The page of messages shows the first message a learner reads and the message each answer is meant to get. */
 import { expect, it } from "vitest";
 import type { CheckResult } from "../../harness/report.ts";
 import { formatMessages } from "./format-messages.ts";

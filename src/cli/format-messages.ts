@@ -1,8 +1,8 @@
-/** What the checks say to the wrong answers, as a page to be read as a whole. */
+/** Formats the checks' messages about the wrong answers as one page for review. */
 import type { CheckResult } from "../../harness/report.ts";
 import type { ExerciseMatrix, Row } from "./kill-matrix.ts";
 
-/** Of each wrong answer what a learner reads first, and what the answer was written for. */
+/** For each wrong answer the first message a learner reads and the message the answer is meant to get. */
 export function formatMessages(language: string, { exercise, rows }: ExerciseMatrix): string {
   const sections = rows.map((row) => `## ${row.name}\n\n${told(row).map(item).join("\n\n")}\n`);
   return [`# ${exercise} in ${language}\n`, ...sections].join("\n");

@@ -1,4 +1,4 @@
-/** A report and a compiler's errors as text for people; what comes of a learner's code can only be shown by it. */
+/** Formats a report or compile errors as text; output of the learner's code cannot control the terminal. */
 import { indented, oneLine, visible } from "../lib/visible.ts";
 import type { CheckResult, Report } from "../../harness/report.ts";
 import type { Diagnostic } from "../sandbox/types.ts";
@@ -53,7 +53,7 @@ function formatDiagnostic(
   { message, line, column, length, lineText, notes }: Diagnostic,
 ): string[] {
   const gutter = ` ${line} │ `;
-  // Tabs stay tabs, so that the caret stands under what it points at.
+  // Tabs stay tabs, so that the caret lines up.
   const indent = " ".repeat(gutter.length) + lineText.slice(0, column - 1).replace(/[^\t]/g, " ");
   return [
     `${oneLine(file)}:${line}:${column}: error: ${indented(message, "  ")}`,

@@ -1,4 +1,4 @@
-/** Grades an answer in Rust: native code, so it is compiled and run behind whatever walls the system has, and told nothing. */
+/** Grades an answer in Rust: native code, so it is compiled and run inside the walls that the system offers. */
 import { randomUUID } from "node:crypto";
 import { cp, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -11,7 +11,7 @@ import type { GradeOutcome } from "../sandbox/types.ts";
 import { call, glueFor, rustcArgs, type Ended, type Toolchain } from "./cargo.ts";
 import { runBounded } from "./run-bounded.ts";
 
-/** Longer than 42 checks that each take their five seconds would need is never waited: the first that hangs ends the run. */
+/** Limit of a whole run; the first check that hangs ends it much earlier. */
 const RUN_LIMIT_MS = 60_000;
 const COMPILE_LIMIT_MS = 120_000;
 const LIMITS: Omit<Confinement, "reads" | "writes" | "self"> = {
@@ -20,10 +20,10 @@ const LIMITS: Omit<Confinement, "reads" | "writes" | "self"> = {
   fileBytes: 64 << 20,
   processes: 64,
 };
-/** Starts anywhere and does nothing. */
+/** An executable that exists everywhere and does nothing. */
 const PROBE: Argv = process.platform === "win32" ? ["cmd", "/c", "exit"] : ["/usr/bin/env"];
 
-/** The answer's name while it is graded: nothing else has it, so that no other file's line is taken for the learner's. */
+/** The answer's unique name during grading, so that no other file's line is taken for the learner's. */
 const ANSWER = "learners-answer.rs";
 
 /** @param file the answer, a file on this machine */
@@ -35,7 +35,7 @@ export async function gradeRust(
   checks?: readonly string[],
 ): Promise<GradeOutcome> {
   const path = GLUE[exercise];
-  if (path === undefined) return { kind: "failed", message: `there are no checks in Rust for ${exercise}` };
+  if (path === undefined) return { kind: "failed", message: `no checks in Rust for ${exercise}` };
   const glue = await readFile(join(toolchain.root, "harness/tokio/course", path), "utf8");
   const whole = await attempt(toolchain, exercise, file, glue, contentHash, checks);
   if (whole.kind !== "does-not-compile" || !demandsStatic(await readFile(file, "utf8"))) return whole;
@@ -74,22 +74,22 @@ async function attempt(
   }
 }
 
-/** Why there is nothing to run, where rustc names no error. */
+/** Why there is nothing to run if rustc reports no error. */
 function unbuilt({ by, stderr }: Ended): string {
   if (by === "time" || by === "SIGXCPU")
-    return `rustc did not finish within ${COMPILE_LIMIT_MS / 1000} seconds: look for a \`const\` or a macro without end`;
+    return `rustc did not finish within ${COMPILE_LIMIT_MS / 1000} seconds: look for an endless \`const\` or macro`;
   if (by !== undefined && by !== "output")
-    return `rustc was ended by ${by}: it needed more memory than it may have, or recursed too deeply`;
+    return `rustc was killed by ${by}: it used too much memory or recursed too deeply`;
   return `rustc said: ${stderr.trim()}`;
 }
 
 interface Built {
   ended: Ended;
-  /** Files that it was made from besides the answer and the checks. */
+  /** Files read by the compiler besides the answer and the checks. */
   reads(): Promise<string[]>;
 }
 
-/** The answer is compiled in a folder of its own and with an empty environment: `include_str!` and `env!` run here. */
+/** Compiles the answer in its own folder with an empty environment: `include_str!` and `env!` run here. */
 async function build(toolchain: Toolchain, folder: string, file: string, glue: string): Promise<Built> {
   const answer = join(folder, "answer", ANSWER);
   const main = join(folder, "main.rs");
@@ -106,7 +106,7 @@ async function build(toolchain: Toolchain, folder: string, file: string, glue: s
     reads,
     writes: [folder],
   });
-  // The linker is looked for on the path; on Windows rustc finds it by these.
+  // The linker is found on PATH; on Windows rustc needs these.
   const known = ["PATH", "SystemRoot", "ProgramFiles", "ProgramFiles(x86)", "ProgramData", "LIB", "INCLUDE"];
   const env = { ...only(known), TMPDIR: join(folder, "scratch"), HOME: join(folder, "scratch") };
   const ended = await runBounded(argv, { cwd: folder, env, limitMs: COMPILE_LIMIT_MS });
@@ -121,21 +121,21 @@ async function build(toolchain: Toolchain, folder: string, file: string, glue: s
   };
 }
 
-/** Declarations that put code in front of `main`, where it would run before the secret has been read. */
+/** Declarations that run code before `main`, where it would run before the secret is read. */
 const BEFORE_MAIN = /declaration of .* with `(?:link_section|export_name)`|`no_mangle`|global_asm|naked/;
 
-/** Why something that compiles is not run. */
+/** Why an answer that compiles must not run. */
 function refusal(stderr: string, reads: readonly string[], text: string): string | undefined {
-  if (reads.length > 0) return `it was not run: it reads ${reads.join(", ")} while it is compiled`;
+  if (reads.length > 0) return `it was not run: it reads ${reads.join(", ")} during compilation`;
   const declared = stderr.split("\n").find((line) => line.startsWith("warning:") && BEFORE_MAIN.test(line));
   if (declared !== undefined || /\bglobal_allocator\b/.test(text)) {
     const what = declared?.replace("warning: ", "") ?? "a global allocator";
-    return `it was not run: an answer may not have code that runs before the checks (${what})`;
+    return `it was not run: it has code that runs before the checks (${what})`;
   }
   return undefined;
 }
 
-/** No environment, a folder of its own to write to, and an end with everything that it started. */
+/** Runs it without environment, with its own folder, and stops it together with everything it started. */
 async function runAnswer(folder: string, secret: string): Promise<Ended> {
   const scratch = join(folder, "scratch");
   const { argv } = await confine([join(folder, "bin", "graded"), "--events"], PROBE, {
@@ -148,14 +148,14 @@ async function runAnswer(folder: string, secret: string): Promise<Ended> {
   return runBounded(argv, { cwd: scratch, env, input: `${secret}\n`, limitMs: RUN_LIMIT_MS });
 }
 
-/** What surrounds an answer on this machine, in a sentence. */
+/** Says in a sentence what isolates an answer on this machine. */
 export async function wallsForRust(): Promise<string> {
   const { walls } = await confine(PROBE, PROBE, { ...LIMITS, reads: [], writes: [] });
-  if (walls === "bubblewrap") return "It runs in bubblewrap: without your files, without a network.";
+  if (walls === "bubblewrap") return "It runs in bubblewrap: without your files and without network.";
   if (walls === "namespaces")
-    return "It runs without a network, but can read and change every file that you can.";
-  if (walls === "sandbox-exec") return "It runs in sandbox-exec: without your files, without a network.";
-  return "Nothing stands around it on this machine: it can do whatever you can.";
+    return "It runs without network, but can read and change every file that you can.";
+  if (walls === "sandbox-exec") return "It runs in sandbox-exec: without your files and without network.";
+  return "Nothing isolates it on this machine: it can do everything that you can.";
 }
 
 function only(names: readonly string[]): NodeJS.ProcessEnv {

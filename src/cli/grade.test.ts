@@ -32,7 +32,7 @@ async function file(name: string, source: string): Promise<string> {
   return join(folder, name);
 }
 
-/** What is printed as JSON, a line each. */
+/** The printed JSON, a line each. */
 const lines = (): { file: string; kind: string; [key: string]: unknown }[] =>
   out
     .trimEnd()
@@ -77,16 +77,16 @@ describe("course grade", () => {
     expect(await run("week-01/histogram", [endless], json)).toBe(1);
     const { checks } = parseReport(JSON.parse(out));
     expect(checks[0]).toMatchObject({ id: "count", status: "fail" });
-    expect(checks[0]?.message).toContain("never gave back control");
+    expect(checks[0]?.message).toContain("never returned");
     expect(checks.slice(1).every(({ status }) => status === "not-run")).toBe(true);
   });
 
-  it("takes an exercise's name where it is only one", async () => {
+  it("takes an unambiguous exercise name", async () => {
     expect(await run("histogram", [solution], json)).toBe(0);
     expect(parseReport(JSON.parse(out)).exercise).toBe("week-01/histogram");
   });
 
-  it.each(["solution.rs", "SOLUTION.RS"])("runs no native code without a word: %s", async (name) => {
+  it.each(["solution.rs", "SOLUTION.RS"])("runs no native code without consent: %s", async (name) => {
     const rust = await file(name, "pub struct Histogram;\n");
     expect(await run("week-01/histogram", [solution, rust], text)).toBe(2);
     expect(err).toContain("native code");
@@ -94,15 +94,15 @@ describe("course grade", () => {
     expect(out).toBe("");
   });
 
-  it("has a line in JSON for a file that it refuses to run, and for those beside it", async () => {
+  it("prints a JSON line for a file that it refuses to run, and for the others", async () => {
     const rust = await file("solution.rs", "pub struct Histogram;\n");
     expect(await run("week-01/histogram", [solution, rust], json)).toBe(2);
-    const message = expect.stringContaining("Nothing was run") as string;
+    const message = expect.stringContaining("Nothing has run") as string;
     expect(lines()).toEqual([solution, rust].map((name) => ({ file: name, kind: "refused", message })));
   });
 
   it.each<[string, (path: string) => Promise<void>, string]>([
-    ["is not there", () => Promise.resolve(), "there is no file "],
+    ["is not there", () => Promise.resolve(), "no such file: "],
     ["is a folder", (path) => mkdir(path), "EISDIR"],
     [
       "is in UTF-16",
@@ -114,7 +114,7 @@ describe("course grade", () => {
       (path) => writeFile(path, "let a;\n// \u{e9}", "latin1"),
       ":2:4: expected UTF-8, got the byte 0xE9",
     ],
-  ])("says of a file that %s why it cannot be read, and grades those after it", async (_, make, message) => {
+  ])("says why a file that %s is unreadable, and grades those after it", async (_, make, message) => {
     const path = join(folder, "my\u001b[2J.ts");
     await make(path);
     expect(await run("week-01/histogram", [path, solution], json)).toBe(2);
@@ -126,7 +126,7 @@ describe("course grade", () => {
     expect(out + err).not.toContain("\u001b");
   });
 
-  it("prints nothing of an answer that a terminal would obey", async () => {
+  it("prints nothing from an answer that controls a terminal", async () => {
     const path = await file(
       "b\n\u001b[2J.ts",
       'export class Histogram { constructor() { throw new Error("\\u001b[2Jgone\\u202e"); } }\n',
@@ -141,7 +141,7 @@ describe("course grade", () => {
 
   it.each([
     ["week-09/nothing", solution, text, 'unknown exercise "week-09/nothing"; available: week-01/capstone, '],
-    ["week-01/histogram", "/no/such/file.ts", text, "there is no file /no/such/file.ts"],
+    ["week-01/histogram", "/no/such/file.ts", text, "no such file: /no/such/file.ts"],
     ["week-01/histogram", solution, { format: "xml" }, 'unknown format "xml"; available: text, json'],
   ])("refuses %s %s %j: exit 2", async (exercise, path, options, message) => {
     expect(await run(exercise, [path], options)).toBe(2);

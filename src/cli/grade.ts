@@ -1,4 +1,4 @@
-/** `course grade`: any file against any exercise's checks, headless, in the engine that the page uses. */
+/** `course grade`: runs any exercise's checks on any file, headless, in the page's engine. */
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { confirmed } from "../sandbox/confirm.ts";
@@ -20,17 +20,17 @@ import { whileWaiting } from "./while-waiting.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
-/** What a file came to, as an exit code; the worst of all files is the command's. */
+/** The result of a file as an exit code; the command exits with the worst. */
 const PASSED = 0;
 const FAILED = 1;
 const UNGRADED = 2;
 
-/** Every file comes to one of these, and in JSON to one line. */
+/** The result of one file; one line in JSON. */
 type Graded = GradeOutcome | { kind: "unreadable" | "refused"; message: string };
 
 /**
- * @param wanted `week-01/gather`, or `gather` where that is only one
- * @param files graded one after another, in the order given
+ * @param wanted `week-01/gather`, or `gather` if that is unambiguous
+ * @param files graded one after another, in this order
  * @param options.format `text`: for people; `json`: one line a file on standard output, and nothing else there
  * @param options.yes Rust, which is native code, runs without a question
  * @returns 0 when every file passes, 1 when some check fails, 2 when a file could not be graded or the call makes no sense
@@ -79,12 +79,12 @@ async function refusedOf(native: readonly string[], yes: boolean): Promise<strin
   return refusedNativeCode(native, await wallsForRust(), { yes, terminal });
 }
 
-/** Whatever goes wrong costs this file only. */
+/** An error affects only this file. */
 async function gradeFile(file: string, grade: (source: string) => Promise<GradeOutcome>): Promise<Graded> {
   const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => error);
   if (bytes instanceof Error) {
     const message =
-      bytes.code === "ENOENT" ? `there is no file ${file}` : `cannot read ${file}: ${bytes.message}`;
+      bytes.code === "ENOENT" ? `no such file: ${file}` : `cannot read ${file}: ${bytes.message}`;
     return { kind: "unreadable", message };
   }
   const { text, wrong } = decode(bytes);
@@ -108,12 +108,12 @@ async function gradeFile(file: string, grade: (source: string) => Promise<GradeO
 
 let rust: Promise<Toolchain> | undefined;
 
-/** On real tokio, where cargo is present. */
+/** On real tokio; needs cargo. */
 async function gradeRustFile(exercise: string, file: string): Promise<GradeOutcome> {
   if (!(await hasCargo())) {
     return {
       kind: "failed",
-      message: "Rust answers are graded with cargo, and there is none on this machine",
+      message: "grading Rust needs cargo, which is not installed on this machine",
     };
   }
   const contentHash = rustContentHash(await readAllCourseFiles(ROOT), exercise);
@@ -123,14 +123,14 @@ async function gradeRustFile(exercise: string, file: string): Promise<GradeOutco
   return whileWaiting(grading(file), () => gradeRust(toolchain, exercise, file, contentHash, checks));
 }
 
-/** What a report must be on. The harness reads `__TRACE__` while it is loaded. */
+/** Reports must be on this exercise. The harness reads `__TRACE__` when it loads. */
 async function checksOf(exercise: string): Promise<string[] | undefined> {
   (globalThis as { __TRACE__?: boolean }).__TRACE__ ??= true;
   const { exercises } = await import("../../harness/index.ts");
   return exercises[exercise]?.checks.map(({ id }) => id);
 }
 
-/** One file on one line, for scripts: a report with its file beside it, or why there is none. */
+/** One line per file for scripts: a report with its file, or why there is none. */
 function say(file: string, graded: Graded): void {
   process.stdout.write(`${jsonLine({ file, ...lineOf(graded) })}\n`);
 }
@@ -142,7 +142,7 @@ function lineOf(graded: Graded): object {
 
 const CANCELLED = "the run was cancelled";
 
-/** For people; what is not a report goes to standard error. */
+/** For people; anything but a report goes to standard error. */
 function show(file: string, graded: Graded, format: "text" | "json"): number {
   switch (graded.kind) {
     case "report":

@@ -1,4 +1,4 @@
-/** A page of the course that grades what it is given, in the browser sandbox; when one dies or hangs, the next run opens another. */
+/** Grades in a page of the course, in the browser sandbox; if the page dies or hangs, the next run opens another. */
 import type { Page } from "playwright-core";
 import type { Grade, Passed } from "../features/hand-in/regrade.ts";
 import type {} from "../features/hand-in/window.ts";
@@ -9,12 +9,12 @@ export interface GradingPage {
   close(): Promise<void>;
 }
 
-/** @param open opens the regrade page in a context of its own, which is closed with it */
+/** @param open opens the regrade page in its own context, which closes with it */
 export function gradingPage(open: () => Promise<Page>): GradingPage {
   let page: Page | undefined;
   let crashed = new Promise<never>(() => {});
 
-  /** Never waits for a page that may not answer any more. */
+  /** Never waits for a page that may be unresponsive. */
   async function close(): Promise<void> {
     const old = page;
     page = undefined;
@@ -37,7 +37,7 @@ export function gradingPage(open: () => Promise<Page>): GradingPage {
         void close();
         if (signal?.aborted) return { kind: "cancelled" };
         const [reason] = String(error instanceof Error ? error.message : error).split("\n");
-        return { kind: "failed", message: `the page did not survive it (${reason})` };
+        return { kind: "failed", message: `it crashed the page (${reason})` };
       }
     },
   };
@@ -45,12 +45,12 @@ export function gradingPage(open: () => Promise<Page>): GradingPage {
 
 async function ask(page: Page, ...handedIn: [exercise: string, code: string, passed: Passed]) {
   return page.evaluate(([exercise, code, passed]) => {
-    if (!window.courseRegrade) throw new Error("this page does not grade");
+    if (!window.courseRegrade) throw new Error("this page cannot grade");
     return window.courseRegrade.grade(exercise, code, passed);
   }, handedIn);
 }
 
-/** A page that crashed answers nothing. */
+/** A crashed page never responds. */
 function crashOf(page: Page): Promise<never> {
   const crash = new Promise<never>((_, reject) =>
     page.once("crash", () => reject(new Error("its process ran out of memory"))),

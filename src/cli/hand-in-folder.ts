@@ -1,10 +1,10 @@
-/** A folder that strangers filled: which of its files are hand-ins, and the text of one; no link is followed, nothing is waited for. */
+/** Lists and reads the hand-ins in an untrusted folder: follows no links and waits for no pipes. */
 import { constants } from "node:fs";
 import { open, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { fileKind, MAX_HAND_IN_BYTES, NOT_BY_NAME, tooLarge } from "../features/hand-in/file-names.ts";
 
-/** An entry of the folder by its path in it; `problem` says why it cannot be a hand-in. */
+/** An entry of the folder with its path in it; `problem` says why it cannot be a hand-in. */
 export interface FolderEntry {
   name: string;
   kind: "hand-in" | "unreadable" | "other";
@@ -13,14 +13,14 @@ export interface FolderEntry {
 
 export interface Listing {
   entries: FolderEntry[];
-  /** Files of the operating system's own, left out. */
+  /** The operating system's own files, ignored. */
   litter: number;
 }
 
-/** More than any class hands in; each costs a row. */
+/** More files than any class hands in; each becomes a row. */
 const MAX_ENTRIES = 20_000;
 
-/** @throws where the folder itself cannot be read, or holds too much to be one of hand-ins */
+/** @throws if the folder itself is unreadable or has too many files */
 export async function listFolder(folder: string): Promise<Listing> {
   const found: Listing = { entries: [], litter: 0 };
   const waiting = [""];
@@ -32,14 +32,14 @@ export async function listFolder(folder: string): Promise<Listing> {
         else if (entry.isDirectory()) waiting.push(name);
         else found.entries.push(entryOf(name, entry));
         if (found.entries.length + waiting.length > MAX_ENTRIES)
-          throw new TooMany(`${folder} holds more than ${MAX_ENTRIES} files. Name the folder of one class.`);
+          throw new TooMany(`${folder} has more than ${MAX_ENTRIES} files. Pass the folder of one class.`);
       }
     } catch (error) {
       if (at === "" || error instanceof TooMany) throw error;
       found.entries.push({
         name: at,
         kind: "unreadable",
-        problem: `this folder cannot be read: ${reason(error)}`,
+        problem: `cannot read this folder: ${reason(error)}`,
       });
     }
   }
@@ -54,7 +54,7 @@ function entryOf(name: string, entry: { isFile(): boolean; isSymbolicLink(): boo
     return {
       name,
       kind: "unreadable",
-      problem: "it is a link, and links are not followed; put the file itself here",
+      problem: "it is a symbolic link, which is not followed; put the file itself here",
     };
   if (!entry.isFile())
     return { name, kind: "unreadable", problem: "it is not a regular file but a pipe, socket or device" };
@@ -65,10 +65,10 @@ function entryOf(name: string, entry: { isFile(): boolean; isSymbolicLink(): boo
 
 export type ReadFile = { ok: true; text: string } | { ok: false; message: string };
 
-/** Size before content. It may have become another file since it was listed: that is asked of what was opened. */
+/** Check the size first, on the opened file: it may have been replaced since the listing. */
 export async function readHandInFile(path: string): Promise<ReadFile> {
   try {
-    // Neither flag is there on Windows, which has no such links and pipes in folders.
+    // Windows has neither flag, and no such links and pipes in folders.
     const file = await open(
       path,
       constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0),
@@ -77,14 +77,14 @@ export async function readHandInFile(path: string): Promise<ReadFile> {
       const stats = await file.stat();
       if (!stats.isFile()) return { ok: false, message: "it is not a regular file" };
       if (stats.size > MAX_HAND_IN_BYTES) return { ok: false, message: tooLarge(stats.size) };
-      // One byte more than it had, so that a file that grows meanwhile is noticed and not read on and on.
+      // Read one byte more than its size, to notice a file that is growing.
       const buffer = Buffer.alloc(stats.size + 1);
       let length = 0;
       for (;;) {
         const { bytesRead } = await file.read(buffer, length, buffer.length - length, null);
         if (bytesRead === 0) break;
         length += bytesRead;
-        if (length === buffer.length) return { ok: false, message: "it changed while it was read" };
+        if (length === buffer.length) return { ok: false, message: "it changed during reading" };
       }
       return { ok: true, text: buffer.toString("utf8", 0, length) };
     } finally {

@@ -1,4 +1,4 @@
-/** The kill matrix notices when a claim does not hold: a solution that fails, a stub that does not, a wrong answer that passes. */
+/** The kill matrix notices every false claim: a solution that fails, a stub that does not, a wrong answer that passes. */
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(root, { recursive: true }));
 
-/** An exercise of its own, graded by Histogram's checks. */
+/** A test exercise, graded by Histogram's checks. */
 async function matrixOf(name: string, files: Record<string, string>): Promise<ExerciseMatrix> {
   const folder = join(root, name, "lessons/week-01/histogram");
   await mkdir(join(folder, "wrong"), { recursive: true });
@@ -25,7 +25,7 @@ async function matrixOf(name: string, files: Record<string, string>): Promise<Ex
   return killMatrix(join(root, name), "week-01/histogram");
 }
 
-it("finds nothing where every claim holds", async () => {
+it("finds nothing if every claim holds", async () => {
   const wrong = await readFile(join(real, "wrong/nan-mean.ts"), "utf8");
   const matrix = await matrixOf("sound", { "wrong/nan-mean.ts": wrong });
   expect(matrix.problems).toEqual([]);
@@ -36,7 +36,7 @@ it("finds nothing where every claim holds", async () => {
   expect(text).not.toContain("error:");
 });
 
-it("names every claim that does not hold", async () => {
+it("names every false claim", async () => {
   const solution = await readFile(join(real, "solution.ts"), "utf8");
   const lowerBound = solution.replace("(index + 1)", "index");
   const matrix = await matrixOf("unsound", {
@@ -69,11 +69,11 @@ it("names every claim that does not hold", async () => {
   const wrong = problems.filter(({ file }) => file.startsWith("wrong/"));
   expect(wrong.map(({ file, line, column, rule }) => `${file}:${line}:${column} ${rule}`)).toEqual([
     "wrong/a-passes.ts:1:11 wrong-survives",
-    // wrong/b-unnamed.ts says nothing that could be held against it: that is `wrong-header`, found before anything runs.
+    // wrong/b-unnamed.ts makes no claim to test: that is `wrong-header`, found before anything runs.
     "wrong/c-no-such-check.ts:1:11 wrong-survives",
     "wrong/d-says-something-else.ts:2:10 wrong-says",
     "wrong/e-broken.ts:3:14 does-not-compile",
   ]);
-  expect(wrong[0]?.message).toBe('this answer must fail "mean"; mean: pass');
+  expect(wrong[0]?.message).toBe('this answer must fail the check "mean"; mean: pass');
   expect(wrong[1]?.help).toMatch(/^available: count, /);
 });

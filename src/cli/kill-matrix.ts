@@ -26,12 +26,12 @@ export interface ExerciseMatrix {
   problems: Problem[];
 }
 
-/** Processes at a time: a grading run is one thread at work, and the machine may be small. */
+/** Processes at a time: a grading run keeps one thread busy, and the machine may be small. */
 const AT_ONCE = 2;
 
 /**
- * Grades every file of an exercise below `root`/lessons.
- * @param all the course's exercises, for what this one uses of them
+ * Grades every file of an exercise under `root`/lessons. @param all the course's exercises, for those that
+ * this one uses
  */
 export async function killMatrix(
   root: string,

@@ -1,4 +1,4 @@
-/** A kind of wrong answer is met by the same check in TypeScript and in Rust, and what has no counterpart says why. */
+/** The same check kills a kind of wrong answer in TypeScript and in Rust; each exception gives its reason. */
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { claimOf } from "../course/claims.ts";
@@ -6,7 +6,7 @@ import { exercises } from "../../harness/index.ts";
 
 const lessons = new URL("../../lessons/", import.meta.url);
 
-/** Kinds that end by another check in the other language, and why. */
+/** Kinds that another check kills in the other language, and why. */
 const ELSEWHERE: Record<string, string> = {
   "week-01/gather/swap-remove":
     "In TypeScript the sweep goes from the last child to the first and passes over nobody; in Rust it goes forward and does.",

@@ -1,8 +1,8 @@
-/** `course`: the instructor's command line; each subcommand lives in its own file and is loaded when it is called. */
+/** `course`, the instructor's command line; each subcommand is in its own file and loaded when called. */
 import { Command } from "commander";
 import { visible } from "../lib/visible.ts";
 
-/** A subcommand does its work and answers with the process's exit code. */
+/** A subcommand returns the process's exit code. */
 type Exit = Promise<number>;
 
 const program = new Command("course")
@@ -14,7 +14,7 @@ const program = new Command("course")
 program
   .command("check [exercises...]")
   .description(
-    "check every lesson and exercise (week-02 or week-02/tail: grade these only), and print the kill matrix",
+    "check every lesson and exercise, and print the kill matrix (with week-02 or week-02/tail: grade only these)",
   )
   .option("--format <format>", "text or json", "text")
   .action((only, options) => end(import("./check.ts").then((m) => m.run({ ...options, only }))));
@@ -23,7 +23,7 @@ program
   .command("grade <exercise> <files...>")
   .description("grade files against an exercise's checks, headless")
   .option("--format <format>", "text or json", "text")
-  .option("--yes", "compile and run Rust, which is native code, without asking")
+  .option("--yes", "compile and run Rust (native code) without asking")
   .action((exercise, files, options) =>
     end(import("./grade.ts").then((m) => m.run(exercise, files, options))),
   );
@@ -39,16 +39,16 @@ program
 program
   .command("regrade <folder>")
   .description(
-    "run learners' hand-ins again in the browser sandbox, and compare with what they claim; Rust is shown as claimed, and never run",
+    "run learners' hand-ins again in the browser sandbox and compare with their claims; Rust is shown as claimed and never run",
   )
-  .option("--csv <file>", "write the table there")
+  .option("--csv <file>", "write the table to this file")
   .option("--format <format>", "text or json", "text")
   .action((folder, options) => end(import("./regrade.ts").then((m) => m.run(folder, options))));
 
 program
   .command("new <what> <id>")
   .description(
-    "write a week, day or exercise to fill in: new week week-02, new day week-02/day-2, new exercise week-02/limit",
+    "create a week, day or exercise to fill in: new week week-02, new day week-02/day-2, new exercise week-02/limit",
   )
   .option("--title <title>", "its title")
   .option("--lesson <lesson>", "for an exercise: the lesson that shows it")

@@ -1,12 +1,12 @@
-/** How `course new` adds to the files that list others: course.yaml, harness/index.ts, and the lesson that shows an exercise. */
+/** Adds a new file to those that list it: course.yaml, harness/index.ts, and the lesson that shows an exercise. */
 import { isMap, isSeq, parseDocument } from "yaml";
 import type { YAMLMap, YAMLSeq } from "yaml";
 
-/** @returns course.yaml with the lesson at the end of its week, or in front of the capstone there; a new week comes last */
+/** @returns course.yaml with the lesson at the end of its week, or before the capstone; a new week comes last */
 export function withLesson(course: string, week: string, lesson: string): string {
   const document = parseDocument(course);
   const weeks = document.get("weeks");
-  if (!isSeq(weeks)) throw new Error("lessons/course.yaml has no list of weeks");
+  if (!isSeq(weeks)) throw new Error("lessons/course.yaml: expected a list of weeks, found none");
   const lessons = lessonsOf(weeks, week);
   if (lessons === undefined) {
     const added = document.createNode({ id: week, lessons: [lesson] }) as YAMLMap;
@@ -26,7 +26,7 @@ function lessonsOf(weeks: YAMLSeq, week: string): YAMLSeq | undefined {
   return isSeq(lessons) ? lessons : undefined;
 }
 
-/** The lessons that course.yaml lists for a week; undefined when it has no such week. */
+/** The lessons that course.yaml lists for a week; undefined for an unknown week. */
 export function listedLessons(course: string, week: string): string[] | undefined {
   const weeks = parseDocument(course).get("weeks");
   if (!isSeq(weeks)) return undefined;
@@ -35,7 +35,7 @@ export function listedLessons(course: string, week: string): string[] | undefine
 
 /**
  * @param from as harness/index.ts imports it: `./limit.ts`
- * @returns null when the registry does not look as expected, and has to be edited by hand
+ * @returns null if the registry does not look as expected and must be edited by hand
  */
 export function withChecks(registry: string, name: string, from: string): string | null {
   const imports = [...registry.matchAll(/^import .*;\n/gm)];
@@ -52,7 +52,7 @@ export function withChecks(registry: string, name: string, from: string): string
   ].join("");
 }
 
-/** The lesson with the exercise at its end, under an id that the page does not have yet. */
+/** The lesson with the exercise at its end, under an unused id. */
 export function withExercise(lesson: string, name: string): string {
   const taken = new Set([
     ...[...lesson.matchAll(/\{#([\w-]+)/g)].map(([, id]) => id),
@@ -63,7 +63,7 @@ export function withExercise(lesson: string, name: string): string {
   return `${lesson.trimEnd()}\n\n::exercise{#${id} exercise="${name}"}\n`;
 }
 
-/** Near enough to the ids that headings get. */
+/** Close enough to the ids of headings. */
 const slugOf = (text: string): string =>
   text
     .toLowerCase()

@@ -1,4 +1,4 @@
-/** What `course new` writes: files that pass `course check` as they are, and say where they wait for their author. */
+/** The files that `course new` writes: they pass `course check` and mark with TODO what the author fills in. */
 
 /** Path from the repository's root -> text. */
 export type NewFiles = Record<string, string>;
@@ -63,7 +63,7 @@ export function exerciseFiles(id: string, checks: string, title: string | undefi
   const folder = `lessons/${id}`;
   const name = exportOf(id.split("/").at(-1) ?? id);
   const up = checks.split("/").length > 2 ? ".." : ".";
-  const head = `/** TODO: twice a number, until this is an exercise of your own. */`;
+  const head = `/** TODO: doubles a number, until you write your own exercise. */`;
   return {
     [`${folder}/exercise.yaml`]: `title: ${quoted(title ?? `TODO: a title for ${name}`)}
 summary: "TODO: one sentence that says what to write."
@@ -77,7 +77,7 @@ import { todo } from "std";
 
 /** @param n TODO: say what each parameter is, with its unit */
 export function ${name}(n: number): number {
-  // TODO: hints that stand in the code itself.
+  // TODO: hints in the code itself.
   void n;
   return todo("${name}");
 }
@@ -133,5 +133,5 @@ export const ${name}Checks: ExerciseChecks = {
   };
 }
 
-/** YAML that holds any text. */
+/** A YAML string of any text. */
 const quoted = (text: string): string => JSON.stringify(text);

@@ -1,4 +1,4 @@
-/** `course new`: what it writes is right as it stands, lists itself where it must, and never overwrites. */
+/** `course new` writes valid files, lists them where needed, and never overwrites. */
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -32,7 +32,7 @@ const read = (path: string): Promise<string> => readFile(join(root, path), "utf8
 const problems = async (): Promise<string[]> =>
   (await compileCourse(root, { highlight: false })).problems.map(formatProblem);
 
-it("makes a week with a day, then more days and exercises, and nothing is wrong with any of it", async () => {
+it("makes a week with a day, then more days and exercises, all without problems", async () => {
   expect(await make("week", "week-03", { title: 'Limits: "how many?"' })).toBe(0);
   expect(await problems()).toEqual([]);
   expect(await make("day", "week-03/day-2")).toBe(0);
@@ -50,7 +50,7 @@ it("makes a week with a day, then more days and exercises, and nothing is wrong 
   expect(await read("harness/index.ts")).toContain('import { limitAllChecks } from "./limit-all.ts";');
 });
 
-it("takes names that its own files use for something else", async () => {
+it("accepts names that its own files use for something else", async () => {
   for (const name of ["fail", "show", "check", "learner", "n", "answer", "written", "twice", "of", "type"])
     expect(await make("exercise", `week-01/${name}`)).toBe(0);
   expect(await problems()).toEqual([]);
@@ -58,7 +58,7 @@ it("takes names that its own files use for something else", async () => {
   expect(checks).toContain('const written = learner["fail"]');
 });
 
-it("says what was written, and what waits to be filled in", async () => {
+it("says what it wrote and what to fill in", async () => {
   await make("exercise", "week-02/rate");
   expect(printed).toContain("  lessons/week-02/rate/stub.ts  3 TODOs\n");
   expect(printed).toContain("changed:\n  lessons/week-02/day-1.md\n  harness/index.ts\n");
@@ -70,30 +70,30 @@ it("puts a day in front of the capstone", async () => {
   expect(await problems()).toEqual([]);
 });
 
-it("keeps an exercise apart from another week's of the same name", async () => {
+it("keeps an exercise separate from one with the same name in another week", async () => {
   expect(await make("exercise", "week-02/queue")).toBe(0);
   expect(await read("harness/week-02/queue.ts")).toContain('from "../check.ts"');
   const registry = await read("harness/index.ts");
   expect(registry).toContain('import { queueOfWeek02 } from "./week-02/queue.ts";');
   expect(registry).toContain("[queueOfWeek02.exercise]: queueOfWeek02,");
-  // The lesson shows week-01/queue under the id #queue already.
+  // The lesson already shows week-01/queue under the id #queue.
   expect(await read("lessons/week-02/day-1.md")).toContain('::exercise{#queue-2 exercise="queue"}');
   expect(await problems()).toEqual([]);
 });
 
 it.each([
-  ["week", "week-01", 'has a week "week-01" already'],
-  ["week", "Week 2", '"Week 2" does not name a new week; write for example `course new week week-02`'],
+  ["week", "week-01", 'already has a week "week-01"'],
+  ["week", "Week 2", 'invalid id "Week 2" for a new week; write for example `course new week week-02`'],
   ["day", "week-02", "write for example `course new day week-02/day-3`"],
   ["day", "week-09/day-1", "write `course new week week-09` first"],
-  ["day", "week-01/day-1", "lessons/week-01/day-1.md is there already"],
-  ["exercise", "week-01/queue", "lessons/week-01/queue/exercise.yaml is there already"],
-  ["exercise", "week-01/a/b", "does not name a new exercise"],
-  ["exercise", "week-01/class", '"class" is a reserved word of JavaScript'],
-  ["exercise", "week-01/await", '"await" is a reserved word of JavaScript'],
+  ["day", "week-01/day-1", "lessons/week-01/day-1.md already exists"],
+  ["exercise", "week-01/queue", "lessons/week-01/queue/exercise.yaml already exists"],
+  ["exercise", "week-01/a/b", 'invalid id "week-01/a/b" for a new exercise'],
+  ["exercise", "week-01/class", '"class" is a reserved word in JavaScript'],
+  ["exercise", "week-01/await", '"await" is a reserved word in JavaScript'],
   ["exercise", "week-01/todo", 'every stub imports "todo"'],
-  ["day", "week-01/con", '"con" is a device on Windows'],
-  ["week", "nul", '"nul" is a device on Windows'],
+  ["day", "week-01/con", '"con" is a reserved device name on Windows'],
+  ["week", "nul", '"nul" is a reserved device name on Windows'],
   ["quiz", "week-01/a", 'unknown kind "quiz"; available: week, day, exercise'],
 ])("refuses `new %s %s`, and writes nothing", async (what, id, message) => {
   const before = await read("lessons/course.yaml");

@@ -1,4 +1,4 @@
-/** `course new`: writes a week, a lesson or an exercise that passes `course check`, and says what to fill in. */
+/** `course new`: creates a week, a lesson or an exercise that passes `course check`, and says what to fill in. */
 import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -17,32 +17,32 @@ const REGISTRY = "harness/index.ts";
 
 interface Options {
   title?: string;
-  /** For an exercise: the lesson that shows it; the last day of its week unless told otherwise. */
+  /** For an exercise: the lesson that shows it; by default the last day of its week. */
   lesson?: string;
   root?: string;
   write?: (text: string) => void;
 }
 
-/** What is to be written: all of it, or, after a message, nothing. */
+/** The files to write, all or, after an error, none. */
 interface Plan {
   created: NewFiles;
   edited: NewFiles;
   next: string[];
 }
 
-/** Said instead of writing anything. */
+/** An error, printed instead of writing anything. */
 class Refusal extends Error {}
 
 /**
  * @param id `week-02`, `week-02/day-3`, `week-02/limit`
- * @returns 0, or 2 when nothing was written
+ * @returns 0, or 2 if nothing was written
  */
 export async function run(what: string, id: string, options: Options): Promise<number> {
   const { root = ROOT, write = (text) => void process.stdout.write(text) } = options;
   try {
     const plan = await planOf(what, id, options, root);
     for (const path of Object.keys(plan.created))
-      if (existsSync(join(root, path))) throw new Refusal(`${path} is there already`);
+      if (existsSync(join(root, path))) throw new Refusal(`${path} already exists`);
     for (const [path, text] of Object.entries({ ...plan.created, ...plan.edited })) {
       await mkdir(dirname(join(root, path)), { recursive: true });
       await writeFile(join(root, path), text);
@@ -68,15 +68,15 @@ async function planOf(what: string, id: string, options: Options, root: string):
   ) {
     const example = what === "week" ? "week-02" : what === "day" ? "week-02/day-3" : "week-02/limit";
     throw new Refusal(
-      `"${id}" does not name a new ${what}; write for example \`course new ${what} ${example}\``,
+      `invalid id "${id}" for a new ${what}; write for example \`course new ${what} ${example}\``,
     );
   }
   const refused = whyNotCalled(name ?? week, what);
-  if (refused !== undefined) throw new Refusal(`"${id}" cannot be used: ${refused}; choose another name`);
+  if (refused !== undefined) throw new Refusal(`cannot use "${id}": ${refused}; choose another name`);
   const course = await readFile(join(root, COURSE), "utf8");
   const lessons = listedLessons(course, week);
   if (what === "week") {
-    if (lessons !== undefined) throw new Refusal(`${COURSE} has a week "${week}" already`);
+    if (lessons !== undefined) throw new Refusal(`${COURSE} already has a week "${week}"`);
     return newWeek(week, course, options);
   }
   if (lessons === undefined)
@@ -86,14 +86,14 @@ async function planOf(what: string, id: string, options: Options, root: string):
     : newExercise(week, name ?? "", lessons, options, root);
 }
 
-/** Names that look right and would break what is written under them. */
+/** Valid-looking names that would break the written files. */
 function whyNotCalled(name: string, what: string): string | undefined {
-  if (isDevice(name)) return `"${name}" is a device on Windows, where no file can have this name`;
+  if (isDevice(name)) return `"${name}" is a reserved device name on Windows`;
   if (what !== "exercise") return undefined;
   const exported = exportOf(name);
   if (isReserved(exported))
-    return `"${exported}" is a reserved word of JavaScript, which no module can export`;
-  return exported === "todo" ? 'every stub imports "todo" of "std"' : undefined;
+    return `"${exported}" is a reserved word in JavaScript, so no module can export it`;
+  return exported === "todo" ? 'every stub imports "todo" from "std"' : undefined;
 }
 
 function newWeek(week: string, course: string, { title }: Options): Plan {
@@ -122,14 +122,14 @@ async function newExercise(
   const lesson = wanted ?? lessons.findLast((each) => each !== "capstone") ?? lessons[0] ?? "";
   const page = `lessons/${week}/${lesson}.md`;
   const text = await readFile(join(root, page), "utf8").catch(() => {
-    throw new Refusal(`there is no lesson ${page} that could show the exercise`);
+    throw new Refusal(`unknown lesson ${page}; create it first, or name another lesson with --lesson`);
   });
   // Another week may have an exercise of this name.
   const inWeek = existsSync(join(root, `harness/${name}.ts`)) || existsSync(join(root, `harness/${name}`));
   const checks = inWeek ? `harness/${week}/${name}.ts` : `harness/${name}.ts`;
   const registry = await readFile(join(root, REGISTRY), "utf8").catch(() => "");
   const exported = `${exportOf(name)}Checks`;
-  // A registry cannot name two things alike.
+  // The registry cannot use a name twice.
   const local = registry.includes(`{ ${exported} }`)
     ? `${exportOf(name)}Of${exportOf(`x-${week}`).slice(1)}`
     : exported;
@@ -158,9 +158,9 @@ function told({ created, edited, next }: Plan): string {
     ...Object.keys(edited).map((path) => `  ${path}`),
     "next:",
     ...next.map((step) => `  ${step}`),
-    "  fill in what is marked TODO; AUTHORING.md says how each file is written",
-    "  npm run dev            shows it, and every change as you save it",
-    "  npx course check       says what is missing",
+    "  fill in each TODO; AUTHORING.md explains each file",
+    "  npm run dev shows it and updates it on every save",
+    "  npx course check reports what is missing",
     "",
   ].join("\n");
 }

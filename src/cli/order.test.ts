@@ -1,4 +1,4 @@
-/** `course order`: output, and what it says about input that is wrong. */
+/** `course order`: its output, and its messages about wrong input. */
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -54,7 +54,7 @@ async function order(name: string, content: string): Promise<number> {
   return run(file);
 }
 
-it("prints a line for each program of an array, and of one a line", async () => {
+it("prints a line for each program, from an array or from one program a line", async () => {
   const ct = { ...PROGRAM, mode: "ct", name: "three", tokio: "1.53.1", trace: "not looked at" };
   expect(await order("a.json", JSON.stringify([PROGRAM, ct]))).toBe(0);
   expect(out).toBe("0 0! 3 3! 1 1! 2 2!\n0 0! 1 1! 2 2! 3 3!\n");
@@ -63,18 +63,14 @@ it("prints a line for each program of an array, and of one a line", async () => 
   expect(out).toBe("0 0! 1 1! 2 2! 3 3!\n0 0! 3 3! 1 1! 2 2!\n");
 });
 
-it("lets be what is used up before it was ever made", async () => {
+it("ignores a use before the definition", async () => {
   const body = ["send", "droptx", "osend", "orecv", "unlock", "join", "abort"].map((op) => [op, 3]);
   expect(await order("a.json", JSON.stringify([{ ...PROGRAM, bodies: [body] }]))).toBe(0);
   expect(out).toBe("0 0!\n");
 });
 
 it.each<[string, unknown, RegExp]>([
-  [
-    "an unknown op",
-    { ...PROGRAM, bodies: [[["dance", 1]]] },
-    /program 1: body 0, op 0: there is no op "dance"/,
-  ],
+  ["an unknown op", { ...PROGRAM, bodies: [[["dance", 1]]] }, /program 1: body 0, op 0: unknown op "dance"/],
   [
     "a spawn of itself",
     {
@@ -93,27 +89,27 @@ it.each<[string, unknown, RegExp]>([
     { ...PROGRAM, bodies: [[["recv", 2]]] },
     /op 0: recv 2: there are only 0 channels/,
   ],
-  ["a wrong mode", { ...PROGRAM, mode: "st" }, /program 1: mode must be one of ct, ctmain, mt, and is "st"/],
+  ["a wrong mode", { ...PROGRAM, mode: "st" }, /program 1: mode: expected one of ct, ctmain, mt, got "st"/],
   [
     "a missing field",
     { ...PROGRAM, evi: undefined },
-    /program 1: evi must be a whole number, 1 or more, and is missing/,
+    /program 1: evi: expected a whole number, 1 or more, got nothing/,
   ],
-  ["no object", 7, /program 1: a program is a JSON object/],
+  ["no object", 7, /program 1: expected a program as a JSON object/],
 ])("names %s, prints nothing, and exits with 2", async (_what, program, message) => {
   expect(await order("bad.json", JSON.stringify([PROGRAM, program]))).toBe(2);
   expect(err).toMatch(message);
   expect(out).toBe("");
 });
 
-it("says which line is not JSON, and which file is not there", async () => {
+it("says which line is not JSON, and which file does not exist", async () => {
   expect(await order("bad.jsonl", `${JSON.stringify(PROGRAM)}\n\n{`)).toBe(2);
   expect(err).toMatch(/program 1 \(line 3\): not JSON/);
   expect(await run(join(folder, "none.json"))).toBe(2);
   expect(err).toMatch(/none\.json.*ENOENT/);
 });
 
-it("says on one line what is wrong, whatever a file and its name hold", async () => {
+it("reports an error on one line, whatever the file and its name contain", async () => {
   expect(await order("bad\u001b[2J.json", "\u202e{\nnot JSON")).toBe(2);
   expect(err).toMatch(/^course order: [^\n]*bad\ufffd\[2J\.json: not JSON: [^\n\u202e]+\n$/);
 });

@@ -4,19 +4,19 @@ import { oneLine } from "../lib/visible.ts";
 
 /**
  * @param file a JSON array of programs (or a single program), or one program a line when it ends in .jsonl
- * @returns the exit code: 0, or 2 when the file is not what it should be
+ * @returns the exit code: 0, or 2 for invalid input
  */
 export async function run(file: string): Promise<number> {
   // Before the runtime is loaded: poll order needs no trace events.
   (globalThis as { __TRACE__?: boolean }).__TRACE__ ??= false;
   const { parseProgram } = await import("../runtime/programs/program.ts");
   const { pollOrder } = await import("../runtime/programs/order.ts");
-  // `course order … | head` is no error.
+  // `course order … | head` is not an error.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;
   });
   try {
-    // All are read before the first is run, so that bad input prints no half of an answer.
+    // Parse all before running the first, so that bad input prints no partial output.
     const programs = (await read(file)).map(({ where, json }) => named(where, () => parseProgram(json)));
     for (const program of programs) process.stdout.write(`${pollOrder(program)}\n`);
     return 0;
@@ -50,7 +50,7 @@ async function read(file: string): Promise<Entry[]> {
     });
 }
 
-/** Says of an error what it is about. */
+/** Adds to an error what it is about. */
 function named<T>(where: string, parse: () => T): T {
   try {
     return parse();

@@ -1,4 +1,4 @@
-/** Many files over a few pages, each of which may die: a result for each file, and it is that file's. */
+/** Many files over a few pages that may die: every file gets its own result. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -19,7 +19,7 @@ const entries: FolderEntry[] = Array.from({ length: 40 }, (_, at) => ({
   kind: "hand-in",
 }));
 
-/** Each of one exercise, whose code is the file's number. */
+/** Each has one exercise, whose code is the file's number. */
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "hand-ins-"));
   for (const { name } of entries) {
@@ -29,7 +29,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** A browser's page as far as it is used: what it is asked to run is `answer`. */
+/** A fake browser page; `answer` runs its calls. */
 function fakePages(answer: (code: string) => Promise<GradeOutcome>) {
   let opened = 0;
   const open = async () => {
@@ -47,7 +47,7 @@ const failed = (message: string): GradeOutcome => ({ kind: "failed", message });
 const go = (pages: ReturnType<typeof fakePages>["pages"], stop = new AbortController().signal) =>
   regradeAll(folder, entries, { known, pages, stop, onDone: () => {} });
 
-it("gives each file its own result, in the folder's order, whichever page was quicker", async () => {
+it("gives each file its own result, in the folder's order, whichever page was faster", async () => {
   const { pages } = fakePages(async (code) => {
     await new Promise((resolve) => setTimeout(resolve, Number.parseInt(code) % 3));
     return failed(`ran ${code}`);
@@ -62,19 +62,19 @@ it("gives each file its own result, in the folder's order, whichever page was qu
     });
 });
 
-it("opens another page after one that died, and loses one file's run by it", async () => {
+it("opens a new page after one died, and loses only one file's run", async () => {
   const { pages, opened } = fakePages(async (code) => {
     if (code === "7.json") throw new Error("Target crashed\nat somewhere");
     return failed("ran");
   });
   const all = await go(pages);
   const notes = all.map((one) => (one.kind === "graded" ? one.comparisons[0]?.note : one.message));
-  expect(notes[7]).toBe("the page did not survive it (Target crashed)");
+  expect(notes[7]).toBe("it crashed the page (Target crashed)");
   expect(notes.filter((note) => note === "ran")).toHaveLength(entries.length - 1);
   expect(opened()).toBe(4);
 });
 
-it("ends at once when stopped, though a run never would, and names what was not graded", async () => {
+it("stops at once, even during an endless run, and names what was not graded", async () => {
   const stop = new AbortController();
   const { pages } = fakePages(async (code) => {
     if (code !== "5.json") return failed("ran");
@@ -87,7 +87,7 @@ it("ends at once when stopped, though a run never would, and names what was not 
   expect(all[0]).toMatchObject({ kind: "graded" });
 });
 
-it("names what is no hand-in with the reason it was listed with", async () => {
+it("names each file that is not a hand-in with the reason from the listing", async () => {
   const { pages } = fakePages(async () => failed("ran"));
   const odd: FolderEntry[] = [
     { name: "a", kind: "unreadable", problem: "it is a link" },

@@ -1,4 +1,4 @@
-/** Regrades a list of files, several at a time: each result belongs to its file, and what goes wrong costs one file. */
+/** Regrades a list of files, several at a time; an error affects only one file. */
 import { join } from "node:path";
 import { stopped, regradeOne, type Regraded } from "../features/hand-in/regrade.ts";
 import type { GradingPage } from "./grading-page.ts";
@@ -6,9 +6,9 @@ import { readHandInFile, type FolderEntry } from "./hand-in-folder.ts";
 
 interface Run {
   known: ReadonlySet<string>;
-  /** One for each file that is graded at the same time. */
+  /** One for each file graded at the same time. */
   pages: readonly GradingPage[];
-  /** Ends every run at once; what was not graded by then says so. */
+  /** Stops every run at once; files not graded yet say so. */
   stop: AbortSignal;
   onDone(done: number): void;
 }
@@ -41,7 +41,7 @@ async function regradeEntry(
   known: ReadonlySet<string>,
   stop: AbortSignal,
 ): Promise<Regraded> {
-  if (kind !== "hand-in") return { file: name, kind, message: problem ?? "it is no hand-in" };
+  if (kind !== "hand-in") return { file: name, kind, message: problem ?? "it is not a hand-in" };
   const read = await readHandInFile(join(folder, name));
   if (!read.ok) return { file: name, kind: "unreadable", message: read.message };
   try {

@@ -45,7 +45,7 @@ it("marks Rust as a claim, neither confirmed nor contradicted, and counts it apa
   expect(text).toMatch(/^1 file: 1 as claimed, 0 not as claimed\n\? 1 in Rust: claimed, not re-run\n$/m);
 });
 
-it("says no word of Rust where there is none, and hands the terminal nothing to obey", () => {
+it("does not mention Rust if there is none, and prints nothing that controls the terminal", () => {
   const text = said([graded([comparison({})])]);
   expect(text).not.toMatch(/Rust/);
   expect(text).toContain("Ada\u{fffd}[2J");
@@ -57,7 +57,7 @@ const ungraded = (kind: "unreadable" | "stopped" | "other"): Regraded => ({
   message: "why",
 });
 
-it("names every file that was not graded with the reason, and counts each sort apart", () => {
+it("names every file that was not graded with the reason, and counts each kind separately", () => {
   const text = said([graded([comparison({})]), ungraded("unreadable"), ungraded("other")], 3);
   expect(text).toContain("! b\ufffd.txt: cannot be read: why\n- b\ufffd.txt: not a hand-in: why\n");
   expect(text).toMatch(

@@ -1,4 +1,4 @@
-/** What `course regrade` says of the hand-ins: a line for each exercise, a table where one is asked for. */
+/** Formats the results of `course regrade`: a line for each exercise, and a table on request. */
 import { writeFileSync } from "node:fs";
 import { standingOf, type Comparison, type Standing } from "../features/hand-in/compare.ts";
 import type { Regraded, Ungraded } from "../features/hand-in/regrade.ts";
@@ -14,7 +14,7 @@ export interface Options {
 export const standing = (one: Regraded): Standing | Ungraded["kind"] =>
   one.kind === "graded" ? standingOf(one.edited, one.comparisons) : one.kind;
 
-/** Nothing for an instructor to look at: files that are no hand-ins by their name are only named. */
+/** Not for an instructor to check: files whose name says that they are not hand-ins are only listed. */
 export const inOrder = (one: Regraded): boolean => ["as-claimed", "other"].includes(standing(one));
 
 const MARKS: Partial<Record<Comparison["agreement"], string>> = {
@@ -29,7 +29,7 @@ const UNGRADED: Record<Ungraded["kind"], string> = {
   other: "- not a hand-in",
 };
 
-/** @param litter how many files of the operating system's own were left out */
+/** @param litter the number of ignored files of the operating system */
 export function report(all: readonly Regraded[], litter: number, { csv, format }: Options): void {
   if (csv) writeFileSync(csv, toTable(all));
   if (format === "json") {
@@ -82,5 +82,5 @@ function inWords(c: Comparison): string {
   return `${c.exercise}  ${LANGUAGE_NAMES[c.language]}  claimed ${claimed}, ${found}${why ? `  (${why})` : ""}`;
 }
 
-/** What comes out of a file may hold what a terminal would obey. */
+/** Text from a file may contain terminal escape codes. */
 const say = (line: string): void => void process.stdout.write(`${oneLine(line)}\n`);

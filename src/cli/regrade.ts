@@ -1,4 +1,4 @@
-/** `course regrade`: runs learners' hand-ins again, in the browser sandbox, several pages at a time. */
+/** `course regrade`: runs learners' hand-ins again in the browser sandbox, several pages at a time. */
 import { existsSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
@@ -15,7 +15,7 @@ import { inOrder, report, type Options } from "./regrade-report.ts";
 
 const BUILD = "node_modules/.cache/regrade";
 
-/** @returns 0 when all that was run again is as claimed, 1 when any differs or could not be graded, 2 for bad use */
+/** @returns 0 if every result is as claimed, 1 if any differs or could not be graded, 2 for bad use */
 export async function run(folder: string, options: Options): Promise<number> {
   const { format = "text" } = options;
   if (format !== "text" && format !== "json")
@@ -24,7 +24,7 @@ export async function run(folder: string, options: Options): Promise<number> {
   if (typeof listing === "string") return misuse(listing);
   const { entries, litter } = listing;
   const stop = new AbortController();
-  // The first Ctrl-C ends the runs and reports what there is; a second one ends the process.
+  // The first Ctrl-C stops the runs and reports the results so far; a second one ends the process.
   const onInterrupt = () => stop.abort();
   process.once("SIGINT", onInterrupt);
   await buildPage();
@@ -48,7 +48,7 @@ export async function run(folder: string, options: Options): Promise<number> {
     const handIns = entries.filter(({ kind }) => kind === "hand-in").length;
     const width = Math.max(1, Math.min(availableParallelism(), 8, handIns));
     process.stderr.write(
-      `Regrading ${counted(entries.length, "file")}. Ctrl-C stops and reports what there is.\n`,
+      `Regrading ${counted(entries.length, "file")}. Ctrl-C stops and reports the results so far.\n`,
     );
     const all = await regradeAll(folder, entries, {
       known: await exercisesOf(await open()),
@@ -73,12 +73,12 @@ function misuse(message: string): number {
 
 async function listingOf(folder: string): Promise<Listing | string> {
   if (!existsSync(folder) || !statSync(folder).isDirectory())
-    return `${folder} is not a folder. Name the folder that holds the hand-ins.`;
+    return `${folder} is not a folder. Pass the folder with the hand-ins.`;
   try {
     const listing = await listFolder(folder);
     return listing.entries.length > 0
       ? listing
-      : `${folder} holds no file. A hand-in is the file that “Save the hand-in” gave the learner.`;
+      : `${folder} has no files. A hand-in is the file that “Save the hand-in” gives the learner.`;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

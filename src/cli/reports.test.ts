@@ -1,4 +1,4 @@
-/** Golden reports: what every reader of a report is promised, one file for each way that a run can end. */
+/** Golden reports: the report format, one file for each way that a run can end. */
 import { readFile } from "node:fs/promises";
 import { expect, it } from "vitest";
 import { parseReport } from "../../harness/report.ts";
@@ -50,7 +50,7 @@ it.each(cases)("%s", async (name, exercise, source) => {
   });
   if (outcome.kind !== "report") throw new Error(`it ended in ${outcome.kind}`);
   const report = parseReport(outcome.report);
-  // The machine's, and no promise.
+  // Depends on the machine.
   report.environment = { engine: "Node" };
   await expect(`${JSON.stringify(report, null, 2)}\n`).toMatchFileSnapshot(
     `../../harness/fixtures/reports/${name}.json`,

@@ -1,10 +1,10 @@
-/** Runs a command to its end, which comes in any case: a limit on time and on what it prints, and nothing that it started stays. */
+/** Runs a command with limits on time and output, and ends everything that it started. */
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
 import type { Argv } from "../sandbox/node/confine.ts";
 import type { Ended, Killer } from "./cargo.ts";
 
-/** Those that end an answer: its own doing, or a limit of the system's. */
+/** Signals that end an answer, by its own fault or by a system limit. */
 const SIGNALS = [
   "SIGABRT",
   "SIGSEGV",
@@ -16,12 +16,12 @@ const SIGNALS = [
   "SIGSYS",
 ] as const;
 
-/** A right answer's records are a tenth of it. */
+/** Ten times a right answer's records. */
 const MAX_CHARACTERS = 16_000_000;
 
 export interface Bounds {
   cwd: string;
-  /** All of it: nothing is inherited. */
+  /** The whole environment: nothing is inherited. */
   env: NodeJS.ProcessEnv;
   input?: string;
   limitMs: number;
@@ -32,7 +32,7 @@ export function runBounded(
   { cwd, env, input = "", limitMs }: Bounds,
 ): Promise<Ended> {
   return new Promise((done) => {
-    // On Unix in a process group of its own, so that what it has started can be ended with it.
+    // On Unix in its own process group, so that everything it started can be ended with it.
     const grouped = process.platform !== "win32";
     const child = spawn(command, args, { cwd, env, detached: grouped, windowsHide: true });
     let by: Killer | undefined;
@@ -41,7 +41,7 @@ export function runBounded(
         if (grouped && child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
         else child.kill("SIGKILL");
       } catch {
-        // All of it is gone.
+        // Already gone.
       }
     };
     const stop = (why: Killer): void => {
@@ -50,7 +50,7 @@ export function runBounded(
     };
     const timer = setTimeout(() => stop("time"), limitMs);
     process.on("exit", kill);
-    // A group of its own does not hear the terminal's Ctrl-C; leaving by `exit` ends it.
+    // Its own group does not receive the terminal's Ctrl-C, so end it on `exit`.
     const interrupted = (): never => process.exit(130);
     process.on("SIGINT", interrupted);
     let characters = 0;
@@ -71,13 +71,13 @@ export function runBounded(
       done({ code, ...(why !== undefined && { by: why }), stdout: text.stdout, stderr });
     };
     child.on("error", (error) => end(1, undefined, error.message));
-    // What it left running may hold its output open.
+    // A process it left running may keep its output open.
     child.on("exit", kill);
     child.on("close", (code, signal) => end(code ?? 1, signal ?? undefined));
   });
 }
 
-/** What runs a command in walls of its own tells its signal as a shell does: 128 and the signal's number. */
+/** The programs that isolate a command report its signal as a shell does: 128 plus the signal's number. */
 function signalIn(code: number): NodeJS.Signals | undefined {
   if (process.platform === "win32") return undefined;
   return SIGNALS.find((name) => constants.signals[name] === code - 128);

@@ -1,4 +1,4 @@
-/** The measurement with an answer in it, on real tokio: what bench.json says, and what it says of faulty code; skipped where cargo is missing. */
+/** The measurement of an answer on real tokio: the content of bench.json, also for faulty code; skipped without cargo. */
 // @module-tag slow
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
@@ -33,7 +33,7 @@ describe.skipIf(!cargo)(`with an answer${cargo ? "" : " (skipped: no cargo)"}`, 
   }
 
   it(
-    "bench.json has the learner's quantiles beside those of the raw samples, and counts of all of them",
+    "bench.json has the learner's quantiles, those of the raw samples, and all counts",
     async () => {
       const folder = await built(readFileSync(join(ROOT, "lessons/week-01/capstone/solution.rs"), "utf8"));
       const ran = await call(join(folder, "bench"), [], { cwd: folder });
@@ -43,7 +43,7 @@ describe.skipIf(!cargo)(`with an answer${cargo ? "" : " (skipped: no cargo)"}`, 
       expect(brought.runs.map(({ flavor }) => flavor)).toEqual(["current_thread", "multi_thread"]);
       for (const { profile, histogramNs } of brought.runs) {
         expect(profile.notes).toEqual([]);
-        // The same rule on both sides: what the page makes of these workers is what the file says of them.
+        // The same rule on both sides: the page derives from these workers what the file says.
         const tooFew = profile.workerRatios.length < MIN_WORKERS;
         const { ratio, interval } = tooFew ? profile : agreementOf(profile.workerRatios);
         expect(profile.ratio / ratio).toBeCloseTo(1, 6);
@@ -54,7 +54,7 @@ describe.skipIf(!cargo)(`with an answer${cargo ? "" : " (skipped: no cargo)"}`, 
           for (const q of QUANTILES) {
             const raw = Math.round(profile[side][q]);
             const learners = profile.learner?.[side][q];
-            // The upper bound of the bucket that the sample of this rank is in, rounded down.
+            // The upper bound of the bucket with the sample of this rank, rounded down.
             expect(learners).toBeGreaterThanOrEqual(raw - 1);
             expect(learners).toBeLessThanOrEqual(1.19 * raw);
           }
@@ -95,7 +95,7 @@ describe.skipIf(!cargo)(`with an answer${cargo ? "" : " (skipped: no cargo)"}`, 
       [],
     ],
   ])(
-    "is measured all the same: %s",
+    "is still measured: %s",
     async (_, answer, notes) => {
       const folder = await built(gather(answer.gather) + histogram(answer.record, answer.count));
       const { stdout } = spawnSync(join(folder, "bench"), ["--worker", "current_thread"], {

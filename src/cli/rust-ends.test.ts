@@ -1,4 +1,4 @@
-/** Each way in which a Rust answer can end is told as what it was, at the learner's line; skipped where cargo is missing. */
+/** Each way in which a Rust answer can end is reported as what it was, at the learner's line; skipped where cargo is missing. */
 // @module-tag slow
 import { randomUUID } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";

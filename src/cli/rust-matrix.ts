@@ -26,7 +26,7 @@ interface Answer {
   role: Role;
 }
 
-/** All answers to an exercise in one executable, which takes a fraction of the time that one for each would. */
+/** All answers to an exercise in one executable, which is much faster than one for each. */
 export async function rustMatrix(toolchain: Toolchain, exercise: string): Promise<ExerciseMatrix> {
   const answers = await answersTo(exercise);
   const glue = await readFile(join(ROOT, "harness/tokio/course", GLUE[exercise] ?? ""), "utf8");
@@ -44,14 +44,14 @@ export async function rustMatrix(toolchain: Toolchain, exercise: string): Promis
     const reports = await concurrently(AT_ONCE, [...answers.keys()], (index) => run(folder, exercise, index));
     for (const [index, { file, role }] of answers.entries()) {
       const report = reports[index];
-      if (report === undefined) throw new Error(`${file} said nothing`);
+      if (report === undefined) throw new Error(`${file} printed nothing`);
       const source = texts[index] ?? "";
       const { checks } = report;
       if (role === "solution") matrix.checks = checks.map(({ id, title }) => ({ id, title }));
       if (role === "wrong") {
         matrix.rows.push({ name: basename(file, ".rs"), claim: claimOf(source), checks });
       }
-      // An `async fn` is lazy whatever its body does: this one check a stub does pass.
+      // An `async fn` is always lazy, so a stub does pass this one check.
       const judged = role === "stub" ? checks.filter(({ id }) => !/(^|\/)lazy$/.test(id)) : checks;
       matrix.problems.push(...brokenPromises(file, source, role, judged));
     }
@@ -74,7 +74,7 @@ async function answersTo(exercise: string): Promise<Answer[]> {
 }
 
 /**
- * One module for each answer; which one runs is the first argument.
+ * One module for each answer; the first argument selects one.
  * @param files the answers' absolute paths
  * @param lending whether each is called with futures that borrow; all of them unless given
  */
@@ -103,7 +103,7 @@ async function run(folder: string, exercise: string, index: number): Promise<Rep
   return reportOf(ran, { exercise, contentHash: "", environment: { engine: "tokio" }, secret });
 }
 
-/** Prints the matrices, or with `--messages` what the checks say. @returns how many claims did not hold */
+/** Prints the matrices, or with `--messages` the checks' messages. @returns the number of false claims */
 async function main(): Promise<number> {
   if (!(await hasCargo())) {
     process.stdout.write("rust-matrix: skipped: no cargo\n");

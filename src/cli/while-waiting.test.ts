@@ -20,14 +20,14 @@ it("counts the seconds on a terminal, and leaves an empty line", async () => {
   );
 });
 
-it("clears the line when the work fails too", async () => {
+it("also clears the line if the work fails", async () => {
   const { written, to } = stream(true);
   await expect(whileWaiting("Building…", () => Promise.reject(new Error("no")), to)).rejects.toThrow("no");
   expect(written.at(-1)).toBe("\r\u001b[K");
   expect(vi.getTimerCount()).toBe(0);
 });
 
-it("writes nothing where nobody watches", async () => {
+it("writes nothing if nobody watches", async () => {
   const { written, to } = stream(false);
   const done = whileWaiting("Building…", seconds(2.5), to);
   await vi.advanceTimersByTimeAsync(3_000);

@@ -1,8 +1,8 @@
-/** Says on a terminal what a command is waiting for, and for how long already. */
+/** Shows on a terminal what a command is waiting for, and for how long. */
 
 const CLEAR_LINE = "\r\u001b[K";
 
-/** Writes nothing where `to` is no terminal: a script reads it. The line is gone when the work is done. */
+/** Writes nothing if `to` is not a terminal, because a script may read it. The line disappears when the work is done. */
 export async function whileWaiting<T>(
   what: string,
   work: () => Promise<T>,

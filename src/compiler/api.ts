@@ -1,4 +1,4 @@
-/** The modules that learner code may import, read off the runtime's own table, and what to say about any other. */
+/** The modules that learner code may import, from the runtime's own table, and messages for wrong imports. */
 import { modules } from "../runtime/modules.ts";
 import { closest } from "../lib/closest.ts";
 import type { UsedExercise } from "./types.ts";
@@ -20,16 +20,14 @@ export function unknownModule(
     : (moduleHolding(rustPath) ?? closest(rustPath, known));
   const notes = [`Only ${known.map((name) => `"${name}"`).join(", ")} can be imported here.`];
   if (/^week-[\w-]+\/[\w-]+$/.test(rustPath))
-    notes.push(
-      "Of the other exercises, those can be imported that this one's exercise.yaml lists under `uses`.",
-    );
+    notes.push("You can import only the exercises that exercise.yaml lists under `uses`.");
   return {
     message: `"${specifier}" cannot be imported.${suggestion ? ` Did you mean "${suggestion}"?` : ""}`,
     notes,
   };
 }
 
-/** Why `name` cannot be imported from `specifier`, which is known. */
+/** Why `name` cannot be imported from the known module `specifier`. */
 export function unknownName(
   specifier: string,
   name: string,
@@ -40,13 +38,13 @@ export function unknownName(
   if (name === "default") {
     return {
       message: `"${specifier}" has no default export.`,
-      notes: [`Name what you need in braces: import { ${names[0] ?? "…"} } from "${specifier}".`],
+      notes: [`Put the names you need in braces: import { ${names[0] ?? "…"} } from "${specifier}".`],
     };
   }
   if (exercise && names.includes(name)) {
     return {
       message: `Your code for "${specifier}" does not export "${name}".`,
-      notes: ["Write it there, pass its checks, and come back."],
+      notes: ["Write it there, pass its checks, then come back."],
     };
   }
   const near = closest(name, names);
@@ -58,11 +56,11 @@ export function unknownName(
     message: `"${specifier}" exports no value named "${name}".${suggestion}`,
     notes: exercise
       ? [`It exports ${names.map((one) => `"${one}"`).join(", ")}.`]
-      : [`Types, such as Future, exist for the type checker only: import them with "import type".`],
+      : [`Types, such as Future, exist only for the type checker: import them with "import type".`],
   };
 }
 
-/** `tokio/spawn`, written as a path in Rust's manner: the module that exports its last part. */
+/** For `tokio/spawn`, written like a Rust path: the module that exports its last part. */
 function moduleHolding(path: string): string | undefined {
   const cut = path.lastIndexOf("/");
   const parent = path.slice(0, cut);

@@ -1,4 +1,4 @@
-/** The compiler takes what a learner may write and explains, at its place, what they may not. */
+/** The compiler accepts what a learner may write, and explains, with its position, what they may not. */
 import { compileFunction } from "node:vm";
 import * as esbuild from "esbuild";
 import { expect, test } from "vitest";
@@ -41,13 +41,13 @@ test("a module becomes a factory of its exports, with the learner API behind its
   expect(new made.Own().poll()).toEqual([7]);
 });
 
-test("nothing of the learner's runs before the factory is called, and then in strict mode", async () => {
+test("no learner code runs before the factory is called, and then in strict mode", async () => {
   await expect(run("export const a = 1; undeclared = 2;")).rejects.toThrow(ReferenceError);
   const result = await compiled("throw new Error('at import');");
   expect(result.ok && (() => compileFunction(result.script, ["__course"])({ load: () => {} }))).not.toThrow();
 });
 
-test("a type error is the editor's to show, not the compiler's", async () => {
+test("the editor shows type errors, not the compiler", async () => {
   expect(await errors("export const n: number = 'text';")).toEqual([]);
 });
 
@@ -102,7 +102,7 @@ test("a wrong import beside a type that is imported as a value is the only error
   expect(error).toMatchObject({ line: 2, column: 15 });
 });
 
-test("an import in a comment or a string is none", async () => {
+test("an import in a comment or a string does not count", async () => {
   expect(await errors(`// from "lodash"\nexport const text = 'import "lodash"';`)).toEqual([]);
 });
 
@@ -126,9 +126,9 @@ test.each([
   ["await 1; export {};", "at the top level", "asyncBlock"],
   ["for await (const x of []) {} export {};", "at the top level", "asyncBlock"],
   ["export function f() { await 1; }", 'inside an "async" function', "yield* awaited(future)"],
-  ["pub async fn gather() {}", "", "For Rust, choose Rust above the editor."],
+  ["pub async fn gather() {}", "", "To write Rust, choose Rust above the editor."],
   ["let a = 1;\u0000", "NUL", "Delete it"],
-  ["let a = 1;\u200B", "may be invisible", "Delete it"],
+  ["let a = 1;\u200B", "possibly invisible", "Delete it"],
 ])("%j is explained in the course's terms", async (source, message, note) => {
   const [error] = await errors(source);
   expect(error?.message).toContain(message);
@@ -156,7 +156,7 @@ const histogram: UsedExercise = {
   uses: [{ id: "week-01/buckets", exports: ["buckets"], source: "export const buckets = 128;\n", uses: [] }],
 };
 
-test("an exercise that is used comes in with what it uses in turn, and its lines are nobody's", async () => {
+test("a used exercise brings the exercises it uses, and its lines map to nothing", async () => {
   const source =
     'import { Histogram } from "week-01/histogram";\nexport const made = () => new Histogram();\n';
   const result = await compile(esbuild, source, "learner.ts", { uses: [histogram] });
@@ -208,7 +208,7 @@ test("a type of a used exercise may be imported as if it were a value, also besi
   expect(result.ok || result.errors.map(({ line }) => line)).toEqual([3]);
 });
 
-test("what is wrong in a used exercise's code is shown at its import", async () => {
+test("an error in a used exercise's code is shown at its import", async () => {
   const broken = { ...histogram, source: "export class Histogram {\n  record( {\n}\n" };
   const source = '// one\nimport { Histogram } from "week-01/histogram";\nHistogram;\n';
   const result = await compile(esbuild, source, "learner.ts", { uses: [broken] });

@@ -1,16 +1,16 @@
-/** Compiles a learner's file into one script that the sandbox can run, or into errors at their places. */
+/** Compiles a learner's file into one script for the sandbox, or into errors with positions. */
 import type { BuildFailure, BuildOptions, BuildResult, Plugin } from "esbuild-wasm";
 import { learnerApi, unknownModule } from "./api.ts";
 import { diagnose } from "./diagnostics.ts";
 import { withSeams } from "./seams.ts";
 import type { Compiled, UsedExercise } from "./types.ts";
 
-/** esbuild itself, native or WebAssembly: the two have one interface. */
+/** esbuild, native or WebAssembly: both have the same interface. */
 export interface Esbuild {
   build(options: BuildOptions): Promise<BuildResult>;
 }
 
-/** The name that the engine gives itself in the script that this one is appended to. */
+/** The engine's global name; this script is appended to the engine's. */
 const ENGINE = "__course";
 
 export interface CompileOptions {
@@ -60,16 +60,16 @@ function options(main: Main): BuildOptions {
     outfile: "learner.js",
     format: "iife",
     globalName: "__learner",
-    // The learner's module runs when the harness asks for it, so that a throw at import is a result like any other.
+    // The harness runs the learner's module, so that a throw at import is a result like any other.
     // "use strict" because modules are strict and esbuild's iife is not.
     banner: { js: `${ENGINE}.load(() => { "use strict";` },
-    // A file without exports is a script to esbuild, and gives nothing.
+    // To esbuild, a file without exports is a script and exports nothing.
     footer: { js: "return __learner ?? {}; });" },
     sourcemap: "external",
-    // The page shows the learner's own text; a copy in the map would only be carried around.
+    // The page has the learner's text; a copy in the map would be dead weight.
     sourcesContent: false,
     target: "es2022",
-    // There is nothing to import at run time: `import(x)` becomes a rejected promise instead of a request.
+    // Nothing can be imported at run time: `import(x)` becomes a rejected promise instead of a request.
     supported: { "dynamic-import": false },
     platform: "neutral",
     charset: "utf8",
@@ -80,8 +80,8 @@ function options(main: Main): BuildOptions {
 }
 
 /**
- * TypeScript drops an import that is used as a type or not at all, and a wrong one would go unnoticed with it. This build
- * keeps them all; its modules promise nothing about their names, so it fails for imports of other modules only.
+ * TypeScript drops an import that is unused or used only as a type, so a wrong one would go unnoticed. This
+ * build keeps them all; its modules declare no names, so it fails only for imports of unknown modules.
  */
 function everyImport(main: Main): BuildOptions {
   const base = options(main);
@@ -93,14 +93,14 @@ function everyImport(main: Main): BuildOptions {
   };
 }
 
-/** A cheap look at the text, comments and all, to spare the second build: right answers import nothing else. */
+/** A cheap look at the text, including comments, to avoid the second build: right answers import nothing else. */
 function mayImportOthers({ source, uses }: Main): boolean {
   const specifiers = source.matchAll(/\b(?:from|import)\s*(["'])(.*?)\1/g);
   const known = (specifier: string) => learnerApi.has(specifier) || uses.some(({ id }) => id === specifier);
   return [...specifiers].some(([, , specifier = ""]) => !known(specifier));
 }
 
-/** Resolves the learner's file, the exercises it uses and the learner API, and nothing else: there is no file system behind it. */
+/** Resolves the learner's file, the exercises it uses and the learner API, and nothing else: there is no file system. */
 function onlyWhatIsThere({ source, uses }: Main, modules: "real" | "anything" = "real"): Plugin {
   const anything = { contents: "module.exports = {};", loader: "js" } as const;
   return {
@@ -109,7 +109,7 @@ function onlyWhatIsThere({ source, uses }: Main, modules: "real" | "anything" = 
       build.onResolve({ filter: /.*/ }, ({ path, kind, pluginData }) => {
         if (kind === "entry-point") return { path, namespace: "learner", pluginData: uses };
         if (learnerApi.has(path)) return { path, namespace: "api" };
-        // Each file has its own list: what an exercise uses is not open to those who use it.
+        // Each file has its own list: a file cannot import what its imports use.
         const open = pluginData as readonly UsedExercise[];
         const exercise = open.find(({ id }) => id === path);
         if (exercise) return { path, namespace: "exercise", pluginData: exercise };

@@ -9,7 +9,7 @@ import { inOurWords } from "./words.ts";
 /** esbuild's words for an import that the (virtual) module does not export. */
 const NO_EXPORT = /^No matching export in "[^:"]*:([^"]+)" for import "([^"]+)"$/;
 
-/** How esbuild names a file of another namespace than the learner's. */
+/** How esbuild names a file outside the learner's namespace. */
 const ELSEWHERE = /^exercise:(.+)$/;
 
 export function diagnose(message: Message, source: string, uses: readonly UsedExercise[] = []): Diagnostic {
@@ -31,14 +31,14 @@ export function diagnose(message: Message, source: string, uses: readonly UsedEx
   };
 }
 
-/** esbuild's notes end in a colon where a picture of another line would follow: the line's number stands for it. */
+/** esbuild's notes end in a colon before an excerpt of another line; replace the excerpt by the line number. */
 function noteOf({ text, location }: Note, source: string): string {
   if (location === null || !text.endsWith(":")) return text;
   const { line } = editorPosition(source, { line: location.line, column: location.column + 1 });
   return `${text.slice(0, -1)} (line ${line}).`;
 }
 
-/** What is wrong in another exercise's code is shown where it comes in: the file at hand is the only one on the screen. */
+/** An error in another exercise's code is shown at its import: only the current file is on screen. */
 function atImport(specifier: string, { text, location }: Message, source: string): Diagnostic {
   const at = ['"', "'"].map((mark) => source.indexOf(mark + specifier + mark)).find((found) => found !== -1);
   const start = editorPosition(source, { line: 1, column: (at ?? 0) + 1 });
@@ -46,6 +46,6 @@ function atImport(specifier: string, { text, location }: Message, source: string
     message: `The code of "${specifier}" does not compile: ${text}`,
     ...start,
     length: at === undefined ? 0 : specifier.length + 2,
-    notes: location ? [`There, at ${location.line}:${location.column + 1}: ${location.lineText.trim()}`] : [],
+    notes: location ? [`At ${location.line}:${location.column + 1}: ${location.lineText.trim()}`] : [],
   };
 }

@@ -1,4 +1,4 @@
-/** esbuild's minified browser build has the interface of the package itself, which declares types for that alone. */
+/** Types for esbuild's minified browser build, which has the interface of the package itself. */
 declare module "esbuild-wasm/esm/browser.min.js" {
   export * from "esbuild-wasm";
 }

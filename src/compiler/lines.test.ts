@@ -1,4 +1,4 @@
-/** A place in the learner's file is the same place in the editor, whichever characters end its lines. */
+/** A position in the learner's file maps to the same place in the editor, whichever characters end its lines. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { editorPosition, javascriptLine } from "./lines.ts";
@@ -30,7 +30,7 @@ describe("editorPosition", () => {
         const found = editorPosition(source, { line, column });
         const before = source.slice(0, (starts[line - 1] ?? 0) + column - 1);
         const editorLines = before.split(/\r\n|[\n\r]/);
-        // A position between CR and LF does not come up: JavaScript has no line that ends there.
+        // No position lies between CR and LF: JavaScript ends no line there.
         expect(found.line).toBe(editorLines.length);
         expect(found.column).toBe((editorLines.at(-1)?.length ?? 0) + 1);
         expect(source.split(/\r\n|[\n\r]/)[found.line - 1]).toBe(found.lineText);

@@ -1,4 +1,4 @@
-/** Two ways to count lines: JavaScript ends one at U+2028 and U+2029 as well, the editors (and Rust) do not. */
+/** Converts between two ways to count lines: JavaScript also ends one at U+2028 and U+2029, editors and Rust do not. */
 
 const JAVASCRIPT = /\r\n|[\n\r\u2028\u2029]/g;
 const EDITOR = /\r\n|[\n\r]/g;
@@ -9,12 +9,12 @@ export interface Position {
   column: number;
 }
 
-/** The text of a line as JavaScript counts them; empty where there is none. */
+/** The text of a line as JavaScript counts them; empty if there is none. */
 export function javascriptLine(text: string, line: number): string {
   return linesOf(text, JAVASCRIPT)[line - 1]?.text ?? "";
 }
 
-/** From a position by JavaScript's lines to the same place by the editor's. */
+/** From a position in JavaScript's lines to the same place in the editor's. */
 export function editorPosition(text: string, { line, column }: Position): Position & { lineText: string } {
   const start = linesOf(text, JAVASCRIPT)[line - 1]?.start ?? text.length;
   const offset = start + column - 1;

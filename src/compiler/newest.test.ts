@@ -1,4 +1,4 @@
-/** One piece of work at a time for each key, and only the newest waits. */
+/** One job at a time for each key, and only the newest waits. */
 import { expect, test } from "vitest";
 import { newest, Superseded } from "./newest.ts";
 
@@ -16,7 +16,7 @@ function manual() {
 /** Lets everything that is ready run. */
 const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
 
-test("the newest waits, the one before it is sent away, the running one is left to end", async () => {
+test("the newest waits, the one before it is rejected, the running one finishes", async () => {
   const { started, finish, request } = manual();
   const a = request("file", "a");
   const b = request("file", "b");
@@ -38,7 +38,7 @@ test("two files do not wait for each other", () => {
   expect(started).toEqual(["a", "b"]);
 });
 
-test("work that fails makes way for the next, and so does work that ended", async () => {
+test("the next job starts after one that failed, and after one that finished", async () => {
   let calls = 0;
   const request = newest(async () => {
     if (++calls === 1) throw new Error("first");

@@ -1,4 +1,4 @@
-/** For each key, does one piece of work at a time and keeps at most one waiting: the newest, which sends away the one before it. */
+/** Runs one job at a time for each key and keeps at most one waiting: the newest, which supersedes the one before it. */
 
 /** Another request for the same thing came while this one waited. */
 export class Superseded extends Error {
@@ -10,7 +10,7 @@ interface Line {
   waiting: { start(): void; dismiss(): void } | undefined;
 }
 
-/** @returns a way to ask; it rejects with Superseded if a newer request for the same key arrived before this one had its turn */
+/** @returns a request function; it rejects with Superseded if a newer request for the same key arrives before this one starts */
 export function newest<Input, Output>(
   work: (input: Input) => Promise<Output>,
 ): (key: string, input: Input) => Promise<Output> {
@@ -36,7 +36,7 @@ export function newest<Input, Output>(
       line.waiting?.dismiss();
       line.waiting = {
         start,
-        dismiss: () => reject(new Superseded("a newer version of the file took its place")),
+        dismiss: () => reject(new Superseded("superseded by a newer version of the file")),
       };
     });
 }

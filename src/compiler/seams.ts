@@ -87,7 +87,7 @@ function forEachStatement(node: AnyNode, visit: (statement: AnyNode, isAlone: bo
   }
 }
 
-/** Whether the node's children stand in a list of statements. */
+/** Whether the node's children are in a list of statements. */
 const isListed = ({ type }: AnyNode): boolean =>
   type === "BlockStatement" || type === "SwitchCase" || type === "StaticBlock";
 

@@ -1,4 +1,4 @@
-/** The compiler in the page: loaded once, ahead of the first use, asked by everything that runs learner code. */
+/** The compiler in the page: loaded once, ahead of the first use, and shared by everything that runs learner code. */
 import { late } from "../lib/late.ts";
 import { inTime } from "./in-time.ts";
 import { newest, Superseded } from "./newest.ts";
@@ -8,7 +8,7 @@ import { startEsbuild } from "./wasm.ts";
 
 export { Superseded };
 
-/** The compiler broke; the next request starts it anew. One that cannot be fetched or started is `NotLoaded`. */
+/** The compiler broke; the next request restarts it. If it cannot be fetched or started, the error is `NotLoaded`. */
 export class CompilerUnavailable extends Error {
   override readonly name = "CompilerUnavailable";
 }
@@ -26,7 +26,7 @@ interface Compiler {
   stop(): void;
 }
 
-/** What is compiled once when the compiler has loaded, so that the learner's first run meets warm code. */
+/** Compiled once after loading, so that the learner's first run meets warm code. */
 const THROWAWAY =
   'import { pollFn } from "std/future";\nexport const f = <T,>(x: T) => pollFn(() => x as never);\n';
 /** A file compiles in milliseconds. */
@@ -40,7 +40,7 @@ const part = late("The compiler", async (): Promise<Compiler> => {
     stop: () => void esbuild.stop(),
   };
 });
-/** Known without waiting, so that a phase is told only when it takes place. */
+/** Known without waiting, so that a phase is reported only if it happens. */
 let loaded = false;
 
 interface Job {
@@ -62,11 +62,11 @@ const request = newest(async ({ source, options, onPhase }: Job) => {
     part.forget();
     compiler.stop();
     const why = error instanceof Error ? error.message : String(error);
-    throw new CompilerUnavailable(`The compiler stopped (${why}). Run again; your code is kept.`);
+    throw new CompilerUnavailable(`The compiler stopped (${why}). Press Run again; your code is kept.`);
   }
 });
 
-/** @throws NotLoaded, CompilerUnavailable, or Superseded if a newer request of the same key took this one's place */
+/** @throws NotLoaded, CompilerUnavailable, or Superseded by a newer request with the same key */
 export function compileInBrowser(
   source: string,
   { key, onPhase = () => {}, ...options }: CompileRequest,
@@ -74,7 +74,7 @@ export function compileInBrowser(
   return request(key, { source, options, onPhase });
 }
 
-/** Loads the compiler ahead of its first use; what fails here fails again, and is reported, when it is needed. */
+/** Loads the compiler ahead of its first use; a failure here happens again, and is reported, when it is needed. */
 export function warmCompiler(): void {
   void part.load().catch(() => {});
 }

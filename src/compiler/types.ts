@@ -1,4 +1,4 @@
-/** What the compiler hands back: one script with its source map, or errors at their places in the learner's file. */
+/** The compiler's output: one script with its source map, or errors with positions in the learner's file. */
 
 /** Positions count from 1; columns and `length` are UTF-16 units, as in the editor. */
 export interface Diagnostic {
@@ -18,8 +18,8 @@ export interface UsedExercise {
   /** `week-01/histogram` */
   id: string;
   exports: readonly string[];
-  /** TypeScript: what passed of the learner's own, or the reference solution. */
+  /** TypeScript: the learner's passing code, or the reference solution. */
   source: string;
-  /** What this code may import in turn. */
+  /** Modules that this code may import in turn. */
   uses: readonly UsedExercise[];
 }

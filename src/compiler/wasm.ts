@@ -1,18 +1,18 @@
-/** Fetches esbuild's WebAssembly and starts it in a worker of its own, where it keeps nobody waiting but itself. */
+/** Fetches esbuild's WebAssembly and starts it in its own worker, where it blocks nothing else. */
 import type * as Esbuild from "esbuild-wasm";
 import { inTime } from "./in-time.ts";
 
-/** Starting a worker takes a second on a slow machine; one that takes this long will not come. */
+/** Starting a worker takes a second on a slow machine; after this long it will not start. */
 const START_TIMEOUT_MS = 30_000;
 
-/** @throws when it cannot be fetched, or the browser will not run it */
+/** @throws if it cannot be fetched or the browser does not run it */
 export async function startEsbuild(): Promise<typeof Esbuild> {
   const [{ default: url }, esbuild] = await Promise.all([
     import("esbuild-wasm/esbuild.wasm?url"),
     import("esbuild-wasm/esm/browser.min.js"),
   ]);
   const wasmModule = await compileModule(url);
-  // esbuild forgets a start that failed, so that the next one may be tried.
+  // esbuild forgets a failed start, so the next one can be tried.
   await inTime(esbuild.initialize({ wasmModule, worker: true }), START_TIMEOUT_MS, "it did not start");
   return esbuild;
 }
@@ -20,7 +20,7 @@ export async function startEsbuild(): Promise<typeof Esbuild> {
 async function compileModule(url: string): Promise<WebAssembly.Module> {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`the server answered ${response.status}`);
-  // Streaming needs the right content type; a host that does not send it costs a copy, not the course.
+  // Streaming needs the right content type; without it, fall back to a copy of the bytes.
   const streams = response.headers.get("content-type")?.startsWith("application/wasm");
   return streams ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 }

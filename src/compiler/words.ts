@@ -1,4 +1,4 @@
-/** esbuild's messages that speak of bundling or of promises, in the terms of the course, with what to write instead. */
+/** Rewords esbuild's messages about bundling or promises in the terms of the course, with what to write instead. */
 
 interface Worded {
   message: string;
@@ -6,14 +6,14 @@ interface Worded {
 }
 
 const AWAIT =
-  "The model's futures are no promises: inside `asyncBlock(function* () { … })`, write `yield* awaited(future)`.";
+  "The model's futures are not promises: inside `asyncBlock(function* () { … })`, write `yield* awaited(future)`.";
 
-/** Each of esbuild's messages, and what a learner is told instead. */
+/** Each of esbuild's messages, with the learner's version. */
 const WORDS: readonly (readonly [RegExp, Worded])[] = [
   [
     /^Top-level await is/,
     {
-      message: '"await" cannot stand at the top level: the file is loaded before any runtime runs.',
+      message: '"await" is not allowed at the top level: the file loads before any runtime runs.',
       notes: [AWAIT],
     },
   ],
@@ -23,29 +23,29 @@ const WORDS: readonly (readonly [RegExp, Worded])[] = [
   ],
   [
     /^"import\.meta" is not available/,
-    { message: '"import.meta" is empty here: your file runs without an address of its own.', notes: [] },
+    { message: '"import.meta" is empty here: your file has no address.', notes: [] },
   ],
   [
     /^Unexpected "\\x00"$/,
     {
-      message: "There is a NUL character here.",
+      message: "Unexpected NUL character.",
       notes: ["Delete it; it was probably pasted from somewhere else."],
     },
   ],
   [
     /^Unexpected "\\u[0-9a-f]{4}"$/,
     {
-      message: "There is a character here that is not part of TypeScript, and may be invisible.",
+      message: "Unexpected character, possibly invisible, that is not valid TypeScript.",
       notes: ["Delete it; it was probably pasted from somewhere else."],
     },
   ],
   [
     /^(?:Expected ";" but found "\w+"|Expected "function" but found "fn")$/,
-    { message: "", notes: ["This file is TypeScript. For Rust, choose Rust above the editor."] },
+    { message: "", notes: ["This file is TypeScript. To write Rust, choose Rust above the editor."] },
   ],
 ];
 
-/** @param line the line that the message is about, which tells Rust from a slip @returns undefined for what esbuild says well */
+/** @param line the line that the message is about, which tells Rust from a slip @returns undefined if esbuild's own message is clear */
 export function inOurWords(text: string, line: string): Worded | undefined {
   const worded = WORDS.find(([pattern]) => pattern.test(text))?.[1];
   if (worded === undefined) return undefined;

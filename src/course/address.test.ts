@@ -1,4 +1,4 @@
-/** Every reasonable way to write an address leads to the one in which it is written. */
+/** Every reasonable spelling of an address leads to its canonical form. */
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { canonicalPath } from "./address.ts";
@@ -28,11 +28,11 @@ it.each([
   expect(canonicalPath(below.replace("Course", "course"), "/Course/")).toBe(`/Course${meant}`);
 });
 
-it("leaves alone what is not the course's", () => {
+it("leaves foreign addresses unchanged", () => {
   expect(canonicalPath("/other/week-01", "/course/")).toBe("/other/week-01");
 });
 
-it("finds nothing to change in what it found, whatever that was", () => {
+it("is idempotent", () => {
   fc.assert(
     fc.property(
       fc.array(

@@ -1,6 +1,6 @@
-/** The one way in which each page's address is written, found from any other way to write it. */
+/** Finds the canonical form of a page's address. */
 
-/** What a sentence, a mail or a terminal leaves behind an address. */
+/** What a sentence, a mail or a terminal appends to an address. */
 const TRAILING = /[\s).,;:!>"'\]}]+$/;
 
 /**
@@ -22,7 +22,7 @@ export function canonicalPath(pathname: string, base: string): string {
   return base + (isFile || inside === "" ? inside : `${inside.replace(/\/$/, "")}/`);
 }
 
-/** Percent signs that are encoded again at each station on the way are few. */
+/** Each program on the way may encode percent signs once more; this many rounds are enough. */
 function decoded(path: string): string {
   let now = path;
   for (let i = 0; i < 3 && now.includes("%"); i++) {

@@ -1,9 +1,9 @@
-/** What each file of an exercise promises of its own run, held against the report of that run. */
+/** Compares the promise of each exercise file with the report of its run. */
 import type { CheckResult } from "../../harness/report.ts";
 import { SourceFile } from "./problem.ts";
 import type { Problem, Span } from "./problem.ts";
 
-/** What a wrong answer says of itself in its first lines. */
+/** What a wrong answer claims in its first lines. */
 export interface Claim {
   /** Id of the check that must fail. */
   check: string;
@@ -30,7 +30,7 @@ function headerOf(source: string, name: keyof Claim): (Span & { text: string }) 
   return { start, end: start + text.length, text };
 }
 
-/** @param file from the repository's root @returns a problem for each promise that was not kept */
+/** @param file from the repository's root @returns a problem for each broken promise */
 export function brokenPromises(
   file: string,
   source: string,
@@ -46,18 +46,18 @@ export function brokenPromises(
         text.report(
           "solution-fails",
           placeOf(text, result),
-          `a solution passes every check; ${shown(result)}`,
+          `a solution must pass every check; ${shown(result)}`,
         );
       }
       break;
     case "stub":
       for (const result of checks) {
         if (result.status === "todo") continue;
-        const help = 'leave the work to the learner: throw `todo(…)` of "std" where it belongs';
+        const help = 'leave the work to the learner: throw `todo(…)` from "std"';
         text.report(
           "stub-not-todo",
           placeOf(text, result),
-          `a stub is todo throughout; ${shown(result)}`,
+          `every check of a stub must be todo; ${shown(result)}`,
           help,
         );
       }
@@ -71,25 +71,34 @@ export function brokenPromises(
 function judgeWrong(source: SourceFile, checks: readonly CheckResult[]): void {
   const check = headerOf(source.text, "check");
   const says = headerOf(source.text, "says");
-  // A header that is missing is reported as `wrong-header`, before anything runs.
+  // A missing header is reported as `wrong-header` before anything runs.
   if (check === undefined || says === undefined) return;
   const result = checks.find(({ id }) => id === check.text);
   if (result === undefined) {
     const help = `available: ${checks.map(({ id }) => id).join(", ")}`;
-    source.report("wrong-survives", check, `there is no check "${check.text}"`, help);
+    source.report("wrong-survives", check, `unknown check "${check.text}"`, help);
   } else if (result.status !== "fail" && result.status !== "error") {
     const killers = checks.filter(({ status }) => status === "fail" || status === "error");
     const help =
       killers.length === 0
-        ? "every check lets it pass: one of them has a hole, or the answer is right"
+        ? "it passes every check: a check has a hole, or the answer is right"
         : `it fails ${killers.map(({ id }) => id).join(", ")}`;
-    source.report("wrong-survives", check, `this answer must fail "${check.text}"; ${shown(result)}`, help);
+    source.report(
+      "wrong-survives",
+      check,
+      `this answer must fail the check "${check.text}"; ${shown(result)}`,
+      help,
+    );
   } else if (!result.message.includes(says.text)) {
-    source.report("wrong-says", says, `"${check.text}" does not say this; ${shown(result)}`);
+    source.report(
+      "wrong-says",
+      says,
+      `the message of "${check.text}" does not contain this; ${shown(result)}`,
+    );
   }
 }
 
-/** Where the learner would be sent; else the file as a whole. */
+/** The position that the learner would see; else the whole file. */
 function placeOf(source: SourceFile, { position }: CheckResult): Span {
   let line = source.lineAt(0);
   while (position !== undefined && line.number < position.line && line.end < source.text.length)

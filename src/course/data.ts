@@ -1,4 +1,4 @@
-/** The course as the page has it: what each part was loaded from, and, in development, what a saved file put in its place. */
+/** The course in the page: loads its parts and, in development, replaces them when a file is saved. */
 import initial from "virtual:course";
 import exercises from "virtual:exercises";
 import lessons from "virtual:lessons";
@@ -9,7 +9,7 @@ import type { Course, CourseChange, Exercise, Lesson } from "./types.ts";
 let course = initial;
 const listeners = new Set<() => void>();
 
-/** Renders again when any part of the course was replaced. */
+/** Renders again when any part of the course is replaced. */
 export function useCourse(): Course {
   return useSyncExternalStore(subscribe, () => course);
 }
@@ -36,7 +36,7 @@ export const exercisePart = parts<Exercise>("This exercise", exercises);
 export const loadLesson = (id: string): Promise<Lesson> => lessonPart(id).load();
 export const loadExercise = (id: string): Promise<Exercise> => exercisePart(id).load();
 
-/** Puts new parts in the place of old ones; what the learner has written on the page stays. */
+/** Replaces parts of the course; what the learner has written on the page stays. */
 export function replaceParts(change: CourseChange): void {
   for (const [id, lesson] of Object.entries(change.lessons)) lessonPart(id).set(lesson);
   for (const [id, exercise] of Object.entries(change.exercises)) exercisePart(id).set(exercise);

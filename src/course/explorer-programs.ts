@@ -1,4 +1,4 @@
-/** The names that lessons may use of the scheduler explorer and its game: its gallery's programs, and the rules it asks about. */
+/** The names from the scheduler explorer that lessons may use: programs of its gallery and rules of its game. */
 
 export const EXPLORER_PROGRAMS = [
   "spawn-from-a-task",

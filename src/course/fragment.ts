@@ -1,16 +1,16 @@
-/** Links that carry something after `#`, as they come back from chat programs, mail clients and terminals. */
+/** Repairs links with data after `#` that chat programs, mail clients and terminals have changed. */
 
 /** Code for an exercise. */
 export const CODE_MARK = "code=";
 /** Between an explorer's id and a step of its run. */
 export const STEP_MARK = "~";
 
-/** Soft line breaks and spaces of all kinds, and what cannot be seen. */
+/** Soft line breaks, spaces of all kinds, and invisible characters. */
 const BLANKS = /[\s\u00ad\u200b-\u200f\u2060\ufeff]+/g;
 
 /**
- * The fragment as this course writes it: decoded, without what was put into it or left behind it.
- * What was lost stays lost; whoever unpacks it says so.
+ * The fragment as this course writes it: decoded, without insertions and appendages. Lost characters stay
+ * lost; unpacking reports that.
  * @param hash `location.hash`, from anyone
  */
 export function mendedHash(hash: string): string {
@@ -18,7 +18,7 @@ export function mendedHash(hash: string): string {
     .replace(BLANKS, "")
     .replace(/^#+/, "")
     .replace(/^[<([{"']+/, "");
-  // Quoted-printable writes "=" as "=3D"; others write it as ":" or give the key a capital.
+  // Quoted-printable writes "=" as "=3D"; others write ":" or capitalise the key.
   const code = /^code=(?:3D)?(.*)$/i.exec(text);
   if (code) return `#${CODE_MARK}${payload(code[1] ?? "")}`;
   const step = /^([a-z0-9-]+)~(.*)$/i.exec(text);
@@ -26,18 +26,18 @@ export function mendedHash(hash: string): string {
   return hash;
 }
 
-/** Version and base64url; what follows is a sentence's. A "=" pads nothing here: it is the sign of a broken line. */
+/** Version and base64url; the rest belongs to a sentence. A "=" is never padding here but marks a broken line. */
 function payload(text: string): string {
   const [, version = "", rest = ""] = /^(\d{1,4}\.)?([^]*)$/.exec(text) ?? [];
   const [packed = ""] = /^[\w+/=-]*/.exec(rest) ?? [];
   return version + packed.replaceAll("=", "");
 }
 
-/** A browser leaves percent signs as they came, and each station may have encoded them once more. */
+/** A browser keeps percent signs as they are, and each program on the way may have encoded them once more. */
 function decoded(text: string): string {
   let now = text;
   for (let i = 0; i < 3 && /%[0-9a-f]{2}/i.test(now); i++)
-    // Each run by itself: one that a line break has cut in two keeps none of the others from being read.
+    // Decode each run separately: one that a line break has cut does not spoil the others.
     now = now.replace(/(?:%[0-9a-f]{2})+/gi, (run) => {
       try {
         return decodeURIComponent(run);
@@ -50,7 +50,7 @@ function decoded(text: string): string {
 
 export type Carried = { kind: "code" } | { kind: "step"; block: string };
 
-/** What a mended fragment carries, if it is more than the name of a place on the page. */
+/** The data of a repaired fragment, if it is more than the name of a place on the page. */
 export function carriedBy(hash: string): Carried | undefined {
   if (hash.startsWith(`#${CODE_MARK}`)) return { kind: "code" };
   const at = hash.indexOf(STEP_MARK);

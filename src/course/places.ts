@@ -1,4 +1,4 @@
-/** On which page an exercise is worked on. */
+/** Finds the page of an exercise. */
 import type { Course } from "./types.ts";
 
 export function placeOf(course: Course, exerciseId: string): string | undefined {

@@ -1,4 +1,4 @@
-/** What is wrong and where: the one shape that the command, the build and the dev overlay show. */
+/** A problem and its place, in the one shape that the command, the build and the dev overlay show. */
 import { closest } from "../lib/closest.ts";
 import type { Rule } from "./rules.ts";
 
@@ -86,7 +86,7 @@ export class SourceFile {
   }
 }
 
-/** A problem of a whole file or folder: nothing in it to point at. */
+/** A problem of a whole file or folder, without a position in it. */
 export function fileProblem(file: string, rule: Rule, message: string, help?: string): Problem {
   return {
     file,
@@ -100,7 +100,7 @@ export function fileProblem(file: string, rule: Rule, message: string, help?: st
   };
 }
 
-/** `did you mean "exercise"?`, or the choices when nothing is near. */
+/** `did you mean "exercise"?`, or the choices if none is similar. */
 export function suggest(
   wrong: string,
   candidates: readonly string[],
@@ -120,7 +120,7 @@ export function sortProblems(problems: readonly Problem[]): Problem[] {
   );
 }
 
-/** As a compiler prints it: place, message, the line with a caret, what to write instead. */
+/** Formatted like a compiler's error: place, message, the line with a caret, what to write instead. */
 export function formatProblem(problem: Problem): string {
   const lines = [
     `${problem.file}:${problem.line}:${problem.column} error[${problem.rule}]: ${problem.message}`,
@@ -131,7 +131,7 @@ export function formatProblem(problem: Problem): string {
   return lines.join("\n");
 }
 
-/** The source line with its number, and under it the caret; a long line is cut around the caret. */
+/** The numbered source line and the caret below it; a long line is cut around the caret. */
 export function codeFrame(problem: Problem): string {
   if (problem.text === "") return "";
   const widest = 96;

@@ -1,51 +1,51 @@
-/** The stable names of everything that can be wrong with a course, each with the mistake it stands for. */
+/** The stable names of every mistake that a course can have, each with its meaning. */
 
 export const rules = {
   "bad-attribute": "an attribute has a value that it cannot have",
   "bad-code": "a code fence in `ts`, `tsx`, `js`, `json` or `yaml` does not compile",
   "bad-value": "a key of a YAML file or front matter has a value that it cannot have",
-  "block-form": "a block with a body is written as one line, or the other way round",
-  checkbox: "a checkbox stands outside a prediction",
+  "block-form": "a block with a body is written as one line, or vice versa",
+  checkbox: "a checkbox outside a prediction",
   "circular-uses": "an exercise uses itself, directly or through others",
-  "dangling-reference": "`[text][name]` or `[^name]` with nothing that defines the name",
+  "dangling-reference": "`[text][name]` or `[^name]` without a definition of the name",
   "dead-anchor": "a link to a heading or block that its page does not have",
-  "dead-image": "a picture that is not there",
+  "dead-image": "a picture that does not exist",
   "dead-link": "a link that leads to no lesson",
   "drawing-content":
     "a drawing holds what a page must not take in: a script, a style, another document, a picture from elsewhere",
   "drawing-look": "a drawing has a colour or font of its own, or letters that are too small to read",
   "duplicate-attribute": "an attribute is given twice",
   "duplicate-block": "a second `after` or `explain`",
-  "duplicate-id": "an id, or an entry of the course's list, is taken already",
+  "duplicate-id": "an id, or an entry of the course's list, is already taken",
   "early-term": "a term is used before the lesson that introduces it",
   "empty-block": "a block without text",
   "empty-heading": "a heading without text",
   "exercise-file": "an exercise lacks one of its files",
   "fence-cut": "a `:::` in a code fence closes the block around it",
-  "fence-language": "a code fence names no language, or one that is not known",
+  "fence-language": "a code fence without a language, or with an unknown one",
   "front-matter": "a lesson or week starts without front matter",
   glossary: "an entry of the glossary that doubles another, or that its lesson does not introduce",
   "heading-jump": "a heading skips a level",
   "heading-level": "a heading of level 1, which the page draws itself",
   hint: "hints.md has no hints, or text before the first",
   "image-alt": "a picture without alternative text",
-  "indented-block": "a block is indented so far that it is code",
+  "indented-block": "a block is indented so much that it is code",
   label: "a block has a label in brackets",
   "misnested-block": "a block has as many colons as the one inside it",
-  "misplaced-block": "a block stands where it may not",
+  "misplaced-block": "a block in a place where it is not allowed",
   "missing-attribute": "a block lacks an attribute",
-  "missing-file": "the course's list names a file that is not there",
+  "missing-file": "the course's list names a file that does not exist",
   "missing-key": "front matter or a YAML file lacks a key",
   "near-block": "a line looks like a block, and would be shown as text",
   "no-checks": "an exercise has no checks in harness/",
   "no-choices": "a prediction has no choices, or one that is neither right nor wrong",
-  "no-exercise": "an exercise that is named is not there",
+  "no-exercise": "an exercise that does not exist",
   "no-explanation": "a prediction without `explain`",
   "no-right-choice": "a prediction without a right choice",
   "no-wrong-choice": "a prediction without a wrong choice",
   playground: "a code fence marked `playground` that is no complete program in Rust",
-  "raw-html": "HTML in a lesson, often a type that lacks its backticks",
-  "shared-checks": "two exercises of one name, and only one file of checks",
+  "raw-html": "HTML in a lesson, often a type without backticks",
+  "shared-checks": "two exercises with the same name, but only one file of checks",
   "stray-fence": "a `:::` that closes nothing",
   svg: "an SVG file that cannot be read, or does not say its size",
   "table-cell": "a table row has cells that its header lacks, or a pipe cuts its code",
@@ -58,11 +58,11 @@ export const rules = {
   "unknown-key": "a key that front matter or a YAML file does not have",
   unused: "a file or exercise that no page shows",
   "week-section": "week.md lacks a section, or has another",
-  "wrong-header": "a wrong answer does not say which check kills it, or with which words",
-  yaml: "YAML that cannot be read",
+  "wrong-header": "a wrong answer does not name the check that kills it, or the words of its message",
+  yaml: "invalid YAML",
 } as const;
 
-/** What only shows when the files are read. */
+/** Found only when the files are read. */
 export const readingRules = {
   encoding: "a file is not UTF-8",
   unreadable: "a file or folder that cannot be read",
@@ -73,14 +73,14 @@ export const countingRules = {
   minutes: "`minutes` in the front matter are far from what is counted",
 } as const;
 
-/** What only shows when an exercise's files are run against its checks. */
+/** Found only when an exercise's files run against its checks. */
 export const gradingRules = {
   "does-not-compile": "a stub, solution or wrong answer does not compile",
-  "not-gradable": "an exercise's file could not be graded at all",
-  "solution-fails": "a check does not pass on the solution",
-  "stub-not-todo": "a check comes to something else than `todo` on the stub",
-  "wrong-says": "a wrong answer is killed with other words than it claims",
-  "wrong-survives": "a wrong answer is not killed by the check that it names",
+  "not-gradable": "an exercise's file could not be graded",
+  "solution-fails": "the solution does not pass a check",
+  "stub-not-todo": "the stub has a check that is not `todo`",
+  "wrong-says": "a wrong answer is killed with a message other than it claims",
+  "wrong-survives": "the check that a wrong answer names does not kill it",
 } as const;
 
 export type Rule =

@@ -1,6 +1,6 @@
-/** Which exercises have checks in Rust, and where each answer meets them in the crate `harness/tokio/course`. */
+/** Lists the exercises with checks in Rust, and the file of the crate `harness/tokio/course` that runs them. */
 
-/** The exercises that the crate has checks for, each with the file that puts an answer to them. */
+/** The exercises with checks in the crate, each with the file that runs them on an answer. */
 export const GLUE: Readonly<Record<string, string>> = {
   "week-01/gather": "tests/gather.rs",
   "week-01/histogram": "tests/histogram.rs",
@@ -13,7 +13,7 @@ export const CRATE = "tokio_internals_course";
 /** A bound of an answer that spawns. Its signature has no such bound, and futures that borrow do not meet it. */
 export const demandsStatic = (answer: string): boolean => /'static\b/.test(answer);
 
-/** The glue without the call that lends gather its futures: what the checks say of the rest may explain the bound. */
+/** The glue without the call that lends gather its futures: what the checks say about the rest may explain the bound. */
 export function withoutLent(glue: string): string {
   return glue.replace(/^( *lent: )Some\(.*$/m, "$1None,");
 }

@@ -1,10 +1,10 @@
-/** What the search knows of a place in the course, and how it is indexed; the build writes the index, the page reads it. */
+/** The search index's entries and options; the build writes the index, the page reads it. */
 import type { Options } from "minisearch";
 import type { PredictRule } from "./explorer-programs.ts";
 
-/** A lesson, a section under a heading, a correction, a question: whatever a link can lead to. */
+/** A lesson, a section under a heading, a correction, a question: anything with an address. */
 export interface Place {
-  /** `/week-01/day-3/#lost-wakes`; also what tells places apart. */
+  /** `/week-01/day-3/#lost-wakes`; also the place's key. */
   href: string;
   title: string;
   /** "Day 3: Gather", or the week's title. */

@@ -13,11 +13,11 @@ export interface Week {
   id: string;
   title: string;
   subtitle: string;
-  /** What its author planned it to take. */
+  /** Hours planned by its author. */
   hours?: number;
   /** "Why this week": its prose, notes, readings and corrections. */
   why: Extract<Block, { kind: "html" | "note" | "reading" | "correction" }>[];
-  /** HTML of each item; it opens with what the week feeds into, in bold. */
+  /** HTML of each item; it starts with what the week feeds into, in bold. */
   feedsInto: string[];
   lessons: LessonMeta[];
   exercises: ExerciseMeta[];
@@ -35,7 +35,7 @@ export interface LessonMeta {
   /** As its author says; else as counted. */
   minutes: number;
   time: LessonTime;
-  /** Ids of the blocks whose completion counts as progress, in page order. */
+  /** Ids of the blocks that count as progress, in page order. */
   tasks: TaskMeta[];
 }
 
@@ -61,7 +61,7 @@ export interface TaskMeta {
     | "blocking-lab"
     | "console";
   title: string;
-  /** Of a `predict-next`: how many rounds make it done. */
+  /** Of a `predict-next`: the number of rounds that complete it. */
   rounds?: number;
   /** For exercises and the capstone: `week-01/gather`. */
   exercise?: string;
@@ -110,7 +110,7 @@ export type Block =
       title: string;
       minutes?: number;
       html: string;
-      /** shown after the learner wrote */ afterHtml?: string;
+      /** shown after the learner has written */ afterHtml?: string;
     }
   | {
       kind: "prediction";
@@ -129,7 +129,7 @@ export type Block =
   | { kind: "predict-next"; id: string; title: string; rules: PredictRule[]; rounds: number }
   /** A walk through a task's state word, transition by transition. */
   | { kind: "wake-walk"; id: string; title: string }
-  /** A handler under load in virtual time: which one to begin with, requests a second, workers. */
+  /** A handler under load in virtual time: the initial handler, requests a second, workers. */
   | {
       kind: "blocking-lab";
       id: string;
@@ -138,7 +138,7 @@ export type Block =
       requests: number;
       workers: number;
     }
-  /** tokio-console over a run of the arb bot, which its seed decides. */
+  /** tokio-console on a run of the arb bot with this seed. */
   | { kind: "console"; id: string; title: string; seed: number };
 
 export interface ExerciseMeta {
@@ -165,15 +165,15 @@ export interface GlossaryEntry {
   html: string;
 }
 
-/** All that the workbench needs; loaded only when an exercise is on the page. */
+/** Everything the workbench needs; loaded only if an exercise is on the page. */
 export interface Exercise extends ExerciseMeta {
   stub: string;
-  /** The stub, highlighted at build time, shown until the editor is there. */
+  /** The stub, highlighted at build time, shown until the editor has loaded. */
   stubHtml: string;
   solution: string;
   solutionHtml: string;
   hintsHtml: string[];
-  /** The same exercise in Rust, on real tokio, where it has one. */
+  /** The same exercise in Rust on real tokio, if it has one. */
   rust?: RustExercise;
 }
 
@@ -194,7 +194,7 @@ export interface WrongAnswer {
   source: string;
 }
 
-/** In development: what a saved file changed, as the page takes it in while it stays as it is. */
+/** In development: the changes of a saved file, applied without a reload. */
 export interface CourseChange {
   course: Course;
   lessons: Record<string, Lesson>;

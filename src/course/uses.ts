@@ -1,10 +1,10 @@
-/** What an exercise may import of others, with the code that stands behind each import. */
+/** What an exercise may import from others, and the code behind each import. */
 import type { UsedExercise } from "../compiler/types.ts";
 import type { Exercise } from "./types.ts";
 
 type Source = (exercise: Exercise) => string;
 
-/** @param sourceOf the reference solution unless the learner has something better */
+/** @param sourceOf the learner's passing code, or else the reference solution */
 export function usedExercises(
   exercise: Exercise,
   all: ReadonlyMap<string, Exercise>,
@@ -13,7 +13,7 @@ export function usedExercises(
   return listUses(exercise.uses, all, sourceOf, [exercise.id]);
 }
 
-/** @param above the exercises that lead here, so that a circle, which is reported elsewhere, ends */
+/** @param above the exercises that lead here, so that a cycle, which is reported elsewhere, ends */
 function listUses(
   ids: readonly string[],
   all: ReadonlyMap<string, Exercise>,

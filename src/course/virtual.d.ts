@@ -1,4 +1,4 @@
-/** What the Vite plugin of `vite.ts` lets the app import. */
+/** Types of the modules that the Vite plugin in `vite.ts` provides. */
 declare module "virtual:course" {
   const course: import("./types.ts").Course;
   export default course;
@@ -22,7 +22,7 @@ declare module "virtual:search" {
   export default data;
 }
 declare module "virtual:wrong-answers" {
-  /** `week-01/gather` -> its wrong answers; empty in a build, for learners must not get them. */
+  /** `week-01/gather` -> its wrong answers; empty in a build, because learners must not get them. */
   const wrong: Record<string, import("./types.ts").WrongAnswer[]>;
   export default wrong;
 }

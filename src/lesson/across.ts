@@ -1,11 +1,11 @@
-/** What only shows across files: what exercises build on, and which pictures there are. */
+/** Checks across files: that the exercises and pictures that others use exist. */
 import type { CompiledExercise } from "./exercise.ts";
 import type { CourseFiles } from "./files.ts";
 import type { PageLinks } from "./links.ts";
 import { SourceFile, suggest } from "../course/problem.ts";
 import type { Problem } from "../course/problem.ts";
 
-/** Exercises may build on others; those must exist, and the whole must have a beginning. */
+/** Exercises may build on others, which must exist and form no cycle. */
 export function checkUses(
   exercises: ReadonlyMap<string, CompiledExercise>,
   files: CourseFiles,
@@ -23,16 +23,16 @@ export function checkUses(
         const circle = pathBetween(use, id, usesOf);
         if (circle === undefined) continue;
         const way = [id, ...circle].join(" uses ");
-        source.report("circular-uses", span, `${way}`, "an exercise can only use what comes before it");
+        source.report("circular-uses", span, `${way}`, "an exercise can use only earlier exercises");
       } else {
         const others = [...exercises.keys()].filter((other) => other !== id);
-        source.report("no-exercise", span, `there is no exercise ${use}`, suggest(use, others));
+        source.report("no-exercise", span, `unknown exercise ${use}`, suggest(use, others));
       }
     }
   }
 }
 
-/** @returns the exercises from `from` to `to`, both included, along what they use */
+/** @returns the chain of uses from `from` to `to`, both included */
 function pathBetween(
   from: string,
   to: string,
@@ -54,7 +54,7 @@ export function checkImages(found: readonly PageLinks[], files: CourseFiles): Se
   const pictures = [...files.keys()].filter((path) => /\.(svg|png|jpe?g|webp|gif|avif)$/.test(path));
   for (const { source, span, file } of found.flatMap((page) => page.images)) {
     if (files.has(file)) images.add(file);
-    else source.report("dead-image", span, `there is no file ${file}`, suggest(file, pictures));
+    else source.report("dead-image", span, `no such file: ${file}`, suggest(file, pictures));
   }
   return images;
 }

@@ -1,4 +1,4 @@
-/** Checks what is written in a block's braces against its schema, each problem at the attribute itself. */
+/** Checks a block's attributes against its schema; each problem points at its attribute. */
 import type { ContainerDirective, LeafDirective } from "mdast-util-directive";
 import * as v from "valibot";
 import { attributes as schemas } from "./blocks.ts";
@@ -10,7 +10,7 @@ import type { Opening } from "./opening.ts";
 import { suggest } from "../course/problem.ts";
 import type { SourceFile } from "../course/problem.ts";
 
-/** @returns the attributes as the schema gives them, or null when something was reported */
+/** @returns the attributes as parsed by the schema, or null after reporting a problem */
 export function checkAttributes<N extends BlockName>(
   node: ContainerDirective | LeafDirective,
   name: N,
@@ -49,8 +49,8 @@ function checkNames(opening: Opening, known: readonly string[], source: SourceFi
   let good = true;
   for (const { name, nameSpan } of opening.attributes) {
     if (!known.includes(name)) {
-      const help = known.length === 0 ? `${opening.name} takes none` : suggest(name, known);
-      source.report("unknown-attribute", nameSpan, `${opening.name} has no attribute "${name}"`, help);
+      const help = known.length === 0 ? `${opening.name} takes no attributes` : suggest(name, known);
+      source.report("unknown-attribute", nameSpan, `unknown attribute "${name}" of ${opening.name}`, help);
       good = false;
     } else if (seen.has(name)) {
       source.report("duplicate-attribute", nameSpan, `${named(name)} is given twice`, "keep one of the two");
@@ -63,7 +63,7 @@ function checkNames(opening: Opening, known: readonly string[], source: SourceFi
 
 function checkLabel(opening: Opening, source: SourceFile): boolean {
   if (opening.label === null) return true;
-  source.report("label", opening.label, "blocks have no label in brackets", 'write `{title="…"}`');
+  source.report("label", opening.label, "a block cannot have a label in brackets", 'write `{title="…"}`');
   return false;
 }
 

@@ -1,4 +1,4 @@
-/** Every block a lesson may hold: its attributes, an example of it, and what stands inside it. */
+/** Defines every block of a lesson: its attributes, an example, and the blocks it may contain. */
 import * as v from "valibot";
 import { EXPLORER_PROGRAMS, PREDICT_RULES } from "../course/explorer-programs.ts";
 import { LAB_HANDLERS } from "../course/lab-handlers.ts";
@@ -38,7 +38,7 @@ const RoundsText = v.pipe(
   v.description("a whole number, 1 to 99"),
 );
 
-/** A whole number from 1 on, written in the braces as text. */
+/** A whole number from 1, written as text in the braces. */
 function wholeUpTo(max: number, otherwise: string) {
   const whole = v.pipe(
     v.string(),
@@ -47,7 +47,7 @@ function wholeUpTo(max: number, otherwise: string) {
       `must be a whole number from 1 to ${max}`,
     ),
     v.transform(Number),
-    v.description(`1 to ${max}; ${otherwise} unless given`),
+    v.description(`1 to ${max}; default ${otherwise}`),
   );
   return v.optional(whole, otherwise);
 }
@@ -60,9 +60,9 @@ const When = v.pipe(
 interface BlockSpec {
   /** `container`: `:::name` … `:::`. `leaf`: one line, `::name{…}`. */
   form: "container" | "leaf";
-  /** Blocks that may stand inside. */
+  /** Blocks allowed inside. */
   inside: readonly string[];
-  /** What it is for, as AUTHORING.md says it. */
+  /** Its purpose, shown in AUTHORING.md. */
   purpose: string;
   example: string;
 }

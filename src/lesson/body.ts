@@ -1,4 +1,4 @@
-/** Finds and checks what must stand inside a block: text, choices, the one explanation. */
+/** Finds and checks the content of a block: text, choices, the one explanation. */
 import type { List, RootContent } from "mdast";
 import type { ContainerDirective } from "mdast-util-directive";
 import { bodyOf, openingOf } from "./layout.ts";
@@ -6,7 +6,7 @@ import type { BlockContext, Directive, Layout } from "./layout.ts";
 import { spanOf } from "./markdown.ts";
 import { suggest } from "../course/problem.ts";
 
-/** What stands in a container besides the blocks inside it; reports an empty one. */
+/** The content of a container without its inner blocks; reports an empty one. */
 export function required(node: Directive, { source, unclosed }: BlockContext): RootContent[] {
   const own = bodyOf(node).filter(
     (child) => child.type !== "containerDirective" && child.type !== "leafDirective",
@@ -76,8 +76,8 @@ export function findExercise(
   const opening = openingOf(node, context.source);
   const span =
     opening.attributes.find((attribute) => attribute.name === "exercise")?.valueSpan ?? opening.span;
-  const message = `there is no exercise lessons/${id}/exercise.yaml`;
+  const message = `unknown exercise: lessons/${id}/exercise.yaml does not exist`;
   const near = suggest(id, [...context.exercises.keys()]);
-  context.source.report("no-exercise", span, message, near ?? `make the folder lessons/${id}`);
+  context.source.report("no-exercise", span, message, near ?? `create the folder lessons/${id}`);
   return null;
 }

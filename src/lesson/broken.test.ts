@@ -1,4 +1,4 @@
-/** Each fixture is a right course with one mistake made, and the exact words that its author gets to read. */
+/** Each fixture is a correct course with one mistake, and the exact message that its author reads. */
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { compileAll } from "./course.ts";

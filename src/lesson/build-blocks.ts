@@ -1,4 +1,4 @@
-/** Lays a lesson's tree out as typed blocks, checking where each stands. */
+/** Turns a lesson's tree into typed blocks and checks the place of each. */
 import type { RootContent } from "mdast";
 import { checkAttributes } from "./attributes.ts";
 import { blockNames, blockSpecs, isBlockName, mayHold } from "./blocks.ts";
@@ -9,7 +9,7 @@ import type { BlockContext, Directive, Layout } from "./layout.ts";
 import { walk } from "./markdown.ts";
 import { suggest } from "../course/problem.ts";
 
-/** A week's own text has no tasks: there is no page that they would be progress of. */
+/** A week's own text has no tasks: no page would count them as progress. */
 const OF_A_WEEK: readonly string[] = ["note", "reading", "correction"];
 
 export function buildBlocks(nodes: readonly RootContent[], context: BlockContext): Layout {
@@ -53,10 +53,10 @@ function placeBlock(node: Directive, context: BlockContext, layout: Layout): voi
     source.report(
       "unknown-block",
       opening.nameSpan,
-      `there is no block called "${name}"`,
+      `unknown block "${name}"`,
       suggest(name, [...blockNames.keys()], outerNames),
     );
-    // What was meant to place an exercise leaves none without its place.
+    // A misspelt block may still place an exercise, so do not report that exercise as unplaced.
     const meant = node.attributes?.["exercise"];
     if (meant) layout.exercisesUsed.add(meant.includes("/") ? meant : `${context.weekId}/${meant}`);
     if (node.type === "containerDirective") place(bodyOf(node), context, layout);
@@ -68,15 +68,15 @@ function placeBlock(node: Directive, context: BlockContext, layout: Layout): voi
     source.report(
       "misplaced-block",
       opening.span,
-      `${name} stands on its own`,
-      `it belongs inside \`::::${outer}\``,
+      `${name} is outside its block`,
+      `put it inside \`::::${outer}\``,
     );
   }
   if (context.page === "week" && !OF_A_WEEK.includes(name)) {
     source.report(
       "misplaced-block",
       opening.span,
-      `${name} cannot stand in week.md`,
+      `${name} is not allowed in week.md`,
       "move it into a lesson",
     );
   }
@@ -92,7 +92,7 @@ function placeBlock(node: Directive, context: BlockContext, layout: Layout): voi
   else for (const child of bodyOf(node)) reportNested(child, name, blockSpecs[name].inside, context);
 }
 
-/** The block that `name` may only stand in, if there is one. */
+/** The only block that may contain `name`, if there is one. */
 function outerOf(name: string): string | undefined {
   return [...blockNames].find(([, inside]) => inside.includes(name))?.[0];
 }
@@ -106,7 +106,7 @@ function checkForm(node: Directive, name: BlockName, { source }: BlockContext): 
     source.report(
       "block-form",
       opening.span,
-      `${name} holds no text`,
+      `${name} cannot have a body`,
       `write one line, with two colons: \`::${name}{…}\``,
     );
   } else if (form === "container" && node.type === "leafDirective") {
@@ -119,7 +119,7 @@ function checkForm(node: Directive, name: BlockName, { source }: BlockContext): 
   }
 }
 
-/** Blocks below `node` that may not be there; `allowed` may stand directly at `node`. */
+/** Reports misplaced blocks below `node`; `allowed` may be direct children. */
 function reportNested(
   node: RootContent,
   outer: string,
@@ -140,18 +140,18 @@ function reportNested(
     if (context.unclosed.has(below)) return undefined;
     if (!isBlockName(below.name)) {
       const known = allowed.length > 0 ? allowed : [...blockNames.keys()];
-      const message = `there is no block called "${below.name}"`;
+      const message = `unknown block "${below.name}"`;
       context.source.report("unknown-block", opening.nameSpan, message, suggest(below.name, known));
       return undefined;
     }
     const where = outer === "text" ? "a list or a quotation" : outer;
     const home = outerOf(below.name);
-    const moved = home === undefined ? "move it out" : `it belongs inside \`::::${home}\``;
+    const moved = home === undefined ? "move it out" : `put it inside \`::::${home}\``;
     const help = outer === "text" ? "start its line without spaces or `>`" : moved;
     context.source.report(
       "misplaced-block",
       opening.span,
-      `${below.name} cannot stand inside ${where}`,
+      `${below.name} is not allowed inside ${where}`,
       help,
     );
     return undefined;

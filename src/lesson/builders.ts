@@ -1,4 +1,4 @@
-/** How each block becomes data: its attributes, the HTML of its parts, its id. */
+/** Turns each block into data: its attributes, the HTML of its parts, its id. */
 import { checkAttributes } from "./attributes.ts";
 import type { BlockName } from "./blocks.ts";
 import { choiceList, findExercise, only, required } from "./body.ts";
@@ -9,7 +9,7 @@ import { textOf } from "./markdown.ts";
 import type { Block } from "../course/types.ts";
 import type { RootContent } from "mdast";
 
-/** Checks a block and reserves its slots; the answer gives the block once the slots are rendered, null if it cannot. */
+/** Checks a block and reserves its slots; the returned function gives the block once the slots are rendered, null if it cannot. */
 type Builder = (
   node: Directive,
   context: BlockContext,
@@ -89,7 +89,7 @@ export const builders: Record<BlockName, Builder> = {
       context.source.report(
         "no-explanation",
         span,
-        "this prediction explains nothing",
+        "this prediction has no explanation",
         "add `:::explain` after the choices",
       );
     }
@@ -130,7 +130,7 @@ export const builders: Record<BlockName, Builder> = {
     if (context.page === "day") {
       const { span } = openingOf(node, context.source);
       const help = "write `kind: capstone` in the front matter, or use `::exercise`";
-      context.source.report("misplaced-block", span, "capstone stands in a lesson of kind day", help);
+      context.source.report("misplaced-block", span, "capstone is not allowed in a lesson of kind day", help);
     }
     const exercise = is && findExercise(node, is.exercise, context, layout);
     return (

@@ -1,4 +1,4 @@
-/** Where in `harness/` an exercise's checks lie, whether they are listed there, and which files decide what they accept. */
+/** Finds an exercise's checks in `harness/`, checks that they are listed, and collects the files that they depend on. */
 import { posix } from "node:path";
 import type { CourseFiles } from "./files.ts";
 import { fileProblem, SourceFile } from "../course/problem.ts";
@@ -6,20 +6,20 @@ import type { Problem, Span } from "../course/problem.ts";
 
 export const REGISTRY = "harness/index.ts";
 
-/** `harness/gather.ts`; `harness/week-02/gather.ts` if it is there, for a name that another week has taken. */
+/** `harness/gather.ts`, or `harness/week-02/gather.ts` if it exists, for a name that another week uses. */
 export function checksFile(files: CourseFiles, id: string): string {
   const own = `harness/${id}.ts`;
   return files.has(own) ? own : `harness/${id.split("/").at(-1) ?? id}.ts`;
 }
 
-/** The exercises' checks must be there, be listed, and each be one exercise's. */
+/** The exercises' checks must exist, be listed, and each belong to one exercise. */
 export function reportChecks(files: CourseFiles, ids: readonly string[], problems: Problem[]): void {
   const owners = new Map<string, string>();
   for (const id of ids) {
     const file = checksFile(files, id);
     const owner = owners.get(file);
     if (owner !== undefined) {
-      const message = `${file} holds the checks of ${owner}, which has the same name`;
+      const message = `${file} has the checks of ${owner}, which has the same name`;
       problems.push(fileProblem(`lessons/${id}`, "shared-checks", message, `write harness/${id}.ts`));
       continue;
     }
@@ -27,23 +27,23 @@ export function reportChecks(files: CourseFiles, ids: readonly string[], problem
     if (files.has(file)) reportListing(files, id, file, problems);
     else
       problems.push(
-        fileProblem(`lessons/${id}`, "no-checks", "nothing checks this exercise", `write ${file}`),
+        fileProblem(`lessons/${id}`, "no-checks", "this exercise has no checks", `write ${file}`),
       );
   }
   for (const file of importsOf(REGISTRY, files.get(REGISTRY) ?? ""))
     if (!owners.has(file)) reportOrphan(files, file, ids, problems);
 }
 
-/** Checks that are listed, of an exercise that is not there. */
+/** Listed checks of an exercise that does not exist. */
 function reportOrphan(files: CourseFiles, file: string, ids: readonly string[], problems: Problem[]): void {
   const source = new SourceFile(file, files.get(file) ?? "", problems);
   const named = exerciseOf(source);
   if (named === null || ids.includes(named.id)) return;
-  const help = `remove the file and its lines in ${REGISTRY}, or mend the name`;
-  source.report("unused", named.span, `there is no exercise lessons/${named.id}`, help);
+  const help = `remove the file and its lines in ${REGISTRY}, or correct the name`;
+  source.report("unused", named.span, `unknown exercise lessons/${named.id}`, help);
 }
 
-/** The exercise that a file of checks says it is for. */
+/** The exercise that a file of checks names. */
 function exerciseOf(source: SourceFile): { id: string; span: Span } | null {
   const found = /\bexercise:\s*(["'`])([^"'`]*)\1/.exec(source.text);
   const id = found?.[2];
@@ -54,7 +54,7 @@ function exerciseOf(source: SourceFile): { id: string; span: Span } | null {
 
 function reportListing(files: CourseFiles, id: string, file: string, problems: Problem[]): void {
   const [checks, list] = [files.get(file), files.get(REGISTRY)];
-  // What cannot be read has been reported.
+  // An unreadable file has been reported.
   if (checks === null || list === null) return;
   const source = new SourceFile(file, checks ?? "", problems);
   const named = exerciseOf(source);
@@ -67,10 +67,10 @@ function reportListing(files: CourseFiles, id: string, file: string, problems: P
   if (importsOf(REGISTRY, registry.text).includes(file)) return;
   const name = /export const (\w+)/.exec(source.text)?.[1] ?? "checks";
   const help = `write \`import { ${name} } from "./${file.slice("harness/".length)}";\`, and \`[${name}.exercise]: ${name},\` in its list`;
-  registry.report("unlisted-checks", registry.lineAt(0), `nothing here names the checks in ${file}`, help);
+  registry.report("unlisted-checks", registry.lineAt(0), `the checks in ${file} are not listed here`, help);
 }
 
-/** The file of an exercise's checks and all in `harness/` that runs with it: what is imported, types left out. */
+/** The file of an exercise's checks and all it imports in `harness/`, without types. */
 export function checksWithImports(files: CourseFiles, id: string): string[] {
   const seen = new Set<string>();
   const follow = (file: string): void => {
@@ -83,7 +83,7 @@ export function checksWithImports(files: CourseFiles, id: string): string[] {
   return [...seen].toSorted();
 }
 
-/** Paths from the repository's root of what `text` imports by a relative path, unless only as types. */
+/** Paths from the repository's root of the relative imports in `text`, without type imports. */
 function importsOf(file: string, text: string): string[] {
   const imports = text.matchAll(
     /^\s*(?:import|export)\s+(?!type\b)(?:[^'"();]*?\sfrom\s+)?["'](\.[^'"]+)["']/gm,

@@ -1,4 +1,4 @@
-/** Compiles the code that lessons show, so that no reader copies what does not even parse. */
+/** Compiles the code in lessons, so that no reader copies code that does not parse. */
 import { transform } from "esbuild";
 import type { Loader, Message, TransformFailure } from "esbuild";
 import type { Code } from "mdast";
@@ -15,7 +15,7 @@ export interface CodeFence {
   start: number;
   language: string;
   text: string;
-  /** Marked `compile_fail`, as in rustdoc: it shows what does not compile, and must not. */
+  /** Marked `compile_fail`, as in rustdoc: it must not compile. */
   mustFail: boolean;
 }
 
@@ -29,7 +29,7 @@ interface Mistake {
 
 const MUST_FAIL = "compile_fail";
 const LOADERS: Readonly<Record<string, Loader>> = { ts: "ts", tsx: "tsx", js: "js", json: "json" };
-const HELP = `mend it, write \`${MUST_FAIL}\` after the language if it shall not compile, or \`text\` for the language`;
+const HELP = `correct it, or write \`${MUST_FAIL}\` after the language if it must not compile, or use the language \`text\``;
 
 export function codeFence(node: Code, source: SourceFile): CodeFence | null {
   const language = node.lang ?? "";
@@ -38,13 +38,13 @@ export function codeFence(node: Code, source: SourceFile): CodeFence | null {
   return { source, start: spanOf(node).start, language, text: node.value, mustFail };
 }
 
-/** @returns a problem for each fence that does not compile, or that does and shall not */
+/** @returns a problem for each fence that does not compile, or compiles but must not */
 export async function codeProblems(fences: readonly CodeFence[]): Promise<Problem[]> {
   const found = await Promise.all(fences.map(problemsOf));
   return found.flat();
 }
 
-/** A page that has not changed keeps its fences. */
+/** An unchanged page keeps its fences. */
 const known = new WeakMap<CodeFence, Promise<Mistake[]>>();
 
 async function problemsOf(fence: CodeFence): Promise<Problem[]> {
@@ -58,7 +58,12 @@ async function problemsOf(fence: CodeFence): Promise<Problem[]> {
     if (first !== undefined) return [];
     const start = opening.start + opening.text.indexOf(MUST_FAIL);
     const span = { start, end: start + MUST_FAIL.length };
-    source.report("bad-code", span, "this code compiles", `take \`${MUST_FAIL}\` away`);
+    source.report(
+      "bad-code",
+      span,
+      "this code compiles, but is marked `compile_fail`, but is marked `compile_fail`, but is marked `compile_fail`, but is marked `compile_fail`",
+      `take \`${MUST_FAIL}\` away`,
+    );
   } else if (first !== undefined) {
     let line = opening;
     for (let n = 0; n < first.line; n++) line = source.lineAt(line.end + 1);
@@ -76,7 +81,7 @@ async function mistakesOf({ language, text }: CodeFence): Promise<Mistake[]> {
   const loader = LOADERS[language] ?? "ts";
   const whole = await compileErrors(text, loader);
   if (whole.length === 0 || loader === "json") return whole;
-  // A lesson also shows pieces: of a body, where one may return and yield, or of a class.
+  // A lesson also shows fragments: of a function body, with return and yield, or of a class.
   for (const [before, after] of [
     ["async function* _() {", "}"],
     ["class _ {", "}"],

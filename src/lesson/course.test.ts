@@ -1,4 +1,4 @@
-/** A right course compiles to exactly the data that its files say. */
+/** A correct course compiles to exactly the data in its files. */
 import { describe, expect, it } from "vitest";
 import { compileFiles } from "./course.ts";
 import { goodCourse } from "./fixture.ts";
@@ -15,7 +15,7 @@ function block<K extends Block["kind"]>(kind: K): Extract<Block, { kind: K }> {
   return found as Extract<Block, { kind: K }>;
 }
 
-describe("a right course", () => {
+describe("a correct course", () => {
   it("has no problems", () => {
     expect(compiled.problems).toEqual([]);
   });
@@ -47,7 +47,7 @@ describe("a right course", () => {
     ]);
   });
 
-  it("leaves colons in prose alone", () => {
+  it("keeps colons in prose", () => {
     expect(block("html").html).toContain(
       `It polls with p99:3ms at 10:30, <code translate="no">tokio::spawn</code> and tokio::spawn.`,
     );
@@ -68,14 +68,14 @@ describe("a right course", () => {
     expect(first?.kind === "html" && first.html.replaceAll(/<[^>]*>/g, "")).toContain(text);
   });
 
-  it("takes Rust files beside TypeScript ones", () => {
+  it("accepts Rust files beside TypeScript ones", () => {
     const rust = ["stub", "solution", "wrong/stack"].map(
       (name) => [`lessons/week-01/queue/${name}.rs`, "fn main() {}\n"] as const,
     );
     expect(compileFiles(new Map([...goodCourse(), ...rust]), plain).problems).toEqual([]);
   });
 
-  it("keeps exercises of one name apart when each has its own checks", () => {
+  it("separates exercises with the same name if each has its own checks", () => {
     const files = goodCourse();
     for (const [path, text] of goodCourse())
       if (path.startsWith("lessons/week-01/queue/")) files.set(path.replace("week-01", "week-02"), text);
@@ -98,7 +98,7 @@ describe("a right course", () => {
     expect(one).not.toBe(other);
   });
 
-  it("knows what a week is planned to take", () => {
+  it("knows a week's planned hours", () => {
     const path = "lessons/week-02/week.md";
     const planned = (goodCourse().get(path) ?? "").replace("title:", "hours: 1.5\ntitle:");
     const { course } = compileFiles(new Map([...goodCourse(), [path, planned]]), plain);
@@ -164,7 +164,7 @@ describe("a right course", () => {
     });
   });
 
-  it("shows pictures from where they lie", () => {
+  it("shows pictures from their places", () => {
     expect(dayOne?.blocks.at(-2)).toEqual({
       kind: "html",
       html: '<p><img src="../../lessons/week-01/boxes.svg" alt="Two boxes"></p>',
@@ -172,7 +172,7 @@ describe("a right course", () => {
     expect(compiled.images).toEqual(["lessons/week-01/boxes.svg"]);
   });
 
-  it("takes a picture from its definition as from its place", () => {
+  it("finds a picture through its definition or its address", () => {
     const files = goodCourse();
     const path = "lessons/week-01/day-1.md";
     files.set(path, `${files.get(path)}\n\n![Two boxes][boxes]\n\n[boxes]: ./boxes.svg\n`);
@@ -192,7 +192,7 @@ describe("a right course", () => {
     expect(dayOne?.headings.map((heading) => heading.text)).not.toContain("Notes");
   });
 
-  it("tells why this week with its corrections, and what it feeds into", () => {
+  it("has Why this week with its corrections, and Feeds into", () => {
     const [week] = compiled.course.weeks;
     expect(week?.why.map((each) => each.kind)).toEqual(["html", "correction"]);
     expect(whyOf(week)).toContain("It is a rule.");
@@ -216,7 +216,7 @@ describe("the content hash", () => {
     compileFiles(new Map([...goodCourse(), [path, text]]), plain).exercises.get("week-01/queue")?.contentHash;
   const before = compiled.exercises.get("week-01/queue")?.contentHash;
 
-  it("changes with the stub and with the checks, and with nothing else", () => {
+  it("changes only with the stub and the checks", () => {
     expect(before).toMatch(/^[0-9a-f]{16}$/);
     expect(hashAfter("lessons/week-01/queue/stub.ts", "export class Queue { }\n")).not.toBe(before);
     expect(hashAfter("harness/queue.ts", "export const checks = [1];\n")).not.toBe(before);

@@ -1,4 +1,4 @@
-/** The whole course: compiles what the one list names, and checks what only shows across files. */
+/** Compiles the whole course that course.yaml lists, and checks across files. */
 import { checkImages, checkUses } from "./across.ts";
 import { reportChecks } from "./checks.ts";
 import { codeProblems } from "./code.ts";
@@ -26,22 +26,22 @@ export interface CompiledCourse {
   course: Course;
   /** `week-01/day-1` -> lesson, in course order */
   lessons: Map<string, Lesson>;
-  /** `week-01/gather` -> exercise, in the order in which lessons place them */
+  /** `week-01/gather` -> exercise, in the order of the lessons */
   exercises: Map<string, Exercise>;
   /** Pictures that lessons show, as paths from the repository's root. */
   images: string[];
   /** `week-01/gather` -> its wrong answers, for authors. */
   wrong: Map<string, WrongAnswer[]>;
   glossary: readonly Term[];
-  /** Code to be compiled; `compileAll` has done so. */
+  /** Code fences to compile; `compileAll` has compiled them. */
   code: CodeFence[];
   problems: Problem[];
 }
 
 interface Options {
-  /** false leaves code uncoloured, which is much faster: for checking */
+  /** false leaves code uncoloured, which is much faster; for checks */
   highlight?: boolean;
-  /** Of an earlier compilation: what has not changed since is taken from it. */
+  /** The memo of an earlier compilation; unchanged parts are reused. */
   memo?: Memo;
 }
 
@@ -59,7 +59,7 @@ export async function compileCourse(
   return { ...compiled, problems: sortProblems([...reading, ...compiled.problems]) };
 }
 
-/** The same on files that are in memory already. */
+/** The same for files in memory. */
 export async function compileAll(
   files: CourseFiles,
   highlight: Highlight,
@@ -70,7 +70,7 @@ export async function compileAll(
   return { ...compiled, problems };
 }
 
-/** All that can be said without a compiler for the code that lessons show. */
+/** Everything except compiling the lessons' code. */
 export function compileFiles(
   files: CourseFiles,
   highlight: Highlight,
@@ -83,7 +83,7 @@ export function compileFiles(
   checkUses(parts.exercises, files, problems);
   reportChecks(files, [...parts.exercises.keys()], problems);
   const images = checkImages(parts.all, files);
-  // Without the list, nothing can be said about what it leaves out.
+  // Without the list, unlisted files cannot be reported.
   if (outline !== null) {
     checkLinks(
       parts.all.flatMap((page) => page.links),
@@ -121,7 +121,7 @@ export function compileFiles(
   };
 }
 
-/** Of every page that the list names: its ids; null where it has no file. */
+/** The ids of every listed page; null for a page without a file. */
 function anchorsOf({ weeks }: Outline, parts: Parts): Map<string, ReadonlySet<string> | null> {
   const anchors = new Map<string, ReadonlySet<string> | null>();
   for (const { id, lessons } of weeks) {

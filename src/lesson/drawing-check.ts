@@ -16,7 +16,7 @@ const ATTRIBUTES = list(`
   font-family font-size font-weight font-style text-anchor dominant-baseline letter-spacing
   marker-start marker-mid marker-end markerWidth markerHeight markerUnits orient refX refY
   clip-path clipPathUnits patternUnits patternTransform`);
-/** Said of the file, not of the drawing. */
+/** About the file, not of the drawing. */
 export const OF_THE_FILE = list("xmlns version");
 
 /** Tokens of src/ui/tokens.css that a drawing may use. */

@@ -22,7 +22,7 @@ function compiled(svg: string, narrow?: string) {
   return { drawing, problems };
 }
 
-it("is written anew: named by the lesson, with ids of its own, in the page's ink", () => {
+it("is written again: named by the lesson, with ids of its own, in the page's ink", () => {
   const { drawing, problems } = compiled(goodCourse().get("lessons/week-01/boxes.svg") ?? "");
   expect(problems).toEqual([]);
   const marker =

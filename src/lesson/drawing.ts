@@ -1,4 +1,4 @@
-/** Takes a drawing's SVG file into a page: checked, and written anew from nothing but what was checked. */
+/** Takes a drawing's SVG file into a page: checked, and written again from nothing but what was checked. */
 import { posix } from "node:path";
 import { checkDrawing, LEFT_OUT, LETTERS_PX, OF_THE_FILE, targetOf } from "./drawing-check.ts";
 import type { Place } from "./drawing-check.ts";

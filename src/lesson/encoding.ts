@@ -1,11 +1,11 @@
-/** Bytes to text: UTF-8, or the best guess at what else it is, with the first place that is not UTF-8. */
+/** Decodes bytes as UTF-8, or reports the first bad place with the best guess at the encoding. */
 import { isUtf8 } from "node:buffer";
 
 export interface Decoded {
-  /** Without byte order mark, and with one way to end a line, so that a checkout on Windows hashes the same. */
+  /** Without byte order mark and with LF line ends, so that a checkout on Windows has the same hash. */
   text: string;
   wrong?: {
-    /** Offset in `text` of what the first bad byte became. */
+    /** Offset in `text` of the first bad byte's replacement. */
     at: number;
     message: string;
     help: string;
@@ -42,7 +42,7 @@ function normal(text: string): string {
   return text.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n");
 }
 
-/** By its byte order mark; without one, by the zero bytes of its spaces, line ends and ASCII, which all stand on one side. */
+/** Detected by the byte order mark, or by the zero bytes of spaces, line ends and ASCII, which are all on one side. */
 function utf16Of(bytes: Buffer): "utf-16le" | "utf-16be" | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16be";
@@ -51,12 +51,12 @@ function utf16Of(bytes: Buffer): "utf-16le" | "utf-16be" | undefined {
     if (at % 2 === 0) even++;
     else odd++;
   }
-  // What is valid UTF-8 as well must be half zeros to be UTF-16, or nearly; other scripts are zero in spaces and line ends only.
+  // Valid UTF-8 counts as UTF-16 only if nearly half of it is zeros; in other scripts only spaces and line ends have zeros.
   if (Math.max(even, odd) < bytes.length / (isUtf8(bytes) ? 4 : 50)) return undefined;
   return odd > 9 * even ? "utf-16le" : even > 9 * odd ? "utf-16be" : undefined;
 }
 
-/** @param raw `bytes`, with U+FFFD for each that is not UTF-8; the text may also have some of its own */
+/** @param raw `bytes`, with U+FFFD for each invalid one; the text may also contain U+FFFD itself */
 function firstBad(raw: string, bytes: Buffer): { at: number; byte: number } {
   const replaced = Buffer.from("\ufffd");
   for (let at = raw.indexOf("\ufffd"); at !== -1; at = raw.indexOf("\ufffd", at + 1)) {

@@ -1,4 +1,4 @@
-/** An exercise folder to data: stub, solution, hints, and the hash that notices when either stub or checks change. */
+/** Reads an exercise folder into data: stub, solution, hints, and a hash of stub and checks. */
 import { createHash } from "node:crypto";
 import type { RootContent } from "mdast";
 import { checksWithImports } from "./checks.ts";
@@ -20,12 +20,12 @@ import { ExerciseFile } from "./schemas.ts";
 import { checkStructure } from "./structure.ts";
 import type { Exercise, WrongAnswer } from "../course/types.ts";
 
-/** Files of the folder that have a meaning; the rest is reported as unused. */
+/** Known files of the folder; others are reported as unused. */
 export function isExerciseFile(path: string): boolean {
   return /^(exercise\.yaml|hints\.md|(stub|solution)\.(ts|rs)|wrong\/[\w-]+\.(ts|rs))$/.test(path);
 }
 
-/** Ids of the folders that are meant as exercises: they hold at least one file of an exercise. */
+/** Ids of the exercise folders: those with at least one file of an exercise. */
 export function exerciseFolders(files: CourseFiles): string[] {
   const ids = new Set<string>();
   for (const path of files.keys()) {
@@ -35,7 +35,7 @@ export function exerciseFolders(files: CourseFiles): string[] {
   return [...ids];
 }
 
-/** SHA-256 (hex, first 16 digits) of the stub and of all that its checks run, paths included. */
+/** SHA-256 (hex, first 16 digits) of the stub and all files of its checks, including paths. */
 export function contentHash(files: CourseFiles, id: string): string {
   const hash = createHash("sha256");
   for (const path of [`lessons/${id}/stub.ts`, ...checksWithImports(files, id)])
@@ -43,7 +43,7 @@ export function contentHash(files: CourseFiles, id: string): string {
   return hash.digest("hex").slice(0, 16);
 }
 
-/** The same of the stub in Rust and of all the checks in Rust; what measures does not grade. */
+/** The same for the stub and all the checks in Rust, without the measuring code. */
 export function rustContentHash(files: CourseFiles, id: string): string {
   const hash = createHash("sha256");
   const checks = [...files.keys()]
@@ -53,14 +53,14 @@ export function rustContentHash(files: CourseFiles, id: string): string {
   return hash.digest("hex").slice(0, 16);
 }
 
-/** All that `compileExercise` reads. */
+/** Every file that `compileExercise` reads. */
 export function exerciseKey(files: CourseFiles, id: string): string {
   const folder = [...files].filter(([path]) => path.startsWith(`lessons/${id}/`));
   return JSON.stringify([contentHash(files, id), rustContentHash(files, id), folder]);
 }
 
 export interface CompiledExercise extends PageLinks {
-  /** null when `exercise.yaml` could not be read */
+  /** null if `exercise.yaml` is unreadable */
   exercise: Exercise | null;
 }
 
@@ -115,7 +115,7 @@ export function compileExercise(
   return { exercise, ...found };
 }
 
-/** An exercise may be solved in Rust as well when it has a stub and a solution in Rust. */
+/** An exercise with a stub and a solution in Rust can also be solved in Rust. */
 function rustOf(files: CourseFiles, id: string, highlight: Highlight): Pick<Exercise, "rust"> {
   const [stub, solution] = ["stub.rs", "solution.rs"].map((name) => files.get(`lessons/${id}/${name}`));
   if (typeof stub !== "string" || typeof solution !== "string") return {};
@@ -133,13 +133,13 @@ export function wrongAnswers(files: CourseFiles, id: string): WrongAnswer[] {
   );
 }
 
-/** Each wrong answer must say which check kills it, and with which words: the kill matrix holds it to that. */
+/** Each wrong answer must name the check that kills it and words of the message; the kill matrix verifies both. */
 function checkWrong(files: CourseFiles, folder: string, problems: Problem[]): void {
   const wrong = [...files.keys()].filter(
     (path) => path.startsWith(`${folder}/wrong/`) && path.endsWith(".ts"),
   );
   if (wrong.length === 0) {
-    const help = `write at least one in ${folder}/wrong/, so that the checks are checked`;
+    const help = `write at least one in ${folder}/wrong/, to test the checks`;
     problems.push(fileProblem(folder, "exercise-file", "the exercise has no wrong answers", help));
   }
   for (const path of wrong) {
@@ -155,7 +155,7 @@ function checkWrong(files: CourseFiles, folder: string, problems: Problem[]): vo
   }
 }
 
-/** Every `## ` section is one hint, told in order. */
+/** Every `## ` section is one hint, in order. */
 function compileHints(
   files: CourseFiles,
   id: string,
@@ -172,7 +172,12 @@ function compileHints(
   walk(tree, (node) => {
     if (node.type !== "containerDirective" && node.type !== "leafDirective") return;
     const { span } = readOpening(source, spanOf(node).start);
-    source.report("misplaced-block", span, `${node.name} cannot stand in a hint`, "hints are plain markdown");
+    source.report(
+      "misplaced-block",
+      span,
+      `${node.name} is not allowed in a hint`,
+      "use plain markdown in hints",
+    );
   });
   const before: RootContent[] = [];
   const hints: { title: string; slot: Slot }[] = [];
@@ -187,7 +192,7 @@ function compileHints(
     else if (node.type !== "yaml" && node.type !== "html") before.push(node);
   }
   const help = "start each hint with `## `";
-  if (hints.length === 0) source.report("hint", source.lineAt(0), "there are no hints", help);
+  if (hints.length === 0) source.report("hint", source.lineAt(0), "hints.md has no hints", help);
   else for (const node of before) source.report("hint", spanOf(node), "this text belongs to no hint", help);
   const slots = hints.map((hint) => hint.slot);
   renderSlots(slots, highlight, tree.children.filter(isDefinition));

@@ -1,4 +1,4 @@
-/** Files as editors, shells and disks leave them: each is read, or named with its place, and nothing else fails for it. */
+/** Files as editors, shells and disks leave them: each is read or reported with its place, without follow-up errors. */
 import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -41,7 +41,7 @@ describe("encodings", () => {
     ["UTF-16LE", "without", (file: string) => Buffer.from(file, "utf16le")],
     ["UTF-16BE", "with a mark", (file: string) => utf16be(BOM + file)],
     ["UTF-16BE", "without", (file: string) => utf16be(file)],
-  ])("%s %s is the one problem of a file of every kind", async (name, _, encode) => {
+  ])("%s %s is the only problem of any kind of file", async (name, _, encode) => {
     for (const path of KINDS) await writeFile(join(root, path), encode(text(path)));
     const first = (path: string): string => text(path).split("\n")[0] ?? "";
     expect(await problems()).toEqual(
@@ -52,7 +52,7 @@ describe("encodings", () => {
     );
   });
 
-  it("Windows-1252 is reported at its first such character in a file of every kind", async () => {
+  it("Windows-1252 is reported at its first bad character in any kind of file", async () => {
     const around = (path: string): [string, string] =>
       path.endsWith(".ts")
         ? ["/* ", " */"]
@@ -79,7 +79,7 @@ describe("encodings", () => {
       "11:5 0x93",
     ],
     ["a stray half of two", Buffer.concat([Buffer.from("é"), Buffer.of(0xef, 0x41)]), "11:2 0xEF"],
-  ])("%s: named by its place", async (_, line, place) => {
+  ])("%s: reported with its place", async (_, line, place) => {
     const path = "lessons/week-02/day-1.md";
     await writeFile(
       join(root, path),
@@ -91,7 +91,7 @@ describe("encodings", () => {
     );
   });
 
-  it("takes UTF-8 with a byte order mark and lines as Windows ends them, and U+FFFD where it is written", async () => {
+  it("accepts UTF-8 with a byte order mark, Windows line ends, and a literal U+FFFD", async () => {
     for (const path of KINDS)
       await writeFile(join(root, path), `${BOM}${text(path).replaceAll("\n", "\r\n")}`);
     const lesson = "lessons/week-01/day-1.md";
@@ -99,7 +99,7 @@ describe("encodings", () => {
     expect(await problems()).toEqual([]);
   });
 
-  it("names a zero byte, as a full disk or a crash leaves it", async () => {
+  it("reports a zero byte, as left by a full disk or a crash", async () => {
     const path = "lessons/week-01/queue/stub.ts";
     await writeFile(join(root, path), `${text(path)}let a;\0`);
     expect(await problems()).toEqual([
@@ -109,16 +109,16 @@ describe("encodings", () => {
 });
 
 describe("what cannot be read", () => {
-  it.each(KINDS)("%s is the one problem", async (path) => {
+  it.each(KINDS)("%s is the only problem", async (path) => {
     await rm(join(root, path));
     await symlink(join(root, path), join(root, path));
     expect(await problems()).toEqual([
-      `${path}:1:1 error[unreadable]: cannot be read: it is a link that leads to itself (ELOOP)\n` +
-        "  = help: check the permissions of the file, and what else has it open",
+      `${path}:1:1 error[unreadable]: cannot read this file: it is a link to itself (ELOOP)\n` +
+        "  = help: check the file's permissions, and whether another program has it open",
     ]);
   });
 
-  it("is named when it is a folder too", async () => {
+  it("is also reported if it is a folder", async () => {
     await rm(join(root, "harness"), { recursive: true });
     await symlink("harness", join(root, "harness"));
     expect((await problems()).join("\n")).toContain("harness:1:1 error[unreadable]: ");

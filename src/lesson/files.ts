@@ -1,11 +1,11 @@
-/** Reads what a course is compiled from, once, so that the rest works on plain text in memory. */
+/** Reads all source files of a course once, so that everything else works on text in memory. */
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { decode } from "./encoding.ts";
 import { fileProblem, SourceFile } from "../course/problem.ts";
 import type { Problem } from "../course/problem.ts";
 
-/** Path from the repository's root, with `/` -> text; null for what is not text (pictures), or cannot be read. */
+/** Path from the repository's root, with `/` -> text; null for other files (pictures) and unreadable ones. */
 export type CourseFiles = ReadonlyMap<string, string | null>;
 
 const TEXT = /\.(md|ya?ml|ts|tsx|js|json|rs|toml|txt|svg)$/;
@@ -18,7 +18,7 @@ interface Reading {
 
 /**
  * Everything below `lessons/`, and the checks in `harness/` with the folders beside them.
- * @param problems what cannot be read, or is not UTF-8, is added to it
+ * @param problems gets a problem for each file that is unreadable or not UTF-8
  */
 export async function readCourseFiles(root: string, problems: Problem[]): Promise<CourseFiles> {
   const reading: Reading = { root, files: new Map(), problems };
@@ -26,7 +26,7 @@ export async function readCourseFiles(root: string, problems: Problem[]): Promis
   return new Map([...reading.files].toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** For what needs the files to be whole. @throws where one cannot be read */
+/** For callers that need every file. @throws if one is unreadable */
 export async function readAllCourseFiles(root: string): Promise<CourseFiles> {
   const problems: Problem[] = [];
   const files = await readCourseFiles(root, problems);
@@ -35,7 +35,7 @@ export async function readAllCourseFiles(root: string): Promise<CourseFiles> {
   return files;
 }
 
-/** It may be readable in a moment, without a change to the file. */
+/** It may become readable again without a change to the file. */
 export function isUnread({ rule }: Problem): boolean {
   return rule === "unreadable";
 }
@@ -44,7 +44,7 @@ function isCheck(path: string): boolean {
   return (path.endsWith(".ts") && !path.endsWith(".test.ts")) || path.startsWith(`${RUST_CHECKS}/`);
 }
 
-/** The checks in Rust; the rest of that workspace records traces, and builds into a folder of thousands of files. */
+/** Only the checks in Rust; the rest of that workspace records traces, and has a build folder of thousands of files. */
 export const RUST_CHECKS = "harness/tokio/course";
 const isAsideOfChecks = (path: string): boolean =>
   path.startsWith("harness/tokio/") && path !== RUST_CHECKS && !path.startsWith(`${RUST_CHECKS}/`);
@@ -56,7 +56,7 @@ async function readFolder(
 ): Promise<void> {
   const entries = await readdir(join(reading.root, folder), { withFileTypes: true }).catch(
     (error: unknown) => {
-      // A course without checks has no such folder; whatever misses them says so.
+      // A course without checks has no such folder; later checks report that.
       if ((error as NodeJS.ErrnoException).code !== "ENOENT") reportUnread(reading, folder, error);
       return [];
     },
@@ -88,15 +88,15 @@ async function readText(reading: Reading, path: string): Promise<string | null> 
 function reportUnread({ problems }: Reading, path: string, error: unknown): void {
   const { code, message } = error as NodeJS.ErrnoException;
   const why = (code !== undefined && REASONS[code]) || (code ?? message);
-  const help = "check the permissions of the file, and what else has it open";
-  problems.push(fileProblem(path, "unreadable", `cannot be read: ${why}`, help));
+  const help = "check the file's permissions, and whether another program has it open";
+  problems.push(fileProblem(path, "unreadable", `cannot read this file: ${why}`, help));
 }
 
 const REASONS: Record<string, string> = {
   EACCES: "its permissions do not allow it (EACCES)",
   EPERM: "its permissions do not allow it (EPERM)",
   EBUSY: "another program has it locked (EBUSY)",
-  ENOENT: "it is gone, or a link that leads nowhere (ENOENT)",
-  ELOOP: "it is a link that leads to itself (ELOOP)",
+  ENOENT: "it does not exist, or is a broken link (ENOENT)",
+  ELOOP: "it is a link to itself (ELOOP)",
   EISDIR: "it is a link to a folder (EISDIR)",
 };

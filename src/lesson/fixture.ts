@@ -1,4 +1,4 @@
-/** Small courses for tests, written as one text each: `=== path` and then the file. */
+/** Small courses for tests, each written as one text: `=== path`, then the file. */
 import { mkdir, writeFile } from "node:fs/promises";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -11,7 +11,7 @@ export function fixtureText(name: string): string {
   return readFileSync(join(FIXTURES, name), "utf8");
 }
 
-/** `=== path` opens a file, `=== without path` removes one; what is not text becomes null, as on disk. */
+/** `=== path` opens a file, `=== without path` removes one; a file that is not text becomes null, as on disk. */
 export function parseFixture(text: string, onto: CourseFiles = new Map()): Map<string, string | null> {
   const files = new Map(onto);
   for (const part of text.split(/^=== /m).slice(1)) {
@@ -23,7 +23,7 @@ export function parseFixture(text: string, onto: CourseFiles = new Map()): Map<s
   return files;
 }
 
-/** The course that is right in every way; broken ones are written as changes to it. */
+/** The correct course; broken ones are changes to it. */
 export function goodCourse(): Map<string, string | null> {
   return parseFixture(fixtureText("course.txt"));
 }

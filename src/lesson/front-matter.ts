@@ -1,4 +1,4 @@
-/** YAML checked against a schema, each problem at the key or value that it is about. */
+/** Checks YAML against a schema; each problem points at its key or value. */
 import * as v from "valibot";
 import { isMap, isNode, parseDocument, visit } from "yaml";
 import type { Document, Node as YamlNode, YAMLError } from "yaml";
@@ -9,8 +9,8 @@ import type { SourceFile, Span } from "../course/problem.ts";
 type Entries = v.ObjectEntries;
 
 /**
- * Parses `span` of `source` (a whole YAML file, or what stands between two `---`).
- * @returns the parsed value, or null when anything was wrong; every problem has then been reported
+ * Parses `span` of `source` (a whole YAML file, or the text between two `---`). @returns the parsed value,
+ * or null after reporting every problem
  */
 export function parseYaml<E extends Entries>(
   source: SourceFile,
@@ -37,12 +37,12 @@ export function parseYaml<E extends Entries>(
 }
 
 function yamlMessage(error: YAMLError): string {
-  if (error.code === "DUPLICATE_KEY") return "this key is written twice; the second would win";
+  if (error.code === "DUPLICATE_KEY") return "duplicate key; the second would win";
   if (error.message.startsWith("Missing closing")) return "this quotation mark is not closed";
   return error.message;
 }
 
-/** The parser finds an open quotation mark at the end of the file; its author looks for it where it opens. */
+/** The parser reports an open quotation mark at the end of the file; point at where it opens. */
 function errorSpan(error: YAMLError, document: Document, source: SourceFile, base: number): Span {
   const start = base + error.pos[0];
   if (error.message.startsWith("Missing closing")) {
@@ -58,7 +58,7 @@ function errorSpan(error: YAMLError, document: Document, source: SourceFile, bas
   return { start, end: Math.max(base + error.pos[1], start + word.length) };
 }
 
-/** @returns for each unknown key the known one that was meant, null when none is near */
+/** @returns for each unknown key the most similar known one, or null */
 function reportUnknownKeys(
   source: SourceFile,
   base: number,
@@ -70,12 +70,7 @@ function reportUnknownKeys(
   return document.contents.items.flatMap((pair) => {
     const key = String(pair.key);
     if (known.includes(key) || !isNode(pair.key)) return [];
-    source.report(
-      "unknown-key",
-      yamlSpan(pair.key, base),
-      `there is no key "${key}" here`,
-      suggest(key, known),
-    );
+    source.report("unknown-key", yamlSpan(pair.key, base), `unknown key "${key}"`, suggest(key, known));
     return [closest(key, known) ?? null];
   });
 }
@@ -94,7 +89,7 @@ function reportIssue(source: SourceFile, span: Span, document: Document, issue: 
   source.report("bad-value", place, `"${name}" ${ownMessage(issue)}`);
 }
 
-/** Schemas here phrase their own messages; what remains is a wrong basic type. */
+/** Our schemas have their own messages; only wrong basic types remain. */
 function ownMessage(issue: v.BaseIssue<unknown>): string {
   if (!issue.message.startsWith("Invalid ")) return issue.message;
   return `must be ${inWords(issue.expected ?? "something else")}, not ${inWords(issue.received)}`;

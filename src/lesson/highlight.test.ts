@@ -1,4 +1,4 @@
-/** Coloured code can be read: on both surfaces, and by keyboard. */
+/** Coloured code is readable on both surfaces and by keyboard. */
 import { describe, expect, it } from "vitest";
 import { loadHighlight } from "./highlight.ts";
 import { languageAliases, languages } from "./languages.ts";
@@ -55,7 +55,7 @@ describe("coloured code", async () => {
     expect(pairs.length > 0).toBe(language !== "text");
   });
 
-  it("keeps every character, and leaves what is plain to the page's own ink", () => {
+  it("keeps every character, and leaves plain text in the page's text colour", () => {
     const code = "fn main() {\n    let a = b < c && d;\n}";
     const html = stringify([highlight(code, "rust")]);
     const text = html

@@ -7,15 +7,15 @@ export type Highlight = (code: string, language: string) => Element;
 
 export const themes = { light: "github-light-high-contrast", dark: "github-dark-high-contrast" } as const;
 
-/** Uncoloured: for checking, where nobody looks at the HTML. */
+/** Uncoloured, for checks that do not use the HTML. */
 export const plain: Highlight = (code, language) => pre(language, [{ type: "text", value: code }]);
 
-/** The light theme's comments have a contrast of 4.47 on the page's surface; the page's muted ink has 5.7. */
+/** The light theme's comments have a contrast of 4.47 on the page's surface; the page's muted text has 5.7. */
 const colorReplacements = { [themes.light]: { "#66707b": "#5b5f68" } };
 
 let loading: Promise<Highlight> | undefined;
 
-/** Loads shiki once; the result remembers what it has coloured, so that an edited lesson costs only its changes. */
+/** Loads shiki once and caches results, so that an edited lesson costs only its changes. */
 export function loadHighlight(): Promise<Highlight> {
   loading ??= load();
   return loading;
@@ -50,8 +50,8 @@ async function load(): Promise<Highlight> {
 }
 
 /**
- * Shiki says each colour three times, and says the ink of plain text on every word of it; the page has an ink already.
- * One span a line stays, for line numbers.
+ * Shiki writes each colour three times, and a colour for plain text; remove what the page already has. One
+ * span per line stays, for line numbers.
  */
 function withoutDefaults(line: ElementContent, ink: string): ElementContent {
   if (line.type !== "element") return line;
@@ -66,7 +66,7 @@ function withoutDefaults(line: ElementContent, ink: string): ElementContent {
   return { ...line, children };
 }
 
-/** A long line makes the `<pre>` scroll, and what scrolls must be reachable by keyboard: hence the tab stop. */
+/** A long line makes the `<pre>` scroll, so it needs a tab stop for the keyboard. */
 function pre(language: string, children: ElementContent[]): Element {
   const code: Element = { type: "element", tagName: "code", properties: {}, children };
   return {

@@ -1,4 +1,4 @@
-/** Plain text to HTML. */
+/** Escapes plain text for HTML. */
 
 /** For text and for attribute values in double quotes. */
 export function escapeHtml(text: string): string {

@@ -1,4 +1,4 @@
-/** Whatever an author types: the compiler answers, every problem has a place, and no word of prose is lost. */
+/** For any input the compiler returns, every problem has a place, and no word of prose is lost. */
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { plain } from "./highlight.ts";
@@ -10,7 +10,7 @@ import { lessonHtml } from "./static-html.ts";
 import type { WrittenLesson } from "../course/types.ts";
 import { Glossary } from "./glossary.ts";
 
-// A machine that does much else at the same time is slow, not wrong.
+// A loaded machine is slow, not wrong.
 vi.setConfig({ testTimeout: 60_000 });
 
 const PATH = "lessons/week-02/day-1.md";
@@ -36,7 +36,7 @@ function compileText(text: string): { lesson: WrittenLesson | null; problems: Pr
   return { lesson, problems };
 }
 
-/** Lines that authors write, right and wrong, so that their combinations are met as well. */
+/** Lines that authors write, right and wrong, to generate combinations. */
 const line = fc.oneof(
   fc.string({ maxLength: 20 }),
   fc.constantFrom(
@@ -91,7 +91,7 @@ describe("any text", () => {
     );
   });
 
-  it("is not lost: what is no block comes out word for word", () => {
+  it("is not lost: text outside blocks comes out word for word", () => {
     const word = fc.oneof(
       fc.stringMatching(/^[a-z]{1,8}$/),
       fc.constantFrom(
@@ -122,7 +122,7 @@ describe("any text", () => {
     );
   });
 
-  it("is not lost inside blocks either, broken ones included", () => {
+  it("is not lost inside blocks either, even broken ones", () => {
     const opening = fc.constantFrom(
       ':::note{title="A"}',
       ":::nota",

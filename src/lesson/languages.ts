@@ -18,7 +18,7 @@ export const languages: Readonly<Record<string, string>> = {
   text: "text",
 };
 
-/** What people write and mean one of the above. */
+/** Aliases for the above. */
 export const languageAliases: Readonly<Record<string, string>> = {
   rs: "rust",
   typescript: "ts",

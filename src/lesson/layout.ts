@@ -1,4 +1,4 @@
-/** What is known while a lesson's blocks are laid out, and the small steps that every block takes. */
+/** The context for building a lesson's blocks, and helpers that all blocks use. */
 import type { Node, RootContent } from "mdast";
 import type { ContainerDirective, LeafDirective } from "mdast-util-directive";
 import { spanOf } from "./markdown.ts";
@@ -13,7 +13,7 @@ export type Directive = ContainerDirective | LeafDirective;
 export interface BlockContext {
   source: SourceFile;
   weekId: string;
-  /** What kind of page it is; null when its front matter could not be read. */
+  /** The kind of page; null if its front matter is unreadable. */
   page: "day" | "capstone" | "week" | null;
   /** Exercise id -> title. */
   exercises: ReadonlyMap<string, string>;
@@ -25,10 +25,10 @@ export interface BlockContext {
 }
 
 export interface Layout {
-  /** In page order; each gives its block once the slots are rendered. */
+  /** In page order; each returns its block once the slots are rendered. */
   blocks: (() => Block)[];
   slots: Slot[];
-  /** Ids that blocks gave themselves. */
+  /** Explicit ids of blocks. */
   ids: Map<string, Span>;
   exercisesUsed: Set<string>;
   /** Files that drawings are read from. */
@@ -39,7 +39,7 @@ export function openingOf(node: Directive, source: SourceFile): Opening {
   return readOpening(source, spanOf(node).start);
 }
 
-/** A label's paragraph is no body; the label itself has been reported. */
+/** A label's paragraph is not a body; the label has been reported. */
 export function bodyOf(node: Directive): RootContent[] {
   if (node.type === "leafDirective") return [];
   return node.children.filter(
@@ -64,7 +64,7 @@ export function claimId(node: Directive, { source }: BlockContext, layout: Layou
     source.report(
       "duplicate-id",
       span,
-      `the id "${id}" is taken by line ${source.lineAt(first.start).number}`,
+      `duplicate id "${id}"; line ${source.lineAt(first.start).number} already uses it`,
       "choose another",
     );
 }

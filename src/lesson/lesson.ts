@@ -1,4 +1,4 @@
-/** One lesson file to data: front matter, blocks, headings, and what it links to. */
+/** Compiles one lesson file to data: front matter, blocks, headings, links. */
 import type { Root } from "mdast";
 import { buildBlocks } from "./build-blocks.ts";
 import { parseYaml } from "./front-matter.ts";
@@ -19,11 +19,11 @@ import type { Block, TaskMeta, WrittenLesson } from "../course/types.ts";
 import type * as v from "valibot";
 
 export interface CompiledLesson extends PageLinks {
-  /** null when its front matter could not be read */
+  /** null if its front matter is unreadable */
   lesson: WrittenLesson | null;
   /** Ids that a link can point at: headings and blocks. */
   anchors: Set<string>;
-  /** Ids of the exercises it places. */
+  /** Ids of the exercises in it. */
   exercises: Set<string>;
   terms: TermUse[];
   /** Files of its drawings. */
@@ -41,7 +41,7 @@ export interface LessonContext {
   drawings: ReadonlyMap<string, SourceFile>;
 }
 
-/** Never throws: whatever is wrong with the text has been reported to `source`. */
+/** Never throws: every mistake in the text is reported to `source`. */
 export function compileLesson(source: SourceFile, context: LessonContext): CompiledLesson {
   const { weekId, lessonId } = context;
   const tree = parseMarkdown(source.text);
@@ -65,7 +65,7 @@ export function compileLesson(source: SourceFile, context: LessonContext): Compi
   const anchors = new Set(rendered.headings.map((heading) => heading.id));
   for (const [id, span] of layout.ids) {
     if (anchors.has(id))
-      source.report("duplicate-id", span, `the id "${id}" is also that of a heading`, "choose another");
+      source.report("duplicate-id", span, `duplicate id "${id}"; a heading already has it`, "choose another");
     anchors.add(id);
   }
   const headings = rendered.headings.flatMap(({ depth, id, text }) =>
@@ -82,7 +82,7 @@ export function compileLesson(source: SourceFile, context: LessonContext): Compi
   return { lesson, anchors, exercises: layout.exercisesUsed, drawings: layout.drawingsUsed, terms, ...found };
 }
 
-/** The front matter of a lesson or week; reports when there is none. */
+/** The front matter of a lesson or week; reports a missing one. */
 export function readFrontMatter<E extends v.ObjectEntries>(
   tree: Root,
   source: SourceFile,
@@ -104,7 +104,7 @@ export function readFrontMatter<E extends v.ObjectEntries>(
   return parseYaml(source, { start, end: Math.max(start, source.lineAt(span.end).start) }, schema);
 }
 
-/** What a learner has to do for the lesson to be done, in page order. */
+/** The lesson's tasks, in page order. */
 function tasksOf(blocks: readonly Block[]): TaskMeta[] {
   return flatBlocks(blocks).flatMap((block): TaskMeta[] => {
     switch (block.kind) {

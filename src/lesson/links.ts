@@ -1,4 +1,4 @@
-/** Turns links between lesson files into links between pages, and later checks that each leads somewhere. */
+/** Turns links between lesson files into links between pages, and later checks their targets. */
 import { posix } from "node:path";
 import type { Properties } from "hast";
 import type { Definition, Image, Link, LinkReference, Root } from "mdast";
@@ -8,35 +8,35 @@ import { spanOf, walk } from "./markdown.ts";
 import { suggest } from "../course/problem.ts";
 import type { SourceFile, Span } from "../course/problem.ts";
 
-/** Where the text comes from, and where its HTML will stand. */
+/** The origin of a text, and the page of its HTML. */
 export interface PagePlace {
-  /** The file's folder below `lessons/`, which its links start from. */
+  /** The file's folder in `lessons/`, the base of its links. */
   folder: string;
-  /** `week-01/day-3`: what `#heading` alone means; null where it means nothing. */
+  /** `week-01/day-3`, the page that a bare `#heading` refers to, or null. */
   self: string | null;
-  /** Lesson pages stand at `<base>week-01/day-1/`, the home page at `<base>`. */
+  /** Lesson pages are at `<base>week-01/day-1/`, the home page at `<base>`. */
   on: "home" | "lesson";
 }
 
-/** A link into the course, to be checked once every page's anchors are known. */
+/** A link into the course, to check once every page's anchors are known. */
 export interface CourseLink {
   source: SourceFile;
   span: Span;
   /** `week-01/day-3` */
   target: string;
-  /** Without `#`; empty for the page as a whole. */
+  /** Without `#`; empty for the whole page. */
   anchor: string;
 }
 
 export interface PageLinks {
-  /** Code to be compiled. */
+  /** Code fences to compile. */
   code: CodeFence[];
   links: CourseLink[];
-  /** Pictures that lie beside the lessons, as paths from the repository's root. */
+  /** Pictures beside the lessons, as paths from the repository's root. */
   images: { source: SourceFile; span: Span; file: string }[];
 }
 
-/** Rewrites the links and pictures of `tree` in place, those that stand in definitions too. */
+/** Rewrites the links and pictures of `tree` in place, including those in definitions. */
 export function rewriteLinks(tree: Root, source: SourceFile, place: PagePlace): PageLinks {
   const found: PageLinks = { links: [], images: [], code: [] };
   const definitions = new Map<string, Definition>();
@@ -49,7 +49,7 @@ export function rewriteLinks(tree: Root, source: SourceFile, place: PagePlace): 
     else if (node.type === "code") found.code.push(...[codeFence(node, source) ?? []].flat());
     if (node.type === "definition") definitions.set(node.identifier, node);
   });
-  // A reference takes its address from its definition, but not what else the address needs.
+  // A reference gets its address from its definition, but not the other attributes.
   walk(tree, (node) => {
     if (node.type !== "linkReference") return;
     setProperties(node, definitions.get(node.identifier)?.data?.hProperties ?? {});
@@ -72,7 +72,7 @@ function rewriteLink(node: Link | Definition, source: SourceFile, place: PagePla
     source.report(
       "dead-link",
       span,
-      `"${url}" is neither a web address nor a lesson`,
+      `invalid link "${url}": expected a web address or a lesson`,
       "write `./day-3.md#heading`",
     );
     return;
@@ -88,7 +88,7 @@ function lessonOf(path: string): string | null {
   return /^([a-z0-9-]+\/[a-z0-9-]+)\.md$/.exec(path)?.[1] ?? null;
 }
 
-/** Relative, so that an address is right under every base. */
+/** Relative, so that an address works under every base. */
 function toBase(place: PagePlace): string {
   return place.on === "home" ? "./" : "../../";
 }
@@ -103,8 +103,8 @@ function rewriteImage(
   const span = urlSpan(node, source);
   if (!url.startsWith("./") && !url.startsWith("../")) {
     const message = /^https?:/.test(url)
-      ? "pictures come with the course, not from elsewhere"
-      : `"${url}" is not a file beside the lesson`;
+      ? "pictures must be part of the course, not loaded from elsewhere"
+      : `invalid picture "${url}": expected a file beside the lesson`;
     source.report("dead-image", span, message, "put the file beside the lesson and write `./picture.svg`");
     return;
   }
@@ -115,7 +115,7 @@ function rewriteImage(
 
 /**
  * Reports links to pages or anchors that do not exist.
- * @param anchors page -> its ids; null for a page that is in the list but has no file, which is reported there
+ * @param anchors page -> its ids; null for a listed page without a file, which is reported there
  */
 export function checkLinks(
   links: readonly CourseLink[],
@@ -128,7 +128,7 @@ export function checkLinks(
       const lessons = [...anchors.keys()].filter((id) => !id.endsWith("/week"));
       const listed = lessons.filter((id) => id.startsWith(`${week}/`));
       const help = suggest(target, lessons, listed) ?? "name it in lessons/course.yaml";
-      source.report("dead-link", span, `the course has no lesson lessons/${target}.md`, help);
+      source.report("dead-link", span, `unknown lesson lessons/${target}.md`, help);
     } else if (ids !== null && anchor !== "" && !ids.has(anchor)) {
       const message = `lessons/${target}.md has no heading or block "#${anchor}"`;
       source.report("dead-anchor", span, message, suggest(anchor, [...ids]));
@@ -146,7 +146,7 @@ function setProperties(node: Link | LinkReference | Definition, properties: Prop
   node.data = { ...node.data, hProperties: { ...node.data?.hProperties, ...properties } };
 }
 
-/** As the page knows it; a stray `%` is no escape, and `decodeURIComponent` would throw on it. */
+/** As in the page; `decodeURIComponent` would throw on a stray `%`. */
 function decoded(anchor: string): string {
   try {
     return decodeURIComponent(anchor);

@@ -4,7 +4,7 @@ import { lookAgain } from "./look-again.ts";
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-it("looks a few times with growing pauses, then gives up, and begins anew when it is started again", async () => {
+it("tries a few times with growing pauses, then gives up, and begins again when restarted", async () => {
   const at: number[] = [];
   const began = Date.now();
   const again = lookAgain(async () => at.push(Date.now() - began) > 0);
@@ -17,7 +17,7 @@ it("looks a few times with growing pauses, then gives up, and begins anew when i
   expect(at).toHaveLength(8);
 });
 
-it("ends when there is nothing left to look for, or when it is stopped", async () => {
+it("ends when nothing is left to look for, or when stopped", async () => {
   const look = vi.fn<() => Promise<boolean>>().mockResolvedValueOnce(true).mockResolvedValueOnce(false);
   const again = lookAgain(look);
   again.start();
@@ -29,7 +29,7 @@ it("ends when there is nothing left to look for, or when it is stopped", async (
   expect(look).toHaveBeenCalledTimes(2);
 });
 
-it("does not go on when it was stopped while it looked", async () => {
+it("does not continue if it was stopped during a try", async () => {
   let answer = (_more: boolean): void => {};
   const look = vi.fn<() => Promise<boolean>>(() => new Promise((resolve) => void (answer = resolve)));
   const again = lookAgain(look);

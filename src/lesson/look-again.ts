@@ -1,14 +1,14 @@
-/** Repeats something after growing pauses until it is no longer needed, a few times at most. */
+/** Repeats something with growing pauses until it is no longer needed, at most a few times. */
 
 const PAUSES_MS = [100, 200, 400, 800, 1_600, 3_200, 6_400];
 
 export interface LookAgain {
-  /** Begins with the shortest pause, also where it is under way or has given up. */
+  /** Restarts with the shortest pause, even if it is running or has given up. */
   start(): void;
   stop(): void;
 }
 
-/** @param look answers whether to look once more; must not reject */
+/** @param look returns whether to look again; must not reject */
 export function lookAgain(look: () => Promise<boolean>): LookAgain {
   let waiting: NodeJS.Timeout | undefined;
   function wait(tries: number): void {
@@ -17,7 +17,7 @@ export function lookAgain(look: () => Promise<boolean>): LookAgain {
     if (pause === undefined) return;
     const timer = setTimeout(() => {
       void look().then((more) => {
-        // Somebody may have started or stopped it meanwhile.
+        // It may have been restarted or stopped in the meantime.
         if (more && waiting === timer) wait(tries + 1);
       });
     }, pause);

@@ -1,4 +1,4 @@
-/** Markdown text to syntax tree: CommonMark, GFM, front matter, and blocks written as directives. */
+/** Parses markdown to a syntax tree: CommonMark, GFM, front matter, and blocks written as directives. */
 import type { Node, Nodes, Root } from "mdast";
 import type {} from "mdast-util-directive";
 import remarkDirective from "remark-directive";
@@ -11,7 +11,7 @@ import type { Span } from "../course/problem.ts";
 
 const COLON = 58;
 
-/** Text directives would read `p99:3ms` and `10:30` as markup and lose them, so that construct is taken out. */
+/** Text directives would parse `p99:3ms` and `10:30` as markup and lose them, so that construct is disabled. */
 function withoutTextDirectives(this: Processor): void {
   for (const extension of (this.data().micromarkExtensions ?? []) as { text?: Record<number, unknown> }[]) {
     if (extension.text?.[COLON] !== undefined) delete extension.text[COLON];
@@ -29,12 +29,12 @@ export function parseMarkdown(text: string): Root {
   return parser.parse(text);
 }
 
-/** Where a parsed node stands in its file. */
+/** The position of a parsed node in its file. */
 export function spanOf(node: Node): Span {
   return { start: node.position?.start.offset ?? 0, end: node.position?.end.offset ?? 0 };
 }
 
-/** What other parts of the text refer to by name. */
+/** Definitions that other parts of the text refer to by name. */
 export function isDefinition(node: Node): boolean {
   return node.type === "definition" || node.type === "footnoteDefinition";
 }
@@ -49,7 +49,7 @@ export function textOf(node: Node): string {
 
 /**
  * Visits a node and all below it, parents first.
- * @param visit gets the node and its ancestors, outermost first; answers `false` to leave out what is below it
+ * @param visit gets the node and its ancestors, outermost first; returns `false` to skip the node's descendants
  */
 export function walk(node: Node, visit: (node: Nodes, ancestors: readonly Nodes[]) => void | false): void {
   const ancestors: Nodes[] = [];

@@ -1,4 +1,4 @@
-/** A course compiled again from a memo comes to what it would come to from nothing, whatever was changed. */
+/** Compiling again with a memo gives the same result as compiling from scratch, whatever changed. */
 import fc from "fast-check";
 import { expect, it, vi } from "vitest";
 import { compileFiles } from "./course.ts";
@@ -32,7 +32,7 @@ function replace(files: Map<string, string | null>, path: string, from: string, 
   files.set(path, (files.get(path) ?? "").replaceAll(from, to));
 }
 
-it("gives what a compilation from nothing gives, after any edits in any order", () => {
+it("gives the same result as from scratch, after any edits in any order", () => {
   const some = fc.array(fc.uniqueArray(fc.constantFrom(...edits)), { minLength: 1, maxLength: 5 });
   fc.assert(
     fc.property(some, (states) => {
@@ -47,7 +47,7 @@ it("gives what a compilation from nothing gives, after any edits in any order", 
   );
 });
 
-it("compiles nothing twice that has not changed", () => {
+it("compiles nothing unchanged twice", () => {
   const memo = new Memo();
   const highlight = vi.fn<Highlight>(plain);
   compileFiles(goodCourse(), highlight, memo);

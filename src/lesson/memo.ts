@@ -1,12 +1,12 @@
-/** Remembers what each page and exercise compiled to, so that a saved file costs no more than itself. */
+/** Caches the compilation of each page and exercise, so that a saved file recompiles only itself. */
 import type { Problem } from "../course/problem.ts";
 
-/** What was compiled, and the problems that it has. */
+/** A compiled part and its problems. */
 export interface Remembered<T> {
   value: T;
-  /** Found while it was compiled. */
+  /** Found during its compilation. */
   own: Problem[];
-  /** Found since, in its relation to other pages: its sources report here, anew in each compilation of the course. */
+  /** Found later, in relation to other pages: its sources report here, again in each compilation of the course. */
   across: Problem[];
 }
 
@@ -14,8 +14,8 @@ export class Memo {
   readonly #entries = new Map<string, { key: string; remembered: Remembered<unknown> }>();
 
   /**
-   * @param name one thing of the course, always of the same type `T`
-   * @param key all that its compilation depends on
+   * @param name one part of the course, always with the same type `T` @param key everything that its
+   * compilation depends on
    */
   get<T>(name: string, key: string, compile: (problems: Problem[]) => T): Remembered<T> {
     const known = this.#entries.get(name);

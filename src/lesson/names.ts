@@ -1,6 +1,6 @@
-/** Names that a file or an export may not have, though they look like any other. */
+/** Reserved names that a file or an export must not have. */
 
-/** What a JavaScript module cannot call its own: reserved words, those of strict mode and modules, and three values. */
+/** Names that a JavaScript module cannot declare: reserved words, those of strict mode and modules, and three values. */
 const RESERVED = new Set(
   (
     "arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally " +
@@ -9,7 +9,7 @@ const RESERVED = new Set(
   ).split(" "),
 );
 
-/** Windows opens a device instead of a file of these names, whatever their ending. */
+/** Windows opens a device instead of a file with these names, whatever the extension. */
 const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
 
 export const isReserved = (name: string): boolean => RESERVED.has(name);

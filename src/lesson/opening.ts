@@ -1,4 +1,4 @@
-/** Reads the line that opens a block by itself, because the syntax tree keeps no positions of attributes and folds doubles. */
+/** Parses the opening line of a block, because the syntax tree has no positions of attributes and merges duplicates. */
 import type { SourceFile, Span } from "../course/problem.ts";
 
 export interface WrittenAttribute {
@@ -8,7 +8,7 @@ export interface WrittenAttribute {
   valueSpan: Span;
 }
 
-/** `:::name[label]{#id key="value"}` taken apart. */
+/** The parts of `:::name[label]{#id key="value"}`. */
 export interface Opening {
   colons: number;
   name: string;
@@ -24,7 +24,7 @@ const LABEL = /\[(?:[^[\]\\]|\\.|\[[^\]]*\])*\]/y;
 const ATTRIBUTE =
   /\s*(?:([#.])([^\s#.}"'=<>`]+)|([A-Za-z_:][\w:.-]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`}]+))?)/y;
 
-/** @param offset where the first colon stands */
+/** @param offset of the first colon */
 export function readOpening(source: SourceFile, offset: number): Opening {
   const { text } = source;
   HEAD.lastIndex = offset;
@@ -73,18 +73,19 @@ function readAttributes(text: string, start: number): WrittenAttribute[] {
 }
 
 /**
- * Why a line that looks like a block's opening is none, in words; null when no reason shows.
- * @param line from its first colon on
+ * Why a line that looks like a block's opening is not one; null if unclear. @param line from its first colon
+ * on
  */
 export function whyNoOpening(line: string): { message: string; help: string } | null {
   const [, colons = "", space = "", name = "", rest = ""] =
     /^(:+)(\s*)([A-Za-z][\w-]*)?(.*)$/.exec(line) ?? [];
   if (name === "") return null;
   const block = `${colons}${name}`;
-  if (space !== "") return { message: "a space parts the colons from the name", help: `write \`${block}\`` };
+  if (space !== "")
+    return { message: "unexpected space between the colons and the name", help: `write \`${block}\`` };
   if (/^\s+[{[]/.test(rest)) {
     return {
-      message: `a space parts \`${block}\` from its attributes`,
+      message: `unexpected space between \`${block}\` and its attributes`,
       help: `write \`${block}${rest.trim()}\``,
     };
   }
@@ -102,8 +103,8 @@ export function whyNoOpening(line: string): { message: string; help: string } | 
       return { message: `\`${block}\` is followed by text`, help: "start the text on a line of its own" };
     }
     return {
-      message: `the attributes of \`${block}\` cannot be read`,
-      help: 'values stand in quotation marks: `{#id name="value"}`',
+      message: `invalid attributes of \`${block}\``,
+      help: 'put values in quotation marks: `{#id name="value"}`',
     };
   }
   if (rest.trim() !== "") {

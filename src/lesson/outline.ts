@@ -1,4 +1,4 @@
-/** The one list, `course.yaml`: what it names and is not there, and what is there and nothing uses. */
+/** Reads course.yaml, and reports listed files that do not exist and files that nothing uses. */
 import { GLOSSARY } from "./glossary.ts";
 import { exerciseFolders, isExerciseFile } from "./exercise.ts";
 import type { CourseFiles } from "./files.ts";
@@ -17,16 +17,16 @@ export interface Outline {
 }
 
 /**
- * A name that is misspelt is reported once; the outline then holds what was meant, so that nothing else fails for it.
- * @returns null when there is no list to go by
+ * A misspelt name is reported once; the outline then has the intended name, to avoid follow-up errors.
+ * @returns null without a readable list
  */
 export function readOutline(files: CourseFiles, problems: Problem[]): Outline | null {
   const text = files.get(COURSE);
-  // What cannot be read has been reported.
+  // An unreadable file has been reported.
   if (text === null) return null;
   if (text === undefined) {
     problems.push(
-      fileProblem(COURSE, "missing-file", "the course has no list", "write it: title, tagline, weeks"),
+      fileProblem(COURSE, "missing-file", "the course has no course.yaml", "write it: title, tagline, weeks"),
     );
     return null;
   }
@@ -38,7 +38,7 @@ export function readOutline(files: CourseFiles, problems: Problem[]): Outline | 
     (path) => /^lessons\/[^/]+\/[^/]+\.md$/.test(path) && !listed.has(path),
   );
   const seen = new Set<string>();
-  /** @returns the name of the lesson that is meant; null for one that is listed already */
+  /** @returns the name of the intended lesson; null for one already listed */
   const check = (weekId: string, name: string, written: string): string | null => {
     const path = lessonPath(weekId, name);
     const place = (): Span => placeOf(source, weekId, written, seen.has(path));
@@ -52,7 +52,7 @@ export function readOutline(files: CourseFiles, problems: Problem[]): Outline | 
     }
     const near = closest(path, spare);
     const help = near === undefined ? "write it" : `did you mean ${near}?`;
-    source.report("missing-file", place(), `there is no file ${path}`, help);
+    source.report("missing-file", place(), `no such file: ${path}`, help);
     seen.add(path);
     return near?.startsWith(`lessons/${weekId}/`) ? (/([^/]+)\.md$/.exec(near)?.[1] ?? name) : name;
   };
@@ -71,7 +71,7 @@ function lessonPath(weekId: string, name: string): string {
   return `lessons/${weekId}/${name}.md`;
 }
 
-/** Where `word` stands in the list of the week `weekId`; `again`: its second place. */
+/** The position of `word` in the list of the week `weekId`; `again`: its second position. */
 function placeOf(source: SourceFile, weekId: string, word: string, again: boolean): Span {
   const start = Math.max(0, source.text.search(new RegExp(`id:\\s*["']?${weekId}(?![\\w-])`)));
   const found = [...source.text.slice(start).matchAll(new RegExp(`(?<![\\w-])${word}(?![\\w-])`, "g"))];
@@ -80,8 +80,7 @@ function placeOf(source: SourceFile, weekId: string, word: string, again: boolea
 }
 
 /**
- * Reports every file below `lessons/` that no page will show.
- * @param placed ids of the exercises that lessons place
+ * Reports every file in `lessons/` that no page shows. @param placed ids of the exercises in lessons
  * @param pictures files that lessons show
  */
 export function reportUnused(
@@ -91,7 +90,7 @@ export function reportUnused(
   pictures: ReadonlySet<string>,
   problems: Problem[],
 ): void {
-  // What a page shows that cannot be read is not known.
+  // It is unknown what an unreadable page shows.
   if ([...files].some(([path, text]) => text === null && path.endsWith(".md"))) return;
   const listed = new Set(lessonPaths(outline));
   const exercises = new Set(exerciseFolders(files));
@@ -115,15 +114,20 @@ export function reportUnused(
     } else if (!exercises.has(id)) {
       const help = `move it, or remove it`;
       problems.push(
-        fileProblem(path, "unused", `lessons/${id} is no exercise, and nothing else uses this file`, help),
+        fileProblem(
+          path,
+          "unused",
+          `lessons/${id} is not an exercise, and nothing else uses this file`,
+          help,
+        ),
       );
     } else if (inFolder === "exercise.yaml") {
       if (placed.has(id)) continue;
       const help = `write \`::exercise{#${name} exercise="${name}"}\` where it belongs`;
-      problems.push(fileProblem(path, "unused", "no lesson places this exercise", help));
+      problems.push(fileProblem(path, "unused", "no lesson shows this exercise", help));
     } else if (!isExerciseFile(inFolder)) {
       const help = "an exercise has exercise.yaml, stub.ts, solution.ts, hints.md, wrong/*.ts";
-      problems.push(fileProblem(path, "unused", `an exercise has no file ${inFolder}`, help));
+      problems.push(fileProblem(path, "unused", `unexpected file ${inFolder} in an exercise`, help));
     }
   }
 }

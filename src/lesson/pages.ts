@@ -1,4 +1,4 @@
-/** One HTML file per route: its own title and description, and the text to read before any script has run. */
+/** Builds one HTML file per route, with its own title and description and text that is readable without scripts. */
 import type { CompiledCourse } from "./course.ts";
 import { escapeHtml } from "./html.ts";
 import { entriesHtml, entryOf } from "./glossary-page.ts";
@@ -10,9 +10,9 @@ export interface Page {
   fileName: string;
   title: string;
   description: string;
-  /** What stands in `#root` until the app takes over. */
+  /** The content of `#root` until the app takes over. */
   bodyHtml: string;
-  /** Id of the lesson whose chunk the page will need. */
+  /** Id of the lesson whose chunk the page needs. */
   lesson?: string;
 }
 
@@ -46,20 +46,19 @@ export function pagesOf({ course, lessons, glossary }: CompiledCourse): Page[] {
       ),
       bodyHtml: `<main class="first-paint"><h1>Glossary</h1>${entriesHtml(glossary.map(entryOf))}</main>`,
     },
-    extra("journal/index.html", "Journal", "What you predicted, answered and measured, in one place."),
-    extra("settings/index.html", "Settings", "Theme, editor, and your work as a file."),
+    extra("journal/index.html", "Journal", "Your predictions, answers and measurements in one place."),
+    extra("settings/index.html", "Settings", "Theme, editor, and export of your work."),
     extra(
       "regrade/index.html",
       "Regrade hand-ins",
-      "Run hand-ins again in the sandbox, and compare what was claimed with what is found.",
+      "Run hand-ins again in the sandbox and compare claims with results.",
     ),
-    extra("404.html", "No such page", "There is nothing at this address."),
+    extra("404.html", "Page not found", "Nothing is at this address."),
   ];
 }
 
 /**
- * Puts a page into the built `index.html`.
- * @throws when the shell lacks a place for it: a page without a title or a root is no page
+ * Inserts a page into the built `index.html`. @throws if the shell has no title or root
  */
 export function renderPage(
   shell: string,

@@ -1,4 +1,4 @@
-/** What a course is made of, each part compiled by itself: exercises, weeks and lessons, remembered from one compilation to the next. */
+/** Compiles the parts of a course separately (exercises, weeks, lessons), with a memo from one compilation to the next. */
 import { compileExercise, exerciseFolders, exerciseKey } from "./exercise.ts";
 import type { CompiledExercise } from "./exercise.ts";
 import type { CourseFiles } from "./files.ts";
@@ -15,17 +15,17 @@ import { compileWeek } from "./week.ts";
 import type { CompiledWeek } from "./week.ts";
 
 export interface Parts {
-  /** `week-01/gather` -> all that have a folder, placed or not */
+  /** `week-01/gather` -> every exercise with a folder, shown or not */
   exercises: Map<string, CompiledExercise>;
-  /** `week-01` -> those of the list that have a file */
+  /** `week-01` -> listed weeks with a file */
   weeks: Map<string, CompiledWeek>;
-  /** `week-01/day-1` -> those of the list that have a file */
+  /** `week-01/day-1` -> listed lessons with a file */
   pages: Map<string, CompiledLesson>;
   /** All of the above. */
   all: PageLinks[];
-  /** Ids of the exercises that lessons place. */
+  /** Ids of the exercises in lessons. */
   placed: ReadonlySet<string>;
-  /** Of each part, found while it was compiled and since; so ask last. */
+  /** Problems of each part, from its compilation and later; so read them last. */
   problems(): Problem[];
 }
 

@@ -1,4 +1,4 @@
-/** Reports what is wrong in the running text itself: headings, pictures, raw HTML, fences, tables, checkboxes, references. */
+/** Reports mistakes in the text itself: headings, pictures, raw HTML, fences, tables, checkboxes, references. */
 import type { Code, Heading, Html, Nodes, Root, Text } from "mdast";
 import { languageAliases, languages } from "./languages.ts";
 import { spanOf, textOf, walk } from "./markdown.ts";
@@ -8,7 +8,7 @@ import { suggest } from "../course/problem.ts";
 import type { SourceFile } from "../course/problem.ts";
 import type { Structure } from "./structure.ts";
 
-/** @param structure what has been reported already */
+/** @param structure problems already reported */
 export function checkProse(tree: Root, source: SourceFile, structure: Structure): void {
   let depth = 1;
   walk(tree, (node, ancestors) => {
@@ -24,7 +24,7 @@ export function checkProse(tree: Root, source: SourceFile, structure: Structure)
       source.report(
         "image-alt",
         spanOf(node),
-        "this picture has no text for those who cannot see it",
+        "this picture has no alternative text",
         "write `![what it shows](…)`",
       );
     } else if (node.type === "listItem" && typeof node.checked === "boolean") {
@@ -34,7 +34,7 @@ export function checkProse(tree: Root, source: SourceFile, structure: Structure)
       source.report(
         "checkbox",
         line,
-        "a checkbox stands outside a prediction",
+        "a checkbox outside a prediction",
         "write a plain list, or a `::::prediction`",
       );
     }
@@ -67,7 +67,7 @@ function checkHtml(node: Html, source: SourceFile): void {
   source.report(
     "raw-html",
     { start: span.start, end: span.start + tag.length },
-    `\`${tag}\` is read as HTML, which lessons cannot hold`,
+    `\`${tag}\` is HTML, which is not allowed in lessons`,
     "put types such as `Vec<T>` between backticks; for the rest use markdown",
   );
 }
@@ -90,12 +90,7 @@ function checkFence(node: Code, parent: Nodes | undefined, source: SourceFile): 
   const start = span.start + fence.length;
   if (language === "") {
     const place = { start: span.start, end: line.end };
-    source.report(
-      "fence-language",
-      place,
-      "this code fence names no language",
-      "for plain text write ```text",
-    );
+    source.report("fence-language", place, "this code fence has no language", "for plain text write ```text");
     return;
   }
   const place = { start, end: start + language.length };
@@ -110,7 +105,7 @@ function checkFence(node: Code, parent: Nodes | undefined, source: SourceFile): 
   }
   const meant = languageAliases[language];
   const help = meant === undefined ? suggest(language, Object.keys(languages)) : `write "${meant}"`;
-  source.report("fence-language", place, `no code can be coloured as "${language}"`, help);
+  source.report("fence-language", place, `unknown language "${language}"`, help);
 }
 
 /** `[text][name]` stays plain text when nothing defines `name`. */
@@ -125,7 +120,7 @@ function checkReferences(node: Text, ancestors: readonly Nodes[], source: Source
     source.report(
       "dangling-reference",
       span,
-      `nothing defines [${name}]`,
+      `[${name}] is not defined`,
       `add a line \`[${name}]: …\`, or use backticks if it is code`,
     );
   }

@@ -1,4 +1,4 @@
-/** AUTHORING.md says what the schemas check (`npx vitest run src/lesson/reference.test.ts -u` writes its tables), and its examples are right. */
+/** AUTHORING.md matches the schemas (`npx vitest run src/lesson/reference.test.ts -u` writes its tables), and its examples compile. */
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { format, resolveConfig } from "prettier";

@@ -1,4 +1,4 @@
-/** The tables of AUTHORING.md, written from the schemas that check the lessons, so that the two cannot differ. */
+/** Generates the tables of AUTHORING.md from the schemas that check the lessons. */
 import * as v from "valibot";
 import { attributes, blockSpecs } from "./blocks.ts";
 import type { BlockName } from "./blocks.ts";
@@ -8,7 +8,7 @@ import { CourseFile, ExerciseFile, GlossaryFile, LessonFrontMatter, WeekFrontMat
 
 type ObjectOf = v.ObjectSchema<v.ObjectEntries, undefined>;
 
-/** Section name -> markdown; in AUTHORING.md a section stands between `<!-- name -->` and `<!-- /name -->`. */
+/** Section name -> markdown; in AUTHORING.md a section is between `<!-- name -->` and `<!-- /name -->`. */
 export function referenceSections(): Record<string, string> {
   return {
     "course.yaml": keyTable(CourseFile),
@@ -46,7 +46,7 @@ function blockSection(name: BlockName): string {
   const { purpose, example } = blockSpecs[name];
   const keys = Object.entries(attributes[name].entries).map(([key, schema]: [string, v.GenericSchema]) => {
     const written = key === "id" ? "`#id`" : `\`${key}\``;
-    return `${written} (${describe(schema)}${isOptional(schema) ? ", may be left out" : ""})`;
+    return `${written} (${describe(schema)}${isOptional(schema) ? ", optional" : ""})`;
   });
   const takes = keys.length === 0 ? "" : ` Takes ${keys.join(", ")}.`;
   return `#### \`${name}\`\n\n${purpose[0]?.toUpperCase()}${purpose.slice(1)}.${takes}\n\n\`\`\`\`text\n${example}\n\`\`\`\``;
@@ -61,7 +61,7 @@ function keyTable(schema: ObjectOf): string {
   return table(["key", "what it holds", "required"], rows);
 }
 
-/** @throws when a schema says nothing about itself: then AUTHORING.md could not either */
+/** @throws if a schema has no description for AUTHORING.md */
 function describe(schema: v.GenericSchema): string {
   const inner = isOptional(schema) ? schema.wrapped : schema;
   const description = v.getDescription(inner);

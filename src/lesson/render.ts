@@ -1,4 +1,4 @@
-/** Markdown trees to HTML, several pieces at once so that heading ids stay unique over the whole page. */
+/** Renders markdown trees to HTML, all pieces of a page at once so that heading ids are unique. */
 import type { Element, ElementContent, Nodes as HastNodes, Root as HastRoot } from "hast";
 import type { Root, RootContent } from "mdast";
 import rehypeSlug from "rehype-slug";
@@ -40,7 +40,7 @@ const handlers: Options["handlers"] = {
     const root: Root = { type: "root", children: node.children };
     return { type: "element", tagName: "slot", properties: {}, children: state.wrap(state.all(root), true) };
   },
-  // Raw HTML is reported as a problem; shown as the text it is, nothing of it is lost or run.
+  // Raw HTML is reported as a problem; shown as text, none of it is lost or run.
   html: (_state, node: { value: string }): ElementContent | undefined =>
     /^\s*<!--/.test(node.value) ? undefined : { type: "text", value: node.value },
 };
@@ -51,15 +51,15 @@ const toHast = unified()
 const writer = unified().use(rehypeStringify);
 
 export interface Rendered {
-  /** In page order, those of the footnotes left out. */
+  /** In page order, without those of the footnotes. */
   headings: RenderedHeading[];
   /** The footnotes of all slots; empty when there are none. */
   footnotesHtml: string;
 }
 
 /**
- * Renders every slot, in page order.
- * @param definitions what `[text][name]` and `[^name]` in the slots point at, as far as it stands in none of them
+ * Renders every slot, in page order. @param definitions targets of `[text][name]` and `[^name]` that are in
+ * none of the slots
  */
 export function renderSlots(
   slots: readonly Slot[],
@@ -106,7 +106,7 @@ function decorate(node: Element, highlight: Highlight): void {
   node.children = node.children.map((child) => {
     if (child.type !== "element") return child;
     if (child.tagName === "pre") return runnable(child, colour(child, highlight));
-    // Translated, it would be other code.
+    // Translation would change the code.
     if (child.tagName === "code") child.properties.translate = "no";
     decorate(child, highlight);
     return child.tagName === "table" ? scrollable(child) : child;
@@ -134,9 +134,9 @@ function runnable(written: Element, coloured: Element): Element {
   };
 }
 
-/** A wide table scrolls in its own box, which a keyboard can reach and a screen reader can name. */
+/** A wide table scrolls in its own box, reachable by keyboard and with a name for screen readers. */
 function scrollable(table: Element): Element {
-  // The empty corner of a table heads nothing, and must not be announced as if it did.
+  // The empty corner of a table is not a header and must not be announced as one.
   for (const head of cells(table, "th")) if (isEmpty(head)) head.tagName = "td";
   const heads = cells(table, "th");
   for (const head of heads) head.properties.scope = "col";

@@ -1,4 +1,4 @@
-/** What may stand in front matter and in the YAML files: the schemas that check it and that AUTHORING.md is held to. */
+/** The schemas of front matter and the YAML files; AUTHORING.md is generated from them. */
 import * as v from "valibot";
 import { isIdentifier, isReserved } from "./names.ts";
 
@@ -13,7 +13,7 @@ export const Text = v.pipe(
   v.string(),
   v.trim(),
   v.minLength(1, "must not be empty"),
-  v.regex(/^[^`]*$/, "is shown as it stands: leave the backticks out"),
+  v.regex(/^[^`]*$/, "is shown as plain text: remove the backticks"),
   v.description("text"),
 );
 export const Minutes = v.pipe(
@@ -26,7 +26,7 @@ export const Minutes = v.pipe(
 
 const JavaScriptName = v.pipe(
   v.string(),
-  v.check((name) => !isReserved(name), "must not be a reserved word of JavaScript"),
+  v.check((name) => !isReserved(name), "must not be a reserved word in JavaScript"),
   v.check(isIdentifier, "must be a name that a module can export"),
 );
 /** `gather` of the same week, or `week-01/gather`. */
@@ -54,9 +54,7 @@ export const WeekFrontMatter = v.object({
       v.number(),
       v.minValue(0.5, "must be at least half an hour"),
       v.maxValue(80, "must be at most 80 hours"),
-      v.description(
-        "what the week is planned to take, 0.5 to 80; authors see it beside the sum of its minutes",
-      ),
+      v.description("planned hours of the week, 0.5 to 80; authors see it beside the sum of its minutes"),
     ),
   ),
 });
@@ -85,7 +83,7 @@ export const GlossaryFile = v.object({
       }),
     ),
     v.description(
-      "list of terms, each with its `term`, other forms of it (`also`, may be left out), the `lesson` that introduces it, and what it `means`",
+      "list of terms, each with its `term`, other forms of it (`also`, optional), the `lesson` that introduces it, and what it `means`",
     ),
   ),
 });
@@ -95,7 +93,7 @@ export const ExerciseFile = v.object({
   summary: Text,
   exports: v.pipe(
     v.array(JavaScriptName),
-    v.minLength(1, "must name what the learner's module exports"),
+    v.minLength(1, "must name the exports of the learner's module"),
     v.description("list of names that the learner's module must export"),
   ),
   minutes: Minutes,

@@ -1,4 +1,4 @@
-/** The index finds what a reader sees, and leads to where it is. */
+/** The index finds what a reader sees, and links to its place. */
 import MiniSearch from "minisearch";
 import { beforeAll, expect, it } from "vitest";
 import { flatBlocks } from "../course/flat-blocks.ts";
@@ -24,7 +24,7 @@ it("has a place for every lesson, heading, correction and task, each once", () =
   }
 });
 
-it("finds each place by its own title, after a way through JSON", () => {
+it("finds each place by its own title, after a round trip through JSON", () => {
   const index = MiniSearch.loadJS<Place>(JSON.parse(JSON.stringify(data.index)) as never, SEARCH_OPTIONS);
   for (const lesson of compiled.lessons.values())
     for (const { href, title } of placesOf(lesson))
@@ -33,7 +33,7 @@ it("finds each place by its own title, after a way through JSON", () => {
   expect(index.search("wordthatisnowhere")).toEqual([]);
 });
 
-it("knows where each practised rule is practised, and shows no tags", () => {
+it("knows where each rule is practised, and shows no tags", () => {
   expect(data.rules["lifo-slot"]?.href).toMatch(/^\/week-01\/day-\d\/#/);
   const texts = [...compiled.lessons.values()].flatMap(placesOf).map(({ text, title }) => title + text);
   expect(texts.filter((text) => /<\/?(p|code|span|em|strong|li)\b/.test(text))).toEqual([]);

@@ -1,4 +1,4 @@
-/** Writes the index of the search: every lesson, heading, correction and task, by the words that a reader sees there. */
+/** Builds the search index: every lesson, heading, correction and task, with its visible words. */
 import MiniSearch from "minisearch";
 import { SEARCH_OPTIONS, type Place, type SearchData } from "../course/search.ts";
 import type { Block, Course, Lesson } from "../course/types.ts";
@@ -46,7 +46,7 @@ const placeOfTerm = ({ id, name, also, means }: Term): Place => ({
   text: [means.replaceAll("`", ""), ...also].join(" "),
 });
 
-/** Text belongs to the heading above it; what has an anchor of its own is a place of its own. */
+/** Text belongs to the heading above it; a block with its own anchor is its own place. */
 function sectioned(top: Place, page: string, where: string, blocks: readonly Block[]): Place[] {
   const places = [top];
   let section = top;
@@ -84,7 +84,7 @@ function textOf(block: Exclude<Block, { kind: "deeper" }>): string {
   );
 }
 
-/** Tags between two words part them. */
+/** Tags separate words. */
 const words = (html: string): string =>
   plainHtml(html.replace(/<\/(p|li|td|th|pre|h\d|blockquote)>/g, " "))
     .replaceAll("`", "")

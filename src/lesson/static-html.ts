@@ -1,4 +1,4 @@
-/** Blocks as plain HTML, to be read before any script has run, or without. */
+/** Renders blocks as plain HTML, readable before scripts run or without them. */
 import { escapeHtml } from "./html.ts";
 import type { Block, Lesson } from "../course/types.ts";
 
@@ -60,7 +60,7 @@ export function blockHtml(block: Block): string {
       return section(
         block.id,
         block.title,
-        "<p>The blocking lab opens here once the page's script has loaded: a handler under load on the model runtime, run in every way out.</p>",
+        "<p>The blocking lab opens here once the page's script has loaded: a handler under load on the model runtime, with each way to run its blocking steps.</p>",
       );
     case "console":
       return section(

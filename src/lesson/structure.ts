@@ -1,4 +1,4 @@
-/** Finds what the parser takes in silence: blocks and fences that never close, and lines that only look like blocks. */
+/** Finds mistakes that the parser accepts silently: blocks and fences that never close, and lines that only look like blocks. */
 import type { Code, Node, Root } from "mdast";
 import type { ContainerDirective } from "mdast-util-directive";
 import { blockNames, mayHold } from "./blocks.ts";
@@ -7,18 +7,18 @@ import { spanOf, walk } from "./markdown.ts";
 import { readOpening, whyNoOpening } from "./opening.ts";
 import type { SourceFile, Span } from "../course/problem.ts";
 
-/** Parts of the tree that exist only because something above them was reported, and are not to be judged again. */
+/** Parts of the tree that exist only because of a reported mistake above, so they are not checked again. */
 export interface Structure {
-  /** Containers that end where their author did not mean them to. */
+  /** Containers that end in an unintended place. */
   unclosed: ReadonlySet<Node>;
-  /** Fences that are really the end of a fence which a block cut short. */
+  /** Fences that are the end of a fence cut short by a block. */
   leftover: ReadonlySet<Node>;
 }
 
 interface Findings {
   unclosed: Set<Node>;
   leftover: Set<Node>;
-  /** Closing lines and fences that earlier mistakes leave without a partner: not mistakes of their own. */
+  /** Closing lines and fences left unmatched by earlier mistakes: not mistakes themselves. */
   strayFences: number;
   strayCode: number;
 }
@@ -40,7 +40,7 @@ export function checkStructure(tree: Root, source: SourceFile): Structure {
 function isClosed(node: ContainerDirective, source: SourceFile): boolean {
   const { start, end } = spanOf(node);
   const last = source.lineAt(end);
-  // A block that a closing line further out has ended stops before that line.
+  // A block ended by an outer closing line stops before that line.
   const fence = /^[\s>]*(:{3,})\s*$/.exec(source.text.slice(last.start, end))?.[1] ?? "";
   return last.start > start && fence.length >= readOpening(source, start).colons;
 }
@@ -57,7 +57,7 @@ function checkContainer(
   const fence = ":".repeat(opening.colons);
   if (outer === undefined || findings.unclosed.has(outer)) {
     const last = source.lineAt(Math.max(spanOf(node).start, spanOf(node).end - 1)).number;
-    const message = `${fence}${node.name} is never closed, and takes in all that follows, to line ${last}`;
+    const message = `${fence}${node.name} is never closed and swallows everything to line ${last}`;
     source.report("unclosed-block", opening.span, message, `add a line \`${fence}\` where it ends`);
     return;
   }
@@ -102,7 +102,7 @@ function checkCode(
     const block = readOpening(source, spanOf(outer).start);
     const name = `${source.slice(block.span)} of line ${source.lineAt(block.span.start).number}`;
     findings.strayCode++;
-    source.report("fence-cut", end, `this line stands in code, and yet closes ${name}`, widen(block.colons));
+    source.report("fence-cut", end, `this line is in code, but closes ${name}`, widen(block.colons));
     return;
   }
   const open = { start: span.start, end: source.lineAt(span.start).end };
@@ -126,12 +126,12 @@ function reportIndented(span: Span, source: SourceFile): void {
       "indented-block",
       place,
       "four spaces make this line code, not a block",
-      "take the spaces away",
+      "remove the spaces",
     );
   }
 }
 
-/** One line of a paragraph: does it look as if a block was meant? */
+/** Whether a line of a paragraph looks like an intended block. */
 function checkLine(line: Span & { text: string }, source: SourceFile, findings: Findings): void {
   const [before, colons = "", name] = /^[\s>]*?(:+)\s*([A-Za-z][\w-]*)?/.exec(line.text) ?? [];
   if (before === undefined) return;
@@ -157,7 +157,7 @@ function checkLine(line: Span & { text: string }, source: SourceFile, findings: 
     return;
   }
   const why = whyNoOpening(written);
-  const message = why?.message ?? "this line looks like a block, but is read as text";
+  const message = why?.message ?? "this line looks like a block but is text";
   const help = why?.help.replaceAll(name, known ?? name) ?? "leave an empty line before it";
   source.report("near-block", span, message, help);
 }

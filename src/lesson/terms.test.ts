@@ -66,7 +66,7 @@ it("a term links to its entry and carries what it means; code is left alone", ()
   expect(first).toMatchObject({ html: expect.stringContaining(":term[code]</code>") as unknown });
 });
 
-it("what stands in a part to open is a task, has its anchors, and is found", () => {
+it("a block in a part to open is a task, has its anchors, and is found", () => {
   expect(lesson.tasks.map(({ id }) => id)).toEqual(["victim", "queue"]);
   expect(lesson.headings.map(({ id }) => id)).toEqual(["again", "the-victim"]);
   const places = placesOf(lesson).map(({ href }) => href);

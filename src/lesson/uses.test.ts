@@ -1,4 +1,4 @@
-/** What stands behind each import: the whole tree of it, the learner's own where there is any, and an end to every circle. */
+/** The code behind each import: the whole tree, with the learner's own code if there is any, and without endless cycles. */
 import { expect, it } from "vitest";
 import { compileFiles } from "./course.ts";
 import { goodCourse } from "./fixture.ts";
@@ -16,7 +16,7 @@ const exercise = (id: string, uses: string[]): [string, Exercise] => [
   { ...queue, id, uses, solution: id },
 ];
 
-it("gives the reference solution, or what the learner has", () => {
+it("gives the learner's code or the reference solution", () => {
   expect(usedExercises(report, exercises)).toEqual([
     { id: "week-01/queue", exports: ["Queue"], source: queue.solution, uses: [] },
   ]);
@@ -24,7 +24,7 @@ it("gives the reference solution, or what the learner has", () => {
   expect(mine.map(({ source }) => source)).toEqual(["mine of week-01/queue"]);
 });
 
-it("goes on through what is used in turn, and ends where it would go in a circle", () => {
+it("follows uses of uses, and stops at cycles", () => {
   const all = new Map([
     exercise("w/a", ["w/b"]),
     exercise("w/b", ["w/c", "w/missing"]),

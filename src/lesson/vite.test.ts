@@ -43,7 +43,7 @@ import exercises from "virtual:exercises";
 globalThis.app = { course, lessons, exercises };
 `;
 
-// A machine that does much else at the same time is slow, not wrong.
+// A loaded machine is slow, not wrong.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let root = "";
@@ -78,17 +78,17 @@ describe("the build", () => {
     expect(await page("week-02/day-1/index.html")).toContain("<h1>Again</h1>");
     expect(await page("journal/index.html")).toContain("<h1>Journal</h1>");
     expect(await page("settings/index.html")).toContain("<h1>Settings</h1>");
-    expect(await page("404.html")).toContain("<h1>No such page</h1>");
+    expect(await page("404.html")).toContain("<h1>Page not found</h1>");
   });
 
-  it("does not tell a prediction's answer before the learner chose", async () => {
+  it("does not reveal a prediction's answer", async () => {
     const day = await page("week-01/day-1/index.html");
     expect(day).toContain("from the <em>slot</em>");
     expect(day).not.toContain("It took the slot.");
     expect(day).not.toContain("All three queues.");
   });
 
-  it("addresses assets from the base, so that they load at every depth", async () => {
+  it("addresses assets from the base, so that they load at any depth", async () => {
     for (const path of ["index.html", "week-01/day-1/index.html", "404.html"]) {
       const sources = [...(await page(path)).matchAll(/<script[^>]* src="([^"]+)"/g)].map(
         (found) => found[1],
@@ -98,7 +98,7 @@ describe("the build", () => {
     }
   });
 
-  it("preloads a page's own lesson, which is a chunk apart from all others", async () => {
+  it("preloads a page's own lesson, which has its own chunk", async () => {
     const chunks = await readdir(join(root, "dist/assets"));
     const texts = await Promise.all(chunks.map((name) => page(`assets/${name}`)));
     const holding = chunks.filter((_name, at) => texts[at]?.includes("It took the slot."));
@@ -111,7 +111,7 @@ describe("the build", () => {
     expect(stubs).not.toEqual(holding);
   });
 
-  it("brings pictures along", async () => {
+  it("includes pictures", async () => {
     expect(await page("lessons/week-01/boxes.svg")).toContain("<svg");
   });
 });
@@ -120,21 +120,19 @@ describe("problems", () => {
   const lesson = (): string => join(root, "lessons/week-01/day-1.md");
   const good = goodCourse().get("lessons/week-01/day-1.md") ?? "";
 
-  it("fail the build, all of them at once", async () => {
+  it("fail the build, all at once", async () => {
     await writeFile(lesson(), good.replace(":::note{", ":::nota{").replace("by=", "bye="));
     const failed = await build(config()).then(
       () => "",
       (error: unknown) => String(error),
     );
     await writeFile(lesson(), good);
-    expect(failed).toContain(
-      'lessons/week-01/day-1.md:18:4 error[unknown-block]: there is no block called "nota"',
-    );
-    expect(failed).toContain('reading has no attribute "bye"');
+    expect(failed).toContain('lessons/week-01/day-1.md:18:4 error[unknown-block]: unknown block "nota"');
+    expect(failed).toContain('unknown attribute "bye" of reading');
     expect(failed).toContain("2 problems in the lessons");
   });
 
-  it("show over the page in development, and a mended lesson takes its place without a reload", async () => {
+  it("show over the page in development, and a corrected lesson appears without a reload", async () => {
     const { server, sent, changes, save, loaded } = await devServer();
     try {
       expect(await loaded()).toContain("It polls with");
@@ -180,20 +178,20 @@ describe("problems", () => {
   });
 });
 
-describe("a course file that is not readable for a moment", () => {
+describe("a temporarily unreadable course file", () => {
   const good = goodCourse();
   const paths = ["exercise.yaml", "stub.ts", "hints.md", "wrong/stack.ts"].map(
     (name) => `week-01/queue/${name}`,
   );
 
-  /** A link to itself: nobody can read it, whatever their rights. */
+  /** A link to itself: unreadable whatever the permissions. */
   async function unreadable(path: string): Promise<void> {
     await rm(path);
     await symlink(path, path);
   }
 
   it.each(["course.yaml", "week-01/week.md", "week-01/day-1.md", ...paths])(
-    "%s: is named over the page, and taken again without a word to the server when it is back",
+    "%s: is reported over the page, and read again automatically when it is back",
     async (name) => {
       const { server, sent, changes, loaded } = await devServer();
       const path = join(root, "lessons", name);
@@ -202,11 +200,11 @@ describe("a course file that is not readable for a moment", () => {
         server.watcher.emit("change", path);
         await until(() => sent.some((payload) => payload.type === "error"));
         const error = sent.find((payload) => payload.type === "error");
-        expect(error?.err.stack).toMatch(`${path}:1:1 cannot be read: `);
+        expect(error?.err.stack).toMatch(`${path}:1:1 cannot read this file: `);
         expect(error?.err.message).toBe("1 problem in the lessons");
         expect(changes()).toEqual([]);
 
-        // As editors do: the file is whole from the moment that it is there.
+        // Like editors: the new file appears complete.
         await writeFile(`${path}.part`, good.get(`lessons/${name}`) ?? "");
         await rename(`${path}.part`, path);
         await until(() => changes().length > 0);
@@ -219,7 +217,7 @@ describe("a course file that is not readable for a moment", () => {
     },
   );
 
-  it("asks the compiler again when it failed for whatever reason", async () => {
+  it("retries the compiler after any failure", async () => {
     const { server, loaded, changes, save } = await devServer();
     const lesson = "lessons/week-01/day-1.md";
     try {
@@ -238,7 +236,7 @@ describe("a course file that is not readable for a moment", () => {
     }
   });
 
-  it("cut short or gone for a moment, it does not keep the pages from what else was saved meanwhile", async () => {
+  it("truncated or gone for a moment, it does not block updates of other files", async () => {
     const { server, changes, sent, save } = await devServer();
     const yaml = "lessons/week-01/report/exercise.yaml";
     const lesson = join(root, "lessons/week-02/day-1.md");
@@ -268,7 +266,7 @@ describe("a course file that is not readable for a moment", () => {
 
 /** A dev server over the course, and what it sends to pages. */
 async function devServer() {
-  // Changes are told by hand: what the system's own file watcher sees in its first moments is a matter of luck.
+  // Changes are reported by hand, because a file watcher is unreliable in its first moments.
   const server = await createServer({
     ...config(),
     server: { port: 0, ws: false, middlewareMode: true, watch: null },

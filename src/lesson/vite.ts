@@ -19,7 +19,7 @@ import { counted } from "../lib/words.ts";
 const PREFIX = "virtual:";
 const RESOLVED = "\0virtual:";
 const NAMES = /^virtual:(course|lessons|exercises|search|glossary|wrong-answers|lesson\/.+|exercise\/.+)$/;
-/** The page listens for it in development: see `CourseChange`. */
+/** The page listens for this event in development: see `CourseChange`. */
 const CHANGED = "course:changed";
 
 export function courseLessons(): Plugin {
@@ -27,7 +27,7 @@ export function courseLessons(): Plugin {
   let base = "/";
   let building = false;
   let compiled: Promise<CompiledCourse> | undefined;
-  /** What the last compilation was, and the last one that pages were told of. */
+  /** The last compilation, and the last one sent to pages. */
   let last: CompiledCourse | undefined;
   let told: CompiledCourse | undefined;
   let again: LookAgain | undefined;
@@ -35,19 +35,19 @@ export function courseLessons(): Plugin {
 
   function course(): Promise<CompiledCourse> {
     const compiling = (compiled ??= compileCourse(root, { memo }));
-    // The next who asks gets another try.
+    // The next request tries again.
     compiling.catch(() => {
       if (compiled === compiling) compiled = undefined;
     });
     return compiling;
   }
 
-  /** Compiles again, and tells the open pages what is new or what is wrong. */
+  /** Compiles again, and sends changes or problems to the open pages. */
   async function renew(server: ViteDevServer): Promise<void> {
     compiled = undefined;
     const compiling = course();
     const now = await compiling;
-    // A file was saved meanwhile: what is compiled now will tell of this one as well.
+    // A file was saved in the meantime: the next compilation includes this change.
     if (compiled !== compiling) return;
     const { moduleGraph, hot } = server.environments.client;
     for (const [id, module] of moduleGraph.idToModuleMap) {
@@ -71,7 +71,9 @@ export function courseLessons(): Plugin {
       ({ root, base } = config);
       building = config.command === "build";
       if (!base.startsWith("/"))
-        throw new Error(`base must start with "/": pages lie at different depths ("${base}")`);
+        throw new Error(
+          `base: expected a path that starts with "/", got "${base}"; pages are at different depths`,
+        );
     },
 
     async buildStart() {
@@ -88,7 +90,7 @@ export function courseLessons(): Plugin {
     async load(id) {
       if (!id.startsWith(RESOLVED)) return undefined;
       const name = id.slice(RESOLVED.length);
-      // Learners must not get them, not even unasked in some chunk.
+      // Learners must not get them, not even in an unused chunk.
       const code = building && name === "wrong-answers" ? asModule({}) : moduleCode(name, await course());
       return code === null ? undefined : { code, moduleType: "js" };
     },
@@ -101,7 +103,7 @@ export function courseLessons(): Plugin {
         if (!isWhole()) again?.start();
       });
       servePictures(server, course, root);
-      // A file that cannot be read is often back in a moment, without a change that the watcher sees.
+      // An unreadable file often becomes readable again without a change that the watcher sees.
       again = lookAgain(async () => {
         await renew(server).catch((error: unknown) => server.config.logger.error(String(error)));
         return !isWhole();
@@ -113,7 +115,7 @@ export function courseLessons(): Plugin {
       if (this.environment.name !== "client" || !isCourseFile(relative(root, file))) return undefined;
       await renew(server);
       if (!isWhole()) again?.start();
-      // What is in harness/ is also code that the sandbox's engine is made of, and that is for Vite to renew.
+      // Files in harness/ are also part of the sandbox's engine, which Vite itself rebuilds.
       return relative(root, file).startsWith("lessons") ? [] : undefined;
     },
 
@@ -154,8 +156,8 @@ function isCourseFile(path: string): boolean {
 }
 
 /**
- * @param known what open pages may show: what they were told last, and, if opened since, what was compiled last
- * @returns null when a page would show nothing new; an end of problems counts as news, for they are shown over the page
+ * @param known what open pages may show: the last compilation sent to them or, if opened later, the last one
+ * @returns null if nothing changes for a page; an end of problems is a change, because the overlay shows them
  */
 function changeBetween(
   known: readonly (CompiledCourse | undefined)[],
@@ -226,11 +228,11 @@ function showProblems(server: ViteDevServer, problems: readonly Problem[], root:
     type: "error",
     err: {
       message: countOf(problems),
-      // The overlay makes a link of each address, which opens the file there.
+      // The overlay turns each address into a link that opens the file there.
       stack: problems.map((problem) => addressed(problem, root)).join("\n"),
       plugin: "course-lessons",
       id,
-      // The overlay keeps the frame as it is, and strips what looks like one from the message.
+      // The overlay keeps the frame unchanged, and strips anything like a frame from the message.
       frame: allOf(problems),
       loc: { file: id, line: first.line, column: first.column },
     },
@@ -239,12 +241,12 @@ function showProblems(server: ViteDevServer, problems: readonly Problem[], root:
 }
 
 function addressed({ file, line, column, message, text, help }: Problem, root: string): string {
-  // A problem of a whole file has no frame, and the overlay shows no frames where it finds none.
+  // A problem of a whole file has no frame, and the overlay then shows none.
   const more = text === "" && help !== undefined ? ` (${help})` : "";
   return `${resolve(root, file)}:${line}:${column} ${message}${more}`;
 }
 
-/** In development, pictures come from where they lie; built pages find them at the same address. */
+/** In development, pictures are served from their folder; built pages have them at the same address. */
 function servePictures(server: ViteDevServer, course: () => Promise<CompiledCourse>, root: string): void {
   const serve: AsyncMiddleware = async (request, response, next) => {
     try {

@@ -1,4 +1,4 @@
-/** A week's own text, `week.md`: why this week, and what it feeds into. */
+/** Compiles a week's own text, `week.md`: why this week, and what it feeds into. */
 import type { Root, RootContent } from "mdast";
 import { buildBlocks } from "./build-blocks.ts";
 import type { Highlight } from "./highlight.ts";
@@ -22,7 +22,7 @@ const FEEDS = "Feeds into";
 
 export interface CompiledWeek extends PageLinks {
   text: Pick<Week, "title" | "subtitle" | "hours" | "why" | "feedsInto">;
-  /** Ids that a link can point at. */
+  /** Ids that links can target. */
   anchors: Set<string>;
   terms: TermUse[];
 }
@@ -74,7 +74,7 @@ function isText(block: Block): block is Week["why"][number] {
   return ["html", "note", "reading", "correction"].includes(block.kind);
 }
 
-/** Heading -> what stands below it; reports any other heading, and text above the first. */
+/** Heading -> its content; reports any other heading, and text above the first. */
 function sectionsOf(tree: Root, source: SourceFile): Map<string, RootContent[]> {
   const sections = new Map<string, RootContent[]>();
   let section: RootContent[] | undefined;
@@ -94,7 +94,7 @@ function sectionsOf(tree: Root, source: SourceFile): Map<string, RootContent[]> 
       source.report(
         "week-section",
         source.lineAt(spanOf(node).start),
-        "this stands in no section",
+        "this text is outside the sections",
         `start with \`## ${WHY}\``,
       );
     }

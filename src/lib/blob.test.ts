@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { blobOf } from "./blob.ts";
 
-it("makes one part at a time, and lets the page answer after each", async () => {
+it("makes one part at a time, and lets the page respond after each", async () => {
   const happened: string[] = [];
   function* parts() {
     for (const part of ["a", "b"]) {

@@ -1,7 +1,7 @@
-/** Makes a long file out of parts, in slices: the page answers in between. */
+/** Builds a large file from parts, in slices, so that the page stays responsive. */
 import { breather } from "./breather.ts";
 
-/** @param parts each is made when it is asked for, and is short work */
+/** @param parts made lazily; each must be quick to make */
 export async function blobOf(parts: Iterable<string>, breathe = breather()): Promise<Blob> {
   const made: string[] = [];
   for (const part of parts) {

@@ -16,7 +16,7 @@ it.each([
   expect(within(value, BOUNDS)).toBe(expected);
 });
 
-it("ends for what is nested without end", () => {
+it("terminates on endless nesting", () => {
   const deep: unknown = JSON.parse("[".repeat(50_000) + "]".repeat(50_000));
   expect(within(deep, { nodes: 1_000_000, characters: 1_000_000 })).toBe(false);
   const circle: unknown[] = [];
@@ -24,7 +24,7 @@ it("ends for what is nested without end", () => {
   expect(within(circle, BOUNDS)).toBe(false);
 });
 
-it("lets through exactly what its JSON would count as within", () => {
+it("accepts exactly what is within bounds as JSON", () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
       let nodes = 0;

@@ -1,16 +1,16 @@
-/** How large a value from outside may be, asked before anything walks, copies or shows it. */
+/** Checks the size of an outside value before anything walks, copies or shows it. */
 
 export interface Bounds {
-  /** Values in it, and in what it holds. */
+  /** Values in it, including nested ones. */
   nodes: number;
-  /** Of all its strings and keys together, in UTF-16 units. */
+  /** Total length of its strings and keys, in UTF-16 units. */
   characters: number;
 }
 
-/** Deeper than anything that the course stores or hands in. */
+/** More than the depth of anything that the course stores or hands in. */
 const MAX_DEPTH = 16;
 
-/** Stops as soon as a bound is passed. Numbers that are not finite pass none. */
+/** Stops as soon as a bound is exceeded. Non-finite numbers count normally. */
 export function within(value: unknown, { nodes, characters }: Bounds): boolean {
   const waiting: [value: unknown, depth: number][] = [[value, 0]];
   let seen = 0;

@@ -1,9 +1,9 @@
-/** Long work in slices: lets the page answer in between. */
+/** Splits long work into slices, so that the page stays responsive. */
 
-/** A page that is busy for longer is felt to stand still. */
+/** A page that is busy for longer feels frozen. */
 const SLICE_MS = 50;
 
-/** @returns to be awaited between two steps; it waits only when the slice is over */
+/** @returns a function to await between two steps; it waits only when the slice is used up */
 export function breather(): () => Promise<void> {
   let since = performance.now();
   return async () => {

@@ -1,4 +1,4 @@
-/** "Did you mean" suggests what was meant, and keeps quiet otherwise. */
+/** "Did you mean" suggests similar words only. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { closest, distance } from "./closest.ts";
@@ -6,7 +6,7 @@ import { closest, distance } from "./closest.ts";
 const word = fc.string({ maxLength: 8 });
 
 describe("distance", () => {
-  it("is a number of edits: none for equals, the same both ways, at most the longer word", () => {
+  it("is a number of edits: 0 for equal words, symmetric, at most the longer length", () => {
     fc.assert(
       fc.property(word, word, (a, b) => {
         const edits = distance(a, b);
@@ -18,19 +18,19 @@ describe("distance", () => {
     );
   });
 
-  it("counts one for each kind of slip", () => {
+  it("counts one for each kind of edit", () => {
     for (const slip of ["exercis", "exercisee", "exercize", "exercsie"])
       expect(distance(slip, "exercise")).toBe(1);
   });
 });
 
 describe("closest", () => {
-  it("suggests the nearest, in any case of letters", () => {
+  it("suggests the nearest, ignoring case", () => {
     expect(closest("Titel", ["tile", "title"])).toBe("title");
     expect(closest("nota", ["question", "note", "journal"])).toBe("note");
   });
 
-  it("suggests nothing far away, and no other number", () => {
+  it("suggests nothing dissimilar, and no other number", () => {
     expect(closest("spoiler", ["note", "question"])).toBeUndefined();
     expect(closest("day-3", ["day-1", "day-12"])).toBeUndefined();
     expect(closest("day-l", ["day-1"])).toBe("day-1");

@@ -1,4 +1,4 @@
-/** Finds the word that was probably meant, for "did you mean". */
+/** Finds the most similar word, for "did you mean". */
 
 /** Edits (insert, delete, replace, swap of neighbours) that turn `a` into `b`. */
 export function distance(a: string, b: string): number {
@@ -20,12 +20,12 @@ export function distance(a: string, b: string): number {
   return last[b.length] ?? 0;
 }
 
-/** The nearest candidate, when it is near enough to have been meant: a third of its letters, at least one. */
+/** The nearest candidate, if it differs in at most a third of its letters, or in one. */
 export function closest(wrong: string, candidates: readonly string[]): string | undefined {
   let best: string | undefined;
   let bestDistance = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
-    // Who writes `day-3` where only `day-1` exists did not mistype.
+    // `day-3` is not a typo for `day-1`.
     if (differsInDigits(wrong, candidate)) continue;
     const edits = distance(wrong.toLowerCase(), candidate.toLowerCase());
     const allowed = Math.max(1, Math.floor(Math.max(wrong.length, candidate.length) / 3));

@@ -5,7 +5,7 @@ import { toCsv } from "./csv.ts";
 const BOM = "\u{feff}";
 const row = (text: string): string => toCsv(["a"], [[text]]).slice(`${BOM}a\r\n`.length, -2);
 
-it("quotes what CSV must quote, marks its encoding, and leaves numbers alone", () => {
+it("quotes what CSV must quote, marks its encoding, and keeps numbers", () => {
   expect(toCsv(["a"], [['x"y,z\n'], ["-1+2"], [-3]])).toBe(`${BOM}a\r\n"x""y,z\n"\r\n'-1+2\r\n-3\r\n`);
 });
 
@@ -20,7 +20,7 @@ it.each([
   ["  =1", "  '=1"],
   ['"=1"', `"""'=1"""`],
   ["\tx", `"'\tx"`],
-  // A spreadsheet that separates by semicolons cuts here.
+  // A spreadsheet with semicolon separators splits here.
   ["a;=1", `"a;'=1"`],
   ["a\r\n=1", `"a\n'=1"`],
   ["a=1", "a=1"],
@@ -29,7 +29,7 @@ it.each([
   expect(row(text)).toBe(written);
 });
 
-it("begins no cell with a formula, by whichever separator the file is cut", () => {
+it("begins no cell with a formula, whichever separator splits the file", () => {
   const nasty = fc.array(fc.constantFrom(...Array.from("=+-@＝＋－＠;,|\"' a\t\r\n\ufeff\u200b\u202e")), {
     maxLength: 12,
   });
@@ -42,6 +42,6 @@ it("begins no cell with a formula, by whichever separator the file is cut", () =
   );
 });
 
-it("cuts a cell that a spreadsheet would cut without a word", () => {
+it("cuts a cell that a spreadsheet would silently cut", () => {
   expect(row("x".repeat(40_000))).toHaveLength(32_001);
 });

@@ -1,4 +1,4 @@
-/** The histogram against sorting: every quantile within 1/128 of the value that it stands for, and never below it. */
+/** The histogram compared with sorting: every quantile is within 1/128 above the exact value, never below it. */
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { HdrHistogram } from "./hdr-histogram.ts";
@@ -23,7 +23,7 @@ it("gives the highest equivalent of the value at ceil(q × n)", () => {
   );
 });
 
-it("tells 0 to 255 apart, and from 256 on two neighbours count as one", () => {
+it("is exact from 0 to 255; from 256 on two neighbours share a bin", () => {
   const bins = (values: number[]) => {
     const histogram = new HdrHistogram();
     for (const one of values) histogram.record(one);
@@ -40,7 +40,7 @@ it("tells 0 to 255 apart, and from 256 on two neighbours count as one", () => {
   ]);
 });
 
-it("clamps what is longer than the maximum, and counts it as an outlier", () => {
+it("clamps values above the maximum and counts them as outliers", () => {
   const histogram = new HdrHistogram();
   histogram.record(2_500_000_000);
   histogram.record(5);

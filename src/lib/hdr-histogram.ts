@@ -1,6 +1,6 @@
-/** HdrHistogram with two significant digits: the histogram that tokio-console keeps of poll and scheduled times. Models HdrHistogram_rust 7.6. */
+/** HdrHistogram with two significant digits, as tokio-console uses for poll and scheduled times. Models HdrHistogram_rust 7.6. */
 
-/** 2 × 10² and below are told apart one by one, rounded up to a power of two. */
+/** Exact up to 2 × 10², rounded up to a power of two. */
 const SUB_BUCKETS = 256;
 const HALF = SUB_BUCKETS / 2;
 
@@ -21,7 +21,7 @@ export class HdrHistogram {
   #outliers = 0;
   #highestOutlier = 0;
 
-  /** @param maxValue what is larger is counted as this, and as an outlier */
+  /** @param maxValue larger values count as this, and as outliers */
   constructor(maxValue = CONSOLE_MAX_NS) {
     this.maxValue = maxValue;
     this.#counts = new Uint32Array(indexOf(maxValue) + 1);
@@ -44,7 +44,7 @@ export class HdrHistogram {
     return this.#total;
   }
 
-  /** How many were larger than `maxValue`. */
+  /** The number of values above `maxValue`. */
   get outliers(): number {
     return this.#outliers;
   }
@@ -64,7 +64,7 @@ export class HdrHistogram {
     return this.maxValue;
   }
 
-  /** The bins that hold anything, ascending. */
+  /** The non-empty bins, ascending. */
   *bins(): Generator<Bin> {
     for (let index = 0; index < this.#counts.length; index++) {
       const count = this.#counts[index] as number;

@@ -1,8 +1,8 @@
-/** Fetches the style sheets again that did not arrive: Vite asks for the styles of a late part only once. */
+/** Fetches style sheets again that failed to load: Vite requests the styles of a late part only once. */
 
 const failed = new Set<HTMLLinkElement>();
 
-// The event of a link does not bubble, but is caught on its way down.
+// A link's event does not bubble, but can be captured.
 if (typeof window !== "undefined")
   window.addEventListener(
     "error",
@@ -12,7 +12,7 @@ if (typeof window !== "undefined")
     true,
   );
 
-/** @throws when one is still not to be had */
+/** @throws if one still fails to load */
 export async function renewStyles(): Promise<void> {
   await Promise.all([...failed].map(renew));
 }
@@ -22,7 +22,7 @@ function renew(link: HTMLLinkElement): Promise<void> {
   const again = link.cloneNode() as HTMLLinkElement;
   return new Promise((resolve, reject) => {
     again.addEventListener("load", () => resolve());
-    again.addEventListener("error", () => reject(new Error(`no style sheet at ${again.href}`)));
+    again.addEventListener("error", () => reject(new Error(`cannot load the style sheet ${again.href}`)));
     document.head.append(again);
     link.remove();
   });

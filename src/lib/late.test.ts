@@ -1,4 +1,4 @@
-/** A handful of tries with growing pauses, whatever asks; and back by itself. */
+/** A few tries with growing pauses, and automatic recovery. */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { late, NotLoaded, PAUSES_MS } from "./late.ts";
 
@@ -14,7 +14,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** A part that arrives from the given try on. */
+/** A part that loads from the given try on. */
 function arrivingAt(arrives: number) {
   const tries = { count: 0 };
   const part = late("The lab", async () => {
@@ -34,13 +34,13 @@ async function failure(promise: Promise<unknown>): Promise<NotLoaded> {
 
 const NEVER = Infinity;
 
-test("what has arrived is loaded once", async () => {
+test("a loaded part loads only once", async () => {
   const { part, tries } = arrivingAt(1);
   expect(await Promise.all([part.kept(), part.load(), part.kept()])).toEqual(["lab", "lab", "lab"]);
   expect(tries.count).toBe(1);
 });
 
-test("one lost packet is no news", async () => {
+test("one lost packet stays unnoticed", async () => {
   const { part, tries } = arrivingAt(2);
   const loading = part.kept();
   await vi.advanceTimersByTimeAsync(1_000);
@@ -48,7 +48,7 @@ test("one lost packet is no news", async () => {
   expect(tries.count).toBe(2);
 });
 
-test("rendering a part that is missing asks for nothing more, however often", async () => {
+test("rendering a missing part causes no requests, however often", async () => {
   const { part, tries } = arrivingAt(NEVER);
   const first = part.kept();
   await failure(first);
@@ -56,14 +56,14 @@ test("rendering a part that is missing asks for nothing more, however often", as
   expect(tries.count).toBe(2);
 });
 
-test("the message says what is missing, why it may be, and what to do", async () => {
+test("the message says what is missing, the likely cause, and what to do", async () => {
   const { part } = arrivingAt(NEVER);
   expect((await failure(part.kept())).message).toBe(
-    "The lab could not be loaded. The connection may have failed, or a newer version of the course may have been published since you opened this page: then reload the page.",
+    "The lab could not be loaded. Check your connection. If a newer version of the course was published since you opened this page, reload the page.",
   );
 });
 
-test("what the server answered is told", async () => {
+test("the message has the server's answer", async () => {
   const part = late("The lab", () => Promise.reject(new Error("the server answered 503")));
   expect((await failure(part.kept())).message).toMatch(
     /^The lab could not be loaded \(the server answered 503\)\. /,
@@ -78,7 +78,7 @@ test("offline, the message says so", async () => {
   );
 });
 
-test("while something waits for it, it is tried after growing pauses, and then no more", async () => {
+test("while something waits for it, it retries after growing pauses, then gives up", async () => {
   const { part, tries } = arrivingAt(NEVER);
   const { part: missing } = await failure(part.kept());
   const stop = missing.wait(() => {});
@@ -95,7 +95,7 @@ test("while something waits for it, it is tried after growing pauses, and then n
   stop();
 });
 
-test("nobody waiting, nothing is tried", async () => {
+test("does not retry if nobody waits", async () => {
   const { part, tries } = arrivingAt(NEVER);
   const { part: missing } = await failure(part.kept());
   missing.wait(() => {})();
@@ -104,7 +104,7 @@ test("nobody waiting, nothing is tried", async () => {
   expect(tries.count).toBe(2);
 });
 
-test("all that wait for it share a try, and hear of it when it is back", async () => {
+test("all waiting callers share a try and are notified of success", async () => {
   const { part, tries } = arrivingAt(3);
   const { part: missing } = await failure(part.kept());
   const back = [vi.fn<() => void>(), vi.fn<() => void>()];
@@ -115,7 +115,7 @@ test("all that wait for it share a try, and hear of it when it is back", async (
   expect(await part.kept()).toBe("lab");
 });
 
-test("it is tried at once when the browser is online again", async () => {
+test("it retries at once when the browser is online again", async () => {
   const { part, tries } = arrivingAt(3);
   const { part: missing } = await failure(part.kept());
   const onBack = vi.fn<() => void>();
@@ -134,7 +134,7 @@ test("Try again tries at once", async () => {
   expect(await part.kept()).toBe("lab");
 });
 
-test("who comes to wait when it is back already hears of it", async () => {
+test("a late caller is notified of an earlier success", async () => {
   const { part } = arrivingAt(3);
   const { part: missing } = await failure(part.kept());
   await missing.again();
@@ -143,21 +143,21 @@ test("who comes to wait when it is back already hears of it", async () => {
   expect(onBack).toHaveBeenCalledOnce();
 });
 
-test("an event tries what has failed once more", async () => {
+test("an event retries a failed part once", async () => {
   const { part, tries } = arrivingAt(3);
   await failure(part.load());
   expect(await part.load()).toBe("lab");
   expect(tries.count).toBe(3);
 });
 
-test("what is made of late parts leaves the second try to them", async () => {
+test("a part made of late parts leaves the second try to them", async () => {
   const { part, tries } = arrivingAt(NEVER);
   const journal = late("The journal", () => part.load());
   expect((await failure(journal.kept())).message).toMatch(/^The journal could not be loaded/);
   expect(tries.count).toBe(2);
 });
 
-test("what is forgotten is loaded again, and what is set is not loaded", async () => {
+test("a forgotten part loads again, and a set one does not load", async () => {
   const { part, tries } = arrivingAt(1);
   await part.load();
   part.forget();

@@ -1,32 +1,32 @@
 /**
- * What the page loads after its start: tried a handful of times with growing pauses, and never again without a reason.
+ * Loads parts of the page after its start, with a few retries.
  *
- * A failure is kept, so that rendering can ask as often as it likes without asking the network. It is tried again when the
- * schedule below says so, when the browser is online again, or when the reader asks. Browsers from before 2026 keep the
- * failure of an `import()` until the page is reloaded (whatwg/html#6768), which is why "Reload" is always offered as well.
+ * A failure is kept, so that rendering never causes requests. Retries happen on the schedule below, when the browser is
+ * online again, or when the reader asks. Browsers before 2026 keep a failed `import()` until a reload (whatwg/html#6768),
+ * so "Reload" is always offered too.
  */
 import { renewStyles } from "./late-styles.ts";
 
-/** Before the second try, which nobody is told of: a packet lost on the way is no news. */
+/** Before the second try, which is silent: a lost packet is not worth a message. */
 const FIRST_PAUSE_MS = 1_000;
-/** Before each further try, while something on the page waits for it. */
+/** Before each further try, while something on the page is waiting. */
 export const PAUSES_MS: readonly number[] = [4_000, 15_000, 60_000];
 
-/** `waiting`: it will be tried again by itself. `given-up`: only when the browser comes online or the reader asks. */
+/** `waiting`: it retries automatically. `given-up`: it retries only when the browser comes online or the reader asks. */
 export type Standing = "trying" | "waiting" | "given-up";
 
-/** A part that did not arrive, as a notice on the page sees it. */
+/** A part that failed to load, for a notice on the page. */
 export interface Missing {
   again(): Promise<void>;
-  /** Tries again on schedule for as long as anybody waits. @returns how to stop waiting */
+  /** Retries on schedule while anybody waits. @returns a function to stop waiting */
   wait(onBack: () => void): () => void;
   standing(): Standing;
-  /** Why the newest try failed: by then the browser may know whether it is offline. */
+  /** Why the last try failed; by then the browser may know whether it is offline. */
   newest(): NotLoaded | undefined;
   subscribe(listener: () => void): () => void;
 }
 
-/** @property what the part in the reader's words, at the beginning of a sentence: "The editor" */
+/** @property what the part in the reader's words, as the start of a sentence: "The editor" */
 export class NotLoaded extends Error {
   override readonly name = "NotLoaded";
   readonly what: string;
@@ -39,34 +39,34 @@ export class NotLoaded extends Error {
   }
 }
 
-/** A browser's own words for a failed load name a file that means nothing to a reader. */
+/** A browser's own message for a failed load names a file that means nothing to a reader. */
 function detailOf(cause: unknown): string {
   const isOurs = cause instanceof Error && !(cause instanceof TypeError) && !(cause instanceof NotLoaded);
   return isOurs ? ` (${cause.message})` : "";
 }
 
-/** No script learns more of a failed load than this. */
+/** Scripts cannot learn more about a failed load. */
 function whyNotLoaded(): string {
   return isOffline()
     ? "You are offline, and it is not stored on this device yet."
-    : "The connection may have failed, or a newer version of the course may have been published since you opened this page: then reload the page.";
+    : "Check your connection. If a newer version of the course was published since you opened this page, reload the page.";
 }
 
 // Node has a `navigator` too, without this field.
 const isOffline = (): boolean => typeof navigator !== "undefined" && navigator.onLine === false;
 
 export interface Late<T> {
-  /** For rendering: the same promise at every call, be it loaded or failed. */
+  /** For rendering: the same promise at every call, loaded or failed. */
   kept(): Promise<T>;
-  /** For an event: as `kept`, but what has failed is tried once more. Not for loops. */
+  /** For an event: like `kept`, but retries a failed part once. Not for loops. */
   load(): Promise<T>;
-  /** Puts another value in its place. */
+  /** Replaces its value. */
   set(value: T): void;
-  /** Drops what was loaded, because it has turned out to be broken. */
+  /** Drops the loaded value, because it is broken. */
   forget(): void;
 }
 
-/** @param what the part in the reader's words, at the beginning of a sentence */
+/** @param what the part in the reader's words, as the start of a sentence */
 export function late<T>(what: string, load: () => Promise<T>): Late<T> {
   let kept: Promise<T> | undefined;
   let failed = false;
@@ -78,7 +78,7 @@ export function late<T>(what: string, load: () => Promise<T>): Late<T> {
   const listeners = new Set<() => void>();
   const tell = () => listeners.forEach((listener) => listener());
 
-  /** React reads these two fields, and then needs no fallback for what is there already. */
+  /** React reads these two fields and then shows no fallback for a loaded part. */
   function set(value: T): void {
     kept = Object.assign(Promise.resolve(value), { status: "fulfilled", value });
     failed = false;
@@ -137,7 +137,7 @@ export function late<T>(what: string, load: () => Promise<T>): Late<T> {
       await again();
     },
     wait(onBack) {
-      // It came between the failure and this call.
+      // It loaded between the failure and this call.
       if (!failed) onBack();
       waiters.add(onBack);
       if (waiters.size === 1) {
@@ -178,7 +178,7 @@ export function late<T>(what: string, load: () => Promise<T>): Late<T> {
   };
 }
 
-/** What is made of other late parts leaves the second try to them. */
+/** A part made of other late parts leaves the second try to them. */
 async function twice<T>(load: () => Promise<T>): Promise<T> {
   try {
     return await load();
@@ -190,7 +190,7 @@ async function twice<T>(load: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Gives each id a part of its own. */
+/** Makes one part for each id. */
 export function lateById<T>(make: (id: string) => Late<T>): (id: string) => Late<T> {
   const parts = new Map<string, Late<T>>();
   return (id) => {

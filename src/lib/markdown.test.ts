@@ -8,7 +8,7 @@ import { embedded, tableCell } from "./markdown.ts";
 
 const parse = (text: string) => unified().use(remarkParse).use(remarkGfm).parse(text);
 
-/** The document as a reader parses it: an answer, and the next entry's heading behind it. */
+/** A document as a parser sees it: an answer, then the next entry's heading. */
 const document = (answer: string) => parse(`### First\n\n${embedded(answer)}\n\n### Next\n`);
 
 function htmlIn(node: Nodes): string[] {
@@ -22,7 +22,7 @@ function topHeadings(answer: string): number[] {
   );
 }
 
-/** Scraps of Markdown that open, close, nest and escape. */
+/** Pieces of Markdown that open, close, nest and escape. */
 const scraps = fc.constantFrom(
   ..."` `` ``` ```` ~~~ < > </ <b> <script> <!-- <? --> \\ \\` | |-| |---| # ## - 1. * === --- [a]: [a] ( ) ! & &lt; a".split(
     " ",
@@ -39,7 +39,7 @@ const scraps = fc.constantFrom(
 );
 const text = fc.array(scraps, { maxLength: 30 }).map((parts) => parts.join(""));
 
-it("lets no answer swallow what follows, and carries no HTML, whatever was written", () => {
+it("no answer swallows what follows or contains HTML, whatever was written", () => {
   fc.assert(
     fc.property(text, (answer) => {
       expect(htmlIn(document(answer))).toEqual([]);

@@ -1,12 +1,12 @@
-/** Somebody's Markdown as a part of a larger document: it keeps its own shape and changes nothing of what follows. */
+/** Embeds somebody's Markdown in a larger document without changing what follows. */
 import { visible } from "./visible.ts";
 
-/** A line that opens a fence, in or out of a list; the info string of a fence of backticks has none itself. */
+/** A line that opens a fence, in or out of a list; the info string of a backtick fence has no backticks. */
 const OPENS = /^[ \t]*(`{3,}[^`]*|~{3,}.*)$/;
 
 /**
- * No HTML, no fence left open, no heading above the fourth level. Code stays as it is. What could be read in two ways is
- * written so that it can be read in one: fences start their line, spans of code end on theirs.
+ * No HTML, no open fence, no heading above level four. Code stays unchanged. Ambiguous Markdown is rewritten
+ * to be unambiguous: fences start their line, code spans end on theirs.
  */
 export function embedded(text: string): string {
   const lines: string[] = [];
@@ -27,7 +27,7 @@ export function embedded(text: string): string {
   return lines.join("\n");
 }
 
-/** A cell of a table: one line without HTML, and without the bar that ends a cell. */
+/** A table cell: one line without HTML and without `|`. */
 export const tableCell = (text: string): string => inline(text.replace(/\s+/g, " ")).replaceAll("|", "\\|");
 
 /** `#` becomes `####`; a line of `=` or `-` would make a heading of the line before it. */
@@ -37,9 +37,9 @@ const headings = (line: string): string =>
 const ESCAPED_OR_MARK = /\\[!-/:-@[-`{-~]|`+|</g;
 const ESCAPED_OR_CODE_OR_MARK = /\\[!-/:-@[-`{-~]|(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|`+|</g;
 
-/** Escapes what begins a tag, and backticks without a partner, outside of the line's spans of code. */
+/** Escapes starts of tags and unpaired backticks outside the line's code spans. */
 function inline(line: string): string {
-  // A bar may end a cell of a table, and with it the span of code that a tag seemed to be in.
+  // A `|` may end a table cell, and with it the code span around an apparent tag.
   const parts = line.includes("|") && line.includes("<") ? ESCAPED_OR_MARK : ESCAPED_OR_CODE_OR_MARK;
   return line.replace(parts, (found) => {
     if (found === "<") return "\\<";

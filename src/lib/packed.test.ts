@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { pack, unpack } from "./packed.ts";
 
-it("brings back what was packed", () => {
+it("unpacks what was packed", () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
       expect(unpack(pack(value))).toEqual(JSON.parse(JSON.stringify(value)));
@@ -11,7 +11,7 @@ it("brings back what was packed", () => {
   );
 });
 
-it("unpacks nothing larger than its bound, however small it was made", () => {
+it("unpacks nothing above its bound, however small the packed text", () => {
   const bomb = (json: string) => Buffer.from(deflateSync(strToU8(json))).toString("base64url");
   fc.assert(
     fc.property(

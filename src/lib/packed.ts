@@ -1,4 +1,4 @@
-/** Data as text for the part of an address after `#`: base64url of raw deflate of JSON, and back within a bound. */
+/** Packs data into text for a URL fragment (base64url of raw deflate of JSON), and unpacks it within a bound. */
 import { deflateSync, inflateSync, strFromU8, strToU8 } from "fflate";
 
 /** Chat programs and browsers cut longer addresses. */
@@ -12,10 +12,10 @@ export function pack(data: unknown): string {
   return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 }
 
-/** @returns undefined for what is no such text, or holds more than anything packed here does */
+/** @returns undefined for invalid text, or for more data than the course ever packs */
 export function unpack(text: string): unknown {
   try {
-    // A full buffer means that there was more: fflate stops there without a word.
+    // A full buffer means that there was more: fflate stops there silently.
     const out = inflateSync(fromBase64Url(text), { out: new Uint8Array(MAX_JSON_BYTES) });
     return out.length === MAX_JSON_BYTES ? undefined : (JSON.parse(strFromU8(out)) as unknown);
   } catch {
@@ -23,15 +23,15 @@ export function unpack(text: string): unknown {
   }
 }
 
-/** Why a text could not be unpacked, as far as it can be seen from outside. */
+/** The likely reason why a text could not be unpacked. */
 export function whyBroken(text: string): string {
-  if (text.length > 40 && !/[A-Z]/.test(text)) return "its capital letters were lost on the way";
+  if (text.length > 40 && !/[A-Z]/.test(text)) return "its capital letters were lost in transit";
   return "a part of it is missing or was changed";
 }
 
 /** @throws when it is not base64url */
 export function fromBase64Url(text: string): Uint8Array {
-  // A letter too many is no byte: it is what stood behind the link.
+  // An extra letter is not a byte: it belongs to the text after the link.
   const whole = text.length % 4 === 1 ? text.slice(0, -1) : text;
   return Uint8Array.from(atob(whole.replaceAll("-", "+").replaceAll("_", "/")), (character) =>
     character.charCodeAt(0),

@@ -1,4 +1,4 @@
-/** The words of a piece of HTML without its tags; only for HTML that our own build made. */
+/** Strips the tags from HTML; only for HTML made by our own build. */
 export function plainHtml(html: string): string {
   return html
     .replace(/<code[^>]*>(.*?)<\/code>/g, "`$1`")

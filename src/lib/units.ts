@@ -1,6 +1,6 @@
-/** Numbers in words: three digits at most, no zeros at the end, and the unit that needs none. */
+/** Formats numbers: at most three digits, no trailing zeros, with a fitting unit. */
 
-/** 47 ns, 4.7 µs, 12 ms. Less than half a nanosecond is "0": no unit suits it. */
+/** 47 ns, 4.7 µs, 12 ms. Less than half a nanosecond is "0". */
 export function formatNs(ns: number): string {
   if (!Number.isFinite(ns)) return "–";
   if (ns < 0.5) return "0";
@@ -12,7 +12,7 @@ export function formatNs(ns: number): string {
 
 export const formatMs = (ms: number): string => formatNs(ms * 1e6);
 
-/** As networks and disks are sold: a megabyte is a million bytes. */
+/** A megabyte is a million bytes, as for networks and disks. */
 export const formatMegabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
 
 export function formatRatio(ratio: number): string {
@@ -20,7 +20,7 @@ export function formatRatio(ratio: number): string {
 }
 
 const COUNT = new Intl.NumberFormat("en");
-/** With separators. A formatter is dear to make, and a live chart needs several a second. */
+/** With separators. Making a formatter is expensive, and a live chart needs several a second. */
 export const formatCount = (count: number): string => COUNT.format(count);
 
 function threeDigits(value: number): string {

@@ -1,4 +1,4 @@
-/** Byte positions become editor positions for every line that can be typed. */
+/** Byte positions become editor positions for every possible line. */
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { utf16Offset } from "./utf16.ts";
@@ -18,7 +18,7 @@ test("agrees with the encoder at every boundary between characters", () => {
   );
 });
 
-test("a byte within a character belongs to that character, and one past the end to the end", () => {
+test("a byte inside a character maps to that character, and one past the end to the end", () => {
   expect(utf16Offset("a🦀b", 3)).toBe(1);
   expect(utf16Offset("ab", 99)).toBe(2);
 });

@@ -1,4 +1,4 @@
-/** Turns esbuild's positions, which count UTF-8 bytes, into the editor's, which count UTF-16 units. */
+/** Converts esbuild's positions in UTF-8 bytes to the editor's in UTF-16 units. */
 
 /** UTF-16 offset in `line` of the character that starts at or spans UTF-8 byte `byte`; past the end gives the length. */
 export function utf16Offset(line: string, byte: number): number {

@@ -2,20 +2,20 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { indented, jsonLine, oneLine, visible } from "./visible.ts";
 
-it("shows an escape sequence instead of obeying it", () => {
+it("makes an escape sequence visible and harmless", () => {
   expect(oneLine("Ada\u001b[2J\u009b1mB\r")).toBe("Ada\ufffd[2J\ufffd1mB\ufffd");
 });
 
-it("turns no line around, and keeps the joiners that names are written with", () => {
+it("reverses no line, and keeps the joiners that names need", () => {
   expect(oneLine("a\u202egnp.exe")).toBe("a\ufffdgnp.exe");
   expect(oneLine("می\u200cخواهم 👩\u200d🔬")).toBe("می\u200cخواهم 👩\u200d🔬");
 });
 
-it("keeps a text's own lines under its first", () => {
+it("indents a text's further lines", () => {
   expect(indented("a\r\n  ok    lazy\u001b[1A", "    ")).toBe("a\n      ok    lazy\ufffd[1A");
 });
 
-it("lets through no character that a terminal obeys", () => {
+it("passes no character that controls a terminal", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary" }), (text) => {
       expect(oneLine(text)).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u);
@@ -24,7 +24,7 @@ it("lets through no character that a terminal obeys", () => {
   );
 });
 
-it("writes JSON that a terminal shows and a parser reads back", () => {
+it("writes JSON that is safe to print and parses back", () => {
   const value = { text: "a\u001b[2J\u009b\u202eb\nc" };
   expect(jsonLine(value)).toBe(oneLine(jsonLine(value)));
   expect(JSON.parse(jsonLine(value))).toEqual(value);

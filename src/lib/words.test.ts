@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { capital, counted } from "./words.ts";
 
-test("counts in words, with thousands set off", () => {
+test("counts in words, with thousands separators", () => {
   expect(counted(1, "check")).toBe("1 check");
   expect(counted(0, "child", "children")).toBe("0 children");
   expect(counted(3_000_000, "record")).toBe("3,000,000 records");

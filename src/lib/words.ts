@@ -1,11 +1,11 @@
-/** Small pieces of English that sentences are put together with, in the pages and in the messages of checks. */
+/** Small English helpers for sentences in the page and in the messages of checks. */
 
 /** "1 check", "3,000 checks" */
 export function counted(count: number, noun: string, nouns = `${noun}s`): string {
   return `${thousands(`${count}`)} ${count === 1 ? noun : nouns}`;
 }
 
-/** Sets off the thousands of a whole number: "3,000,000". */
+/** Adds thousands separators to a whole number: "3,000,000". */
 export function thousands(digits: string): string {
   return digits.replace(/\B(?=(\d{3})+$)/g, ",");
 }

@@ -1,10 +1,10 @@
-/** The newest of the stored measurements, oldest first. A list stays the same one while it holds the same: charts are drawn from it. */
+/** The newest of the stored measurements, oldest first. The list keeps its identity while its content is the same, so that charts do not redraw. */
 import { useShallow } from "zustand/react/shallow";
 import type { Bench } from "../../harness/report.ts";
 import type { BenchRun, Stored, TokioRun } from "./schema.ts";
 import { useProgress } from "./store.ts";
 
-/** A chart of more says no more. */
+/** A chart of more would show nothing new. */
 const MAX_SHOWN = 200;
 
 function benchesOf(records: Readonly<Record<string, Stored>>): Bench[] {
@@ -24,7 +24,7 @@ function tokioRunsOf(records: Readonly<Record<string, Stored>>): TokioRun[] {
   return [...new Map(runs.map((run) => [`${run.flavor} ${run.profile.profile}`, run])).values()];
 }
 
-/** The newest run of each flavor and profile on real tokio, from whichever exercise it was brought back to. */
+/** The newest run of each flavor and profile on real tokio, whichever exercise it was brought back to. */
 export const useTokioRuns = () => useProgress(useShallow((state) => tokioRunsOf(state.records)));
 
 export const useBenches = () => useProgress(useShallow((state) => benchesOf(state.records)));

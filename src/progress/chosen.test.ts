@@ -1,4 +1,4 @@
-/** Whatever an author does to the choices, a learner's answer stays true or is said to belong to an earlier wording. */
+/** Whatever an author does to the choices, a learner's answer stays true or is marked as an answer to an earlier wording. */
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, it } from "vitest";
@@ -36,7 +36,7 @@ it("holds for any choices moved, edited, added and removed", () => {
   );
 });
 
-it("reads a choice by its words: line breaks of the source and its marks say nothing, code does", () => {
+it("identifies a choice by its words: line breaks and markup in the source do not matter, code does", () => {
   const chosen = choose({ html: "Vec<code>&#x3C;F></code>\n  first", right: true });
   expect(
     findChosen(chosen, [{ html: "Vec<code class='x'>&#x3C;F></code> <em>first</em>", right: false }]),
@@ -53,7 +53,7 @@ const STORED = JSON.parse(
 const KEY = "answer:week-01/day-1/spawn-order";
 const MEANT = { text: "", chosen: { words: "3, 1, 2", right: true } };
 
-it("knows what version 1's places meant, after loading and in an export of then", async () => {
+it("resolves version 1's positions, after loading and in an old export", async () => {
   const records = await migrated(STORED.map(parseRecord) as Stored[]);
   expect(records).toHaveLength(STORED.length);
   expect(records.find(({ key }) => key === KEY)?.value).toEqual(MEANT);

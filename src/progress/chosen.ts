@@ -1,4 +1,4 @@
-/** What a learner chose in a prediction, kept by its words: its place changes when an author moves, adds or removes choices. */
+/** A learner's choice in a prediction, stored by its words: its position changes when an author moves, adds or removes choices. */
 import { plainHtml } from "../lib/plain-html.ts";
 import { MAX_WORDS_CHARACTERS, type Chosen } from "./schema.ts";
 
@@ -7,7 +7,7 @@ interface Choice {
   right: boolean;
 }
 
-/** Spaces and line breaks say nothing. */
+/** Spaces and line breaks do not matter. */
 const wordsOf = (html: string): string =>
   plainHtml(html).replace(/\s+/g, " ").trim().slice(0, MAX_WORDS_CHARACTERS);
 
@@ -15,9 +15,9 @@ export const choose = ({ html, right }: Choice): Chosen => ({ words: wordsOf(htm
 
 export type Found =
   | { kind: "current"; index: number }
-  /** The question no longer has this choice; `right` says what it was then. */
+  /** The question no longer has this choice; `right` says whether it was right then. */
   | { kind: "earlier"; words: string; right: boolean }
-  /** Version 1 stored a place alone, and the question no longer has so many choices. */
+  /** Version 1 stored only a position, and the question no longer has that many choices. */
   | { kind: "unknown" };
 
 export function findChosen(chosen: Chosen, choices: readonly Choice[]): Found {

@@ -1,4 +1,4 @@
-/** Joins the workbench to the learner's stored work: their code, its versions, its results. */
+/** Connects the workbench to the learner's stored work: their code, its versions, its results. */
 import { useCallback, useMemo } from "react";
 import { allPassed, type Report } from "../../harness/report.ts";
 import type { Exercise } from "../course/types.ts";
@@ -19,18 +19,18 @@ export interface CodeVersion {
   result?: { passed: number; total: number };
 }
 
-/** The learner's code for one exercise. Who implements it stores every change. */
+/** The learner's code for one exercise. An implementation stores every change. */
 export interface CodeState {
   text: string;
   setText(text: string): void;
   saveState: SaveState;
-  /** Keeps a version of what was there, then replaces it; call the result to have it back. */
+  /** Saves a version of the current code, then replaces it; call the result to undo. */
   replace(text: string, reason: ReplaceReason): () => void;
   /** Newest first. */
   versions?(): Promise<readonly CodeVersion[]>;
 }
 
-/** The last report on this exercise, with the code that it judged. */
+/** The last report on this exercise, with the code that it graded. */
 export interface EarlierResult {
   report: Report;
   source: string;
@@ -57,7 +57,7 @@ export function useCode(exercise: Exercise): CodeState {
       keep(exercise.id, BEFORE[reason], before);
       writeDraft(exercise, next);
       return () => {
-        // What was typed since is kept as well.
+        // Text typed since is kept as well.
         keep(exercise.id, "before an undo", draftText(exercise));
         writeDraft(exercise, before);
       };
@@ -74,7 +74,7 @@ export function useCode(exercise: Exercise): CodeState {
 const draftText = (exercise: Exercise): string =>
   valueOf(useProgress.getState().records, "draft", exercise.id)?.text ?? exercise.stub;
 
-/** A draft remembers what it was begun from, so that a changed exercise can be merged into it later. */
+/** A draft remembers the stub it began from, so that a changed exercise can be merged into it later. */
 function writeDraft(exercise: Exercise, text: string): void {
   const known = valueOf(useProgress.getState().records, "draft", exercise.id);
   setRecord("draft", exercise.id, {
@@ -100,14 +100,14 @@ function keep(
   });
 }
 
-/** The learner has seen the exercise as it is now: later merges start from here. */
+/** The learner has seen the current exercise: later merges start from here. */
 export function acceptExercise(exercise: Exercise): void {
   const known = valueOf(useProgress.getState().records, "draft", exercise.id);
   if (known)
     setRecord("draft", exercise.id, { ...known, baseHash: exercise.contentHash, baseStub: exercise.stub });
 }
 
-/** Stores what a run came to: the report, the code it judged, and a version in the history. */
+/** Stores the result of a run: the report, the code it graded, and a version in the history. */
 export function recordOutcome(exercise: Exercise, outcome: GradeOutcome, source: string): void {
   if (outcome.kind !== "report") return;
   const { report } = outcome;
@@ -132,7 +132,7 @@ function noteHang(exerciseId: string, report: Report): void {
   if (draft && draft.hungIn !== hungIn) setRecord("draft", exerciseId, { ...draft, hungIn });
 }
 
-/** The last report, as long as it judged this version of the exercise. */
+/** The last report, if it is on this version of the exercise. */
 export function useEarlier(exercise: Exercise): EarlierResult | undefined {
   const result = useRecord("result", exercise.id);
   return useMemo(

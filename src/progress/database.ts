@@ -7,11 +7,11 @@ import * as v from "valibot";
 const NAME = "tokio-internals";
 /**
  * 1: `records` by key, `snapshots` by number with an index on their record's key.
- * 2: the same; a prediction's answer is kept by its words (`migrate.ts`), which a tab with version 1 would not read.
+ * 2: the same, but a prediction's answer is stored by its words (`migrate.ts`), which a tab with version 1 cannot read.
  */
 export const DB_VERSION = 2;
 
-/** How many snapshots of one text are kept; the oldest go first. */
+/** Snapshots kept of one text; the oldest are deleted first. */
 const SNAPSHOTS_PER_KEY = 300;
 
 export interface Conflict {
@@ -22,13 +22,13 @@ export interface Conflict {
 export interface Database {
   loadAll(): Promise<Stored[]>;
   load(key: string): Promise<Stored | undefined>;
-  /** Writes each record at `rev + 1`. Where the stored rev is not the record's, theirs is answered as a conflict and mine is written over it. */
+  /** Writes each record at `rev + 1`. If the stored rev is not the record's, it overwrites the stored record and returns that as a conflict. */
   save(records: Stored[]): Promise<{ saved: Stored[]; conflicts: Conflict[] }>;
   remove(keys: string[]): Promise<void>;
   addSnapshot(snapshot: Snapshot): Promise<void>;
   /** Newest first. */
   snapshots(key: string): Promise<Snapshot[]>;
-  /** What ended the connection from outside: a newer version of the course, or storage that was cleared. */
+  /** What closed the connection from outside: a newer version of the course, or cleared storage. */
   endedBy(): "newer" | "cleared" | undefined;
   close(): void;
 }
@@ -36,13 +36,13 @@ export interface Database {
 export interface DatabaseEvents {
   /** An older version of the course, open in another tab, keeps this one from upgrading its storage. */
   onBlocked(): void;
-  /** A newer version of the course wants to upgrade; this tab has let go of the storage. */
+  /** A newer version of the course wants to upgrade; this tab has closed its connection. */
   onSuperseded(): void;
-  /** Site data was deleted, by the reader or by a browser short of space, while this page was open. */
+  /** The reader, or a browser short of space, deleted the site data while this page was open. */
   onCleared(): void;
 }
 
-/** @throws DOMException where storage is denied or was written by a newer version of the course (`VersionError`) */
+/** @throws DOMException if storage is denied, or was written by a newer version of the course (`VersionError`) */
 export async function openDatabase(events: DatabaseEvents): Promise<Database> {
   let ended: "newer" | "cleared" | undefined;
   const end = (by: "newer" | "cleared") => {
@@ -61,7 +61,7 @@ export async function openDatabase(events: DatabaseEvents): Promise<Database> {
     blocked: events.onBlocked,
     blocking(_current, wanted) {
       db.close();
-      // A deletion asks for no version.
+      // A deletion has no new version.
       end(wanted === null ? "cleared" : "newer");
     },
     terminated: () => end("cleared"),

@@ -67,7 +67,7 @@ it("keeps an exercise done when a later attempt fails", () => {
   expect(taskDone(passedBefore, day, day.tasks[2]!)).toBe(true);
 });
 
-it("asks for something written before a day is marked done; a prediction is not writing", () => {
+it("needs written text before a day is marked done; a prediction does not count", () => {
   expect(
     hasWritten(records(["answer", "week-01/day-1/guess", { text: "", chosen: { place: 0 } }]), day),
   ).toBe(false);
@@ -75,7 +75,7 @@ it("asks for something written before a day is marked done; a prediction is not 
   expect(hasWritten(records(["answer", "week-01/day-1/closing", { text: "x" }]), day)).toBe(true);
 });
 
-it("goes on with the first day not marked done", () => {
+it("continues with the first day not marked done", () => {
   const second = { ...day, id: "day-2" };
   const course = {
     title: "",

@@ -1,4 +1,4 @@
-/** What counts as done: derived from the course and the records, stored nowhere. */
+/** Derives what counts as done from the course and the records; it is not stored. */
 import type { Course, LessonMeta, TaskMeta } from "../course/types.ts";
 import { Language, recordIdOf } from "./language.ts";
 import { valueOf } from "./store.ts";
@@ -11,7 +11,7 @@ export const taskKey = (lesson: LessonMeta, taskId: string): string => `${lesson
 /** The closing note of a day, written before it is marked done. */
 export const closingKey = (lesson: LessonMeta): string => taskKey(lesson, "closing");
 
-/** What was found in a picture and judged there, beside the answer that was written about it. */
+/** A graded finding in a picture, beside the written answer about it. */
 export const findingKey = (key: string): string => `${key}-finding`;
 
 const hasPassed = (records: Records, exercise: string): boolean =>
@@ -39,7 +39,7 @@ export function taskDone(records: Records, lesson: LessonMeta, task: TaskMeta): 
 const hasText = (records: Records, key: string): boolean =>
   (valueOf(records, "answer", key)?.text.trim().length ?? 0) > 0;
 
-/** A day is marked done after writing: an open question, a journal entry or the closing note. */
+/** A day can be marked done after some writing: an open question, a journal entry or the closing note. */
 export function hasWritten(records: Records, lesson: LessonMeta): boolean {
   const writing = lesson.tasks.filter((task) => task.kind === "question" || task.kind === "journal");
   return [closingKey(lesson), ...writing.map((task) => taskKey(lesson, task.id))].some((key) =>

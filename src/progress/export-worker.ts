@@ -1,4 +1,4 @@
-/** Reads an export off the page's thread: the largest allowed one takes longer than a page may stand still. */
+/** Worker that reads an export: the largest allowed one would block the page for too long. */
 import { portions, readExport, type ExportMessage } from "./read-export.ts";
 
 interface Scope {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { exerciseOf, Language, languageOf, recordIdOf } from "./language.ts";
 
-it("takes apart what it put together, whatever the exercise", () => {
+it("splits every id that it made, whatever the exercise", () => {
   const exercise = fc.string().filter((id) => !id.endsWith("#rust"));
   fc.assert(
     fc.property(exercise, fc.constantFrom(...Language.options), (id, language) => {
@@ -12,6 +12,6 @@ it("takes apart what it put together, whatever the exercise", () => {
   );
 });
 
-it("finds the records that were stored before there was Rust", () => {
+it("finds records from before Rust was supported", () => {
   expect(recordIdOf("week-01/gather", "typescript")).toBe("week-01/gather");
 });

@@ -1,4 +1,4 @@
-/** What an exercise may be solved in, and how the ids of a learner's records tell one language from the other. */
+/** The languages of an exercise, and how record ids tell them apart. */
 import * as v from "valibot";
 
 export const Language = v.picklist(["typescript", "rust"]);
@@ -6,7 +6,7 @@ export type Language = v.InferOutput<typeof Language>;
 
 export const LANGUAGE_NAMES: Record<Language, string> = { typescript: "TypeScript", rust: "Rust" };
 
-/** An answer in TypeScript has the exercise's own id: it was there first. */
+/** An answer in TypeScript has the exercise's own id, for historical reasons. */
 const ENDING: Record<Language, string> = { typescript: "", rust: "#rust" };
 
 /** `week-01/gather`, in Rust -> `week-01/gather#rust` */

@@ -1,4 +1,4 @@
-/** Whether the browser keeps the learner's work when it runs short of space: asked for once there is work, and told in Settings. */
+/** Asks the browser to keep the learner's work when space runs low; Settings shows its answer. */
 import { create } from "zustand";
 
 export type Lasting =
@@ -12,7 +12,7 @@ export type Lasting =
 
 export const useLasting = create<{ lasting: Lasting }>(() => ({ lasting: "unknown" }));
 
-/** A browser may ask its user, who should then know what for: that is once something was saved, and once for all. */
+/** A browser may ask its user, who should then know why: so ask after the first save, and only once. */
 const ASKED = "tokio-internals/asked-to-keep";
 
 export async function lookWhetherKept(): Promise<void> {
@@ -30,7 +30,7 @@ export async function askToKeep(): Promise<void> {
   try {
     localStorage.setItem(ASKED, "yes");
   } catch {
-    // Then it is asked again after the next visit.
+    // Then the next visit asks again.
   }
   const kept = await globalThis.navigator?.storage?.persist?.().catch(() => undefined);
   if (kept !== undefined) useLasting.setState({ lasting: kept ? "kept" : "may go" });

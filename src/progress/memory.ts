@@ -1,4 +1,4 @@
-/** A database that lasts as long as the page: used where the browser denies storage, and in tests. */
+/** An in-memory database, for browsers that deny storage and for tests. */
 import type { Conflict, Database } from "./database.ts";
 import type { Snapshot, Stored } from "./schema.ts";
 

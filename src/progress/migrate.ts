@@ -1,10 +1,10 @@
-/** Brings answers that version 1 stored to what was chosen, by a table that is loaded only where there are such answers. */
+/** Converts answers stored by version 1, with a table that is loaded only if there are any. */
 import { keyOf, kindOf, type Answer, type Stored } from "./schema.ts";
 
 const hasPlace = ({ key, value }: Stored): boolean =>
   kindOf(key) === "answer" && "place" in ((value as Answer).chosen ?? {});
 
-/** @returns as many records; where the table cannot be had, or does not know them, they stay as they are */
+/** @returns the same number of records; unchanged if the table does not load or does not have them */
 export async function migrated(records: readonly Stored[]): Promise<Stored[]> {
   if (!records.some(hasPlace)) return [...records];
   const table = await import("./choices-1.ts").catch(() => undefined);

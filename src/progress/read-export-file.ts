@@ -1,4 +1,4 @@
-/** A file in the page -> the records in it: size before content, and off the page's thread. */
+/** Reads the records from a file in the page: checks the size first, then reads in a worker. */
 import { MAX_IMPORT_BYTES, TOO_LARGE, type ExportMessage, type ReadExport } from "./read-export.ts";
 import type { Stored } from "./schema.ts";
 

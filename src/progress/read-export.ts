@@ -1,14 +1,14 @@
-/** A file from anyone -> the records in it that this version knows, or why it is no export of the course. */
+/** Parses a file from anyone into the records that this version knows, or says why it is not an export of the course. */
 import * as v from "valibot";
 import { parseRecord, type Stored } from "./schema.ts";
 
 export const FORMAT = "tokio-internals-progress";
-/** 1: a prediction's answer was kept by its place; see `migrate.ts`. */
+/** 1: a prediction's answer was stored by its position; see `migrate.ts`. */
 export const EXPORT_VERSION = 2;
-/** A course's worth of work is far below this; anything above is not one. */
+/** Far above any export of a whole course. */
 export const MAX_IMPORT_BYTES = 20_000_000;
 const MAX_RECORDS = 10_000;
-export const TOO_LARGE = `This file is larger than the ${MAX_IMPORT_BYTES / 1_000_000} MB that an export of this course may have.`;
+export const TOO_LARGE = `This file is too large: an export of this course has at most ${MAX_IMPORT_BYTES / 1_000_000} MB.`;
 
 const File = v.object({
   format: v.literal(FORMAT),
@@ -18,7 +18,7 @@ const File = v.object({
 
 export type ReadExport =
   | { ok: false; message: string }
-  /** `skipped`: how many this version does not know, or that are too large. */
+  /** `skipped`: the number of records that are too large or unknown to this version. */
   | { ok: true; records: Stored[]; skipped: number };
 
 const refused = (message: string): ReadExport => ({ ok: false, message });
@@ -36,7 +36,7 @@ export function readExport(text: string): ReadExport {
   const file = v.safeParse(File, json);
   if (!file.success)
     return refused(
-      `This file is not an export of this course: ${v.getDotPath(file.issues[0]) ?? "it"} is not as expected.`,
+      `This file is not an export of this course: ${v.getDotPath(file.issues[0]) ?? "it"} is invalid.`,
     );
   if (file.output.version > EXPORT_VERSION)
     return refused(
@@ -51,11 +51,11 @@ export function readExport(text: string): ReadExport {
   return { ok: true, records, skipped: all.length - records.length };
 }
 
-/** What the worker says: the records in portions, so that none takes the page long to receive, and then the end. */
+/** The worker's messages: records in portions that the page can receive quickly, then the end. */
 export type ExportMessage =
   Extract<ReadExport, { ok: false }> | { ok: true; records: Stored[] } | { ok: true; skipped: number };
 
-/** Of a portion, in characters of JSON; a record alone may have more. */
+/** Size of a portion in characters of JSON; a single record may have more. */
 const PORTION = 250_000;
 
 export function* portions(read: ReadExport): Generator<ExportMessage> {

@@ -36,7 +36,7 @@ beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
 describe("Saver", () => {
-  it("brings a change to the database within 300 ms", async () => {
+  it("writes a change to the database within 300 ms", async () => {
     const { saver, database, states } = setUp();
     saver.change(record("answer:a", "one"));
     expect(states.at(-1)).toEqual({ kind: "saving" });
@@ -45,7 +45,7 @@ describe("Saver", () => {
     expect(states.at(-1)?.kind).toBe("saved");
   });
 
-  it("saves while one goes on typing, not only after a pause", async () => {
+  it("saves during typing, not only after a pause", async () => {
     const { saver, database } = setUp();
     for (let i = 0; i < 20; i++) {
       saver.change(record("answer:a", `version ${i}`));
@@ -54,7 +54,7 @@ describe("Saver", () => {
     expect(await database.load("answer:a")).toBeDefined();
   });
 
-  it("keeps what changed while it was being written, on top of the rev just written", async () => {
+  it("keeps a change made during a write, on top of the rev just written", async () => {
     const inner = memoryDatabase();
     let release = () => {};
     const slow: Database = {
@@ -76,7 +76,7 @@ describe("Saver", () => {
     expect(conflicts).toEqual([]);
   });
 
-  it("answers with the other tab's version when the rev is not the known one", async () => {
+  it("returns the other tab's version if the rev is unknown", async () => {
     const { saver, conflicts, database } = setUp(memoryDatabase([record("answer:a", "theirs", 4)]));
     saver.change(record("answer:a", "mine", 3));
     await vi.advanceTimersByTimeAsync(300);
@@ -107,7 +107,7 @@ describe("Saver", () => {
     expect(await inner.load("answer:a")).toMatchObject({ value: { text: "kept" } });
   });
 
-  it("leaves what is unsaved in the last resort when the page goes, and finds it again", async () => {
+  it("keeps unsaved text in the last resort when the page closes, and recovers it", async () => {
     const never: Database = { ...memoryDatabase(), save: () => new Promise(() => {}) };
     const gone = setUp(never);
     gone.saver.change(record("answer:a", "typed at the last moment"));
@@ -119,7 +119,7 @@ describe("Saver", () => {
     ]);
   });
 
-  it("recovers nothing from damage, and throws nothing", () => {
+  it("recovers nothing from damaged data, and does not throw", () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
         const { saver, leave } = setUp();
@@ -129,7 +129,7 @@ describe("Saver", () => {
     );
   });
 
-  it("ends with the newest text stored, whatever the timing of changes", async () => {
+  it("stores the newest text in the end, whatever the timing of changes", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.tuple(fc.string(), fc.nat(400)), { minLength: 1, maxLength: 12 }),

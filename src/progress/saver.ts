@@ -1,4 +1,4 @@
-/** Brings changed records to the database soon after each change, and when the page is hidden; holds on to what could not be saved. */
+/** Writes changed records to the database soon after each change and when the page is hidden; keeps what could not be saved. */
 import type { Conflict, Database } from "./database.ts";
 import { parseRecord, type Stored } from "./schema.ts";
 
@@ -9,7 +9,7 @@ export type SaveState =
 const DELAY_MS = 150;
 const RETRY_MS = 5_000;
 
-/** A synchronous place for what a closing page could not write to the database any more. */
+/** Synchronous storage for what a closing page can no longer write to the database. */
 export interface LastResort {
   read(): string | null;
   write(text: string | null): void;
@@ -35,7 +35,7 @@ export class Saver {
     this.#events = events;
   }
 
-  /** Records that a page left behind when it closed before its last write was done; newest text wins over the database's. */
+  /** Records of a page that closed before its last write finished; the newest text wins over the database's. */
   recover(): Stored[] {
     try {
       const left: unknown = JSON.parse(this.#lastResort.read() ?? "[]");
@@ -59,13 +59,13 @@ export class Saver {
     this.#dirty.delete(key);
   }
 
-  /** For `pagehide`: what is still dirty goes to the last resort at once, and to the database if there is time. */
+  /** For `pagehide`: writes dirty records to the last resort at once, and to the database if there is time. */
   hide(): void {
     if (this.#dirty.size === 0) return;
     try {
       this.#lastResort.write(JSON.stringify([...this.#dirty.values()]));
     } catch {
-      // No room there either: the database write below is then the only chance.
+      // No space there either: then the database write below is the only chance.
     }
     void this.flush();
   }
@@ -102,7 +102,7 @@ export class Saver {
     }
   }
 
-  /** A record that changed again while it was written stays dirty, but now on top of the rev just written. */
+  /** A record that changed during its write stays dirty, now on top of the rev just written. */
   #settle(written: Stored, saved: Stored): void {
     const now = this.#dirty.get(written.key);
     if (now === written) this.#dirty.delete(written.key);
@@ -113,20 +113,20 @@ export class Saver {
     try {
       this.#lastResort.write(null);
     } catch {
-      // Denied storage held nothing.
+      // Denied storage is empty.
     }
   }
 }
 
 export const CLEARED =
-  "This browser’s storage for the course was cleared while this page was open, by you or by a browser short of space. Your work is still in this page, but it is no longer saved: export it in Settings, reload this page, and import it again.";
+  "The course’s storage was cleared while this page was open, by you or by a browser short of space. Your work is still in this page but no longer saved: export it in Settings, reload this page, then import it.";
 
 function explain(error: unknown, endedBy: ReturnType<Database["endedBy"]>): string {
   if (endedBy === "cleared") return CLEARED;
   const name = error instanceof DOMException ? error.name : "";
   if (name === "QuotaExceededError")
-    return "The browser's storage is full. Free some space, or export your work in Settings; saving goes on by itself.";
+    return "The browser's storage is full. Free some space or export your work in Settings; saving resumes automatically.";
   if (endedBy === "newer")
-    return "Another tab runs a newer version of the course. Reload this page to go on saving; what you typed here is kept until then.";
-  return `Saving failed (${error instanceof Error ? error.message : String(error)}). It is tried again by itself; export your work in Settings to be safe.`;
+    return "Another tab runs a newer version of the course. Reload this page to resume saving; what you typed here is kept until then.";
+  return `Saving failed (${error instanceof Error ? error.message : String(error)}). Retrying automatically; export your work in Settings to be safe.`;
 }

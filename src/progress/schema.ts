@@ -1,32 +1,32 @@
-/** What is stored about a learner: every record's shape, parsed on every read. */
+/** The schemas of everything stored about a learner; every read parses with them. */
 import * as v from "valibot";
 import { Bench, BenchProfile, Environment, MAX_TRACE_STEPS, Report } from "../../harness/report.ts";
 import { within, type Bounds } from "../lib/bounds.ts";
 import { RunConfig } from "../recording/run/config.ts";
 
-/** Of one text that a learner writes. A hand-in takes no longer one. */
+/** Limit for one text by a learner, also in a hand-in. */
 export const MAX_TEXT_CHARACTERS = 200_000;
 const Text = v.pipe(v.string(), v.maxLength(MAX_TEXT_CHARACTERS));
 export const MAX_WORDS_CHARACTERS = 1_000;
 const Words = v.pipe(v.string(), v.maxLength(MAX_WORDS_CHARACTERS));
 
-/** ms since 1970; no more than a Date can hold. */
+/** ms since 1970, within the range of Date. */
 const At = v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15));
 
 /** The learner's code for one exercise. */
 export const Draft = v.object({
   text: Text,
-  /** The exercise's content hash and stub when this draft was begun: the base of a later three-way merge. */
+  /** The exercise's content hash and stub when this draft began: the base of a later three-way merge. */
   baseHash: Words,
   baseStub: Text,
-  /** The check in which the last run hung; code that hung is not run again by itself. */
+  /** The check in which the last run hung; code that hung does not run again automatically. */
   hungIn: v.optional(Words),
 });
 export type Draft = v.InferOutput<typeof Draft>;
 
 const Place = v.pipe(v.number(), v.integer(), v.minValue(0));
 
-/** Of a prediction. Version 1 kept only the place of a choice; where nobody knows any more what stood there, it still is that. */
+/** Of a prediction. Version 1 stored only the position of a choice; if its words are no longer known, it stays a position. */
 export const Chosen = v.union([v.object({ words: Words, right: v.boolean() }), v.object({ place: Place })]);
 export type Chosen = v.InferOutput<typeof Chosen>;
 
@@ -41,11 +41,11 @@ export const withChosen = <T extends { choice?: number | undefined; chosen?: Cho
 }: T): Omit<T, "choice"> =>
   choice === undefined || rest.chosen ? rest : { ...rest, chosen: { place: choice } };
 
-/** What was written to an open question, a journal entry or a day's closing note; or what was chosen in a prediction. */
+/** The text of an open question, a journal entry or a day's closing note; or the choice in a prediction. */
 export const Answer = v.pipe(v.object({ text: Text, ...chosenOfBoth }), v.transform(withChosen));
 export type Answer = v.InferOutput<typeof Answer>;
 
-/** The newest report on an exercise, with the code it judged. */
+/** The newest report on an exercise, with the code it graded. */
 export const Result = v.object({
   report: Report,
   code: Text,
@@ -56,11 +56,11 @@ export const Result = v.object({
 });
 export type Result = v.InferOutput<typeof Result>;
 
-/** A program of the learner's own in an explorer. */
+/** The learner's own program in an explorer. */
 export const OwnProgram = v.object({
-  /** What it began as, in words. */
+  /** The name of the program it started from. */
   from: Words,
-  /** One text in TypeScript, one in the words of a task program; which of them is shown. */
+  /** One text in TypeScript, one as a task program, and which of them is shown. */
   drafts: v.object({ code: Text, program: Text }),
   language: v.picklist(["code", "program"]),
   config: RunConfig,
@@ -73,7 +73,7 @@ export type Mark = v.InferOutput<typeof Mark>;
 export const BenchRun = v.object({ bench: Bench, at: At });
 export type BenchRun = v.InferOutput<typeof BenchRun>;
 
-/** What a learner expected of a measurement's debug profile before there was one; what they did not say is not there. */
+/** A learner's guess about a measurement's debug profile before the first one; missing fields were not guessed. */
 export const Expectation = v.object({
   /** spawn / inline */
   ratio: v.optional(v.number()),
@@ -87,14 +87,14 @@ const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** Bucket and count, empty buckets left out; 1 ns to 10 s at the finest. */
 const Counts = v.pipe(v.array(v.tuple([Count, Count])), v.maxLength(10_000));
 
-/** What one flavor of real tokio's runtime measured in one profile, on the learner's machine. */
+/** The measurement of one flavor of real tokio's runtime in one profile, on the learner's machine. */
 export const TokioRun = v.object({
   flavor: v.picklist(["current_thread", "multi_thread"]),
   workRounds: v.number(),
   atMs: At,
   environment: Environment,
   profile: BenchProfile,
-  /** How the raw samples lie: bucket i holds those from 10^(i / bucketsPerDecade) ns up to where bucket i + 1 begins. */
+  /** The distribution of the raw samples: bucket i holds those from 10^(i / bucketsPerDecade) ns up to the start of bucket i + 1. */
   histogramNs: v.optional(
     v.object({
       bucketsPerDecade: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000)),
@@ -106,12 +106,12 @@ export const TokioRun = v.object({
 export type TokioRun = v.InferOutput<typeof TokioRun>;
 export const TokioBench = v.object({ runs: v.array(TokioRun), at: At });
 
-/** Rounds are made from their number, which must leave room for arithmetic; nobody plays so many. */
+/** A round is generated from its number, so the number must leave room for arithmetic; nobody plays this many. */
 export const MAX_ROUNDS = 1_000_000;
 
-/** What was learned of each rule in the rounds of a `predict-next`. */
+/** Progress on each rule in the rounds of a `predict-next`. */
 export const Mastery = v.object({
-  /** Rounds answered; also the number that the next round is made from. */
+  /** Rounds answered; also the number of the next round. */
   answered: v.pipe(Count, v.maxValue(MAX_ROUNDS)),
   rules: v.record(v.string(), v.object({ seen: Count, right: Count, streak: Count })),
 });
@@ -131,7 +131,7 @@ export const kinds = {
 export type Kind = keyof typeof kinds;
 export type Value<K extends Kind> = v.InferOutput<(typeof kinds)[K]>;
 
-/** The size of a record's value, by kind: several times what the course writes, and nothing that a page could not show. */
+/** Size limits of a record's value, by kind: several times what the course writes, but still possible to show. */
 const BOUNDS: Record<Kind, Bounds> = {
   draft: { nodes: 20, characters: 2 * MAX_TEXT_CHARACTERS + 10_000 },
   answer: { nodes: 20, characters: MAX_TEXT_CHARACTERS + MAX_WORDS_CHARACTERS + 100 },
@@ -144,13 +144,13 @@ const BOUNDS: Record<Kind, Bounds> = {
   program: { nodes: 50, characters: 2 * MAX_TEXT_CHARACTERS + 10_000 },
 };
 
-/** @returns the value as it is kept; undefined for one that would be left out when it is read again */
+/** @returns the value as stored; undefined for one that a later read would reject */
 export function toKeep<K extends Kind>(kind: K, value: Value<K>): Value<K> | undefined {
   const short = clipped(kind, value) as Value<K>;
   return within(short, BOUNDS[kind]) && v.is(kinds[kind], short) ? short : undefined;
 }
 
-/** A result whose traces are cut to what is shown: the rest of it is worth keeping. */
+/** A result with its traces cut to the part that is shown. */
 function clipped(kind: Kind, value: unknown): unknown {
   if (kind !== "result") return value;
   const checks = (value as { report?: { checks?: unknown } } | null)?.report?.checks;
@@ -167,7 +167,7 @@ function isLong(check: unknown): check is { trace: unknown[] } {
   return Array.isArray(trace) && trace.length > MAX_TRACE_STEPS;
 }
 
-/** `rev` counts the writes of a record; a writer that does not know the newest one has a conflict. */
+/** `rev` counts the writes of a record; a writer with an older one has a conflict. */
 export interface Stored<K extends Kind = Kind> {
   key: string;
   rev: number;
@@ -177,7 +177,7 @@ export interface Stored<K extends Kind = Kind> {
 
 const Envelope = v.object({
   key: v.pipe(v.string(), v.maxLength(500)),
-  // Counted up from by the next writes.
+  // The next writes count up from here.
   rev: v.pipe(v.number(), v.minValue(0), v.maxValue(2 ** 40)),
   savedAt: v.number(),
   value: v.unknown(),
@@ -190,7 +190,7 @@ export function kindOf(key: string): Kind | undefined {
   return Object.hasOwn(kinds, kind) ? (kind as Kind) : undefined;
 }
 
-/** Undefined for a record of a kind or shape that this version does not know; such records are left where they are. */
+/** Undefined for a record of a kind or shape unknown to this version; such records stay stored. */
 export function parseRecord(input: unknown): Stored | undefined {
   const envelope = v.safeParse(Envelope, input);
   if (!envelope.success) return undefined;
@@ -202,7 +202,7 @@ export function parseRecord(input: unknown): Stored | undefined {
   return value.success ? { ...envelope.output, value: value.output } : undefined;
 }
 
-/** A version of a text that was or could be lost: each run, and whatever a reset, a solve or an import replaced. */
+/** An earlier version of a text: one for each run, and one for each text that a reset, a solution or an import replaced. */
 export const Snapshot = v.object({
   key: v.string(),
   at: At,

@@ -1,17 +1,17 @@
-/** The learner's settings of the page itself: theme and editor; in localStorage, so that the first paint knows them. */
+/** The learner's settings, such as theme and editor; in localStorage, so that the first paint knows them. */
 import { create } from "zustand";
 import type { Language } from "./language.ts";
 
 export type Theme = "system" | "light" | "dark";
-/** The editor asked for; `auto` leaves it to the pointer of the device. */
+/** The chosen editor; `auto` decides by the device's pointer. */
 export type EditorChoice = "auto" | "full" | "plain";
 
 export interface Settings {
   theme: Theme;
   editor: EditorChoice;
-  /** What exercises are solved in, where they can be solved in both. */
+  /** The language of exercises that have both. */
   language: Language;
-  /** Rust code may be sent to the Rust Playground. */
+  /** Whether the page may send Rust code to the Rust Playground. */
   playground: boolean;
 }
 
@@ -44,6 +44,6 @@ export function changeSettings(change: Partial<Settings>): void {
   try {
     localStorage.setItem(KEY, JSON.stringify({ theme, ...rest }));
   } catch {
-    // The choice then lasts as long as the page.
+    // Then the choice lasts as long as the page.
   }
 }

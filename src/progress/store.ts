@@ -1,4 +1,4 @@
-/** The learner's records in memory: the page renders them, changes go through here and are saved behind it. */
+/** The learner's records in memory: the page renders them, and every change goes through here and is saved. */
 import { create } from "zustand";
 import { openDatabase, type Conflict, type Database } from "./database.ts";
 import { memoryDatabase } from "./memory.ts";
@@ -42,7 +42,7 @@ let database: Database = memoryDatabase();
 let saver: Saver | undefined;
 let channel: BroadcastChannel | undefined;
 
-/** Opens the storage, restores everything, and keeps it saved from then on. Call once. */
+/** Opens the storage, restores everything, and saves changes from then on. Call once. */
 export async function startProgress(): Promise<void> {
   database = await open();
   saver = new Saver(
@@ -75,17 +75,17 @@ export async function startProgress(): Promise<void> {
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && hide());
 }
 
-/** A storage that is there answers in well under a second, even on a busy machine. */
+/** Working storage responds in well under a second, even on a busy machine. */
 const SILENCE_MS = 8_000;
 
 async function open(): Promise<Database> {
-  // WebKit's may stay silent for good when a page is left while its storage is being made for the first time.
+  // WebKit's may never respond if a page is left while its storage is being created.
   const silence = setTimeout(
     () =>
       notify(
         "silent",
         "error",
-        "This browser's storage does not answer, so your work cannot be shown yet; what was saved is still there. Close all windows of the browser, open it again, and come back.",
+        "This browser's storage does not respond, so your work cannot be shown yet. What was saved is still there. Close all browser windows, then open this page again.",
       ),
     SILENCE_MS,
   );
@@ -97,14 +97,14 @@ async function open(): Promise<Database> {
         notify(
           "blocked",
           "warn",
-          "Another tab runs an older version of the course. Close it, and this one goes on.",
+          "Another tab runs an older version of the course. Close it to continue here.",
         );
       },
       onSuperseded: () =>
         notify(
           "superseded",
           "error",
-          "A newer version of the course is open in another tab. Reload this page; what you type here meanwhile is kept.",
+          "A newer version of the course is open in another tab. Reload this page; what you type here until then is kept.",
         ),
       onCleared: () => notify("cleared", "error", CLEARED),
     });
@@ -114,8 +114,8 @@ async function open(): Promise<Database> {
       "denied",
       "error",
       newer
-        ? "Your work was last saved by a newer version of this course. Reload to get it; until then nothing is saved here."
-        : "This browser does not let the course store anything (a private window, or storage is blocked). You can work, but export your work in Settings before you close the page.",
+        ? "Your work was last saved by a newer version of this course. Reload to get it; until then this tab saves nothing."
+        : "This browser blocks storage for the course (perhaps a private window). You can work, but export your work in Settings before you close the page.",
     );
     return memoryDatabase();
   } finally {
@@ -157,7 +157,7 @@ function onSaved(saved: Stored[]): void {
   channel?.postMessage(saved.map((record) => record.key));
 }
 
-/** Two tabs changed the same thing: this tab's version stays, the other's goes to the history. */
+/** Two tabs changed the same record: this tab's version stays, the other's goes to the history. */
 function onConflict({ mine, theirs }: Conflict): void {
   if (textOf(mine) === textOf(theirs)) return;
   void keepVersion(theirs, "from another tab");
@@ -204,7 +204,7 @@ export function setRecord<K extends Kind>(kind: K, id: string, value: Value<K>):
     notify(
       "too-large",
       "error",
-      `This is too large to be saved: a text may have ${MAX_TEXT_CHARACTERS.toLocaleString("en")} characters. Shorten it, or keep a copy elsewhere.`,
+      `This text is too large to save: the limit is ${MAX_TEXT_CHARACTERS.toLocaleString("en")} characters. Shorten it, or keep a copy elsewhere.`,
     );
   else dismiss("too-large");
   const record = recordOf(keyOf(kind, id), kept ?? value);
@@ -212,7 +212,7 @@ export function setRecord<K extends Kind>(kind: K, id: string, value: Value<K>):
   if (kept !== undefined) saver?.change(record);
 }
 
-/** Many at once, with one change of the page. All have been parsed. */
+/** Sets many at once, with one page update. All have been parsed. */
 export function setRecords(changed: readonly Pick<Stored, "key" | "value">[]): void {
   const written = changed.map(({ key, value }) => recordOf(key, value));
   useProgress.setState((state) => ({
@@ -228,7 +228,7 @@ const recordOf = (key: string, value: Stored["value"]): Stored => ({
   savedAt: Date.now(),
 });
 
-/** Takes records away altogether: what an import brought and is undone, or what a reader resets. */
+/** Deletes records: those of an undone import, or those that a reader resets. */
 export async function removeRecords(keys: readonly string[]): Promise<void> {
   const gone = new Set(keys);
   for (const key of keys) saver?.forget(key);
@@ -238,7 +238,7 @@ export async function removeRecords(keys: readonly string[]): Promise<void> {
   await database.remove([...keys]);
 }
 
-/** A version that must not be lost, because something is about to replace it or because it was run. */
+/** Saves a version that must not be lost, because something is about to replace it or because it ran. */
 export async function addSnapshot(snapshot: Snapshot): Promise<void> {
   try {
     await database.addSnapshot(snapshot);
@@ -246,7 +246,7 @@ export async function addSnapshot(snapshot: Snapshot): Promise<void> {
     notify(
       "history",
       "warn",
-      "The history of your code could not be written: the browser's storage is full or closed.",
+      "The history of your code could not be saved: the browser's storage is full or closed.",
     );
   }
 }

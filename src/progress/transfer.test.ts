@@ -13,7 +13,7 @@ const answer = (id: string) => valueOf(records(), "answer", id)?.text;
 beforeEach(() => useProgress.setState({ records: {}, notices: [] }));
 
 describe("export and import", () => {
-  it("brings everything back", async () => {
+  it("restores everything", async () => {
     setRecord("answer", "week-01/day-1/invariant", { text: "LIFO, local, inject" });
     setRecord("draft", "week-01/gather", { text: "export {}", baseHash: "h", baseStub: "s" });
     const file = await exportProgress();
@@ -23,7 +23,7 @@ describe("export and import", () => {
     expect(valueOf(records(), "draft", "week-01/gather")?.text).toBe("export {}");
   });
 
-  it("can be undone: replaced records come back, new ones go", async () => {
+  it("can be undone: replaced records come back, new ones are removed", async () => {
     setRecord("answer", "a", { text: "theirs" });
     setRecord("answer", "b", { text: "new" });
     const file = await exportProgress();
@@ -55,7 +55,7 @@ describe("export and import", () => {
     expect(await importProgress(JSON.stringify(file))).toMatchObject({ ok: true, imported: 1, skipped: 2 });
   });
 
-  it("imports thousands of records in one change of the page, and says how far it is", async () => {
+  it("imports thousands of records in one page update, and reports progress", async () => {
     const record = (at: number) => ({ key: `mark:${at}`, rev: 1, savedAt: 1, value: { done: true, at } });
     const file = (count: number) =>
       JSON.stringify({
@@ -82,7 +82,7 @@ describe("export and import", () => {
     });
   });
 
-  it("leaves out what would make a page unusable, and imports the rest", async () => {
+  it("skips what would make a page unusable, and imports the rest", async () => {
     const records = [
       { key: "mastery:week-01/day-1/next", rev: 1, savedAt: 1, value: { answered: 2 ** 53 - 1, rules: {} } },
       { key: "answer:a", rev: 1, savedAt: 1, value: { text: "x" } },
@@ -91,7 +91,7 @@ describe("export and import", () => {
     expect(await importProgress(file)).toMatchObject({ ok: true, imported: 1, skipped: 1 });
   });
 
-  it("comes from the worker in portions that are received quickly, whole and in order", () => {
+  it("arrives from the worker in small portions, complete and in order", () => {
     const answers = Array.from({ length: 40 }, (_, at) => ({
       key: `answer:${at}`,
       rev: 1,
@@ -109,7 +109,7 @@ describe("export and import", () => {
     expect([...portions(readExport("no"))]).toMatchObject([{ ok: false }]);
   });
 
-  it("answers whatever the file holds", async () => {
+  it("never throws, whatever the file holds", async () => {
     await fc.assert(
       fc.asyncProperty(fc.oneof(fc.string(), fc.json()), async (text) => {
         expect(await importProgress(text)).toMatchObject({ ok: false });

@@ -1,4 +1,4 @@
-/** All of a learner's work as one file: out, and in again. */
+/** Exports all of a learner's work to one file, and imports it. */
 import { blobOf } from "../lib/blob.ts";
 import { migrated } from "./migrate.ts";
 import { EXPORT_VERSION, FORMAT, type ReadExport } from "./read-export.ts";
@@ -23,8 +23,8 @@ export type Import =
   { ok: false; message: string } | { ok: true; imported: number; skipped: number; undo: () => void };
 
 /**
- * Takes in what was read of an export; what it replaces goes to the history, and the whole import can be undone.
- * @param onProgress says how much of the work is done, from 0 to 1, and lets the page breathe in between
+ * Imports records; what it replaces goes to the history, and the whole import can be undone.
+ * @param onProgress receives the progress from 0 to 1 and lets the page render in between
  */
 export async function importProgress(
   read: ReadExport,

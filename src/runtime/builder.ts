@@ -77,7 +77,7 @@ export class Builder {
    */
   seed(seed: number): this {
     if (!Number.isSafeInteger(seed) || seed < 0)
-      throw new Panic(`a seed is a whole number, 0 or more, and was ${seed}`);
+      throw new Panic(`seed: expected a whole number, 0 or more, got ${seed}`);
     this.#seed = seed;
     return this;
   }
@@ -88,7 +88,7 @@ export class Builder {
     return this;
   }
 
-  /** Not in tokio: ends a run that polls for ever, with PollLimit. */
+  /** Not in tokio: ends a run that polls forever, with PollLimit. */
   maxPolls(n: number): this {
     this.#maxPolls = atLeastOne("max_polls", n);
     return this;
@@ -131,6 +131,6 @@ export class Builder {
 
 function atLeastOne(knob: string, n: number): number {
   if (!Number.isInteger(n) || n < 1)
-    throw new Panic(`${knob} must be a whole number greater than 0, and was ${n}`);
+    throw new Panic(`${knob}: expected a whole number greater than 0, got ${n}`);
   return n;
 }

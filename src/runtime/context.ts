@@ -15,7 +15,7 @@ export interface SchedulerContext {
   defer(waker: Waker): void;
 }
 
-/** No budget is kept: outside of the runtime, under `unconstrained`, inside `block_in_place`. */
+/** No budget is kept: outside the runtime, under `unconstrained`, inside `block_in_place`. */
 export const UNCONSTRAINED = -1;
 
 /** One thread's variables. There is one JavaScript thread, so the model swaps them when it plays another thread. */
@@ -38,7 +38,7 @@ export const CONTEXT = {
 };
 
 /** `Handle::current`
- * @throws Panic outside of a runtime */
+ * @throws Panic outside a runtime */
 export function currentHandle(what: string): Handle {
   const handle = CONTEXT.handle;
   if (handle === null) {
@@ -56,7 +56,7 @@ export function defer(waker: Waker): void {
   else CONTEXT.scheduler.defer(waker);
 }
 
-/** Plays `f` on another thread: one outside of every runtime, unless it is given a `handle` to enter. */
+/** Plays `f` on another thread: one outside every runtime, unless it is given a `handle` to enter. */
 export function onThread<T>(source: number, handle: Handle | null, f: () => T): T {
   const saved = { ...CONTEXT };
   CONTEXT.handle = handle;

@@ -16,7 +16,7 @@ export interface EngineOptions {
   eventInterval?: number;
   /** Decides what is chance in tokio: the branch that a select tries first. A whole number, 0 or more. */
   seed?: number;
-  /** Ends a run that polls for ever, with PollLimit. */
+  /** Ends a run that polls forever, with PollLimit. */
   maxPolls?: number;
 }
 

@@ -1,4 +1,4 @@
-/** How a run ends when it does not end well: everybody parked for ever, or too many polls. */
+/** The errors that end a run: every task parked forever, or too many polls. */
 import type { Resource } from "./trace/kinds.ts";
 
 /** A task that was alive and not queued anywhere when nothing could run any more. */
@@ -19,7 +19,7 @@ export class ParkedForever extends Error {
   constructor(tasks: readonly ParkedTask[], nowMs: number) {
     const others = tasks.filter((task) => task.id !== 0).map((task) => String(task.id));
     super(
-      "parked for ever: the main future is pending and nothing is left that could wake it" +
+      "parked forever: the main future is pending and nothing is left that could wake it" +
         (others.length > 0
           ? `; parked as well: task ${others.slice(0, 8).join(", ")}${others.length > 8 ? ", …" : ""}`
           : ""),
@@ -36,7 +36,7 @@ export class PollLimit extends Error {
 
   constructor(limit: number) {
     super(
-      `more than ${limit} polls: a future that wakes itself each time it is polled keeps its worker busy for ever`,
+      `more than ${limit} polls: a future that wakes itself each time it is polled keeps its worker busy forever`,
     );
     this.limit = limit;
   }

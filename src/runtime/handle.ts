@@ -79,7 +79,7 @@ export class Handle {
   spawn<T>(future: Future<T>): JoinHandle<T> {
     if (!isFuture(future)) {
       throw new Panic(
-        `spawn() takes a Future, and was given ${describe(future)}: wrap the work in asyncBlock(function* () { … })`,
+        `spawn(): expected a Future, got ${describe(future)}; wrap the work in asyncBlock(function* () { … })`,
       );
     }
     const task = new Task<T>(++this.metrics.spawned, future, this.scheduler);
@@ -99,7 +99,7 @@ export class Handle {
     return ++this.#resources;
   }
 
-  /** `Handle::enter`: `f` may spawn and sleep; it is not thereby on a worker. */
+  /** `Handle::enter`: `f` may spawn and sleep, but does not run on a worker. */
   enter<T>(f: () => T): T {
     const outer = CONTEXT.handle;
     CONTEXT.handle = this;

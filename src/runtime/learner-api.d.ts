@@ -24,7 +24,7 @@ declare module "std/future" {
    * A value that may not be there yet.
    *
    * Lazy: nothing happens until somebody polls. A poll that answers `Pending` must first have made sure that
-   * `cx.waker` will be woken once it is worth polling again, or the task sleeps for ever. After `Ready`, never again.
+   * `cx.waker` will be woken once it is worth polling again, or the task sleeps forever. After `Ready`, never again.
    */
   export interface Future<T> {
     poll(cx: Context): Poll<T>;
@@ -87,13 +87,13 @@ declare module "std/task" {
   /** `std::task::Context`: what a poll is given. All that is in it is the waker of the task being polled. */
   export class Context {
     private constructor();
-    /** A context around a waker of one's own: how a future is polled by hand. */
+    /** A context around your own waker, to poll a future by hand. */
     static fromWaker(waker: Waker): Context;
     /** The task's waker, on loan for this poll. To keep it past the poll, `clone()` it. */
     readonly waker: Waker;
   }
 
-  /** `std::task::Wake`: what a waker of one's own is made from. */
+  /** `std::task::Wake`: what you make your own waker from. */
   export interface Wake {
     wake(): void;
   }
@@ -122,7 +122,7 @@ declare module "std/task" {
 declare module "std/thread" {
   /** `std::thread::sleep`: blocks the whole thread, and with it the worker, for `ms`. What `tokio::time::sleep` is for instead. */
   export function sleep(ms: number): void;
-  /** A thread outside of the runtime; it has run to its end when this returns. Wakes made on it come from outside. */
+  /** A thread outside the runtime; it has run to its end when this returns. Wakes made on it come from outside. */
   export function spawn<T>(f: () => T): { join(): T };
 }
 
@@ -144,7 +144,7 @@ declare module "tokio" {
 
   /**
    * `tokio::spawn`: a new task on the current runtime. It is queued, not run: its first poll comes when the scheduler
-   * gets to it. Outside of a runtime this throws, as tokio panics.
+   * gets to it. Outside a runtime this throws, as tokio panics.
    */
   export function spawn<T>(future: Future<T>): JoinHandle<T>;
   /** `tokio::task::yield_now`: pending once, so that the others run first. Woken after the driver has been polled. */

@@ -173,7 +173,7 @@ describe("misuse panics, and says what to do instead", () => {
       /Cannot start a runtime from within a runtime.*[Aa]wait/,
       () => rt().blockOn(pollFn(() => Poll.Ready(rt().blockOn(ready(1))))),
     ],
-    ["no future", /takes a Future/, () => rt().spawn(3 as unknown as Future<number>)],
+    ["no future", /expected a Future/, () => rt().spawn(3 as unknown as Future<number>)],
     ["a promise", /Promise/, () => awaited(Promise.resolve(1) as unknown as Future<number>)],
     [
       "no poll",
@@ -190,7 +190,7 @@ describe("misuse panics, and says what to do instead", () => {
           }),
         ),
     ],
-    ["outside async", /outside of an async block/, () => [...awaited(ready(1))]],
+    ["outside async", /outside an async block/, () => [...awaited(ready(1))]],
     ["zero workers", /worker_threads/, () => Builder.newMultiThread().workerThreads(0)],
     ["no waker", /fromWaker/, () => Context.fromWaker({} as Waker)],
     ["no wake", /wake\(\) method/, () => Waker.from({} as { wake(): void })],

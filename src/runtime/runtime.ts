@@ -68,12 +68,12 @@ export class Runtime {
     }
     if (this.handle.driven) {
       throw new Panic(
-        "this runtime is being driven already, further up the stack; the model has one real thread, so that block_on from a " +
+        "this runtime is already being driven, further up the stack; the model has only one real thread, so block_on from a " +
           "blocking thread is the one thing of tokio's that it cannot play. Await the future in a task instead",
       );
     }
     if (future !== null && !isFuture(future)) {
-      throw new Panic(`block_on() takes a Future, and was given ${describe(future)}`);
+      throw new Panic(`block_on(): expected a Future, got ${describe(future)}`);
     }
     return new Drive(this.handle, this.#scheduler, future);
   }

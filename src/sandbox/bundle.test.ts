@@ -1,4 +1,4 @@
-/** What is built for behind the wall fits what the policies allow. */
+/** The scripts built for the sandbox comply with the policies. */
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { bundleEngine } from "./bundle.ts";
@@ -35,7 +35,7 @@ test("no policy lets inline or evaluated scripts through, and the frames' have n
   expect(frames.map((policy) => policy.includes("wasm-unsafe-eval"))).toEqual([false, true]);
 });
 
-test("the two engines differ by what is compiled in, and neither asks at run time", async () => {
+test("the two engines differ in what is compiled in, and neither decides at run time", async () => {
   const [debug, release] = await Promise.all([bundleEngine("debug"), bundleEngine("release")]);
   expect(debug.text).not.toContain("__TRACE__");
   expect(release.text).not.toContain("__TRACE__");

@@ -1,4 +1,4 @@
-/** Builds, in Node, the scripts that run behind the wall: the engine for each profile, and the frame's host. */
+/** Builds, in Node, the scripts that run in the sandbox: the engine for each profile, and the frame's host. */
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
 import type { Profile } from "./types.ts";
@@ -8,7 +8,7 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
 export const ENGINE_ENTRY = path("./engine/main.ts");
 const HOST_ENTRY = path("./frame/host.ts");
 
-/** A script, and the files it was made from, so that a change to one of them can be noticed. */
+/** A script and its source files, to notice when one of them changes. */
 export interface Bundle {
   text: string;
   inputs: string[];
@@ -17,7 +17,7 @@ export interface Bundle {
 /**
  * The engine as one classic script that leaves `__course` behind for the learner's script after it.
  * Strict, so that no learner code can reach the engine's functions through a caller or a call site.
- * @param entry tests may give an engine of their own
+ * @param entry tests may pass their own engine
  */
 export async function bundleEngine(profile: Profile, entry: string = ENGINE_ENTRY): Promise<Bundle> {
   return bundle({
@@ -26,7 +26,7 @@ export async function bundleEngine(profile: Profile, entry: string = ENGINE_ENTR
     banner: { js: '"use strict";' },
     footer: { js: "var __course = __engine.course;" },
     define: { __TRACE__: String(profile === "debug") },
-    // Smaller to send and to parse, while names stay: a value's class is shown by its own.
+    // Minified, but with names kept: a value is shown with the name of its class.
     minifySyntax: true,
     minifyWhitespace: true,
   });

@@ -1,4 +1,4 @@
-/** A report says what happened in whatever way the run ended, and believes only what was planned. */
+/** A report says what happened, however the run ended, and accepts only planned checks. */
 import { expect, test } from "vitest";
 import { arrange } from "../../harness/guard.ts";
 import { parseReport, type CheckResult, type CheckStatus } from "../../harness/report.ts";
@@ -33,7 +33,7 @@ function after(...messages: WorkerMessage[]) {
 
 const statuses = (checks: readonly CheckResult[]) => checks.map(({ status }) => status);
 
-test("all passed and done is a pass, and a report by the schema", () => {
+test("all passed and done is a pass, and the report fits the schema", () => {
   const { report } = after(begin("a", 0), pass("a"), begin("b", 1), pass("b"), begin("c", 2), pass("c"));
   const made = report({ kind: "done" });
   expect(made.passed).toBe(true);
@@ -54,14 +54,14 @@ test("a hang fails the check that hung, by name and time, and leaves the rest no
   expect(events.filter((event) => event.kind === "check")).toHaveLength(3);
 });
 
-test("a hang while the file loads is the file's, not the check's", () => {
+test("a hang during loading is the file's fault, not the check's", () => {
   const { report } = after(begin("a", 0), { kind: "loading" });
   const [first] = report({ kind: "hung", afterMs: 2_000 }).checks;
   expect(first).toMatchObject({ status: "error" });
   expect(first?.message).toContain("top level of your file");
 });
 
-test("a hang between two checks is put on the next one", () => {
+test("a hang between two checks is attributed to the next one", () => {
   const { report } = after(begin("a", 0), pass("a"));
   expect(statuses(report({ kind: "hung", afterMs: 100 }).checks)).toEqual(["pass", "fail", "not-run"]);
 });
@@ -87,7 +87,7 @@ test.each([
   expect(second).toMatchObject({ status: "not-run" });
 });
 
-test("passing every check is no pass when the run did not end by itself", () => {
+test("passing every check is not a pass if the run was killed", () => {
   const { report } = after(pass("a"), pass("b"), pass("c"));
   expect(report({ kind: "flooded" }).passed).toBe(false);
 });
@@ -101,7 +101,7 @@ test("a second plan changes nothing", () => {
   ).toEqual(["a", "b", "c"]);
 });
 
-test("under a guard results go by other names, and a canary that passes or is never heard of is a forgery", () => {
+test("under a guard results have other names, and a canary that passes or never reports is a forgery", () => {
   const guard = { seed: 7, again: true };
   const places = arrange(["a", "b", "c"], guard);
   const made = (canary: CheckStatus | undefined) => {

@@ -1,4 +1,4 @@
-/** Gathers what a run says, as it says it, into the one report that it ends in, however it ends. */
+/** Collects a run's messages into its report, however the run ends. */
 import { arrange, type Guard, type Place } from "../../harness/guard.ts";
 import {
   allPassed,
@@ -24,17 +24,17 @@ export interface Collector {
 
 export interface CollectorOptions {
   environment: Environment;
-  /** Turns a result's positions, which are the compiled script's, into the learner's own. */
+  /** Maps a result's positions in the compiled script to the learner's own lines. */
   mapPositions: (result: CheckResult) => CheckResult;
   onEvent?: (event: SandboxEvent) => void;
-  /** Of this run; it must be the one that the command names. */
+  /** This run's guard; the command has the same one. */
   guard?: Guard;
 }
 
 const FORGED: Doubt = {
   kind: "forged",
   message:
-    "A check that no answer can pass was passed, or never came back: this report was not made by the checks.",
+    "A check that no answer can pass has passed or never reported: the checks did not make this report.",
 };
 
 export function collector({
@@ -48,7 +48,7 @@ export function collector({
   let where = environment;
   let logsDropped = 0;
   let plan: readonly { id: string; title: string }[] | undefined;
-  /** By the names that results have on the way. */
+  /** By the names that results have in messages. */
   let places = new Map<string, Place>();
   const canaries = new Map<string, CheckStatus>();
   const titleOf = (id: string): string => plan?.find((check) => check.id === id)?.title ?? "";
@@ -62,7 +62,7 @@ export function collector({
           where = { ...where, ...defined(message.crossOriginIsolated, message.clockStepNs) };
           return;
         case "plan":
-          // The first comes before the learner's code is loaded.
+          // The first plan arrives before the learner's code loads.
           if (plan) return;
           plan = message.checks;
           places = placesOf(plan, guard);
@@ -81,7 +81,7 @@ export function collector({
             if (!canaries.has(place.name)) canaries.set(place.name, message.result.status);
             return;
           }
-          // A check has one result, the first, and there are no checks beside the planned ones.
+          // Only the first result of each check counts, and only planned checks.
           if (place?.id === undefined || results.has(place.id)) return;
           const { id } = place;
           const result = mapPositions({ ...message.result, id, title: titleOf(id) });
@@ -114,7 +114,7 @@ export function collector({
         onEvent({ kind: "check", result: missing });
         return missing;
       });
-      // One that passed, or in a run that came to its end was never heard of.
+      // A canary that passed, or did not report in a finished run.
       const forged = [...places.values()]
         .filter(({ id }) => id === undefined)
         .some(({ name }) => (canaries.has(name) ? canaries.get(name) === "pass" : end.kind === "done"));
@@ -141,7 +141,7 @@ function placesOf(plan: readonly { id: string }[], guard: Guard | undefined): Ma
   return new Map(places.map((place) => [place.name, place]));
 }
 
-/** Only what is known: an absent field is not a field that is undefined. */
+/** Only known fields: an absent field is not the same as an undefined one. */
 function defined(
   crossOriginIsolated: boolean | undefined,
   clockStepNs: number | undefined,

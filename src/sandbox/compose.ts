@@ -1,4 +1,4 @@
-/** Puts the engine and the learner's compiled script together into the one script that a worker runs. */
+/** Joins the engine and the learner's compiled script into the script that a worker runs. */
 
 export interface WorkerScript {
   text: string;

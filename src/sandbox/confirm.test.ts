@@ -1,4 +1,4 @@
-/** A pass is confirmed by a second run, a failure needs none, and what does not agree is said. */
+/** A second run confirms a pass, a failure needs none, and a disagreement is reported. */
 import { expect, test } from "vitest";
 import type { CheckStatus, Report } from "../../harness/report.ts";
 import { confirmed } from "./confirm.ts";
@@ -40,7 +40,7 @@ test("a failure is not run again", async () => {
   expect(await confirm(first)).toEqual({ outcome: first, again: [false] });
 });
 
-test("what passes once only is not a pass, and is named", async () => {
+test("a check that passes only once is not a pass, and is named", async () => {
   const { outcome } = await confirm(report(["pass", "pass"]), report(["pass", "fail"]));
   expect(outcome).toMatchObject({ report: { passed: false, doubt: { kind: "unsteady" } } });
   expect(outcome).toHaveProperty("report.doubt.message", expect.stringContaining("c1 (fail)"));
@@ -52,7 +52,7 @@ const cutIn = (status: CheckStatus, ...after: CheckStatus[]): GradeOutcome => {
   return outcome;
 };
 
-test("a run that was cut short says nothing: it is run again, and what that comes to counts", async () => {
+test("a run that was cut short proves nothing: it runs again, and that result counts", async () => {
   const first = report(["pass", "pass", "pass"]);
   expect(await confirm(first, cutIn("fail", "not-run"), report(["pass", "pass", "pass"]))).toEqual({
     outcome: first,
@@ -62,7 +62,7 @@ test("a run that was cut short says nothing: it is run again, and what that come
   expect(outcome).toMatchObject({ report: { passed: false, doubt: { kind: "unsteady" } } });
 });
 
-test("cut short each time is not confirmed, and not called forged", async () => {
+test("cut short each time is unconfirmed, not forged", async () => {
   const cut = cutIn("fail", "not-run");
   const { outcome, again } = await confirm(report(["pass", "pass", "pass"]), cut, cut);
   expect(again).toHaveLength(3);
@@ -70,24 +70,24 @@ test("cut short each time is not confirmed, and not called forged", async () => 
   expect(outcome).toHaveProperty("report.doubt.message", expect.stringContaining("c1 (hung)"));
 });
 
-test("what failed before a run was cut short is evidence", async () => {
+test("a failure before a run was cut short is evidence", async () => {
   const { outcome } = await confirm(report(["pass", "pass", "pass"]), cutIn("fail", "fail"));
   expect(outcome).toMatchObject({ report: { passed: false, doubt: { kind: "unsteady" } } });
 });
 
-test("a run that never came to its end confirms nothing, though each check passed in it", async () => {
+test("an unfinished run confirms nothing, even if each check passed", async () => {
   const endless = report(["pass"], { passed: false });
   const { outcome } = await confirm(report(["pass"]), endless, endless);
   expect(outcome).toMatchObject({ report: { passed: false, doubt: { kind: "unconfirmed" } } });
 });
 
-test("a second run that is forged makes the report one", async () => {
+test("a forged second run makes the report forged", async () => {
   const doubt = { kind: "forged", message: "no" } as const;
   const { outcome } = await confirm(report(["pass"]), report(["pass"], { passed: false, doubt }));
   expect(outcome).toMatchObject({ report: { passed: false, doubt } });
 });
 
-test("a second run that could not take place is what the whole came to", async () => {
+test("if the second run cannot start, that is the result", async () => {
   const failed = { kind: "failed", message: "no worker" } as const;
   expect((await confirm(report(["pass"]), failed)).outcome).toEqual(failed);
 });

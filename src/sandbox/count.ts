@@ -1,4 +1,4 @@
-/** Counts values in a learner's Histogram in the page's sandbox: their code runs nowhere else. */
+/** Counts values in a learner's Histogram, in the page's sandbox. */
 import type { Counted } from "../../harness/histogram/counted.ts";
 import { cutShort } from "./ends.ts";
 import { runFile } from "./run-file.ts";
@@ -6,7 +6,7 @@ import { runFile } from "./run-file.ts";
 const LIMITS = { silenceMs: 5_000, totalMs: 10_000 };
 
 /**
- * Never rejects: whatever goes wrong is a reason.
+ * Never rejects: every failure is returned as a reason.
  * @param source of a file that exports `Histogram` and imports no other exercise
  * @param series lists of whole ns
  */
@@ -29,7 +29,7 @@ export async function countInLearners(
     case "does-not-compile":
       return { kind: "not-counted", reason: "it does not compile." };
     case "cancelled":
-      return { kind: "not-counted", reason: "a newer version of the file took its place" };
+      return { kind: "not-counted", reason: "superseded by a newer version of the file" };
     case "failed":
       return { kind: "not-counted", reason: end.message };
     case "done":

@@ -1,21 +1,21 @@
 /** The content security policies: the frames', which let nothing out, and the page's, which the frames inherit. */
 
-/** `'sha256-…'` of the frame's script, the only script that either policy lets run inline. */
+/** `'sha256-…'` of the frame's script, the only inline script that either policy allows. */
 export type ScriptHash = `'sha256-${string}'`;
 
 /** `wasm`: its engine compiles a module that the page hands it, so the policy lets WebAssembly be compiled; from the network it comes in neither. */
 export type FrameKind = "plain" | "wasm";
 
-/** Workers inherit it, and what they start inherits it in turn. */
+/** Workers inherit it, and so do the workers they start. */
 export function framePolicy(hash: ScriptHash, kind: FrameKind): string {
   const compiles = kind === "wasm" ? " 'wasm-unsafe-eval'" : "";
   return `default-src 'none'; script-src ${hash}${compiles}; worker-src blob: data:`;
 }
 
 /**
- * A srcdoc frame is held to its page's policy too, hence the hash and the worker sources here. `frame-src 'none'` leaves
- * srcdoc alone and stops the frame from navigating itself to somewhere else.
- * @param reach origins that the page itself may fetch from; the frame's own policy still lets it fetch from none
+ * A srcdoc frame must also obey its page's policy, hence the hash and the worker sources here. `frame-src
+ * 'none'` allows srcdoc and stops the frame from navigating itself elsewhere.
+ * @param reach origins that the page itself may fetch from; the frame's own policy still forbids all
  */
 export function pagePolicy(hash: ScriptHash, reach: readonly string[] = []): string {
   return [
@@ -34,7 +34,7 @@ export function pagePolicy(hash: ScriptHash, reach: readonly string[] = []): str
   ].join("; ");
 }
 
-/** The frame's document. `script` must be exactly what was hashed. */
+/** The frame's document. `script` must be exactly the hashed text. */
 export function frameDocument(script: string, hash: ScriptHash, kind: FrameKind): string {
   return (
     `<!doctype html><meta charset="utf-8"><title>sandbox</title>` +
@@ -42,7 +42,7 @@ export function frameDocument(script: string, hash: ScriptHash, kind: FrameKind)
   );
 }
 
-/** What a server sends so that the page, and with it the sandbox, is isolated and has a fine clock. WebKit knows no `credentialless`. */
+/** Headers that isolate the page, and with it the sandbox, so that both get a fine clock. WebKit does not support `credentialless`. */
 export const ISOLATION_HEADERS = {
   "Cross-Origin-Opener-Policy": "same-origin",
   "Cross-Origin-Embedder-Policy": "require-corp",

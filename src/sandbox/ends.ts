@@ -1,4 +1,4 @@
-/** How a run can end, and what the report says of a check that was cut short. */
+/** The ways in which a run can end, and the report's words for a check that was cut short. */
 import type { CheckResult } from "../../harness/report.ts";
 import type { Expired, Limits } from "./watchdog.ts";
 
@@ -8,17 +8,17 @@ export type End =
   | { kind: "hung"; afterMs: number }
   /** Its process is gone; almost always it ran out of memory. */
   | { kind: "crashed" }
-  /** It said more than any right answer would. */
+  /** It sent more than any right answer does. */
   | { kind: "flooded" }
   /** Not the learner's fault: no worker, a broken harness. */
   | { kind: "failed"; message: string }
   | { kind: "cancelled" };
 
 type Verdict = Pick<CheckResult, "status" | "message" | "hint" | "cut">;
-/** The ends that are the learner's code's doing. */
+/** The ends caused by the learner's code. */
 type CutShort = Extract<End, { kind: "hung" | "crashed" | "flooded" }>;
 
-/** What is said of the check during which the run ended. `loading`: its top level was still running. */
+/** The message for the check during which the run ended. `loading`: the file's top level was still running. */
 export function cutShort(end: CutShort, loading: boolean): Verdict {
   const what = loading ? "The top level of your file" : "Your code";
   switch (end.kind) {
@@ -26,24 +26,24 @@ export function cutShort(end: CutShort, loading: boolean): Verdict {
       return {
         cut: "hung",
         status: loading ? "error" : "fail",
-        message: `${what} never gave back control: it was still running after ${seconds(end.afterMs)} and was stopped.`,
+        message: `${what} never returned: it was still running after ${seconds(end.afterMs)} and was stopped.`,
         hint: loading
-          ? "Look for a loop outside every function and class: it runs while the file is loaded, before the first check."
-          : "Look for a loop that has no way out: one that polls until something is ready instead of returning Poll.Pending, or one whose counter never moves.",
+          ? "Look for a loop outside functions and classes: it runs when the file loads, before the first check."
+          : "Look for an endless loop: one that polls until something is ready instead of returning Poll.Pending, or one whose counter never changes.",
       };
     case "crashed":
       return {
         cut: "crashed",
         status: "error",
-        message: `${what} brought its process down, most likely because it ran out of memory.`,
-        hint: "Look for something that grows without end: an array pushed to in a loop, or a function that keeps calling itself.",
+        message: `${what} crashed its process, most likely because it ran out of memory.`,
+        hint: "Look for something that grows forever: an array that a loop pushes to, or a function that keeps calling itself.",
       };
     case "flooded":
       return {
         cut: "flooded",
         status: "error",
-        message: `${what} sent more messages than the sandbox lets through and was stopped.`,
-        hint: "Look for what is reported over and over in a loop.",
+        message: `${what} sent more messages than the sandbox allows and was stopped.`,
+        hint: "Look for output in a loop.",
       };
   }
 }
@@ -58,7 +58,7 @@ export function endOf(why: Expired, limits: Limits): End {
     case "pong":
       return { kind: "crashed" };
     case "start":
-      return { kind: "failed", message: "The sandbox did not start: its worker never answered." };
+      return { kind: "failed", message: "The sandbox did not start: its worker never responded." };
   }
 }
 

@@ -1,11 +1,11 @@
-/** The engine is named as the browser names it, and nothing is invented where it says nothing. */
+/** The engine has the browser's own name, and nothing is invented if the browser does not say. */
 import { expect, test } from "vitest";
 import { browserEnvironment } from "./environment.ts";
 
 const CHROME =
   "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36";
 
-test("a product built on Chromium goes by its own name", () => {
+test("a product built on Chromium has its own name", () => {
   const brands = ["Chromium", "Not?A_Brand", "Google Chrome"].map((brand) => ({ brand, version: "156" }));
   expect(
     browserEnvironment({

@@ -1,4 +1,4 @@
-/** Says where a run takes place, from what the browser or Node tells; nothing is guessed. */
+/** Describes where a run takes place, from what the browser or Node reports; nothing is guessed. */
 import type { Environment } from "../../harness/report.ts";
 
 interface Brand {
@@ -6,7 +6,7 @@ interface Brand {
   version: string;
 }
 
-/** What a browser tells of itself; `userAgentData` is Chromium's. */
+/** What a browser reports; only Chromium has `userAgentData`. */
 export interface NavigatorLike {
   userAgent: string;
   hardwareConcurrency?: number;
@@ -33,7 +33,7 @@ const ENGINES: readonly (readonly [pattern: RegExp, name: string])[] = [
   [/Firefox\/([\d.]+)/, "Firefox"],
   [/Edg\/([\d.]+)/, "Edge"],
   [/(?:Headless)?Chrome\/([\d.]+)/, "Chromium"],
-  // WebKitGTK calls itself Safari as well, and its version is not Safari's.
+  // WebKitGTK also calls itself Safari, but its version is not Safari's.
   [/(?:Macintosh|iPhone|iPad).*Version\/([\d.]+).*Safari\//, "Safari"],
   [/AppleWebKit\/([\d.]+)/, "WebKit"],
 ];

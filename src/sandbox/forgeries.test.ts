@@ -1,4 +1,4 @@
-/** No forgery gains a check over the wrong answer that it dresses up; where nothing is locked, those marked so do. */
+/** No forgery passes more checks than the wrong answer under it; without the lock, the marked ones do. */
 // @module-tag slow
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -27,17 +27,17 @@ async function passes(text: string, forgery: Omit<Forgery, "name">, timeout = 20
   return checks.filter(({ status }) => status === "pass").map(({ id }) => id);
 }
 
-/** What the attack brought. */
+/** The checks that the attack gained. */
 async function gains(text: string, forgery: Forgery, timeout?: number): Promise<string[]> {
   const known = honest.get(forgery.core) ?? [];
   return (await passes(text, forgery, timeout)).filter((id) => !known.includes(id));
 }
 
-it("the lock is where the control takes it from", () => {
+it("the control removes the lock", () => {
   expect(engine.split(LOCK)).toHaveLength(2);
 });
 
-it("the wrong answers under the attacks are wrong by themselves", () => {
+it("the wrong answers under the attacks are wrong", () => {
   expect(honest.get("nothing")).toEqual([]);
   for (const [core, ids] of honest) expect([core, ids.length < 22]).toEqual([core, true]);
 });
@@ -48,14 +48,14 @@ describe("gains nothing", () => {
   });
 });
 
-describe("is a real attack where the language is not locked", () => {
+describe("is a real attack without the lock", () => {
   const real = forgeries.filter((forgery) => forgery.real === true);
   it.each(real.map((forgery) => [forgery.name, forgery] as const))("%s", async (_, forgery) => {
     expect(await gains(unlocked, forgery, 10_000)).not.toEqual([]);
   });
 });
 
-describe("a report whose every verdict is coloured", () => {
+describe("a report whose every verdict is forged", () => {
   const colours = {
     core: "nothing",
     top: `set(Object, "freeze", (it: any) => ({ ...it, status: "pass" }));`,
@@ -63,23 +63,20 @@ describe("a report whose every verdict is coloured", () => {
   const run = (text: string, again: boolean) =>
     gradeInRealm(text, "week-01/gather", sourceOf(colours), { guard: newGuard(again) });
 
-  it.each([false, true])(
-    "betrays itself by its canaries where nothing is locked (again: %s)",
-    async (again) => {
-      const report = await run(unlocked, again);
-      expect(report.checks.every(({ status }) => status === "pass")).toBe(true);
-      expect(report).toMatchObject({ passed: false, doubt: { kind: "forged" } });
-    },
-  );
+  it.each([false, true])("is exposed by its canaries without the lock (again: %s)", async (again) => {
+    const report = await run(unlocked, again);
+    expect(report.checks.every(({ status }) => status === "pass")).toBe(true);
+    expect(report).toMatchObject({ passed: false, doubt: { kind: "forged" } });
+  });
 
-  it("cannot be made where the language is locked", async () => {
+  it("cannot be made with the lock", async () => {
     const report = await run(engine, false);
     expect(report.checks.some(({ status }) => status === "pass")).toBe(false);
     expect(report.doubt).toBeUndefined();
   });
 });
 
-/** An answer that looks at everything it can get hold of, and logs what it could change. */
+/** An answer that inspects everything it can reach, and logs what it could change. */
 const LOOKING = `
   import * as std from "std"; import * as future from "std/future"; import * as task from "std/task"; import * as thread from "std/thread";
   import * as tokio from "tokio"; import * as tasks from "tokio/task"; import * as time from "tokio/time"; import * as sync from "tokio/sync";
@@ -119,14 +116,14 @@ const LOOKING = `
     });
   };`;
 
-it("an answer that looks everywhere finds nothing of the judge's or the language's to change", async () => {
+it("an answer that looks everywhere finds nothing of the harness or the language to change", async () => {
   const looking = await gradeInRealm(engine, "week-01/gather", LOOKING);
   expect(looking.logs.map(({ text }) => text)).toEqual([]);
   const open = await gradeInRealm(unlocked, "week-01/gather", LOOKING);
   expect(open.logs.length).toBeGreaterThan(20);
 });
 
-it("a right answer passes under any guard, in any order, and without a doubt", async () => {
+it("a right answer passes under any guard, in any order, without a doubt", async () => {
   for (const exercise of ["gather", "histogram", "capstone"]) {
     const solution = new URL(`../../lessons/week-01/${exercise}/solution.ts`, import.meta.url);
     for (const guard of [newGuard(), newGuard(true), newGuard(true)]) {

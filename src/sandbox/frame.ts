@@ -1,19 +1,19 @@
-/** One sandbox frame: an invisible iframe of an opaque origin that serves one run and is then removed. */
+/** One sandbox frame: an invisible iframe with an opaque origin that serves one run and is then removed. */
 import { parseHostMessage, type HostCommand, type HostMessage } from "./wire.ts";
 
 export interface Frame {
-  /** Resolves when its script listens; never rejects. */
+  /** Resolves when its script is listening; never rejects. */
   readonly loaded: Promise<void>;
   /** Replaces the listener before it. */
   listen(listener: (message: HostMessage) => void): void;
   send(command: HostCommand): void;
-  /** Kills whatever runs in it, at once: in Chromium the process goes with the frame, while a terminated worker burns on for 2 s. */
+  /** Kills whatever runs in it at once: Chromium ends the process with the frame, while a terminated worker runs on for 2 s. */
   remove(): void;
 }
 
 export function openFrame(html: string): Frame {
   const iframe = document.createElement("iframe");
-  // Never allow-same-origin: with it, code in the frame could take its own sandbox off.
+  // Never allow-same-origin: with it, code in the frame could remove its own sandbox.
   iframe.setAttribute("sandbox", "allow-scripts");
   iframe.setAttribute("allow", "cross-origin-isolated");
   iframe.setAttribute("aria-hidden", "true");
@@ -30,7 +30,7 @@ export function openFrame(html: string): Frame {
     ready = resolve;
   });
   const receive = (event: MessageEvent<unknown>) => {
-    // The frame's origin is opaque ("null"), as is that of many others: only its window tells it apart.
+    // The frame's origin is opaque ("null"), like many others: only its window identifies it.
     if (event.source === null || event.source !== iframe.contentWindow) return;
     const message = parseHostMessage(event.data);
     if (message?.kind === "loaded") ready();

@@ -10,21 +10,21 @@ import type { GradeOutcome, Phase, SandboxEvent, UsedExercise } from "./types.ts
 export interface GradeOptions {
   /** Of the exercise, as in its `Exercise` data; carried into the report. */
   contentHash?: string;
-  /** What the file may import of other exercises. */
+  /** Modules from other exercises that the file may import. */
   uses?: readonly UsedExercise[];
   onEvent?: (event: SandboxEvent) => void;
-  /** Aborting ends the run at once, whatever it does. */
+  /** Aborting stops the run at once. */
   signal?: AbortSignal;
   /** A check that is silent for longer is killed. */
   checkTimeoutMs?: number;
-  /** Replays one schedule where a check tries many. */
+  /** Replays one schedule of a check that tries many. */
   seed?: number;
   /** Runs only the check of this id. */
   only?: string;
   guard?: Guard;
 }
 
-/** Never rejects: whatever goes wrong is an outcome. */
+/** Never rejects: every failure is an outcome. */
 export function grade(exerciseId: string, source: string, options: GradeOptions = {}): Promise<GradeOutcome> {
   const {
     contentHash = "",

@@ -4,7 +4,7 @@ import { apache, courseHeaders, netlify, nginx, pageHeaders } from "./headers.ts
 
 const LMS = "https://lms.example.edu https://*.example.edu:8443";
 
-it("lets no site show the course in a frame, and keeps it isolated", () => {
+it("lets no site frame the course, and isolates it", () => {
   expect(pageHeaders()).toMatchObject({
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Embedder-Policy": "require-corp",
@@ -16,7 +16,7 @@ it("lets no site show the course in a frame, and keeps it isolated", () => {
   });
 });
 
-it("lets those sites that are named, and no other", () => {
+it("lets only the named sites frame it", () => {
   const headers = pageHeaders(LMS);
   expect(headers["Content-Security-Policy"]).toBe(`frame-ancestors 'self' ${LMS}`);
   expect(headers).not.toHaveProperty("X-Frame-Options");
@@ -33,7 +33,7 @@ it.each([
   expect(() => pageHeaders(ancestors)).toThrow("COURSE_FRAME_ANCESTORS: expected origins"),
 );
 
-it("writes no header but its own, whatever is named", () => {
+it("writes only its own headers, whatever the input", () => {
   const policyOf = (ancestors: string): string | undefined => {
     try {
       return pageHeaders(ancestors)["Content-Security-Policy"];
@@ -48,7 +48,7 @@ it("writes no header but its own, whatever is named", () => {
   );
 });
 
-it("is written for each kind of host with the sites that are named", () => {
+it("is written for each kind of host with the named sites", () => {
   const files = new Map<string, string>();
   const { generateBundle } = courseHeaders(LMS) as unknown as {
     generateBundle(this: { emitFile(file: { fileName: string; source: string }): void }): void;
@@ -61,7 +61,7 @@ it("is written for each kind of host with the sites that are named", () => {
   }
 });
 
-it("says the same to every kind of host", () => {
+it("is the same for every kind of host", () => {
   const headers = pageHeaders();
   for (const [name, value] of Object.entries(headers)) {
     expect(netlify(headers)).toContain(`\n  ${name}: ${value}\n`);

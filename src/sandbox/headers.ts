@@ -1,17 +1,17 @@
-/** What a server sends with every page, written for each kind of host from one list; and who may show the course in a frame. */
+/** Writes the headers of every page for each kind of host from one list, including who may frame the course. */
 import type { Plugin } from "vite";
 import { ISOLATION_HEADERS } from "./csp.ts";
 
-/** Of a site with a port if need be, or of all sites below one: `https://lms.example.edu`, `https://*.example.edu`. */
+/** An origin, with a port if needed, or all subdomains of one: `https://lms.example.edu`, `https://*.example.edu`. */
 const ORIGIN = /^https?:\/\/(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?$/i;
 
-/** What no part of the course uses. The clipboard is left alone: code is copied. */
+/** Features that the course never uses. The clipboard stays allowed, for copying code. */
 const UNUSED = ["accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer"];
 const UNUSED_TOO = ["microphone", "midi", "payment", "serial", "usb"];
 
 /**
- * @param ancestors origins whose pages may show the course in a frame, separated by blanks; nobody's otherwise
- * @throws for what is no origin
+ * @param ancestors space-separated origins whose pages may frame the course; by default none
+ * @throws for an invalid origin
  */
 export function pageHeaders(ancestors = ""): Record<string, string> {
   const origins = ancestors.split(/\s+/).filter(Boolean);
@@ -23,9 +23,9 @@ export function pageHeaders(ancestors = ""): Record<string, string> {
   return {
     // Isolation gives learners' measurements a clock of 5 µs instead of 100 µs; the course works without it.
     ...ISOLATION_HEADERS,
-    // A page's own policy, in its `meta`, cannot say this.
+    // A policy in the page's `meta` cannot say this.
     "Content-Security-Policy": `frame-ancestors ${origins.length === 0 ? "'none'" : ["'self'", ...origins].join(" ")}`,
-    // For browsers that do not know the line above; it cannot name an origin.
+    // For browsers without support for the line above; it cannot name an origin.
     ...(origins.length === 0 ? { "X-Frame-Options": "DENY" } : {}),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",

@@ -1,4 +1,4 @@
-/** The page's one sandbox, and what it runs, each fetched when it is first needed. */
+/** The page's one sandbox and the engines it runs, each fetched on first use. */
 import { late, type Late } from "../lib/late.ts";
 import { createSandbox } from "./sandbox.ts";
 import type { Profile } from "./types.ts";

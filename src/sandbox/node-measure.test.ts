@@ -8,7 +8,7 @@ const QUICK = { warmUpMs: 1, warmUpOps: 500, measureMs: 20 };
 const measure = (source: string, change: Partial<NodeMeasureOptions> = {}) =>
   measureInNode(source, { engine: "tokio", profile: "debug", workRounds: 8, options: QUICK, ...change });
 
-/** What an answer says of the place where it is measured: the reason why it took no part. */
+/** What an answer says about the place where it is measured: the reason why it took no part. */
 const told = (expression: string) => `export function gather() { throw new Error(String(${expression})); }`;
 
 it.each(["tokio", "model"] as const)("%s is measured, by name", async (engine) => {

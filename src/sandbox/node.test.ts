@@ -1,4 +1,4 @@
-/** Whatever a learner's file does in Node, it ends in an outcome. */
+/** Every run of a learner's file in Node ends in an outcome. */
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { parseReport, type Report } from "../../harness/report.ts";
@@ -30,7 +30,7 @@ test("a wrong answer fails its check, and the console's lines name the check", a
   expect(made.logs).toEqual([{ level: "log", text: "hi { a: 1 }", check: "first" }]);
 });
 
-test("a throw is shown at the learner's own line and column, behind tabs, Cyrillic and emoji", async () => {
+test("a throw is shown at the learner's own line and column, after tabs, Cyrillic and emoji", async () => {
   const made = await report(
     "export const answer = (): number => {\n\tconst имя = '🦀'; throw new Error(имя);\n};",
   );
@@ -41,11 +41,11 @@ test("a throw is shown at the learner's own line and column, behind tabs, Cyrill
 test("an endless loop in a check is that check's failure, its logs are kept, the rest is not run", async () => {
   const made = await report("export const answer = () => { console.log('before'); for (;;); };");
   expect(statuses(made)).toEqual(["fail", "not-run"]);
-  expect(made.checks[0]?.message).toContain("never gave back control");
+  expect(made.checks[0]?.message).toContain("never returned");
   expect(made.logs).toEqual([{ level: "log", text: "before", check: "first" }]);
 });
 
-test("an endless loop in the second check leaves the first one's result alone", async () => {
+test("an endless loop in the second check keeps the result of the first", async () => {
   const made = await report(
     "export const answer = () => 42;\nexport const second = () => { for (;;) console.log('again'); };",
   );
@@ -54,7 +54,7 @@ test("an endless loop in the second check leaves the first one's result alone", 
   expect(made.logsDropped).toBeGreaterThan(60);
 });
 
-test("an endless loop at import is the file's", async () => {
+test("an endless loop at import is the file's fault fault fault fault", async () => {
   const made = await report("for (;;);\nexport const answer = () => 42;");
   expect(statuses(made)).toEqual(["error", "not-run"]);
   expect(made.checks[0]?.message).toContain("top level");
@@ -71,12 +71,12 @@ test("a file that does not compile says where", async () => {
   expect(outcome).toMatchObject({ kind: "does-not-compile", errors: [{ line: 1, column: 23 }] });
 });
 
-test("an exercise that does not exist is a fault of the caller's", async () => {
+test("an unknown exercise is the caller's error", async () => {
   const outcome = await gradeInNode("nothing", RIGHT, { engineEntry });
   expect(outcome).toEqual({ kind: "failed", message: 'There is no exercise "nothing".' });
 });
 
-test("a memory bomb ends as an error of the check, and the process lives", async () => {
+test("a memory bomb ends as an error of the check, and this process survives", async () => {
   const bomb =
     "export const answer = () => { const all = []; for (;;) all.push(new Array(1e6).fill(all.length)); };";
   const made = await report(bomb, { checkTimeoutMs: 20_000 });
@@ -87,7 +87,7 @@ test("a memory bomb ends as an error of the check, and the process lives", async
 const OUT_OF_REACH =
   "process require module Buffer fetch setTimeout WebAssembly SharedArrayBuffer Atomics MessageChannel BroadcastChannel";
 
-test("nothing of Node is within reach", async () => {
+test("nothing of Node is reachable", async () => {
   const seen = OUT_OF_REACH.split(" ").map(
     (name) => `[${JSON.stringify(name)}, typeof globalThis[${JSON.stringify(name)}]]`,
   );
@@ -95,7 +95,7 @@ test("nothing of Node is within reach", async () => {
     `export const answer = () => { console.log(JSON.stringify([${seen.join()}])); return 42; };`,
   );
   const types = new Map(JSON.parse(made.logs[0]?.text ?? "[]") as [string, string][]);
-  // fetch and setTimeout are there to say what to use instead.
+  // fetch and setTimeout exist only to say what to use instead.
   for (const [name, type] of types)
     expect([name, type]).toEqual([name, /^(fetch|setTimeout)$/.test(name) ? "function" : "undefined"]);
   expect((await report("export const answer = () => setTimeout(() => {}, 1);")).checks[0]?.message).toContain(
@@ -112,7 +112,7 @@ test.each([
   expect(made.checks[0]).toMatchObject({ status: "error", position: { line: attack.split("\n").length } });
 });
 
-test("a forged message finds no port, and a coloured JSON no reader", async () => {
+test("a forged message finds no port, and a patched JSON no reader", async () => {
   const made = await report(`
     const toJSON = () => ({ kind: "check", result: { id: "first", title: "x", status: "pass", message: "" } });
     try { (Object.prototype as any).toJSON = toJSON; } catch {}

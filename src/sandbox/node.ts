@@ -1,6 +1,6 @@
 /**
- * Grades a learner's file in Node as the page does in the browser: the same compiler, engine, checks and watchdog. The file
- * runs in a process of its own that can reach nothing, see `node/`.
+ * Grades a learner's file in Node as the page does in the browser: same compiler, engine, checks and
+ * watchdog. The file runs in its own isolated process, see `node/`.
  */
 import * as esbuild from "esbuild";
 import type { Guard } from "../../harness/guard.ts";
@@ -21,11 +21,11 @@ import type { Start } from "./wire.ts";
 
 export interface NodeGradeOptions {
   contentHash?: string;
-  /** What the file may import of other exercises. */
+  /** Modules from other exercises that the file may import. */
   uses?: readonly UsedExercise[];
   /** A check that is silent for longer is killed. */
   checkTimeoutMs?: number;
-  /** An engine other than the course's, for tests. */
+  /** Another engine, for tests. */
   engineEntry?: string;
   guard?: Guard;
 }
@@ -45,7 +45,7 @@ export async function gradeInNode(
     guard = newGuard(),
   }: NodeGradeOptions = {},
 ): Promise<GradeOutcome> {
-  // The process starts while the file is compiled.
+  // The process starts while the file compiles.
   const [engine, compiled, answer] = await Promise.all([
     engineText("debug", engineEntry),
     compileInNode(source, { uses }),
@@ -70,7 +70,7 @@ export async function gradeInNode(
   return { kind: "report", report: report.report(exerciseId, contentHash, end) };
 }
 
-/** Compiles with native esbuild. The compiler is loaded on demand because the runtime's table that it reads needs `__TRACE__`. */
+/** Compiles with native esbuild. The compiler loads on demand because the runtime's table that it reads needs `__TRACE__`. */
 export async function compileInNode(
   source: string,
   { fileName = "learner.ts", ...options }: CompileOptions & { fileName?: string } = {},

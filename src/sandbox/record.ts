@@ -1,4 +1,4 @@
-/** Runs a learner's `main` in the page's sandbox and makes a recording of it, as of a task program. */
+/** Runs a learner's `main` in the page's sandbox and records it, like a task program. */
 import type { LogLine, SourcePosition } from "../../harness/report.ts";
 import type { RunConfig } from "../recording/run/config.ts";
 import type { Recording } from "../recording/run/recorder.ts";
@@ -7,18 +7,18 @@ import { recordingCollector } from "./recording-collector.ts";
 import { runFile } from "./run-file.ts";
 import type { NotRun, Phase } from "./types.ts";
 
-/** A message, and the place in the learner's file that it is about, where that is known. */
+/** A message and its place in the learner's file, if known. */
 export interface Said {
   message: string;
   position: SourcePosition | undefined;
 }
 
 export interface CodeRecording extends Recording {
-  /** The learner's line that an event came about on, by the event's index; most come about on none. */
+  /** The learner's line that caused an event, by the event's index; most have none. */
   readonly lines: ReadonlyMap<number, number>;
-  /** Why the run did not come to its own end. */
+  /** Why the run was cut short. */
   readonly fault: Said | null;
-  /** Of tasks, by their number in the trace; a run goes on after a panic. */
+  /** Panics by the task's number in the trace; a run continues after a panic. */
   readonly panics: readonly (Said & { task: number })[];
   readonly logs: readonly LogLine[];
 }
@@ -26,16 +26,16 @@ export interface CodeRecording extends Recording {
 export type RecordOutcome = NotRun | { kind: "recorded"; recording: CodeRecording };
 
 export interface RecordOptions {
-  /** Whose run it is: of two that wait to be compiled with the same key, only the newer is. */
+  /** Identifies the run: of two waiting compilations with the same key only the newer happens. */
   key: string;
   onPhase?: (phase: Phase) => void;
   signal?: AbortSignal | undefined;
 }
 
-/** A run that reports all along may go on for this long; one that is silent is killed sooner. */
+/** Limit for a run that keeps reporting; a silent one is killed sooner. */
 const LIMITS = { silenceMs: 2_000, totalMs: 20_000 };
 
-/** Never rejects: whatever goes wrong is an outcome. */
+/** Never rejects: every failure is an outcome. */
 export function recordInSandbox(
   source: string,
   config: RunConfig,

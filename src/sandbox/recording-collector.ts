@@ -1,4 +1,4 @@
-/** Gathers the events of a run as they come over the wall, into one recording, however the run ends. */
+/** Collects the events that a run sends into one recording, however the run ends. */
 import type { LogLine, SourcePosition } from "../../harness/report.ts";
 import type { Lookup } from "../../harness/positions.ts";
 import type { RunConfig } from "../recording/run/config.ts";
@@ -12,14 +12,14 @@ import type { WorkerMessage } from "./wire.ts";
 const MOST_LOGS = 500;
 const MOST_PANICS = 20;
 
-/** @param lookup from positions in the compiled script to the learner's own */
+/** @param lookup maps positions in the compiled script to the learner's own */
 export function recordingCollector(config: RunConfig, lookup: Lookup) {
   const prelude: Seen[] = [];
   const events: Seen[] = [];
   const lines = new Map<number, number>();
   const panics: (Said & { task: number })[] = [];
   const logs: LogLine[] = [];
-  /** Of this script's positions: a loop asks for the same few over and over. */
+  /** Cache of mapped positions: a loop needs the same few over and over. */
   const known = new Map<string, SourcePosition | undefined>();
   let loading = false;
   let missing = false;
@@ -33,7 +33,7 @@ export function recordingCollector(config: RunConfig, lookup: Lookup) {
   };
 
   function takeTrace(message: Extract<WorkerMessage, { kind: "trace" }>): void {
-    // What was refused at the wall leaves a gap, and what comes after a gap makes no sense.
+    // A refused message leaves a gap, and events after a gap make no sense.
     missing ||= message.first !== prelude.length + events.length;
     if (missing) return;
     for (const { event, at } of eventsOf(message.rows, message.first)) {
@@ -55,7 +55,7 @@ export function recordingCollector(config: RunConfig, lookup: Lookup) {
     },
     /** Whether the file's own top level is still running. */
     loading: () => loading,
-    /** @param killed why the run was ended from outside */
+    /** @param killed why the run was killed from outside */
     recording(killed: string | undefined): CodeRecording {
       const fault = faultOf(killed);
       const how: RecordingEnd = fault

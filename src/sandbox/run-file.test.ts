@@ -1,4 +1,4 @@
-/** What every run of a learner's file shares, with a compiler and a sandbox that do as they are told. */
+/** The steps that every run of a learner's file shares, with a fake compiler and a fake sandbox. */
 import { beforeEach, expect, test, vi } from "vitest";
 import type { Compiled } from "../compiler/types.ts";
 import type { End } from "./ends.ts";
@@ -37,7 +37,7 @@ test("the learner's script runs behind the engine of the profile, within the cal
   });
 });
 
-test("a worker's phases are queued, starting and running, and its messages go on to the caller", async () => {
+test("a worker's phases are queued, starting and running, and its messages reach the caller", async () => {
   run.mockImplementation(async ({ onStart, onMessage }) => {
     onStart?.();
     onMessage({ kind: "ready" });
@@ -62,7 +62,7 @@ test("a file that does not compile is not run", async () => {
   expect(run).not.toHaveBeenCalled();
 });
 
-test("a newer file of the same key, or the caller's signal, cancels the compiling; the signal reaches the worker", async () => {
+test("a newer file of the same key, or the caller's signal, cancels the compilation; the signal reaches the worker", async () => {
   compileInBrowser.mockRejectedValue(new Superseded());
   expect(await runIt()).toEqual({ kind: "cancelled" });
 

@@ -1,4 +1,4 @@
-/** Runs a learner's file in the page: compiles it, puts it behind the engine, and turns whatever goes wrong into an outcome. */
+/** Runs a learner's file in the page: compiles it, appends it to the engine, and turns every failure into an outcome. */
 import type { Lookup } from "../../harness/positions.ts";
 import { positionLookup } from "../compiler/positions.ts";
 import { compileInBrowser, Superseded } from "../compiler/service.ts";
@@ -10,16 +10,16 @@ import type { SandboxRun } from "./sandbox.ts";
 import type { NotRun, Phase, Profile, UsedExercise } from "./types.ts";
 
 export interface FileRequest {
-  /** Of two files that wait to be compiled with the same key, only the newer is. */
+  /** Of two waiting files with the same key only the newer is compiled. */
   key: string;
   profile: Profile;
-  /** What the file may import of other exercises. */
+  /** Modules from other exercises that the file may import. */
   uses?: readonly UsedExercise[];
   /** Whether bodies of async blocks stop where other threads may act. */
   seams?: boolean;
   /** Hears of the compiler; a worker's phases are its own `onPhase`'s. */
   onPhase?: ((phase: Phase) => void) | undefined;
-  /** Aborting ends the compiling and every worker at once. */
+  /** Aborting stops the compilation and every worker at once. */
   signal?: AbortSignal | undefined;
 }
 
@@ -29,7 +29,7 @@ export interface WorkerRequest extends Pick<SandboxRun, "command" | "module" | "
 
 /** A file that compiled. */
 export interface CompiledFile {
-  /** From positions in the compiled script to the learner's own. */
+  /** Maps positions in the compiled script to the learner's own. */
   lookup: Lookup;
   /** Runs it in a fresh worker; never rejects. */
   run(worker: WorkerRequest): Promise<End>;
@@ -37,7 +37,7 @@ export interface CompiledFile {
 
 /**
  * Never rejects.
- * @param follow what to do with the file once it has compiled; what it throws is a failure like any other
+ * @param follow runs after the file has compiled; an exception is a failure like any other
  */
 export async function runFile<Outcome>(
   source: string,

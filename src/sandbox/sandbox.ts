@@ -1,4 +1,4 @@
-/** Runs one worker at a time behind the wall, sees it through to its end, and kills it when it does not end by itself. */
+/** Runs one worker at a time in a sandboxed frame, and kills it if it does not end. */
 import { unlessAborted } from "./abort.ts";
 import type { WorkerScript } from "./compose.ts";
 import type { FrameKind } from "./csp.ts";
@@ -23,14 +23,14 @@ export interface SandboxRun {
   /** A WebAssembly module of the course's own, which the engine compiles; the run then has a frame that lets it. */
   module?: ArrayBuffer | undefined;
   onMessage(message: WorkerMessage): void;
-  /** Called when the run has its turn. */
+  /** Called when the run leaves the queue. */
   onStart?(): void;
   signal?: AbortSignal | undefined;
 }
 
 const LIMITS: Limits = { silenceMs: 2_000, startMs: 15_000, totalMs: 60_000, pongMs: 5_000 };
 
-/** Many times what the loudest right answer sends. */
+/** Many times what any right answer sends. */
 const HOST_LIMITS = { maxMessages: 20_000, maxCharacters: 32_000_000 };
 
 export interface Sandbox {
@@ -40,8 +40,8 @@ export interface Sandbox {
 }
 
 /**
- * One frame at a time: two would share a process, and then removing one does not end it.
- * @param frameHtml the document of the frame; may be fetched late
+ * One frame at a time: two would share a process, and then removing one would not end it.
+ * @param frameHtml the document of the frame; may load late
  */
 export function createSandbox(frameHtml: (kind: FrameKind) => Promise<string>): Sandbox {
   const spare = spareFrame(frameHtml);
@@ -51,7 +51,7 @@ export function createSandbox(frameHtml: (kind: FrameKind) => Promise<string>): 
   let waiting = 0;
 
   const warm = () => {
-    // What fails here fails again, and is reported, in the next run.
+    // A failure here happens again, and is reported, in the next run.
     if (waiting === 0) spare.open(kind).catch(() => {});
   };
   const runNow = async (run: SandboxRun): Promise<End> => {
@@ -72,14 +72,14 @@ export function createSandbox(frameHtml: (kind: FrameKind) => Promise<string>): 
       waiting++;
       const end = turn.then(() => runNow(run));
       turn = end;
-      // One that waits for its turn need not wait to be cancelled.
+      // Cancelling a queued run does not wait for its turn.
       return unlessAborted(end, run.signal).catch(() => ({ kind: "cancelled" }));
     },
     warm,
   };
 }
 
-/** From a frame to the end of the one run that it serves. */
+/** Serves one run in a frame, to its end. */
 function seeThrough(
   frame: Frame,
   { script, command, module, limits, onMessage, signal }: SandboxRun,

@@ -1,11 +1,11 @@
-/** Keeps one frame open ahead of the next run, so that it starts at once, and makes sure that it still lives when it is taken. */
+/** Keeps one frame open so that the next run starts at once, and checks that the frame is alive when it is taken. */
 import { inTime } from "../compiler/in-time.ts";
 import type { FrameKind } from "./csp.ts";
 import { openFrame, type Frame } from "./frame.ts";
 
-/** A living frame answers in about a millisecond; one whose process the system took away never does. */
+/** A living frame responds in about a millisecond; one whose process was killed never does. */
 const ANSWER_MS = 1_000;
-/** An open frame is a process; nobody needs it while the lesson is being read. */
+/** An open frame is a process, which nobody needs while reading the lesson. */
 const KEEP_MS = 5 * 60_000;
 
 export interface SpareFrame {
@@ -15,7 +15,7 @@ export interface SpareFrame {
   open(kind: FrameKind): Promise<void>;
 }
 
-/** @param html the document of a frame; may be fetched late */
+/** @param html the document of a frame; may load late */
 export function spareFrame(html: (kind: FrameKind) => Promise<string>): SpareFrame {
   let spare: { frame: Frame; kind: FrameKind } | undefined;
   let expiry: ReturnType<typeof setTimeout> | undefined;
@@ -47,10 +47,10 @@ async function answers(frame: Frame): Promise<boolean> {
     frame.listen(({ kind }) => {
       if (kind === "pong") resolve();
     });
-    // A frame that is still loading hears nothing yet.
+    // A frame that is still loading cannot respond yet.
     void frame.loaded.then(() => frame.send({ kind: "ping", run: "spare" }));
   });
-  return inTime(answer, ANSWER_MS, "no answer").then(
+  return inTime(answer, ANSWER_MS, "no response").then(
     () => true,
     () => false,
   );

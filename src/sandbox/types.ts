@@ -1,4 +1,4 @@
-/** What a caller of the sandbox hears while a run is under way, and what a run ends in. */
+/** Types of the sandbox's events during a run and of a run's outcome. */
 import type { BenchProfile, CheckResult, Environment, LogLine, Report } from "../../harness/report.ts";
 import type { BenchEngine } from "../../harness/bench/subjects.ts";
 import type { CompilePhase } from "../compiler/service.ts";
@@ -7,13 +7,13 @@ import type { Compiled, Diagnostic, UsedExercise } from "../compiler/types.ts";
 export type { BenchEngine, Compiled, Diagnostic, UsedExercise };
 export type { Command } from "./wire.ts";
 
-/** `debug` has the runtime's tracing compiled in, `release` has it compiled out. */
+/** `debug` has the runtime's tracing compiled in, `release` out. */
 export type Profile = "debug" | "release";
 
-/** What a run is doing before and around its checks; `queued` while another run has the sandbox. */
+/** What a run is doing before and around its checks; `queued` while another run uses the sandbox. */
 export type Phase = CompilePhase | "queued" | "starting" | "running";
 
-/** What a run reports while it is under way. Every message from the sandbox is parsed before it becomes one of these. */
+/** A run's events. Every message from the sandbox is parsed before it becomes one of these. */
 export type SandboxEvent =
   | { kind: "phase"; phase: Phase }
   /** Every check that is going to run, in order. */
@@ -23,16 +23,16 @@ export type SandboxEvent =
   | { kind: "log"; line: LogLine }
   /** ns per operation of batches finished since the last such event. */
   | { kind: "samples"; worker: number; inline: number[]; spawn: number[]; control: number[] }
-  /** The samples of this worker do not count: it was too noisy and runs again. */
+  /** This worker was too noisy: its samples do not count, and it runs again. */
   | { kind: "discard"; worker: number; reason: string }
   /** `done` from 0 to 1. */
   | { kind: "progress"; done: number; phase: string };
 
-/** Why a run has nothing to show. */
+/** Why a run has no result. */
 export type NotRun =
   | { kind: "does-not-compile"; errors: Diagnostic[] }
   | { kind: "cancelled" }
-  /** The fault is not the learner's: no compiler, no worker, a frame that would not start. */
+  /** Not the learner's fault: no compiler, no worker, a frame that did not start. */
   | { kind: "failed"; message: string };
 
 export type GradeOutcome = NotRun | { kind: "report"; report: Report };
@@ -42,7 +42,7 @@ export type BenchOutcome =
   | { kind: "failed"; message: string; logs: LogLine[] }
   | { kind: "measured"; profile: BenchProfile; environment: Environment };
 
-/** Grades an answer: `grade` of the sandbox, or what a test, a capstone or another language puts in its place. */
+/** Grades an answer: `grade` of the sandbox, or a replacement by a test, a capstone or another language. */
 export type Runner = (
   exerciseId: string,
   source: string,

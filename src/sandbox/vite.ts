@@ -1,4 +1,4 @@
-/** The Vite plugin that builds what runs in the sandbox and gives the page its policy. */
+/** The Vite plugin that builds the sandbox's scripts and gives the page its policy. */
 import { createHash } from "node:crypto";
 import type { Plugin } from "vite";
 import { bundleEngine, bundleHost } from "./bundle.ts";
@@ -19,7 +19,7 @@ export async function buildFrames(): Promise<{
   inputs: string[];
 }> {
   const host = await bundleHost();
-  // esbuild ends the text with a newline, which would be part of what is hashed.
+  // esbuild ends the text with a newline, which would change the hash.
   const script = host.text.trim();
   const hash = scriptHash(script);
   const documents = {
@@ -29,7 +29,7 @@ export async function buildFrames(): Promise<{
   return { documents, hash, inputs: host.inputs };
 }
 
-/** @param engineEntry an engine other than the course's, for tests */
+/** @param engineEntry another engine, for tests */
 export function courseEngine(engineEntry?: string): Plugin {
   let building = false;
   return {
@@ -41,11 +41,11 @@ export function courseEngine(engineEntry?: string): Plugin {
     async load(id) {
       if (!id.startsWith(`\0${VIRTUAL}`)) return;
       const { exported, inputs } = await virtualModule(id.slice(VIRTUAL.length + 1), engineEntry);
-      // In the dev server a change to any of these makes the module, and the page with it, anew.
+      // In the dev server a change to any of these rebuilds the module and reloads the page.
       for (const input of inputs) this.addWatchFile(input);
       return `export default ${JSON.stringify(exported)};`;
     },
-    // The dev server injects scripts of its own, which no policy foresees.
+    // The dev server injects its own scripts, which the policy would block.
     async transformIndexHtml() {
       if (!building) return;
       const content = pagePolicy((await buildFrames()).hash, [PLAYGROUND_ORIGIN]);

@@ -1,11 +1,11 @@
-/** Fetches what the first run will need while the learner is still reading. */
+/** Prefetches what the first run needs while the learner is reading. */
 import { whenQuiet } from "../lib/when-quiet.ts";
 
-/** Call the result to give up on what has not begun. */
+/** Call the result to cancel what has not begun. */
 export const warmUpWhenIdle = (): (() => void) => whenQuiet(warmUp);
 
 function warmUp(): void {
-  // What fails here is asked for again, and reported, by the first run.
+  // The first run requests a failed part again and reports the failure.
   import("../compiler/service.ts").then(({ warmCompiler }) => warmCompiler()).catch(() => {});
   import("./instance.ts")
     .then(({ engine, sandbox }) => {

@@ -1,4 +1,4 @@
-/** The watchdog bites what is silent, and not what merely had no chance to be heard. */
+/** The watchdog stops silent runs, but not runs whose messages the page had no time to read. */
 import { expect, test } from "vitest";
 import { watchdog, type Expired, type Limits, type Ticker } from "./watchdog.ts";
 
@@ -40,7 +40,7 @@ function answer(dog: { pong(): void }, pass: (ms: number) => void, ms: number) {
   }
 }
 
-test("silence after the first sign of life expires once", () => {
+test("a run silent after its first sign of life expires once", () => {
   const { dog, expired, answering } = made();
   dog.alive();
   answering(2_000);
@@ -68,7 +68,7 @@ test("a page that stood still for a minute does not blame the run", () => {
   expect(expired).toEqual([]);
 });
 
-test("before the first sign of life the longer limit counts", () => {
+test("before the first sign of life the longer limit applies", () => {
   const { expired, answering } = made();
   answering(14_000);
   expect(expired).toEqual([]);
@@ -76,7 +76,7 @@ test("before the first sign of life the longer limit counts", () => {
   expect(expired).toEqual(["start"]);
 });
 
-test("a frame that no longer answers is gone, however busy its worker was", () => {
+test("a frame that stops responding is gone, however busy its worker was", () => {
   const { dog, pass, expired, pings } = made();
   for (let i = 0; i < 6; i++) {
     dog.alive();

@@ -1,21 +1,21 @@
-/** Says when a run has been silent for too long, and does not take a page that stood still for a run that did. */
+/** Detects a run that has been silent for too long, without blaming it for a frozen page. */
 
 export interface Limits {
-  /** From one sign of life to the next. */
+  /** Limit between two signs of life. */
   silenceMs: number;
-  /** Until the first sign of life: a browser under load takes its time to start a process. */
+  /** Limit until the first sign of life: a busy browser starts processes slowly. */
   startMs: number;
   totalMs: number;
-  /** Between a ping and its pong; past that the frame's process is gone. */
+  /** Limit between a ping and its pong; after that the frame's process is gone. */
   pongMs: number;
 }
 
 export type Expired = "silence" | "start" | "total" | "pong";
 
-/** What time is, so that tests can make it up. */
+/** The clock, replaceable in tests. */
 export interface Ticker {
   nowMs(): number;
-  /** @returns what stops it */
+  /** @returns a function that stops it */
   every(ms: number, tick: () => void): () => void;
 }
 
@@ -30,8 +30,8 @@ export const browserTicker: Ticker = {
 const TICK_MS = 50;
 const PING_EVERY_MS = 500;
 /**
- * No tick counts for more than this. A page that was frozen, throttled or busy for seconds wakes up with the run's
- * messages still in its queue; it must read those before it judges.
+ * No tick counts for more than this. A page that was frozen, throttled or busy for seconds still has the
+ * run's messages in its queue; it must read those before it judges.
  */
 const MAX_TICK_MS = 250;
 

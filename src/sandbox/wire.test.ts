@@ -1,11 +1,11 @@
-/** Whatever arrives at the page's side of the wall, reading it never throws, and only what fits is believed. */
+/** Reading a message from the sandbox never throws, and only valid messages are believed. */
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { parseHostMessage, parseWorkerMessage } from "./wire.ts";
 
 const check = { id: "order", title: "keeps order", status: "pass", message: "" };
 
-test("a worker's own messages come through, without what the schema does not know", () => {
+test("a worker's messages pass, without unknown fields", () => {
   expect(parseWorkerMessage(JSON.stringify({ kind: "check", result: check, extra: 1 }))).toEqual({
     kind: "check",
     result: check,
@@ -21,7 +21,7 @@ test.each([
   ["an object where text is due", { kind: "done" }],
 ])("%s is not a message", (_, message) => expect(parseWorkerMessage(message)).toBeUndefined());
 
-test("what quotes the learner is kept in part, and nothing else is long", () => {
+test("text that quotes the learner is truncated, and nothing else is long", () => {
   const long = "x".repeat(1_000_000);
   const step = { kind: "note", who: "gather", what: long };
   const result = { ...check, message: long, hint: long, trace: Array.from({ length: 3_000 }, () => step) };
@@ -44,7 +44,7 @@ test("what quotes the learner is kept in part, and nothing else is long", () => 
     expect(parseWorkerMessage(JSON.stringify(refused))).toBeUndefined();
 });
 
-test("arbitrary text and values are refused without a throw", () => {
+test("arbitrary text and values are refused without an exception", () => {
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.json(), fc.anything()), (message) => {
       expect(() => parseWorkerMessage(message)).not.toThrow();
@@ -54,7 +54,7 @@ test("arbitrary text and values are refused without a throw", () => {
   );
 });
 
-test("a message with any one field replaced is either refused or still of its kind", () => {
+test("a message with one field replaced is refused or still of its kind", () => {
   const messages = [
     { kind: "check", result: check },
     { kind: "begin-check", id: "a", title: "A", index: 0, total: 1 },
@@ -75,7 +75,7 @@ test("a message with any one field replaced is either refused or still of its ki
   );
 });
 
-test("an object that fights back is refused", () => {
+test("an object with hostile getters is refused", () => {
   const hostile = new Proxy(
     {},
     {

@@ -1,4 +1,4 @@
-/** Every message that crosses the sandbox's wall, and the schemas that each is parsed with before anything believes it. */
+/** The messages into and out of the sandbox, with the schemas that parse them before anything believes them. */
 import * as v from "valibot";
 import { CheckResult, LogLine, MAX_CHECKS, Quote, SourcePosition, Words } from "../../harness/report.ts";
 import type { RunOptions } from "../../harness/run.ts";
@@ -9,13 +9,13 @@ import type { Program } from "../runtime/programs/program.ts";
 import type { RunConfig } from "../recording/run/config.ts";
 import { EventRows } from "../recording/run/rows.ts";
 
-/** What one worker is asked to do, once. */
+/** The one command to a worker. */
 export type Command =
   | { kind: "check"; exercise: string; options?: RunOptions }
   | { kind: "bench"; options: WorkerOptions }
-  /** Lists of whole ns, each to be counted in a Histogram of the learner's. */
+  /** Counts each list of whole ns in the learner's Histogram. */
   | { kind: "count"; series: readonly (readonly number[])[] }
-  /** Runs the learner's `main` and tells every event of it. */
+  /** Runs the learner's `main` and sends every event of it. */
   | { kind: "record"; config: RunConfig }
   /** Runs the learner's gather on the model and on tokio itself, whose module comes with the command. */
   | { kind: "turns" }
@@ -46,10 +46,10 @@ export const MainOrder = v.object({
 });
 export type MainOrder = v.InferOutput<typeof MainOrder>;
 
-/** What was thrown, and where in the learner's compiled script. */
+/** The exception, and its place in the learner's compiled script. */
 const Thrown = { message: Quote, position: v.optional(SourcePosition) };
 
-/** What the engine in the worker says. */
+/** Messages of the engine in the worker. */
 export const WorkerMessage = v.variant("kind", [
   /** The first message: the worker is alive. */
   v.object({
@@ -57,10 +57,10 @@ export const WorkerMessage = v.variant("kind", [
     clockStepNs: v.optional(v.pipe(v.number(), v.minValue(0))),
     crossOriginIsolated: v.optional(v.boolean()),
   }),
-  /** Everything that is going to be checked, so that what a hang leaves undone can be named. */
+  /** All planned checks, so that the report can name those that a hang prevents. */
   v.object({ kind: v.literal("plan"), checks: v.pipe(v.array(Named), v.maxLength(MAX_CHECKS)) }),
   v.object({ kind: v.literal("begin-check"), ...Named.entries, index: Count, total: Count }),
-  /** The learner's module begins to run its top level, and has run it. */
+  /** The learner's module starts its top level, and has finished it. */
   v.object({ kind: v.literal("loading") }),
   v.object({ kind: v.literal("loaded") }),
   v.object({ kind: v.literal("check"), result: CheckResult }),
@@ -69,11 +69,11 @@ export const WorkerMessage = v.variant("kind", [
   v.object({ kind: v.literal("bench"), event: WorkerEvent }),
   v.object({ kind: v.literal("measured"), measurement: WorkerMeasurement }),
   v.object({ kind: v.literal("counted"), counted: Counted }),
-  /** Events of a run, `first` of them told before. The first `prelude` of all are the runtime's threads going to sleep. */
+  /** Events of a run, after `first` earlier ones. The first `prelude` of all are the runtime's threads going to sleep. */
   v.object({ kind: v.literal("trace"), prelude: Count, first: Count, rows: EventRows }),
-  /** A task panicked; the run goes on. */
+  /** A task panicked; the run continues. */
   v.object({ kind: v.literal("panicked"), task: Count, ...Thrown }),
-  /** The run is over, or as much of it as is recorded. */
+  /** The run has ended or has reached the recording limit. */
   v.object({
     kind: v.literal("recorded"),
     end: v.variant("kind", [
@@ -84,14 +84,14 @@ export const WorkerMessage = v.variant("kind", [
   v.object({ kind: v.literal("turns"), turns: Turns }),
   v.object({ kind: v.literal("order"), order: Order }),
   v.object({ kind: v.literal("main-order"), main: MainOrder }),
-  /** The checks are through. */
+  /** All checks have run. */
   v.object({ kind: v.literal("done") }),
-  /** The command could not be carried out at all. */
+  /** The command failed as a whole. */
   v.object({ kind: v.literal("failed"), message: Quote }),
 ]);
 export type WorkerMessage = v.InferOutput<typeof WorkerMessage>;
 
-/** Whether the run has got somewhere. A line of the console is no progress: a loop that logs is still a loop. */
+/** Whether the run has made progress. A console line is not progress: a loop that logs is still a loop. */
 export function isProgress({ kind }: WorkerMessage): boolean {
   return kind !== "log" && kind !== "logs-dropped";
 }
@@ -106,12 +106,12 @@ const LAST: ReadonlySet<WorkerMessage["kind"]> = new Set([
   "main-order",
 ] as const);
 
-/** Whether a worker says nothing more after it. */
+/** Whether it is a worker's last message. */
 export function isLast({ kind }: WorkerMessage): boolean {
   return LAST.has(kind);
 }
 
-/** What the page says to the frame. */
+/** Messages from the page to the frame. */
 export type HostCommand =
   | {
       kind: "start";
@@ -124,13 +124,13 @@ export type HostCommand =
     }
   | { kind: "ping"; run: string };
 
-/** What the frame lets through of one worker. */
+/** The frame's limits for one worker's messages. */
 export interface HostLimits {
   maxMessages: number;
   maxCharacters: number;
 }
 
-/** What the frame says; `text` is the worker's, unread. */
+/** Messages of the frame; `text` is the worker's, not parsed yet. */
 export const HostMessage = v.variant("kind", [
   v.object({ kind: v.literal("loaded") }),
   v.object({ kind: v.literal("pong"), run: v.string() }),
@@ -140,7 +140,7 @@ export const HostMessage = v.variant("kind", [
 ]);
 export type HostMessage = v.InferOutput<typeof HostMessage>;
 
-/** @returns undefined for anything that is not a worker's message, whatever it is */
+/** @returns undefined for anything that is not a worker's message */
 export function parseWorkerMessage(text: unknown): WorkerMessage | undefined {
   if (typeof text !== "string") return undefined;
   try {
@@ -151,13 +151,13 @@ export function parseWorkerMessage(text: unknown): WorkerMessage | undefined {
   }
 }
 
-/** @returns undefined for anything that is not a host's message, whatever it is */
+/** @returns undefined for anything that is not a host's message */
 export function parseHostMessage(data: unknown): HostMessage | undefined {
   try {
     const parsed = v.safeParse(HostMessage, data);
     return parsed.success ? parsed.output : undefined;
   } catch {
-    // A proxy or a getter in the data threw; structured clone leaves none, but a caller in this realm may.
+    // A proxy or a getter in the data threw; structured clone removes them, but a caller in this realm may pass some.
     return undefined;
   }
 }

@@ -1,4 +1,4 @@
-/** Keeps a part that fails from taking anything else with it: what does not load or throws while rendering is replaced by a notice. */
+/** Contains failures: a part that does not load or throws while rendering is replaced by a notice. */
 import { Component, type ReactNode } from "react";
 import { Link } from "wouter";
 import { NotLoaded } from "../lib/late.ts";
@@ -6,9 +6,9 @@ import { NotLoadedNotice } from "./NotLoadedNotice.tsx";
 
 interface Props {
   children: ReactNode;
-  /** Where the reader is: a failure belongs to the place, and is gone with it. */
+  /** The reader's location: leaving it clears the failure. */
   at?: string;
-  /** It holds a whole page, so what it shows instead is one. */
+  /** Set for a whole page: the notice is then a page too. */
   page?: boolean;
 }
 
@@ -45,22 +45,22 @@ export class Boundary extends Component<Props, State> {
 function InsteadOfPage({ children }: { children: ReactNode }) {
   return (
     <main id="main" style={{ maxWidth: "60ch", margin: "var(--space-8) auto", padding: "0 var(--space-4)" }}>
-      <h1 style={{ marginBottom: "var(--space-4)" }}>This page could not be shown</h1>
+      <h1 style={{ marginBottom: "var(--space-4)" }}>This page cannot be shown</h1>
       {children}
     </main>
   );
 }
 
-/** Characters of a message: more of it helps nobody. */
+/** Characters shown of an error message. */
 const MAX_MESSAGE = 300;
 
 function Broken({ error, onRetry }: { error: Error; onRetry(): void }) {
   return (
     <div className="notice" role="alert" data-tone="error">
       <span>
-        This part of the page could not be shown ({error.message.slice(0, MAX_MESSAGE)}). Your work is stored
-        and untouched. If trying again and reloading do not help, what is stored for this part may be the
-        cause: reset just that under <Link href="/settings/">Settings</Link>.
+        This part of the page cannot be shown ({error.message.slice(0, MAX_MESSAGE)}). Your work is stored and
+        unchanged. If retrying and reloading do not help, the stored data of this part may be the cause: reset
+        only that in <Link href="/settings/">Settings</Link>.
       </span>
       <button type="button" className="button" onClick={onRetry}>
         Try again

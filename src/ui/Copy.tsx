@@ -1,10 +1,10 @@
-/** Copying a text, and what came of it: a word, or the text itself, selected, where the browser lets no page copy. */
+/** Copies a text and says so, or shows the text selected if the browser forbids copying. */
 import { useEffect, useRef } from "react";
 import styles from "./Copy.module.css";
 
 export type Copied =
   | { kind: "copied" }
-  /** Pages over plain http have no clipboard, and a browser may refuse one. */
+  /** Pages over plain http have no clipboard, and a browser may refuse access. */
   | { kind: "by hand"; text: string }
   | { kind: "not"; why: string };
 
@@ -25,7 +25,7 @@ export function CopyOutcome({ copied, what }: { copied: Copied | undefined; what
         {copied?.kind === "copied" && `${what} copied.`}
         {copied?.kind === "not" && copied.why}
         {copied?.kind === "by hand" &&
-          "This page may not copy by itself; the text is selected for you to copy."}
+          "Your browser blocked copying. The text is selected; copy it yourself."}
       </span>
       {copied?.kind === "by hand" && <Field text={copied.text} what={what} />}
     </>

@@ -1,4 +1,4 @@
-/** Two versions of the code as one list of lines, each marked as mine, theirs, or both. */
+/** Shows two versions of the code as one list of lines, each marked as mine, theirs, or both. */
 import { useMemo } from "react";
 import { diffRows, fold, type DiffRow } from "./diff-lines.ts";
 import { visible } from "../lib/visible.ts";
@@ -8,13 +8,13 @@ import styles from "./DiffView.module.css";
 
 const SIGNS: Record<DiffRow["kind"], string> = { same: " ", mine: "−", theirs: "+" };
 
-/** More than a screen's worth, and few enough to be laid out at once. */
+/** More than a screenful, few enough to lay out at once. */
 const LINES = 400;
 
 interface Props {
   mine: string;
   theirs: string;
-  /** Completes "only …" for the lines that mine has not. */
+  /** Completes "only …" for lines that mine does not have. */
   theirName?: string;
 }
 
@@ -33,7 +33,7 @@ export function DiffView({ mine, theirs, theirName = "in the solution" }: Props)
     [parts],
   );
   const same = parts.every((part) => part.kind === "folded" || part.rows.every((row) => row.kind === "same"));
-  if (same) return <p className={styles.same}>The two are the same, line for line.</p>;
+  if (same) return <p className={styles.same}>Both are identical.</p>;
   return (
     <>
       <p className={styles.legend}>
@@ -47,7 +47,7 @@ export function DiffView({ mine, theirs, theirName = "in the solution" }: Props)
               {part.map((row, at) =>
                 "lines" in row ? (
                   <tr key={at} className={styles.folded}>
-                    <td colSpan={4}>{counted(row.lines, "line")} the same</td>
+                    <td colSpan={4}>{counted(row.lines, "identical line")}</td>
                   </tr>
                 ) : (
                   <tr key={at} data-kind={row.kind}>

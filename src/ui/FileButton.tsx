@@ -26,7 +26,7 @@ export function FileButton({ children, label, disabled, onFile }: Props) {
         onChange={({ target }) => {
           const file = target.files?.[0];
           if (file) onFile(file);
-          // The same file, once it has been changed, is another choice.
+          // Reset, so that choosing the same file again, after a change, still fires an event.
           target.value = "";
         }}
       />

@@ -1,4 +1,4 @@
-/** HTML that the build made from a lesson's markdown; links to other lessons stay inside the app. */
+/** Shows HTML that the build made from markdown; links to other lessons stay inside the app. */
 import type { MouseEvent } from "react";
 import { useLocation } from "wouter";
 
@@ -21,7 +21,7 @@ export function Html({ html, className }: { html: string; className?: string }) 
     navigate(`/${link.dataset["lesson"]}/${link.hash}`);
   }
   return (
-    // The click that is handled here is that of a link inside, which the keyboard reaches by itself.
+    // This handles clicks on links inside, which the keyboard can reach.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
     <div className={className} onClick={follow} dangerouslySetInnerHTML={{ __html: html }} />
   );

@@ -1,11 +1,11 @@
-/** A list that may be long, shown in part, with a button for more: whatever its length, the page stays quick. */
+/** Shows a possibly long list in parts, with a button for more, so that the page stays fast. */
 import { useState, type ReactNode } from "react";
 
 interface Props<T> {
   items: readonly T[];
   /** How many more the button shows. */
   step: number;
-  /** What they are, in the plural: `rows`. */
+  /** The plural noun for the items: `rows`. */
   what: string;
   children(part: readonly T[]): ReactNode;
 }

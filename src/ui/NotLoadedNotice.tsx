@@ -1,4 +1,4 @@
-/** In the place of a part that could not be loaded: what is missing, why it may be, and what to do; it goes when the part is back. */
+/** The notice in place of a part that could not be loaded: what is missing, the likely cause, what to do; it disappears when the part has loaded. */
 import { useEffect, useEffectEvent, useSyncExternalStore } from "react";
 import type { NotLoaded, Standing } from "../lib/late.ts";
 
@@ -28,8 +28,7 @@ export function NotLoadedNotice({ error, onBack }: Props) {
 }
 
 const STANDING: Record<Standing, string> = {
-  trying: "Trying again …",
-  waiting: "Retrying automatically. The rest of the page works, and what you wrote is stored.",
-  "given-up":
-    "It is tried again when you are back online. The rest of the page works, and what you wrote is stored.",
+  trying: "Retrying…",
+  waiting: "Retrying automatically. The rest of the page works, and your work is stored.",
+  "given-up": "Retrying when you are back online. The rest of the page works, and your work is stored.",
 };

@@ -1,4 +1,4 @@
-/** A box that scrolls, which therefore has a name and can be reached and scrolled from the keyboard. */
+/** A scrolling box with a name, reachable and scrollable by keyboard. */
 import type { ReactNode } from "react";
 
 interface Props {

@@ -1,4 +1,4 @@
-/** A disclosure that makes what it holds when it is opened, not before. */
+/** A disclosure that renders its content only when opened. */
 import { useState, type ReactNode } from "react";
 
 interface Props {

@@ -1,4 +1,4 @@
-/** The part of the address after `#` as somebody brought it: a new one, not what the page itself writes there. */
+/** The URL fragment with which the reader arrived, not the ones that the page itself writes. */
 import { useEffect, useState } from "react";
 
 export function useArrivedHash(): string {

@@ -1,4 +1,4 @@
-/** A diff must lose no line of either side, and fold only what is the same. */
+/** A diff loses no line of either side, and folds only identical lines. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { diffRows, fold, type DiffRow } from "./diff-lines.ts";
@@ -19,7 +19,7 @@ describe("diffRows", () => {
     ]);
   });
 
-  test("a missing newline at the end is no difference", () => {
+  test("a missing newline at the end is not a difference", () => {
     expect(diffRows("a\nb", "a\nb\n").every((row) => row.kind === "same")).toBe(true);
   });
 
@@ -42,7 +42,7 @@ describe("fold", () => {
     expect(parts.map((part) => (part.kind === "folded" ? part.lines : part.rows.length))).toEqual([7, 8, 6]);
   });
 
-  test("what it shows and what it folds add up, and nothing that differs is folded", () => {
+  test("shown and folded lines add up, and no difference is folded", () => {
     fc.assert(
       fc.property(text, text, (mine, theirs) => {
         const rows = diffRows(mine, theirs);
@@ -56,7 +56,7 @@ describe("fold", () => {
   });
 });
 
-test("compares a text of many lines that has nothing in common as one change", () => {
+test("compares long texts with nothing in common as one change", () => {
   const theirs = Array.from({ length: 100_000 }, (_, line) => `line ${line}`).join("\n");
   const rows = diffRows("mine\nalone", theirs);
   expect(rows).toHaveLength(100_002);

@@ -1,4 +1,4 @@
-/** The learner's code beside the solution, line by line, with the stretches that agree folded away. */
+/** Compares the learner's code with the solution line by line, and folds identical stretches. */
 import { diffLines } from "diff";
 
 export interface DiffRow {
@@ -19,7 +19,7 @@ export function diffRows(mine: string, theirs: string): DiffRow[] {
   let mineLine = 1;
   let theirsLine = 1;
   const [before, after] = [withFinalNewline(mine), withFinalNewline(theirs)];
-  // Texts that are long, or have little in common, take long to compare, and what comes of it is no easier to read.
+  // Long texts with little in common are slow to compare, and the result would be no easier to read.
   const compared =
     Math.max(before.length, after.length) > MAX_COMPARED
       ? undefined
@@ -40,7 +40,7 @@ export function diffRows(mine: string, theirs: string): DiffRow[] {
   );
 }
 
-/** Keeps `context` lines around each difference; stretches too short to be worth folding stay. */
+/** Keeps `context` lines around each difference; short stretches stay unfolded. */
 export function fold(rows: readonly DiffRow[], context = 3): DiffPart[] {
   const keep = rows.map(() => false);
   rows.forEach((row, at) => {

@@ -1,16 +1,17 @@
 /**
- * Lets React work on a page whose text others rewrite. Translators and extensions wrap a text node, or put an element in
- * its place (Chrome's translation: two nested <font>). React still holds the text: it removes it from a parent that no
- * longer has it, inserts before it, or updates text that nobody sees, and each of the first two throws (facebook/react#11538).
+ * Lets React work on a page whose text other programs rewrite. Translators and extensions wrap a text node
+ * or replace it by an element (Chrome's translation: two nested <font>). React still holds the text node: it
+ * removes it from a former parent, inserts before it, or updates it unseen; the first two throw
+ * (facebook/react#11538).
  *
- * Elements of its own for every text would have to be kept up by hand in each component, so the remedy is here, at the three
- * methods that React uses. It helps only where it knows what stands in the text's place; every other misuse throws as before.
+ * Wrapping every text in an element would be up to each component, so the fix is here, in the three methods
+ * that React uses. It acts only on text nodes whose replacement it knows; every other misuse still throws.
  */
 
-/** A text that is out of the page -> the element that somebody put in its place. */
+/** A detached text node -> the element that replaced it. */
 const standIns = new WeakMap<Node, Element>();
 
-/** Elements that stand in for a text already. */
+/** Elements that already replace a text node. */
 const taken = new WeakSet<Element>();
 
 /** Call it before the first render. @param root what React renders into */
@@ -22,7 +23,7 @@ export function allowForeignWrites(root: Node): void {
 
   function follow(records: MutationRecord[]): void {
     for (const record of records) {
-      // React gave a text that is out of the page new words: it takes its place again, and is there to be translated anew.
+      // React updated a detached text node: put it back, so that it can be translated again.
       if (record.type === "characterData") {
         const standIn = standIns.get(record.target);
         if (standIn?.isConnected && !record.target.isConnected) standIn.replaceWith(record.target as Text);
@@ -35,7 +36,7 @@ export function allowForeignWrites(root: Node): void {
   }
 
   function note(text: Text, { addedNodes, previousSibling, nextSibling }: MutationRecord): void {
-    // Either at once (`replaceWith`), or the element first, beside the text, and then the text away.
+    // Either in one step (`replaceWith`), or the element is inserted first and then the text removed.
     const standIn = [...addedNodes, previousSibling, nextSibling].find(isFree);
     if (standIn === undefined) return;
     standIns.set(text, standIn);
@@ -43,10 +44,10 @@ export function allowForeignWrites(root: Node): void {
     observer.observe(text, { characterData: true });
   }
 
-  /** The text itself, or what stands in for it. */
+  /** The text node itself, or its replacement. */
   const shownAs = (node: Node): Node => (node.isConnected ? node : (standIns.get(node) ?? node));
 
-  /** What holds `node` among the children of `parent`, below nothing but foreign wrappers; undefined: nothing that is known of. */
+  /** The child of `parent` that contains `node` inside foreign wrappers only; undefined if there is none. */
   function placeOf(node: Node, parent: Node): Node | undefined {
     follow(observer.takeRecords());
     let place = shownAs(node);
@@ -57,7 +58,7 @@ export function allowForeignWrites(root: Node): void {
     return place;
   }
 
-  /** Takes the text away with the wrappers that hold nothing else. */
+  /** Removes the text with the wrappers that contain nothing else. */
   function removeWrapped(node: Node, parent: Node): void {
     let gone = shownAs(node);
     while (gone.parentNode && gone.parentNode !== parent && gone.parentNode.childNodes.length === 1)
@@ -65,7 +66,7 @@ export function allowForeignWrites(root: Node): void {
     if (gone.parentNode) removeChild.call(gone.parentNode, gone);
   }
 
-  /** A text that React puts somewhere comes without what stood in its place. */
+  /** A text node that React inserts elsewhere loses its replacement. */
   function withoutStandIn(node: Node): void {
     const standIn = node instanceof Text ? standIns.get(node) : undefined;
     if (standIn === undefined) return;
@@ -89,7 +90,7 @@ export function allowForeignWrites(root: Node): void {
   };
 }
 
-/** React gives each element that it makes a property of its own; what has none was put there by somebody else. */
+/** React marks each element that it creates with a property; an element without it is foreign. */
 const isForeign = (node: Node | null): node is Element =>
   node instanceof Element && !Object.keys(node).some((key) => key.startsWith("__react"));
 

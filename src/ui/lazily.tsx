@@ -1,14 +1,14 @@
-/** A component whose code arrives late: as React's `lazy`, but a failure can be tried again, and says what is missing. */
+/** Makes a component that loads late, like React's `lazy`, but with retries and a message about what is missing. */
 import { use, type ComponentType, type ReactNode } from "react";
 import { late } from "../lib/late.ts";
 
 export interface Lazily<P> {
   (props: P): ReactNode;
-  /** Begins to load it, for a page that knows it will soon be wanted; a failure is met again when it is rendered. */
+  /** Starts loading it, for a page that will soon need it; rendering reports a failure. */
   preload(): void;
 }
 
-/** @param what the part in the reader's words, at the beginning of a sentence: "The editor" */
+/** @param what the part in the reader's words, as the start of a sentence: "The editor" */
 export function lazily<P extends object>(
   what: string,
   load: () => Promise<{ default: ComponentType<P> }>,

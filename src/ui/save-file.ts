@@ -1,4 +1,4 @@
-/** Hands the learner a file to keep. */
+/** Saves a file to the learner's disk. */
 export function saveFile(name: string, type: string, content: string | Blob): void {
   const url = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement("a");

@@ -1,4 +1,4 @@
-/** Where the page stands after a navigation: at the linked heading, or at the top with the focus on the title. */
+/** Scrolls after a navigation: to the linked heading, or to the top with the focus on the title. */
 import { useEffect } from "react";
 import { useLocation } from "wouter";
 
@@ -13,7 +13,7 @@ export function useScrollToTop(): void {
   }, [location]);
 }
 
-/** Called by a page once its content is there. */
+/** A page calls it once its content has loaded. */
 export function arrive(title: HTMLElement | null): void {
   if (window.location.pathname !== firstPath) moved = true;
   const target = linked();
@@ -44,7 +44,7 @@ function linked(): HTMLElement | null {
   try {
     return document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
   } catch {
-    // Not every fragment is well-formed; this one then links to nothing.
+    // A malformed fragment links to nothing.
     return null;
   }
 }

@@ -1,4 +1,4 @@
-/** The document's title follows the page; a page reached by a link takes the focus on its heading. */
+/** Sets the document's title, and moves the focus to the heading of a page reached by a link. */
 import { useEffect, useRef, type RefObject } from "react";
 import { arrive } from "./scroll.ts";
 

@@ -1,4 +1,4 @@
-/** Tells when an element has come near the window, so that what is heavy is fetched only by those who get there. */
+/** Tells when an element is near the viewport, so that heavy parts load only for readers who get there. */
 import { useEffect, useState, type RefObject } from "react";
 
 /** About a screen and a half ahead of a reader who scrolls. */

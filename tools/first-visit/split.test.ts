@@ -1,4 +1,4 @@
-/** What a first visit fetches: texts and what they need, no tool. */
+/** A first visit downloads the texts and what they need, but no tool. */
 import { expect, it } from "vitest";
 import type { Manifest } from "../manifest.ts";
 import { filesToRead, isAhead } from "./split.ts";

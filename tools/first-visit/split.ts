@@ -1,4 +1,4 @@
-/** Which files of the build a first visit fetches ahead: the shell, the texts and their fonts. The tools wait until they are used. */
+/** Selects the files of the build that a first visit downloads ahead: the shell, the texts and their fonts, not the tools. */
 import { NAMED_BY_CONTENT } from "../../src/features/offline/tools.ts";
 import { closure, type Manifest } from "../manifest.ts";
 
@@ -24,7 +24,7 @@ export function filesToRead(manifest: Manifest): Set<string> {
   return new Set(files.filter((file) => !file.endsWith(".woff2")));
 }
 
-/** Whatever has no name made from its content is a page, an icon or a small script of a page. */
+/** A file without a content hash in its name is a page, an icon or a small script of a page. */
 export function isAhead(url: string, toRead: ReadonlySet<string>): boolean {
   return !NAMED_BY_CONTENT.test(url) || toRead.has(url) || FONT_IN_USE.test(url);
 }

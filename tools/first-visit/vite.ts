@@ -1,4 +1,4 @@
-/** The Vite plugins that make the course work offline: texts fetched ahead, and a list of the tools that come later. */
+/** The Vite plugins that make the course work offline: texts are downloaded ahead, and a list names the tools that load later. */
 import { createHash } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
@@ -37,7 +37,7 @@ export function offline(): Plugin[] {
       injectManifest: {
         globPatterns: ["**/*.{js,css,html,svg,ttf,wasm}", "assets/*-latin-*.woff2"],
         // Wrong answers reach only the instructor who asks for them.
-        // The page that a host answers with where there is none is not to be had by its name from every host.
+        // The page that a host answers with where there is none is not available by its name from every host.
         globIgnores: ["assets/known-wrong-*.js", "404.html"],
         maximumFileSizeToCacheInBytes: 20_000_000,
         manifestTransforms: [async (entries) => ({ manifest: await ahead(entries as Entry[], folder) })],
@@ -45,7 +45,7 @@ export function offline(): Plugin[] {
       manifest: {
         name: "Tokio Internals",
         short_name: "Tokio Internals",
-        description: "What tokio::spawn costs, and why the scheduler polls in the order it does.",
+        description: "What tokio::spawn costs, and why the scheduler polls in its order.",
         display: "standalone",
         background_color: "#fdfcf9",
         theme_color: "#fdfcf9",

@@ -1,4 +1,4 @@
-/** Holds the project's imports against the table of rooms; each violation is one sentence that says what to do. */
+/** Checks the project's imports against the table of rooms; each violation is one sentence that says what to do. */
 import { posix } from "node:path";
 import { cyclesThrough, graphOf, pathTo } from "./graph.ts";
 import type { Edge, Graph } from "./graph.ts";
@@ -33,7 +33,7 @@ function placeOf(path: string, rooms: readonly Room[]): { room: Room; folder: st
       if (parts.length === 1) return { room, folder: "the root" };
       continue;
     }
-    // A file that lies beside the folders of a starred room is in none of them.
+    // A file beside the folders of a starred room is in none of them.
     if (parts.length > pattern.length && pattern.every((part, i) => part === "*" || part === parts[i]))
       return { room, folder: parts.slice(0, pattern.length).join("/") };
   }

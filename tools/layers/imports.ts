@@ -1,4 +1,4 @@
-/** Reads what one file imports, with Vite's parser: every way in which a file can name another. */
+/** Finds the imports of a file with Vite's parser, in every form. */
 import { parseSync, Visitor } from "vite";
 import type { ESTree } from "vite";
 
@@ -8,7 +8,7 @@ export const SOURCE = /\.(?:tsx?|css)$/;
 export interface Import {
   /** As written: "./x.ts", "/lessons/*.ts?raw", "react". */
   specifier: string;
-  /** Only a type is taken, so nothing is loaded. */
+  /** A type-only import, which loads nothing. */
   typeOnly: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** The Vite plugin that writes `licences.html`: the licence text of everything in the build that others wrote. */
+/** The Vite plugin that writes `licences.html`: the licence texts of all third-party code in the build. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -35,7 +35,7 @@ const IN_TOKIOS_MODULES = "public/tokio/licences";
 const here = (file: string): string =>
   readFileSync(fileURLToPath(new URL(file, import.meta.url)), "utf8").trim();
 
-/** What is no package, or has no file of its own in the package that brings it. */
+/** Software that is not a package, or has no licence file of its own. */
 const unseenParts = (root: string): Licence[] => [
   {
     name: "Third-party notices of monaco-editor",
@@ -102,17 +102,17 @@ function licenceOf(root: string, name: string): Licence {
   };
 }
 
-/** @throws when a package brings no text of its licence and none is known: then a person has to find it */
+/** @throws if a package has no licence text and none is known: then a person must find it */
 function withText(licence: Licence): Licence & { text: string } {
   const text = licence.text || (licence.identifier === "Unlicense" ? here("unlicense.txt") : "");
   if (text === "")
     throw new Error(
-      `${licence.name} (${licence.identifier ?? "no licence named"}) brings no licence text. Add it to tools/licences/.`,
+      `${licence.name} (${licence.identifier ?? "no licence named"}) has no licence text. Add one to tools/licences/.`,
     );
   return { ...licence, text };
 }
 
-/** A page without a script of its own, in the look of the others. */
+/** A page without scripts, in the look of the others. */
 function page(all: readonly (Licence & { text: string })[], shell: string, base: string): string {
   const styles = shell.match(/<link rel="stylesheet"[^>]*>/g) ?? [];
   const entries = all.map(

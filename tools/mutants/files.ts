@@ -1,4 +1,4 @@
-/** Makes the mutants of a file, by its language. */
+/** Makes the mutants of a file in its language. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Mutant } from "./mutant.ts";

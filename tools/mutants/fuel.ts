@@ -1,4 +1,4 @@
-/** Gives an answer in TypeScript a number of turns that its loops share, so that an endless one ends without a clock. */
+/** Gives a TypeScript answer's loops a shared budget of turns, so that an endless loop ends without a clock. */
 import { parseSync, Visitor } from "vite";
 import type { ESTree } from "vite";
 

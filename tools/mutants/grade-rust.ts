@@ -51,7 +51,7 @@ interface Compiling {
   misfits: Set<string>;
 }
 
-/** Leaves out what rustc names in an error, until it names nothing: one kind of error hides the next. */
+/** Removes the mutants that rustc names in errors until it names none, because one kind of error hides the next. */
 async function compilingOf(
   toolchain: Toolchain,
   glue: string,
@@ -93,6 +93,6 @@ async function fateIn(folder: string, exercise: string, index: number): Promise<
     input: `${secret}\n`,
   });
   const report = reportOf(ran, { exercise, contentHash: "", environment: { engine: "tokio" }, secret });
-  if (report === undefined) throw new Error(`a mutant of ${exercise} said nothing:\n${ran.stderr}`);
+  if (report === undefined) throw new Error(`a mutant of ${exercise} printed nothing:\n${ran.stderr}`);
   return fateOf(report);
 }

@@ -1,11 +1,11 @@
-/** Grades mutants in TypeScript with the page's engine, one after another, each in a realm of its own. */
+/** Grades mutants in TypeScript with the page's engine, one after another, each in its own realm. */
 import { bundleEngine } from "../../src/sandbox/bundle.ts";
 import { gradeInRealm } from "../../src/sandbox/testing/realm.ts";
 import { withFuel } from "./fuel.ts";
 import { fateOf } from "./judge.ts";
 import type { Fate } from "./judge.ts";
 
-/** For what no number of turns ends; far longer than any run takes. */
+/** For mutants that no budget of turns ends; far longer than any run takes. */
 const TIMEOUT_MS = 60_000;
 
 export async function typescriptGrader(): Promise<(exercise: string, source: string) => Promise<Fate>> {

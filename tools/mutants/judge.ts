@@ -1,4 +1,4 @@
-/** What became of each mutant, held against the list of those that no check can tell from a right answer. */
+/** Compares the fate of each mutant with the list of equivalent ones. */
 import { readFileSync } from "node:fs";
 import * as v from "valibot";
 import { parse } from "yaml";
@@ -14,7 +14,7 @@ export type Fate =
 export interface Judged {
   mutant: Mutant;
   fate: Fate;
-  /** Why it is as right as the answer that it was made from. */
+  /** Why it is as right as the original answer. */
   equivalent?: string;
 }
 
@@ -44,7 +44,7 @@ export function nameOf({ file, change }: Pick<Mutant, "file" | "change">): strin
   return `${file}: ${change}`;
 }
 
-/** Survivors without a reason, and reasons for what does not survive. */
+/** Survivors without a reason, and reasons for mutants that do not survive. */
 export function faults(judged: readonly Judged[], reasons: ReadonlyMap<string, string>): string[] {
   const files = new Set(judged.map(({ mutant }) => mutant.file));
   const survived = new Set(

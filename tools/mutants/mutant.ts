@@ -1,4 +1,4 @@
-/** A mutant: an answer with one small change that ought to make it wrong. */
+/** A mutant: an answer with one small change that should make it wrong. */
 
 export interface Mutant {
   /** From the repository's root. */

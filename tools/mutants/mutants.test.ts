@@ -1,4 +1,4 @@
-/** Mutants have names of their own, there are enough of them, and a list that is out of date is noticed. */
+/** Mutants have unique names, there are enough of them, and an outdated list is noticed. */
 import { fileURLToPath } from "node:url";
 import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";

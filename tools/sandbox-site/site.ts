@@ -1,4 +1,4 @@
-/** Builds the sandbox's page as the course is built, and serves it together with the traps that nothing may reach. */
+/** Builds the sandbox's page like the course, and serves it with the traps that nothing may reach. */
 import { createSocket } from "node:dgram";
 import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server } from "node:http";

@@ -12,7 +12,7 @@ export interface Reached {
   agreed: number;
 }
 
-/** Searches begun anew with other preferences, and how many runs each may take. */
+/** Searches begun again with other preferences, and how many runs each may take. */
 const ROUNDS = 1_500;
 const RUNS_A_ROUND = 20;
 /** How many steps a worker may have the start of another. */
@@ -69,7 +69,7 @@ class Search {
     const chance = new FastRand(round + 1, 8_191);
     this.#starts = Array.from({ length: round === 0 ? 0 : 1 + (round % 4) }, () => ({
       at: chance.fastrandN(target.tokens.length),
-      // Now and then the threads outside of the runtime.
+      // Now and then the threads outside the runtime.
       index: chance.fastrandN(8) === 0 ? -1 : chance.fastrandN(workers),
       steps: STEPS[chance.fastrandN(STEPS.length)] as number,
     }));

@@ -1,4 +1,4 @@
-/** Holds style files and the code that uses them against each other: no class undefined, none unused, every size from the scale. */
+/** Checks style files and the code that uses them: no undefined or unused class, and every font size from the scale. */
 import type { Sheet } from "./sheet.ts";
 import type { Source } from "./source.ts";
 
@@ -15,7 +15,7 @@ export function checkStyles(sheets: readonly Sheet[], sources: readonly Source[]
         .filter(({ name }) => !ofPage.has(name) && !reached.has(name))
         .map(
           ({ name, line }) =>
-            `${file}:${line} no style file defines the class "${name}"; define it in src/ui/looks, or take it away`,
+            `${file}:${line} no style file defines the class "${name}"; define it in src/ui/looks, or remove it`,
         ),
     ),
     ...sheets.flatMap((sheet) => undefinedComposes(sheet, ofPage)),

@@ -62,7 +62,7 @@ describe("the check", () => {
     const html =
       "const html = `<p class=\"cart ${x}\">`;\nconst c = <p className={big ? 'card' : `bard ${x}`} />;";
     expect(checkWith(BOTH + html)).toEqual([
-      'src/a/A.tsx:4 no style file defines the class "bard"; define it in src/ui/looks, or take it away',
+      'src/a/A.tsx:4 no style file defines the class "bard"; define it in src/ui/looks, or remove it',
     ]);
     expect(checkWith(`${BOTH}const html = '<p class="cart">';`)).toHaveLength(1);
     expect(checkWith(`${BOTH}const html = '<p class="shut">';`)).toEqual([]);

@@ -9,7 +9,7 @@ const record = readRecord();
 const modules = Object.entries(record.modules);
 const read = (file: string): Buffer => readFileSync(join(OUTPUT, file));
 
-test("the modules were made from the sources as they are; `npm run tokio` makes them anew", () => {
+test("the modules were made from the sources as they are; `npm run tokio` makes them again", () => {
   expect(record.sources).toBe(sourcesHash());
 });
 

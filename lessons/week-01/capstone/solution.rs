@@ -97,7 +97,7 @@ where
             }
         }
         // Pending is honest here: each child that is still running holds our waker. A child that was
-        // woken during this very sweep has woken our task as well, so we shall be polled again.
+        // woken during this very sweep has woken our task as well, so we will be polled again.
         if slots.iter().all(Option::is_none) {
             Poll::Ready(())
         } else {

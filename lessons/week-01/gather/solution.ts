@@ -24,7 +24,7 @@ export function gather<T>(futures: Future<T>[]): Future<T[]> {
       }
     });
     // Pending is honest here: each child that is still running holds our waker. A child that was
-    // woken during this very sweep has woken our task as well, so we shall be polled again.
+    // woken during this very sweep has woken our task as well, so we will be polled again.
     return running === 0 ? Poll.Ready(results) : Poll.Pending;
   });
 }

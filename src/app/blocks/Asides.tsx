@@ -58,7 +58,7 @@ function Correction({ block }: { block: Of<"correction"> }) {
       <Html className="prose" html={block.html} />
       <p className={styles.source}>
         <OutsideLink href={block.source} size={14}>
-          Read it at its place
+          Read the source
         </OutsideLink>
       </p>
     </aside>

@@ -1,4 +1,4 @@
-/** One block of a lesson, shown by the room that it belongs to. */
+/** Shows one block of a lesson with the feature that it belongs to. */
 import { Suspense } from "react";
 import type { Block, Course, LessonMeta } from "../../course/types.ts";
 import { taskKey } from "../../progress/derive.ts";

@@ -71,14 +71,14 @@ function InRust({ lesson, exercise }: { lesson: LessonMeta; exercise: string }) 
   return chosen && <TokioCard report={report} runs={runs} methodology={methodology} />;
 }
 
-/** What `cargo bench` measured, once it was brought back. */
+/** The results of `cargo bench`, once the learner has brought them back. */
 function RealTokioBeside() {
   const runs = useTokioRuns();
   const bench = useBenches().at(-1);
   return runs.length === 0 ? null : <SideBySide bench={bench} runs={runs} />;
 }
 
-/** Where a submission stands: its checks run in the workbench, then what passed is measured. */
+/** The state of a submission: its checks run in the workbench, then the code that passed is measured. */
 type Stage = "idle" | "checking" | "refused" | "measuring";
 
 function Submission({ lesson, exercise }: { lesson: LessonMeta; exercise: Exercise }) {
@@ -146,7 +146,7 @@ interface MeasurementProps {
   ref: Ref<BenchPanelHandle>;
 }
 
-/** Apart from the workbench: what is measured changes nothing there. */
+/** Separate from the workbench: measuring changes nothing there. */
 function Measurement({ lesson, exercise, ref }: MeasurementProps) {
   const result = useRecord("result", exercise.id);
   const benches = useBenches();
@@ -187,7 +187,7 @@ function said(stage: Stage): string {
     case "checking":
       return "Running the checks…";
     case "refused":
-      return "Not every check passes yet; nothing was measured. The first that fails is open above.";
+      return "Some checks fail, so nothing was measured. The first failure is open above.";
     case "measuring":
       return "Every check passes. The measurement is below.";
   }

@@ -15,7 +15,7 @@ interface Props {
   block: Extract<Block, { kind: "console" }>;
 }
 
-/** So short a text is not yet an answer to compare. */
+/** A text this short is not yet an answer to compare. */
 const ENOUGH_CHARACTERS = 40;
 
 export default function ConsoleBlock({ id, block }: Props) {
@@ -40,7 +40,7 @@ export default function ConsoleBlock({ id, block }: Props) {
       <AnswerField
         id={id}
         label="What would you change, and what should the console show then?"
-        placeholder="Name the task, the number you saw, and the remedy; it is saved as you type."
+        placeholder="Name the task, the number you saw, and your fix. Saved as you type."
       />
       {written && <Faults />}
       <RustProgram />

@@ -11,7 +11,7 @@ export default function ForAuthors({ exercise, code }: { exercise: Exercise; cod
   const grade = useCallback<Grade>(
     async (source, signal) => {
       const { grade: run } = await grading.load();
-      // Reference solutions, as in `course check`: what the author has passed meanwhile is not at stake.
+      // Imports get the reference solutions, as in `course check`, whatever the author has passed in this browser.
       const uses = await loadUses(exercise, () => undefined);
       return run(exercise.id, source, { uses, signal });
     },

@@ -1,4 +1,4 @@
-/** An exercise in the language that the learner chose, below what a link brought for it in either. */
+/** An exercise in the language that the learner chose, below any code that a link brought for it. */
 import { Suspense, type ReactNode } from "react";
 import type { Exercise } from "../../course/types.ts";
 import { LanguageSwitch } from "../../features/rust/LanguageSwitch.tsx";
@@ -32,7 +32,7 @@ export function InEitherLanguage({ exercise, children }: Props) {
     <>
       {shared}
       <LanguageSwitch language={language} onChoose={(chosen) => changeSettings({ language: chosen })} />
-      {/* Below the switch, so that the other language stays within reach when this one does not arrive. */}
+      {/* Below the switch, so that the learner can change language when this one fails to load. */}
       <Boundary at={language}>
         <Suspense fallback={<div className={styles.workbenchPlace} aria-busy="true" />}>
           {language === "rust" ? <RustBench exercise={rust} /> : children}

@@ -1,4 +1,4 @@
-/** The blocking lab on a lesson's page: it opens on the learner's own audit, if they have begun one, and keeps it in the journal. */
+/** The blocking lab on a lesson's page: it opens with the learner's own audit, if there is one, and keeps it in the journal. */
 import { useState } from "react";
 import { auditText, parseAudit } from "../../features/blocking-lab/audit.ts";
 import type { Audit } from "../../features/blocking-lab/audit.ts";
@@ -39,9 +39,7 @@ function Opened({ course, id, block }: Props) {
           setRecord("answer", id, { text: auditText(next, results) });
         }}
       />
-      <p className={styles.aside}>
-        What you edit here is kept in your journal, with the results of its last run.
-      </p>
+      <p className={styles.aside}>Your journal keeps what you edit here and the results of its last run.</p>
     </>
   );
 }

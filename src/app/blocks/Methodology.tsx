@@ -1,4 +1,4 @@
-/** The capstone's methodology entry, with a first draft made from the newest measurement. */
+/** The capstone's methodology entry, with a first draft from the newest measurement. */
 import type { Block, LessonMeta } from "../../course/types.ts";
 import { methodologyDraft } from "../../features/exercise/capstone/methodology.ts";
 import { inWords } from "../../features/chart/prediction.ts";

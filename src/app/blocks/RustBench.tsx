@@ -1,4 +1,4 @@
-/** An exercise in Rust: the workbench over the learner's Rust draft, and the ways to have it run. */
+/** An exercise in Rust: the workbench with the learner's Rust draft, and the ways to run it. */
 import { useCallback, useMemo, useState } from "react";
 import type { Exercise } from "../../course/types.ts";
 import { BringBack, type Taken } from "../../features/rust/BringBack.tsx";
@@ -18,12 +18,12 @@ import { ShareButton } from "../../features/exercise/share/ShareButton.tsx";
 import { changeSettings, useSettings } from "../../progress/settings.ts";
 
 const playground = late(
-  "What sends code to the Playground",
+  "The connection to the Playground",
   () => import("../../features/rust/playground/run.ts"),
 );
 const crateOfChecks = late("The crate of checks", () => import("../../features/rust/crate.ts"));
 
-const ASK = "Rust runs outside of this page. Allow the Rust Playground below, or take the project home.";
+const ASK = "Rust runs outside this page. Allow the Rust Playground below, or download the project.";
 
 export default function RustBench({ exercise }: { exercise: Exercise }) {
   const code = useCode(exercise);
@@ -53,7 +53,7 @@ export default function RustBench({ exercise }: { exercise: Exercise }) {
   function bringBack(brought: Exclude<Brought, { kind: "refused" }>): Taken {
     if (brought.kind === "bench") {
       setRecord("tokio-bench", exercise.id, { runs: brought.runs, at: Date.now() });
-      const text = `Brought back ${brought.runs.length === 1 ? "one measurement" : `${brought.runs.length} measurements`} of real tokio. They stand beside the model’s on the capstone’s page.`;
+      const text = `Brought back ${brought.runs.length === 1 ? "one measurement" : `${brought.runs.length} measurements`} of real tokio. They are shown beside the model’s on the capstone’s page.`;
       return { text };
     }
     const { report, answer } = brought;
@@ -63,7 +63,7 @@ export default function RustBench({ exercise }: { exercise: Exercise }) {
     const passed = report.checks.filter(({ status }) => status === "pass").length;
     const said = `Brought back: ${passed} of ${report.checks.length} checks pass.`;
     if (undo === undefined) return { text: said };
-    const replaced = "The code that was judged is in the editor; what was there before is in its history.";
+    const replaced = "The editor shows the code that was checked; your earlier code is in its history.";
     return { text: `${said} ${replaced}`, undo };
   }
   const allow = useCallback((playground: boolean) => changeSettings({ playground }), []);
@@ -71,7 +71,7 @@ export default function RustBench({ exercise }: { exercise: Exercise }) {
     <div className={styles.bench}>
       <DraftNotices exercise={exercise} code={code} />
       <Workbench
-        // It shows the last report it was begun with.
+        // It shows the last report that it started with.
         key={broughtAt}
         exercise={exercise}
         code={code}

@@ -1,4 +1,4 @@
-/** A block whose code is large: its heading at once, the block itself once the reader comes near. */
+/** A block whose code is large: the heading at once, the block when the reader comes near. */
 import { Suspense, useEffect, useRef, type ReactNode } from "react";
 import { useArrivedHash } from "../../ui/arrived-hash.ts";
 import { Boundary } from "../../ui/Boundary.tsx";
@@ -9,14 +9,14 @@ interface Props {
   block: { id: string; title: string };
   /** What kind of block it is, above its title. */
   label: string;
-  /** px that the place takes up meanwhile, about those of the block. */
+  /** Height of the placeholder in px, about that of the block. */
   height: number;
   children: ReactNode;
 }
 
 export function WhenNear({ block, label, height, children }: Props) {
   const section = useRef<HTMLElement>(null);
-  // A link to a step inside of the block: its part after `#` begins with the block's id.
+  // A link to a step inside the block: its part after `#` begins with the block's id.
   const hash = useArrivedHash();
   const linked = hash.startsWith(`#${block.id}~`);
   const near = useNear(section) || linked;

@@ -1,4 +1,4 @@
-/** The learner's Histogram for the lab, once they have one that passed. */
+/** The learner's Histogram for the lab, once one has passed its checks. */
 import type { RecordLateness } from "../../features/blocking-lab/learner.ts";
 import type { Course } from "../../course/types.ts";
 import { useProgress, valueOf } from "../../progress/store.ts";
@@ -9,7 +9,7 @@ export function useLearnersHistogram(course: Course): RecordLateness | undefined
   const code = useProgress(({ records }) =>
     course.weeks
       .flatMap((week) => week.exercises)
-      // One that needs no other: it is compiled by itself.
+      // One that imports no other exercise: it is compiled on its own.
       .filter((exercise) => exercise.exports.includes("Histogram") && exercise.uses.length === 0)
       .map((exercise) => valueOf(records, "result", exercise.id)?.passedCode)
       .find((passed) => passed !== undefined),

@@ -10,7 +10,7 @@ interface Props {
   labelHidden?: boolean;
   placeholder: string;
   rows?: number;
-  /** What the field starts from while nothing has been written. */
+  /** The field's text until the learner writes something. */
   template?: string;
 }
 

@@ -1,4 +1,4 @@
-/** The end of a day: a line for oneself, and the mark "done", which asks for something written first. */
+/** The end of a day: a line for the learner's own notes, and "Mark done", which asks for a written answer first. */
 import { Check } from "lucide-react";
 import type { LessonMeta } from "../../course/types.ts";
 import { closingKey, hasWritten, isDone, lessonKey } from "../../progress/derive.ts";
@@ -17,7 +17,7 @@ export function Closing({ lesson }: { lesson: LessonMeta }) {
       <AnswerField
         id={closingKey(lesson)}
         label="What will you look at differently from now on?"
-        placeholder="A sentence or two, for yourself."
+        placeholder="A sentence or two for yourself"
         rows={2}
       />
       <p className={styles.mark}>
@@ -27,7 +27,7 @@ export function Closing({ lesson }: { lesson: LessonMeta }) {
               <Check size={16} aria-hidden /> {lesson.label} is marked done
             </span>
             <button type="button" className="button quiet" onClick={() => mark(false)}>
-              Take the mark back
+              Undo
             </button>
           </>
         ) : (
@@ -43,7 +43,7 @@ export function Closing({ lesson }: { lesson: LessonMeta }) {
             </button>
             {!written && (
               <span id={why} className={styles.why}>
-                First write something: an answer above, or a line here.
+                Write something first: an answer above, or a line here.
               </span>
             )}
           </>

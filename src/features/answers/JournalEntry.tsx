@@ -1,4 +1,4 @@
-/** A journal entry in a lesson: it starts from the author's template, or from what the app knows, and is saved as typed. */
+/** A journal entry in a lesson: it starts from the author's template or from a measurement, and is saved as the learner types. */
 import { useState } from "react";
 import type { Block } from "../../course/types.ts";
 import { setRecord, useRecord } from "../../progress/store.ts";
@@ -10,7 +10,7 @@ interface Props {
   id: string;
   anchor: string;
   block: Extract<Block, { kind: "journal" }>;
-  /** A first draft from what could be detected and measured; offered, never written over the learner's text by itself. */
+  /** A first draft from detected and measured values; the learner asks for it, and it never overwrites their text. */
   draft?: string;
 }
 
@@ -30,7 +30,7 @@ export function JournalEntry({ id, anchor, block, draft }: Props) {
         id={id}
         label={block.title}
         labelHidden
-        placeholder="Write here; it is saved as you type."
+        placeholder="Write here. Saved as you type."
         rows={9}
       />
       <p className={styles.actions}>
@@ -40,7 +40,7 @@ export function JournalEntry({ id, anchor, block, draft }: Props) {
             className="button"
             onClick={() => use(text.trim() ? `${text.trimEnd()}\n\n${draft}` : draft)}
           >
-            {text.trim() ? "Add what was measured" : "Start from what was measured"}
+            {text.trim() ? "Add my measurements" : "Fill in my measurements"}
           </button>
         )}
         {draft === undefined && block.template && text.trim() === "" && (

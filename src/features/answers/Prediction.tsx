@@ -1,4 +1,4 @@
-/** A prediction: choose before you know, then see what happens and why. */
+/** A prediction: pick an answer, then see what happens and why. */
 import { Check, X } from "lucide-react";
 import { useEffect, useState } from "react";
 import type { Block } from "../../course/types.ts";
@@ -69,11 +69,11 @@ export function Prediction({ id, anchor, block }: Props) {
               if (choice) setRecord("answer", id, { text: "", chosen: choose(choice) });
             }}
           >
-            {leaning === undefined ? "Choose first" : found ? "Answer again" : "Commit to this"}
+            {leaning === undefined ? "Pick an answer" : found ? "Answer again" : "Lock it in"}
           </button>
         ) : (
           <div className={styles.explain}>
-            <p className={styles.outcome}>{right ? "You predicted it." : "It goes differently."}</p>
+            <p className={styles.outcome}>{right ? "You predicted it." : "Not quite."}</p>
             <Html className="prose" html={block.explainHtml} />
           </div>
         )}
@@ -87,12 +87,12 @@ function Earlier({ found }: { found: Exclude<Found, { kind: "current" }> }) {
     <p className="notice">
       {found.kind === "earlier"
         ? `You chose “${found.words}” in an earlier wording of this question; it was ${found.right ? "right" : "wrong"} then. You can answer again.`
-        : "You answered an earlier wording of this question, and what you chose can no longer be told. You can answer again."}
+        : "You answered an earlier wording of this question, and your choice can no longer be shown. You can answer again."}
     </p>
   );
 }
 
-/** A place that version 1 stored, and that no table knows, means what stands there now; from here on it is kept by its words. */
+/** Version 1 stored the position of a choice. If no table has it, it means the choice now at that position; from now on its words are stored. */
 function useSettled(id: string, answer: Answer | undefined, choices: Props["block"]["choices"]): void {
   useEffect(() => {
     if (!answer?.chosen || !("place" in answer.chosen)) return;

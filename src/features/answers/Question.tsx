@@ -1,11 +1,11 @@
-/** An open question: the learner writes first, then may compare with what a good answer contains. */
+/** An open question: the learner writes first and may then compare with a good answer. */
 import type { Block } from "../../course/types.ts";
 import { useRecord } from "../../progress/store.ts";
 import { Html } from "../../ui/Html.tsx";
 import { AnswerField } from "./AnswerField.tsx";
 import styles from "./writing.module.css";
 
-/** So short a text is not yet an answer to compare. */
+/** A text this short is not yet an answer to compare. */
 const ENOUGH_CHARACTERS = 40;
 
 interface Props {
@@ -25,16 +25,16 @@ export function Question({ id, anchor, block }: Props) {
         id={id}
         label={`Your answer: ${block.title}`}
         labelHidden
-        placeholder="Write your answer; it is saved as you type."
+        placeholder="Write your answer. Saved as you type."
       />
       {block.afterHtml &&
         (written ? (
           <details className={styles.after}>
-            <summary>Compare with what a good answer contains</summary>
+            <summary>Compare with a good answer</summary>
             <Html className="prose" html={block.afterHtml} />
           </details>
         ) : (
-          <p className={styles.hint}>Once you have written a sentence or two, you can compare.</p>
+          <p className={styles.hint}>Write a sentence or two to compare.</p>
         ))}
     </section>
   );

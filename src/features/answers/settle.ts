@@ -1,9 +1,9 @@
-/** An answer whose place no table of version 1 knows means what stands there now; from here on it is kept by its words. */
+/** An answer whose position is in no table of version 1 means the choice now at that position; from now on its words are stored. */
 import type { Answer, Chosen } from "../../progress/schema.ts";
 import { setRecord } from "../../progress/store.ts";
 
 export async function settle(id: string, answer: Answer, standsThere: Chosen): Promise<void> {
-  // Without the table nobody can say whether it knows the place: it stays one until the next visit.
+  // Without the table the position cannot be looked up, so it stays a position until the next visit.
   const table = await import("../../progress/choices-1.ts").catch(() => undefined);
   if (!table) return;
   const known = table.withWords(id, answer);

@@ -1,4 +1,4 @@
-/** In development, above a lesson: its week's minutes, lesson by lesson, against what the week is planned to take. */
+/** In development, above a lesson: its week's minutes, lesson by lesson, against the week's planned hours. */
 import { Link } from "wouter";
 import type { Course, LessonMeta } from "../../course/types.ts";
 import styles from "./author.module.css";

@@ -18,7 +18,7 @@ export default function ExerciseTools({ exercise, code, grade }: Props) {
   const wrong = useWrongAnswers(exercise.id);
   const files = filesOf(exercise, wrong);
   const shown = files.find(({ source }) => source === code.text)?.path ?? "";
-  /** Gives back what was there before the first of the author's answers. */
+  /** Restores the code from before the first of the author's answers. */
   const [undo, setUndo] = useState<() => void>();
   const { rows, running, run, stop } = useMatrix(exercise, grade);
 

@@ -1,4 +1,4 @@
-/** The kill matrix as a table: a row for each file, a column for each check; under it what does not hold. */
+/** The kill matrix as a table: a row for each file, a column for each check, and below it the broken promises. */
 import type { MatrixRow } from "./matrix.ts";
 import styles from "./author.module.css";
 
@@ -37,11 +37,13 @@ export function MatrixTable({ rows, done }: { rows: readonly MatrixRow[]; done: 
           </tbody>
         </table>
       </div>
-      <p className={styles.legend}>● fails the check that it names, × fails another too, · passes, ○ todo</p>
+      <p className={styles.legend}>● fails the check it names, × also fails another, · passes, ○ todo</p>
       {problems.length > 0 && <pre translate="no">{problems.join("\n\n")}</pre>}
       {done && (
         <p role="status">
-          {problems.length === 0 ? "Every promise is kept." : `${problems.length} not kept.`}
+          {problems.length === 0
+            ? "Every answer does what it promises."
+            : `${problems.length} broken promises:`}
           {idle.length > 0 && ` Killed nothing: ${idle.join(", ")}.`}
         </p>
       )}

@@ -1,4 +1,4 @@
-/** The author's kill matrix: what each row says of a run, and that stopping it stops it. */
+/** The author's kill matrix: what each row says about a run, and that Stop stops it. */
 import { expect, it } from "vitest";
 import type { CheckResult } from "../../../harness/report.ts";
 import { collector } from "../../sandbox/collect.ts";
@@ -32,7 +32,7 @@ function outcome(...checks: [id: string, status: CheckResult["status"], message:
   return { kind: "report", report: report.report(exercise.id, "", { kind: "done" }) };
 }
 
-/** Of each source, what grading it comes to. */
+/** The result of grading each source. */
 function grading(outcomes: Record<string, GradeOutcome>): Grade {
   return async (source) => outcomes[source] ?? { kind: "failed", message: "not foreseen" };
 }
@@ -82,17 +82,17 @@ it("says what is not kept as course check does", async () => {
   );
   const [, stub, wrong, uncompiled] = rows.map(({ problems }) => problems.join("\n").split("\n")[0]);
   expect(stub).toBe(
-    "lessons/week-01/queue/stub.ts:1:1 error[stub-not-todo]: a stub is todo throughout; order: pass",
+    "lessons/week-01/queue/stub.ts:1:1 error[stub-not-todo]: every check of a stub must be todo; order: pass",
   );
   expect(wrong).toBe(
-    'lessons/week-01/queue/wrong/stack.ts:1:11 error[wrong-survives]: this answer must fail "order"; order: pass',
+    'lessons/week-01/queue/wrong/stack.ts:1:11 error[wrong-survives]: this answer must fail the check "order"; order: pass',
   );
   expect(uncompiled).toBe(
     'lessons/week-01/queue/wrong/broken.ts:3:14 error[does-not-compile]: Unexpected "{"',
   );
 });
 
-it("ends when it is stopped, without a row for what was under way", async () => {
+it("ends when it is stopped, without a row for the unfinished file", async () => {
   const controller = new AbortController();
   const rows = await rowsOf(async (source, signal) => {
     if (source === "the stub") controller.abort();

@@ -10,15 +10,15 @@ export type Grade = (source: string, signal: AbortSignal) => Promise<GradeOutcom
 export interface MatrixRow {
   /** Path within the exercise's folder. */
   path: string;
-  /** The check that it says must fail; empty for solution and stub. */
+  /** The check that must fail; empty for solution and stub. */
   named: string;
   /** Check id -> its status. */
   statuses: ReadonlyMap<string, CheckResult["status"]>;
-  /** As `course check` prints them. */
+  /** In the words of `course check`. */
   problems: string[];
 }
 
-/** Solution and stub first: they give the columns, and show at once when all else would fail with them. */
+/** Solution and stub first: they give the columns, and if they fail, so does everything else. */
 export function filesOf(
   exercise: Exercise,
   wrong: readonly WrongAnswer[],

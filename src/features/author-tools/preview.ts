@@ -1,4 +1,4 @@
-/** In development: takes in what a saved file changed, and what the overlay said before it. */
+/** In development: applies the change of a saved file to the page and clears the old overlay. */
 import initial from "virtual:wrong-answers";
 import { useSyncExternalStore } from "react";
 import type { CourseChange, WrongAnswer } from "../../course/types.ts";
@@ -11,7 +11,7 @@ export function followSavedFiles(apply: (change: CourseChange) => void): void {
   import.meta.hot?.on("course:changed", (change: CourseChange) => {
     wrong = { ...wrong, ...change.wrong };
     for (const listener of listeners) listener();
-    // Vite takes its overlay away with an update of its own, and this is none.
+    // Vite removes its overlay only with its own updates.
     for (const overlay of document.querySelectorAll("vite-error-overlay")) overlay.remove();
     apply(change);
   });

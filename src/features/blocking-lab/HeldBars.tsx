@@ -1,4 +1,4 @@
-/** The bars of the held-work chart, against the band of the rule. */
+/** The bars of the held-work chart, with the band of the rule. */
 import { memo, useId } from "react";
 import {
   Bar,
@@ -20,12 +20,12 @@ import { formatMs } from "../../lib/units.ts";
 import { HELD_DOMAIN, RULE, type HeldRow } from "./held-rows.ts";
 
 interface Props {
-  /** Keep its identity: it is what redraws. */
+  /** Keep its identity: a new one redraws. */
   rows: readonly HeldRow[];
   width: number;
 }
 
-/** On a phone the names stand above their bars. */
+/** On a phone the names are above their bars. */
 const NARROW_PX = 520;
 const NAMES_PX = 150;
 const VALUES_PX = 76;
@@ -88,7 +88,7 @@ export const HeldBars = memo(function HeldBars({ rows, width }: Props) {
   );
 });
 
-/** Where a bar's name stands, since Recharts would break it into lines as narrow as the axis. */
+/** The place of a bar's name; Recharts would wrap it to the width of the axis. */
 const NameBeside = ({ y, payload }: Tick) => (
   <text x={0} y={Number(y) + 4} fill={INK.ink}>
     {payload.value}

@@ -1,4 +1,4 @@
-/** How long each way out holds a worker at a time, against the rule of 10 to 100 µs. */
+/** How long each strategy holds a worker at a time, compared with the rule of 10 to 100 µs. */
 import { useMemo } from "react";
 import { ChartBox } from "../../ui/charts/ChartBox.tsx";
 import { lazily } from "../../ui/lazily.tsx";
@@ -15,14 +15,14 @@ export function HeldChart({ summaries }: { summaries: readonly Summary[] }) {
     <figure className={styles.figure}>
       <figcaption>
         <strong>The longest a request holds a worker between two awaits.</strong> The band is Alice Ryhl’s
-        rule: 10 to 100 µs. What cannot be cut stays whole: a file read, and a std lock, which must not be
-        held over a yield.
+        rule: 10 to 100 µs. Some work cannot be cut: a file read, and a std lock, which must not be held over
+        a yield.
       </figcaption>
       <ChartBox height={26 * rows.length + 56}>{(width) => <HeldBars rows={rows} width={width} />}</ChartBox>
       <ChartTable
         summary="These times as a table"
         caption="The longest a request holds a worker between two awaits"
-        columns={["Way out", "Longest"]}
+        columns={["Strategy", "Longest"]}
         rows={rows.map(({ name, words }) => [name, words])}
       />
     </figure>

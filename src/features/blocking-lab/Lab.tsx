@@ -1,4 +1,4 @@
-/** The blocking lab: a handler and its load, what each way out does to the other tasks, and where it stops paying. */
+/** The blocking lab: a handler and its load, the effect of each strategy on the other tasks, and the load at which it breaks the budget. */
 import { useEffect, useState } from "react";
 import { Play } from "lucide-react";
 import { PRESETS } from "./handler.ts";
@@ -17,9 +17,9 @@ import styles from "./Lab.module.css";
 
 interface Props {
   audit: Audit;
-  /** Told of every edit, with the results when they are of this very audit. */
+  /** Called with every edit, and with the results if they belong to this audit. */
   onChange(audit: Audit, results: readonly Summary[]): void;
-  /** Counts values in the learner's own Histogram; undefined while they have none that passed. */
+  /** Counts values in the learner's own Histogram; undefined until one has passed. */
   recordWithLearners: RecordLateness | undefined;
 }
 
@@ -28,7 +28,7 @@ export function Lab({ audit, onChange, recordWithLearners }: Props) {
   const [shown, setShown] = useState<Strategy>("inline");
   const [replaced, setReplaced] = useState<Audit>();
   const { run } = lab;
-  // Once, so that there is something to see; afterwards only when asked.
+  // Runs once by itself, so that there is something to see; then only on request.
   const [first] = useState(audit);
   useEffect(() => run(first.handler, first.load), [run, first]);
 
@@ -41,7 +41,7 @@ export function Lab({ audit, onChange, recordWithLearners }: Props) {
         audit,
         runs.map(({ summary }) => summary),
       );
-    // Only the end of a run is news.
+    // Runs only at the end of a run.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [phase]);
 
@@ -116,7 +116,7 @@ export function Lab({ audit, onChange, recordWithLearners }: Props) {
 }
 
 function stateWords(phase: string, fresh: boolean, done: number): string {
-  if (phase === "running") return `Running one virtual second in each way: ${done} done.`;
+  if (phase === "running") return `Running one virtual second with each strategy: ${done} done.`;
   if (!fresh) return "You have changed the handler or its load since this run.";
-  return "One virtual second on the model runtime, the same requests in each way.";
+  return "One virtual second on the model runtime, the same requests with each strategy.";
 }

@@ -1,4 +1,4 @@
-/** The load: requests a second, and on how many workers. */
+/** The load form: requests a second and number of workers. */
 import { MAX_RATE, MAX_WORKERS } from "./handler.ts";
 import type { Load } from "./handler.ts";
 import { NumberField } from "./NumberField.tsx";
@@ -9,7 +9,7 @@ export function LoadForm({ load, onChange }: { load: Load; onChange(load: Load):
     <div className={styles.load}>
       <span>
         <NumberField
-          label="Requests a second"
+          label="Requests per second"
           value={load.requestsPerSecond}
           min={1}
           max={MAX_RATE}

@@ -1,4 +1,4 @@
-/** A number in a form: typed freely, taken over when it is one that the lab can use. */
+/** A number field: accepts any text and applies valid numbers. */
 import { useState } from "react";
 import styles from "./NumberField.module.css";
 
@@ -13,7 +13,7 @@ interface Props {
 }
 
 export function NumberField({ label, value, min, max, whole, unit, onChange }: Props) {
-  /** What is being typed, while it is not yet a usable number. */
+  /** The text while it is not a valid number. */
   const [typed, setTyped] = useState<string>();
   const text = typed ?? String(value);
   return (

@@ -1,4 +1,4 @@
-/** What each way out came to, in numbers; and which histogram counted them. */
+/** The results of each strategy as a table, and which histogram counted them. */
 import { useState } from "react";
 import { formatNs } from "../../lib/units.ts";
 import type { RecordLateness, Recorded } from "./learner.ts";
@@ -31,11 +31,11 @@ export function ResultsTable({ runs, shown, onShow, recordWithLearners }: Props)
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls on a narrow screen */}
       <div className="table-scroll" tabIndex={0} role="region" aria-label="Results">
         <table className={styles.table}>
-          <caption className="visually-hidden">What each way out came to</caption>
+          <caption className="visually-hidden">Results of each strategy</caption>
           <thead>
             <tr>
               <th scope="col" rowSpan={2}>
-                Way out
+                Strategy
               </th>
               <th scope="colgroup" colSpan={3}>
                 Other tasks wait
@@ -113,11 +113,11 @@ function QuantileCells({ of: { p50Ns, p99Ns, maxNs } }: { of: Quantiles }) {
 }
 
 const PROBES_WORDS =
-  "Four other tasks are due every millisecond, for 10 µs of work each; what they wait is told until it is done, missed times included.";
+  "Four other tasks are due every millisecond, with 10 µs of work each; their delay is measured to completion, missed ticks included.";
 
 function countedWords(by: Recorded | "counting" | undefined): string {
   if (by === "counting") return "Your Histogram is counting…";
   if (by === undefined) return `${PROBES_WORDS} Counted with the course's HdrHistogram, to 0.8 %.`;
   if (by.kind === "failed") return `Your Histogram could not count them: ${by.message}`;
-  return `${PROBES_WORDS} Counted with your own Histogram: p50 and p99 are the upper bounds of your buckets.`;
+  return `${PROBES_WORDS} Counted with your own Histogram: p50 and p99 are upper bounds of your buckets.`;
 }

@@ -1,4 +1,4 @@
-/** The handler's steps in a form: each a kind, a duration, a few words and the remedy chosen for it. */
+/** The form of a handler's steps: kind, duration, description and remedy of each. */
 import { useRef } from "react";
 import { ArrowDown, ArrowUp, Plus, X } from "lucide-react";
 import { addStep, changeStep, moveStep, removeStep } from "./edits.ts";
@@ -22,7 +22,7 @@ interface Props {
 
 export function StepsForm({ handler, onChange }: Props) {
   const list = useRef<HTMLOListElement>(null);
-  /** Where the keyboard goes on after a row has moved or gone. */
+  /** Where the focus goes after a row has moved or gone. */
   function focusRow(index: number, name: string) {
     requestAnimationFrame(() => {
       const row = list.current?.children[Math.max(0, index)];
@@ -43,7 +43,7 @@ export function StepsForm({ handler, onChange }: Props) {
       <ol ref={list} className={styles.steps} aria-label="Steps of the handler">
         {handler.steps.map((step, index) => (
           <StepRow
-            // A step has no identity but its place; fields are controlled.
+            // A step has no identity except its position; fields are controlled.
             // oxlint-disable-next-line react/no-array-index-key
             key={index}
             step={step}
@@ -130,7 +130,7 @@ function StepRow({ step, index, last, onChange, onMove, onRemove }: RowProps) {
       >
         {remedies.map((remedy) => (
           <option key={remedy} value={remedy}>
-            {remedy === "inline" ? (step.kind === "await" ? "yields by itself" : "leave it") : remedy}
+            {remedy === "inline" ? (step.kind === "await" ? "already yields" : "leave inline") : remedy}
           </option>
         ))}
       </select>

@@ -1,4 +1,4 @@
-/** The others' p99 over the load, a line for each way out, told apart by dash and by its name. */
+/** The others' p99 over the load, a line for each strategy, with its own dash and name. */
 import { memo, useMemo } from "react";
 import {
   CartesianGrid,
@@ -29,7 +29,7 @@ interface Props {
   width: number;
 }
 
-/** On a phone the legend stands above the lines; where there is room, each line ends in its name. */
+/** On a phone the legend is above the lines; with enough room, each line ends in its name. */
 const NARROW_PX = 560;
 const NAMES_PX = 148;
 const TOP_PX = 10;
@@ -115,7 +115,7 @@ export const SweepChart = memo(function SweepChart({ points, strategies, budgetN
   );
 });
 
-/** Names stand at the ends of their lines, and never on each other. */
+/** Names are at the ends of their lines and never overlap. */
 function endNames(
   strategies: readonly Strategy[],
   rows: readonly SweepRow[],

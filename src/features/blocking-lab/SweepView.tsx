@@ -1,4 +1,4 @@
-/** More and more load: the others' p99 in each way out, and up to where it keeps within the learner's budget. */
+/** Increasing load: the others' p99 with each strategy, and how far each stays within the learner's budget. */
 import { useState } from "react";
 import { NumberField } from "./NumberField.tsx";
 import { kneeOf, kneeWords } from "./sweep.ts";
@@ -12,12 +12,12 @@ import lab from "./Lab.module.css";
 import styles from "./SweepView.module.css";
 
 const SweepChart = lazily("The chart", () => import("./SweepChart.tsx"));
-/** Until the chart is there. */
+/** Until the chart has loaded. */
 const CHART_PX = 300;
 
 interface Props {
   lab: Lab;
-  /** The points are of another handler or load than the form's. */
+  /** The points belong to a handler or load other than the form's. */
   stale: boolean;
   onSweep(): void;
 }
@@ -27,8 +27,8 @@ export function SweepView({ lab: { points, phase }, stale, onSweep }: Props) {
   const strategies = STRATEGIES.filter((strategy) => points.some((point) => point.strategy === strategy));
   const sweeping = phase === "sweeping";
   return (
-    <section className={styles.sweep} aria-label="Where each way out stops paying">
-      <h4>Where each stops paying</h4>
+    <section className={styles.sweep} aria-label="Where each strategy breaks your budget">
+      <h4>Where each breaks your budget</h4>
       <div className={lab.go}>
         <span>
           Other tasks may wait{" "}
@@ -49,14 +49,14 @@ export function SweepView({ lab: { points, phase }, stale, onSweep }: Props) {
           aria-disabled={phase !== "idle"}
           onClick={() => phase === "idle" && onSweep()}
         >
-          {points.length > 0 && !stale ? "Try the loads again" : "Try more and more load"}
+          {points.length > 0 && !stale ? "Try the loads again" : "Increase the load"}
         </button>
       </div>
       <p className={lab.state} aria-live="polite">
         {sweeping
           ? `${points.length} runs done.`
           : points.length > 0 && stale
-            ? "These are of an earlier version."
+            ? "These results are from an earlier version of your handler."
             : ""}
       </p>
       {points.length > 0 && (

@@ -1,4 +1,4 @@
-/** Every thread of a run in a window of time: what held it, and for how long; a table says the same. */
+/** Every thread of a run in a time window: what held it and for how long, as a picture and a table. */
 import { useMemo, useState } from "react";
 import { formatMs } from "../../lib/units.ts";
 import type { RunAnswer } from "./messages.ts";
@@ -69,7 +69,7 @@ export function ThreadTimeline({ run, workers }: { run: RunAnswer; workers: numb
             onChange={(event) => setFromMs(Number(event.target.value))}
           />
         </label>
-        {view.notDrawn > 0 && <span>{view.notDrawn} more threads are held in this window.</span>}
+        {view.notDrawn > 0 && <span>{view.notDrawn} more threads are busy in this window.</span>}
       </div>
       <WindowTable view={view} />
     </figure>

@@ -1,4 +1,4 @@
-/** The learner's audit as a text for the journal, which reads back as the handler that it was written from. */
+/** Writes the learner's audit as text for the journal, and reads the handler back from it. */
 import * as v from "valibot";
 import { formatNs } from "../../lib/units.ts";
 import { Handler, Load, REMEDIES, Step, STEP_KINDS, STEP_WORDS } from "./handler.ts";
@@ -38,7 +38,7 @@ const KIND_OF = new Map<string, StepKind>(STEP_KINDS.map((kind) => [STEP_WORDS[k
 const STEP_LINE = /^\d+\. ([^,]+), ([\d.]+) ms: (.*)$/;
 const LOAD_LINE = /^Load: (\d+) requests\/s on (\d+) workers$/;
 
-/** @returns null for a text that is no audit */
+/** @returns null for any other text */
 export function parseAudit(text: string): Audit | null {
   const lines = text.split("\n");
   const name = /^Handler: (.*)$/.exec(lines[0] ?? "")?.[1];

@@ -34,7 +34,7 @@ describe("held work", () => {
 
   it("has no bar where nothing is held, and none longer than the axis", () => {
     expect(heldRows([summaryOf("rayon", 0), summaryOf("inline", 5_000)])).toMatchObject([
-      { words: "not at all", within: 0 },
+      { words: "0, off the worker", within: 0 },
       { words: "5 s", over: 6 },
     ]);
   });

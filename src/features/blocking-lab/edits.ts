@@ -1,4 +1,4 @@
-/** What the form does to a handler: each edit gives a new one, and never one that the lab could not run. */
+/** The form's edits of a handler: each gives a new one that the lab can run. */
 import { allowedMs, MAX_STEPS, remediesFor } from "./handler.ts";
 import type { Handler, Step, StepKind } from "./handler.ts";
 
@@ -29,7 +29,7 @@ export function changeStep(handler: Handler, index: number, change: Partial<Step
 /** A change of kind may make duration and remedy impossible. */
 function sound(step: Step): Step {
   const remedy = remediesFor(step.kind).includes(step.remedy) ? step.remedy : "inline";
-  // One line each, since the journal keeps one line for each step.
+  // One line each, because the journal has one line for each step.
   return {
     ...step,
     ms: allowedMs(step.kind, step.ms),

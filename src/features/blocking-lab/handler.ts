@@ -1,11 +1,11 @@
-/** A handler as a list of steps, and the load that it is put under: what the lab is given. */
+/** The lab's input: a handler as a list of steps, and its load. */
 import * as v from "valibot";
 
 /** What a step does with the thread that runs it. */
 export const STEP_KINDS = ["await", "cpu", "file", "lock"] as const;
 export type StepKind = (typeof STEP_KINDS)[number];
 
-/** Ways out for a step that blocks; `inline` is none. */
+/** Remedies for a blocking step; `inline` is none. */
 export const REMEDIES = ["inline", "spawn_blocking", "rayon", "yield", "block_in_place"] as const;
 export type Remedy = (typeof REMEDIES)[number];
 
@@ -21,7 +21,7 @@ export const Step = v.pipe(
     ms: v.pipe(v.number(), v.minValue(MIN_BLOCKING_MS), v.maxValue(MAX_STEP_MS)),
     /** In the author's words, one line. */
     what: v.pipe(v.string(), v.maxLength(80)),
-    /** What its author chose for it; of an await always `inline`. */
+    /** The author's choice; always `inline` for an await. */
     remedy: v.picklist(REMEDIES),
   }),
   v.check(({ kind, ms }) => kind !== "await" || Number.isInteger(ms), "an await takes whole milliseconds"),
@@ -51,14 +51,14 @@ export const STEP_WORDS: Record<StepKind, string> = {
   lock: "std lock",
 };
 
-/** The nearest duration that a step of this kind can have. */
+/** The nearest valid duration of a step of this kind. */
 export function allowedMs(kind: StepKind, ms: number): number {
   if (!Number.isFinite(ms)) return kind === "await" ? MIN_AWAIT_MS : 1;
   const clamped = Math.min(MAX_STEP_MS, Math.max(kind === "await" ? MIN_AWAIT_MS : MIN_BLOCKING_MS, ms));
   return kind === "await" ? Math.round(clamped) : Number(clamped.toFixed(3));
 }
 
-/** Which remedies do anything for a step: a read cannot be cut into pieces, and no lock may be held over a yield. */
+/** Remedies that help a step: a read cannot be cut into pieces, and a lock must not be held over a yield. */
 export function remediesFor(kind: StepKind): readonly Remedy[] {
   if (kind === "await") return ["inline"];
   if (kind === "cpu") return REMEDIES;

@@ -1,4 +1,4 @@
-/** The held-work chart as data: a bar for each way out, on an axis of exponents. */
+/** The held-work chart as data: a bar for each strategy, on an axis of exponents. */
 import { formatMs } from "../../lib/units.ts";
 import { STRATEGY_WORDS } from "./strategies.ts";
 import type { Summary } from "./summary.ts";
@@ -22,7 +22,7 @@ export function heldRows(summaries: readonly Summary[]): HeldRow[] {
     const exponent = Math.min(high, Math.max(low, Math.log10(longestPollMs * 1e3)));
     return {
       name: STRATEGY_WORDS[strategy],
-      words: longestPollMs === 0 ? "not at all" : formatMs(longestPollMs),
+      words: longestPollMs === 0 ? "0, off the worker" : formatMs(longestPollMs),
       [exponent > RULE[1] ? "over" : "within"]: exponent,
     };
   });

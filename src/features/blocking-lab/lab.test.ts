@@ -1,4 +1,4 @@
-/** The lab on the model: what each way out does to the other tasks, and that no run is anything but the model's. */
+/** The lab on the model: the effect of each strategy on the other tasks, and that every run is the model's. */
 import { describe, expect, it, vi } from "vitest";
 import { PRESETS } from "./handler.ts";
 import type { Handler, Step } from "./handler.ts";

@@ -1,4 +1,4 @@
-/** How the lab asks for the learner's own Histogram: values in, quantiles out; the code itself runs in the sandbox. */
+/** The lab's interface to the learner's own Histogram: values in, quantiles out; the code runs in the sandbox. */
 export type Recorded =
   { kind: "recorded"; series: { p50Ns: number; p99Ns: number }[] } | { kind: "failed"; message: string };
 

@@ -1,4 +1,4 @@
-/** What the threads of a run share besides the scheduler: the processors, and one std Mutex. It decides durations only; who runs is the model's business. */
+/** Models what the threads of a run share besides the scheduler: the processors and one std Mutex. It decides only durations; the model decides who runs. */
 import { now, thread } from "../../runtime/index.ts";
 
 /** Holds the thread that runs it; others go on meanwhile. */

@@ -1,4 +1,4 @@
-/** What the page and the lab's worker say to each other; both sides parse. */
+/** Messages between the page and the lab's worker; both sides parse them. */
 import * as v from "valibot";
 import { Handler, Load } from "./handler.ts";
 import type { Segment, Occupant } from "./occupation.ts";
@@ -6,7 +6,7 @@ import { STRATEGIES } from "./strategies.ts";
 import type { Strategy } from "./strategies.ts";
 
 export const Ask = v.object({
-  /** A newer number calls an older one off. */
+  /** A newer number cancels an older one. */
   id: v.number(),
   kind: v.picklist(["run", "sweep"]),
   handler: Handler,
@@ -43,7 +43,7 @@ export const Answer = v.variant("kind", [
       threads: Count,
       longestPollMs: Ns,
     }),
-    /** Of the other tasks, for whoever wants to count them again. */
+    /** The other tasks' delays, to count again. */
     latenessNs: v.instance(Float64Array),
     segments: Packed,
   }),
@@ -74,7 +74,7 @@ export function pack(segments: readonly Segment[]): Packed {
   };
 }
 
-/** Without `yours` when it is the same as inline throughout. */
+/** Without `yours` if it is the same as inline. */
 export function strategiesFor(handler: Handler): Strategy[] {
   const chosen = handler.steps.some(({ remedy }) => remedy !== "inline");
   return STRATEGIES.filter((strategy) => strategy !== "yours" || chosen);

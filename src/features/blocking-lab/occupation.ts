@@ -1,7 +1,7 @@
-/** From the model's trace: which thread was held by what, and when. */
+/** Derives from the model's trace which thread was held by what, and when. */
 import type { TaskId, TraceEvent } from "../../runtime/index.ts";
 
-/** `request` on a worker, `probe` and `accept` likewise; `job` on a thread that is no worker. */
+/** `request`, `probe` and `accept` are on a worker; `job` is on any other thread. */
 export type Occupant = "request" | "probe" | "accept" | "job";
 
 export interface Segment {
@@ -68,7 +68,7 @@ export class Occupation {
     return { segments: this.segments, otherThreads: freeFromMs.length };
   }
 
-  /** What the worker was polling goes on, on a thread that is no worker. */
+  /** What the worker was polling goes on, on a thread that is not a worker. */
   #handOff(worker: number, atMs: number): void {
     const task = this.#polled[worker];
     const poll = task === undefined ? undefined : this.#polls.get(task);

@@ -1,4 +1,4 @@
-/** One run of the lab: a handler under a load for one virtual second on the model's multi_thread runtime, and what came of it. */
+/** One run of the lab: a handler under load for one virtual second on the model's multi_thread runtime, and its results. */
 import { asyncBlock, awaited, Builder, now, sleepUntil, spawn, TraceRing } from "../../runtime/index.ts";
 import type { TaskId } from "../../runtime/index.ts";
 import type { Handler, Load } from "./handler.ts";
@@ -13,21 +13,21 @@ export const RUN_MS = 1_000;
 export const PROBES = 4;
 const PROBE_EVERY_MS = 1;
 const PROBE_WORK_MS = 0.01;
-/** Fewer than the trace's ring holds, so that none is lost between two looks. */
+/** Fewer than the trace's ring holds, so that none is lost between two reads. */
 const STEPS_A_LOOK = 5_000;
 
 export interface LabRun {
   strategy: Strategy;
   load: Load;
-  /** For each time a probe was due, how long until it had done its work, in ns; missed times included. */
+  /** For each tick of a probe, the delay until its work was done, in ns; missed ticks included. */
   latenessNs: number[];
-  /** From a request's arrival to its end, in ns; those not finished count with their age. */
+  /** From a request's arrival to its end, in ns; unfinished ones count with their age. */
   requestNs: number[];
   offered: number;
   finished: number;
   /** Workers, and the most other threads that were held at once. */
   threads: number;
-  /** The longest time for which a request held a worker in one poll, in ms; 0 when none did. */
+  /** The longest time that a request held a worker in one poll, in ms; 0 if none did. */
   longestPollMs: number;
   segments: Segment[];
 }
@@ -87,7 +87,7 @@ export function runLab(handler: Handler, load: Load, strategy: Strategy, seed = 
   };
 }
 
-/** Missed times are made up one by one, so that a probe that was held up does not hide how often it was. */
+/** Missed ticks are made up one by one, so that a delayed probe does not hide how often it was late. */
 function probe(latenessNs: number[], machine: Machine) {
   return asyncBlock(function* () {
     for (let dueMs = PROBE_EVERY_MS; ; dueMs += PROBE_EVERY_MS) {
@@ -98,7 +98,7 @@ function probe(latenessNs: number[], machine: Machine) {
   });
 }
 
-/** Independent arrivals: gaps as of a Poisson process, the same for every strategy. */
+/** Independent arrivals: a Poisson process, the same for every strategy. */
 export function arrivalsMs(requestsPerSecond: number, seed: number): number[] {
   let state = (seed * 747_796_405 + 2_891_336_453) >>> 0;
   const arrivals: number[] = [];

@@ -1,4 +1,4 @@
-/** The same handler, its blocking steps run in one of six ways, as a future of the model's. */
+/** Makes a handler with its blocking steps run by one of six strategies, as a future of the model. */
 import {
   asyncBlock,
   awaited,
@@ -31,7 +31,7 @@ export const SLICE_MS = 0.05;
 
 export interface Tools {
   machine: Machine;
-  /** As many threads as processors, outside of tokio; jobs wait in order. */
+  /** As many threads as processors, outside tokio; jobs wait in order. */
   rayon: BlockingPool;
 }
 
@@ -49,7 +49,7 @@ export function request(handler: Handler, strategy: Strategy, tools: Tools, done
   });
 }
 
-/** A remedy that does nothing for this kind of step leaves it inline. */
+/** A remedy that does not help this kind of step leaves it inline. */
 export function remedyOf(step: Step, strategy: Strategy): Remedy {
   const wanted = strategy === "yours" ? step.remedy : strategy;
   return remediesFor(step.kind).includes(wanted) ? wanted : "inline";
@@ -65,7 +65,7 @@ function* blocking(step: Step, remedy: Remedy, { machine, rayon }: Tools): Work 
       yield* awaited(spawnBlockingOn(work));
       return;
     case "rayon":
-      // Its end wakes the task from outside of the runtime, as the oneshot's sender does from rayon's thread.
+      // Its end wakes the task from outside the runtime, as the oneshot's sender does from rayon's thread.
       yield* awaited(rayon.spawnBlockingOn(work));
       return;
     case "block_in_place":

@@ -1,4 +1,4 @@
-/** What a run of the lab comes to: the row of its table. */
+/** Summarises a run of the lab as a row of the table. */
 import { HdrHistogram } from "../../lib/hdr-histogram.ts";
 import type { LabRun } from "./run.ts";
 import { RUN_MS } from "./run.ts";
@@ -21,7 +21,7 @@ export interface Summary {
   longestPollMs: number;
 }
 
-/** Longer than any run, so that nothing is an outlier. */
+/** Longer than any run, so that there are no outliers. */
 const MAX_NS = 60_000_000_000;
 
 export function summarise(run: LabRun): Summary {

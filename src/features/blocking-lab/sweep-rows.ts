@@ -1,4 +1,4 @@
-/** The load sweep as data: a row for each load, the domain of its axis, and where the names at the lines' ends stand. */
+/** The load sweep as data: a row for each load, the domain of its axis, and the places of the names at the lines' ends. */
 import { formatNs } from "../../lib/units.ts";
 import type { Decades } from "../../ui/charts/log-axis.ts";
 import type { Strategy } from "./strategies.ts";
@@ -17,7 +17,7 @@ export function sweepRows(points: readonly SweepPoint[]): SweepRow[] {
   return [...rows.values()].toSorted((a, b) => a.rate - b.rate);
 }
 
-/** What is shorter than a microsecond stands with 1 µs. */
+/** Anything shorter than a microsecond counts as 1 µs. */
 export const exponentOf = (ns: number): number => Math.log10(Math.max(1_000, ns));
 
 /** Whole decades around all points and the budget. */
@@ -30,7 +30,7 @@ export function sweepDomain(points: readonly SweepPoint[], budgetNs: number): De
 export const cellOf = (point: SweepPoint | undefined): string =>
   point ? `${formatNs(point.othersP99Ns)}, ${point.finished}/${point.offered}` : "";
 
-/** Moves values apart until they are `gap` from each other, within the domain and in their order; answers in the order asked. */
+/** Moves values apart until they are `gap` from each other, within the domain and in their order; returns them in the original order. */
 export function spread(values: readonly number[], gap: number, [low, high]: Decades): number[] {
   const order = values.map((_, index) => index).toSorted((a, b) => values[b]! - values[a]!);
   const placed = [...values];

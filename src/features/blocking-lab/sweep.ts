@@ -1,4 +1,4 @@
-/** The same handler under more and more load: up to where each strategy pays. */
+/** Runs the same handler under increasing load, and finds how far each strategy stays within the budget. */
 import { formatNs } from "../../lib/units.ts";
 import { MAX_RATE } from "./handler.ts";
 import type { Handler, Load } from "./handler.ts";
@@ -12,12 +12,12 @@ export interface SweepPoint {
   finished: number;
 }
 
-/** As many requests as could finish while the load is on: the rest came too late to. */
+/** The number of requests that could finish during the run; later ones arrive too late. */
 const KEEPS_UP = 0.9;
 
 /**
- * Loads from a tenth of what the processors can do to half as much again, in eight steps; without CPU work, round the
- * learner's own load.
+ * Eight loads from 10 % to 150 % of the processors' capacity; without CPU work, around the learner's own
+ * load.
  */
 export function sweepRates(handler: Handler, load: Load): number[] {
   const cpuMs = handler.steps.reduce(
@@ -40,11 +40,11 @@ function niceRate(rate: number): number {
 
 export interface Knee {
   strategy: Strategy;
-  /** The highest load at which, and at all lower ones, the others' p99 stayed within the budget; null when at none. */
+  /** The highest load up to which the others' p99 always stayed within the budget; null if never. */
   calmUpTo: number | null;
-  /** The same for requests finishing as fast as they come. */
+  /** The same for requests that finish as fast as they arrive. */
   keepsUpTo: number | null;
-  /** Whether the sweep ended before it did. */
+  /** Whether it held to the end of the sweep. */
   calmThroughout: boolean;
   keepsUpThroughout: boolean;
 }
@@ -89,6 +89,6 @@ export function kneeWords(
       ? "never keeps up"
       : keepsUpThroughout
         ? "keeps up with all of them"
-        : `keeps up with ${keepsUpTo} requests/s at most`;
+        : `keeps up with at most ${keepsUpTo} requests/s`;
   return `${calm}; ${keeps}`;
 }

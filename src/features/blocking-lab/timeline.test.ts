@@ -1,4 +1,4 @@
-/** What a window of the timeline shows: cut at its edges, every worker present, threads counted when there is no room. */
+/** A window of the timeline: cut at its edges, with every worker, and a count of threads that do not fit. */
 import { expect, it } from "vitest";
 import { pack } from "./messages.ts";
 import type { Segment } from "./occupation.ts";
@@ -12,7 +12,7 @@ const segment = (lane: number, fromMs: number, toMs: number, by: Segment["by"] =
   task: 1,
 });
 
-it("cuts at both edges, and tells how long the whole piece was", () => {
+it("cuts at both edges, and has the length of the whole piece", () => {
   const view = viewWindow(pack([segment(0, 90, 110), segment(0, 130, 150), segment(0, 10, 20)]), 2, 100);
   expect(view.lanes).toEqual([
     { name: "worker 0", heldMs: 20, pieces: 2, longestMs: 20 },

@@ -1,10 +1,10 @@
-/** Which segments of a run lie in a window, lane by lane, as paths to draw and as rows to read. */
+/** Selects the segments of a run in a window, by lane, as paths to draw and as rows of a table. */
 import type { Occupant } from "./occupation.ts";
 import { OCCUPANTS } from "./messages.ts";
 import type { Packed } from "./messages.ts";
 
 export const WINDOW_MS = 40;
-/** So many other threads are drawn; the rest are counted. */
+/** The number of other threads drawn; the rest are counted. */
 const MAX_OTHER_LANES = 8;
 
 export interface LaneRow {
@@ -18,11 +18,11 @@ export interface WindowView {
   lanes: LaneRow[];
   /** SVG path for each occupant, in a space where x is ms from the window's start and y is lanes. */
   paths: Record<Occupant, string>;
-  /** Other threads with something in the window for which there was no room. */
+  /** Other busy threads in the window that do not fit. */
   notDrawn: number;
 }
 
-/** A bar is this high, of a lane of 1. */
+/** Height of a bar in a lane of height 1. */
 const BAR = 0.7;
 
 export function viewWindow(segments: Packed, workers: number, fromMs: number): WindowView {

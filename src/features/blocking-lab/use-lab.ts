@@ -1,4 +1,4 @@
-/** The lab's worker as React sees it: ask, and the answers gather; asking anew calls the old question off. */
+/** A React hook for the lab's worker: collects its answers; a new request cancels the old one. */
 import { useCallback, useEffect, useRef, useState } from "react";
 import * as v from "valibot";
 import type { Handler, Load } from "./handler.ts";
@@ -8,11 +8,11 @@ import type { Ask, RunAnswer } from "./messages.ts";
 import type { SweepPoint } from "./sweep.ts";
 import script from "./worker.ts?worker&url";
 
-const labWorker = lateWorker("What runs the lab", script);
+const labWorker = lateWorker("The lab’s worker", script);
 
 export interface LabState {
   phase: "idle" | "running" | "sweeping";
-  /** What the runs are of; null before the first. */
+  /** The audit of the runs; null before the first. */
   asked: { handler: Handler; load: Load } | null;
   runs: readonly RunAnswer[];
   sweptFor: { handler: Handler; load: Load } | null;

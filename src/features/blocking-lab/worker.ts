@@ -1,4 +1,4 @@
-/** The lab's worker: runs the model off the page's thread, one run after another, and tells each as it is done. */
+/** The lab's worker: runs the model off the page's thread, one run after another, and reports each when done. */
 import * as v from "valibot";
 import { Ask, pack, strategiesFor } from "./messages.ts";
 import type { Answer } from "./messages.ts";
@@ -26,7 +26,7 @@ scope.addEventListener("message", ({ data }) => {
 async function answer(ask: Ask): Promise<void> {
   for (const run of ask.kind === "run" ? runs(ask) : points(ask)) {
     scope.postMessage(run());
-    // Lets a newer question in.
+    // Lets a newer request in.
     await new Promise((resolve) => setTimeout(resolve, 0));
     if (ask.id !== newest) return;
   }

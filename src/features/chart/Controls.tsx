@@ -49,8 +49,7 @@ function sentence(
   source: string | undefined,
 ): string {
   if (phase.kind === "idle" && earlier) return `Measured on ${new Date(earlier.startedAt).toLocaleString()}.`;
-  if (phase.kind === "idle" && source === undefined)
-    return "Once a file of yours passes every check, it can be measured.";
+  if (phase.kind === "idle" && source === undefined) return "Pass every check to measure.";
   const refused = discards.length === 1 ? "One worker was" : `${discards.length} workers were`;
   return phaseSentence(phase) + (discards.length > 0 ? ` ${refused} too noisy and ran again.` : "");
 }

@@ -31,7 +31,7 @@ function sentence(
   if (!said) return "";
   if (graded === undefined) return `You expect: ${inWords(expected)}.`;
   if (!graded.recorded)
-    return `You expected: ${inWords(expected)}. The run was too noisy to be held against it.`;
+    return `You expected: ${inWords(expected)}. The run was too noisy to compare with your guess.`;
   return compare(expected, {
     ratio: graded.ratio,
     inlineP99Ns: graded.inline.p99,

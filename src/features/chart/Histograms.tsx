@@ -32,7 +32,7 @@ interface Props {
   plot: Plot;
   series: readonly RealSeries[];
   streaming: boolean;
-  /** Stands above the drawing, so that its height never moves the plot. */
+  /** Above the drawing, so that its height never moves the plot. */
   legendBox: HTMLElement;
 }
 

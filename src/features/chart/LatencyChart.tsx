@@ -29,7 +29,7 @@ export interface LatencyChartProps {
   earlierRuns: readonly EarlierRun[];
   /** What real tokio measured, each in a row of its own. */
   series: readonly RealSeries[];
-  /** What stands in the plot while there are no samples. */
+  /** Text in the plot while there are no samples. */
   emptyText: string;
 }
 
@@ -71,8 +71,8 @@ export const LatencyChart = memo(function LatencyChart(props: LatencyChartProps)
       </div>
       <figcaption className={styles.caption}>
         ns per operation, each sample the mean of one timed batch. The axis is logarithmic: equal distances
-        are equal ratios. The bracket spans the two medians; the ratio above it is taken round by round, and
-        may differ a little from theirs.
+        are equal ratios. The bracket spans the two medians; the ratio above it is the median over rounds and
+        may differ slightly.
       </figcaption>
     </figure>
   );

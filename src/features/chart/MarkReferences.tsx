@@ -27,7 +27,7 @@ function Resting({ drawn, plot }: Live) {
 /** Rows above the plot lie beyond the axis, so nothing of them may be discarded. */
 const ON_ROWS = { yAxisId: ROWS, ifOverflow: "visible" } as const;
 
-/** Every mark that changes makes Recharts work anew: while one is dragged, the others stay as they are. */
+/** Recharts recomputes every changed mark: while one is dragged, the others stay the same. */
 const MarkReference = memo(Reference, (old, next) => JSON.stringify(old.mark) === JSON.stringify(next.mark));
 
 function Reference({ mark }: { mark: Mark }) {

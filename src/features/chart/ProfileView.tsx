@@ -171,7 +171,7 @@ function marksOf(older: readonly Bench[], name: Subject) {
 }
 
 function emptyText(profile: BenchProfile | undefined, running: boolean): string {
-  if (profile) return "Only the numbers of an earlier visit are kept, not its samples.";
+  if (profile) return "From an earlier visit only the numbers are kept, not the samples.";
   return running ? "Warming up. Samples appear here as they arrive." : "Nothing measured yet.";
 }
 

@@ -48,7 +48,7 @@ export function QuantileTable({
             {learner ? (
               <QuantileCells quantiles={learner} />
             ) : (
-              <td colSpan={3}>{profile === undefined ? "at the end of the run" : "did not take part"}</td>
+              <td colSpan={3}>{profile === undefined ? "at the end of the run" : "not measured"}</td>
             )}
           </tr>
         </tbody>
@@ -127,7 +127,7 @@ export function RatioFacts({ counted: counts, profile }: TablesProps) {
     if (engineOf(profile) === "model")
       facts.push([
         "Eight at a time through your gather",
-        profile.throughGather === null ? "did not take part" : formatRatio(profile.throughGather),
+        profile.throughGather === null ? "not measured" : formatRatio(profile.throughGather),
       ]);
   }
   return (

@@ -6,7 +6,7 @@ import styles from "./RealTokio.module.css";
 export const RealTokio = memo(function RealTokio() {
   return (
     <details className="disclosure">
-      <summary>The same question put to real tokio</summary>
+      <summary>The same measurement on real tokio</summary>
       <div className={styles.body}>
         <p>
           Spawn and await, against await, by FNV-1a rounds of work in one operation. The ratio is (W + S) / W,

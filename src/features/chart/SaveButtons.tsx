@@ -1,4 +1,4 @@
-/** The row of ways to keep a measurement outside of the page. */
+/** The row of buttons that save a measurement to a file. */
 import { useState, type RefObject } from "react";
 import type { Bench } from "../../../harness/report.ts";
 import type { Subject } from "../../../harness/bench/subjects.ts";
@@ -22,7 +22,7 @@ export function SaveButtons({ view, subject, books, bench, series, disabled }: P
   const [fault, setFault] = useState("");
   const drawing = () => {
     const svg = view.current?.querySelector<SVGSVGElement>("svg.recharts-surface");
-    if (!svg) throw new Error("there is no chart on the page yet");
+    if (!svg) throw new Error("the chart has not been drawn yet");
     const ground = getComputedStyle(document.body).backgroundColor;
     return { text: standaloneSvg(svg, ground), box: svg.getBoundingClientRect() };
   };

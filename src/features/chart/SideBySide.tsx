@@ -21,7 +21,7 @@ export function SideBySide({ bench, runs }: Props) {
       <ScrollBox className="table-scroll" label="This tab and cargo bench, as a table">
         <table className={styles.table}>
           <caption>
-            Spawn and await, against await, on a logarithmic scale; medians of paired rounds with their 95 %
+            Spawn and await, compared with await, on a logarithmic scale; medians of paired rounds with 95 %
             intervals. cargo bench: {engines.join("; ")}.
           </caption>
           <thead>

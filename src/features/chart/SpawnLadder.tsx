@@ -42,7 +42,7 @@ export function SpawnLadder({ profile, ladder }: { profile: BenchProfile; ladder
       </table>
       <p>
         Each step is measured alone and subtracted from the next, so their noise adds up. For comparison: an
-        inline operation that gives way once, and so takes a turn of the executor without any new task, takes{" "}
+        inline operation that yields once, and so takes a turn of the executor without a new task, takes{" "}
         {formatNs(ladder.turnNs)}.
         {boxedNs !== undefined &&
           ` One whose future is put on the heap first takes ${formatNs(boxedNs)}: an allocation and its release cost ${formatNs(Math.max(0, boxedNs - ladder.inlineNs))} of that.`}

@@ -155,6 +155,6 @@ function refusal(outcome: Awaited<ReturnType<Measure>>): string {
     case "does-not-compile":
       return "The file does not compile any more.";
     case "cancelled":
-      return "Another run took its place.";
+      return "A newer run replaced this one.";
   }
 }

@@ -26,7 +26,7 @@ export function verdictOn(profile: BenchProfile, graded: boolean): Verdict {
     return {
       tone: "warn",
       headline: "Not recorded: too noisy",
-      detail: `Because ${profile.reason}. Close what else is running, keep this page in sight, and measure again.`,
+      detail: `Because ${profile.reason}. Close other programs, keep this tab in the foreground, and measure again.`,
     };
   }
   const { workerRatios, discarded, controls = [profile.control] } = profile;

@@ -52,6 +52,6 @@ export function signPath(sign: Sign, x: number, y: number): string {
   }
 }
 
-/** About what a character takes, at 12 px: enough to keep words inside of the drawing. */
+/** Approximate width of a character at 12 px, to keep words inside the drawing. */
 const CHARACTER_PX = 6.6;
 export const widthOf = (text: string): number => text.length * CHARACTER_PX;

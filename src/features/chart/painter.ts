@@ -17,7 +17,7 @@ const scope = globalThis as unknown as Scope;
 const onNextFrame = (paint: () => void) => (scope.requestAnimationFrame ?? setTimeout)(paint);
 let canvas: OffscreenCanvas;
 
-/** A worker has none of the page's fonts. Without it the next one of the family's list stands in. */
+/** A worker has none of the page's fonts. Without it the next font of the family's list is used. */
 async function loadFont(): Promise<void> {
   const face = new FontFace("Inter Variable", `url(${inter})`, { weight: "100 900" });
   scope.fonts?.add(await face.load());

@@ -10,7 +10,7 @@ const RIGHT_PX = 24;
 const TOP_PX = 78;
 const TOP_WITH_GUESS_PX = 124;
 const PLOT_PX = 212;
-/** Real tokio's series stand below the histograms, above the same axis. */
+/** Real tokio's series are below the histograms, above the same axis. */
 export const SERIES_PX = 50;
 export const AXIS_PX = 30;
 const BOTTOM_PX = 4;

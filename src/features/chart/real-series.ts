@@ -24,7 +24,7 @@ const DASHES: Record<string, readonly number[]> = {
   "multi_thread release": [7, 2, 2, 2],
 };
 
-/** Only what was recorded: the rest is no number to compare with. */
+/** Only recorded numbers: others cannot be compared. */
 export function realSeriesOf(runs: readonly TokioRun[]): RealSeries[] {
   return runs
     .filter(({ profile }) => profile.recorded)

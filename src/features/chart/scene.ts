@@ -102,7 +102,7 @@ function rail(side: Side, { p50, p90, p99 }: Quantiles, decades: Decades, plot: 
   // On a phone the name would be cut off at the edge; the legend and the dotted line still say which rail this is.
   const low = widthOf(words) < px(p50) - 9 ? words : words.slice(side.length + 1);
   const high = `p99 ${formatNs(p99)}`;
-  // At the edge it stands beside its rail: on the side where the other rail is not.
+  // At the edge it is beside its rail, on the side without the other rail.
   const cut = px(p99) + 9 + widthOf(high) > plot.chartWidth;
   return [
     { kind: "line", tone: side, from: at(p50), to: [at(p50)[0], plot.y + plot.height], dash: [2, 3] },

@@ -16,7 +16,7 @@ export function spawnParts({ inlineNs, detachedNs, spawnNs }: Ladder): Part[] {
     { name: "The work itself", what: "awaited inline, ready at its first poll", ns: inlineNs },
     {
       name: "A task of its own",
-      what: "allocation, the owned-task list, the run queue, the state machine, a first poll, completion",
+      what: "allocation, the owned-task list, the run queue, the state machine, the first poll, completion",
       ns: detachedNs - inlineNs,
     },
     {

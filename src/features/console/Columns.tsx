@@ -8,18 +8,18 @@ import { columnTicks, type Column, type MiniHistogram } from "./percentiles.ts";
 
 interface Props {
   title: string;
-  /** Its identity is what redraws, so keep it. */
+  /** A new identity redraws the chart, so keep it. */
   mini: MiniHistogram;
   width: number;
   height: number;
 }
 
-/** What the counts at the left take; where there is no room for them, the tooltip has them. */
+/** Width of the counts at the left; without room for them, only the tooltip shows them. */
 const COUNT_PX = 36;
 const NARROW_PX = 230;
 const RIGHT_PX = 2;
 const formatCount = (count: number) => count.toLocaleString("en", { notation: "compact" });
-/** A column that holds anything can be seen, however full the fullest is. */
+/** A column with any count is visible, however tall the tallest is. */
 const atLeast = (count: unknown) => (Number(count) > 0 ? 2 : 0);
 
 export const Columns = memo(function Columns({ title, mini, width, height }: Props) {
@@ -74,7 +74,7 @@ interface TickAt {
   payload: { value: number };
 }
 
-/** The outermost words stay above the axis. */
+/** The outermost labels stay within the axis. */
 const anchorAt = (at: number, columns: number) => (at < 1 ? "start" : at > columns - 2 ? "end" : "middle");
 
 function ColumnTooltip({ active, payload }: TooltipContentProps) {

@@ -47,7 +47,7 @@ export function Console({ watched, title }: { watched: Watched; title: string })
   return (
     <div className="card">
       <PaceControls watched={watched} />
-      {/* A terminal's screen: its keys are told in the line that describes it. */}
+      {/* A terminal's screen; the line that describes it lists its keys. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <div
         ref={screen}
@@ -113,7 +113,7 @@ function Headline({ rows }: { rows: readonly Row[] }) {
   );
 }
 
-/** One line for each lint that fires, as above the console's list. */
+/** One line for each lint that fires, as in tokio-console. */
 function Warnings({ rows }: { rows: readonly Row[] }) {
   const counts = LINT_NAMES.map((lint) => {
     const of = rows.filter(({ warnings }) => warnings.some((warning) => warning.lint === lint));
@@ -131,7 +131,7 @@ function Warnings({ rows }: { rows: readonly Row[] }) {
   );
 }
 
-/** Only what the learner did: a list that changes five times a second must not speak. */
+/** Announces only the learner's actions: a list that changes five times a second must stay silent. */
 function announce({ selected, column, descending, screen }: View, rows: readonly Row[]): string {
   const order = `Sorted by ${COLUMNS[column]?.name}, ${descending ? "highest" : "lowest"} first.`;
   const row = rows.find(({ task }) => task.id === selected);

@@ -1,4 +1,4 @@
-/** Percentiles beside a small histogram, on a logarithmic axis; what exceeded the maximum is told as outliers. */
+/** Percentiles beside a small histogram, on a logarithmic axis; values above the maximum are shown as outliers. */
 import { useMemo } from "react";
 import { formatNs } from "../../lib/units.ts";
 import type { HdrHistogram } from "../../lib/hdr-histogram.ts";
@@ -13,7 +13,7 @@ const Columns = lazily("The chart", () => import("./Columns.tsx"));
 
 const COLUMNS = 32;
 const HEIGHT_PX = 152;
-/** Recharts takes its time: under a playing run the chart follows as often as tokio-console's own screen. */
+/** Recharts is slow: during a run the chart updates as often as tokio-console's own screen. */
 const REDRAW_EVERY_MS = 1_000;
 
 interface Props {
@@ -23,7 +23,7 @@ interface Props {
 }
 
 export function Distribution({ title, histogram, none }: Props) {
-  // oxlint-disable-next-line react-hooks/exhaustive-deps -- one object that grows: its count tells whether it did
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- one object that grows: its count shows whether it did
   const newest = useMemo(() => miniHistogram(histogram, COLUMNS), [histogram, histogram.count]);
   const mini = useThrottled(newest, REDRAW_EVERY_MS) ?? newest;
   return (

@@ -1,4 +1,4 @@
-/** What was planted, and what to do about each: shown once the learner has written their own. */
+/** The planted faults and their fixes, shown once the learner has written their own answer. */
 import { FAULTS } from "./faults.ts";
 import { RUST_SOURCE } from "./arb-bot.ts";
 import styles from "./Console.module.css";
@@ -6,7 +6,7 @@ import styles from "./Console.module.css";
 export function Faults() {
   return (
     <details className={styles.faults}>
-      <summary>Compare with what was planted</summary>
+      <summary>Compare with the planted faults</summary>
       <dl>
         {FAULTS.map(({ task, seen, change }) => (
           <div key={task}>
@@ -27,8 +27,8 @@ export function RustProgram() {
     <details className={styles.faults}>
       <summary>The same bot in Rust, for tokio-console itself</summary>
       <p>
-        Put it in place of <code translate="no">src/main.rs</code> in the project above; its Cargo.toml and
-        .cargo/config.toml serve this one too. The faults are in it, so read it after you have looked.
+        Use it as <code translate="no">src/main.rs</code> in the project above; Cargo.toml and
+        .cargo/config.toml stay the same. It names the faults, so read it after you have looked for them.
       </p>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls */}
       <pre translate="no" tabIndex={0} aria-label="src/main.rs">

@@ -1,4 +1,4 @@
-/** The question that the minute is for, judged against the run's own numbers. */
+/** The question about the minute, graded with the run's own numbers. */
 import { useId, useState } from "react";
 import { formatCount, formatNs } from "../../lib/units.ts";
 import { TASK_NAMES } from "./arb-bot.ts";
@@ -10,7 +10,7 @@ import styles from "./Console.module.css";
 
 interface Props {
   run: LiveRun;
-  /** The answer of an earlier visit: a task's name, and how it was judged. */
+  /** The answer from an earlier visit: a task's name and its grade. */
   earlier: { task: string; text: string } | undefined;
   onAnswer(task: string, verdict: Verdict): void;
 }
@@ -57,7 +57,7 @@ export function LongestP95({ run, earlier, onAnswer }: Props) {
         aria-disabled={!ended || chosen === undefined}
         onClick={check}
       >
-        {ended ? (chosen === undefined ? "Choose first" : "Check") : "Watch the whole minute first"}
+        {ended ? (chosen === undefined ? "Pick an answer" : "Check") : "Watch the whole minute first"}
       </button>
       <div aria-live="polite">
         {shown !== undefined && (choice === undefined || verdict !== undefined) && (

@@ -1,4 +1,4 @@
-/** Plays, pauses and restarts the run, and says how far into the minute it is. */
+/** Plays, pauses and restarts the run, and shows the position within the minute. */
 import { FastForward, Pause, Play, RotateCcw } from "lucide-react";
 import { END_MS } from "./use-live-run.ts";
 import type { Watched } from "./use-live-run.ts";
@@ -33,7 +33,7 @@ export function PaceControls({ watched: { run, pace, setPace, restart } }: { wat
         disabled={ended || pace === "to-end"}
         onClick={() => setPace("to-end")}
       >
-        <FastForward size={15} aria-hidden /> To the end of the minute
+        <FastForward size={15} aria-hidden /> Skip to the end
       </button>
       <button type="button" className="button quiet" onClick={restart}>
         <RotateCcw size={15} aria-hidden /> Restart

@@ -1,4 +1,4 @@
-/** A task's state with its glyph. Drawn, since few fonts have ⏫ ⏸ ⏹ and some make them emoji. */
+/** A task's state with its glyph. Drawn, because few fonts have ⏫ ⏸ ⏹ and some show them as emoji. */
 import type { TaskState } from "./reading.ts";
 import styles from "./Console.module.css";
 

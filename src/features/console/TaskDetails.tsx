@@ -1,4 +1,4 @@
-/** The task details: its times, its wakers, its warnings, and how its polls and its waits are distributed. */
+/** The task details: its times, wakers and warnings, and the distributions of its poll times and scheduled times. */
 import type { ReactNode } from "react";
 import { formatCount, formatMs } from "../../lib/units.ts";
 import { Box } from "./Box.tsx";
@@ -69,7 +69,7 @@ export function TaskDetails({ task, nowMs, onBack }: Props) {
       <Distribution
         title="Scheduled Times"
         histogram={task.scheduledTimes}
-        none="no wake has been answered yet"
+        none="no poll has followed a wake yet"
       />
       <Box title="Fields">
         <p>{fieldsOf({ task })}</p>

@@ -18,7 +18,7 @@ export function TaskList({ rows, view, onView }: Props) {
   useEffect(() => {
     const row = chosen.current;
     if (row === null || box.current === null) return;
-    // Within the box only: the page must not jump when a key moves the selection.
+    // Scrolls only the box: the page must not jump when a key moves the selection.
     const { offsetTop, offsetHeight } = row;
     const { scrollTop, clientHeight } = box.current;
     if (offsetTop < scrollTop + offsetHeight) box.current.scrollTop = offsetTop - offsetHeight;
@@ -62,7 +62,7 @@ export function TaskList({ rows, view, onView }: Props) {
             const { id } = row.task;
             const selected = id === view.selected;
             return (
-              // The keyboard's way to select is the screen's own keys; a click is the pointer's.
+              // The screen's own keys select by keyboard; a click selects by pointer.
               // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
               <tr
                 key={id}

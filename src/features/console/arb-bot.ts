@@ -1,4 +1,4 @@
-/** The arb bot of arb_bot.rs on the model: the same tasks, the same faults, and the same seconds under every seed alike. */
+/** The arb bot of arb_bot.rs on the model: the same tasks, the same faults, and the same timing for every seed. */
 import {
   asyncBlock,
   awaited,
@@ -18,9 +18,9 @@ import type { TaskInfo } from "./task-stats.ts";
 
 export const RUST_SOURCE = rust;
 export const WORKERS = 3;
-/** As many fills as one page of the desk's book takes: past it, nobody keeps the waker. */
+/** The number of fills on one page of the desk's book: beyond it, nobody keeps the waker. */
 const PAGE = 30;
-/** `size_of_val` of each future on x86-64, as rustc 1.95 lays them out; the runtime boxes what has more than 16 KiB. */
+/** `size_of_val` of each future on x86-64, as rustc 1.95 lays them out; the runtime boxes futures above 16 KiB. */
 const FUTURE_BYTES: Record<string, number> = {
   "feed-a": 1_896,
   "feed-b": 1_896,
@@ -33,7 +33,7 @@ const FUTURE_BYTES: Record<string, number> = {
   snapshot: 20_792,
   replay: 1,
 };
-/** As they stand in the list, in the order in which they are spawned. */
+/** In the order of the list, which is the order of spawning. */
 export const TASK_NAMES: readonly string[] = [
   "feed-a",
   "feed-b",

@@ -1,4 +1,4 @@
-//! An arb bot with four faults, one each in four of its tasks, to be found with tokio-console.
+//! An arb bot with one fault in each of four tasks; find them with tokio-console.
 use std::future::{poll_fn, Future};
 use std::pin::Pin;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
@@ -7,7 +7,7 @@ use std::task::{Context, Poll, Waker};
 use std::time::{Duration, Instant};
 use tokio::{sync::mpsc, task, time};
 
-/// Stands in for computing: holds the thread and yields nothing.
+/// Stands in for computing: holds the thread without yielding.
 fn compute(micros: u64) {
     let start = Instant::now();
     while start.elapsed() < Duration::from_micros(micros) {
@@ -78,7 +78,7 @@ struct Desk {
     waker: Option<Waker>,
 }
 
-/// As many fills as one page of the desk's book takes.
+/// The number of fills on one page of the desk's book.
 const PAGE: u64 = 30;
 
 /// Ready once there are that many fills.
@@ -140,7 +140,7 @@ async fn snapshot() {
     }
 }
 
-/// Plays last week's prices back.
+/// Replays last week's prices.
 async fn replay() {
     for _ in 0..40_000 {
         compute(10_000);

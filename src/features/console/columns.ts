@@ -1,4 +1,4 @@
-/** The twelve columns of tokio-console's task list: what each cell says, and how each sorts. */
+/** The twelve columns of tokio-console's task list: the text of each cell, and how each column sorts. */
 import { formatCount, formatMs } from "../../lib/units.ts";
 import { warningsOf } from "./lints.ts";
 import type { Warning } from "./lints.ts";
@@ -15,7 +15,7 @@ export interface Row {
 interface Column {
   name: string;
   cell(row: Row): string;
-  /** What rows are sorted by. */
+  /** The value that rows are sorted by. */
   key(row: Row): number | string;
   numeric: boolean;
 }

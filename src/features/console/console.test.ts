@@ -1,4 +1,4 @@
-/** The console on the bot's run: the planted faults are found by the lints that should find them, and the numbers add up. */
+/** The console on the bot's run: the lints find the planted faults, and the numbers add up. */
 import { beforeAll, describe, expect, it } from "vitest";
 import { COLUMNS, countStates, rowsOf, TOTAL } from "./columns.ts";
 import { TASK_NAMES } from "./arb-bot.ts";
@@ -21,7 +21,7 @@ describe("after 20 virtual seconds of the arb bot", () => {
     run.advance(20_000);
   });
 
-  it("each lint is on the task that was made to have it, and on no other", () => {
+  it("each lint is on its faulty task, and on no other", () => {
     const found = Object.fromEntries(TASK_NAMES.map((name) => [name, lints(name)]));
     expect(found).toEqual({
       "feed-a": ["large-future"],
@@ -45,7 +45,7 @@ describe("after 20 virtual seconds of the arb bot", () => {
     }
   });
 
-  it("risk has the longest p95, book the longest p99, and replay none of either", () => {
+  it("risk has the longest p95, book the longest p99, and replay has neither", () => {
     const ranking = rankByP95(run.table.tasks.values());
     expect(ranking[0]?.name).toBe("risk");
     expect(ranking.toSorted((a, b) => b.p99Ns - a.p99Ns)[0]?.name).toBe("book");
@@ -81,7 +81,7 @@ describe("after 20 virtual seconds of the arb bot", () => {
   });
 });
 
-it("is the same run however it is watched", () => {
+it("watching does not change the run", () => {
   const once = new LiveRun(7);
   const often = new LiveRun(7);
   once.advance(1_500);
@@ -94,7 +94,7 @@ it("is the same run however it is watched", () => {
   expect(cells(often)).toEqual(cells(once));
 });
 
-it("stops when it is told to, and goes on from there", () => {
+it("stops when told to, and resumes from there", () => {
   const live = new LiveRun(2);
   const whole = new LiveRun(2);
   let looks = 0;

@@ -11,7 +11,7 @@ function of(values: readonly number[]): HdrHistogram {
 }
 const values = fc.array(fc.integer({ min: 0, max: 900_000_000 }), { minLength: 1, maxLength: 200 });
 
-it("counts every value once, and as many up to a percentile's column as the table says", () => {
+it("counts every value once, and agrees with the table up to each percentile's column", () => {
   fc.assert(
     fc.property(values, (all) => {
       const histogram = of(all);
@@ -26,11 +26,11 @@ it("counts every value once, and as many up to a percentile's column as the tabl
   );
 });
 
-it("has nothing to show before the first value", () => {
+it("is empty before the first value", () => {
   expect(miniHistogram(of([]), 32)).toBeNull();
 });
 
-it("names round times, or both ends where there is no room for two", () => {
+it("labels round times, or both ends if there is no room for two", () => {
   const wide = miniHistogram(of([1_000, 100_000]), 4)!;
   expect(columnTicks(wide, 240).map(({ text }) => text)).toEqual([
     "1 µs",

@@ -1,11 +1,11 @@
-/** The keyboard of tokio-console: what each key does to what is shown. */
+/** The keyboard of tokio-console: what each key does to the view. */
 import type { TaskId } from "../../runtime/index.ts";
 import { COLUMNS, TOTAL } from "./columns.ts";
 
 export interface View {
   screen: "list" | "details";
   selected: TaskId | null;
-  /** Index of the column that is sorted by. */
+  /** Index of the column to sort by. */
   column: number;
   descending: boolean;
 }
@@ -15,8 +15,8 @@ export const FIRST_VIEW: View = { screen: "list", selected: null, column: TOTAL,
 export type KeyEffect = { kind: "view"; view: View } | { kind: "toggle-pause" };
 
 /**
- * @param ids of the tasks on the screen, in their order
- * @returns null for keys that the console leaves alone
+ * @param ids of the tasks on the screen, in order
+ * @returns null for keys that the console ignores
  */
 export function press(key: string, view: View, ids: readonly TaskId[]): KeyEffect | null {
   if (key === " ") return { kind: "toggle-pause" };

@@ -14,7 +14,7 @@ export const SELF_WAKES_ABOVE_PERCENT = 50;
 export const NEVER_YIELDED_FROM_MS = 1_000;
 export const LARGE_FUTURE_FROM_BYTES = 1_024;
 
-/** Each answers with what it has to say, or null when there is nothing. */
+/** Each returns its warning, or null. */
 const LINTS: Record<LintName, (task: TaskStats, nowMs: number) => string | null> = {
   "self-wakes"(task) {
     if (!pollsItself(task) || task.wakes === 0) return null;
@@ -29,7 +29,7 @@ const LINTS: Record<LintName, (task: TaskStats, nowMs: number) => string | null>
       read(task, nowMs).wakers === 0 &&
       !task.running &&
       !task.awakened;
-    return lost ? "it is not woken, and no waker of it exists: nobody can wake it any more" : null;
+    return lost ? "it is not woken and has no waker left: nothing can wake it" : null;
   },
   "never-yielded"(task, nowMs) {
     if (!pollsItself(task) || !task.running || task.polls > 1) return null;
@@ -38,7 +38,7 @@ const LINTS: Record<LintName, (task: TaskStats, nowMs: number) => string | null>
   },
   "auto-boxed-future"({ info: { sizeBytes } }) {
     if (sizeBytes === undefined || sizeBytes.current === sizeBytes.original) return null;
-    return `its future has ${bytes(sizeBytes.original)}, so the runtime put it into a box`;
+    return `its future has ${bytes(sizeBytes.original)}, so the runtime boxed it`;
   },
   "large-future"(task) {
     const current = task.info.sizeBytes?.current;
@@ -56,7 +56,7 @@ export function warningsOf(task: TaskStats, nowMs: number): Warning[] {
   });
 }
 
-/** Most lints leave block_on and blocking closures alone. */
+/** Most lints skip block_on and blocking closures. */
 function pollsItself({ kind }: TaskStats): boolean {
   return kind === "task";
 }

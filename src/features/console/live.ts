@@ -1,10 +1,10 @@
-/** A run of the bot, watched while it goes on: virtual time is driven to where the watcher is, and the events folded. */
+/** A live run of the bot: advances virtual time to where the viewer is, and folds the events into statistics. */
 import type { TraceEvent } from "../../runtime/index.ts";
 import { startBot } from "./arb-bot.ts";
 import type { Bot } from "./arb-bot.ts";
 import { isCounted, TaskTable } from "./task-stats.ts";
 
-/** Steps between two looks at the trace: few enough that its ring never laps the reader. */
+/** Steps between two reads of the trace: few enough that its ring never overtakes the reader. */
 const STEPS_A_LOOK = 1_500;
 
 export class LiveRun {
@@ -13,7 +13,7 @@ export class LiveRun {
   readonly #bot: Bot;
   #nowMs = 0;
   #seen = 0;
-  /** Events of polls under way, which happen later on their own threads. */
+  /** Events of unfinished polls, which happen later on their own threads. */
   #ahead: TraceEvent[] = [];
 
   constructor(seed: number) {
@@ -28,7 +28,7 @@ export class LiveRun {
   }
 
   /**
-   * Goes on to `untilMs`, or until `mayGoOn` says no, asked once every few thousand steps.
+   * Runs to `untilMs`, or until `mayGoOn`, called every few thousand steps, returns false.
    * @returns whether it got there
    */
   advance(untilMs: number, mayGoOn: () => boolean = () => true): boolean {

@@ -1,4 +1,4 @@
-/** Where arb_bot.rs spawns each of its tasks, as `#[track_caller]` would tell the console. */
+/** Finds where arb_bot.rs spawns each of its tasks, as `#[track_caller]` would report it. */
 
 /** `src/main.rs:121:5`; empty for a name that is not spawned there. */
 export function locationOf(source: string, name: string): string {

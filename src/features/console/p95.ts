@@ -11,7 +11,7 @@ export interface PollTimes {
   p99Ns: number;
 }
 
-/** One for each name, longest p95 first. Tasks of one name count together only if one stands for all: the longest does. */
+/** One for each name, longest p95 first. Of tasks with the same name, the one with the longest p95 counts. */
 export function rankByP95(tasks: Iterable<TaskStats>): PollTimes[] {
   const best = new Map<string, PollTimes>();
   for (const { info, kind, pollTimes } of tasks) {
@@ -41,7 +41,10 @@ export function judge(answer: string, ranking: readonly PollTimes[]): Verdict {
     return { right: true, text: `Longest p95 poll duration: ${answer}, ${describe(longest)}. Right.` };
   }
   if (named === undefined) {
-    return { right: false, text: `${answer}: no poll of it has ended, so it has no poll times. Not it.` };
+    return {
+      right: false,
+      text: `${answer}: none of its polls has ended, so it has no poll times. Not this one.`,
+    };
   }
   return { right: false, text: `${answer}: ${describe(named)}. Another task's p95 is longer.` };
 }

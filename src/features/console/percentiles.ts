@@ -15,7 +15,7 @@ export function percentilesOf(histogram: HdrHistogram): PercentileRow[] {
 }
 
 export interface Column {
-  /** Its place from the left, from 0. */
+  /** Its position from the left, from 0. */
   index: number;
   fromNs: number;
   toNs: number;
@@ -29,13 +29,13 @@ export interface MiniHistogram {
   highNs: number;
 }
 
-/** Null while nothing was recorded. */
+/** Null if nothing was recorded. */
 export function miniHistogram(histogram: HdrHistogram, columns: number): MiniHistogram | null {
   const bins = [...histogram.bins()];
   const first = bins[0];
   const last = bins.at(-1);
   if (first === undefined || last === undefined) return null;
-  // Zero has no logarithm; what took no virtual time stands with 1 ns.
+  // Zero has no logarithm; a poll without virtual time counts as 1 ns.
   const low = Math.log(Math.max(1, first.low));
   const span = Math.max(Math.log(Math.max(1, last.high)) - low, 1e-9);
   const counts = Array.from({ length: columns }, () => 0);
@@ -54,12 +54,12 @@ export function miniHistogram(histogram: HdrHistogram, columns: number): MiniHis
 }
 
 export interface Tick {
-  /** Where it stands among the columns, whose middles are whole numbers. */
+  /** Its position among the columns, whose centres are whole numbers. */
   at: number;
   text: string;
 }
 
-/** Round times where there are at least two of them, else both ends where they differ. */
+/** Round times if there are at least two, else both ends if they differ. */
 export function columnTicks({ columns, lowNs, highNs }: MiniHistogram, widthPx: number): Tick[] {
   const ends: Decades = [Math.log10(Math.max(1, lowNs)), Math.log10(Math.max(1, highNs))];
   const scale = columns.length / Math.max(ends[1] - ends[0], 1e-9);

@@ -1,4 +1,4 @@
-/** What tokio-console 0.1.14 reads out of a task's statistics at a moment: its state, its times, its wakers. */
+/** Derives what tokio-console 0.1.14 shows from a task's statistics at a moment: state, times, wakers. */
 import { readySinceMs } from "./task-stats.ts";
 import type { TaskStats } from "./task-stats.ts";
 
@@ -20,7 +20,7 @@ export interface Reading {
   busyMs: number;
   scheduledMs: number;
   idleMs: number;
-  /** Clones less drops. */
+  /** Clones minus drops. */
   wakers: number;
   /** Whole percent; 0 for a task that was never woken. */
   selfWakePercent: number;

@@ -1,4 +1,4 @@
-/** The subscriber's sums on events made by hand, where every number can be counted on fingers. */
+/** The subscriber's sums on handmade events with easily counted numbers. */
 import { expect, it } from "vitest";
 import type { EventBody, TraceEvent } from "../../runtime/index.ts";
 import { read } from "./reading.ts";
@@ -41,7 +41,7 @@ it("a wake before the end of the poll counts from that end", () => {
   expect(task.scheduledTimes.quantile(1)).toBeGreaterThanOrEqual(2e6);
 });
 
-it("wakers are clones less those that were used to wake", () => {
+it("wakers are clones minus those used to wake", () => {
   expect(read(after([0, spawn], [0, start], [0, clone], [1, end]), 2).wakers).toBe(1);
   expect(
     read(after([0, spawn], [0, start], [0, clone], [1, end], [2, timer], [3, start], [4, end]), 5).wakers,
@@ -92,7 +92,7 @@ it("sizes: 1,024 bytes are large, and a boxed future is not also large", () => {
   expect(sized(8, 20_000)).toEqual(["auto-boxed-future"]);
 });
 
-it("a closure of the blocking pool is of kind blocking, and no lint about polls is for it", () => {
+it("a closure of the blocking pool has kind blocking, and lints about polls skip it", () => {
   const task = after(
     [0, spawn],
     [0, { kind: "push", task: 1, queue: "blocking" }],

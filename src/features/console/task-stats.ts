@@ -1,10 +1,10 @@
-/** What console-subscriber 0.5.0 adds up for each task, from the model's trace events instead of `tracing`'s. */
+/** Keeps console-subscriber 0.5.0's statistics for each task, from the model's trace events instead of `tracing`'s. */
 import type { TaskId, TraceEvent } from "../../runtime/index.ts";
 import { HdrHistogram } from "../../lib/hdr-histogram.ts";
 
 export type TaskKind = "task" | "blocking" | "block_on";
 
-/** What a spawn's span carries beside its numbers. */
+/** What a spawn's span holds beside its numbers. */
 export interface TaskInfo {
   name: string;
   /** `src/main.rs:121:5` */
@@ -23,14 +23,14 @@ export interface TaskStats {
   polls: number;
   /** Of finished polls. */
   busyMs: number;
-  /** From wakes to the polls that answered them. */
+  /** From each wake to the poll that follows it. */
   scheduledMs: number;
   lastPollStartedMs: number | null;
   lastPollEndedMs: number | null;
   lastWakeMs: number | null;
-  /** Flags, since in virtual time a poll may begin in the very moment in which the last one ended. */
+  /** Flags, because in virtual time a poll may begin at the same moment as the last one ends. */
   running: boolean;
-  /** Woken since its last poll began; one that has never been polled counts as awakened. */
+  /** Woken since its last poll began; a task that was never polled counts as awakened. */
   awakened: boolean;
   wakes: number;
   selfWakes: number;
@@ -99,7 +99,7 @@ export class TaskTable {
     }
   }
 
-  /** main is in no spawn event: it is there from its first poll. */
+  /** main has no spawn event: it exists from its first poll. */
   #of(event: { task: TaskId; atMs: number }): TaskStats {
     return this.tasks.get(event.task) ?? this.#new(event.task, event.atMs, "block_on");
   }
@@ -143,7 +143,7 @@ function startPoll(task: TaskStats, atMs: number): void {
   task.scheduledTimes.record(Math.round(waitedMs * 1e6));
 }
 
-/** Since when the answer to a wake is due; for a task never woken and never polled, since it was spawned. */
+/** Time of the wake that awaits its poll; for a task never woken and never polled, the time of its spawn. */
 export function readySinceMs({ lastWakeMs, lastPollEndedMs, createdMs }: TaskStats): number {
   return Math.max(lastWakeMs ?? createdMs, lastPollEndedMs ?? createdMs);
 }
@@ -164,8 +164,8 @@ function wake(task: TaskStats, event: Extract<TraceEvent, { kind: "wake" }>): vo
     task.selfWakes++;
     return;
   }
-  // The model counts no references. Whoever kept a waker gives it up with its wake, as `Waker::wake` does by value; one
-  // that is given up unused is not seen, so that the count can be too high, which keeps a lint silent, never too low.
+  // The model counts no references. A wake consumes its waker, as `Waker::wake` does by value. A waker
+  // dropped unused is not seen, so the count can be too high, which keeps a lint silent, but never too low.
   task.wakerDrops = Math.min(task.wakerClones, task.wakerDrops + 1);
 }
 

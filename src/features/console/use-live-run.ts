@@ -1,16 +1,16 @@
-/** A run that plays while it is on screen: virtual time follows the wall's, and the page is told a few times a second. */
+/** Plays a run while it is on screen: virtual time follows real time, and the page updates a few times a second. */
 import { useEffect, useState, type RefObject } from "react";
 import { LiveRun } from "./live.ts";
 
 /** The minute that the question is about. */
 export const END_MS = 60_000;
-/** So that there is something to see before anybody has pressed play. */
+/** So that there is something to see before Play is pressed. */
 const FIRST_LOOK_MS = 1_000;
-/** As long as a frame may be spent on the model. */
+/** The part of a frame that the model may use. */
 const SLICE_MS = 10;
-/** So far behind its goal a run may be before the goal waits for it. */
+/** How far behind its goal a run may be before the goal waits for it. */
 const CHASE_MS = 500;
-/** The screen is drawn anew five times a second; tokio-console's own period is a second. */
+/** The screen redraws five times a second; tokio-console's own period is a second. */
 const PUBLISH_EVERY_MS = 200;
 
 export type Pace = "paused" | "1" | "5" | "to-end";
@@ -41,7 +41,7 @@ export function useLiveRun(seed: number, onScreen: RefObject<Element | null>): W
       goalMs = nextGoal(pace, goalMs, passedMs);
       const deadline = performance.now() + SLICE_MS;
       run.advance(goalMs, () => performance.now() < deadline);
-      // What it did not reach it does not chase: it plays slower instead.
+      // If it falls behind, it plays slower instead of catching up.
       if (pace === "1" || pace === "5") goalMs = Math.min(goalMs, run.nowMs + CHASE_MS);
       const ended = run.nowMs >= END_MS;
       const idle = ended || (pace === "paused" && run.nowMs >= FIRST_LOOK_MS);

@@ -1,4 +1,4 @@
-/** The newest value, at most so often: for what is dear to draw while a run plays. */
+/** The newest value at a limited rate, for what is expensive to draw while a run plays. */
 import { useEffect, useRef, useState } from "react";
 
 /** @param value its identity counts, so keep it */

@@ -1,4 +1,4 @@
-/** Brings the learner's own code of earlier exercises into this one; what it replaces can be had back. */
+/** Brings the learner's own code from earlier exercises into this one, and can undo it. */
 import { FolderInput } from "lucide-react";
 import { useState } from "react";
 import { useShallow } from "zustand/react/shallow";
@@ -12,11 +12,11 @@ interface Brought {
   undo: () => void;
   clashes: string[];
   missing: string[];
-  /** Brought in as they are being worked on. */
+  /** Brought in as drafts. */
   notPassed: string[];
 }
 
-/** Puts two files of the learner's into one. */
+/** Merges two of the learner's files into one. */
 type Merge = (first: string, second: string) => Merged;
 
 export function useBringIn(exercise: Exercise, code: CodeState, merge: Merge) {
@@ -27,7 +27,7 @@ export function useBringIn(exercise: Exercise, code: CodeState, merge: Merge) {
   const drafts = useProgress(
     useShallow(({ records }) => exercise.uses.map((id) => valueOf(records, "draft", id)?.text)),
   );
-  // What passed is taken before what is being worked on.
+  // Code that passed comes before a draft.
   const sources = exercise.uses.map((id, index) => {
     const name = exerciseOf(id).split("/").at(-1) ?? id;
     const passed = passedCodes[index];
@@ -57,7 +57,7 @@ export function useBringIn(exercise: Exercise, code: CodeState, merge: Merge) {
       type="button"
       className="button"
       aria-disabled={there.length === 0}
-      title={there.length === 0 ? `There is no ${language} of yours from the earlier days yet` : undefined}
+      title={there.length === 0 ? `You haven’t written any ${language} in the earlier days yet` : undefined}
       onClick={() => there.length > 0 && bring()}
     >
       <FolderInput size={16} aria-hidden /> Bring in my code
@@ -68,8 +68,8 @@ export function useBringIn(exercise: Exercise, code: CodeState, merge: Merge) {
       <span>
         Your code was brought in.
         {brought.notPassed.length > 0 &&
-          ` For ${brought.notPassed.join(" and ")} it is your draft, which has not passed its checks.`}
-        {brought.missing.length > 0 && ` There is none of yours for ${brought.missing.join(" and ")} yet.`}
+          ` For ${brought.notPassed.join(" and ")} this is your draft, which has not passed its checks.`}
+        {brought.missing.length > 0 && ` You have no code for ${brought.missing.join(" and ")} yet.`}
         {brought.clashes.length > 0 &&
           ` Both files declare ${brought.clashes.map((name) => `“${name}”`).join(", ")}: rename one of each.`}
       </span>

@@ -1,4 +1,4 @@
-/** What one should know of one's stored code before going on: it hung last time, or the exercise was changed since. */
+/** Notices about stored code: it hung last time, or the exercise has changed since. */
 import { useState } from "react";
 import type { Exercise } from "../../course/types.ts";
 import { useRecord } from "../../progress/store.ts";
@@ -16,8 +16,7 @@ export function DraftNotices({ exercise, code }: { exercise: Exercise; code: Cod
     <>
       {hungIn !== undefined && draft?.hungIn === hungIn && (
         <p className="notice" data-tone="warn" role="status">
-          When this code was last run, it did not come back in “{hungIn}”. It runs again only when you press
-          Run.
+          When this code last ran, it hung in “{hungIn}”. It runs again only when you press Run.
         </p>
       )}
       {changed && draft.baseStub !== exercise.stub ? (
@@ -25,7 +24,7 @@ export function DraftNotices({ exercise, code }: { exercise: Exercise; code: Cod
       ) : (
         stale && (
           <p className="notice" data-tone="warn" role="status">
-            The checks of this exercise were changed since you last ran your code. Your code is untouched; run
+            The checks of this exercise have changed since you last ran your code. Your code is unchanged; run
             it again.
           </p>
         )
@@ -43,7 +42,8 @@ function ChangedStub({ exercise, code, base }: { exercise: Exercise; code: CodeS
   return (
     <p className="notice" data-tone="warn" role="status">
       <span>
-        This exercise was changed since you began it. Your code is untouched and can take the new stub in
+        This exercise has changed since you began it. Your code is unchanged; you can merge the new stub into
+        it
         {conflicts > 0 &&
           `; ${conflicts === 1 ? "one place" : `${conflicts} places`} would be marked for you to decide`}
         . Either way, run it again. What is replaced stays in the history.

@@ -1,4 +1,4 @@
-/** Says what can be imported from earlier exercises, and whose code stands behind each import. */
+/** Says what the code can import from earlier exercises, and whose code each import uses. */
 import type { Exercise } from "../../course/types.ts";
 import { useProgress, valueOf } from "../../progress/store.ts";
 
@@ -12,9 +12,7 @@ export function ImportNote({ exercise }: { exercise: Exercise }) {
         <span key={id}>
           {index > 0 && ", "}
           <code translate="no">"{id}"</code>{" "}
-          {isMine(id)
-            ? "gives your own code, which passed"
-            : "gives the reference solution until yours passes"}
+          {isMine(id) ? "imports your passing code" : "imports the reference solution until yours passes"}
         </span>
       ))}
       .

@@ -1,4 +1,4 @@
-/** What to do when an instructor changed an exercise after the learner began it: keep their code, offer a merge with the new stub. */
+/** Merges a new stub into the learner's code when an instructor has changed the exercise. */
 import { diff3Merge } from "node-diff3";
 
 export interface Merge {
@@ -9,7 +9,7 @@ export interface Merge {
 
 /**
  * @param mine the learner's code
- * @param base the stub that it was begun from
+ * @param base the stub that they began with
  * @param theirs the stub as it is now
  */
 export function mergeStub(mine: string, base: string, theirs: string): Merge {

@@ -11,7 +11,7 @@ import { loadExercise } from "../../course/data.ts";
 /** Exercise id -> code that passed its checks, if there is any. */
 export type Passed = (exerciseId: string) => string | undefined;
 
-/** @throws when a part of the course did not arrive */
+/** @throws when a part of the course did not load */
 export async function loadUses(exercise: Exercise, passed: Passed): Promise<UsedExercise[]> {
   const all = await withUsed(exercise);
   return usedExercises(exercise, all, ({ id, solution }) => passed(id) ?? solution);
@@ -34,13 +34,13 @@ async function withUsed(
 
 const passedOfLearner: Passed = (id) => valueOf(useProgress.getState().records, "result", id)?.passedCode;
 
-/** As they are at the moment of asking. */
+/** Read when asked, so always current. */
 export const usesNow = (exercise: Exercise): Promise<UsedExercise[]> => loadUses(exercise, passedOfLearner);
 
-/** Runs code with what it imports; undefined where there is nothing to import, and the workbench's own runner will do. */
+/** Runs code with its imports; undefined if there is nothing to import, and the workbench uses its own runner. */
 export function useRunner(exercise: Exercise): Runner | undefined {
   const imports = exercise.uses.length > 0;
-  // The workbench warms up for its own runner only.
+  // The workbench warms up only its own runner.
   useEffect(() => (imports ? warmUpWhenIdle() : undefined), [imports]);
   return useMemo(() => {
     if (!imports) return undefined;
@@ -59,7 +59,7 @@ export function useMeasure(exercise: Exercise): Measure {
         const [{ measure }, uses] = await Promise.all([measuring.load(), usesNow(exercise)]);
         return await measure(source, { ...request, uses });
       } catch (error) {
-        // What measures is fetched at the first measurement, and that can fail as well.
+        // The first measurement loads the measuring code, which can also fail.
         return { kind: "failed", message: error instanceof Error ? error.message : String(error), logs: [] };
       }
     },
@@ -67,7 +67,7 @@ export function useMeasure(exercise: Exercise): Measure {
   );
 }
 
-/** For the editor, which shows their types: module specifier -> TypeScript. */
+/** For the editor, which shows the types: module specifier -> TypeScript. */
 export function useImportedCode(exercise: Exercise): Readonly<Record<string, string>> | undefined {
   const [code, setCode] = useState<Readonly<Record<string, string>>>();
   const mine = useProgress(({ records }) =>
@@ -76,7 +76,7 @@ export function useImportedCode(exercise: Exercise): Readonly<Record<string, str
   useEffect(() => {
     if (exercise.uses.length === 0) return undefined;
     let current = true;
-    // Without them the editor knows less; a run that needs them says what is wrong.
+    // Without them the editor only shows fewer types; a run that needs them reports the error.
     usesNow(exercise).then(
       (uses) => current && setCode(Object.fromEntries(flat(uses).map(({ id, source }) => [id, source]))),
       () => {},

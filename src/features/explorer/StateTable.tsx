@@ -64,7 +64,7 @@ export function StateTable({ playback, beat }: { playback: Playback; beat: numbe
       </p>
       {threaded && (
         <p className={styles.line}>
-          Sleepers, first to be notified first:{" "}
+          Sleeping workers, next to wake first:{" "}
           {view.sleepers.length === 0 ? "none" : view.sleepers.join(", ")}
         </p>
       )}

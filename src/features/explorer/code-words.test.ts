@@ -14,7 +14,7 @@ async function remarks(source: string, root: "task" | "main" = "main"): Promise<
   );
 }
 
-describe("what is said of a run of code", () => {
+describe("the remarks on a run of code", () => {
   it("is nothing when all went well", async () => {
     expect(
       await remarks("export function* main() { yield* awaited(spawn(asyncBlock(function* () {}))); }"),
@@ -35,7 +35,7 @@ export function* main() {
     const said = await remarks(circle, "task");
     expect(said[0]).toMatch(/nobody is left who would wake these\. Task 1, task 2 wait for each other\.$/);
     expect(said[1]).toBe(
-      "8: Task 1 is in no queue: it waits for task 2 to complete, and nobody has woken it since.",
+      "8: Task 1 is in no queue: it waits for task 2 to complete, and nothing has woken it since.",
     );
   });
 

@@ -1,4 +1,4 @@
-/** What is said of a run of code: its faults at their lines, who panicked, who waits for ever and for what, what was left out. */
+/** The remarks on a run of code: errors at their lines, panics, tasks that wait forever and for what, and what was left out. */
 import { capital } from "../../lib/words.ts";
 import type { SourcePosition } from "../../../harness/report.ts";
 import { MAX_EVENTS } from "../../recording/run/recorder.ts";

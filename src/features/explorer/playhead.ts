@@ -3,7 +3,7 @@ import type { Playback } from "../../recording/trace/playback.ts";
 import { moved } from "./player.ts";
 import type { Move, Place } from "./player.ts";
 
-/** Faster than one can read: then only the picture keeps up. */
+/** Too fast to read: then only the picture keeps up. */
 const TOLD_EVERY_MS = 500;
 
 export class Playhead {

@@ -1,4 +1,4 @@
-/** The definition of a term where it stands in a text: on hover, on focus, and at the first tap; Escape closes it. */
+/** The definition of a term in a text: on hover, on focus, and at the first tap; Escape closes it. */
 import { useEffect, useRef, useState } from "react";
 import styles from "./glossary.module.css";
 

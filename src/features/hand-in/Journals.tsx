@@ -1,4 +1,4 @@
-/** Everyone's answers to one question below each other. */
+/** Everyone's answers to one question, one below the other. */
 import type { Course } from "../../course/types.ts";
 import { oneLine, visible } from "../../lib/visible.ts";
 import { InPart } from "../../ui/InPart.tsx";

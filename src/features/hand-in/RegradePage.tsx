@@ -1,4 +1,4 @@
-/** The instructor's page: drop hand-ins, have each run again in the sandbox, see what was claimed beside what was found. */
+/** The instructor's page: drop hand-ins, run each again in the sandbox, compare claimed with found. */
 import { Download, Square, Upload } from "lucide-react";
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import type { Course } from "../../course/types.ts";
@@ -26,14 +26,14 @@ export default function RegradePage({ course, loadUses }: { course: Course; load
   const { phase, done } = run;
   const running = phase === "running";
 
-  // `course regrade` reads the files itself and asks this page for the runs alone.
+  // `course regrade` reads the files itself and uses this page only for the runs.
   useEffect(() => {
     window.courseRegrade = { exercises, grade };
     return () => void delete window.courseRegrade;
   }, [exercises, grade]);
 
   const onDrop = useEffectEvent((transfer: DataTransfer) => void dropped(transfer).then(take));
-  // The whole page takes a drop: a folder is let go wherever there is room.
+  // The whole page is the drop target, because a folder may be dropped anywhere on it.
   useEffect(() => {
     const over = (event: DragEvent) => event.preventDefault();
     const drop = (event: DragEvent) => {
@@ -54,10 +54,10 @@ export default function RegradePage({ course, loadUses }: { course: Course; load
         Regrade hand-ins
       </h1>
       <p className={styles.lead}>
-        Drop a folder of hand-ins here, or choose them. Each is run again in the same sandbox as a learner’s
-        own code; nothing leaves this machine. Answers in Rust are shown as claimed: they are native code, and
-        nobody else’s is compiled or run here. A file may have up to {MAX_HAND_IN_BYTES / 1_000_000} MB; what
-        is not graded is named with the reason.
+        Drop a folder of hand-ins here, or choose files. Each answer runs again in the same sandbox as a
+        learner’s own code; nothing leaves this machine. Answers in Rust are shown as claimed: they are native
+        code, which this page never compiles or runs. Files may have up to {MAX_HAND_IN_BYTES / 1_000_000} MB.
+        A file that is not graded is listed with the reason.
       </p>
       <div className={styles.controls}>
         <Chooser disabled={running} onFiles={take} />

@@ -1,4 +1,4 @@
-/** What regrading found: a row for each exercise handed in, the checks that fail most, and what each failure resembles. */
+/** The results of regrading: a row for each exercise handed in, the checks that fail most, and the wrong answer that each failure resembles. */
 import { useState } from "react";
 import type { Course } from "../../course/types.ts";
 import type { Comparison } from "./compare.ts";
@@ -35,7 +35,7 @@ const UNGRADED: Record<Ungraded["kind"], string> = {
 
 const wrongAnswers = late("The list of known wrong answers", () => import("./known-wrong.ts"));
 
-/** A browser lays out this many in a moment. */
+/** Few enough for a browser to lay out quickly. */
 const ROWS = 500;
 
 interface ResultsProps {
@@ -186,8 +186,8 @@ function Resembles({ like }: { like: Resemblance | undefined }) {
   if (!like) return null;
   return (
     <p className={styles.like}>
-      {like.likeness === 1 ? "Fails just what" : "Fails much of what"} <code translate="no">{like.name}</code>{" "}
-      fails.
+      {like.likeness === 1 ? "Fails the same checks as" : "Fails many of the checks of"}{" "}
+      <code translate="no">{like.name}</code> fails.
     </p>
   );
 }

@@ -1,4 +1,4 @@
-/** The answers in Rust, to be read: their code as it was handed in, what it claims, and what `cargo bench` is said to have measured. */
+/** The answers in Rust for reading: the code as handed in, its claims, and the claimed measurements of `cargo bench`. */
 import { Download } from "lucide-react";
 import { oneLine, visible } from "../../lib/visible.ts";
 import { InPart } from "../../ui/InPart.tsx";
@@ -24,9 +24,8 @@ export function RustAnswers({ done }: { done: readonly Regraded[] }) {
         <>
           <h2>Answers in Rust: claimed, not re-run</h2>
           <p className={styles.lead}>
-            Rust is compiled to native code, which no sandbox of this page could hold. Read it here. Whoever
-            wants to run it does so in a container or a virtual machine:{" "}
-            <code translate="no">npx course grade</code> takes the file.
+            Rust compiles to native code, which this page cannot sandbox. Read it here. To run it, use a
+            container or a virtual machine: <code translate="no">npx course grade</code> takes the file.
           </p>
           <InPart items={answers} step={100} what="answers">
             {(part) =>

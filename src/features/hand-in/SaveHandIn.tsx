@@ -1,4 +1,4 @@
-/** Saves the hand-in: one file for the instructor, who runs it again; and says beforehand what is in it. */
+/** Saves the hand-in, one file for the instructor, who runs it again; first it lists what is in the file. */
 import { FileDown } from "lucide-react";
 import { useMemo, useState } from "react";
 import { LANGUAGE_NAMES, recordIdOf } from "../../progress/language.ts";
@@ -47,8 +47,8 @@ export function SaveHandIn() {
         <FileDown size={16} aria-hidden /> Save the hand-in
       </button>
       <p>
-        One file with your code, answers, reports and measurements. Whoever receives it runs your TypeScript
-        again and reads your Rust; nothing is sent anywhere by itself.
+        One file with your code, answers, reports and measurements. Your instructor runs your TypeScript again
+        and reads your Rust. Saving sends nothing anywhere.
       </p>
       {writing === "failed" && (
         <p className="notice" data-tone="error" role="alert">
@@ -71,7 +71,7 @@ function fileName(learner: string): string {
 function Contents() {
   const records = useProgress((state) => state.records);
   const submitted = useMemo(() => submittedOf(records), [records]);
-  if (submitted.length === 0) return <p>There is no code in it yet: what was run is handed in.</p>;
+  if (submitted.length === 0) return <p>No code yet: a hand-in contains the code that you have run.</p>;
   return (
     <ul className={styles.contents} aria-label="Code in the hand-in">
       {submitted.map((one) => {
@@ -80,7 +80,7 @@ function Contents() {
         return (
           <li key={recordIdOf(exercise, language)}>
             <code translate="no">{exercise}</code> in {LANGUAGE_NAMES[language]}: {standing(one)}
-            {draft !== undefined && draft !== code && "; edited since, and handed in as it was run"}
+            {draft !== undefined && draft !== code && "; edited since, handed in as it ran"}
           </li>
         );
       })}
@@ -89,7 +89,7 @@ function Contents() {
 }
 
 function standing({ report }: Submitted): string {
-  if (report === undefined) return "a draft, whose checks were never run";
+  if (report === undefined) return "a draft, never checked";
   const passed = report.checks.filter(({ status }) => status === "pass").length;
   return `${passed} of ${report.checks.length} checks pass`;
 }

@@ -1,4 +1,4 @@
-/** What regrading found as one JSON file, a hand-in at a time so that it can be written in slices. */
+/** Writes the results of regrading as JSON, one hand-in at a time. */
 import type { Regraded } from "./regrade.ts";
 
 export function* jsonParts(all: readonly Regraded[]): Generator<string> {

@@ -1,4 +1,4 @@
-/** Predictions in a hand-in: what was chosen, also where the file still has its place. */
+/** Predictions in a hand-in: the chosen words, also from a file that stores a position. */
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import type { Stored } from "../../progress/schema.ts";
@@ -11,12 +11,12 @@ const answersIn = (text: string) => {
   return read.ok ? { answers: read.handIn.answers, edited: read.edited } : read;
 };
 
-it.each([1, 2])("reads what a place meant in a hand-in of version %d", (version) => {
+it.each([1, 2])("resolves a position in a hand-in of version %d", (version) => {
   const text = readFileSync(new URL(`fixtures/hand-in-${version}.json`, import.meta.url), "utf8");
   expect(answersIn(text)).toMatchObject({ answers: expect.arrayContaining([MEANT]), edited: false });
 });
 
-it("hands in the words, and reads them again", () => {
+it("hands in the words and reads them back", () => {
   const { id, ...value } = MEANT;
   const key = `answer:${id}`;
   const record: Stored = { key, rev: 1, savedAt: 1, value };

@@ -1,4 +1,4 @@
-/** What a hand-in claims beside what running it again found. */
+/** Compares what a hand-in claims with what a new run found. */
 import type { CheckResult, Report } from "../../../harness/report.ts";
 import type { Language } from "../../progress/language.ts";
 import type { GradeOutcome } from "../../sandbox/types.ts";
@@ -11,15 +11,15 @@ export type Agreement =
   | "claimed-more"
   /** More was found than was claimed. */
   | "found-more"
-  /** Some checks went one way, some the other. */
+  /** Some checks differ one way, some the other. */
   | "differs"
-  /** It was handed in against other checks than these; what was found is what counts. */
+  /** It was made with other checks than these; what was found counts. */
   | "other-version"
-  /** The checks passed, and the run is not believed: the note says why. */
+  /** The checks passed, but the run is not believed: the note says why. */
   | "doubtful"
-  /** Nothing could be found: the sandbox itself failed. */
+  /** No result: the sandbox itself failed. */
   | "not-run"
-  /** Rust is native code, and a stranger's is never compiled or run here: what is claimed stays a claim. */
+  /** Rust is native code, and a stranger's is never compiled or run here, so the claim stays a claim. */
   | "not-rerun"
   /** An exercise of the course that is not in the hand-in. */
   | "not-handed-in";
@@ -31,11 +31,11 @@ interface Count {
 
 export interface Comparison {
   exercise: string;
-  /** Undefined for what was not handed in. */
+  /** Undefined if not handed in. */
   language: Language | undefined;
-  /** Undefined where nothing was ever judged. */
+  /** Undefined if nothing was ever checked. */
   claimed: Count | undefined;
-  /** Undefined where nothing was run. */
+  /** Undefined if nothing ran. */
   found: Count | undefined;
   agreement: Agreement;
   /** Checks whose status differs, in words. */
@@ -61,7 +61,7 @@ export const notHandedIn = (exercise: string): Comparison => ({
   note: "not handed in",
 });
 
-/** Of an answer that is not run again: what its own report says, and no more. */
+/** For an answer that is not run again: only what its own report says. */
 export function claimOnly({ exercise, language, report }: SubmittedRust): Comparison {
   return {
     exercise,
@@ -76,17 +76,17 @@ export function claimOnly({ exercise, language, report }: SubmittedRust): Compar
 }
 
 function claimOf(exercise: string, report: Report | undefined): string {
-  if (report === undefined) return "its checks were never run";
+  if (report === undefined) return "never checked";
   if (report.exercise !== exercise) return `its report is on ${report.exercise}`;
   const failing = report.checks.filter(({ status }) => status !== "pass").map(({ id }) => id);
-  const but = failing.length > 0 ? ` in which these did not pass: ${failing.join(", ")}` : "";
+  const but = failing.length > 0 ? ` with these not passed: ${failing.join(", ")}` : "";
   return `claims a run on ${report.environment.engine}${but}`;
 }
 
-/** These words are the learner's own, of any length. */
+/** The learner's own text, of any length. */
 const clipped = (text: string): string => (text.length > 400 ? `${text.slice(0, 400)}…` : text);
 
-/** What the whole of a file comes to: an instructor looks at all but the first. */
+/** The overall result of a file: an instructor looks at all but the first kind. */
 export type Standing = "as-claimed" | "not-as-claimed" | "not-run";
 
 export function standingOf(edited: boolean, comparisons: readonly Comparison[]): Standing {
@@ -135,7 +135,7 @@ function agreementOf(changed: CheckResult[], before: Map<string, string>): Agree
   const won = changed.some(({ status }) => status === "pass");
   if (lost && won) return "differs";
   if (lost) return "claimed-more";
-  // A check that fails in another way than claimed is no gain and no loss, but it is not the same either.
+  // A check that fails in another way than claimed is neither better nor worse, but it differs.
   return won ? "found-more" : changed.length > 0 ? "differs" : "same";
 }
 

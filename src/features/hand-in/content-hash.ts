@@ -1,9 +1,9 @@
-/** A hash of what a file holds: finds what was changed in it since. Anyone can compute it anew: it is no signature. */
+/** Hashes a file's content to detect later changes. Anyone can compute it, so it is not a signature. */
 
-/** @param value as JSON would hold it; the order of its keys makes no difference. @returns 16 hex digits */
+/** @param value a JSON value; the order of keys makes no difference @returns 16 hex digits */
 export function contentHash(value: unknown): string {
   const text = JSON.stringify(value, (_, inner: unknown) => sorted(inner));
-  // FNV-1a twice, from two offsets: `crypto.subtle` is not there on a page without https.
+  // FNV-1a twice, from two offsets: `crypto.subtle` does not exist on a page without https.
   return [0x811c9dc5, 0x2f0b4c47].map((offset) => fnv(text, offset)).join("");
 }
 

@@ -1,9 +1,9 @@
-/** The files of a drop or a choice, those in dropped folders too, by their paths. */
+/** Lists the files of a drop or a file choice, including those in dropped folders, with their paths. */
 
-/** `problem`: why the browser does not give it. */
+/** `problem`: why the browser cannot read it. */
 export type GivenFile = { path: string; file: File } | { path: string; problem: string };
 
-/** More than any class hands in, and deeper than any folder of theirs. */
+/** More files than any class hands in, and deeper folders. */
 const MAX_FILES = 20_000;
 const MAX_DEPTH = 32;
 
@@ -12,7 +12,7 @@ export const chosen = (files: Iterable<File>): GivenFile[] =>
 
 export async function dropped(transfer: DataTransfer): Promise<GivenFile[]> {
   const found: GivenFile[] = [];
-  // Entries are gone once the event is over, so all are taken before the first wait.
+  // Entries expire with the event, so take all of them before the first await.
   const waiting = [...transfer.items]
     .map((item) => item.webkitGetAsEntry())
     .filter((entry) => entry !== null)
@@ -23,7 +23,7 @@ export async function dropped(transfer: DataTransfer): Promise<GivenFile[]> {
     if (found.length >= MAX_FILES) {
       found.push({
         path,
-        problem: `there are more than ${MAX_FILES} files; this and what follows is left out`,
+        problem: `more than ${MAX_FILES} files; this file and all after it are skipped`,
       });
       break;
     }
@@ -47,7 +47,7 @@ const fileOf = (entry: FileSystemFileEntry): Promise<File> =>
 async function entriesOf(entry: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
   const reader = entry.createReader();
   const all: FileSystemEntry[] = [];
-  // A reader answers with a hundred entries at a time, and with none at the end.
+  // A reader returns a hundred entries at a time, and none at the end.
   while (all.length <= MAX_FILES) {
     const some = await new Promise<FileSystemEntry[]>((resolve, reject) =>
       reader.readEntries(resolve, reject),

@@ -1,4 +1,4 @@
-/** A hand-in with reports of earlier checks is read, and what has changed since is told as another version, not as a lie. */
+/** A hand-in with reports of earlier checks is read, and what has changed since is reported as another version, not as a lie. */
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { exercises } from "../../../harness/index.ts";

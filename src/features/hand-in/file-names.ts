@@ -1,8 +1,8 @@
-/** What a file in a folder of hand-ins is, by its name alone. */
+/** Tells what a file in a folder of hand-ins is, from its name alone. */
 
 export type FileKind =
   | "hand-in"
-  /** What an operating system leaves in folders and archives. */
+  /** Files that operating systems leave in folders and archives. */
   | "litter"
   | "other";
 
@@ -16,14 +16,13 @@ export function fileKind(path: string): FileKind {
   return name.endsWith(".json") ? "hand-in" : "other";
 }
 
-export const NOT_BY_NAME =
-  "its name does not end in .json; a hand-in is the file that “Save the hand-in” gave";
+export const NOT_BY_NAME = "its name does not end in .json; a hand-in is the file from “Save the hand-in”";
 
-/** The largest file that is read as a hand-in. The largest one that a page can save is far below it. */
+/** The largest file to read as a hand-in; far more than a page can save. */
 export const MAX_HAND_IN_BYTES = 20_000_000;
 
 export const tooLarge = (bytes: number): string =>
-  `it has ${megabytes(bytes)} MB; a hand-in has at most ${megabytes(MAX_HAND_IN_BYTES)} MB`;
+  `file too large: expected at most ${megabytes(MAX_HAND_IN_BYTES)} MB, got ${megabytes(bytes)} MB`;
 
-/** Rounded up, so that what is too large by a byte does not look as large as the limit. */
+/** Rounded up, so that a file one byte too large does not show the limit itself. */
 const megabytes = (bytes: number): string => (Math.ceil(bytes / 100_000) / 10).toString();

@@ -1,11 +1,11 @@
-/** How a hand-in is run again in the page: in the same sandbox as a learner's own code. */
+/** Runs a hand-in again in the page, in the same sandbox as a learner's own code. */
 import type { Course } from "../../course/types.ts";
 import { confirmed } from "../../sandbox/confirm.ts";
 import { grading } from "../../sandbox/parts.ts";
 import type { UsedExercise } from "../../sandbox/types.ts";
 import type { Grade } from "./regrade.ts";
 
-/** What the code of an exercise imports of others, given what passed of theirs. */
+/** The modules that an exercise's code imports, given the learner's code that passed. */
 export type LoadUses = (
   exercise: string,
   passed: (exercise: string) => string | undefined,

@@ -40,7 +40,7 @@ const passing = async () => ({ kind: "report", report: report([check("lazy", "pa
 const known = new Set(["week-01/gather"]);
 
 describe("a hand-in", () => {
-  it("carries code, report and answers, and reads back as it was", () => {
+  it("holds code, report and answers, and reads back unchanged", () => {
     const handIn = makeHandIn(records, "  Ada ", now);
     expect(handIn).toMatchObject({ learner: "Ada", answers: [{ id: "week-01/day-1/why", text: "because" }] });
     expect(JSON.stringify(handIn)).not.toContain("trace");
@@ -55,7 +55,7 @@ describe("a hand-in", () => {
     ["lists without end", "[".repeat(100_000) + "]".repeat(100_000), "deeper"],
     ["values without end", `[${"0,".repeat(1_000_000)}0]`, "more values"],
     ["a hole", '{"format":"tokio-internals-hand-in","version":2}', "learner"],
-  ])("says why it cannot be read: %s", (_, text, says) => {
+  ])("says why it is unreadable: %s", (_, text, says) => {
     expect(readHandIn(text)).toMatchObject({ ok: false, message: expect.stringContaining(says) });
   });
 
@@ -84,14 +84,14 @@ describe("claimed against found", () => {
   ])("%s", (agreement, comparison) => {
     expect(comparison.agreement).toBe(agreement);
   });
-  it("names the check that was claimed and not found", () => {
+  it("names the check that was claimed but not found", () => {
     expect(found("fail", "fail").differences).toEqual(["lazy: claimed pass, found fail"]);
   });
 });
 
 describe("regrading", () => {
   const file = (text: string) => ({ name: "ada.json", text });
-  it("compares each exercise, and goes on after a grader that throws", async () => {
+  it("compares each exercise, and continues after a grader that throws", async () => {
     const text = JSON.stringify(makeHandIn(records, "Ada", now));
     expect(await regradeOne(file(text), known, passing)).toMatchObject({
       comparisons: [{ agreement: "same" }],
@@ -102,7 +102,7 @@ describe("regrading", () => {
       comparisons: [{ agreement: "not-run" }],
     });
   });
-  it("believes no report that doubts itself, and says why", async () => {
+  it("believes no forged or unconfirmed report, and says why", async () => {
     const text = JSON.stringify(makeHandIn(records, "Ada", now));
     const doubted = await regradeOne(file(text), known, async () => ({
       kind: "report",
@@ -137,7 +137,7 @@ describe("regrading", () => {
     const empty = await regradeOne(file(JSON.stringify(makeHandIn({}, "Bo", now))), new Set(), passing);
     expect(toTable([empty])).toMatch(/^ada\.json,Bo,,.*,no exercise handed in\r$/m);
   });
-  it("spends no more than the budget on one file, and says so of what is left", async () => {
+  it("spends no more than the budget on one file, and says so for the rest", async () => {
     const read = readHandIn(JSON.stringify(makeHandIn(records, "Ada", now)));
     const hangs = (_: string, __: string, ___: object, signal?: AbortSignal) =>
       new Promise<{ kind: "cancelled" }>((resolve) =>
@@ -147,10 +147,13 @@ describe("regrading", () => {
       comparisons: [{ agreement: "not-run", note: expect.stringContaining("took longer than") }],
     });
   });
-  it("says of a file above the limit that it is, and reads one of 14 MB", () => {
+  it("refuses a file above the limit, and reads one of 14 MB", () => {
     const handIn = makeHandIn(records, "Ada", now);
     const of = (bytes: number) => readHandIn(JSON.stringify({ ...handIn, padding: "x".repeat(bytes) }));
     expect(of(14_000_000)).toMatchObject({ ok: true });
-    expect(of(21_000_000)).toEqual({ ok: false, message: "it has 21.1 MB; a hand-in has at most 20 MB" });
+    expect(of(21_000_000)).toEqual({
+      ok: false,
+      message: "file too large: expected at most 20 MB, got 21.1 MB",
+    });
   });
 });

@@ -1,4 +1,4 @@
-/** The hand-in: one file with a learner's code, answers, reports and measurements, which re-grades itself on the instructor's machine. */
+/** The hand-in: one file with a learner's code, answers, reports and measurements, which the instructor grades again. */
 import * as v from "valibot";
 import { Bench, HARNESS_VERSION, Report } from "../../../harness/report.ts";
 import { exerciseOf, languageOf } from "../../progress/language.ts";
@@ -15,33 +15,33 @@ import {
 import { contentHash } from "./content-hash.ts";
 
 export const FORMAT = "tokio-internals-hand-in";
-/** 1: TypeScript alone. 2: each exercise with its language, measurements on real tokio, a hash of it all. */
+/** 1: TypeScript alone. 2: each exercise with its language, measurements on real tokio, a hash of everything. */
 export const HAND_IN_VERSION = 2;
 
 export const Text = v.pipe(v.string(), v.maxLength(MAX_TEXT_CHARACTERS));
 export const Name = v.pipe(v.string(), v.maxLength(200));
 
-/** What is claimed of one exercise. TypeScript is run again, and the report only compared; of Rust there is the claim alone. */
+/** What the file claims about one exercise. TypeScript is run again and its report only compared; Rust is only a claim. */
 const Submitted = v.variant("language", [
   v.object({ exercise: Name, language: v.literal("typescript"), code: Text, report: Report }),
   v.object({
     exercise: Name,
     language: v.literal("rust"),
     code: Text,
-    /** Not there for a draft that has met no checks: they are not in the page. */
+    /** Missing for a draft that was never checked. */
     report: v.optional(Report),
   }),
 ]);
 export type Submitted = v.InferOutput<typeof Submitted>;
 export type SubmittedRust = Extract<Submitted, { language: "rust" }>;
 
-/** What `cargo bench` measured where the learner was, as they brought it back. */
+/** Measurements of `cargo bench` that the learner brought back. */
 const RealTokio = v.object({ exercise: Name, runs: v.pipe(v.array(TokioRun), v.maxLength(100)) });
 
-/** The newest ones are handed in. */
+/** The newest ones are kept. */
 const MAX_BENCHES = 200;
 
-/** What both versions say. */
+/** The fields of both versions. */
 export const Common = v.object({
   format: v.literal(FORMAT),
   learner: Name,
@@ -76,7 +76,7 @@ function recordsOf<T>(records: Records, kind: string): [id: string, value: T][] 
     .map(({ key, value }) => [key.slice(kind.length + 1), value as T]);
 }
 
-/** The newest result of every exercise in each language, and the Rust drafts that have none. */
+/** The newest result of every exercise in each language, and Rust drafts without one. */
 export function submittedOf(records: Records): Submitted[] {
   const judged = recordsOf<Result>(records, "result").map(([id, { report, code }]) => ({
     exercise: exerciseOf(id),
@@ -114,7 +114,7 @@ export function makeHandIn(records: Records, learner: string, now: Date): HandIn
   return { ...handIn, contentHash: contentHash(handIn) };
 }
 
-/** The traces are made again when the code is. */
+/** A new run makes the traces again. */
 function withoutTraces(report: Report): Report {
   return { ...report, checks: report.checks.map((check) => ({ ...check, trace: undefined })) };
 }

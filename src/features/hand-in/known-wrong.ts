@@ -1,4 +1,4 @@
-/** The wrong answers that lie beside the exercises, run in the sandbox to see which checks each fails. */
+/** Runs the exercises' known wrong answers in the sandbox to see which checks each fails. */
 import type { Grade } from "./regrade.ts";
 import type { Signature } from "./resemblance.ts";
 
@@ -10,7 +10,7 @@ const sources = import.meta.glob<string>("/lessons/*/*/wrong/*.ts", {
 
 const PATH = /^\/lessons\/([^/]+\/[^/]+)\/wrong\/([^/]+)\.ts$/;
 
-/** Runs those of the exercises asked for, one after the other. */
+/** Runs those of the given exercises, one after the other. */
 export async function signatures(
   exercises: ReadonlySet<string>,
   grade: Grade,

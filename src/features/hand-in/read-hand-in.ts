@@ -1,4 +1,4 @@
-/** A file from anyone -> the hand-in in it, of whichever version, or why there is none. */
+/** Parses a file from anyone into a hand-in of either version, or says why it is not one. */
 import * as v from "valibot";
 import { Report } from "../../../harness/report.ts";
 import { exerciseOf, languageOf } from "../../progress/language.ts";
@@ -7,13 +7,13 @@ import { within } from "../../lib/bounds.ts";
 import { MAX_HAND_IN_BYTES, tooLarge } from "./file-names.ts";
 import { Common, FORMAT, HAND_IN_VERSION, HandIn, Name, Text } from "./hand-in.ts";
 
-/** Of the JSON's values. A hand-in of a whole course has some ten thousand. */
+/** Limit on JSON values; a hand-in of a whole course has about ten thousand. */
 const MAX_NODES = 1_000_000;
 
 const Head = v.object({ format: v.literal(FORMAT), version: v.number() });
 const Hashed = v.object({ ...HandIn.entries, contentHash: v.string() });
 
-/** Version 1 knew of no language; an answer in Rust has the name of its record there. */
+/** Version 1 had no language field; there an answer in Rust has the name of its record. */
 const Version1 = v.pipe(
   v.object({
     ...Common.entries,
@@ -33,20 +33,20 @@ const Version1 = v.pipe(
 );
 
 export type ReadHandIn =
-  /** `edited`: it was changed after the page had saved it. Version 1 cannot tell. */
+  /** `edited`: changed after the page saved it. Version 1 cannot tell. */
   { ok: true; handIn: HandIn; edited: boolean } | { ok: false; message: string };
 
 export function readHandIn(text: string): ReadHandIn {
   if (text.length > MAX_HAND_IN_BYTES) return refused(tooLarge(text.length));
   let json: unknown;
   try {
-    // Some editors put a byte order mark before what they save.
+    // Some editors save a byte order mark.
     json = JSON.parse(text.replace(/^\ufeff/, ""));
   } catch {
     return refused("it is not JSON");
   }
   if (!within(json, { nodes: MAX_NODES, characters: MAX_HAND_IN_BYTES }))
-    return refused("it is nested deeper, or holds more values, than any hand-in");
+    return refused("it is nested deeper or has more values than any hand-in");
   const head = v.safeParse(Head, json);
   if (!head.success) return refused("it is not a hand-in of this course");
   const { version } = head.output;
@@ -67,9 +67,9 @@ export function readHandIn(text: string): ReadHandIn {
 const refused = (message: string): ReadHandIn => ({ ok: false, message });
 
 const unexpected = (issue: v.BaseIssue<unknown>): ReadHandIn =>
-  refused(`${v.getDotPath(issue) ?? "the file"} is not as expected: ${issue.message}`);
+  refused(`${v.getDotPath(issue) ?? "the file"} is invalid: ${issue.message}`);
 
-/** Of all that the file holds, also what this version does not know. Undefined where it is nested without end. */
+/** Hash of everything in the file, also of fields that this version does not know. Undefined if it is nested too deep. */
 function hashOf(json: unknown): string | undefined {
   const { contentHash: _, ...content } = json as Record<string, unknown>;
   try {

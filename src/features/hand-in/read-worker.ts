@@ -1,4 +1,4 @@
-/** Reads one hand-in off the page's thread: the largest allowed one takes longer than a page may stand still. */
+/** Worker that reads one hand-in: the largest allowed one would block the page for too long. */
 import { readHandIn, type ReadHandIn } from "./read-hand-in.ts";
 
 interface Scope {

@@ -1,10 +1,10 @@
-/** Grades hand-ins again, one run after the other, and collects what was claimed beside what was found. */
+/** Grades hand-ins again, one run after the other, and collects claimed and found results. */
 import type { GradeOutcome } from "../../sandbox/types.ts";
 import { claimOnly, compare, notHandedIn, type Comparison } from "./compare.ts";
 import type { HandIn, Submitted } from "./hand-in.ts";
 import { readHandIn, type ReadHandIn } from "./read-hand-in.ts";
 
-/** A file that was not graded, and why: no hand-in can be read from it, the run was stopped, or it is something else by its name. */
+/** A file that was not graded, and why: it is unreadable, the run was stopped, or its name says that it is something else. */
 export interface Ungraded {
   file: string;
   kind: "unreadable" | "stopped" | "other";
@@ -13,13 +13,13 @@ export interface Ungraded {
 
 export type Regraded =
   | Ungraded
-  /** `edited`: the file was changed after it had been saved. */
+  /** `edited`: the file was changed after it was saved. */
   | { file: string; kind: "graded"; handIn: HandIn; edited: boolean; comparisons: Comparison[] };
 
-/** Exercise -> the learner's own code, which others import, where it was handed in and is said to have passed. */
+/** Exercise -> the learner's own code for other exercises to import, if it was handed in as passed. */
 export type Passed = Readonly<Record<string, string>>;
 
-/** @param signal ends the run at once, whatever it does */
+/** @param signal stops the run at once */
 export type Grade = (
   exercise: string,
   code: string,
@@ -27,10 +27,10 @@ export type Grade = (
   signal?: AbortSignal,
 ) => Promise<GradeOutcome>;
 
-/** All runs of one hand-in together. An honest one needs seconds. */
+/** Limit for all runs of one hand-in together. An honest one needs seconds. */
 export const FILE_BUDGET_MS = 120_000;
 
-/** A faulty file costs itself only: whatever it does, the next one is graded. */
+/** A bad file affects only itself: the next one is still graded. */
 export async function regradeOne(
   file: { name: string; text: string },
   known: ReadonlySet<string>,
@@ -60,7 +60,7 @@ export async function regradeRead(
   const comparisons: Comparison[] = [];
   for (const submitted of handIn.exercises) {
     const outcome = signal.aborted ? OVER : await outcomeOf(submitted, known, grade, passed, signal);
-    // What was cut short by the budget is told as that.
+    // A run cut short by the budget says so.
     comparisons.push(
       comparisonOf(
         submitted,
@@ -77,7 +77,7 @@ export async function regradeRead(
 export const stopped = (file: string): Ungraded => ({
   file,
   kind: "stopped",
-  message: "the run was stopped before it was graded",
+  message: "stopped before this file was graded",
 });
 
 const OVER: GradeOutcome = {
@@ -85,7 +85,7 @@ const OVER: GradeOutcome = {
   message: `the runs of this hand-in took longer than ${FILE_BUDGET_MS / 1000} s`,
 };
 
-/** @returns undefined for what is never run */
+/** @returns undefined for code that is never run */
 async function outcomeOf(
   { exercise, language, code }: Submitted,
   known: ReadonlySet<string>,
@@ -94,7 +94,7 @@ async function outcomeOf(
   signal: AbortSignal,
 ): Promise<GradeOutcome | undefined> {
   if (language === "rust") return undefined;
-  if (!known.has(exercise)) return { kind: "failed", message: "this course has no such exercise" };
+  if (!known.has(exercise)) return { kind: "failed", message: "unknown exercise in this course" };
   try {
     return await grade(exercise, code, passed, signal);
   } catch (error) {

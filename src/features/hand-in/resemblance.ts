@@ -1,19 +1,19 @@
-/** Which known wrong answer a failing hand-in resembles: the one that fails the same checks. */
+/** Finds the known wrong answer that a failing hand-in resembles: the one that fails the same checks. */
 
 export interface Signature {
   exercise: string;
-  /** The wrong answer's file name without its ending. */
+  /** The wrong answer's file name without its extension. */
   name: string;
   failing: readonly string[];
 }
 
 export interface Resemblance {
   name: string;
-  /** Checks failed by both, over checks failed by either: 1 when they fail the same ones. */
+  /** Checks failed by both divided by checks failed by either: 1 if they fail the same ones. */
   likeness: number;
 }
 
-/** So few checks in common say nothing. */
+/** Fewer checks in common mean nothing. */
 const LEAST_LIKENESS = 0.5;
 
 export function resemblance(

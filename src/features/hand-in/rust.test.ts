@@ -1,4 +1,4 @@
-/** Rust in a hand-in: it is in there with its claims, and nothing of it is ever run or confirmed. */
+/** Rust in a hand-in: kept with its claims, never run, never confirmed. */
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -19,7 +19,7 @@ function read(text: string): HandIn {
   return one.handIn;
 }
 
-/** Grades nothing, and remembers what it was to grade. */
+/** Grades nothing and records what it was asked to grade. */
 function recorder(): { asked: string[]; grade: Grade } {
   const asked: string[] = [];
   const grade: Grade = async (_, code, passed) => {
@@ -39,13 +39,13 @@ describe("makeHandIn", () => {
     ].map((record) => [record.key, record]),
   );
 
-  it("takes a Rust draft that met no checks; a stub, and TypeScript that was not run, it leaves", () => {
+  it("takes an unchecked Rust draft, but no stub and no TypeScript that never ran", () => {
     expect(makeHandIn(records, "", new Date()).exercises).toEqual([
       { exercise: "week-01/gather", language: "rust", code: "fn gather() {}" },
     ]);
   });
 
-  it("takes what was judged before what is being worked on, and what was measured on real tokio", () => {
+  it("takes checked code before a draft, and measurements on real tokio", () => {
     const { report } = read(fixture(2)).exercises.find(({ language }) => language === "rust") ?? {};
     const runs = read(fixture(2)).realTokio[0]?.runs;
     const more = [
@@ -65,7 +65,7 @@ describe("makeHandIn", () => {
 });
 
 describe.each([1, 2])("a hand-in of version %i", (version) => {
-  it("is read, Rust told from TypeScript, as it was saved", () => {
+  it("reads back as saved, Rust and TypeScript apart", () => {
     const one = readHandIn(fixture(version));
     expect(one).toMatchObject({ ok: true, edited: false });
     const languages = read(fixture(version)).exercises.map(({ exercise, language }) =>
@@ -74,7 +74,7 @@ describe.each([1, 2])("a hand-in of version %i", (version) => {
     expect(languages.slice(0, 2)).toEqual(["week-01/gather", "week-01/gather#rust"]);
   });
 
-  it("has its Rust neither run, nor given to what is run, nor confirmed, nor counted", async () => {
+  it("has Rust that is never run, imported, confirmed or counted", async () => {
     const { asked, grade } = recorder();
     const one = await regradeOne({ name: "ada.json", text: fixture(version) }, known, grade);
     const { exercises } = read(fixture(version));
@@ -102,7 +102,7 @@ describe.each([1, 2])("a hand-in of version %i", (version) => {
   });
 });
 
-it("says of a draft that met no checks that nothing is claimed", async () => {
+it("says that an unchecked draft claims nothing", async () => {
   const handIn = {
     ...read(fixture(2)),
     exercises: [{ exercise: "week-01/gather", language: "rust", code: "x" }],
@@ -111,7 +111,7 @@ it("says of a draft that met no checks that nothing is claimed", async () => {
   const one = await regradeOne({ name: "a", text }, new Set(["week-01/gather"]), recorder().grade);
   expect(one).toMatchObject({
     edited: true,
-    comparisons: [{ claimed: undefined, note: "not re-run: Rust; its checks were never run" }],
+    comparisons: [{ claimed: undefined, note: "not re-run: Rust; never checked" }],
   });
   expect(toTable([one])).toContain("the file was changed after it was saved; not re-run: Rust");
 });
@@ -126,18 +126,18 @@ it("refuses a language that it does not know, and TypeScript without a report", 
 
 describe("the hash", () => {
   const paths = leaves(JSON.parse(fixture(2)));
-  it("finds whatever was changed since, were it one character", () => {
+  it("finds any later change, even of one character", () => {
     fc.assert(
       fc.property(fc.constantFrom(...paths), (path) => {
         const json = JSON.parse(fixture(2)) as Record<string, unknown>;
         change(json, path);
         const one = readHandIn(JSON.stringify(json));
-        // What is no hand-in any more is refused for that.
+        // A file that is no longer a hand-in is refused for that reason.
         expect(one.ok ? one.edited : true).toBe(true);
       }),
     );
   });
-  it("does not mind another order of keys, nor another layout", () => {
+  it("ignores the order of keys and the layout", () => {
     const json = JSON.parse(fixture(2)) as object;
     const turned = Object.fromEntries(Object.entries(json).toReversed());
     expect(readHandIn(JSON.stringify(turned, null, 4))).toMatchObject({ ok: true, edited: false });

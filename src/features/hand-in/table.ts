@@ -1,4 +1,4 @@
-/** What regrading found as a table: a row for each learner and exercise, and one for each file that was not graded. */
+/** The results of regrading as a table: a row for each learner and exercise, and one for each file that was not graded. */
 import { gradedIn, type Bench } from "../../../harness/report.ts";
 import { csvLines } from "../../lib/csv.ts";
 import { LANGUAGE_NAMES } from "../../progress/language.ts";
@@ -26,7 +26,7 @@ export const EDITED = "the file was changed after it was saved";
 
 export const toTable = (all: readonly Regraded[]): string => [...tableLines(all)].join("");
 
-/** The table a line at a time: of a large class it takes longer than a page may stand still. */
+/** Yields a line at a time: the table of a large class would block the page for too long. */
 export const tableLines = (all: readonly Regraded[]): Generator<string> => csvLines(HEAD, rowsOf(all));
 
 function* rowsOf(all: readonly Regraded[]): Generator<(string | number)[]> {

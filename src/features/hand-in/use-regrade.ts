@@ -1,4 +1,4 @@
-/** The run of the regrade page: which files there are, what was found in them, and how to stop. */
+/** The state of the regrade page's run: its files, its results, and how to stop it. */
 import { useRef, useState } from "react";
 import type { GivenFile } from "./dropped-files.ts";
 import { fileKind, NOT_BY_NAME } from "./file-names.ts";
@@ -9,7 +9,7 @@ export interface RegradeRun {
   phase: "idle" | "running" | "done" | "stopped";
   done: readonly Regraded[];
   total: number;
-  /** Files of the operating system's own, left out. */
+  /** The operating system's own files, ignored. */
   litter: number;
 }
 

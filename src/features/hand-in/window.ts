@@ -1,4 +1,4 @@
-/** What the regrade page offers `course regrade`, which opens it in a browser: the same sandbox, without the interface. */
+/** The regrade page's API for `course regrade`, which opens it in a browser: the same sandbox without the interface. */
 import type { GradeOutcome } from "../../sandbox/types.ts";
 import type { Passed } from "./regrade.ts";
 

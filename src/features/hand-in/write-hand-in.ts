@@ -1,4 +1,4 @@
-/** A learner's records -> the file that they hand in, made off the page's thread. */
+/** Makes the hand-in file from a learner's records, in a worker. */
 import { breather } from "../../lib/breather.ts";
 import type { Stored } from "../../progress/schema.ts";
 import type { ToWrite } from "./write-worker.ts";

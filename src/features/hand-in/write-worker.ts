@@ -1,8 +1,8 @@
-/** Makes a hand-in off the page's thread: to hash and write a large one takes longer than a page may stand still. */
+/** Worker that makes a hand-in: hashing and writing a large one would block the page for too long. */
 import type { Stored } from "../../progress/schema.ts";
 import { makeHandIn } from "./hand-in.ts";
 
-/** The records come one by one, and the learner's name last. */
+/** The records arrive one by one, and the learner's name last. */
 export type ToWrite = { record: Stored } | { learner: string };
 
 interface Scope {

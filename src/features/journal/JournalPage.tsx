@@ -1,4 +1,4 @@
-/** Everything the learner wrote and what the checks said of their code, in one place, with the way back to where it was written and an export as Markdown. */
+/** The journal: everything the learner wrote and the results of their code, with links to the places and an export as Markdown. */
 import { Download } from "lucide-react";
 import { use } from "react";
 import { Link } from "wouter";
@@ -12,7 +12,7 @@ import { saveFile } from "../../ui/save-file.ts";
 import styles from "../../ui/Page.module.css";
 import { usePageTitle } from "../../ui/title.ts";
 
-/** The questions' own words are in the lessons, so the journal loads them all. */
+/** The lessons hold the questions, so the journal loads all lessons. */
 const textsOf = new WeakMap<Course, Late<Lesson[]>>();
 
 function loadAll(course: Course): Promise<Lesson[]> {
@@ -56,10 +56,10 @@ export default function JournalPage({ course, benches }: { course: Course; bench
       </header>
       {days.length === 0 ? (
         <p className={styles.empty}>
-          Nothing is written yet. Your answers to the open questions, your predictions, the results of your
-          code and the capstone’s methodology gather here as you write them.{" "}
+          Nothing here yet. Your answers, your predictions, the results of your code and the capstone’s
+          methodology appear here as you go.{" "}
           <Link href={`/${course.weeks[0]?.id}/${course.weeks[0]?.lessons[0]?.id}/`}>
-            Begin with the first day
+            Start with the first day
           </Link>
           .
         </p>
@@ -70,7 +70,7 @@ export default function JournalPage({ course, benches }: { course: Course; bench
   );
 }
 
-/** Characters of one entry: a page of them is read, not searched. */
+/** Characters shown of one entry: this page gives an overview. */
 const MAX_SHOWN = 20_000;
 
 function DayEntries({ day: { lesson, done, entries } }: { day: Day }) {
@@ -92,7 +92,7 @@ function DayEntries({ day: { lesson, done, entries } }: { day: Day }) {
           ) : (
             <p className={styles.text}>
               {entry.text.slice(0, MAX_SHOWN)}
-              {entry.text.length > MAX_SHOWN && "… The whole of it is where you wrote it, and in the export."}
+              {entry.text.length > MAX_SHOWN && "… The full text is where you wrote it, and in the export."}
             </p>
           )}
         </article>

@@ -71,7 +71,7 @@ Spawn less.
 `);
 });
 
-it("says of an exercise what its checks said, in each language that it was run in", () => {
+it("gives an exercise's results in each language that it ran in", () => {
   const exercise = "week-01/gather";
   const withExercise: Lesson = {
     ...lesson,
@@ -108,15 +108,15 @@ it("keeps one outline: headings inside an answer go below the entry's, code stay
   expect(text).toContain("#### Mine\n```sh\n# a comment\n```\n##### Two");
 });
 
-it("ignores a place that the prediction no longer has, and tells of an earlier wording", () => {
+it("ignores a choice that the prediction no longer has, and mentions an earlier wording", () => {
   expect(collect([lesson], answers({ order: { text: "", chosen: { place: 9 } } }))).toEqual([]);
   const before = answers({ order: { text: "", chosen: { words: "3 2 1", right: false } } });
   expect(toMarkdown(course, collect([lesson], before), [], now)).toContain(
-    "I predicted: 3 2 1 — it went differently, in an earlier wording of the question.",
+    "I predicted: 3 2 1 — not quite, in an earlier wording of the question.",
   );
 });
 
-it("lets no answer swallow the next, and no answer be HTML", () => {
+it("no answer swallows the next, and none becomes HTML", () => {
   const records = answers({
     invariant: { text: "```rust\nfn open() {}\n<b>" },
     closing: { text: "<script>alert(1)</script>" },

@@ -19,7 +19,7 @@ export interface Entry {
   kind: "question" | "journal" | "prediction" | "exercise" | "closing";
   title: string;
   text: string;
-  /** For a prediction: was it right. */
+  /** For a prediction: whether it was right. */
   right?: boolean;
   /** The question has no such choice any more. */
   earlier?: true;
@@ -31,7 +31,7 @@ export interface Day {
   entries: Entry[];
 }
 
-/** What the learner wrote and had checked, day by day, in page order; days without either are left out. */
+/** What the learner wrote and ran, day by day, in page order; days without either are left out. */
 export function collect(lessons: Lesson[], records: Records): Day[] {
   return lessons
     .map((lesson) => ({ lesson, done: isDone(records, lesson), entries: entriesOf(lesson, records) }))
@@ -77,7 +77,7 @@ function isWritten(block: Block): block is Written {
   return ["question", "journal", "blocking-lab", "console"].includes(block.kind);
 }
 
-/** The lab's audit and the console's findings stand in the journal as entries of their own. */
+/** The lab's audit and the console's findings are journal entries of their own. */
 function kindOf({ kind }: Written): "question" | "journal" {
   return kind === "question" ? "question" : "journal";
 }
@@ -91,9 +91,9 @@ function predictedIn(
   return choice && { text: plainHtml(choice.html), right: choice.right };
 }
 
-/** What became of a prediction, in words. */
+/** The outcome of a prediction in words. */
 export const outcomeOf = ({ right, earlier }: Entry): string =>
-  (right ? "right" : "it went differently") + (earlier ? ", in an earlier wording of the question" : "");
+  (right ? "right" : "not quite") + (earlier ? ", in an earlier wording of the question" : "");
 
 export function toMarkdown(course: Course, days: Day[], benches: Bench[], now: Date): string {
   const parts = [`# Journal: ${course.title}`, `Exported on ${now.toISOString().slice(0, 10)}.`];

@@ -1,9 +1,9 @@
-/** What the checks said of an exercise, in words: a sentence for each language that it was solved in. */
+/** Puts an exercise's results into words: a sentence for each language that it ran in. */
 import { Language, LANGUAGE_NAMES, recordIdOf } from "../../progress/language.ts";
 import type { Stored } from "../../progress/schema.ts";
 import { valueOf } from "../../progress/store.ts";
 
-/** @returns an empty text where nothing was run */
+/** @returns an empty text if nothing ran */
 export function resultsOf(records: Readonly<Record<string, Stored>>, exercise: string): string {
   return Language.options
     .flatMap((language) => {

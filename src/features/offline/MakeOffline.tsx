@@ -1,4 +1,4 @@
-/** Fetches all of the course's tools at once, for a time without a network. */
+/** Downloads all of the course's tools at once for offline use. */
 import { useEffect, useRef, useState } from "react";
 import styles from "../../ui/Page.module.css";
 import { formatMegabytes } from "../../lib/units.ts";
@@ -34,8 +34,8 @@ export default function MakeOffline() {
   return (
     <div className={styles.setting}>
       <p>
-        After your first visit you can read every lesson without a network. The tools (editor, compiler,
-        scheduler explorer, charts) are stored when you first use them.
+        After your first visit you can read every lesson offline. The tools (editor, compiler, scheduler
+        explorer, charts) are stored when you first use them.
       </p>
       {state.kind === "missing" && (
         <div className={styles.row}>
@@ -50,7 +50,7 @@ export default function MakeOffline() {
             className="progress"
             value={state.done}
             max={state.packedBytes}
-            aria-label="Fetching the tools"
+            aria-label="Downloading the tools"
           />
           <span className="note">
             {formatMegabytes(state.done)} of {formatMegabytes(state.packedBytes)}
@@ -61,7 +61,7 @@ export default function MakeOffline() {
         </div>
       )}
       <div role="status">
-        {state.kind === "fetching" && <span className="visually-hidden">Fetching the tools.</span>}
+        {state.kind === "fetching" && <span className="visually-hidden">Downloading the tools.</span>}
         {state.kind === "here" && <p className="notice">Everything is available offline.</p>}
         {state.kind === "impossible" && <p className="notice">{state.why}</p>}
         {state.kind === "missing" && state.stopped && (

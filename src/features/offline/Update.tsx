@@ -1,4 +1,4 @@
-/** Offers a new version of the course when one has arrived; it is taken only when the learner says so. */
+/** Offers a new version of the course; only the learner switches to it. */
 import { useEffect, useRef, useState } from "react";
 import { flushProgress } from "../../progress/store.ts";
 import { followVersions, type Offer, type Versions } from "./versions.ts";
@@ -7,14 +7,14 @@ interface Connection {
   saveData?: boolean;
 }
 
-/** On a metered connection the course is not fetched ahead. */
+/** On a metered connection the course is not downloaded ahead. */
 const savesData = (): boolean =>
   (navigator as Navigator & { connection?: Connection }).connection?.saveData === true;
 
 const WORDS: Record<Exclude<Offer, "none">, string> = {
   ready: "A new version of the course is ready. Your work stays as it is.",
   taken:
-    "Another tab switched to a new version of the course, and this one still shows the earlier version. Your work stays as it is.",
+    "Another tab switched to a new version of the course; this tab still shows the earlier version. Your work stays as it is.",
 };
 
 export function Update() {
@@ -28,7 +28,7 @@ export function Update() {
         location.reload(),
       ),
     );
-    // A browser that forbids it (a private window, say) has the course as long as it has a network.
+    // A browser that forbids it (for example in a private window) can show the course only online.
     versions.current.catch((error: unknown) => console.info("No service worker:", error));
   }, []);
   async function take() {
@@ -40,7 +40,7 @@ export function Update() {
     <p className="notice" role="status">
       <span>{WORDS[offer]}</span>
       <button type="button" className="button" onClick={() => void take()}>
-        Reload with it
+        Reload to update
       </button>
       <button type="button" className="button quiet" onClick={() => setOffer("none")}>
         Later
@@ -49,7 +49,7 @@ export function Update() {
   );
 }
 
-/** What it fetches ahead must not slow down what the page needs. */
+/** Downloading ahead must not delay what the page needs. */
 const whenLoaded = (): Promise<void> =>
   document.readyState === "complete"
     ? Promise.resolve()

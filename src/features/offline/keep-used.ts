@@ -1,7 +1,7 @@
-/** Stores the tools that the very first page uses while its service worker does not see all of it yet. */
+/** Stores the tools that the first page uses before its service worker sees all requests. */
 import { isTool, MATCH, NAMED_BY_CONTENT, TOOLS_CACHE } from "./tools.ts";
 
-/** What it costs is a look into the browser's own cache, where these files have just arrived. */
+/** It costs only a lookup in the browser's own cache, where these files have just arrived. */
 export async function keepUsed(base: string): Promise<void> {
   if (!("serviceWorker" in navigator) || navigator.serviceWorker.controller) return;
   await navigator.serviceWorker.ready;
@@ -14,7 +14,7 @@ export async function keepUsed(base: string): Promise<void> {
     if (isTool(response)) await cache.put(name, response);
   };
   new PerformanceObserver((list) => {
-    // What cannot be kept now is kept when it is next used.
+    // A tool that cannot be stored now is stored when it is next used.
     for (const { name } of list.getEntries()) void keep(name).catch(() => undefined);
   }).observe({ type: "resource", buffered: true });
 }

@@ -1,4 +1,4 @@
-/** The service worker: texts are here after one visit, tools after their first use; a new version waits until it is asked for. */
+/** The service worker: it stores texts on the first visit and tools on first use; a new version waits until the learner asks for it. */
 /// <reference lib="webworker" />
 import * as v from "valibot";
 import { cleanupOutdatedCaches, getCacheKeyForURL, matchPrecache, precache } from "workbox-precaching";
@@ -9,13 +9,13 @@ declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; r
 
 const { pathname: base } = new URL(self.registration.scope);
 
-// Caches of earlier versions go when this one becomes active, not before: until then a page may still need them.
+// Delete caches of earlier versions only when this one becomes active: until then a page may still need them.
 cleanupOutdatedCaches();
 precache(self.__WB_MANIFEST);
 
 self.addEventListener("activate", (event) => {
   event.waitUntil(dropOldTools());
-  // So that what the first visit uses is stored, too.
+  // So that tools used on the first visit are stored too.
   event.waitUntil(self.clients.claim());
 });
 
@@ -24,14 +24,14 @@ self.addEventListener("fetch", (event) => {
   if (answer) event.respondWith(answer);
 });
 
-// Never by itself: a page must not change under a learner's hands.
+// Never automatically: a page must not change while a learner uses it.
 self.addEventListener("message", (event: ExtendableMessageEvent) => {
   const data: unknown = event.data;
   if (typeof data === "object" && data !== null && "type" in data && data.type === "SKIP_WAITING")
     void self.skipWaiting();
 });
 
-/** @returns undefined for what the browser does itself */
+/** @returns undefined for requests that the browser handles itself */
 function answerTo(event: FetchEvent): Promise<Response> | undefined {
   const { request } = event;
   const url = new URL(request.url);
@@ -42,14 +42,14 @@ function answerTo(event: FetchEvent): Promise<Response> | undefined {
   return isStored ? tool(event) : undefined;
 }
 
-/** Whichever way its address is written; what is unknown here may be a page of a newer version. */
+/** In any form of its address; an unknown one may be a page of a newer version. */
 async function page(request: Request, path: string): Promise<Response> {
   const known = [`${path}index.html`, path].find((each) => getCacheKeyForURL(each));
   if (known) return ahead(known, request);
   try {
     return await fetch(request);
   } catch (error) {
-    // The app in it says that there is no such page; hosts do not hand out their page for that as a file.
+    // The app shows "Page not found" itself; hosts do not serve their 404 page as a file.
     const shell = await matchPrecache(`${base}index.html`);
     if (!shell) throw error;
     return new Response(shell.body, { status: 404, headers: shell.headers });
@@ -67,12 +67,12 @@ async function tool(event: FetchEvent): Promise<Response> {
   const stored = await cache.match(request, MATCH);
   if (stored) return stored;
   const response = await fetch(request);
-  // Without space for it the tool works all the same, as long as there is a network.
+  // Without space for it the tool still works online.
   if (isTool(response)) event.waitUntil(cache.put(request, response.clone()).catch(() => undefined));
   return response;
 }
 
-/** Of earlier versions; without this version's list nothing is known to be old. */
+/** Those of earlier versions; without this version's list none is known to be old. */
 async function dropOldTools(): Promise<void> {
   const answer = await matchPrecache(`${base}${TOOLS_LIST}`);
   const list = v.safeParse(v.array(Tool), await answer?.json());

@@ -1,15 +1,14 @@
-/** What is missing for a time without a network, and fetching it: every obstacle comes back as a sentence. */
+/** Finds and downloads what offline use still lacks; every obstacle comes back as a sentence. */
 import * as v from "valibot";
 import { missingOf, storeTools, Tool, TOOLS_CACHE, TOOLS_LIST } from "./tools.ts";
 
 const BASE = import.meta.env.BASE_URL;
 
 const NEEDS_HTTPS =
-  "This browser cannot keep the course for later here: it does so only for pages that come over https, and not in every private window.";
-const NO_LIST =
-  "What is still missing could not be looked up. Connect to the network, then reload this page.";
+  "This browser cannot store the course here: it needs https, and some private windows forbid it.";
+const NO_LIST = "Could not find out what is missing. Go online, then reload this page.";
 
-/** @returns why not, where that is so */
+/** @returns the reason if it cannot */
 export async function missingTools(): Promise<Tool[] | string> {
   if (!("caches" in window) || !("serviceWorker" in navigator)) return NEEDS_HTTPS;
   try {
@@ -21,13 +20,13 @@ export async function missingTools(): Promise<Tool[] | string> {
   }
 }
 
-/** @returns why it stopped; undefined when everything is here */
+/** @returns why it stopped; undefined when everything is stored */
 export async function takeAll(
   signal: AbortSignal,
   onBytes: (packedBytes: number) => void,
 ): Promise<string | undefined> {
   try {
-    // The texts are the service worker's to fetch, which is not there yet for a reader who saves data.
+    // The service worker downloads the texts; with data saving on, it does not exist yet.
     await navigator.serviceWorker.register(`${BASE}service-worker.js`, { scope: BASE });
     const tools = await missingTools();
     if (typeof tools === "string") return tools;
@@ -40,10 +39,10 @@ export async function takeAll(
 
 export function whyStopped(error: unknown): string {
   const name = error instanceof Error ? error.name : "";
-  const kept = "What has arrived is kept.";
+  const kept = "What was downloaded is kept.";
   if (name === "AbortError") return `Cancelled. ${kept}`;
   if (name === "QuotaExceededError")
-    return `The browser has no more space for the course. ${kept} Free some space, then continue.`;
+    return `The browser is out of space for the course. ${kept} Free some space, then continue.`;
   const why = error instanceof Error ? error.message : String(error);
-  return `Fetching stopped (${why}). ${kept} Check the connection, then continue.`;
+  return `The download stopped (${why}). ${kept} Check your connection, then continue.`;
 }

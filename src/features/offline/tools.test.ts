@@ -1,4 +1,4 @@
-/** Storing the tools: what arrives stays, and every way to stop is a sentence. */
+/** Storing the tools: what arrives stays, and every way to stop has its sentence. */
 import { afterEach, expect, it, vi } from "vitest";
 import { missingOf, storeTools, type Tool } from "./tools.ts";
 import { whyStopped } from "./take-all.ts";
@@ -49,9 +49,9 @@ it.each([
 
 it.each([
   [new DOMException("", "AbortError"), "Cancelled."],
-  [new DOMException("", "QuotaExceededError"), "no more space"],
-  [new TypeError("Failed to fetch"), "Check the connection"],
+  [new DOMException("", "QuotaExceededError"), "out of space"],
+  [new TypeError("Failed to fetch"), "Check your connection"],
 ])("says what stopped it: %s", (error, words) => {
   expect(whyStopped(error)).toContain(words);
-  expect(whyStopped(error)).toContain("What has arrived is kept.");
+  expect(whyStopped(error)).toContain("What was downloaded is kept.");
 });

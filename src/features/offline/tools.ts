@@ -1,7 +1,7 @@
 /** The course's tools (editor, compiler, engine, charts …): stored when they are first used, or all at once. */
 import * as v from "valibot";
 
-/** Shared by page and service worker. Names of files in it are made from their content, so versions of the course share it too. */
+/** Shared by page and service worker. File names contain a hash of the content, so versions of the course share it too. */
 export const TOOLS_CACHE = "course-tools";
 /** Below the course's own address; see `Tool`. */
 export const TOOLS_LIST = "tools.json";
@@ -18,10 +18,10 @@ export type Tool = v.InferOutput<typeof Tool>;
 /** Names that are made from what the file holds: what is stored under one never changes. */
 export const NAMED_BY_CONTENT = /^(?:assets\/|tokio\/[^/]+\.wasm$)/;
 
-/** How a stored response is found: a header by which a server's answers vary says nothing about these files. */
+/** How to find a stored response: `Vary` headers say nothing about these files. */
 export const MATCH: CacheQueryOptions = { ignoreVary: true, ignoreSearch: true };
 
-/** A host that answers with its home page where a file is gone must not have that stored in the file's place. */
+/** A host may answer with its home page for a missing file; do not store that as the file. */
 export const isTool = (response: Response): boolean =>
   response.status === 200 && !(response.headers.get("content-type") ?? "").startsWith("text/html");
 
@@ -31,9 +31,9 @@ export async function missingOf(tools: readonly Tool[], base: string, cache: Cac
 }
 
 /**
- * Fetches and stores the tools one after the other; what has arrived stays, whatever comes after it.
+ * Downloads and stores the tools one after the other; what has arrived stays, even if a later one fails.
  * @param onBytes as a server sends them, while they arrive
- * @throws what fetch or the cache throws, and an Error for an answer that is no tool
+ * @throws what fetch or the cache throws, and an Error for a response that is not a tool
  */
 export async function storeTools(
   tools: readonly Tool[],

@@ -1,8 +1,8 @@
-/** The tab that asks for a new version reloads with it; the others ask. Both also without a service worker behind the tab. */
+/** The tab that asks for a new version reloads; the others ask first. Both also work in a tab without a service worker. */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { followVersions, type Offer } from "./versions.ts";
 
-/** A service worker as the pages of a site see it. */
+/** A service worker as pages see it. */
 class FakeWorker extends EventTarget {
   state: ServiceWorkerState;
   messages: unknown[] = [];
@@ -77,7 +77,7 @@ test("the first service worker of all is no news", async () => {
   expect(reload).not.toHaveBeenCalled();
 });
 
-test("the tab where it was asked for reloads once the new version is in place; the other asks", async () => {
+test("the tab that asked reloads once the new version is active; the other asks", async () => {
   const registration = withVersion();
   const [one, other] = [await tab(registration), await tab(registration)];
   const worker = new FakeWorker("installing");
@@ -101,7 +101,7 @@ test("a version that waited before the tab was opened is offered", async () => {
   expect((await tab(registration)).offers).toEqual(["ready"]);
 });
 
-test("of two that came one after the other the newest is taken", async () => {
+test("takes the newest of two waiting versions", async () => {
   const registration = withVersion();
   const { versions, reload } = await tab(registration);
   const [older, newer] = [new FakeWorker("installing"), new FakeWorker("installing")];
@@ -116,7 +116,7 @@ test("of two that came one after the other the newest is taken", async () => {
   expect(reload).toHaveBeenCalledOnce();
 });
 
-test("a tab that is open for long looks for new versions when it is seen, once an hour", async () => {
+test("a long-open tab checks for new versions when it becomes visible, once an hour", async () => {
   const registration = withVersion();
   await tab(registration);
   const seen = () => page.dispatchEvent(new Event("visibilitychange"));

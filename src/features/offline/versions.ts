@@ -1,19 +1,19 @@
 /** Which version of the course this tab shows, and which is waiting: the tab that asks for the new one reloads, the others ask first. */
 
-/** `ready`: a newer version waits to be taken. `taken`: another tab took it, and this one still shows the version before. */
+/** `ready`: a newer version is waiting. `taken`: another tab switched to it; this one still shows the earlier version. */
 export type Offer = "none" | "ready" | "taken";
 
 export interface Versions {
-  /** Puts the newest version in place, and reloads this tab with it. */
+  /** Activates the newest version and reloads this tab. */
   take(): void;
 }
 
-/** A tab that is open for days hears of new versions too; nobody needs to hear sooner. */
+/** Often enough for a tab that is open for days. */
 const LOOK_AGAIN_MS = 60 * 60_000;
 
 /**
- * A tab of the very first visit has no service worker behind it, so what counts is the registration that all tabs share:
- * `controllerchange` never comes there.
+ * A tab of the first visit has no service worker, and `controllerchange` never fires there; so watch the
+ * registration that all tabs share.
  * @param script address of the service worker
  * @param reload as `location.reload`
  */
@@ -27,7 +27,7 @@ export async function followVersions(
   let asked = false;
 
   function watch(worker: ServiceWorker | null): void {
-    // The first of all is no news: what it holds is what the page shows.
+    // The first service worker is not an update: it holds what the page shows.
     if (worker === null || registration.active === null) return;
     const look = () => {
       if (worker.state === "installed") onOffer("ready");
@@ -46,7 +46,7 @@ export async function followVersions(
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState !== "visible" || Date.now() - lookedAt < LOOK_AGAIN_MS) return;
     lookedAt = Date.now();
-    // Without a network there is no newer version to be had.
+    // Offline, there is no newer version to find.
     registration.update().catch(() => {});
   });
 

@@ -21,7 +21,7 @@ interface Props {
   /** Unique on the page; the choices are grouped by it. */
   name: string;
   rules: readonly PredictRule[];
-  /** After so many the task is done; one may go on. */
+  /** After this many the task is done; the learner may continue. */
   rounds: number;
   mastery: Mastery;
   onMastery(mastery: Mastery): void;

@@ -1,10 +1,10 @@
-/** Where report.json and bench.json are dropped, or chosen, once the project has written them. */
+/** Takes report.json and bench.json from the learner's project, by drop or by choice. */
 import { useState } from "react";
 import { MAX_FILE_BYTES, readBrought, type Brought } from "./brought.ts";
 import { FileButton } from "../../ui/FileButton.tsx";
 import styles from "./BringBack.module.css";
 
-/** What the learner is told of a file that was taken, and how to have back the code that it replaced. */
+/** The message about an accepted file, and how to undo what it replaced. */
 export interface Taken {
   text: string;
   undo?: (() => void) | undefined;
@@ -24,7 +24,7 @@ export function BringBack({ exercise, contentHash, onBrought }: Props) {
   async function read(file: File) {
     const brought: Brought =
       file.size > MAX_FILE_BYTES
-        ? { kind: "refused", message: "This file is too large to be one of the project's." }
+        ? { kind: "refused", message: "This file is too large to come from the project." }
         : readBrought(await file.text(), exercise, contentHash);
     if (brought.kind === "refused") setSaid({ text: brought.message, tone: "error" });
     else setSaid({ ...onBrought(brought), tone: "ok" });

@@ -1,4 +1,4 @@
-/** Which language an exercise is solved in: two buttons of which one is pressed. Both drafts are kept. */
+/** Switches an exercise between TypeScript and Rust; both drafts are kept. */
 import { Language, LANGUAGE_NAMES } from "../../progress/language.ts";
 import styles from "./LanguageSwitch.module.css";
 

@@ -1,4 +1,4 @@
-/** What is taken of a file that a learner brings back, and what is refused. */
+/** Which of the files that a learner brings back are accepted, and which refused. */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { benchProfile } from "../../../harness/testing/profile.ts";
@@ -17,10 +17,10 @@ describe("a file that is brought back", () => {
 
   it.each([
     ["of another exercise", { report, answer: "" }, "week-09/other", report.contentHash, "is a report on"],
-    ["of another version", { report, answer: "" }, report.exercise, "another", "take it home again"],
-    ["without its code", { report }, report.exercise, report.contentHash, "neither"],
-    ["with nothing measured", { version: 1, tokio: "1.53.1", runs: [] }, "", "", "holds no measurement"],
-    ["of no known shape", [1, 2], "", "", "neither"],
+    ["of another version", { report, answer: "" }, report.exercise, "another", "Download it again"],
+    ["without its code", { report }, report.exercise, report.contentHash, "not a report.json or bench.json"],
+    ["with nothing measured", { version: 1, tokio: "1.53.1", runs: [] }, "", "", "contains no measurement"],
+    ["of no known shape", [1, 2], "", "", "not a report.json or bench.json"],
   ])("is refused: %s", (_, value, exercise, hash, words) => {
     const brought = read(value, exercise, hash);
     expect(brought.kind === "refused" && brought.message).toContain(words);

@@ -1,8 +1,8 @@
-/** The crate of checks and an answer -> one file for the Playground. */
+/** Joins the crate of checks and an answer into one file for the Playground. */
 import { CRATE, GLUE } from "../../course/rust-checks.ts";
 import type { CrateFiles, Placed } from "./types.ts";
 
-/** A crate with a module of this name in it still compiles: the learner's own names are in theirs. */
+/** An answer with a module of this name still compiles: the learner's names are in their own module. */
 const COURSE = "course";
 
 export interface OneFile {
@@ -11,8 +11,8 @@ export interface OneFile {
 }
 
 /**
- * @param secret begins each record of the run, and stands where the answer's code cannot name it
- * @throws when the crate has no checks for this exercise, or lacks a file that its own `mod` names
+ * @param secret begins each record of the run; the answer's code cannot name it
+ * @throws when the crate has no checks for this exercise, or lacks a file that one of its `mod`s names
  */
 export function oneFile(exercise: string, crate: CrateFiles, answer: string, secret: string): OneFile {
   const glue = glueOf(exercise, crate);
@@ -39,14 +39,14 @@ export function oneFile(exercise: string, crate: CrateFiles, answer: string, sec
 export function glueOf(exercise: string, crate: CrateFiles): string {
   const path = GLUE[exercise];
   const glue = path === undefined ? undefined : crate[path];
-  if (glue === undefined) throw new Error(`there are no checks in Rust for ${exercise}`);
+  if (glue === undefined) throw new Error(`no checks in Rust for ${exercise}`);
   return glue;
 }
 
-/** A module's file with the files of its own modules in their places. Paths inside are relative, so it may stand anywhere. */
+/** A module's file with the files of its own modules inlined. Paths inside are relative, so it works at any depth. */
 function inlined(crate: CrateFiles, folder: string, file: string): string {
   const path = `${folder}/${file}`;
-  // Measuring is for a machine of one's own.
+  // Measurements run only on the learner's own machine.
   const text = crate[path]?.replace("pub mod bench;\n", "");
   if (text === undefined) throw new Error(`the crate has no ${path}`);
   const within = file === "lib.rs" || file === "mod.rs" ? folder : `${folder}/${file.replace(/\.rs$/, "")}`;

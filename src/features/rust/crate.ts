@@ -1,4 +1,4 @@
-/** The crate of checks as text, loaded only when Rust code is run or taken home. */
+/** The crate of checks as text, loaded only to run Rust code or to download the project. */
 import type { CrateFiles } from "./types.ts";
 
 const ROOT = "../../../harness/tokio/course/";
@@ -14,7 +14,7 @@ const files = import.meta.glob<string>(
 );
 
 export const crate: CrateFiles = Object.fromEntries(
-  // The lock file is the workspace's; cargo leaves out what the project has no need of.
+  // The workspace's lock file; cargo drops what the project does not need.
   Object.entries(files).map(([path, text]) => [
     path.replace(ROOT, "").replace(/^.*\/Cargo\.lock$/, "Cargo.lock"),
     text,

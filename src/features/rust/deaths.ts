@@ -1,4 +1,4 @@
-/** How a process ended that could not report itself -> what is said of the check that was running. */
+/** How a process ended that could not report itself -> what the report says about the check that was running. */
 import type { CheckResult } from "../../../harness/report.ts";
 
 export interface Ended {

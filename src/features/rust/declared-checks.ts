@@ -1,4 +1,4 @@
-/** The checks of an exercise as the crate declares them, in its order: a report on any others is none. */
+/** Reads the checks of an exercise from the crate, in order: a report on any others is not accepted. */
 import type { CrateFiles } from "./types.ts";
 
 export interface DeclaredCheck {
@@ -11,7 +11,7 @@ const DECLARED = /pub const (\w+): Check\s*=\s*Check\s*\{\s*id:\s*"([^"]+)",\s*t
 export function checksOf(exercise: string, crate: CrateFiles): DeclaredCheck[] {
   const name = exercise.slice(exercise.lastIndexOf("/") + 1);
   if (`src/${name}/mod.rs` in crate) return listed(name, crate);
-  // The capstone's: those of both exercises, and what its own file declares.
+  // The capstone has those of both exercises and its own.
   const prefixed = (folder: string) =>
     listed(folder, crate).map(({ id, title }) => ({ id: `${folder}/${id}`, title }));
   return [
@@ -27,7 +27,7 @@ function listed(folder: string, crate: CrateFiles): DeclaredCheck[] {
   const constants = new Map(texts.flatMap(([, text]) => [...constantsIn(text)]));
   const names = [...(crate[`src/${folder}/mod.rs`] ?? "").matchAll(/^ {8}\w+::(\w+),$/gm)];
   return names.map(
-    ([, name = ""]) => constants.get(name) ?? { id: `nothing is declared as ${name}`, title: "" },
+    ([, name = ""]) => constants.get(name) ?? { id: `the crate declares no check ${name}`, title: "" },
   );
 }
 

@@ -1,11 +1,11 @@
-/** rustc's words, as rustc 1.95 wrote them, become errors at the learner's own lines. */
+/** Output of rustc 1.95 becomes errors at the learner's own lines. */
 import { describe, expect, it } from "vitest";
 import { diagnosticsOf } from "./diagnostics.ts";
 
 const answer = { file: "mine.rs", firstLine: 1, text: 'fn a() {\n  let x: u8 = "é"; let y: u8 = "a";\n}\n' };
 
 describe("errors of rustc", () => {
-  it("stand where they are, in UTF-16 columns, and the tally is none", () => {
+  it("have their positions in UTF-16 columns, and rustc's total is not an error", () => {
     const stderr = [
       "error[E0308]: mismatched types",
       " --> /tmp/mine.rs:2:32",
@@ -35,7 +35,7 @@ describe("errors of rustc", () => {
     expect(error?.column).toBe(5);
   });
 
-  it("are moved by the lines that stand above the learner's", () => {
+  it("are shifted by the lines above the learner's", () => {
     const stderr = "error: x\n --> src/main.rs:7:3\n";
     const [error] = diagnosticsOf(stderr, { file: "src/main.rs", firstLine: 6, text: "one\ntwo\n" });
     expect(error).toMatchObject({ line: 2, column: 3, lineText: "two" });
@@ -49,7 +49,7 @@ describe("errors of rustc", () => {
     expect(error?.notes).toEqual(["It was found in the checks that call your code."]);
   });
 
-  it("are said once, and warnings not at all", () => {
+  it("appear once, and warnings not at all", () => {
     const twice =
       "error: x\n --> mine.rs:1:1\n\nwarning: y\n --> mine.rs:1:1\n\nerror: x\n --> mine.rs:1:1\n";
     expect(diagnosticsOf(twice, answer)).toHaveLength(1);
@@ -63,20 +63,20 @@ describe("errors of rustc", () => {
   const inChecks = (head: string, code: string) =>
     `${head}\n --> /tmp/main.rs:23:9\n   |\n23 |  ${code}\n   |  ^^^\n`;
 
-  it("of a method's signature stand at the method, with what was expected and what was found", () => {
+  it("in a method's signature appear at the method, with expected and found", () => {
     const stderr = inChecks("error[E0308]: mismatched types", "self.0.record(ns);");
     expect(diagnosticsOf(stderr, histogram)).toMatchObject([
       {
         line: 3,
         column: 5,
         message:
-          "`record` is not as the checks call it: expected `fn record(&mut self, ns: u64)`, found `fn record(&mut self, ns: u32)`.",
+          "`record` has the wrong signature: expected `fn record(&mut self, ns: u64)`, found `fn record(&mut self, ns: u32)`.",
         notes: ["rustc: mismatched types"],
       },
     ]);
   });
 
-  it("of a function that is not there suggest the one that was meant", () => {
+  it("about a missing function suggest a similar name", () => {
     const stderr = inChecks("error[E0599]: no method named `percentile` found", "self.0.percentile(q)");
     const [error] = diagnosticsOf(stderr, histogram);
     expect(error?.message).toContain("Your code has no `percentile`");

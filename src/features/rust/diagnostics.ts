@@ -1,19 +1,19 @@
-/** What rustc writes for people -> errors at the learner's own lines. */
+/** Parses rustc's messages into errors at the learner's own lines. */
 import type { Diagnostic } from "../../sandbox/types.ts";
 import { calledBy } from "./signatures.ts";
 import type { Placed } from "./types.ts";
 
 const HEAD = /^error(?:\[(E\d+)\])?: (.+)$/;
 const PLACE = /^\s*(?:-->|:::) (.+):(\d+):(\d+)$/;
-/** The gutter of another file's excerpt, or of the same file's, below which more places may follow. */
+/** The gutter of an excerpt, from another file or the same one; more places may follow below it. */
 const NOTE = /^\s*= (?:note|help): (.+)$/;
 const LABELLED = /^\s*(\d+)?\s*\|\s/;
 /** Where rustc has put the rest of a long type: in a folder that is gone by then. */
 const ELSEWHERE = /^(?:the full name for the type|consider using `--verbose`)/;
-/** Counted at the end of every failed build, and no error of its own. */
+/** The total at the end of every failed build; it is not an error. */
 const TALLY = /^(?:could not compile|aborting due to)/;
 
-/** @returns errors in the order given; one that names no line of the learner's stands at their first line, and says so */
+/** @returns errors in the order given; one that names none of the learner's lines is placed at their first line and says so */
 export function diagnosticsOf(stderr: string, placed: Placed): Diagnostic[] {
   const errors: Diagnostic[] = [];
   for (const block of blocks(stderr)) {
@@ -51,14 +51,14 @@ export function diagnosticsOf(stderr: string, placed: Placed): Diagnostic[] {
       notes: at === undefined ? [...notes, "It was found in the checks that call your code."] : notes,
     });
   }
-  // gather is called twice, over two types: what is wrong with it is said twice.
+  // gather is called twice, with two types, so rustc repeats its errors.
   const place = ({ line, column, message }: Diagnostic): string => `${line}:${column} ${message}`;
   return errors.filter(
     (error, index) => errors.findIndex((other) => place(other) === place(error)) === index,
   );
 }
 
-/** Errors begin at the margin, and so does whatever follows one. */
+/** Errors begin at the margin, and so does whatever follows. */
 function blocks(stderr: string): string[][] {
   const found: string[][] = [];
   for (const line of stderr.split(/\r?\n/)) {
@@ -68,7 +68,7 @@ function blocks(stderr: string): string[][] {
   return found.filter(([first]) => first?.startsWith("error"));
 }
 
-/** The first place that is the learner's: the error itself, or what a check's call of it requires. */
+/** The first place in the learner's code: the error itself, or what a check's call requires. */
 function placeIn(block: readonly string[], placed: Placed): Place | undefined {
   return block.flatMap((text) => placeOf(text, placed) ?? [])[0];
 }
@@ -91,13 +91,13 @@ function placeOf(text: string, placed: Placed): Place | undefined {
   return theirs ? { line: Number(line) - placed.firstLine + 1, column: Number(column) } : undefined;
 }
 
-/** What stands behind the first carets, other marks left out: "expected `u8`, found `&str`". */
+/** The text after the first carets, other marks left out: "expected `u8`, found `&str`". */
 function labelOf(block: readonly string[]): string[] {
   const label = block.flatMap((line) => /^\s*\|\s.*\^[\s^-]*([^\s^|-].*)$/.exec(line)?.[1] ?? [])[0];
   return label === undefined ? [] : [label];
 }
 
-/** A note, and below it the lines that go on with it: "expected …", then "found …". */
+/** A note and its continuation lines: "expected …", then "found …". */
 function notesOf(block: readonly string[]): string[] {
   return block.flatMap((line, index) => {
     const note = NOTE.exec(line)?.[1];
@@ -107,7 +107,7 @@ function notesOf(block: readonly string[]): string[] {
   });
 }
 
-/** How many columns the first row of carets has. */
+/** The number of columns in the first row of carets. */
 function underlined(block: readonly string[]): number {
   const carets = block.find((line) => LABELLED.test(line) && /\^/.test(line));
   return /\^+/.exec(carets ?? "")?.[0].length ?? 1;

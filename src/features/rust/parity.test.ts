@@ -1,4 +1,4 @@
-/** The checks in Rust are the page's: the same ids and titles in the same order, whether or not a toolchain is at hand. */
+/** The checks in Rust have the ids, titles and order of those in TypeScript; this needs no toolchain. */
 import { expect, it } from "vitest";
 import { exercises } from "../../../harness/index.ts";
 import { GLUE } from "../../course/rust-checks.ts";

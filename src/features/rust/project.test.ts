@@ -1,4 +1,4 @@
-/** The files that are put together of the crate: the project for one exercise, and the one file for the Playground. */
+/** Files made from the crate: the project for one exercise, and the single file for the Playground. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -30,7 +30,7 @@ describe.each(Object.entries(GLUE))("%s", (exercise, glue) => {
     expect(files[glue]).toContain('CONTENT_HASH: &str = "0123456789abcdef"');
   });
 
-  it("is one file without a file of its own to look for, the learner's first line on its second", () => {
+  it("is one self-contained file with the learner's first line on its second", () => {
     const { code, placed } = oneFile(exercise, crate, "// mine\n// too", "the-secret");
     expect(code.split("\n").slice(1, 3)).toEqual(["// mine", "// too"]);
     expect(placed.firstLine).toBe(2);
@@ -41,7 +41,7 @@ describe.each(Object.entries(GLUE))("%s", (exercise, glue) => {
   });
 });
 
-it("a module that the crate lacks is told by name", () => {
+it("names a module that the crate lacks", () => {
   const { "src/show.rs": _, ...without } = crate;
   expect(() => oneFile("week-01/gather", without, "", "")).toThrow("the crate has no src/show.rs");
 });

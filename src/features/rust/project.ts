@@ -1,4 +1,4 @@
-/** The crate of checks and an answer -> a Cargo project of its own, for one exercise. */
+/** Makes a Cargo project for one exercise from the crate of checks and an answer. */
 import { glueOf } from "./compose.ts";
 import { GLUE } from "../../course/rust-checks.ts";
 import type { CrateFiles } from "./types.ts";
@@ -24,12 +24,12 @@ export function projectFiles(
   return { ...files, "Cargo.toml": manifest, [mine]: glue, [BENCH]: bench, "src/answer.rs": answer };
 }
 
-/** Where cargo looks for the bench of this name by itself. */
+/** Where cargo finds a bench of this name automatically. */
 const BENCH = "benches/spawn.rs";
-/** The crate has a bench for each exercise, and measures that of its own answer. */
+/** The crate has a bench for each exercise; the project keeps its own. */
 const CRATES_BENCH = `path = "benches/capstone.rs"\n`;
 
-/** `tests/gather.rs`, which puts an answer to the checks, -> `benches/gather.rs`, which measures with it. */
+/** `tests/gather.rs`, which runs the checks on an answer -> `benches/gather.rs`, which measures with it. */
 const benchOf = (glue: string): string => glue.replace(/^tests\//, "benches/");
 
 /** Without the `[[test]]` sections of these files. */

@@ -1,4 +1,4 @@
-/** What a run printed becomes a report, and what the learner's code printed never does. */
+/** A run's records become a report; what the learner's code prints never does. */
 import { describe, expect, it } from "vitest";
 import { reportOf, type RunOf } from "./records.ts";
 
@@ -33,23 +33,20 @@ const read = (stdout: string, other: Partial<RunOf> = {}) =>
   reportOf({ stdout, stderr: "" }, { ...about, ...other });
 
 describe("a run's records", () => {
-  it("are its report, with the hash of what was asked for and what the code printed", () => {
+  it("are its report, with the requested hash and the code's output", () => {
     const stdout = `${record(plan())}hi\n${record(whole("week-01/gather", "pass"))}`;
     expect(read(stdout)).toMatchObject({ passed: true, contentHash: "hash", logs: [{ text: "hi" }] });
   });
 
-  it.each(["", "0000", `${SECRET}x`, ` ${SECRET}`])(
-    "with the secret %j are lines that were printed",
-    (secret) => {
-      const forged = record(whole("week-01/gather", "pass"), secret);
-      expect(read(record(plan(), secret) + forged)).toBeUndefined();
-      const report = read(record(plan()) + record({ kind: "begin-check", id: "a" }) + forged);
-      expect(report?.passed).toBe(false);
-      expect(report?.checks.map(({ status }) => status)).toEqual(["error", "not-run"]);
-      expect(report?.checks[0]?.message).toContain("The process ended in this check");
-      expect(report?.logs[0]?.text).toContain('"kind":"report"');
-    },
-  );
+  it.each(["", "0000", `${SECRET}x`, ` ${SECRET}`])("with the secret %j are only printed lines", (secret) => {
+    const forged = record(whole("week-01/gather", "pass"), secret);
+    expect(read(record(plan(), secret) + forged)).toBeUndefined();
+    const report = read(record(plan()) + record({ kind: "begin-check", id: "a" }) + forged);
+    expect(report?.passed).toBe(false);
+    expect(report?.checks.map(({ status }) => status)).toEqual(["error", "not-run"]);
+    expect(report?.checks[0]?.message).toContain("The process ended in this check");
+    expect(report?.logs[0]?.text).toContain('"kind":"report"');
+  });
 
   it.each([
     ["another exercise", record(plan()) + record(whole("week-01/histogram", "pass"))],
@@ -62,9 +59,9 @@ describe("a run's records", () => {
       "checks in another order",
       record(plan(["b", "a"])) + record(whole("week-01/gather", "pass", ["b", "a"])),
     ],
-  ])("on %s are no report", (_, stdout) => expect(read(stdout)).toBeUndefined());
+  ])("on %s are not a report", (_, stdout) => expect(read(stdout)).toBeUndefined());
 
-  it("pass when their checks do, whatever they say of themselves", () => {
+  it("pass when their checks pass, whatever they claim", () => {
     expect(read(record(plan()) + record(whole("week-01/gather", "fail")))?.passed).toBe(false);
   });
 });

@@ -1,4 +1,4 @@
-/** Standard output of the Rust checks -> what they said and what the learner's code printed, and a report in any case. */
+/** Splits the standard output of the Rust checks into their records and the learner's output, and makes a report in any case. */
 import * as v from "valibot";
 import {
   allPassed,
@@ -11,7 +11,7 @@ import {
 } from "../../../harness/report.ts";
 import { deathOf, type Ended } from "./deaths.ts";
 
-/** RFC 7464: a record begins here, with the run's secret, and ends with its line. Everything else was printed by the learner's code. */
+/** RFC 7464: a record begins with this and the run's secret, and ends with its line. Everything else is the learner's output. */
 const RECORD = "\u001e";
 const MOST_LOGS = 500;
 
@@ -32,16 +32,16 @@ export interface RunOf {
   exercise: string;
   contentHash: string;
   environment: Environment;
-  /** What the checks were told before any of the learner's code ran. */
+  /** The secret that the checks received before any of the learner's code ran. */
   secret: string;
-  /** The ids of the exercise's checks, where they are known: a report on others is none. */
+  /** The ids of the exercise's checks, if known: a report on others is not accepted. */
   checks?: readonly string[];
 }
 
 /**
- * The report of a run that got as far as its checks. One that ended on the way is told
- * from the checks that had begun, and from how its process ended.
- * @returns undefined when not even the plan was printed: the checks never started, or they were not those asked for
+ * The report of a run that reached its checks. If the run ended early, the report is made from the checks
+ * that had begun and from how the process ended.
+ * @returns undefined if not even the plan was printed: the checks never started, or they were other checks
  */
 export function reportOf({ stdout, ...ended }: RunOutput, about: RunOf): Report | undefined {
   const { stderr } = ended;
@@ -52,7 +52,7 @@ export function reportOf({ stdout, ...ended }: RunOutput, about: RunOf): Report 
   if (whole) {
     const ids = plan.map(({ id }) => id);
     if (whole.exercise !== about.exercise || !sameIds(whole.checks, ids)) return undefined;
-    // The hash is of the files that were sent, and the harness that prints it cannot know them.
+    // The hash covers the files that were sent, which the harness that prints it cannot know.
     const passed = allPassed(whole.checks);
     return { ...whole, passed, contentHash: about.contentHash, logs, logsDropped };
   }

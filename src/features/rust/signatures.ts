@@ -1,7 +1,7 @@
 /** An error of rustc's in the code that calls an answer -> which of the answer's items it is about, and what was expected of it. */
 import { closest } from "../../lib/closest.ts";
 
-/** As the stubs have them. */
+/** As in the stubs. */
 const EXPECTED: Readonly<Record<string, string>> = {
   Histogram: "struct Histogram",
   gather: "async fn gather<F, T>(futures: Vec<F>) -> Vec<T> where F: Future<Output = T> + Unpin",
@@ -22,7 +22,7 @@ export interface Called {
   message: string;
 }
 
-/** @returns undefined when the error is about something else */
+/** @returns undefined if the error is about something else */
 export function calledBy(block: readonly string[], text: string): Called | undefined {
   const head = block[0] ?? "";
   const name = TYPE.test(head) ? "Histogram" : block.flatMap((line) => CALL.exec(line)?.[1] ?? [])[0];
@@ -34,7 +34,7 @@ export function calledBy(block: readonly string[], text: string): Called | undef
   if (/is private/.test(head)) {
     return { line: found.line, message: `\`${name}\` is private: write \`pub ${found.signature}\`.` };
   }
-  const message = `\`${name}\` is not as the checks call it: expected \`${expected}\`, found \`${found.signature}\`.`;
+  const message = `\`${name}\` has the wrong signature: expected \`${expected}\`, found \`${found.signature}\`.`;
   return { line: found.line, message };
 }
 

@@ -1,4 +1,4 @@
-/** The project that a learner takes home: their code, the checks, and what cargo needs, as a zip. */
+/** Packs the project to download as a zip: the learner's code, the checks, and what cargo needs. */
 import { strToU8, zipSync } from "fflate";
 import { crate } from "./crate.ts";
 import { projectFiles } from "./project.ts";

@@ -1,4 +1,4 @@
-/** The search: a button in the header, Ctrl+K or Cmd+K, and a dialog that leads to the place. */
+/** The search: a button in the header, Ctrl+K or Cmd+K, and a dialog with links to the places found. */
 import { Search as Lens } from "lucide-react";
 import { useEffect, useState } from "react";
 import { SearchDialog } from "./SearchDialog.tsx";
@@ -15,7 +15,7 @@ export function Search({ className }: { className: string | undefined }) {
         event.shiftKey
       )
         return;
-      // Browsers have a search of their own there.
+      // Browsers use that shortcut for their own search.
       event.preventDefault();
       setOpen(true);
     };

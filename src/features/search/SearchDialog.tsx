@@ -1,4 +1,4 @@
-/** Typed words, and the places that have them: arrows choose, Enter goes there, Escape goes back. */
+/** The search dialog: type words, choose a place with the arrow keys, open it with Enter, close with Escape. */
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
 import { useLocation } from "wouter";
 import type { Place } from "../../course/search.ts";
@@ -8,7 +8,8 @@ import styles from "./Search.module.css";
 
 type Index = typeof import("./index-in-page.ts");
 
-const NOT_LOADED = "The search could not be loaded. Check the connection, then close this and open it again.";
+const NOT_LOADED =
+  "The search could not be loaded. Check your connection, then close this and open it again.";
 
 export function SearchDialog({ onClose }: { onClose(): void }) {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -31,7 +32,7 @@ export function SearchDialog({ onClose }: { onClose(): void }) {
   function go({ href }: Place) {
     dialog.current?.close();
     const [page, anchor] = href.split("#");
-    // A place on this page is for the browser to find.
+    // The browser itself goes to a place on this page.
     if (anchor !== undefined && page === `${path.replace(/\/$/, "")}/`) {
       history.replaceState(history.state, "", window.location.pathname + window.location.search);
       window.location.hash = anchor;
@@ -73,7 +74,7 @@ export function SearchDialog({ onClose }: { onClose(): void }) {
       </p>
       <div id={list} role="listbox" aria-label="Places found" className={styles.found}>
         {found.map((place, at) => (
-          // The keys are the input's: the focus stays there.
+          // The input handles the keys; the focus stays there.
           // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
           <div
             key={place.href + place.title}
@@ -96,7 +97,8 @@ export function SearchDialog({ onClose }: { onClose(): void }) {
 }
 
 function said(words: string, loaded: boolean, count: number): string {
-  if (words.trim() === "") return "Type a word: a name from tokio, a title, a belief that you want to check.";
+  if (words.trim() === "")
+    return "Type a word: a name from tokio, a title, or a belief that you want to check.";
   if (!loaded) return "Loading the search…";
-  return count === 0 ? `Nothing has “${words.trim()}”.` : `${counted(count, "place")} found`;
+  return count === 0 ? `No results for “${words.trim()}”` : `${counted(count, "place")} found`;
 }

@@ -1,4 +1,4 @@
-/** The part of a text around the first of the words that it has. */
+/** Cuts out the part of a text around the first word found in it. */
 
 const BEFORE = 40;
 const LENGTH = 160;

@@ -1,11 +1,11 @@
-/** The search's index, loaded when the search is first opened: the build's places, and the scheduler's rules. */
+/** The search index, loaded when the search first opens: the lessons' places and the scheduler's rules. */
 import data from "virtual:search";
 import MiniSearch, { type AsPlainObject } from "minisearch";
 import type { PredictRule } from "../../course/explorer-programs.ts";
 import { SEARCH_OPTIONS, type Place } from "../../course/search.ts";
 import { RULES } from "../../recording/rules.ts";
 
-/** Parts a rule's name from the address where it is practised: several are practised at one place. */
+/** Separates a rule's name from the address where it is practised: several rules share one place. */
 const RULE_MARK = "|";
 const MAX_FOUND = 20;
 

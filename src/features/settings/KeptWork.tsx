@@ -1,14 +1,14 @@
-/** What the browser answered when it was asked to keep the learner's work. */
+/** Shows whether the browser has promised to keep the learner's work. */
 import { useEffect } from "react";
 import { askToKeep, lookWhetherKept, useLasting, type Lasting } from "../../progress/lasting.ts";
 import styles from "../../ui/Page.module.css";
 
 const WORDS: Record<Lasting, string> = {
   kept: "This browser keeps your work until you delete it.",
-  "may go": "This browser did not promise to keep your work: it may delete it when it runs short of space.",
+  "may go": "This browser has not promised to keep your work: it may delete it when space runs low.",
   "not asked":
-    "This browser has not been asked to keep your work yet; that happens when you first save some.",
-  unknown: "This browser does not say whether it keeps your work when it runs short of space.",
+    "The page has not asked this browser to keep your work yet; it asks when you first save something.",
+  unknown: "This browser does not say whether it keeps your work when space runs low.",
 };
 
 export function KeptWork() {

@@ -25,16 +25,12 @@ export default function SettingsPage({ offline }: { offline: ReactNode }) {
       </header>
       <section className={styles.day} aria-labelledby="settings-look">
         <h2 id="settings-look">Page</h2>
-        <Choice
-          name="theme"
-          legend="Theme"
-          options={{ system: "As the system", light: "Light", dark: "Dark" }}
-        />
+        <Choice name="theme" legend="Theme" options={{ system: "System", light: "Light", dark: "Dark" }} />
         <Choice
           name="editor"
           legend="Editor"
           options={{
-            auto: "Choose for me (plain on touch screens)",
+            auto: "Automatic (plain on touch screens)",
             full: "Monaco, with types and hovers",
             plain: "Plain text field, best with screen readers",
           }}
@@ -46,7 +42,7 @@ export default function SettingsPage({ offline }: { offline: ReactNode }) {
         />
       </section>
       <section className={styles.day} aria-labelledby="settings-offline">
-        <h2 id="settings-offline">Without a network</h2>
+        <h2 id="settings-offline">Offline use</h2>
         {offline}
       </section>
       <section className={styles.day} aria-labelledby="settings-data">
@@ -114,7 +110,7 @@ function Transfer() {
     <div className={styles.setting}>
       <p>
         Your code, answers, results and marks are stored in this browser alone. Export them to keep a copy or
-        to go on in another browser; an import replaces what it brings, keeps the rest, and can be undone.
+        to continue in another browser. An import replaces only the records in the file, and you can undo it.
       </p>
       <div className={styles.row}>
         <button
@@ -140,7 +136,7 @@ function Transfer() {
             Importing… <progress className="progress" value={share} aria-label="Import" />
           </p>
         )}
-        {outcome === "undone" && <p className="notice">The import is undone.</p>}
+        {outcome === "undone" && <p className="notice">Import undone.</p>}
         {outcome && outcome !== "undone" && !outcome.ok && (
           <p className="notice" data-tone="error">
             {outcome.message}
@@ -151,7 +147,7 @@ function Transfer() {
             <span>
               Imported {counted(outcome.imported, "record")}
               {outcome.skipped > 0 &&
-                `; ${outcome.skipped} that this version does not know or that are too large were left out`}
+                `; skipped ${outcome.skipped} that are too large or unknown to this version`}
               .
             </span>
             <button

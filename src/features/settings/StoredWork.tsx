@@ -1,4 +1,4 @@
-/** What is stored, piece by piece, so that one that makes trouble can be reset alone. */
+/** Lists what is stored, piece by piece, so that the learner can reset one that causes trouble. */
 import { useState } from "react";
 import { kindOf, type Kind, type Stored } from "../../progress/schema.ts";
 import { addSnapshot, removeRecords, setRecords, useProgress } from "../../progress/store.ts";
@@ -14,7 +14,7 @@ const NAMES: Record<Kind, string> = {
   result: "Result of the checks",
   mark: "Day marked as done",
   bench: "Measurement",
-  expectation: "Expectation of a measurement",
+  expectation: "Guess before a measurement",
   "tokio-bench": "Measurement on real tokio",
   mastery: "Rounds of predictions",
   program: "Program in an explorer",
@@ -24,12 +24,10 @@ export function StoredWork() {
   const [last, setLast] = useState<Stored>();
   return (
     <div className={styles.place}>
-      <p>
-        If a part of a page cannot be shown or is slow, reset what is stored for it. Everything else stays.
-      </p>
+      <p>If part of a page is broken or slow, reset what is stored for it. Everything else stays.</p>
       {last && (
         <p className="notice" role="status">
-          <span>{nameOf(last)} is reset.</span>
+          <span>Reset {nameOf(last)}.</span>
           <button
             type="button"
             className="button"
@@ -95,7 +93,7 @@ function nameOf({ key }: Stored): string {
   return kind ? `${NAMES[kind]}: ${oneLine(key.slice(kind.length + 1))}` : oneLine(key);
 }
 
-/** A text goes to its history first. */
+/** Before a reset, a text is saved to its history. */
 async function reset({ key, savedAt, value }: Stored): Promise<void> {
   if ("text" in value)
     await addSnapshot({ key, at: savedAt, reason: "before reset", text: value.text as string });

@@ -1,4 +1,4 @@
-/** One check: its status in a shape and a word, and what happened when it did not pass. */
+/** One check: its status as a shape and a word, and the message if it did not pass. */
 import { useState, type ReactNode } from "react";
 import { Check, CircleDashed, Ellipsis, LoaderCircle, Minus, TriangleAlert, X } from "lucide-react";
 import type { CheckResult, CheckStatus, SourcePosition } from "../../../harness/report.ts";
@@ -18,7 +18,7 @@ export interface PlaceActions {
 
 interface Props extends PlaceActions {
   check: CheckResult;
-  /** Open when it is first shown; afterwards it is the learner's to open and close. */
+  /** Open when it first appears; then the learner opens and closes it. */
   expanded: boolean;
 }
 
@@ -55,7 +55,7 @@ export function CheckRow({ check, expanded, ...place }: Props) {
     <li className={styles.check}>
       <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>{heading}</summary>
-        {/* Closed, it costs nothing: a bad first try can fail every check, each with a timeline. */}
+        {/* Rendered only when open: a bad first try can fail every check, each with a timeline. */}
         {open && (
           <div className={styles.detail}>
             {message !== "" && (
@@ -82,7 +82,7 @@ export function CheckRow({ check, expanded, ...place }: Props) {
   );
 }
 
-/** A real address, so that it can be kept; pressing it runs it here. */
+/** A real link, so that you can save it; a click runs it here. */
 function ReplayLink({
   replay,
   replayHref,
@@ -97,12 +97,12 @@ function ReplayLink({
         onReplay(replay);
       }}
     >
-      replay case {replay.seed}, the one that fails
+      Replay case {replay.seed}, which fails
     </a>
   );
 }
 
-/** A check that has no result: it is being run, will be, or was not reached. */
+/** A check without a result: running, waiting, or not reached. */
 export function WaitingRow({ title, status }: { title: string; status: "running" | "waiting" | "not-run" }) {
   return (
     <li className={styles.check}>

@@ -1,4 +1,4 @@
-/** The polls and wakes of a failed check in order, scrubbed by mouse and keyboard and tied to the learner's lines. */
+/** The polls and wakes of a failed check in order; mouse and keyboard scrub through them, and each is linked to its line of code. */
 import {
   useCallback,
   useEffect,
@@ -21,14 +21,14 @@ import styles from "./Timeline.module.css";
 
 interface Props {
   steps: readonly TraceStep[];
-  /** The text of a line of the code that was run; undefined when it has no such line. */
+  /** The text of a line of the code that ran; undefined when there is no such line. */
   lineText(line: number): string | undefined;
   onGoTo(position: SourcePosition): void;
-  /** Shows that line in the editor; undefined takes the band away. */
+  /** Highlights that line in the editor; undefined removes the highlight. */
   onLine(line: number | undefined): void;
 }
 
-/** Of a run of more, the first are drawn: nobody scrubs through the rest. */
+/** In a longer run only the first are drawn: nobody scrubs through the rest. */
 const MAX_DRAWN = 1_000;
 
 export function CheckTimeline({ steps: all, lineText, onGoTo, onLine }: Props) {
@@ -53,7 +53,7 @@ export function CheckTimeline({ steps: all, lineText, onGoTo, onLine }: Props) {
     return () => observer.disconnect();
   }, []);
 
-  // The chosen step stays in sight, in its lane; the lane names cover the left edge.
+  // The chosen step stays visible in its lane; the lane names cover the left edge.
   const lane = layout.marks[selected]?.lane ?? 0;
   useLayoutEffect(() => {
     const box = scroller.current;
@@ -157,7 +157,7 @@ export function CheckTimeline({ steps: all, lineText, onGoTo, onLine }: Props) {
             <span>· {kindWord(step.kind)}</span>
             {step.time !== undefined && <span>· at {step.time} ms</span>}
             {selected === layout.divergence && (
-              <span className={styles.diverges}>a right answer differs here</span>
+              <span className={styles.diverges}>expected something else here</span>
             )}
           </p>
           <p>
@@ -184,5 +184,5 @@ export function CheckTimeline({ steps: all, lineText, onGoTo, onLine }: Props) {
 
 function describe(step: TraceStep): string {
   const line = step.line === undefined ? "" : `, line ${step.line}`;
-  return `${step.who}, ${kindWord(step.kind)}: ${step.what}${line}${step.diverges ? "; a right answer differs here" : ""}`;
+  return `${step.who}, ${kindWord(step.kind)}: ${step.what}${line}${step.diverges ? "; expected something else here" : ""}`;
 }

@@ -1,4 +1,4 @@
-/** The compiler's errors as text: message, place, the line with a caret under the fault. */
+/** The compiler's errors as text: message, place, and the line with a caret under the error. */
 import type { SourcePosition } from "../../../harness/report.ts";
 import type { Diagnostic } from "../../sandbox/types.ts";
 import { WithCode } from "./WithCode.tsx";
@@ -40,7 +40,7 @@ export function CompileErrors({ errors, onGoTo }: Props) {
   );
 }
 
-/** Spaces up to the fault, with tabs kept so that the caret stands under it, then the mark. */
+/** Spaces up to the error, then the carets; tabs stay tabs so that the carets line up. */
 function caret({ lineText, column, length }: Diagnostic): string {
   const before = lineText.slice(0, column - 1).replace(/[^\t]/g, " ");
   return before + "^".repeat(Math.max(1, Math.min(length, lineText.length - column + 1)));

@@ -28,7 +28,9 @@ export function Console({ logs, dropped }: Props) {
         </InPart>
       </ScrollBox>
       {dropped > 0 && (
-        <p className={styles.note}>{counted(dropped, "more line")} left out: the console keeps the first.</p>
+        <p className={styles.note}>
+          {counted(dropped, "more line")} not shown: the console keeps the first lines.
+        </p>
       )}
     </details>
   );

@@ -1,10 +1,10 @@
-/** A modal dialog: open as long as it is rendered, with a title and a way out. */
+/** A modal dialog with a title and a close button, open as long as it is rendered. */
 import { useEffect, useId, type ReactNode, type RefObject } from "react";
 import { X } from "lucide-react";
 import styles from "./Solution.module.css";
 
 interface Props {
-  /** Close it through this, so that `onClose` is called once, however it is closed. */
+  /** Close it with this, so that `onClose` is called exactly once. */
   ref: RefObject<HTMLDialogElement | null>;
   title: string;
   onClose(): void;

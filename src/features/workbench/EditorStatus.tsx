@@ -1,4 +1,4 @@
-/** At the foot of the editor: whether the work is saved, and which editor it is. */
+/** The line below the editor: whether the work is saved, and which editor this is. */
 import { useEffect, useState } from "react";
 import type { EditorChoice } from "../../progress/settings.ts";
 import { savedWords } from "./saved-words.ts";
@@ -15,7 +15,7 @@ interface Props {
   editor: EditorSetting;
 }
 
-/** "saved 2 minutes ago" stays true when looked at this often. */
+/** Refreshed this often, "saved 2 minutes ago" stays true. */
 const REFRESH_MS = 10_000;
 
 export function EditorStatus({ saveState, editor }: Props) {

@@ -1,4 +1,4 @@
-/** Hints, one at a time: each is asked for, and the ones already seen stay. */
+/** Hints, one at a time: the learner asks for each, and earlier ones stay. */
 import { useEffect, useRef } from "react";
 import styles from "./Workbench.module.css";
 
@@ -11,7 +11,7 @@ interface Props {
 export function Hints({ hintsHtml, shown, onShow }: Props) {
   const newest = useRef<HTMLLIElement>(null);
   const left = hintsHtml.length - shown;
-  // Whoever asks for a hint by keyboard is taken to it; opening the panel again takes nobody anywhere.
+  // A hint asked for by keyboard gets the focus; opening the panel again moves no focus.
   const seen = useRef(shown);
   useEffect(() => {
     if (shown > seen.current) newest.current?.focus({ preventScroll: true });

@@ -1,4 +1,4 @@
-/** What the workbench has to say above and below the code: something was replaced, or a link asks for a replay. */
+/** The workbench's notices above and below the code: something was replaced, or a link asks for a replay. */
 import { useEffect, useRef } from "react";
 import type { Replay } from "./replay.ts";
 
@@ -10,7 +10,7 @@ interface ReplacedProps {
 
 export function ReplacedNotice({ text, onUndo, onDismiss }: ReplacedProps) {
   const undo = useRef<HTMLButtonElement>(null);
-  // The button that was pressed may be disabled by now; Undo is what one would want next.
+  // The pressed button may be disabled by now; Undo is the likely next step.
   useEffect(() => undo.current?.focus(), []);
   return (
     <div className="notice" role="status">
@@ -25,7 +25,7 @@ export function ReplacedNotice({ text, onUndo, onDismiss }: ReplacedProps) {
   );
 }
 
-/** Code is never run because a page was opened: what the address asks for is offered. */
+/** Opening a page never runs code: a replay in the address is only offered. */
 export function ReplayNotice({ replay, onReplay }: { replay: Replay; onReplay(): void }) {
   return (
     <div className="notice">

@@ -1,4 +1,4 @@
-/** A place in the learner's code, with the line itself; pressing it moves the cursor there. */
+/** A button with a line of the learner's code; pressing it moves the cursor there. */
 import { CornerDownRight } from "lucide-react";
 import type { SourcePosition } from "../../../harness/report.ts";
 import styles from "./Results.module.css";

@@ -11,13 +11,13 @@ import styles from "./Results.module.css";
 
 interface Props extends PlaceActions {
   run: RunState;
-  /** The code was edited after it was run, so the results speak of an older text. */
+  /** The code was edited after the run, so the results belong to older code. */
   edited: boolean;
   /** What passed and real tokio can run as well, when it has just been run. */
   onTokio: string | undefined;
 }
 
-/** Typing, and scrubbing a timeline, change nothing here: it renders again only when the run does. */
+/** Typing and scrubbing a timeline change nothing here: it renders again only when the run changes. */
 export const Results = memo(function Results({ run, edited, onTokio, ...place }: Props) {
   const { phase, plan, checks } = run;
   const results = new Map(checks.map((check) => [check.id, check]));
@@ -37,7 +37,7 @@ export const Results = memo(function Results({ run, edited, onTokio, ...place }:
             {title}
           </progress>
         )}
-        {/* Announced: that it runs, and what came of it. How far it is changes too often for that. */}
+        {/* Announced: that it runs, and its outcome. Its progress changes too often to announce. */}
         <p role="status">
           {tone === "ok" && <CircleCheck size={18} aria-hidden="true" />}
           <strong>{title}</strong>
@@ -56,7 +56,7 @@ export const Results = memo(function Results({ run, edited, onTokio, ...place }:
               const status = phase.kind === "running" && phase.current === id ? "running" : waiting;
               return <WaitingRow key={id} title={name} status={status} />;
             }
-            // A new row once the run has ended, so that the first check to look at opens by itself.
+            // Remounted when the run ends, so that the first check to look at opens automatically.
             return (
               <CheckRow
                 key={`${id} ${check === first}`}

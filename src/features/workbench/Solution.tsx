@@ -1,4 +1,4 @@
-/** The solution in a dialog: kept back until an honest attempt or a second thought, shown whole or beside one's own. */
+/** The solution in a dialog: hidden until the learner has tried or confirms, then shown whole or beside their own code. */
 import { useRef, useState } from "react";
 import { StaticCode } from "../../ui/editor/StaticCode.tsx";
 import { DiffView } from "../../ui/DiffView.tsx";
@@ -12,7 +12,7 @@ interface Props {
   solutionHtml: string;
   /** The learner's code as it is now. */
   mine: string;
-  /** The learner has run something that reached the checks. */
+  /** The learner has run code that reached the checks. */
   attempted: boolean;
   onUse(): void;
   onClose(): void;
@@ -24,7 +24,7 @@ export function Solution({ title, solution, solutionHtml, mine, attempted, onUse
   const [view, setView] = useState<"whole" | "compared">("whole");
 
   return (
-    <Dialog ref={dialog} title={`A solution for ${title}`} onClose={onClose}>
+    <Dialog ref={dialog} title={`Solution: ${title}`} onClose={onClose}>
       {agreed ? (
         <>
           <div className={styles.views} role="group" aria-label="View">
@@ -52,7 +52,7 @@ export function Solution({ title, solution, solutionHtml, mine, attempted, onUse
                 dialog.current?.close();
               }}
             >
-              Put it in the editor
+              Replace my code
             </button>
           </div>
           <ScrollBox label="Solution" className={styles.code}>
@@ -66,8 +66,8 @@ export function Solution({ title, solution, solutionHtml, mine, attempted, onUse
       ) : (
         <div className={styles.confirm}>
           <p>
-            You have not run an answer of your own yet. A wrong one teaches more here than a right one that
-            was read: its failed check shows your own polls and wakes.
+            You haven’t run your own answer yet. A wrong answer of your own teaches more than reading a right
+            one: its failed check shows your own polls and wakes.
           </p>
           <div>
             <button type="button" className="button primary" onClick={() => dialog.current?.close()}>

@@ -1,4 +1,4 @@
-/** The same steps as a table, for those who would rather read than scrub; rows are made only while it is open. */
+/** The timeline's steps as a table; its rows are rendered only while it is open. */
 import { memo, useState } from "react";
 import type { TraceStep } from "../../../harness/report.ts";
 import { kindWord } from "./timeline-layout.ts";
@@ -59,7 +59,7 @@ interface RowProps {
   onSelect(step: number): void;
 }
 
-/** Of hundreds of rows, scrubbing changes two. */
+/** Memoised: scrubbing changes two of hundreds of rows. */
 const StepRow = memo(function StepRow({ step, index, timed, selected, diverges, onSelect }: RowProps) {
   return (
     <tr data-selected={selected || undefined}>
@@ -77,7 +77,7 @@ const StepRow = memo(function StepRow({ step, index, timed, selected, diverges, 
       <td>{step.who}</td>
       <td>
         {kindWord(step.kind)}: {step.what}
-        {diverges && <strong> A right answer differs here.</strong>}
+        {diverges && <strong> Expected something else here.</strong>}
       </td>
       <td>{step.line}</td>
     </tr>

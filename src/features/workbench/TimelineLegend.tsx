@@ -1,11 +1,11 @@
-/** Names the shapes that this timeline uses, and no others. */
+/** The legend of a timeline: only the shapes that it uses. */
 import type { TraceStep } from "../../../harness/report.ts";
 import { kindWord } from "./timeline-layout.ts";
 import { Glyph } from "./TimelineMarks.tsx";
 import styles from "./Timeline.module.css";
 
 export function TimelineLegend({ steps }: { steps: readonly TraceStep[] }) {
-  // A poll is drawn as one bar, so its end needs no name of its own.
+  // A poll is drawn as one bar, so its end has no entry.
   const kinds = [...new Set(steps.map((step) => step.kind))].filter((kind) => kind !== "poll-end");
   return (
     <ul className={styles.legend}>
@@ -32,7 +32,7 @@ export function TimelineLegend({ steps }: { steps: readonly TraceStep[] }) {
           <svg width={14} height={14} viewBox="-7 -7 14 14" className={styles.divergence} aria-hidden="true">
             <circle r={6} />
           </svg>
-          a right answer differs here
+          expected something else here
         </li>
       )}
     </ul>

@@ -1,4 +1,4 @@
-/** The drawing of a timeline: lanes, poll bars, marks, clock ticks; drawn once and left alone while one scrubs. */
+/** The drawing of a timeline: lanes, poll bars, marks, clock ticks; drawn once, not while scrubbing. */
 import { memo } from "react";
 import type { TraceStep } from "../../../harness/report.ts";
 import type { Mark, PollBar, TimelineLayout } from "./timeline-layout.ts";
@@ -10,7 +10,7 @@ export const TICKS_HEIGHT = 20;
 
 interface Props {
   layout: TimelineLayout;
-  /** px, as is `width`: of the whole drawing, which may be wider than its steps. */
+  /** In px, like `width`; the whole drawing may be wider than its steps. */
   columnWidth: number;
   width: number;
 }

@@ -1,4 +1,4 @@
-/** What one can do with an exercise: run, stop, ask for help, start over. */
+/** The buttons of a workbench: run, stop, hints, solution, history, reset. */
 import { BookOpen, History, Lightbulb, Play, RotateCcw, Square } from "lucide-react";
 import type { ReactNode } from "react";
 import styles from "./Workbench.module.css";
@@ -24,7 +24,7 @@ export function Toolbar(props: Props) {
   const { busy, hintsOpen, hintsShown, hintCount } = props;
   return (
     <div className={styles.toolbar}>
-      {/* One button, so that the focus stays where it is when a run begins or ends. */}
+      {/* One button for both, so that the focus stays when a run begins or ends. */}
       <button
         type="button"
         className={`button ${busy ? "" : "primary"} ${styles.run}`}

@@ -1,4 +1,4 @@
-/** Earlier versions of the learner's code, each of which can be brought back. */
+/** Earlier versions of the learner's code, each with a button to restore it. */
 import { useEffect, useRef, useState } from "react";
 import { DiffView } from "../../ui/DiffView.tsx";
 import type { CodeVersion } from "../../progress/code.ts";
@@ -29,10 +29,10 @@ export function Versions({ load, mine, onRestore, onClose }: Props) {
 
   return (
     <Dialog ref={dialog} title="Earlier versions of your code" onClose={onClose}>
-      {versions === undefined && <p className={styles.empty}>Looking …</p>}
+      {versions === undefined && <p className={styles.empty}>Loading…</p>}
       {versions?.length === 0 && (
         <p className={styles.empty}>
-          None yet. Every run, and everything that a reset or a solution replaces, is kept here.
+          None yet. Your code is kept here on every run, and before a reset or a solution replaces it.
         </p>
       )}
       <ol className={styles.versions}>
@@ -66,7 +66,7 @@ export function Versions({ load, mine, onRestore, onClose }: Props) {
                 dialog.current?.close();
               }}
             >
-              Bring this version back
+              Restore this version
             </button>
           </div>
           <ScrollBox label="Your code now, and that version" className={styles.code}>

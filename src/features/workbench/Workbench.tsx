@@ -1,4 +1,4 @@
-/** Where an exercise is worked on: the editor, what one can do with it, and what came of the last run. */
+/** The workbench: the editor, its buttons, and the results of the last run. */
 import {
   useCallback,
   useEffect,
@@ -39,15 +39,15 @@ export interface WorkbenchProps {
   onResult?(outcome: GradeOutcome, source: string): void;
   /** Shown until the code is run again. */
   earlier?: EarlierResult;
-  /** Which editor the learner chose, for all exercises; without it the choice lasts as long as this workbench. */
+  /** The learner's choice of editor for all exercises; without it the choice lasts as long as this workbench. */
   editor?: EditorSetting;
   /** Further buttons beside Run. */
   actions?: ReactNode;
-  /** Runs the code; the sandbox does when this is left out. */
+  /** Runs the code; by default in the sandbox. */
   runner?: Runner | undefined;
   /** For the editor: what the code may import of other exercises, as module specifier -> TypeScript. */
   imports?: Readonly<Record<string, string>> | undefined;
-  /** What the code is written in; anything but TypeScript needs a runner of its own. */
+  /** The language of the code; anything but TypeScript needs its own runner. */
   language?: "typescript" | "rust";
   /** A CSS length. */
   editorHeight?: string;
@@ -68,10 +68,10 @@ const REPLACED: Record<ReplaceReason, string> = {
   reset: "Your code was replaced by the stub.",
   solution: "Your code was replaced by the solution.",
   version: "Your code was replaced by the earlier version.",
-  "brought-in": "Your code was replaced by what was brought in.",
+  "brought-in": "Your code was replaced by the code you brought in.",
   shared: "Your code was replaced by the shared code.",
   merged: "The new stub was merged into your code.",
-  author: "Your code was replaced by an answer of the exercise's author.",
+  author: "Your code was replaced by one of the author’s answers.",
 };
 
 const ignore = () => {};
@@ -109,7 +109,7 @@ export default function Workbench({
   const [replaced, setReplaced] = useState<Replaced>();
 
   const edited = state.source !== undefined && state.source !== code.text;
-  // Places speak of the code that was run; once it is edited they may point at something else.
+  // Positions refer to the code that ran; after an edit they may point elsewhere.
   const markers = useMemo(() => (edited ? [] : markersOf(state)), [edited, state]);
   const sourceLines = useMemo(() => state.source?.split("\n") ?? [], [state.source]);
   const lineText = useCallback((number: number) => sourceLines[number - 1], [sourceLines]);
@@ -117,7 +117,7 @@ export default function Workbench({
 
   useEffect(() => (runner ? undefined : warmUpWhenIdle()), [runner]);
 
-  // Read when a run begins, so that what begins one stays the same function while the learner types.
+  // Read when a run begins, so that the function that starts it stays the same while the learner types.
   const text = useRef(code.text);
   useLayoutEffect(() => {
     text.current = code.text;
@@ -179,7 +179,7 @@ export default function Workbench({
         path={exercise.id}
         kind={useEditorKind(setting.choice)}
         language={language}
-        ariaLabel={`Your code for ${exercise.title}. Escape, then Tab, leaves the editor.`}
+        ariaLabel={`Your code for ${exercise.title}. Press Escape, then Tab, to leave the editor.`}
         value={code.text}
         onChange={code.setText}
         onRun={() => start()}

@@ -1,9 +1,9 @@
-/** Marking code in a message must never lose a character of what the learner's values were. */
+/** Marking code in a message never loses a character of the learner's values. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { codeSpans } from "./code-spans.ts";
 
-test("what stands in backticks is code", () => {
+test("text in backticks is code", () => {
   expect(codeSpans("no `gather`; it exports `x`.")).toEqual([
     { code: false, text: "no " },
     { code: true, text: "gather" },

@@ -2,7 +2,7 @@
 import type { EditorMarker } from "../../ui/editor/types.ts";
 import type { RunState } from "./run-state.ts";
 
-/** Compile errors where they are, otherwise the place of each check that did not pass. */
+/** Compile errors, or else the position of each check that did not pass. */
 export function markersOf({ phase, checks }: RunState): EditorMarker[] {
   if (phase.kind === "does-not-compile") {
     return phase.errors.map(({ message, line, column, length }) => ({

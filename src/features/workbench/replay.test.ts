@@ -1,4 +1,4 @@
-/** A replay link must lead back to the schedule it was made for, and no other text must pass for one. */
+/** A replay link leads back to its schedule, and no other text is taken for one. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parseReplay, replayHref } from "./replay.ts";

@@ -1,4 +1,4 @@
-/** One schedule of one check, as a link that can be kept or sent: with the same code it fails in the same way. */
+/** One schedule of one check as a link to save or send: the same code fails in the same way. */
 
 export interface Replay {
   /** Id of the check. */

@@ -101,7 +101,7 @@ describe("the end of a run", () => {
       kind: "end",
       outcome: { kind: "cancelled" },
     });
-    expect(summarise(state)).toMatchObject({ title: "Stopped", next: "1 check had run by then." });
+    expect(summarise(state)).toMatchObject({ title: "Stopped", next: "1 check had run." });
   });
 
   test("a sandbox that did not start is not the learner's fault, and says why", () => {

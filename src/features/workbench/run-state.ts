@@ -1,4 +1,4 @@
-/** What is known about a run, from the button to the report: a reducer that the results only render. */
+/** The state of a run from the button to the report: a reducer whose state the results render. */
 import type { CheckResult, LogLine, Report } from "../../../harness/report.ts";
 import type { Diagnostic, GradeOutcome, SandboxEvent } from "../../sandbox/types.ts";
 import type { Replay } from "./replay.ts";
@@ -13,13 +13,13 @@ export type PreparingStep = "loading-compiler" | "compiling" | "queued" | "start
 
 export type RunPhase =
   | { kind: "never" }
-  /** Nothing of the learner's code has run yet. */
+  /** None of the learner's code has run yet. */
   | { kind: "preparing"; step: PreparingStep }
   /** `current` is the check that has begun and not ended. */
   | { kind: "running"; current: string | undefined }
   | { kind: "does-not-compile"; errors: readonly Diagnostic[] }
   | { kind: "cancelled" }
-  /** The sandbox or the compiler did not start: nothing is said about the learner's code. */
+  /** The sandbox or the compiler did not start: this says nothing about the learner's code. */
   | { kind: "failed"; message: string }
   | { kind: "report"; report: Report };
 
@@ -27,13 +27,13 @@ export interface RunState {
   phase: RunPhase;
   /** Every check of the run, in order; empty until it is known. */
   plan: readonly PlannedCheck[];
-  /** Those that have ended, in the order in which they ran. */
+  /** Finished checks, in the order in which they ran. */
   checks: readonly CheckResult[];
   logs: readonly LogLine[];
   logsDropped: number;
-  /** The code that was run; positions in the results are positions in this text. */
+  /** The code that ran; positions in the results refer to this text. */
   source: string | undefined;
-  /** Set when only this was run: such a run says nothing of the other checks. */
+  /** Set when only this case ran: such a run says nothing about the other checks. */
   replay: Replay | undefined;
 }
 
@@ -42,7 +42,7 @@ export type RunAction =
   | { kind: "events"; events: readonly SandboxEvent[] }
   | { kind: "end"; outcome: GradeOutcome };
 
-/** The page keeps no more than the sandbox's own cap; a flood that is still under way is cut here. */
+/** The page keeps no more lines than the sandbox does; a flood that is still arriving is cut here. */
 const MAX_LIVE_LOGS = 500;
 
 export const notRun: RunState = {
@@ -86,7 +86,7 @@ function withEvent(state: RunState, event: SandboxEvent): RunState {
   if (!isBusy(state.phase)) return state;
   switch (event.kind) {
     case "phase":
-      // Once checks run, what the sandbox prepares is of no interest.
+      // Once checks run, the sandbox's preparations no longer matter.
       if (state.phase.kind === "running" || event.phase === "running") {
         return state.phase.kind === "running" ? state : { ...state, phase: running(undefined) };
       }

@@ -1,4 +1,4 @@
-/** The learner must be able to trust what is said about their work. */
+/** What the page says about saved work is true. */
 import { expect, test } from "vitest";
 import { savedWords } from "./saved-words.ts";
 
@@ -14,7 +14,7 @@ test.each([
   expect(savedWords({ kind: "saved", at: 1_000 }, 1_000 + age)).toBe(words);
 });
 
-test("a clock that was set back does not make the future", () => {
+test("a clock that was set back shows no time in the future", () => {
   expect(savedWords({ kind: "saved", at: 5_000 }, 1_000)).toBe("Saved just now");
 });
 

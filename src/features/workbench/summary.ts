@@ -1,4 +1,4 @@
-/** One sentence on how a run stands: what the page announces, and what stands above the checks. */
+/** One sentence on the state of a run: the page announces it and shows it above the checks. */
 import type { CheckResult, CheckStatus, Doubt } from "../../../harness/report.ts";
 import { counted } from "../../lib/words.ts";
 import type { Replay } from "./replay.ts";
@@ -14,9 +14,9 @@ export interface Summary {
 }
 
 const PREPARING: Record<PreparingStep, { title: string; next: string }> = {
-  "loading-compiler": { title: "Loading the compiler", next: "Once; it stays for the next runs." },
+  "loading-compiler": { title: "Loading the compiler", next: "First run only." },
   compiling: { title: "Compiling", next: "" },
-  queued: { title: "Waiting", next: "Another run has the sandbox." },
+  queued: { title: "Waiting", next: "Another run is using the sandbox." },
   starting: { title: "Starting", next: "" },
 };
 
@@ -24,7 +24,7 @@ export function countOf(checks: readonly CheckResult[], status: CheckStatus): nu
   return checks.filter((check) => check.status === status).length;
 }
 
-/** The check to look at first: the first that did not pass for a reason of its own. */
+/** The check to look at first: the first that failed for its own reason. */
 export function firstToLookAt(checks: readonly CheckResult[]): CheckResult | undefined {
   const faulty = checks.find((check) => check.status === "fail" || check.status === "error");
   return faulty ?? checks.find((check) => check.status === "todo");
@@ -37,7 +37,7 @@ export function summarise(state: RunState): Summary {
       return {
         tone: "quiet",
         title: "Not run yet",
-        next: "Run your code to see what the checks make of it.",
+        next: "Press Run to run the checks on your code.",
       };
     case "preparing":
       return { tone: "busy", ...PREPARING[phase.step] };
@@ -50,16 +50,13 @@ export function summarise(state: RunState): Summary {
       return {
         tone: "error",
         title: phase.errors.length === 1 ? "One error" : `${phase.errors.length} errors`,
-        next: "The code does not compile, so no check was run.",
+        next: "The code does not compile, so no check ran.",
       };
     case "cancelled":
       return {
         tone: "quiet",
         title: "Stopped",
-        next:
-          checks.length > 0
-            ? `${counted(checks.length, "check")} had run by then.`
-            : "No check had run by then.",
+        next: checks.length > 0 ? `${counted(checks.length, "check")} had run.` : "No check had run.",
       };
     case "failed":
       return { tone: "error", title: "The run could not start", next: phase.message };
@@ -82,7 +79,7 @@ const ofDoubt = ({ kind, message }: Doubt): Summary => ({
 });
 
 function ofReplay({ seed }: Replay, checks: readonly CheckResult[]): Summary {
-  const next = "Only this one was run. Run again for all checks.";
+  const next = "Only this case ran. Press Run for all checks.";
   return checks.length > 0 && checks.every((check) => check.status === "pass")
     ? { tone: "ok", title: `Case ${seed} passes`, next }
     : { tone: "error", title: `Case ${seed} fails`, next };
@@ -99,7 +96,7 @@ function ofReport(checks: readonly CheckResult[]): Summary {
     };
   }
   const first = firstToLookAt(checks);
-  if (first === undefined) return { tone: "error", title, next: "The checks could not be run." };
+  if (first === undefined) return { tone: "error", title, next: "The checks could not run." };
   if (first.status === "todo") return { tone: "warn", title, next: "There is a todo() left to write." };
   const notRun = countOf(checks, "not-run");
   const rest = notRun > 0 ? `; ${notRun} after it ${notRun === 1 ? "was" : "were"} not run` : "";

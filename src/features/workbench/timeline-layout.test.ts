@@ -1,4 +1,4 @@
-/** A timeline must show every step once, in order, in its own lane, and pair each poll's start with its end. */
+/** A timeline shows every step once, in order, in its own lane, and pairs each poll's start with its end. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { TraceStep } from "../../../harness/report.ts";
@@ -20,7 +20,7 @@ const nested = [
   step("poll-start", "gather", { time: 30 }),
 ];
 
-test("lanes stand in the order in which they first appear", () => {
+test("lanes are in the order of their first appearance", () => {
   expect(layOut(nested).lanes.map((lane) => lane.who)).toEqual(["gather", "child 0"]);
 });
 
@@ -97,7 +97,7 @@ describe("scrubbing", () => {
     expect(stepForKey("Tab", 3, 5)).toBeUndefined();
     expect(stepForKey("a", 3, 5)).toBeUndefined();
   });
-  test("whatever is chosen is in sight afterwards", () => {
+  test("the chosen step is visible afterwards", () => {
     const px = (max: number) => fc.integer({ min: 0, max });
     fc.assert(
       fc.property(px(5000), px(5000), fc.integer({ min: 60, max: 800 }), (at, scroll, visible) => {
@@ -107,7 +107,7 @@ describe("scrubbing", () => {
       }),
     );
   });
-  test("what is well in sight does not scroll", () => {
+  test("a step that is well in view does not scroll", () => {
     expect(scrolledTo(200, 20, 100, 400)).toBe(100);
   });
 });

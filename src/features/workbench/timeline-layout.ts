@@ -1,4 +1,4 @@
-/** Where each step of a failed check goes on its timeline: lanes, columns, poll bars; pure, so that it can be tested. */
+/** Computes where each step of a failed check goes on its timeline: lanes, columns, poll bars. */
 import type { TraceStep } from "../../../harness/report.ts";
 
 export interface Lane {
@@ -36,7 +36,7 @@ export interface TimelineLayout {
   divergence: number | undefined;
 }
 
-/** One column a step: order is what matters, and steps of the same virtual instant must not lie on each other. */
+/** One column per step: order is what matters, and steps of the same virtual instant must not overlap. */
 export function layOut(steps: readonly TraceStep[]): TimelineLayout {
   const lanes = new Map<string, Lane>();
   const laneOf = (who: string): number => {
@@ -49,7 +49,7 @@ export function layOut(steps: readonly TraceStep[]): TimelineLayout {
   const polls: PollBar[] = [];
   const marks: Mark[] = [];
   const ticks: TimeTick[] = [];
-  /** Per lane, the polls that have started and not ended; a stack, since a future may poll itself anew by mistake. */
+  /** Per lane, the polls that have started and not ended; a stack, because a future may poll itself by mistake. */
   const running = new Map<number, PollBar[]>();
   let divergence: number | undefined;
   let timeMs: number | undefined;
@@ -76,7 +76,7 @@ export function layOut(steps: readonly TraceStep[]): TimelineLayout {
   return { lanes: [...lanes.values()], polls, marks, ticks, divergence };
 }
 
-/** Wide when there is room, never so narrow that two marks touch. All in px. */
+/** Wide when there is room, but never so narrow that two marks touch. In px. */
 export function columnWidth(steps: number, availableWidth: number): number {
   const MIN = 12;
   const MAX = 30;
@@ -84,14 +84,14 @@ export function columnWidth(steps: number, availableWidth: number): number {
   return Math.max(MIN, Math.min(MAX, Math.floor(availableWidth / steps)));
 }
 
-/** The least scrolling that shows `[at, at + size]`, with as much again beside it, in a window of this length. All in px. */
+/** The smallest scroll that shows `[at, at + size]` with a margin of the same size, in a window of this length. In px. */
 export function scrolledTo(at: number, size: number, scroll: number, visible: number): number {
   if (at < scroll + size) return Math.max(0, at - size);
   if (at + 2 * size > scroll + visible) return at + 2 * size - visible;
   return scroll;
 }
 
-/** Where a key press takes the selection; undefined for keys that the timeline leaves alone. */
+/** Where a key press moves the selection; undefined for keys that the timeline ignores. */
 export function stepForKey(key: string, selected: number, count: number): number | undefined {
   const last = count - 1;
   switch (key) {

@@ -1,4 +1,4 @@
-/** Runs the learner's code and keeps the state of that run; the newest run is the only one that counts. */
+/** Runs the learner's code and keeps the state of that run; only the newest run counts. */
 import { useCallback, useEffect, useReducer, useRef } from "react";
 import { grading } from "../../sandbox/parts.ts";
 import type { GradeOutcome, Runner, SandboxEvent } from "../../sandbox/types.ts";
@@ -16,7 +16,7 @@ interface Options {
 
 export interface Run {
   state: RunState;
-  /** With a replay, runs only that, and tells nobody but the learner. */
+  /** With a replay, runs only that case and reports only to the learner. */
   start(source: string, replay?: Replay): Promise<void>;
   stop(): void;
 }
@@ -32,7 +32,7 @@ export function useRun({ exerciseId, contentHash, earlier, runner, onResult }: O
   );
   const controller = useRef<AbortController>(null);
   useEffect(() => () => controller.current?.abort(), [exerciseId]);
-  // A run outlives the render that began it, and its end is told to whoever listens by then.
+  // A run outlives the render that began it; its end goes to the listener of that moment.
   const listener = useRef(onResult);
   useEffect(() => {
     listener.current = onResult;
@@ -68,7 +68,7 @@ export function useRun({ exerciseId, contentHash, earlier, runner, onResult }: O
   return { state, start, stop };
 }
 
-/** The sandbox itself is loaded on the first run, and that can fail as well. */
+/** The first run loads the sandbox, which can also fail. */
 async function settled(run: Promise<GradeOutcome>): Promise<GradeOutcome> {
   try {
     return await run;
@@ -77,7 +77,7 @@ async function settled(run: Promise<GradeOutcome>): Promise<GradeOutcome> {
   }
 }
 
-/** Hands events on once a frame: a run sends hundreds, and each would otherwise be a render of its own. */
+/** Passes events on once a frame: a run sends hundreds, and each would otherwise cause a render. */
 function batched(deliver: (events: SandboxEvent[]) => void) {
   let waiting: SandboxEvent[] = [];
   let frame: number | undefined;

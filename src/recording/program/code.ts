@@ -1,4 +1,4 @@
-/** A task program as TypeScript over the learner API: the same run, in the words that the exercises are written in. */
+/** Writes a task program as TypeScript for the learner API, with the same run. */
 import type { Op, OpName } from "./ops.ts";
 import { folded } from "./fold.ts";
 import type { TaskProgram } from "./text.ts";
@@ -9,8 +9,8 @@ const ASYNC_BLOCK: Import = ["std/future", "asyncBlock"];
 const AWAITED: Import = ["std/future", "awaited"];
 const SYNC = (name: string): Import => ["tokio/sync", name];
 
-/** Helpers that Rust programs write by hand as well. */
-const SELF_WAKE = `/** Wakes its own waker, and answers Pending once. */
+/** Helpers that Rust programs also write by hand. */
+const SELF_WAKE = `/** Wakes its own waker, and returns Pending once. */
 function selfWake(): Future<void> {
   let woken = false;
   return pollFn((cx) => {
@@ -20,7 +20,7 @@ function selfWake(): Future<void> {
     return Poll.Pending;
   });
 }`;
-const PARK = `/** Keeps its waker, and waits until somebody sets the flag. */
+const PARK = `/** Keeps its waker and waits until the flag is set. */
 function park(flag: { set: boolean; waker: Waker | null }): Future<void> {
   return pollFn((cx) => {
     if (flag.set) {
@@ -38,10 +38,10 @@ const UNPARK = `function unpark(flag: { set: boolean; waker: Waker | null }): vo
   waker?.wake();
 }`;
 
-/** Spawning from outside of the runtime takes a Handle, which the learner API has not. */
+/** Spawning from outside the runtime needs a Handle, which the learner API does not have. */
 const UNSPEAKABLE: ReadonlySet<OpName> = new Set(["xspawn"]);
 
-/** @returns null when the learner API has no words for it */
+/** @returns null if the learner API cannot express it */
 export function printCode(program: TaskProgram): string | null {
   const bodies: readonly (readonly Op[])[] = program.bodies;
   if (bodies.some((ops) => ops.some(([name]) => UNSPEAKABLE.has(name)))) return null;
@@ -77,7 +77,7 @@ class Printer {
     }
   }
 
-  /** What the tasks share. */
+  /** Objects that the tasks share. */
   #shared(): string[] {
     const { chans, sems, nn, nm, no, np } = this.#program;
     const times = (n: number, line: (i: number) => string) => Array.from({ length: n }, (_, i) => line(i));
@@ -196,7 +196,7 @@ class Printer {
         this.#use(["std/thread", "sleep as blockThread"]);
         return `blockThread(${n}); // std::thread::sleep: holds the worker's thread`;
       case "xspawn":
-        throw new Error(`there are no words for ${name}`);
+        throw new Error(`cannot express ${name}`);
     }
   }
 }

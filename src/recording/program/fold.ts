@@ -1,4 +1,4 @@
-/** Finds what repeats in a row of ops, so that it can be written once. */
+/** Finds repetitions in a sequence of ops, so that each can be written once. */
 import type { Op } from "./ops.ts";
 
 export interface Fold {
@@ -6,10 +6,10 @@ export interface Fold {
   times: number;
 }
 
-/** Longer rows than this are told apart by no reader. */
+/** A reader would not recognise longer repetitions. */
 const LONGEST = 4;
 
-/** In order; the shortest row that repeats at least three times is taken first. */
+/** In order; takes the shortest sequence that repeats at least three times. */
 export function folded(ops: readonly Op[]): Fold[] {
   const folds: Fold[] = [];
   for (let at = 0; at < ops.length;) {

@@ -1,4 +1,4 @@
-/** A program as the text that it could have been read from; runs of ops that repeat are written once. */
+/** Prints a program as text that parses back to it; repeated ops are written once. */
 import { OP_SPECS } from "./ops.ts";
 import type { Op } from "./ops.ts";
 import type { TaskProgram } from "./text.ts";

@@ -1,4 +1,4 @@
-/** How much a program will do, known before it runs: what is too much to record in the page is refused. */
+/** Computes a program's size before it runs, to refuse those too large to record in the page. */
 import { MAX_TASKS, MAX_WORK } from "./ops.ts";
 import type { Op } from "./ops.ts";
 
@@ -10,12 +10,14 @@ interface Size {
 
 export function complainOfSize(bodies: readonly (readonly Op[])[]): string | null {
   const { tasks, work } = sizeOf(bodies);
-  if (tasks > MAX_TASKS) return `this makes ${tasks} tasks; the explorer records at most ${MAX_TASKS}`;
-  if (work > MAX_WORK) return `this makes ${Math.ceil(work)} ops; the explorer records at most ${MAX_WORK}`;
+  if (tasks > MAX_TASKS)
+    return `this program spawns ${tasks} tasks; the explorer records at most ${MAX_TASKS}`;
+  if (work > MAX_WORK)
+    return `this program runs ${Math.ceil(work)} ops; the explorer records at most ${MAX_WORK}`;
   return null;
 }
 
-/** Bodies spawn later ones only, so sizes add up from the last to the first. */
+/** Bodies spawn only later ones, so sizes add up from the last to the first. */
 function sizeOf(bodies: readonly (readonly Op[])[]): Size {
   const sizes: Size[] = [];
   for (let i = bodies.length - 1; i >= 0; i--) {
@@ -25,7 +27,7 @@ function sizeOf(bodies: readonly (readonly Op[])[]): Size {
       const its = child === null ? { tasks: 0, work: 1 } : sizes[child];
       size.tasks += times * (its?.tasks ?? 0);
       size.work += times * (its?.work ?? 0);
-      // Units of budget are cheap, though not free.
+      // Units of budget are cheap, but not free.
       if (op[0] === "budget") size.work += op[1] / 8;
     }
     sizes[i] = size;
@@ -33,7 +35,7 @@ function sizeOf(bodies: readonly (readonly Op[])[]): Size {
   return sizes[0] ?? { tasks: 0, work: 0 };
 }
 
-/** Which body an op spawns, and how often. */
+/** The body that an op spawns, and how often. */
 function childOf([name, argument]: Op, body: number): [child: number | null, times: number] {
   if (name === "spawnmany") return [body + 1, argument];
   if (name === "spawn" || name === "xspawn") return [argument, 1];

@@ -1,15 +1,15 @@
-/** Task programs as text: one body after the other, one op a line, and each mistake with its line and column. */
+/** Parses task programs from text, one op a line; each mistake has its line and column. */
 import type { WorldProgram } from "../../runtime/programs/world.ts";
 import { closest } from "../../lib/closest.ts";
 import { isOpName, MAX_BODIES, MAX_TEXT, MAX_WORK, OP_SPECS } from "./ops.ts";
 import type { Op } from "./ops.ts";
 import { complainOfSize } from "./size.ts";
 
-/** What runs; how it is scheduled is the run's business. */
+/** The program; how it is scheduled is configured separately. */
 export type TaskProgram = WorldProgram & { readonly bodies: readonly (readonly Op[])[] };
 
 export interface Mistake {
-  /** From 1, as is `column`. */
+  /** From 1, like `column`. */
   line: number;
   column: number;
   message: string;
@@ -27,7 +27,7 @@ const MAX_REPEAT = 1_000;
 
 export function parseText(text: string): Parsed {
   if (text.length > MAX_TEXT) {
-    const message = `a program has at most ${MAX_TEXT} characters, and this one has ${text.length}`;
+    const message = `program too long: expected at most ${MAX_TEXT} characters, got ${text.length}`;
     return { ok: false, mistakes: [{ line: 1, column: 1, message }] };
   }
   const reader = new Reader();
@@ -40,7 +40,7 @@ function wordsOf(line: string): Word[] {
   return [...code.matchAll(/\S+/g)].map((match) => ({ text: match[0], column: match.index + 1 }));
 }
 
-/** Ops that are repeated are collected apart until their `end`. */
+/** Repeated ops are collected separately until their `end`. */
 interface Repeat {
   times: number;
   line: number;
@@ -90,9 +90,9 @@ class Reader {
   finish(): Parsed {
     for (const { line } of this.#repeats) this.#say("this repeat has no `end`", line, 1);
     this.#line = 1;
-    if (this.#bodies.length === 0) this.#say("a program begins with `body 0`, its root");
+    if (this.#bodies.length === 0) this.#say("expected `body 0`, the root, at the start of the program");
     for (const { body, line, column } of this.#spawns) {
-      if (body >= this.#bodies.length) this.#say(`there is no body ${body}`, line, column);
+      if (body >= this.#bodies.length) this.#say(`unknown body ${body}`, line, column);
     }
     if (this.#mistakes.length === 0) {
       const tooLarge = complainOfSize(this.#bodies);
@@ -124,10 +124,13 @@ class Reader {
   }
 
   #body(first: Word, rest: readonly Word[]): void {
-    const number = this.#number(rest[0], first, "body takes its number", MAX_BODIES - 1);
+    const number = this.#number(rest[0], first, "expected a number after `body`", MAX_BODIES - 1);
     for (const { line } of this.#repeats.splice(0)) this.#say("this repeat has no `end`", line, 1);
     if (number !== null && number !== this.#bodies.length) {
-      this.#at(rest[0] as Word, `bodies count up from 0: this one is body ${this.#bodies.length}`);
+      this.#at(
+        rest[0] as Word,
+        `expected \`body ${this.#bodies.length}\`: bodies are numbered from 0 in order`,
+      );
     }
     this.#extra(rest, 1);
     this.#bodies.push([]);
@@ -151,7 +154,7 @@ class Reader {
   }
 
   #repeat(first: Word, rest: readonly Word[]): void {
-    const times = this.#number(rest[0], first, "repeat takes how many times", MAX_REPEAT);
+    const times = this.#number(rest[0], first, "expected a number of times after `repeat`", MAX_REPEAT);
     this.#extra(rest, 1);
     this.#repeats.push({ times: times ?? 1, line: this.#line, ops: [] });
   }
@@ -159,13 +162,13 @@ class Reader {
   #end(first: Word): void {
     const repeat = this.#repeats.pop();
     if (repeat === undefined) {
-      this.#at(first, "there is no repeat to end");
+      this.#at(first, "this `end` has no repeat");
       return;
     }
     const into = this.#target(first);
     if (into === null) return;
     if (into.length + repeat.times * repeat.ops.length > MAX_WORK) {
-      this.#at(first, `that makes more than ${MAX_WORK} ops`);
+      this.#at(first, `with this, the program has more than ${MAX_WORK} ops`);
       return;
     }
     for (let i = 0; i < repeat.times; i++) into.push(...repeat.ops);
@@ -173,7 +176,7 @@ class Reader {
 
   #target(word: Word): Op[] | null {
     const into = this.#repeats.at(-1)?.ops ?? this.#bodies.at(-1);
-    if (into === undefined) this.#at(word, "an op stands in a body: begin with `body 0`");
+    if (into === undefined) this.#at(word, "this op is outside a body: start with `body 0`");
     return into ?? null;
   }
 
@@ -181,7 +184,7 @@ class Reader {
     const name = first.text;
     if (!isOpName(name)) {
       const near = closest(name, [...Object.keys(OP_SPECS), "body", "repeat", "end", "channel", "semaphore"]);
-      this.#at(first, `there is no op \`${name}\`${near === undefined ? "" : `; did you mean \`${near}\`?`}`);
+      this.#at(first, `unknown op \`${name}\`${near === undefined ? "" : `; did you mean \`${near}\`?`}`);
       return;
     }
     const into = this.#target(first);
@@ -206,7 +209,7 @@ class Reader {
 
   #spawn(word: Word, body: number): void {
     const from = this.#bodies.length - 1;
-    if (body <= from) this.#at(word, "a body spawns only later ones, so that every program ends");
+    if (body <= from) this.#at(word, "a body can spawn only later bodies, so that every program ends");
     else this.#spawns.push({ body, from, line: this.#line, column: word.column });
   }
 
@@ -227,6 +230,6 @@ class Reader {
 
   #extra(rest: readonly Word[], taken: number): void {
     const extra = rest[taken];
-    if (extra !== undefined) this.#at(extra, `\`${extra.text}\` is one word too many on this line`);
+    if (extra !== undefined) this.#at(extra, `unexpected \`${extra.text}\` at the end of this line`);
   }
 }

@@ -1,4 +1,4 @@
-/** How a program is run: which scheduler, how many workers, where the root is, and which chance. */
+/** The configuration of a run: scheduler, workers, place of the root, seed. */
 import * as v from "valibot";
 
 export const MAX_WORKERS = 8;
@@ -8,7 +8,7 @@ const Whole = (least: number, most: number) =>
 
 export const RunConfig = v.object({
   flavor: v.picklist(["current_thread", "multi_thread"]),
-  /** Of multi_thread; current_thread has its one. */
+  /** Only for multi_thread; current_thread has one. */
   workers: Whole(1, MAX_WORKERS),
   /** `task`: the root is spawned. `main`: it is the future given to `block_on`. */
   root: v.picklist(["task", "main"]),

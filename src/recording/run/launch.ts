@@ -1,4 +1,4 @@
-/** Puts a root on a model runtime, up to the moment before it is first polled. */
+/** Starts a root on a model runtime, up to the moment before its first poll. */
 import { Builder, thread } from "../../runtime/index.ts";
 import { waiter } from "../../runtime/programs/futures.ts";
 import type { Drive, Future, Handle, PanicHook, Runtime, TraceRing } from "../../runtime/index.ts";
@@ -10,14 +10,14 @@ import type { RunConfig } from "./config.ts";
 export interface Launched {
   runtime: Runtime;
   drive: Drive<unknown>;
-  /** Events recorded before the root was there: the workers going to sleep. */
+  /** Events recorded before the root exists: the workers going to sleep. */
   prelude: number;
 }
 
-/** Makes the root's future, on the runtime that will poll it. */
+/** Makes the root's future on the runtime that will poll it. */
 export type MakeRoot = (handle: Handle) => Future<unknown>;
 
-/** The ops of task programs, and one that only a model can time. */
+/** The ops of task programs, and one that only the model can time. */
 const ops = { ...OPS, block: (_: World, ms: number) => thread.sleep(ms) };
 
 /** Body 0 of a task program. */
@@ -36,7 +36,7 @@ export function launch(
 ): Launched {
   const runtime = build(config, trace, onPanic);
   const root = runtime.enter(() => makeRoot(runtime.handle));
-  // Workers park before anything is spawned, so that a run does not begin with a race to sleep.
+  // Workers park before the first spawn, so that a run does not begin with a race to sleep.
   if (config.flavor === "multi_thread") runtime.runUntilParked();
   const prelude = trace.recorded;
   if (config.root === "main") return { runtime, drive: runtime.drive(root), prelude };

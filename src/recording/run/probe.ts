@@ -1,9 +1,9 @@
-/** A trace ring that notes, beside each event, what only the thread then running knows: its coop budget. */
+/** A trace ring that also records the running thread's coop budget with each event. */
 import { CONTEXT } from "../../runtime/context.ts";
 import { TraceRing } from "../../runtime/index.ts";
 import type { TraceEvent } from "../../runtime/index.ts";
 
-/** One event, with the coop budget left on the thread that made it; -1 where none is kept. */
+/** One event with the remaining coop budget of its thread; -1 without a budget. */
 export type Seen = TraceEvent & { readonly budget: number };
 
 export class ProbeRing extends TraceRing {

@@ -1,4 +1,4 @@
-/** Steps a run of the model and keeps every event of it: the one thing that all pictures read. */
+/** Steps a run of the model and keeps every event, for all pictures to read. */
 import { PollLimit } from "../../runtime/index.ts";
 import type { Snapshot } from "../../runtime/index.ts";
 import type { TaskProgram } from "../program/text.ts";
@@ -8,7 +8,7 @@ import type { Launched, MakeRoot } from "./launch.ts";
 import { ProbeRing } from "./probe.ts";
 import type { Seen } from "./probe.ts";
 
-/** More than this is not kept; the run is then shown as far as it goes, and says so. */
+/** Recording stops here; the page then shows the run so far and says so. */
 export const MAX_EVENTS = 160_000;
 /** Enough for one poll that spawns as many tasks as a program may. */
 const RING = 1 << 16;
@@ -16,15 +16,15 @@ const RING = 1 << 16;
 export type RecordingEnd =
   /** `block_on`'s future is ready. */
   | { kind: "done" }
-  /** Nothing can run any more. */
+  /** Nothing can run: a deadlock. */
   | { kind: "parked" }
-  /** The recording is full, the run is not over. */
+  /** The recording is full before the end of the run. */
   | { kind: "cut" }
   | { kind: "failed"; message: string };
 
 export interface Recording {
   readonly config: RunConfig;
-  /** Before the root was there: these events make the picture's first state, and are not shown. */
+  /** Events before the root exists: they make the picture's first state and are not shown. */
   readonly prelude: readonly Seen[];
   readonly events: readonly Seen[];
   readonly end: RecordingEnd;
@@ -52,8 +52,7 @@ export class Recorder {
   }
 
   /**
-   * Steps until about `events` more have been recorded.
-   * @returns the recording, once the run is over
+   * Steps until about `events` more have been recorded. @returns the recording once the run has ended
    */
   advance(events: number): Recording | null {
     const until = this.#events.length + events;
@@ -61,7 +60,7 @@ export class Recorder {
     return this.#end === null ? null : this.#recording(this.#end);
   }
 
-  /** One step of the model; for tests that hold the picture against the model. */
+  /** One step of the model, for tests that compare the picture with the model. */
   step(): void {
     try {
       const step = this.#launched.drive.step();

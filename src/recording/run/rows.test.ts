@@ -1,4 +1,4 @@
-/** What a row may hold: each word within its bounds, as its kind gives them. */
+/** The valid content of a row: each number within the bounds of its kind. */
 import * as fc from "fast-check";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
@@ -10,7 +10,7 @@ const row = (kind: Kind, a = 0, b = 0): number[] => [kind, 0, 1, a, b, 128, 5, 5
 const isTaken = (rows: number[]): boolean => v.is(EventRows, rows);
 
 describe("a row", () => {
-  it("is an event, and its place in the script where it has one", () => {
+  it("is an event, with its place in the script if it has one", () => {
     const rows = [...row(Kind.Wake, By.Timer, 1), ...row(Kind.Steal, 7, 128).with(8, 0)];
     expect(isTaken(rows)).toBe(true);
     const when = { clock: 0, nowMs: 5, atMs: 5.5, worker: 0, budget: 128 };
@@ -38,12 +38,12 @@ describe("a row", () => {
     ["an overflow of nothing, which would lengthen the queue", row(Kind.Overflow, 0)],
     ["a deadline before time began", row(Kind.TimerSet, -1)],
     ["half a row", row(Kind.Park).slice(0, ROW / 2)],
-  ])("%s is refused, and with it all that came along", (_, bad) => {
+  ])("%s is refused together with its whole message", (_, bad) => {
     expect(isTaken(bad)).toBe(false);
     expect(isTaken([...row(Kind.Park), ...bad, ...row(Kind.Park)])).toBe(false);
   });
 
-  it("of any numbers is refused, or an event in which nothing is missing", () => {
+  it("of random numbers is refused or a complete event", () => {
     const word = fc.oneof(fc.integer({ min: -6, max: 30 }), fc.double());
     fc.assert(
       fc.property(

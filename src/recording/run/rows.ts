@@ -1,4 +1,4 @@
-/** Events as rows of numbers: how a recording made behind the sandbox's wall comes over it, and what is believed of it. */
+/** Encodes events as rows of numbers to send a recording out of the sandbox, and validates them. */
 import * as v from "valibot";
 import { By, Kind, OUTCOMES, QUEUES, RESOURCES, WAKE_EFFECTS } from "../../runtime/trace/kinds.ts";
 import { eventBody } from "../../runtime/trace/ring.ts";
@@ -31,7 +31,7 @@ const within = (value: number, least: number, most: number): boolean =>
 const among = (value: number, names: readonly string[]): boolean => within(value, 0, names.length - 1);
 const isTime = (value: number): boolean => value >= 0 && value <= MOST;
 
-/** What a row's two last words may be, given its kind: whatever is counted, looked up or taken off a queue by them. */
+/** Bounds of a row's last two numbers by kind, because they are used as counts, lookups and queue positions. */
 function isBody(kind: Kind, a: number, b: number): boolean {
   switch (kind) {
     case Kind.Spawn:
@@ -90,11 +90,11 @@ function areRows(rows: number[]): boolean {
 export const EventRows = v.pipe(
   v.array(v.number()),
   v.maxLength(MAX_ROWS * ROW),
-  v.check(areRows, "these are no events"),
+  v.check(areRows, "these are not events"),
 );
 export type EventRows = v.InferOutput<typeof EventRows>;
 
-/** One event, and where in the learner's compiled script it came about; null where no line of theirs did it. */
+/** One event and its place in the learner's compiled script; null if none of their lines caused it. */
 export interface Located {
   event: Seen;
   at: { line: number; column: number } | null;

@@ -1,4 +1,4 @@
-/** What one trace event changes in the picture. The model decides; this only moves what the event says has moved. */
+/** Applies one trace event to the picture. The model decides; this only moves what the event says. */
 import { MAIN } from "../../runtime/index.ts";
 import type { Queue, TaskId } from "../../runtime/index.ts";
 import type { Seen } from "../run/probe.ts";
@@ -33,14 +33,14 @@ export function apply(scene: Scene, event: Seen): void {
       pop(scene, worker, event.task, event.queue);
       break;
     case "overflow":
-      // The pushes into the injection queue came before; all but the task being pushed had been in the ring.
+      // The pushes into the injection queue came before; all but the pushed task were in the ring.
       worker?.runQueue.dropBack(event.count - 1);
       break;
     case "steal":
       if (worker !== undefined) steal(worker, scene.workers[event.victim], event.count);
       break;
     case "timer-set":
-      // A timer that is set anew is registered anew, behind the others.
+      // A reset timer is registered again, behind the others.
       scene.timers.delete(event.task);
       scene.timers.set(event.task, event.deadlineMs);
       break;
@@ -66,7 +66,7 @@ export function apply(scene: Scene, event: Seen): void {
       leaveSleepers(scene, event.worker);
       break;
     case "hand-off":
-      // The poll goes on, on a thread that is no worker any more.
+      // The poll goes on, on a thread that is not a worker any more.
       if (worker !== undefined) Object.assign(worker, { running: null, holding: null });
       break;
     case "block":
@@ -93,7 +93,7 @@ export function apply(scene: Scene, event: Seen): void {
 
 function park(scene: Scene, worker: WorkerScene, index: number): void {
   worker.parked = true;
-  // Woken for nothing it had never left the list. current_thread has no such list.
+  // After a spurious wakeup it is still on the list. current_thread has no such list.
   if (scene.threaded && !scene.sleepers.includes(index)) scene.sleepers.push(index);
 }
 
@@ -132,7 +132,7 @@ function push(scene: Scene, worker: WorkerScene | undefined, task: TaskId, queue
   else if (queue === "lifo_slot" && worker !== undefined) worker.lifoSlot = task;
   else if (queue === "run_queue" && worker !== undefined) {
     worker.runQueue.push(task);
-    // What a newcomer displaces goes to the ring before the newcomer is in the slot.
+    // The displaced task goes to the ring before the new one is in the slot.
     if (worker.lifoSlot === task) worker.lifoSlot = null;
   } else if (queue === "defer" && worker !== undefined && worker.deferred.at(-1) !== task) {
     worker.deferred.push(task);
@@ -144,7 +144,7 @@ function pop(scene: Scene, worker: WorkerScene | undefined, task: TaskId, queue:
   if (worker === undefined) return;
   if (queue === "lifo_slot") worker.lifoSlot = null;
   else if (queue === "run_queue") worker.runQueue.shift();
-  // Of a batch from the injection queue the first is to be polled, the others go on to the ring.
+  // The first task of a batch from the injection queue is polled, the others go to the ring.
   if (queue !== "inject" || worker.holding === null) worker.holding = task;
 }
 

@@ -1,7 +1,7 @@
-/** Cuts the stream of events into beats: the steps that a reader takes, each one thing that the scheduler does. */
+/** Groups the stream of events into beats: the reader's steps, each one action of the scheduler. */
 import type { Seen } from "../run/probe.ts";
 
-/** `ends[i]` is where beat i ends: it holds the events from `ends[i - 1]` (or 0) up to there. */
+/** `ends[i]` is the end of beat i, which has the events from `ends[i - 1]` (or 0) up to there. */
 export type Beats = readonly number[];
 
 export function cutBeats(events: readonly Seen[]): Beats {
@@ -34,15 +34,15 @@ export function beatOf(beats: Beats, event: number): number {
   return low;
 }
 
-/** Who leaves the sleepers is a part of what made it so, and what follows it goes on from there. */
+/** A worker leaving the sleepers is part of the event that caused it, and later events continue from there. */
 const isAside = ({ kind }: Seen): boolean => kind === "notify" || kind === "unpark-by-id";
 
-/** Whether `event` is still part of what `head` began. Events of two workers never share a beat. */
+/** Whether `event` belongs to the beat that `head` began. Events of two workers never share a beat. */
 function continues(head: Seen, last: Seen, event: Seen): boolean {
   if (event.worker !== head.worker) return false;
   if (isAside(event)) return true;
   switch (event.kind) {
-    // Where something spawned, woken or taken over goes is one thing with it.
+    // A spawn, wake or steal and the resulting queue moves form one beat.
     case "push":
       if (event.queue === "defer") return last.kind === "budget";
       return head.kind !== "poll-start" && last.kind !== "complete" && last.kind !== "park-yield";
@@ -50,7 +50,7 @@ function continues(head: Seen, last: Seen, event: Seen): boolean {
       return true;
     case "pop":
       return last.kind === "tick" || last.kind === "search" || last.kind === "pop";
-    // Taking a task and polling it are one, unless another worker came between.
+    // Taking a task and polling it are one beat, unless another worker acts in between.
     case "poll-start":
       return (
         ["pop", "push", "search", "steal"].includes(last.kind) &&
@@ -63,7 +63,7 @@ function continues(head: Seen, last: Seen, event: Seen): boolean {
       );
     case "complete":
       return last.kind === "poll-end" || last.kind === "pop";
-    // On the way to Pending: a waker kept, a timer set, a reason given.
+    // On the way to Pending: a waker kept, a timer set, a reason recorded.
     case "clone":
       return (last.kind === "push" && last.queue === "defer") || last.kind === "timer-set";
     case "timer-set":

@@ -8,14 +8,14 @@ import { resourceNamed, sourceNamed } from "./named.ts";
 import { placesOf } from "./scene.ts";
 import type { Place, Scene, WorkerScene } from "./scene.ts";
 
-/** A beat that one can jump to. */
+/** A beat to jump to. */
 export interface Jump {
   beat: number;
   text: string;
 }
 
 export interface Story {
-  /** Why it is not running; or that it is. */
+  /** Why it is not running, or that it is. */
   now: string;
   spawned: Jump | null;
   /** The last wake at or before this moment. */
@@ -76,25 +76,23 @@ function why(playback: Playback, scene: Scene, task: TaskId, past: readonly numb
   const { events } = playback.recording;
   if (task === 0) return main(name, scene);
   if (past.length === 0) return `${name} has not been spawned yet.`;
-  if (past.some((at) => events[at]?.kind === "complete"))
-    return `${name} is complete, and will not run again.`;
+  if (past.some((at) => events[at]?.kind === "complete")) return `${name} is done and will not run again.`;
   const waits = past.findLast((at) => {
     const { kind } = events[at] as Seen;
     return kind === "wait" || kind === "poll-start";
   });
   const wait = waits === undefined ? undefined : events[waits];
   if (wait?.kind !== "wait")
-    return `${name} is in no queue: it answered Pending, and nobody has woken it since.`;
+    return `${name} is in no queue: it returned Pending, and nothing has woken it since.`;
   const on = resourceNamed(wait.on, wait.which, playback.labels);
   const deadline = scene.timers.get(task);
   const until = deadline === undefined ? "" : `, due at ${deadline} ms`;
-  return `${name} is in no queue: it waits for ${on}${until}, and nobody has woken it since.`;
+  return `${name} is in no queue: it waits for ${on}${until}, and nothing has woken it since.`;
 }
 
 function main(name: string, scene: Scene): string {
   if (scene.main.ready) return `${name} is ready: block_on returns.`;
-  if (scene.main.woken)
-    return `${name} is woken, and will be polled beside the queues: it has no place in them.`;
+  if (scene.main.woken) return `${name} has been woken and will be polled outside the queues.`;
   return `${name} waits to be woken; it is in no queue.`;
 }
 
@@ -106,13 +104,13 @@ function placed(playback: Playback, scene: Scene, place: Place): string {
         ? "is being polled on the thread of block_on."
         : `is being polled by worker ${place.worker}.`;
     case "held":
-      return `was just taken by worker ${place.worker}, which is about to poll it.`;
+      return `has just been taken by worker ${place.worker}, which is about to poll it.`;
     case "lifo_slot": {
       const worker = scene.workers[place.worker] as WorkerScene;
       const held = blockedWords(scene, worker);
       if (held !== "")
-        return `is in the LIFO slot of worker ${place.worker}, ${held}. Nobody can steal from a LIFO slot: it is a hostage.`;
-      return `is in the LIFO slot of worker ${place.worker}: it runs next there, once the present poll is over. No other worker can take it.`;
+        return `is in the LIFO slot of worker ${place.worker}, ${held}. No worker can steal from a LIFO slot: it is a hostage.`;
+      return `is in the LIFO slot of worker ${place.worker}: it runs next there, after the current poll. No other worker can take it.`;
     }
     case "run_queue": {
       const worker = scene.workers[place.worker] as WorkerScene;
@@ -127,7 +125,7 @@ function placed(playback: Playback, scene: Scene, place: Place): string {
       return `${ahead} the ${config.flavor === "current_thread" ? "queue" : `local queue of worker ${place.worker}`}${slot}.${blocked}`;
     }
     case "defer":
-      return `is on the defer list of worker ${place.worker}, number ${place.position + 1} of ${place.of}: it is woken after the next look at the driver, last first.`;
+      return `is on the defer list of worker ${place.worker}, number ${place.position + 1} of ${place.of}: the worker wakes the list, last first, after its next look at the driver.`;
     case "inject": {
       const interval = globalQueueInterval(config);
       const busy = `or at a tick that ${interval} divides`;

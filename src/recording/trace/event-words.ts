@@ -1,4 +1,4 @@
-/** One event in words, as part of a sentence. */
+/** Puts one event into words, as part of a sentence. */
 import type { TaskId, WakeEffect } from "../../runtime/index.ts";
 import type { Seen } from "../run/probe.ts";
 import type { Labels } from "./labels.ts";
@@ -7,7 +7,7 @@ import type { Playback } from "./playback.ts";
 
 export type Of<K extends Seen["kind"]> = Extract<Seen, { kind: K }>;
 
-/** How many names a sentence bears. */
+/** The most names in a sentence. */
 const NAMED = 6;
 
 export class EventWords {
@@ -19,7 +19,7 @@ export class EventWords {
     this.#current = recording.config.flavor === "current_thread";
   }
 
-  /** Empty for what goes without saying. */
+  /** Empty for an obvious event. */
   event(event: Seen): string {
     switch (event.kind) {
       case "spawn":
@@ -38,7 +38,7 @@ export class EventWords {
         return this.#stole(event);
       case "push":
         return event.queue === "defer"
-          ? `${this.task(event.task)} goes on the defer list, to be woken after the driver was looked at`
+          ? `${this.task(event.task)} goes on the defer list, to be woken after a look at the driver`
           : `${this.task(event.task)} ${this.where(event)}`;
       case "poll-start":
         return `${this.#worker(event)} polls ${this.task(event.task)}`;
@@ -51,7 +51,7 @@ export class EventWords {
       case "complete":
         return event.outcome === "cancelled"
           ? `${this.task(event.task)} is cancelled, without a poll`
-          : `${this.task(event.task)} is complete`;
+          : `${this.task(event.task)} is done`;
       case "timer-set":
         return `${this.task(event.task)} sets a timer for ${event.deadlineMs} ms`;
       case "timer-fire":
@@ -61,15 +61,15 @@ export class EventWords {
       case "unpark":
         return `${this.#worker(event)} wakes up`;
       case "park-yield":
-        return `${this.#worker(event)} looks at the driver without sleeping, then wakes what was deferred, last first`;
+        return `${this.#worker(event)} looks at the driver without sleeping, then wakes the deferred tasks, last first`;
       case "search":
         return event.searching
           ? `${this.#worker(event)} begins to search for work`
           : `${this.#worker(event)} stops searching`;
       case "clock":
-        return `nothing can run: virtual time goes on to ${event.toMs} ms`;
+        return `nothing can run: virtual time advances to ${event.toMs} ms`;
       case "budget":
-        return `${this.task(event.task)} has used up the budget, and must yield`;
+        return `${this.task(event.task)} has used up the budget and must yield`;
       case "overflow":
         return `the local queue is full: its newer half and the new task, ${event.count} tasks, go to the injection queue`;
       case "job-start":
@@ -147,10 +147,10 @@ export class EventWords {
 
   #ended(event: Of<"poll-end">): string {
     const blocked =
-      event.atMs > event.nowMs ? `, having held its thread for ${event.atMs - event.nowMs} ms` : "";
+      event.atMs > event.nowMs ? `after holding its thread for ${event.atMs - event.nowMs} ms` : "";
     const answers = {
-      ready: "answers Ready",
-      pending: "answers Pending",
+      ready: "returns Ready",
+      pending: "returns Pending",
       panicked: "panics",
       cancelled: "is cancelled",
     };
@@ -161,11 +161,11 @@ export class EventWords {
 function alreadySaid(effect: WakeEffect): string {
   switch (effect) {
     case "after-poll":
-      return "it is being polled, so it is queued when that poll is over";
+      return "it is being polled, so it is queued after that poll";
     case "already-notified":
-      return "it is queued already, so nothing happens";
+      return "it is already queued, so nothing happens";
     case "complete":
-      return "it is complete, so nothing happens";
+      return "it is done, so nothing happens";
     case "scheduled":
       return "it is queued";
   }

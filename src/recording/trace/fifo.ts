@@ -1,4 +1,4 @@
-/** A queue whose front and back are cheap, and which can be copied: one of the picture's queues. */
+/** A queue for the picture: fast at both ends, and copyable. */
 
 export class Fifo {
   #items: number[];
@@ -20,7 +20,7 @@ export class Fifo {
     const item = this.#items[this.#head];
     if (item === undefined) return undefined;
     this.#head++;
-    // Without this a queue that never runs dry would keep all that ever stood in it.
+    // Without this a queue that is never empty would keep everything that was ever in it.
     if (this.#head > 1024 && this.#head * 2 > this.#items.length) {
       this.#items = this.#items.slice(this.#head);
       this.#head = 0;

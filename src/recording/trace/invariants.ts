@@ -1,4 +1,4 @@
-/** What the worker loop keeps true, checked at every event of one recording: the answer to the question of the three queues. */
+/** Checks the worker loop's invariants at every event of a recording: the answer to the question about the three queues. */
 import type { TaskId } from "../../runtime/index.ts";
 import { globalQueueInterval } from "../run/config.ts";
 import type { Recording } from "../run/recorder.ts";
@@ -8,19 +8,19 @@ import { counted } from "../../lib/words.ts";
 
 export interface Held {
   claim: string;
-  /** False would be a fault of the model; the picture then says so. */
+  /** False means a bug in the model; the picture then says so. */
   held: boolean;
-  /** What was measured on this run. */
+  /** The counts of this run. */
   evidence: string;
 }
 
-/** Counts that go with the claims, over the whole recording. */
+/** Counts for the claims, over the whole recording. */
 interface Counts {
   queued: number;
-  /** Pushes of a task that stood in a queue already. */
+  /** Pushes of a task that was already in a queue. */
   twice: number;
   mostPollsPerTick: number;
-  /** Most ticks of one worker between two looks at the injection queue while something stood in it. */
+  /** The most ticks of one worker between two looks at a non-empty injection queue. */
   longestInjectTicks: number;
   parksWithWork: number;
   parks: number;
@@ -32,12 +32,12 @@ export function checkInvariants(recording: Recording): readonly Held[] {
     {
       claim: "A ready task is in exactly one place.",
       held: counts.twice === 0,
-      evidence: `${counts.queued} times something was queued, ${counts.twice} times it stood somewhere else already`,
+      evidence: `${counts.queued} times a task was queued; ${counts.twice} times it was already somewhere else`,
     },
     {
       claim: "A worker sleeps only when its own slot and ring are empty.",
       held: counts.parksWithWork === 0,
-      evidence: `${counted(counts.parks, "sleep")}, ${counts.parksWithWork} of them beside work`,
+      evidence: `${counted(counts.parks, "sleep")}, ${counts.parksWithWork} of them with work left`,
     },
   ];
   if (recording.config.flavor === "multi_thread") {
@@ -50,9 +50,9 @@ export function checkInvariants(recording: Recording): readonly Held[] {
   }
   const interval = globalQueueInterval(recording.config);
   claims.push({
-    claim: `The ring cannot starve the injection queue: each worker at work looks there at least every ${interval} ticks.`,
+    claim: `The ring cannot starve the injection queue: each busy worker looks there at least every ${interval} ticks.`,
     held: counts.longestInjectTicks <= interval,
-    evidence: `at most ${counts.longestInjectTicks} ticks went by here while something stood in it`,
+    evidence: `at most ${counts.longestInjectTicks} ticks without a look here while it was not empty`,
   });
   return claims;
 }
@@ -85,7 +85,7 @@ function count(recording: Recording): Counts {
     }
     if (event.kind === "push" && event.queue !== "defer" && event.queue !== "blocking") {
       counts.queued++;
-      // From slot to ring, and from ring to injection queue, a task moves; it is still in one place.
+      // A task that moves from slot to ring, or from ring to injection queue, is still in one place.
       const moved = worker?.lifoSlot === event.task || event.queue === "inject";
       if (queued.has(event.task) && !moved) counts.twice++;
       queued.add(event.task);

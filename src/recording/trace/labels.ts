@@ -1,16 +1,16 @@
-/** What tasks are called: 0 is the root, as in the lessons, whether it was spawned or is block_on's future. */
+/** Names the tasks: 0 is the root, as in the lessons, whether it was spawned or is block_on's future. */
 import { MAIN } from "../../runtime/index.ts";
 import type { TaskId } from "../../runtime/index.ts";
 import type { RunConfig } from "../run/config.ts";
 
 export interface Labels {
-  /** Short, as on a chip: `3`; `main` when the root was spawned and main only waits. */
+  /** Short, as on a chip: `3`; `main` if the root was spawned and main only waits. */
   short(task: TaskId): string;
   /** As in a sentence: `task 3`. */
   long(task: TaskId): string;
-  /** Whether it is a main that spawned the root and only waits. */
+  /** Whether it is a main that only spawned the root and waits. */
   isWaiter(task: TaskId): boolean;
-  /** The task that is called so; null when there is none of that name. */
+  /** The task with this name, or null. */
   find(short: string): TaskId | null;
 }
 

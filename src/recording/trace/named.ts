@@ -1,4 +1,4 @@
-/** What events name besides tasks: who woke or spawned, and what is waited for. */
+/** Names the things in events besides tasks: who woke or spawned, and what a task waits for. */
 import { MAIN } from "../../runtime/index.ts";
 import type { Resource, TaskId } from "../../runtime/index.ts";
 import type { Seen } from "../run/probe.ts";
@@ -15,13 +15,13 @@ export function sourceNamed(source: Extract<Seen, { kind: "wake" }>["by"], label
     case "defer":
       return "the defer list";
     case "foreign-thread":
-      return "a thread outside of the runtime";
+      return "a thread outside the runtime";
     case "blocking-pool":
       return "a thread of the blocking pool";
   }
 }
 
-/** @param which the task whose JoinHandle it is */
+/** @param which the task of the JoinHandle */
 export function resourceNamed(on: Resource, which: TaskId, labels: Labels): string {
   return on === "join-handle" ? `${labels.long(which)} to complete` : RESOURCES[on];
 }

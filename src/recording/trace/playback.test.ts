@@ -21,30 +21,30 @@ const sentences = (playback: Playback): string[] =>
   Array.from({ length: playback.length + 1 }, (_, i) => sayBeat(playback, i - 1));
 
 describe("a playback in words", () => {
-  it("says where each spawn goes, and whom it displaces", () => {
+  it("says where each spawned task goes, and which task it displaces", () => {
     expect(sentences(playbackOf("body 0\n  spawn 1\n  spawn 1\nbody 1")).slice(0, 8)).toEqual([
       "Before the first step. The worker is asleep.",
-      "A thread outside of the runtime spawns task 0, which goes to the injection queue; worker 0 is notified.",
-      "Worker 0 wakes up; begins to search for work.",
-      "Worker 0, tick 2; takes task 0 from the injection queue; stops searching; polls task 0.",
+      "A thread outside the runtime spawns task 0, which goes to the injection queue; worker 0 is notified.",
+      "Worker 0 wakes up and begins to search for work.",
+      "Worker 0, tick 2, takes task 0 from the injection queue, stops searching and polls task 0.",
       "Task 0 spawns task 1, which takes the LIFO slot.",
-      "Task 0 spawns task 2, which takes the LIFO slot, and task 1, which had it, goes to the back of the local queue.",
-      "Task 0 answers Ready; is complete.",
-      "Worker 0 takes task 2 from the LIFO slot; polls task 2.",
+      "Task 0 spawns task 2, which takes the LIFO slot, and task 1, which was there, goes to the back of the local queue.",
+      "Task 0 returns Ready and is done.",
+      "Worker 0 takes task 2 from the LIFO slot and polls task 2.",
     ]);
   });
 
-  it("says what a yield, a self-wake, a timer and an overflow come to", () => {
+  it("describes a yield, a self-wake, a timer and an overflow", () => {
     const said = sentences(
       playbackOf("body 0\n  yield\n  selfwake\n  sleep 5\n  spawnmany 258\nbody 1"),
     ).join("\n");
     for (const sentence of [
-      "Task 0 goes on the defer list, to be woken after the driver was looked at; answers Pending.",
+      "Task 0 goes on the defer list, to be woken after a look at the driver, and returns Pending.",
       "The defer list wakes task 0, which takes the LIFO slot.",
-      "Task 0 wakes itself: it is being polled, so it is queued when that poll is over.",
-      "Task 0 answers Pending; goes to the back of the local queue.",
-      "Task 0 sets a timer for 5 ms; must wait for a timer; answers Pending.",
-      "Nothing can run: virtual time goes on to 5 ms.",
+      "Task 0 wakes itself: it is being polled, so it is queued after that poll.",
+      "Task 0 returns Pending and goes to the back of the local queue.",
+      "Task 0 sets a timer for 5 ms, must wait for a timer and returns Pending.",
+      "Nothing can run: virtual time advances to 5 ms.",
       "the local queue is full: its newer half and the new task, 129 tasks, go to the injection queue, and task 258 takes the LIFO slot.",
     ]) {
       expect(said).toContain(sentence);
@@ -58,7 +58,7 @@ describe("a playback in words", () => {
     expect(said).toContain("steals 4 tasks, the older half rounded up, of worker");
   });
 
-  it("has an ending for every sentence, and every beat has one", () => {
+  it("every beat has a complete sentence", () => {
     for (const sentence of sentences(
       playbackOf("body 0\n  spawn 1\n  join 0\nbody 1\n  yield\n  budget 129", { workers: 3 }),
     )) {
@@ -77,21 +77,19 @@ describe("the story of a task", () => {
     return playback.beatOfEvent(at.filter((i) => i >= 0)[nth]!);
   };
 
-  it("is told at each moment of its life", () => {
+  it("is described at each moment of its life", () => {
     expect(storyOf(playback, -1, child).now).toBe("Task 1 has not been spawned yet.");
     expect(storyOf(playback, beatWhere("spawn"), child).now).toMatch(
       /^Task 1 is in the LIFO slot of worker 0: it runs next there/,
     );
     expect(storyOf(playback, beatWhere("poll-start"), child).now).toBe("Task 1 is being polled by worker 0.");
     expect(storyOf(playback, beatWhere("poll-end"), child).now).toBe(
-      "Task 1 is in no queue: it waits for a oneshot's value, and nobody has woken it since.",
+      "Task 1 is in no queue: it waits for a oneshot's value, and nothing has woken it since.",
     );
-    expect(storyOf(playback, playback.length - 1, child).now).toBe(
-      "Task 1 is complete, and will not run again.",
-    );
+    expect(storyOf(playback, playback.length - 1, child).now).toBe("Task 1 is done and will not run again.");
   });
 
-  it("leads to who spawned it, who woke it, and where it runs next", () => {
+  it("links to its spawn, its wake, and its next run", () => {
     const story = storyOf(playback, beatWhere("wake"), child);
     expect(story).toMatchObject({
       spawned: { text: "spawned by task 0", beat: beatWhere("spawn") },
@@ -111,7 +109,7 @@ describe("the invariants", () => {
     expect(heldAfter((events) => events)).toEqual([true, true, true, true]);
   });
 
-  it("see a task that stands in two places", () => {
+  it("detect a task in two places", () => {
     const twice = heldAfter((events) =>
       events.flatMap((event) =>
         event.kind === "push" && event.queue === "run_queue" ? [event, event] : [event],
@@ -120,7 +118,7 @@ describe("the invariants", () => {
     expect(twice[0]).toBe(false);
   });
 
-  it("see a worker that sleeps beside its work", () => {
+  it("detect a worker that sleeps with work left", () => {
     const asleep = heldAfter((events) =>
       events.flatMap((event): Seen[] =>
         event.kind === "push" && event.worker === 0 ? [event, { ...event, kind: "park" } as Seen] : [event],
@@ -129,12 +127,12 @@ describe("the invariants", () => {
     expect(asleep[1]).toBe(false);
   });
 
-  it("see a fifth poll in a tick", () => {
+  it("detect a fifth poll in a tick", () => {
     const polls = heldAfter((events) => events.filter((event) => event.kind !== "tick"));
     expect(polls[2]).toBe(false);
   });
 
-  it("see an injection queue that is not looked at", () => {
+  it("detect an ignored injection queue", () => {
     const ticks = heldAfter((events) => {
       const first = events.findIndex((event) => event.kind === "tick");
       const tick = events[first] as Seen;

@@ -1,4 +1,4 @@
-/** A recording made ready to look at: its beats, its polls, and its scene at any beat at the cost of a few events. */
+/** Prepares a recording for viewing: its beats, its polls, and its scene at any beat, at low cost. */
 import type { TaskId } from "../../runtime/index.ts";
 import type { Recording } from "../run/recorder.ts";
 import type { Seen } from "../run/probe.ts";
@@ -12,7 +12,7 @@ import type { PollRecord } from "./polls.ts";
 import { cloneScene, emptyScene } from "./scene.ts";
 import type { Scene } from "./scene.ts";
 
-/** A copy of the scene is kept before every so many events; in between it is played forward. */
+/** Keeps a copy of the scene every so many events, and plays forward in between. */
 const KEYFRAME_EVENTS = 1_024;
 
 export class Playback<R extends Recording = Recording> {
@@ -22,7 +22,7 @@ export class Playback<R extends Recording = Recording> {
   readonly labels: Labels;
   readonly #keyframes: Scene[] = [];
   #scene: Scene;
-  /** How many events `#scene` has seen. */
+  /** The number of events applied to `#scene`. */
   #applied = 0;
   #eventsOf: Map<TaskId, number[]> | null = null;
 
@@ -33,7 +33,7 @@ export class Playback<R extends Recording = Recording> {
     this.#scene = emptyScene(recording.config);
     for (const event of recording.prelude) apply(this.#scene, event);
     this.#keyframes.push(cloneScene(this.#scene));
-    // A main that only waits for the root is no part of the order.
+    // A main that only waits for the root is not part of the order.
     this.polls = listPolls(recording.events, this.beats).filter(({ task }) => !this.labels.isWaiter(task));
   }
 
@@ -41,7 +41,7 @@ export class Playback<R extends Recording = Recording> {
     return this.beats.length;
   }
 
-  /** After beat `beat`; -1 is before the first. To be read at once: the next call may change it. */
+  /** After beat `beat`; -1 is before the first. Read it at once: the next call may change it. */
   sceneAt(beat: number): Scene {
     return this.#sceneAfter(beat < 0 ? 0 : (this.beats[beat] ?? 0));
   }
@@ -54,13 +54,13 @@ export class Playback<R extends Recording = Recording> {
     return beatOf(this.beats, event);
   }
 
-  /** Indices of the events that are about a task, in order. */
+  /** Indices of the events about a task, in order. */
   eventsOf(task: TaskId): readonly number[] {
     this.#eventsOf ??= this.#index();
     return this.#eventsOf.get(task) ?? [];
   }
 
-  /** How many polls have begun by the end of a beat. */
+  /** The number of polls begun by the end of a beat. */
   pollsBy(beat: number): number {
     let low = 0;
     let high = this.polls.length;

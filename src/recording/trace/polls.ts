@@ -1,4 +1,4 @@
-/** The order of polls: the one list that a poll order in the lessons is, with where each poll is in the recording. */
+/** The order of polls, as in the lessons, with the place of each poll in the recording. */
 import { MAIN } from "../../runtime/index.ts";
 import type { Outcome, Queue, TaskId } from "../../runtime/index.ts";
 import type { Seen } from "../run/probe.ts";
@@ -10,10 +10,10 @@ export interface PollRecord {
   task: TaskId;
   worker: number;
   startBeat: number;
-  /** Of its end; null when the recording ends inside it. */
+  /** Its end; null if the recording ends inside it. */
   endBeat: number | null;
   outcome: Outcome | null;
-  /** Where the worker had it from; null for main, which is in no queue. */
+  /** Where the worker took it from; null for main, which is in no queue. */
   from: Queue | "stolen" | null;
   startMs: number;
   endMs: number;
@@ -51,7 +51,7 @@ export function listPolls(events: readonly Seen[], beats: Beats): PollRecord[] {
   return polls;
 }
 
-/** `n` for each poll of task n, `n!` after it when that poll was Ready: what recorded traces look like. */
+/** `n` for each poll of task n, and `n!` after it if that poll was Ready, as in recorded traces. */
 export function pollOrder(polls: readonly PollRecord[], labels: Labels): string {
   return polls
     .map(({ task, outcome }) => {

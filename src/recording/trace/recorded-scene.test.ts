@@ -13,7 +13,7 @@ import { apply } from "./apply.ts";
 import { emptyScene } from "./scene.ts";
 import type { Scene } from "./scene.ts";
 
-/** The model's own random programs, as far as the explorer has words for them. */
+/** The model's random programs that the explorer can express. */
 function randomProgram(seed: number): TaskProgram {
   const program = new ProgramGenerator(seed).next();
   const bodies = program.bodies.map((body) =>
@@ -59,7 +59,7 @@ function drawn(scene: Scene, snapshot: Snapshot): ReturnType<typeof seenIn> {
   };
 }
 
-/** The first step of the run at which the picture is not what the model is; null when there is none. */
+/** The first step at which the picture differs from the model, or null. */
 function firstDifference(program: TaskProgram, config: RunConfig): object | null {
   const recorder = new Recorder(programRoot(program), config);
   const scene = emptyScene(config);
@@ -69,14 +69,14 @@ function firstDifference(program: TaskProgram, config: RunConfig): object | null
     for (; applied < events.length; applied++) apply(scene, events[applied]!);
     const snapshot = recorder.inspect();
     const [picture, model] = [drawn(scene, snapshot), seenIn(snapshot)];
-    // Texts, since comparing so many steps deeply would take a minute.
+    // Compared as strings, because deep comparison of so many steps would take a minute.
     if (JSON.stringify(picture) !== JSON.stringify(model)) return { step: applied, picture, model };
     recorder.step();
   }
   return null;
 }
 
-it("draws, at every step of random runs, exactly what the model has in its queues", () => {
+it("shows exactly the model's queues at every step of random runs", () => {
   fc.assert(
     fc.property(fc.nat({ max: 100_000 }), configs, (seed, config) => {
       expect(firstDifference(randomProgram(seed), config)).toBeNull();
@@ -85,7 +85,7 @@ it("draws, at every step of random runs, exactly what the model has in its queue
   );
 });
 
-it("draws overflows and thefts as they are", () => {
+it("shows overflows and thefts correctly", () => {
   const shape = { chans: [], sems: [], nn: 0, nm: 0, no: 0, np: 0 };
   const crowd = fc.record({
     tasks: fc.constantFrom(5, 258, 300, 400),
@@ -107,7 +107,7 @@ it("draws overflows and thefts as they are", () => {
   );
 });
 
-it("knows the budget, and until when a poll holds its worker", () => {
+it("knows the budget and how long a poll holds its worker", () => {
   const bodies: TaskProgram["bodies"] = [
     [
       ["budget", 100],

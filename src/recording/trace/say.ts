@@ -1,14 +1,14 @@
-/** A beat in words: what the scheduler did, for the line under the picture, the step list and screen readers. */
+/** Puts a beat into words, for the line below the picture, the step list and screen readers. */
 import { capital } from "../../lib/words.ts";
 import type { TaskId } from "../../runtime/index.ts";
 import type { Seen } from "../run/probe.ts";
 import { EventWords, type Of } from "./event-words.ts";
 import type { Playback } from "./playback.ts";
 
-/** Who does it; named once in a sentence. */
+/** The actor; named once in a sentence. */
 const SUBJECT = /^(?:worker \d+|the scheduler|the thread of block_on|task \d+|main)/;
 
-/** What is said of an event, or of a run of events that are one thing to say. */
+/** The words for an event, or for several events that belong together. */
 interface Phrase {
   text: string;
   events: number;
@@ -29,16 +29,29 @@ function before({ recording: { config } }: Playback): string {
 }
 
 function sentence(words: EventWords, events: readonly Seen[]): string {
-  const parts: string[] = [];
+  /** What each actor does, one after the other. */
+  const clauses: string[][] = [];
   let subject = "";
   for (let i = 0; i < events.length;) {
-    const taken = phrase(words, events, i);
-    const again = subject !== "" && taken.text.startsWith(`${subject} `);
-    if (taken.text !== "") parts.push(again ? taken.text.slice(subject.length + 1) : taken.text);
-    subject = SUBJECT.exec(taken.text)?.[0] ?? subject;
-    i += taken.events;
+    const { text, events: taken } = phrase(words, events, i);
+    const again = subject !== "" && text.startsWith(`${subject} `);
+    if (again) clauses.at(-1)?.push(text.slice(subject.length + 1));
+    else if (text !== "") clauses.push([text]);
+    subject = SUBJECT.exec(text)?.[0] ?? subject;
+    i += taken;
   }
-  return `${capital(parts.join("; "))}.`;
+  return `${capital(clauses.map(joined).join("; "))}.`;
+}
+
+/** "worker 0, tick 2, takes task 1, stops searching and polls task 1" */
+function joined([first = "", ...more]: readonly string[]): string {
+  if (more.length === 0) return first;
+  if (/, tick \d+$/.test(first)) return `${first}, ${joined(more)}`;
+  const all = [first, ...more];
+  const last = all.pop();
+  return all.some((each) => each.includes(","))
+    ? `${all.join(", ")}, and ${last}`
+    : `${all.join(", ")} and ${last}`;
 }
 
 function phrase(words: EventWords, events: readonly Seen[], at: number): Phrase {
@@ -56,7 +69,7 @@ function phrase(words: EventWords, events: readonly Seen[], at: number): Phrase 
   return { text: words.event(event), events: 1 };
 }
 
-/** What was spawned or woken, and the pushes that follow: its own, and that of the task it displaced. */
+/** A spawned or woken task, and the pushes that follow: its own, and that of the displaced task. */
 function placed(words: EventWords, events: readonly Seen[], at: number, task: TaskId): Phrase {
   const said = words.event(events[at] as Seen);
   let next = at + 1;
@@ -78,11 +91,11 @@ function placed(words: EventWords, events: readonly Seen[], at: number, task: Ta
   const rest =
     displaced === undefined
       ? ""
-      : `, and ${words.task(displaced.task)}, which had it, goes to the back of the local queue`;
+      : `, and ${words.task(displaced.task)}, which was there, goes to the back of the local queue`;
   return { text: `${said}, which ${where}${rest}`, events: next - at };
 }
 
-/** From the injection queue a worker takes a batch: the first to poll, the others for its own ring. */
+/** A worker takes a batch from the injection queue: it polls the first and puts the others into its ring. */
 function popped(words: EventWords, events: readonly Seen[], at: number, event: Of<"pop">): Phrase {
   let next = at + 1;
   const batch: TaskId[] = [];
@@ -94,5 +107,5 @@ function popped(words: EventWords, events: readonly Seen[], at: number, event: O
   }
   const first = words.event(event);
   if (batch.length === 0) return { text: first, events: 1 };
-  return { text: `${first}, and with it ${words.tasks(batch)} for its own local queue`, events: next - at };
+  return { text: `${first}, and also ${words.tasks(batch)} for its own local queue`, events: next - at };
 }

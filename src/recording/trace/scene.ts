@@ -1,4 +1,4 @@
-/** What the runtime looks like at one moment of a recording: every queue, every worker, the clock. */
+/** The state of the runtime at one moment of a recording: every queue, every worker, the clock. */
 import { MAIN } from "../../runtime/index.ts";
 import type { TaskId } from "../../runtime/index.ts";
 import { workerCount } from "../run/config.ts";
@@ -7,7 +7,7 @@ import { Fifo } from "./fifo.ts";
 
 export interface WorkerScene {
   tick: number;
-  /** Polls since this tick began, the first of which came from a queue and the others from the LIFO slot. */
+  /** Polls in this tick; the first came from a queue, the others from the LIFO slot. */
   pollsThisTick: number;
   lifoSlot: TaskId | null;
   runQueue: Fifo;
@@ -16,11 +16,11 @@ export interface WorkerScene {
   /** Taken from a queue, not yet polled. */
   holding: TaskId | null;
   running: TaskId | null;
-  /** What is left of the tick's 128; null before the first poll. */
+  /** The rest of the tick's 128; null before the first poll. */
   budget: number | null;
   searching: boolean;
   parked: boolean;
-  /** Virtual time until which a poll holds this thread; not later than now when none does. */
+  /** Virtual time until which a poll holds this thread; not later than now if none does. */
   blockedUntilMs: number;
 }
 
@@ -31,9 +31,9 @@ export interface Scene {
   main: { polls: number; running: boolean; woken: boolean; ready: boolean };
   workers: WorkerScene[];
   inject: Fifo;
-  /** Workers on idle's `sleepers`, a stack: the last is notified first. Of multi_thread only. */
+  /** Workers on idle's `sleepers`, a stack: the last is notified first. Only multi_thread. */
   sleepers: number[];
-  /** Deadline of each task that sleeps, in ms; in the order of registration. */
+  /** Deadline of each sleeping task in ms, in registration order. */
   timers: Map<TaskId, number>;
   spawned: number;
   completed: number;
@@ -83,7 +83,7 @@ export function cloneScene(scene: Scene): Scene {
   };
 }
 
-/** Where a task is, as far as a queue or a worker has it. */
+/** The place of a task, if a queue or a worker has it. */
 export type Place =
   | { kind: "running"; worker: number }
   | { kind: "held"; worker: number }
@@ -92,7 +92,7 @@ export type Place =
   | { kind: "defer"; worker: number; position: number; of: number }
   | { kind: "inject"; position: number };
 
-/** Every place that holds `task`; by the scheduler's invariant at most one, but for a task that yields: deferred while it runs. */
+/** Every place that holds `task`; at most one by the scheduler's invariant, except for a yielding task, which is deferred while it runs. */
 export function placesOf(scene: Scene, task: TaskId): Place[] {
   const places: Place[] = [];
   if (task === MAIN && scene.main.running) places.push({ kind: "running", worker: -1 });

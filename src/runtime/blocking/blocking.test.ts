@@ -112,7 +112,7 @@ describe.each(FLAVORS)("spawn_blocking on %s", (_name, builder) => {
     const nested = asyncBlock(function* () {
       yield* awaited(spawnBlocking(() => runtime.blockOn(sleep(1))));
     });
-    expect(() => runtime.blockOn(nested)).toThrow(/being driven already/);
+    expect(() => runtime.blockOn(nested)).toThrow(/already being driven/);
   });
 
   it("gives a closure's panic to the joiner", () => {

@@ -1,4 +1,4 @@
-/** What comes at a later virtual time: the acts of threads that are ahead of it, and the steps of threads outside of the runtime. */
+/** What comes at a later virtual time: the acts of threads that are ahead of it, and the steps of threads outside the runtime. */
 
 interface Event {
   atMs: number;

@@ -5,7 +5,7 @@ export const MODES = ["ct", "ctmain", "mt"] as const;
 export type Mode = (typeof MODES)[number];
 
 /**
- * What each does stands in ops.ts, and once more, for tokio itself, in harness/tokio/src/body.rs. Arguments that hold two
+ * ops.ts implements each for the model, and harness/tokio/src/body.rs for tokio itself. Arguments that hold two
  * numbers: `acq`, `rel` are semaphore * 10 + permits, `timeout` is ms * 10 + Notify, `both` is Notify * 10 + park flag.
  */
 export const OP_NAMES = [
@@ -88,12 +88,12 @@ export class ProgramError extends Error {
  */
 export function parseProgram(input: unknown): Program {
   if (typeof input !== "object" || input === null || Array.isArray(input)) {
-    throw new ProgramError("a program is a JSON object");
+    throw new ProgramError("expected a program as a JSON object");
   }
   const fields = input as Record<string, unknown>;
   const mode = MODES.find((known) => known === fields["mode"]);
   if (mode === undefined) {
-    throw new ProgramError(`mode must be one of ${MODES.join(", ")}, and is ${show(fields["mode"])}`);
+    throw new ProgramError(`mode: expected one of ${MODES.join(", ")}, got ${show(fields["mode"])}`);
   }
   const program = {
     mode,
@@ -108,24 +108,23 @@ export function parseProgram(input: unknown): Program {
   };
   const bodies = fields["bodies"];
   if (!Array.isArray(bodies) || bodies.length === 0)
-    throw new ProgramError("bodies must be a list with a root in it");
+    throw new ProgramError("bodies: expected a list with at least the root");
   const shape: Program = { ...program, bodies: [] };
   return { ...program, bodies: bodies.map((body, i) => parseBody(body, i, bodies.length, shape)) };
 }
 
 function parseBody(body: unknown, index: number, bodies: number, program: Program): Op[] {
-  if (!Array.isArray(body)) throw new ProgramError(`body ${index} must be a list of ops`);
+  if (!Array.isArray(body)) throw new ProgramError(`body ${index}: expected a list of ops`);
   return body.map((op: unknown, i) => parseOp(op, `body ${index}, op ${i}`, index, bodies, program));
 }
 
 function parseOp(op: unknown, where: string, body: number, bodies: number, program: Program): Op {
-  if (!Array.isArray(op))
-    throw new ProgramError(`${where}: an op is [name, argument], and this is ${show(op)}`);
+  if (!Array.isArray(op)) throw new ProgramError(`${where}: expected [name, argument], got ${show(op)}`);
   const name = OP_NAMES.find((known) => known === op[0]);
-  if (name === undefined) throw new ProgramError(`${where}: there is no op ${show(op[0])}`);
+  if (name === undefined) throw new ProgramError(`${where}: unknown op ${show(op[0])}`);
   const argument: unknown = op[1] ?? 0;
   if (!isCount(argument)) {
-    throw new ProgramError(`${where}: ${name} takes a whole number, and was given ${show(argument)}`);
+    throw new ProgramError(`${where}: ${name}: expected a whole number, got ${show(argument)}`);
   }
   const wrong = complain(name, argument, body, bodies, program);
   if (wrong !== null) throw new ProgramError(`${where}: ${name} ${argument}: ${wrong}`);
@@ -181,7 +180,7 @@ function complain(
 function count(fields: Record<string, unknown>, name: string, least: number): number {
   const value = fields[name];
   if (!isCount(value) || value < least) {
-    throw new ProgramError(`${name} must be a whole number, ${least} or more, and is ${show(value)}`);
+    throw new ProgramError(`${name}: expected a whole number, ${least} or more, got ${show(value)}`);
   }
   return value;
 }
@@ -189,7 +188,7 @@ function count(fields: Record<string, unknown>, name: string, least: number): nu
 function counts(fields: Record<string, unknown>, name: string): number[] {
   const value = fields[name];
   if (!Array.isArray(value) || !value.every(isCount)) {
-    throw new ProgramError(`${name} must be a list of whole numbers, and is ${show(value)}`);
+    throw new ProgramError(`${name}: expected a list of whole numbers, got ${show(value)}`);
   }
   return value;
 }
@@ -199,5 +198,5 @@ function isCount(value: unknown): value is number {
 }
 
 function show(value: unknown): string {
-  return value === undefined ? "missing" : JSON.stringify(value);
+  return value === undefined ? "nothing" : JSON.stringify(value);
 }

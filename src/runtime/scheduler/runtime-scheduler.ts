@@ -9,7 +9,7 @@ export interface RuntimeScheduler extends Scheduler {
   finish(): void;
   wakeMain(): void;
   step(): Step;
-  /** The context in which the main future is polled; null where main's thread is no worker. */
+  /** The context in which the main future is polled; null if main's thread is not a worker. */
   mainContext(): SchedulerContext | null;
   inspect(): Snapshot;
 }

@@ -198,6 +198,6 @@ function yieldedWithoutStar(value: unknown): never {
 
 function awaitedOutsideOfAsync(): never {
   throw new Panic(
-    "awaited() outside of an async block: use it as `yield* awaited(future)` inside asyncBlock(function* () { … })",
+    "awaited() outside an async block: use it as `yield* awaited(future)` inside asyncBlock(function* () { … })",
   );
 }

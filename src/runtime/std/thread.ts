@@ -1,4 +1,4 @@
-/** Threads outside of the runtime. Models `std::thread::{spawn, sleep}` as far as a model with one real thread can. */
+/** Threads outside the runtime. Models `std::thread::{spawn, sleep}` as far as a model with one real thread can. */
 import { CONTEXT, onThread } from "../context.ts";
 import { By } from "../trace/kinds.ts";
 import { SEAM } from "./pause.ts";
@@ -9,7 +9,7 @@ export interface ThreadJoinHandle<T> {
   join(): T;
 }
 
-/** Runs `f` at once, as on a thread that is joined at once: it is outside of every runtime, so its wakes come from outside. */
+/** Runs `f` at once, as on a thread that is joined at once: it is outside every runtime, so its wakes come from outside. */
 export function spawn<T>(f: () => T): ThreadJoinHandle<T> {
   const value = onThread(By.Foreign, null, f);
   CONTEXT.startedThreads++;

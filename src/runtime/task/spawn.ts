@@ -3,12 +3,12 @@ import { currentHandle } from "../context.ts";
 import type { Future } from "../std/future.ts";
 import type { JoinHandle } from "./join-handle.ts";
 
-/** @throws Panic outside of a runtime */
+/** @throws Panic outside a runtime */
 export function spawn<T>(future: Future<T>): JoinHandle<T> {
   return currentHandle("spawn()").spawn(future);
 }
 
-/** @throws Panic outside of a runtime */
+/** @throws Panic outside a runtime */
 export function spawnBlocking<T>(f: () => T): JoinHandle<T> {
   return currentHandle("spawnBlocking()").blocking.spawnBlocking(f);
 }

@@ -49,7 +49,7 @@ export class Sleep implements Future<void> {
   }
 }
 
-/** @throws Panic outside of a runtime, or when `ms` is no duration */
+/** @throws Panic outside a runtime, or when `ms` is no duration */
 export function sleep(ms: number): Sleep {
   checkedMs("sleep()", ms);
   currentHandle("sleep()");

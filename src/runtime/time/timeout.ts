@@ -31,7 +31,7 @@ class Timeout<T> implements Future<T> {
       this.#delay.drop();
       return poll;
     }
-    // A future that used up the budget must not thereby escape its deadline.
+    // A future that used up the budget must not escape its deadline.
     const delay = hadBudget && !hasBudgetRemaining() ? unconstrained(this.#delay) : this.#delay;
     if (delay.poll(cx) === PENDING) return PENDING;
     this.#future.drop?.();

@@ -21,7 +21,7 @@ export class NotInTheTab extends Error {
 /** What a future of the page's threw, on its way through tokio to whoever waits for it. */
 export class Thrown {
   readonly payload: unknown;
-  /** The task whose future threw it; null inside of a combinator. */
+  /** The task whose future threw it; null inside a combinator. */
   readonly task: number | null;
   constructor(payload: unknown, task: number | null) {
     this.payload = payload;
@@ -37,7 +37,7 @@ export interface Keeper {
   gone(root: Root): void;
 }
 
-/** A task, or the main future, which is number 0. Futures inside of tokio's combinators have none. */
+/** A task, or the main future, which is number 0. Futures inside tokio's combinators have none. */
 export class Root {
   readonly id: number;
   readonly keeper: Keeper;

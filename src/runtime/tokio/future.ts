@@ -14,7 +14,7 @@ export interface Reading<T> {
   closed?: (word: number) => T;
   cancelled?: (word: number) => T;
   threw?: (thrown: Thrown) => T;
-  /** What is said of a poll after the last. */
+  /** What the report says about a poll after the last. */
   spent?: string;
 }
 
@@ -72,7 +72,7 @@ export function pollHandle<T>(border: Border, handle: number, cx: Context, readi
   return value === undefined ? (READY_UNIT as unknown as Poll<T>) : new PollReady(value);
 }
 
-/** @throws Panic outside of a runtime */
+/** @throws Panic outside a runtime */
 export function needRuntime(border: Border, what: string): void {
   if (border.isInside) return;
   throw new Panic(

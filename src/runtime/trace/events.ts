@@ -5,7 +5,7 @@ import type { Outcome, Queue, Resource, WakeEffect } from "./kinds.ts";
 export type TaskId = number;
 export const MAIN: TaskId = 0;
 
-/** Who did it: a task (or main) in its poll, or a part of the runtime, or a thread outside of it. */
+/** Who did it: a task (or main) in its poll, or a part of the runtime, or a thread outside it. */
 export type Source =
   | { kind: "task"; id: TaskId }
   | { kind: "main" }
@@ -46,7 +46,7 @@ export type EventBody =
   | { readonly kind: "steal"; readonly victim: number; readonly count: number }
   | { readonly kind: "timer-set"; readonly task: TaskId; readonly deadlineMs: number }
   | { readonly kind: "timer-fire"; readonly task: TaskId; readonly deadlineMs: number }
-  /** On multi_thread the worker stands on idle's `sleepers` from here on, if it does not already. */
+  /** On multi_thread the worker is on idle's `sleepers` from here on, if it is not already. */
   | { readonly kind: "park" }
   | { readonly kind: "unpark" }
   /** `worker_to_notify` took `sleeper`, the last to park, off the `sleepers`; it has yet to wake. */

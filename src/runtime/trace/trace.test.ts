@@ -72,7 +72,7 @@ describe("who woke whom", () => {
       );
   };
 
-  it("a timer, the defer list, oneself", () => {
+  it("a timer, the defer list, the task itself", () => {
     expect(
       wakes(function* () {
         yield* awaited(sleep(5));

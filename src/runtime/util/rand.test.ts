@@ -60,7 +60,7 @@ it("stays below its bound", () => {
   );
 });
 
-it("two zero words do not give zeros for ever, and generators do not repeat each other", () => {
+it("two zero words do not give zeros forever, and generators do not repeat each other", () => {
   const zero = new FastRand(0, 0);
   expect(new Set(draw(20, () => zero.fastrand())).size).toBeGreaterThan(10);
   const seeds = new RngSeedGenerator(1, 2);

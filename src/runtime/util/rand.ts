@@ -9,7 +9,7 @@ export class FastRand {
 
   constructor(one: number, two: number) {
     this.#one = one >>> 0;
-    // Two zero words would give zeros for ever.
+    // Two zero words would give zeros forever.
     this.#two = one >>> 0 === 0 && two >>> 0 === 0 ? 1 : two >>> 0;
   }
 

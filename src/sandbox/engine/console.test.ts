@@ -58,7 +58,7 @@ it("does not end a run over what it does not know", async () => {
   expect(await Promise.resolve(sandboxed)).toBe(sandboxed);
 });
 
-it("counts and times by the sandbox's own clock, each check anew", () => {
+it("counts and times by the sandbox's own clock, from zero for each check", () => {
   sandboxed.count();
   sandboxed.count("polls");
   sandboxed.count();

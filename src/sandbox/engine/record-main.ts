@@ -64,7 +64,7 @@ class SendingRing extends TraceRing {
   }
 
   override record(kind: Kind, worker: number, task: number, a: number, b: number): void {
-    // A future that is polled by hand outside of every task is nobody's.
+    // A future that is polled by hand outside every task is nobody's.
     if (this.full || task < 0) return;
     const at = this.#from(kind, a);
     const { nowMs } = this;

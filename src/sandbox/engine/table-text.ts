@@ -7,7 +7,7 @@ const MAX_COLUMNS = 12;
 const INDEX = "(index)";
 const VALUE = "Values";
 
-/** @returns undefined for what is no table */
+/** @returns undefined for data that is not a table */
 export function tableText(data: unknown, only: unknown, maxLength: number): string | undefined {
   try {
     return typeof data === "object" && data !== null ? drawn(rowsOf(data), only, maxLength) : undefined;

@@ -29,7 +29,7 @@ function start({ run, script, start: text, module, limits }: Extract<HostCommand
       };
       worker.onerror = (event) => {
         event.preventDefault();
-        failed(event.message || "the browser would not start a worker");
+        failed(event.message || "the browser did not start a worker");
       };
       worker.postMessage(module ? { text, module } : text);
     } catch (error) {
@@ -37,7 +37,7 @@ function start({ run, script, start: text, module, limits }: Extract<HostCommand
     }
   };
 
-  // A blob: worker shares the frame's isolation and so its fine clock; WebKit under COEP allows data: only.
+  // A blob: worker shares the frame's isolation and so its fine clock; WebKit under COEP allows only data:.
   const data = () => launch(`data:text/javascript;charset=utf-8,${encodeURIComponent(script)}`, undefined);
   launch(URL.createObjectURL(new Blob([script], { type: "text/javascript" })), data);
 }

@@ -1,4 +1,4 @@
-/** Puts a command behind what the operating system offers to anybody: no network, no files but those named, limits. */
+/** Confines a command with what the operating system offers any user: no network, only the named files, limits. */
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, isAbsolute, join } from "node:path";
@@ -7,19 +7,19 @@ import { promisify } from "node:util";
 const exec = promisify(execFile);
 
 export interface Confinement {
-  /** Files and folders that the command reads, besides the system's libraries. */
+  /** Files and folders that the command may read, besides the system's libraries. */
   reads: readonly string[];
-  /** Folders that it writes to. */
+  /** Folders that it may write to. */
   writes: readonly string[];
   /** The command's own file, where it must find it to tell the lines of its code. */
   self?: string;
-  /** Private memory that it may write to, everything together. */
+  /** Limit on its total private writable memory. */
   memoryBytes: number;
   /** Seconds of processor time. */
   cpuSeconds: number;
-  /** No file that it writes may be larger. */
+  /** Largest file that it may write. */
   fileBytes: number;
-  /** Processes and threads, where they can be told from the user's other ones. */
+  /** Processes and threads, if they can be counted separately from the user's others. */
   processes: number;
 }
 
@@ -28,13 +28,13 @@ type Wrapper = (command: Argv, confinement: Confinement) => Argv;
 
 export interface Confined {
   argv: Argv;
-  /** What stands around the command, in words for the reader of a report. */
+  /** What confines the command, in words for the reader of a report. */
   walls: string;
-  /** Whether the system itself bounds the memory. */
+  /** Whether the system itself limits the memory. */
   memoryBounded: boolean;
 }
 
-/** The command is started with another environment than ours, in which it may not be found; where it is nowhere, trying it fails. */
+/** Resolve the command's path here, because its own environment has no PATH; a missing one fails when tried. */
 function onPath(name: string): string {
   const folders = (process.env["PATH"] ?? "").split(delimiter).filter(isAbsolute);
   return (
@@ -64,7 +64,7 @@ const bubblewrap: Wrapper = (command, { reads, writes, self }) => [
   ...command,
 ];
 
-/** Namespaces alone: no network and no other process in sight, but the files that the user sees. */
+/** Namespaces alone: no network and no other process visible, but all of the user's files. */
 const unshare: Wrapper = (command) => [
   onPath("unshare"),
   "--user",
@@ -77,7 +77,7 @@ const unshare: Wrapper = (command) => [
   ...command,
 ];
 
-/** macOS: no network, nothing written but where it is named, none of the user's files read. */
+/** macOS: no network, writes only to the named places, no reads of the user's files. */
 const sandboxExec: Wrapper = (command, { reads, writes }) => {
   const paths = (folders: readonly string[]) =>
     folders.map((path) => `(subpath ${JSON.stringify(path)})`).join(" ");
@@ -92,7 +92,7 @@ const sandboxExec: Wrapper = (command, { reads, writes }) => {
   return [onPath("sandbox-exec"), "-p", profile.join(""), ...command];
 };
 
-/** In namespaces of its own a command's processes are counted apart; elsewhere the user's others would count as well. */
+/** In its own namespaces a command's processes are counted separately; otherwise the user's others would count too. */
 const limits =
   (namespaced: boolean): Wrapper =>
   (command, { memoryBytes, cpuSeconds, fileBytes, processes }) => [
@@ -122,7 +122,7 @@ const OPTIONS: Partial<Record<NodeJS.Platform, Option[]>> = {
 };
 const NO_WALLS: Option = { wrap: none, walls: "" };
 
-/** Whether this system lets this user have it is found out by trying, once. */
+/** Tries once whether this system allows it for this user. */
 const tried = new Map<string, Promise<boolean>>();
 
 function works([command, ...args]: Argv): Promise<boolean> {
@@ -137,7 +137,7 @@ function works([command, ...args]: Argv): Promise<boolean> {
   return known;
 }
 
-/** @param probe a command that does nothing but start what `command` starts; a wall that it does not survive is left out */
+/** @param probe a harmless command that starts the same program; a wall in which it fails is skipped */
 export async function confine(command: Argv, probe: Argv, confinement: Confinement): Promise<Confined> {
   let chosen = NO_WALLS;
   for (const option of OPTIONS[process.platform] ?? []) {

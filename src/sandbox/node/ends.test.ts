@@ -1,4 +1,4 @@
-/** However an answer tries to go on, it ends: each way is shown to go on where nothing ends it. */
+/** However an answer tries to go on, it ends; each way is first shown to work without limits. */
 // @module-tag slow
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
@@ -23,14 +23,14 @@ const LOOPS: [string, string][] = [
   ["a number without end", "let n = 3n; for (;;) n = (n * n) % (2n ** 60000n);"],
 ];
 
-/** Each keeps what it makes, so that no collector helps. */
+/** Each keeps what it allocates, so that the garbage collector cannot free it. */
 const BOMBS: [string, string][] = [
   ["arrays", "const all = []; for (;;) all.push(new Array(1e5).fill(all.length));"],
   ["strings", "const all = []; for (;;) all.push(('x'.repeat(1e5) + all.length).split('').join('-'));"],
   ["buffers", "const all = []; for (;;) all.push(new Uint8Array(1 << 26).fill(1));"],
 ];
 
-/** @returns whether it came to its end */
+/** @returns whether it finished */
 function endsBare(body: string, flags: string[] = []): boolean {
   const { status } = spawnSync(process.execPath, [...flags, "-e", `(() => { ${body} })()`], {
     timeout: 1_500,
@@ -45,7 +45,7 @@ describe("an answer that goes on", () => {
     expect(endsBare(body)).toBe(false);
     const made = await report(body);
     expect(made.checks.map(({ status }) => status)).toEqual(["fail", "not-run"]);
-    expect(made.checks[0]?.message).toContain("never gave back control");
+    expect(made.checks[0]?.message).toContain("never returned");
   });
 
   test.each(BOMBS)("memory: %s", async (_, body) => {
@@ -55,7 +55,7 @@ describe("an answer that goes on", () => {
     expect(made.checks[0]?.status).toMatch(/error|fail/);
   });
 
-  test("lines without end: what is kept is bounded", async () => {
+  test("endless lines: what is kept is bounded", async () => {
     const body = "for (;;) console.log('x'.repeat(5_000));";
     expect(endsBare(body)).toBe(false);
     const made = await report(body);
@@ -96,14 +96,14 @@ test.each([
 });
 
 describe("where the system does not bound memory", () => {
-  test("a process's size is known, and that of one that is gone is nothing", async () => {
+  test("a process's size is known, and that of an ended one is 0", async () => {
     const size = await residentBytes(process.pid);
     expect(size).toBeGreaterThan(process.memoryUsage.rss() / 4);
     expect(size).toBeLessThan(process.memoryUsage.rss() * 4);
     expect(await residentBytes(2 ** 30)).toBe(0);
   });
 
-  test("as tasklist tells it, whatever parts its thousands", () => {
+  test("in tasklist's format, with any thousands separator", () => {
     expect(bytesOfTasklist('"node.exe","4242","Console","1","41,532 K"\r\n')).toBe(41_532 * 1024);
     expect(bytesOfTasklist('"node.exe","4242","Console","1","1.041\u00a0532 Ko"\r\n')).toBe(1_041_532 * 1024);
     expect(bytesOfTasklist("INFO: No tasks are running which match the specified criteria.\r\n")).toBe(0);

@@ -1,4 +1,4 @@
-/** Nothing gets out of the process that grades: each way is tried bare, in an answer, and where an answer would be that had got out of its realm. */
+/** Nothing escapes the grading process: each attack runs unprotected, in an answer, and outside the realm. */
 // @module-tag slow
 import { execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
@@ -65,13 +65,13 @@ const all = (list: readonly Vector[], how: "reached" | "stopped"): Outcomes =>
   new Map(list.map(({ name }) => [name, how]));
 const bare = (list: readonly Vector[], where: Vector["bare"]) =>
   list.filter((vector) => vector.bare === where);
-/** A `Map` that names what differs, in any order. */
+/** A `Map` whose diff names what differs, in any order. */
 const sorted = (map: Outcomes) => Object.fromEntries([...map].toSorted(([a], [b]) => (a < b ? -1 : 1)));
 
-/** Where nothing stops them, some of the attacks would keep the process alive. */
+/** Unprotected, some attacks would keep the process alive. */
 const END = "\nPromise.allSettled(tried).then(() => process.exit(0));";
 
-/** A script in a process that nothing stands around. */
+/** A script in an unconfined process. */
 async function unprotected(name: string, script: string): Promise<string[]> {
   const path = join(folder, name);
   await writeFile(path, script);
@@ -80,7 +80,7 @@ async function unprotected(name: string, script: string): Promise<string[]> {
   return stdout.split("\n");
 }
 
-/** Everything that the engine in a process says, until the process is gone. */
+/** All messages of a process's engine until the process ends. */
 function heard(
   answer: Awaited<ReturnType<typeof startProcess>>,
   script: string,
@@ -98,7 +98,7 @@ function heard(
 const answerOf = (list: readonly Vector[]): string =>
   `// @ts-nocheck\nconst report = console.log;\n${attempts(list, targets)}\n${EXPORTS}`;
 
-/** An answer in the process that grades, but one that lives on until what it left for later has run. */
+/** An answer in the grading process, which stays alive until delayed code has run. */
 async function asAnswer(source: string): Promise<string[]> {
   const compiled = await compileInNode(source);
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.errors));
@@ -114,7 +114,7 @@ async function asAnswer(source: string): Promise<string[]> {
 
 describe("in an answer", () => {
   test(
-    "where nothing stops them, the attacks work",
+    "unprotected, the attacks work",
     async () => {
       const head = `
         import { createRequire } from "node:module";
@@ -140,7 +140,7 @@ describe("in an answer", () => {
   );
 
   test(
-    "nor does any of those that work in a browser without its sandbox",
+    "nor any that works in a browser without its sandbox",
     async () => {
       const usable = browserVectors.filter(({ onlyRaw }) => onlyRaw !== true);
       const { url, port } = targets;
@@ -157,7 +157,7 @@ describe("in an answer", () => {
   );
 
   test(
-    "in a realm with objects of Node's in it, those are found",
+    "in a realm with objects of Node, the attacks find them",
     async () => {
       const script = `
         const { Console } = require("node:console"), { Writable } = require("node:stream"), vm = require("node:vm");
@@ -180,12 +180,12 @@ describe("in an answer", () => {
   );
 });
 
-describe("out of its realm, in the process itself", () => {
+describe("outside its realm, in the process itself", () => {
   const script = (report: string) =>
     `const { writeSync, readFileSync } = require("node:fs");\n${report}\n${attempts(outside, targets)}`;
 
   test(
-    "where nothing stops them, the attacks work",
+    "unprotected, the attacks work",
     async () => {
       const lines = await unprotected(
         "out.cjs",
@@ -197,7 +197,7 @@ describe("out of its realm, in the process itself", () => {
   );
 
   test(
-    "none of them works, and where the system offers nothing, only the network is left",
+    "none of them works; without walls of the system, only the network is reachable",
     async () => {
       const program =
         script(
@@ -213,7 +213,7 @@ describe("out of its realm, in the process itself", () => {
   );
 
   test(
-    "a line that does not begin with the job's secret is nobody's",
+    "a line that does not begin with the job's secret is ignored",
     async () => {
       const program = `
         const { writeSync, readFileSync } = require("node:fs");
@@ -225,7 +225,7 @@ describe("out of its realm, in the process itself", () => {
     SLOW,
   );
 
-  test("a process without a job is soon gone", async () => {
+  test("a process without a job soon ends", async () => {
     const answer = await startProcess();
     answer.dismiss();
     expect(await heard(answer, "", {})).toEqual([]);

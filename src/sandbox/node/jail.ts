@@ -1,6 +1,7 @@
 /**
- * The whole program of a process that grades one answer. It imports nothing of the project: its text is handed to `node -e`,
- * since the process may not read a file. It gets a job on standard input and writes lines that begin with the job's secret.
+ * The whole program of a process that grades one answer. It imports nothing from the project: `node -e` gets
+ * its text, because the process may not read files. It reads a job from standard input and writes lines that
+ * begin with the job's secret.
  */
 import { Buffer } from "node:buffer";
 import { readSync, writeSync } from "node:fs";
@@ -8,22 +9,23 @@ import vm from "node:vm";
 
 /** The one line on standard input. */
 export interface Job {
-  /** Begins every line of the engine's, and never enters the answer's realm. */
+  /** The prefix of every line from the engine; it never enters the answer's realm. */
   secret: string;
   script: string;
   /** The engine's first and only message. */
   start: string;
   /** The bytes of a WebAssembly module that the engine compiles, in hex. */
   module?: string;
-  /** The process ends itself then, should the one that started it be gone. */
+  /** Then the process ends itself, in case its parent is gone. */
   limitMs: number;
 }
 
 type Send = (text: string) => void;
 
 /**
- * Runs inside the answer's realm and hides the three functions of this process behind functions of that realm. An answer
- * that got hold of anything made out here, even of an error thrown here, could climb from it to this process's built-ins.
+ * Runs inside the answer's realm and hides this process's three functions behind functions of that realm.
+ * From any object made out here, even an error thrown here, an answer could climb to this process's
+ * built-ins.
  */
 function enter(send: Send, now: () => number, exit: () => void): (start: string, module: string) => void {
   "use strict";
@@ -60,7 +62,7 @@ function enter(send: Send, now: () => number, exit: () => void): (start: string,
     delete scope["__start"];
     delete scope["__module"];
     listener(module === "" ? start : { text: start, module: bytesOf(module) });
-    // Before anything that the answer left for later: a promise's callback never runs.
+    // Before any delayed code of the answer: a promise's callback never runs.
     exit();
   };
 }
@@ -76,17 +78,17 @@ function main(): void {
   const global = globalThis;
   for (const name of ownKeys(global)) deleteProperty(global, name);
 
-  // Not contextified: the answer's global object is one of its own realm, with nothing of this one behind it.
+  // Not contextified: the answer's global object belongs to its own realm, with nothing of this one behind it.
   const realm = vm.createContext(vm.constants.DONT_CONTEXTIFY as unknown as vm.Context, {
     // Only what measures tokio is handed a module; the seal takes WebAssembly away before the answer is loaded.
     codeGeneration: { strings: false, wasm: module !== "" },
     microtaskMode: "afterEvaluate",
   });
-  // Named as Node's own files are, so that no line in here is taken for the learner's.
+  // Named like Node's own files, so that no line in here is taken for the learner's.
   const wrap = vm.runInContext(`(${enter.toString()})`, realm, { filename: "node:course" }) as typeof enter;
   const begin = wrap(send, now, exit);
   vm.runInContext(script, realm, { filename: "answer.js", timeout: limitMs });
-  // Only now: the engine leaves no global but its own. An evaluation, not a call, so that the limit holds.
+  // Only now, because the engine removes other globals. An evaluation, not a call, so that the time limit applies.
   realm["__begin"] = begin;
   realm["__start"] = start;
   realm["__module"] = module;
@@ -98,7 +100,7 @@ function readLine(): string {
   for (;;) {
     const chunk = Buffer.alloc(1 << 16);
     const length = readSync(0, chunk);
-    // Whoever started this process has changed their mind.
+    // The parent has no job after all.
     if (length === 0) process.exit(0);
     const end = chunk.indexOf("\n");
     if (end >= 0 && end < length) {
@@ -114,5 +116,5 @@ function write(text: string): void {
   while (rest.length > 0) rest = rest.subarray(writeSync(1, rest));
 }
 
-// From a turn of its own, so that no frame of `-e` stands on the answer's stack.
+// In a new turn of the event loop, so that no frame of `-e` is on the answer's stack.
 setImmediate(main);

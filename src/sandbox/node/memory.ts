@@ -1,11 +1,11 @@
-/** Ends a process that has taken too much memory, where the system has no limit for it: V8 bounds its heap, but no ArrayBuffer. */
+/** Kills a process that uses too much memory on systems without a limit: V8 limits its heap, but not ArrayBuffers. */
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 
 const exec = promisify(execFile);
 const EVERY_MS = 250;
 
-/** @returns what stops it */
+/** @returns a function that stops watching */
 export function watchMemory(pid: number, mostBytes: number, kill: () => void): () => void {
   let asked = false;
   const timer = setInterval(() => {
@@ -20,7 +20,7 @@ export function watchMemory(pid: number, mostBytes: number, kill: () => void): (
   return () => clearInterval(timer);
 }
 
-/** @returns 0 for a process that is gone, or where nobody can say */
+/** @returns 0 for an ended process, or if the size is unknown */
 export async function residentBytes(pid: number, platform = process.platform): Promise<number> {
   try {
     if (platform === "win32") {
@@ -34,7 +34,7 @@ export async function residentBytes(pid: number, platform = process.platform): P
   }
 }
 
-/** `"node.exe","4242","Console","1","41,532 K"`: thousands are parted as the user's country does it. */
+/** `"node.exe","4242","Console","1","41,532 K"`: the thousands separator depends on the locale. */
 export function bytesOfTasklist(line: string): number {
   const kilobytes = /,"([^"]*)"\s*$/.exec(line)?.[1]?.replaceAll(/\D/g, "");
   return Number(kilobytes ?? 0) * 1024;

@@ -1,4 +1,4 @@
-/** Starts the process that one answer is graded in, hands it the job, and hears nothing from it but the engine. */
+/** Starts the process that grades one answer, passes it the job, and listens only to the engine. */
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
@@ -11,13 +11,13 @@ import { watchMemory } from "./memory.ts";
 
 /** A right answer needs a few megabytes. */
 const HEAP_MB = 256;
-/** The heap, the program, and what lies outside the heap: ArrayBuffers. */
+/** The heap, the program, and ArrayBuffers outside the heap. */
 const MEMORY_BYTES = 1 << 30;
 const LIMIT_MS = 120_000;
-/** No right answer says as much; see `HostLimits` for the page's. */
+/** More than any right answer writes; see `HostLimits` for the page's limit. */
 const MAX_CHARACTERS = 32_000_000;
 
-/** Node's own name for its permission model; with no permission granted, files, processes, threads and addons are out of reach. */
+/** Node's own flag for its permission model; without grants, files, processes, threads and addons are unreachable. */
 const PERMISSION = process.allowedNodeEnvironmentFlags.has("--permission")
   ? "--permission"
   : "--experimental-permission";
@@ -41,25 +41,25 @@ const CONFINEMENT: Confinement = {
 };
 
 export interface Listener {
-  /** What the engine said; what it means is to be parsed. */
+  /** A message of the engine, not parsed yet. */
   line(text: string): void;
-  /** It said more than any right answer would. */
+  /** It wrote more than any right answer does. */
   flood(): void;
-  /** The process is gone. Nothing is heard after it. */
+  /** The process has ended. This is the last event. */
   gone(): void;
 }
 
 export interface AnswerProcess {
-  /** Once; or `dismiss`. */
+  /** Call once, or call `dismiss`. */
   run(job: Omit<Job, "secret" | "limitMs">, listener: Listener): void;
   kill(): void;
-  /** There is no job after all. It ends by itself: killed while it starts, bubblewrap would leave a process behind. */
+  /** There is no job after all; the process ends itself, because killing bubblewrap during its start would leave a process behind. */
   dismiss(): void;
 }
 
 /**
- * A process that waits for its job; it carries out one, and is never used again.
- * @param program what runs in it; tests put there what an answer would do that had broken out of its realm
+ * A process that waits for one job and is never reused. @param program the program to run; tests pass
+ * attacks of an escaped answer
  */
 export async function startProcess(program?: string): Promise<AnswerProcess> {
   const { argv, memoryBounded } = await confinedNode(program ?? (await (jail ??= jailText())));
@@ -85,7 +85,7 @@ export async function startProcess(program?: string): Promise<AnswerProcess> {
   process.on("exit", kill);
   child.on("error", forget);
   child.on("close", forget);
-  // A process that is gone before it has read its job.
+  // The process ended before it read its job.
   child.stdin.on("error", () => {});
 
   return {
@@ -101,7 +101,7 @@ export async function startProcess(program?: string): Promise<AnswerProcess> {
   };
 }
 
-/** Lines that begin as they must; everything else was not said by the engine. */
+/** Only lines with the secret come from the engine. */
 function readLines(stdout: NodeJS.ReadableStream, prefix: string, listener: Listener): void {
   let characters = 0;
   let rest = "";
@@ -117,7 +117,7 @@ function readLines(stdout: NodeJS.ReadableStream, prefix: string, listener: List
 
 let jail: Promise<string> | undefined;
 
-/** What runs in the process, see `jail.ts`. */
+/** The program in the process, see `jail.ts`. */
 export async function jailText(): Promise<string> {
   const source = await readFile(fileURLToPath(new URL("./jail.ts", import.meta.url)), "utf8");
   const { code } = await esbuild.transform(source, {
@@ -129,7 +129,7 @@ export async function jailText(): Promise<string> {
   return `${code}\n//# sourceURL=node:course`;
 }
 
-/** Node with everything shut that it can shut itself, behind what the system offers. */
+/** Node with all of its own restrictions, inside the walls of the system. */
 export function confinedNode(program: string): Promise<Confined> {
   const node = (text: string): Argv => [process.execPath, ...FLAGS, "-e", text];
   return confine(node(program), node("0"), CONFINEMENT);

@@ -1,6 +1,6 @@
-/** Ways out of the sandbox, one a line: what is tried, and whether it sends something where nothing stops it. */
+/** Attacks on the sandbox, one a line: what is tried, and whether it sends something when unprotected. */
 
-/** Where an attack may send something: the page's own origin, another one, WebSockets of it, UDP. */
+/** Targets of an attack: the page's own origin, another one, its WebSockets, UDP. */
 export interface Targets {
   same: string;
   other: string;
@@ -12,11 +12,11 @@ export interface Vector {
   name: string;
   /** Body of an async function. `same`, `other` and `ws` end in the vector's own name. It returns what it got, or throws. */
   body: string;
-  /** `sends`: an unprotected worker reaches a server with it. `takes`: it gets hold of something. Neither: it exists elsewhere only. */
+  /** `sends`: an unprotected worker reaches a server with it. `takes`: it gets hold of something. Neither: it works only elsewhere. */
   unprotected: "sends" | "takes" | "neither";
-  /** It works behind the policy alone, since it sends nothing and finds nothing of the application's; the seal takes it away. */
+  /** It works under the policy alone, because it sends nothing and finds nothing of the application; the seal removes it. */
   harmless?: boolean;
-  /** Learner code cannot be written like this: the compiler says no, or says it differently. */
+  /** Learner code cannot contain this: the compiler refuses or changes it. */
   onlyRaw?: boolean;
 }
 
@@ -170,7 +170,7 @@ export const vectors: readonly Vector[] = [
   neither("caller", "return String((function f() { return f.caller; })().arguments);"),
 ];
 
-/** The vectors as a script for a bare worker; each reports in the words of the engine, so that both groups read alike. */
+/** The vectors as a script for an unprotected worker; each reports like the engine, so that both groups compare. */
 export function rawScript(targets: Targets): string {
   return `const report = (text) => postMessage(JSON.stringify({ kind: "log", line: { level: "log", text } }));\n${calls(vectors, targets)}`;
 }

@@ -1,4 +1,4 @@
-/** An engine with a toy harness: two checks that call the learner's `answer` and `second`, so that the sandbox is tested without the course. */
+/** An engine with a toy harness, two checks that call the learner's `answer` and `second`, to test the sandbox without the course. */
 import { runChecks } from "../../../harness/run.ts";
 import { fail, type Check, type Learner } from "../../../harness/check.ts";
 import { startEngine } from "../engine/engine.ts";

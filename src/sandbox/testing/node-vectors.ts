@@ -1,12 +1,12 @@
-/** Ways from an answer to the machine that grades it: what is tried, and where it works when nothing stops it. */
+/** Attacks by an answer on the grading machine: what is tried, and where it works when unprotected. */
 
 export interface Vector {
   name: string;
-  /** Body of an async function. It returns what it got, or throws; `file`, its `href`, `url` and `port` are there for it to reach. */
+  /** Body of an async function. It returns what it got, or throws; its targets are `file`, its `href`, `url` and `port`. */
   body: string;
   /**
-   * Where it works: `node`, a plain script; `vm`, a realm of Node's `vm` with objects of Node's put into it, as sandboxes did
-   * that were broken; `nowhere` on this machine.
+   * Where it works: `node`, a plain script; `vm`, a realm of Node's `vm` with Node's objects in it, as in
+   * sandboxes that were broken; `nowhere` on this machine.
    */
   bare: "node" | "vm" | "nowhere";
 }
@@ -15,7 +15,7 @@ const node = (name: string, body: string): Vector => ({ name, body, bare: "node"
 const vm = (name: string, body: string): Vector => ({ name, body, bare: "vm" });
 const nowhere = (name: string, body: string): Vector => ({ name, body, bare: "nowhere" });
 
-/** Code out of strings. */
+/** Code from strings. */
 const code: Vector[] = [
   node("function constructor", `return (() => {}).constructor("return process")().version;`),
   node(
@@ -79,7 +79,7 @@ const code: Vector[] = [
   ),
 ];
 
-/** Modules and what names them. */
+/** Modules and their names. */
 const modules: Vector[] = [
   node(
     "import() of what is not a literal",
@@ -138,7 +138,7 @@ const modules: Vector[] = [
   nowhere("a strict function's caller", `return (function f() { return f.caller; })().name;`),
 ];
 
-/** What belongs to another realm: whoever holds one such thing climbs to the process's own built-ins. */
+/** Objects of another realm: from any such object code climbs to the process's own built-ins. */
 const foreign = `const isForeign = (it) => it !== null && (typeof it === "function" || typeof it === "object") && !(it instanceof Object) && Object.getPrototypeOf(it) !== null;`;
 const deep = (act: string) => `${foreign}
   let found;
@@ -195,7 +195,7 @@ const realms: Vector[] = [
     "paths of the machine on a stack",
     `const { stack } = new Error("x"); if (/file:|[\\\\/][\\w-]+[\\\\/]/.test(stack.replace(/node:[\\w/]+/g, ""))) return stack; throw new Error("none");`,
   ),
-  // Node formats a stack in its own realm, and runs out of it there: this one error is foreign, and must lead nowhere.
+  // Node formats a stack in its own realm, and its stack overflows there: this one error is foreign and must lead nowhere.
   vm(
     "what hangs on the exception of a stack taken at the stack's end",
     `${foreign}
@@ -244,7 +244,7 @@ const realms: Vector[] = [
   ),
 ];
 
-/** What an answer would do that had broken out of its realm, in a script of Node's own. */
+/** Attacks of an answer that has escaped its realm, as a plain Node script. */
 export const outside: readonly Vector[] = [
   node("reads a file", `return require("node:fs").readFileSync(file, "utf8");`),
   node("reads a file by a stream's handle", `return typeof process.binding("fs").internalModuleStat;`),
@@ -292,7 +292,7 @@ export interface Targets {
   port: number;
 }
 
-/** Everything that can be reached from the global object and from what a script is handed. */
+/** Everything reachable from the global object and from a script's own values. */
 const EVERYTHING = `
 const roots = () => [globalThis, console, performance, everything, async () => {}, function* () {}, async function* () {}, new Error("x"), [][Symbol.iterator](), Symbol.prototype];
 function* everything(queue = roots()) {
@@ -308,7 +308,7 @@ function* everything(queue = roots()) {
   }
 }`;
 
-/** A script that tries each and says how it ended, one line each; one that neither returns nor throws says nothing. */
+/** A script that tries each and prints its outcome on one line; one that neither returns nor throws prints nothing. */
 export function attempts(list: readonly Vector[], targets: Targets): string {
   const calls = list.map(({ name, body }) => `attempt(${JSON.stringify(name)}, async () => {${body}});`);
   const consts = Object.entries(targets).map(([name, value]) => `const ${name} = ${JSON.stringify(value)};`);

@@ -1,4 +1,4 @@
-/** Grades an answer in a realm of its own, in this process: the page's engine over a port of two functions. */
+/** Grades an answer in its own realm in this process: the page's engine over a port of two functions. */
 import { createContext, Script } from "node:vm";
 import type { Guard } from "../../../harness/guard.ts";
 import { mapPositions } from "../../../harness/positions.ts";
@@ -10,7 +10,7 @@ import { compose } from "../compose.ts";
 import { compileInNode } from "../node.ts";
 import { isLast, parseWorkerMessage, type Start } from "../wire.ts";
 
-/** What the engine finds where a worker has its own: a way out, a way in, and a clock. */
+/** Stand-ins for a worker's globals: a way out, a way in, and a clock. */
 interface Scope {
   postMessage(text: unknown): void;
   addEventListener(type: string, listener: (event: { data: string }) => void): void;
@@ -19,7 +19,7 @@ interface Scope {
 
 /**
  * @param engine the text of the engine, as `bundleEngine` makes it
- * @param options.timeout in ms, after which the run is cut short
+ * @param options.timeout in ms; then the run is cut short
  */
 export async function gradeInRealm(
   engine: string,

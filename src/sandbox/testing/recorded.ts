@@ -1,4 +1,4 @@
-/** Records code in this process, for tests of programs that cannot hang: compiled, run and read as in the page. */
+/** Records code in this process, for tests of programs that cannot hang; compiles, runs and reads it as the page does. */
 import { DEFAULT_CONFIG } from "../../recording/run/config.ts";
 import type { RunConfig } from "../../recording/run/config.ts";
 import { modules } from "../../runtime/index.ts";
@@ -20,7 +20,7 @@ import type { MainOrder } from "../wire.ts";
 /** Lines that `new Function` puts before the script. */
 const BEFORE = 2;
 
-/** What the page makes of it, over the wire. */
+/** The page's result, through the message schemas. */
 export async function recorded(source: string, config: Partial<RunConfig> = {}): Promise<CodeRecording> {
   const compiled = await compiledInNode(source, { seams: true });
   const whole = { ...DEFAULT_CONFIG, ...config };

@@ -168,7 +168,7 @@ it("a waker that throws where only tokio is below it ends the run, and says what
   expect(() => tokio.build().blockOn(sleeping)).toThrow("no, thank you");
 });
 
-it("a runtime inside of a runtime", () => {
+it("a runtime inside a runtime", () => {
   expect(() =>
     run(function* () {
       yield* awaited(tokio.api.yieldNow());
@@ -196,7 +196,7 @@ it("recursion without end", () => {
   tokio = hostEngine(bytes, WebAssembly);
 });
 
-it("outside of a runtime there is nowhere to spawn or sleep", () => {
+it("outside a runtime there is nowhere to spawn or sleep", () => {
   expect(() => tokio.api.spawn(tokio.api.yieldNow())).toThrow(/context of a runtime/);
   expect(() => tokio.api.sleep(1)).toThrow(/context of a runtime/);
   expect(() => tokio.api.timeout(1, tokio.api.yieldNow())).toThrow(/context of a runtime/);
@@ -210,7 +210,7 @@ it("numbers at which tokio itself would panic", () => {
   expect(() => semaphore.addPermits(2 ** 29 - 1)).toThrow(Panic);
 });
 
-it("what takes a second thread is refused, and nothing is said of such a run", () => {
+it("what takes a second thread is refused, and nothing is said about such a run", () => {
   expect(() => tokio.api.spawnBlocking(() => 1)).toThrow(/second thread/);
   expect(tokio.doubt).toMatch(/second thread/);
 });

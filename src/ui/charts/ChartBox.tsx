@@ -1,4 +1,4 @@
-/** The place of a chart: keeps its height while the chart is on its way, and tells the chart how wide it may be. */
+/** A box for a chart: reserves its height while the chart loads, and passes it the available width. */
 import { Suspense, useState, type ReactNode } from "react";
 import { Boundary } from "../Boundary.tsx";
 import { useWidth } from "./use-width.ts";
@@ -6,11 +6,11 @@ import styles from "./Charts.module.css";
 
 interface Props {
   height: number;
-  /** Draws at the size it has, not scaled: words stay readable on a phone. */
+  /** Drawn at its real size, not scaled: text stays readable on a phone. */
   children: (width: number) => ReactNode;
 }
 
-/** Recharts is heavy: what is drawn with it is loaded `lazily`, and waits in here without moving the page; one that does not come takes nothing else with it. */
+/** Recharts is large, so charts load `lazily` in this box without moving the page; one that fails to load breaks nothing else. */
 export function ChartBox({ height, children }: Props) {
   const [box, setBox] = useState<HTMLElement | null>(null);
   const width = useWidth(box);

@@ -6,9 +6,9 @@ import styles from "./Charts.module.css";
 
 interface Props {
   payload?: readonly LegendPayload[];
-  /** What stands behind a series' name. */
+  /** Text after a series' name. */
   note?: (name: string) => ReactNode;
-  /** Further entries, for marks that are no series. */
+  /** Further entries, for marks that are not series. */
   children?: ReactNode;
 }
 
@@ -27,7 +27,7 @@ export function ChartLegend({ payload = [], note, children }: Props) {
   );
 }
 
-/** What the items of our charts say of themselves. */
+/** The properties that our charts' items pass to the legend. */
 interface Item {
   stroke?: string;
   strokeDasharray?: string;

@@ -1,4 +1,4 @@
-/** The numbers of a chart, folded away below it. */
+/** A chart's numbers as a table, collapsed below it. */
 import { ScrollBox } from "../ScrollBox.tsx";
 
 interface Props {

@@ -1,4 +1,4 @@
-/** What every chart's tooltip looks like: where it is, and a line for each series. */
+/** The tooltip of every chart: the position, and a line for each series. */
 import type { ReactNode } from "react";
 import styles from "./Charts.module.css";
 

@@ -1,4 +1,4 @@
-/** The fill that tells one series from another without colour: diagonal lines on a light ground. */
+/** A hatched fill that distinguishes a series without colour. */
 import styles from "./Charts.module.css";
 
 interface Props {

@@ -1,9 +1,9 @@
-/** Logarithmic axes for Recharts: its own log scale cannot carry bars, so charts plot exponents of ten and name the ticks. */
+/** Logarithmic axes for Recharts: its own log scale does not support bars, so charts plot exponents of ten and label the ticks. */
 
 /** Exponents of ten at both ends of an axis. */
 export type Decades = readonly [number, number];
 
-/** Exponents to name: 1, 2 and 5 in each decade where there is room, else 1 and 3, else decades, else every few decades. */
+/** Exponents to label: 1, 2 and 5 in each decade if they fit, else 1 and 3, else decades, else every few decades. */
 export function logTicks([low, high]: Decades, lengthPx: number): number[] {
   const perDecadePx = lengthPx / (high - low);
   if (perDecadePx < 44) {

@@ -1,6 +1,6 @@
-/** What all charts have in common; colours of axes, ticks and grid are in Charts.module.css. */
+/** Settings that all charts share; colours of axes, ticks and grid are in Charts.module.css. */
 
-/** As attributes of Recharts' items: the page's tokens, so that both themes and forced colours follow. */
+/** Colours for Recharts' items, from the page's tokens, so that both themes and forced colours apply. */
 export const INK = {
   inline: "var(--series-a)",
   spawn: "var(--series-b)",
@@ -13,7 +13,7 @@ export const INK = {
   ground: "var(--chart-ground, var(--bg))",
 } as const;
 
-/** Spread into every axis: all ticks that were asked for are shown. */
+/** Spread into every axis: shows all requested ticks. */
 export const AXIS = { interval: 0, tickSize: 5, tickMargin: 4, tick: { fill: INK.muted } } as const;
 
 /** Spread into every tooltip. */

@@ -1,4 +1,4 @@
-/** The width that an element has been given, in px; 0 until it is known. */
+/** Measures an element's width in px; 0 until known. */
 import { useEffect, useState } from "react";
 
 export function useWidth(element: HTMLElement | null): number {

@@ -1,4 +1,4 @@
-/** The one editor component: the code is readable at once, and the chosen editor takes its place when it is there. */
+/** The editor component: shows readable code at once and replaces it with the chosen editor when that has loaded. */
 import { Suspense, useImperativeHandle, useRef, useState } from "react";
 import { lazily } from "../lazily.tsx";
 import { OtherwisePlain } from "./OtherwisePlain.tsx";
@@ -11,7 +11,7 @@ import styles from "./CodeEditor.module.css";
 
 const MonacoEditor = lazily("The full editor", () => import("./MonacoEditor.tsx"));
 
-/** Starts the download of the full editor, for a page that knows it will soon be wanted. */
+/** Starts loading the full editor, for a page that will soon need it. */
 export const preloadEditor = (): void => MonacoEditor.preload();
 
 export function CodeEditor(props: CodeEditorProps) {
@@ -30,7 +30,7 @@ export function CodeEditor(props: CodeEditorProps) {
     goTo: (position) => handle.current?.goTo(position),
   }));
 
-  /** Who pressed the text or tabbed to it while it was still a picture of the editor gets the editor. */
+  /** If the reader clicked or tabbed to the static text, the editor takes the focus. */
   function shown() {
     const wanted = pressed.current || box.current?.contains(document.activeElement);
     setShownPath(props.path);
@@ -61,7 +61,7 @@ export function CodeEditor(props: CodeEditorProps) {
         )}
       </div>
       <div className={styles.status}>
-        <span>{waiting ? "The editor is loading …" : tabHint(tabRule)}</span>
+        <span>{waiting ? "The editor is loading…" : tabHint(tabRule)}</span>
         <span className={styles.statusEnd}>{status}</span>
       </div>
     </div>

@@ -1,4 +1,4 @@
-/** The full editor: Monaco behind the props that both editors share; the default export, so that it can be lazy. */
+/** The full editor: Monaco with the props that both editors share; the default export, so that it can load lazily. */
 import { useEffect, useEffectEvent, useImperativeHandle, useRef, useSyncExternalStore } from "react";
 import { NotLoadedNotice } from "../NotLoadedNotice.tsx";
 import { provideModules } from "./monaco.ts";

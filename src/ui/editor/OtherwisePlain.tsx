@@ -1,4 +1,4 @@
-/** An editor that cannot be fetched must not take the exercise with it: the plain one, which needs no download, stands in for it. */
+/** Falls back to the plain editor, which needs no download, if the full one cannot be loaded. */
 import { Component, useEffect, useEffectEvent, useRef, useState, type ReactNode } from "react";
 import { NotLoaded } from "../../lib/late.ts";
 import { NotLoadedNotice } from "../NotLoadedNotice.tsx";
@@ -37,7 +37,7 @@ export class OtherwisePlain extends Component<Props, State> {
     return (
       <div className={styles.fallback}>
         <p role="status">
-          The full editor does not work here ({error.message.slice(0, 200)}), so this is the plain one.
+          The full editor does not work here ({error.message.slice(0, 200)}); this is the plain editor.
         </p>
         {this.props.plain}
       </div>
@@ -51,7 +51,7 @@ interface MeanwhileProps {
   children: ReactNode;
 }
 
-/** The full editor takes its place again as soon as nobody is typing. */
+/** The full editor takes over as soon as nobody is typing. */
 function Meanwhile({ error, onBack, children }: MeanwhileProps) {
   const box = useRef<HTMLDivElement>(null);
   const [isBack, setIsBack] = useState(false);
@@ -64,7 +64,7 @@ function Meanwhile({ error, onBack, children }: MeanwhileProps) {
       if (!(activeElement instanceof HTMLTextAreaElement && current.contains(activeElement))) replace();
     };
     look();
-    // The element that gets the focus has it only after this event.
+    // The newly focused element has the focus only after this event.
     const later = () => setTimeout(look);
     current.addEventListener("focusout", later);
     return () => current.removeEventListener("focusout", later);
@@ -72,7 +72,7 @@ function Meanwhile({ error, onBack, children }: MeanwhileProps) {
   return (
     <div ref={box} className={styles.fallback}>
       {isBack ? (
-        <p role="status">The full editor is here now. It takes over when you leave this one.</p>
+        <p role="status">The full editor has loaded. It takes over when you leave this one.</p>
       ) : (
         <NotLoadedNotice error={error} onBack={() => setIsBack(true)} />
       )}

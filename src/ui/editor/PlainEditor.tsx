@@ -1,4 +1,4 @@
-/** The plain editor: a textarea with line numbers, for touch screens and for whoever prefers one. */
+/** The plain editor: a textarea with line numbers, for touch screens and for learners who prefer it. */
 import { useEffect, useImperativeHandle, useMemo, useRef, type KeyboardEvent } from "react";
 import { nextTabRule, type TabRuleEvent } from "./tab-rule.ts";
 import { indent, newline, offsetAt, outdent, type TextEdit } from "./text-edits.ts";
@@ -57,7 +57,7 @@ export function PlainEditor(props: EditorSurfaceProps) {
 
   return (
     <div className={styles.plain} data-editor="plain">
-      {/* The same lines again, unseen: they are as high as the text wraps, and carry its numbers and bands. */}
+      {/* A hidden copy of the lines: it has the height of the wrapped text, and carries its numbers and bands. */}
       <ol ref={backdrop} className={styles.backdrop} aria-hidden="true">
         {lines.map((line, index) => (
           <li
@@ -88,7 +88,7 @@ export function PlainEditor(props: EditorSurfaceProps) {
   );
 }
 
-/** `insertText` is the one way of changing a textarea that the browser's own undo knows about. */
+/** Only `insertText` changes a textarea in a way that the browser's undo knows. */
 function apply(box: HTMLTextAreaElement, edit: TextEdit): void {
   box.setSelectionRange(edit.from, edit.to);
   const done =

@@ -1,4 +1,4 @@
-/** Code that is only read: highlighted at build time where that is known, plain lines with numbers otherwise. */
+/** Read-only code: highlighted if the build did so, else plain numbered lines. */
 import styles from "./CodeEditor.module.css";
 
 interface Props {

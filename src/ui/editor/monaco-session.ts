@@ -1,4 +1,4 @@
-/** One Monaco editor with its one model: opens them in a box of the page, and takes both away again. */
+/** One Monaco editor with its model: opens both in a box of the page, and disposes of both. */
 import { monaco } from "./monaco.ts";
 import { followPageTheme } from "./monaco-theme.ts";
 import { nextTabRule } from "./tab-rule.ts";
@@ -28,7 +28,7 @@ export function openMonaco(host: HTMLElement, options: SessionOptions): MonacoSe
   const stopTheme = followPageTheme(host);
   const rust = options.language === "rust";
   const uri = monaco.Uri.file(`/learner/${options.path}.${rust ? "rs" : "ts"}`);
-  // Left over only when an earlier editor of the same exercise is still being taken down.
+  // Exists only while an earlier editor of the same exercise is being disposed of.
   monaco.editor.getModel(uri)?.dispose();
   const model = monaco.editor.createModel(options.value, options.language, uri);
   model.updateOptions({
@@ -46,7 +46,7 @@ export function openMonaco(host: HTMLElement, options: SessionOptions): MonacoSe
     fontSize: parseFloat(fontSize),
     lineHeight: parseFloat(lineHeight),
     fontLigatures: false,
-    // These add up to the gutter that the static text and the plain editor draw: see CodeEditor.module.css.
+    // These add up to the gutter of the static text and the plain editor: see CodeEditor.module.css.
     lineNumbersMinChars: 3,
     lineDecorationsWidth: 12,
     glyphMargin: false,
@@ -57,20 +57,20 @@ export function openMonaco(host: HTMLElement, options: SessionOptions): MonacoSe
     hideCursorInOverviewRuler: true,
     overviewRulerBorder: false,
     scrollBeyondLastLine: false,
-    // They are characters like any other: nothing is asked about them, and nothing is taken away.
+    // Treated as ordinary characters: no prompt, no removal.
     unusualLineTerminators: "off",
-    // Lines break where the static text and the plain editor break them: at spaces.
+    // Lines wrap at spaces, as in the static text and the plain editor.
     wordWrap: "on",
     wordWrapBreakBeforeCharacters: "",
     wordWrapBreakAfterCharacters: " \t-",
     wrappingIndent: "none",
-    // The page goes on scrolling where the code ends.
+    // The page continues to scroll at the end of the code.
     scrollbar: { alwaysConsumeMouseWheel: false, verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
     // Hovers may be taller than the editor.
     fixedOverflowWidgets: true,
     renderLineHighlight: "line",
     renderLineHighlightOnlyWhenFocus: true,
-    // Dimmed text would fall below the contrast that the tokens keep.
+    // Dimmed text would fall below the tokens' contrast.
     showUnused: false,
     renderFinalNewline: "on",
     unicodeHighlight: { ambiguousCharacters: false },
@@ -89,9 +89,9 @@ export function openMonaco(host: HTMLElement, options: SessionOptions): MonacoSe
   });
   watchTabRule(editor, options.onTabRule);
 
-  // Monaco draws in the next frame; what covered it may go in the one after.
+  // Monaco draws in the next frame; its cover may go in the one after.
   requestAnimationFrame(() => requestAnimationFrame(options.onShown));
-  // Widths are measured once; a font that arrives later must be measured again or the cursor stands beside the text.
+  // Monaco measures widths once; measure again when a font loads later, or the cursor is misplaced.
   void document.fonts.ready.then(() => monaco.editor.remeasureFonts());
 
   const band = editor.createDecorationsCollection();

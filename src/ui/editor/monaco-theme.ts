@@ -1,9 +1,9 @@
-/** Dresses Monaco in the page's own colours, and keeps up when the page changes between light and dark. */
+/** Gives Monaco the page's colours and follows changes between light and dark. */
 import { monaco } from "./monaco.ts";
 
 const THEME = "course";
 
-/** Colours as CSS computed them, as `#rrggbb`: Monaco understands neither custom properties nor `light-dark()`. */
+/** Computed colours as `#rrggbb`: Monaco understands neither custom properties nor `light-dark()`. */
 function colourReader(host: HTMLElement): (css: string) => string {
   const probe = host.appendChild(document.createElement("span"));
   probe.hidden = true;

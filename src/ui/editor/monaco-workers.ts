@@ -1,11 +1,11 @@
-/** Monaco's workers: each is started when its script is there, however late, and until then the editor says what does not work. */
+/** Starts Monaco's workers when their scripts have loaded, however late; until then the editor says what does not work. */
 import editorScript from "monaco-editor/editor/editor.worker?worker&url";
 import typescriptScript from "monaco-editor/languages/features/typescript/ts.worker?worker&url";
 import { NotLoaded } from "../../lib/late.ts";
 import { lateWorker } from "../../lib/late-worker.ts";
 
-const typescript = lateWorker("What completes and checks your code as you type", typescriptScript);
-const editor = lateWorker("The editor’s search and links", editorScript);
+const typescript = lateWorker("Completion and error checking in the editor", typescriptScript);
+const editor = lateWorker("The editor’s search and link support", editorScript);
 
 let missing: NotLoaded | undefined;
 const listeners = new Set<() => void>();
@@ -24,7 +24,7 @@ export function onMissingWorker(listener: () => void): () => void {
 
 export const workerIsBack = (): void => tell(undefined);
 
-/** Does not settle while the script is missing: Monaco would take the first failure for the last. */
+/** Stays pending while the script is missing: Monaco would treat a first failure as final. */
 export async function workerFor(label: string): Promise<Worker> {
   const part = label === "typescript" ? typescript : editor;
   try {

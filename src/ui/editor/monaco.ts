@@ -1,14 +1,14 @@
-/** Loads Monaco with what a learner of this course needs, and tells it about the learner API; imported lazily. */
+/** Loads Monaco with the features that the course needs and the learner API's types; imported lazily. */
 
-// Monaco 0.57's own `register` modules for these features leave out the controllers that do the work. They must be
-// there before the first editor is made, or that editor has no completion, no "go to definition" and no error walk.
+// Monaco 0.57's own `register` modules for these features lack the working controllers. They must load
+// before the first editor, or that editor has no completion, no "go to definition" and no error navigation.
 import "monaco-editor/editor/contrib/suggest/browser/suggestController.js";
 import "monaco-editor/editor/contrib/gotoSymbol/browser/goToCommands.js";
 import "monaco-editor/editor/contrib/caretOperations/browser/caretOperations.js";
 import "monaco-editor/editor/contrib/gotoError/browser/markerSelectionStatus.js";
 
-// What the first TypeScript model loads brings features that use these services, and the second editor would miss them:
-// services are counted once, when the first editor is made.
+// The first TypeScript model loads features that use these services, and the second editor would miss them:
+// Monaco collects services once, at the first editor.
 import "monaco-editor/editor/common/services/treeViewsDndService.js";
 import "monaco-editor/editor/contrib/codelens/browser/codeLensCache.js";
 
@@ -35,8 +35,8 @@ import "monaco-editor/features/wordOperations/register";
 import "monaco-editor/languages/definitions/rust/register";
 import "monaco-editor/languages/definitions/typescript/register";
 
-// Monaco fetches these three when the first file of their language is opened, and says nothing when they do not arrive:
-// here they come with the editor or not at all.
+// Monaco fetches these three with the first file of their language and fails silently; here they load with
+// the editor or not at all.
 import "monaco-editor/languages/definitions/rust/rust.js";
 import "monaco-editor/languages/definitions/typescript/typescript.js";
 import "monaco-editor/languages/features/typescript/tsMode.js";
@@ -51,12 +51,12 @@ import {
 import { workerFor } from "./monaco-workers.ts";
 import learnerApi from "../../runtime/learner-api.d.ts?raw";
 
-// Without this, a production build looks for the editor's worker under a path that does not exist.
+// Without this, a production build looks for the editor's worker under a wrong path.
 globalThis.MonacoEnvironment = {
   getWorker: (_moduleId: string, label: string) => workerFor(label),
 };
 
-/** The globals of the sandbox that the language's own library does not know. */
+/** The sandbox's globals that are not in TypeScript's library. */
 const SANDBOX_GLOBALS = `
 /** Written to the console under your code. */
 declare const console: Record<"log" | "info" | "warn" | "error" | "debug", (...values: unknown[]) => void> & {
@@ -66,7 +66,7 @@ declare const console: Record<"log" | "info" | "warn" | "error" | "debug", (...v
 declare const performance: { now(): number };
 `;
 
-/** `moduleDetection: "force"`, which Monaco's typings have no name for: a file without imports is a module too. */
+/** `moduleDetection: "force"`, which Monaco's typings do not name: a file without imports is a module too. */
 const MODULE_DETECTION_FORCE = 3;
 
 typescriptDefaults.setCompilerOptions({
@@ -87,7 +87,7 @@ typescriptDefaults.setExtraLibs(LIBS);
 
 const provided = new Map<string, string>();
 
-/** Makes code importable, types and all: `"week-01/histogram"` is found as any package is, below node_modules. */
+/** Makes code importable with its types: `"week-01/histogram"` resolves like any package, under node_modules. */
 export function provideModules(code: Readonly<Record<string, string>>): void {
   const changed = Object.entries(code).filter(([specifier, text]) => provided.get(specifier) !== text);
   for (const [specifier, text] of changed) provided.set(specifier, text);

@@ -1,4 +1,4 @@
-/** Tab must never trap whoever came by keyboard, and must indent for whoever is typing. */
+/** Tab never traps keyboard users, and indents while typing. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { nextTabRule, tabHint, type TabRuleEvent } from "./tab-rule.ts";
@@ -6,22 +6,22 @@ import { nextTabRule, tabHint, type TabRuleEvent } from "./tab-rule.ts";
 const key = (name: string, command = false): TabRuleEvent => ({ kind: "key", key: name, command });
 const after = (...events: TabRuleEvent[]) => events.reduce(nextTabRule, "leaves" as const);
 
-describe("who came by keyboard", () => {
-  test("moves on with Tab and Shift+Tab", () => {
+describe("keyboard users", () => {
+  test("leave with Tab and Shift+Tab", () => {
     expect(after(key("Tab"))).toBe("leaves");
     expect(after(key("Shift"), key("Tab"))).toBe("leaves");
   });
 
-  test("may read with the arrow keys first", () => {
+  test("may first read with the arrow keys", () => {
     expect(after(key("ArrowDown"), key("PageDown"), key("End"))).toBe("leaves");
   });
 
-  test("may copy or run first", () => {
+  test("may first copy or run", () => {
     expect(after(key("a", true), key("c", true), key("Enter", true))).not.toBe("indents");
   });
 });
 
-describe("who types", () => {
+describe("a typing learner", () => {
   test.each(["x", " ", "é", "𝒳", "Enter", "Backspace", "Delete", "Process", "Dead"])(
     "indents after %j",
     (name) => {
@@ -34,11 +34,11 @@ describe("who types", () => {
   });
 });
 
-test("a press of the pointer makes Tab indent", () => {
+test("a click makes Tab indent", () => {
   expect(after({ kind: "pointer" })).toBe("indents");
 });
 
-test("whatever came before, Escape or losing the focus frees Tab", () => {
+test("Escape or losing the focus always frees Tab", () => {
   const event = fc.oneof(
     fc.constant<TabRuleEvent>({ kind: "pointer" }),
     fc.record({ kind: fc.constant("key" as const), key: fc.string({ maxLength: 8 }), command: fc.boolean() }),
@@ -53,5 +53,5 @@ test("whatever came before, Escape or losing the focus frees Tab", () => {
 
 test("the hint says what Tab does now", () => {
   expect(tabHint("indents")).toContain("Tab indents");
-  expect(tabHint("leaves")).toContain("Tab moves on");
+  expect(tabHint("leaves")).toContain("Tab leaves");
 });

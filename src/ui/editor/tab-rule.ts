@@ -1,4 +1,4 @@
-/** Decides whether Tab indents or moves on, so that no one who came by keyboard is ever trapped. */
+/** Decides whether Tab indents or leaves the editor, so that keyboard users are never trapped. */
 import type { TabRule } from "./types.ts";
 
 export type TabRuleEvent =
@@ -8,16 +8,16 @@ const EDITING_KEYS = new Set([
   "Enter",
   "Backspace",
   "Delete",
-  // What an input method sends in place of the character.
+  // What an input method sends instead of the character.
   "Process",
   "Unidentified",
   "Dead",
 ]);
 
 /**
- * Tab indents once the editor was pressed or typed into, and moves on again after Escape or when the focus left.
- * Keys that only move the cursor change nothing: someone who reads the code with the arrow keys must be able to
- * leave without altering it. `command` is true when Ctrl or Meta was held.
+ * Tab indents after a click or typing in the editor, and leaves it again after Escape or a loss of focus.
+ * Cursor keys change nothing: a reader who moves with the arrow keys must be able to leave without altering
+ * the code. `command` is true when Ctrl or Meta was held.
  */
 export function nextTabRule(rule: TabRule, event: TabRuleEvent): TabRule {
   switch (event.kind) {
@@ -33,9 +33,9 @@ export function nextTabRule(rule: TabRule, event: TabRuleEvent): TabRule {
   }
 }
 
-/** The short hint under the text. */
+/** The short hint below the text. */
 export function tabHint(rule: TabRule): string {
   return rule === "indents"
-    ? "Tab indents. Esc, then Tab, moves on."
-    : "Tab moves on. Type, and Tab indents.";
+    ? "Tab indents. Press Esc, then Tab, to leave."
+    : "Tab leaves the editor. Start typing to make it indent.";
 }

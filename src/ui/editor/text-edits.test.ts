@@ -1,9 +1,9 @@
-/** What the keys of the plain editor do to the text and to the selection. */
+/** What the plain editor's keys do to the text and the selection. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { indent, newline, offsetAt, outdent, type TextEdit } from "./text-edits.ts";
 
-/** `|` marks the ends of the selection, in what goes in and in what comes out. */
+/** `|` marks the ends of the selection, before and after. */
 function run(edit: (text: string, start: number, end: number) => TextEdit, marked: string): string {
   const start = marked.indexOf("|");
   const rest = marked.slice(0, start) + marked.slice(start + 1);
@@ -28,13 +28,13 @@ describe("indent", () => {
   test("moves every selected line, but not empty ones", () => {
     expect(run(indent, "o|ne\n\ntw|o")).toBe("  o|ne\n\n  tw|o");
   });
-  test("leaves a line alone at whose very start the selection ends", () => {
+  test("skips a line if the selection ends at its start", () => {
     expect(run(indent, "|one\n|two")).toBe("  |one\n|two");
   });
 });
 
 describe("outdent", () => {
-  test("gives back one stop, or what there is of it", () => {
+  test("removes one stop, or less if there is less", () => {
     expect(run(outdent, "    x|")).toBe("  x|");
     expect(run(outdent, " x|")).toBe("x|");
     expect(run(outdent, "\tx|")).toBe("x|");
@@ -43,7 +43,7 @@ describe("outdent", () => {
   test("never moves the caret to the line before", () => {
     expect(run(outdent, "a\n| b")).toBe("a\n|b");
   });
-  test("takes back what indent did to whole lines", () => {
+  test("undoes an indent of whole lines", () => {
     const code = fc.array(fc.stringMatching(/^ {0,4}[a-z]{1,5}$/), { minLength: 1, maxLength: 6 });
     fc.assert(
       fc.property(code, (lines) => {
@@ -64,7 +64,7 @@ describe("newline", () => {
   test("goes one deeper after an opening bracket", () => {
     expect(run(newline, "f(() => {|")).toBe("f(() => {\n  |");
   });
-  test("opens a block whose end is already there", () => {
+  test("opens a block that already has its closing bracket", () => {
     expect(run(newline, "  if (x) {|}")).toBe("  if (x) {\n    |\n  }");
   });
   test("replaces what is selected", () => {

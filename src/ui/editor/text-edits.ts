@@ -31,7 +31,7 @@ export function indent(text: string, start: number, end: number): TextEdit {
   return eachLine(text, start, end, (line) => (line === "" ? line : INDENT + line));
 }
 
-/** Every touched line moves left by one stop, as far as it has spaces to give. */
+/** Every touched line moves left by up to one stop. */
 export function outdent(text: string, start: number, end: number): TextEdit {
   return eachLine(text, start, end, (line) => line.replace(/^(?: {1,2}|\t)/, ""));
 }
@@ -55,7 +55,7 @@ export function newline(text: string, start: number, end: number): TextEdit {
 
 function eachLine(text: string, start: number, end: number, change: (line: string) => string): TextEdit {
   const from = lineStart(text, start);
-  // A selection that ends at the very start of a line does not mean that line.
+  // A selection that ends at the start of a line excludes that line.
   const last = end > start && text[end - 1] === "\n" ? end - 1 : end;
   const to = lineEnd(text, last);
   const before = text.slice(from, to).split("\n");
@@ -72,7 +72,7 @@ function eachLine(text: string, start: number, end: number, change: (line: strin
   };
 }
 
-/** The offset of a position that counts from 1; places past the end of a line or of the text stay inside. */
+/** The offset of a position that counts from 1; positions past the end of a line or of the text are clamped. */
 export function offsetAt(text: string, line: number, column: number): number {
   let start = 0;
   for (let at = 1; at < line; at++) {

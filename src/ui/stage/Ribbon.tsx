@@ -1,4 +1,4 @@
-/** The order of polls as a strip of cells, one lane for each thread; what is still to come is a dot. */
+/** The order of polls as a strip of cells, one lane for each thread; future polls are dots. */
 import type { MouseEvent } from "react";
 import type { Playback } from "../../recording/trace/playback.ts";
 import { RibbonPainter } from "./ribbon-painter.ts";
@@ -8,11 +8,11 @@ import type { Shown } from "./use-picture.ts";
 import styles from "./Picture.module.css";
 
 interface Props extends Shown {
-  /** Left out where the strip is only to be read. */
+  /** Omitted if the strip is read-only. */
   onJump?: (beat: number) => void;
 }
 
-/** How many polls are told to those who do not see the strip. */
+/** The number of polls in the text alternative. */
 const TOLD = 20;
 
 export function Ribbon({ onJump, ...shown }: Props) {
@@ -23,7 +23,7 @@ export function Ribbon({ onJump, ...shown }: Props) {
 
   return (
     <div ref={box} className={styles.ribbon} role="group" aria-label="Order of polls">
-      {/* By keyboard one goes from poll to poll with Shift and an arrow key. */}
+      {/* On the keyboard, Shift and an arrow key move from poll to poll. */}
       {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
       <canvas
         ref={canvas}
@@ -45,10 +45,10 @@ export function Ribbon({ onJump, ...shown }: Props) {
 }
 
 function titleOf({ state, name }: ShownPoll): string {
-  return state === "future" ? "A poll to come: go there" : `Go to this poll of task ${name}`;
+  return state === "future" ? "Go to this future poll" : `Go to this poll of task ${name}`;
 }
 
-/** The newest polls, with `!` those that answered Ready. */
+/** The newest polls; `!` marks those that returned Ready. */
 function toldPolls(playback: Playback, beat: number): string {
   const seen = playback.pollsBy(beat);
   return playback.polls

@@ -1,4 +1,4 @@
-/** The scheduler at one moment: what its workers share at the top, a lane for each worker below; drawn on one canvas. */
+/** The scheduler at one moment on a canvas: shared queues at the top, a lane for each worker below. */
 import { useId, type KeyboardEvent, type MouseEvent } from "react";
 import { spotName } from "./spot-name.ts";
 import { neighbour, spotAt } from "./spots.ts";
@@ -9,7 +9,7 @@ import type { Shown } from "./use-picture.ts";
 import styles from "./Picture.module.css";
 
 interface Props extends Shown {
-  /** Left out: any task of the picture. */
+  /** Omitted: any task of the picture. */
   choices?: readonly number[];
   onSelect(task: number): void;
 }
@@ -31,7 +31,7 @@ export function Stage({ choices, onSelect, ...shown }: Props) {
     const next = neighbour(spots(), selected, event.key);
     if (next === undefined) return;
     event.preventDefault();
-    // To what is around the picture the arrow keys mean steps.
+    // Outside the picture, arrow keys move between steps.
     event.stopPropagation();
     onSelect(next.task);
   }
@@ -39,7 +39,7 @@ export function Stage({ choices, onSelect, ...shown }: Props) {
   return (
     <div ref={box} className={styles.stage}>
       <canvas ref={canvas} className={styles.canvas} aria-hidden="true" />
-      {/* Over the canvas, the tasks in it as a list to choose from, by pointer and by the arrow keys. */}
+      {/* A list over the canvas, to choose a task by pointer or arrow keys. */}
       <div
         role="listbox"
         tabIndex={0}

@@ -1,4 +1,4 @@
-/** What one sees in a box of the stage, as a text: a box with the same text is not drawn again. */
+/** The visible content of a box of the stage as a string: a box with the same string is not redrawn. */
 import type { Box, LaneKind, SharedKind } from "./stage-layout.ts";
 import { doingWords } from "./stage-view.ts";
 import type { LaneView, QueueView, StageView } from "./stage-view.ts";
@@ -7,7 +7,7 @@ export function boxKey(box: Box, view: StageView): string {
   if (!("lane" in box)) return sharedKey(box.kind, view);
   const lane = view.lanes[box.lane];
   if (lane === undefined) return "";
-  // The ground of the whole lane tells that its thread is blocked.
+  // The background of a lane shows whether its thread is blocked.
   return `${laneKey(box.kind, lane)}${lane.doing.kind === "blocked" ? " blocked" : ""}`;
 }
 

@@ -1,4 +1,4 @@
-/** What the pictures are drawn with: a task's chip, a box's name, a meter. */
+/** Drawing functions for the pictures: a task's chip, a box's name, a meter. */
 import type { Inks } from "./inks.ts";
 import { FONTS } from "./look.ts";
 import { CHIP, LEAST_CHIP, NAME } from "./stage-layout.ts";
@@ -7,10 +7,10 @@ import type { Surface } from "./picture.ts";
 
 export type Tone = "plain" | "running" | "held" | "slot";
 
-/** px of a letter of the chips' font, to px of its size. */
+/** Width of a letter of the chips' font, relative to its size. */
 const MONO = 0.6;
 const CHIP_FONT_PX = 12.5;
-/** px that no letter of a name or a word takes more than, on average. */
+/** Upper bound for the average width in px of a letter in names and words. */
 const WIDE_LETTER = 7.5;
 
 export const chipWidth = (label: string): number =>
@@ -49,7 +49,7 @@ export class Brush {
     g.font = at.font;
     g.fillStyle = this.inks[at.ink];
     g.textAlign = at.align ?? "left";
-    // Held to a width the browser measures a text first: only where it might be too long.
+    // With a maximum width the browser measures the text first, so pass one only if it might be too long.
     const tight = at.width !== undefined && text.length * WIDE_LETTER > at.width;
     g.fillText(text, at.x, at.y, tight ? at.width : undefined);
   }
@@ -82,7 +82,7 @@ export class Brush {
     g.setLineDash([]);
   }
 
-  /** Inside of the chip's own place, so that it is gone when the chip is. */
+  /** Inside the chip's area, so that it disappears with the chip. */
   #outline({ x, y, width, height }: Rect): void {
     const { g } = this;
     g.lineWidth = 2;
@@ -92,7 +92,7 @@ export class Brush {
     g.stroke();
   }
 
-  /** How full something is, 0 to 1. */
+  /** A meter for a fraction from 0 to 1. */
   meter({ x, y, width }: Rect, full: number, mark = false): void {
     this.fill({ x, y, width, height: 3 }, "hairline");
     this.fill({ x, y, width: width * full, height: 3 }, "muted");

@@ -1,4 +1,4 @@
-/** How each kind of box of the stage is drawn. */
+/** Draws each kind of box of the stage. */
 import type { Brush, Tone } from "./brush.ts";
 import { chipWidth } from "./brush.ts";
 import { FONTS } from "./look.ts";
@@ -11,7 +11,7 @@ import type { ChipView, LaneView, QueueView, StageView, TimerView } from "./stag
 export interface Pencil {
   brush: Brush;
   selected: number | null;
-  /** Told of every task that is drawn. */
+  /** Called with every drawn task. */
   spot(spot: Spot): void;
 }
 
@@ -19,7 +19,7 @@ const LOCAL_QUEUE_CAPACITY = 256;
 const BUDGET = 128;
 const LIFO_POLLS = 3;
 const GAP = 4;
-/** px between what is in a box and the next box. */
+/** Gap in px between a box's content and the next box. */
 const GUTTER = 12;
 
 export function drawBox(box: Box, view: StageView, pencil: Pencil): void {
@@ -73,7 +73,7 @@ const counted = (name: string, { length }: QueueView): string =>
 /** Under the chips: a meter. */
 const below = ({ x, y, width }: Rect): Rect => ({ x, y: y + NAME + 31, width, height: 3 });
 
-/** @returns px along, to where the next may begin */
+/** @returns the x at which the next may begin */
 function place(chip: ChipView, tone: Tone, x: number, { y }: Rect, pencil: Pencil): number {
   const rect = pencil.brush.chip(chip.label, tone, pencil.selected === chip.task, { x, y: y + NAME });
   pencil.spot({ ...rect, task: chip.task });
@@ -85,11 +85,11 @@ function one(chip: ChipView | null, tone: Tone, rect: Rect, pencil: Pencil): voi
   else place(chip, tone, rect.x, rect, pencil);
 }
 
-/** Whether so much fits, and the count of those that then still are not drawn. */
+/** Whether this many fit beside the count of those not drawn. */
 const fits = (width: number, rest: number, x: number, rect: Rect): boolean =>
   x + width + (rest === 0 ? 0 : 8 * (String(rest).length + 1)) <= rect.x + rect.width;
 
-/** As many chips as there is room for, and how many there are besides. */
+/** As many chips as fit, and the number of the others. */
 function queue({ chips, length }: QueueView, rect: Rect, pencil: Pencil): void {
   if (length === 0) return pencil.brush.words("empty", rect);
   let { x } = rect;
@@ -102,7 +102,7 @@ function queue({ chips, length }: QueueView, rect: Rect, pencil: Pencil): void {
   if (rest > 0) pencil.brush.words(`+${rest}`, { ...rect, x });
 }
 
-/** Tasks in the order of firing, those of one deadline together. */
+/** Tasks in firing order, grouped by deadline. */
 function timers({ chips, length }: QueueView<TimerView>, rect: Rect, pencil: Pencil): void {
   if (length === 0) return pencil.brush.words("none", rect);
   let { x } = rect;
@@ -123,7 +123,7 @@ function timers({ chips, length }: QueueView<TimerView>, rect: Rect, pencil: Pen
 }
 
 function sleepers(workers: readonly number[], rect: Rect, brush: Brush): void {
-  brush.name("Sleepers, first to be notified first", rect);
+  brush.name("Sleeping workers, next to wake first", rect);
   if (workers.length === 0) brush.words("none", rect);
   workers.forEach((worker, i) => {
     const label = `W${worker}`;
@@ -157,7 +157,7 @@ function budget(left: number | null, rect: Rect, brush: Brush): void {
   brush.text(String(left), { x: at.x + 40, y: at.y + 5, font, ink: "muted" });
 }
 
-/** Of the polls that a tick may make from the slot, those made. */
+/** The polls from the slot made in this tick, of those allowed. */
 function slotPolls(made: number, rect: Rect, { g, inks }: Brush): void {
   const { x, y } = below(rect);
   g.lineWidth = 1;

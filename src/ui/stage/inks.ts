@@ -1,6 +1,6 @@
-/** The page's colours as a canvas can use them: tokens of the theme, resolved where the canvas stands. */
+/** The theme's colours for a canvas, resolved at the canvas's place in the page. */
 
-/** What is drawn, and the token it is drawn with. */
+/** Each use of a colour and its token. */
 const TOKENS = {
   ground: "var(--picture-ground, var(--bg))",
   raised: "var(--surface-raised)",
@@ -22,7 +22,7 @@ export type Inks = Readonly<Record<keyof typeof TOKENS, string>>;
 /** Reads them through an element of the page: a canvas knows neither custom properties nor `light-dark()`. */
 export function readInks(near: Element): Inks {
   const probe = document.createElement("span");
-  // Where colours are forced, the stylesheet has put system colours into the tokens.
+  // With forced colours, the stylesheet sets the tokens to system colours.
   probe.style.cssText = "position:absolute;forced-color-adjust:none";
   near.append(probe);
   const inks = Object.fromEntries(

@@ -1,4 +1,4 @@
-/** When a picture must be drawn anew though nothing in it has changed: theme, forced colours, fonts, the screen's density. */
+/** Tells when to redraw an unchanged picture: theme, forced colours, fonts, the screen's density. */
 
 export const FONTS = {
   mono: '"JetBrains Mono Variable", ui-monospace, monospace',
@@ -14,7 +14,7 @@ export function watchLook(changed: () => void): () => void {
   const theme = new MutationObserver(changed);
   theme.observe(document.documentElement, { attributeFilter: ["data-theme"] });
   document.fonts.addEventListener("loadingdone", changed);
-  // Text on a canvas waits for nothing: a font that nobody else asked for must be asked for.
+  // A canvas does not wait for fonts, so request those that nothing else has requested.
   for (const family of Object.values(FONTS)) void document.fonts.load(`12px ${family}`);
   return () => {
     for (const query of queries) query.removeEventListener("change", changed);

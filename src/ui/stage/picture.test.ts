@@ -24,7 +24,7 @@ function viewWith(change: (scene: Scene) => void): StageView {
   return viewOf(scene, DEFAULT_CONFIG, labels, FIT);
 }
 
-it("looks at the front of a queue, and counts the rest", () => {
+it("shows the front of a queue and counts the rest", () => {
   const { inject } = viewWith((scene) => {
     scene.inject = new Fifo(Array.from({ length: 5_000 }, (_, i) => i + 1));
   });
@@ -56,7 +56,7 @@ it("shows timers in the order of firing: by deadline, then by registration", () 
   );
 });
 
-it("says of a worker off the sleepers that it was notified", () => {
+it("shows a worker that left the sleepers as notified", () => {
   const asleep = viewWith((scene) => {
     scene.workers[0]!.parked = true;
     scene.sleepers = [0];
@@ -68,7 +68,7 @@ it("says of a worker off the sleepers that it was notified", () => {
   expect(notified.lanes[0]?.doing.kind).toBe("notified");
 });
 
-it("draws a box anew when anything changes that is seen in it, and no other box", () => {
+it("redraws a box when something visible in it changes, and no other box", () => {
   const changes: [change: (scene: Scene) => void, box: string][] = [
     [({ workers }) => (workers[0]!.tick = 3), "who"],
     [({ workers }) => (workers[0]!.searching = true), "who"],
@@ -104,7 +104,7 @@ const configs: fc.Arbitrary<RunConfig> = fc.record({
   eventInterval: fc.constant(null),
 });
 
-it("keeps every box inside the picture, and apart from the others, from a phone's width on", () => {
+it("keeps every box inside the picture and separate from the others, from phone width up", () => {
   fc.assert(
     fc.property(fc.integer({ min: 320, max: 1_400 }), configs, (width, config) => {
       const { boxes, height } = stageLayout(width, config);
@@ -146,7 +146,7 @@ it("finds the task under the pointer, and the neighbours of one", () => {
   expect(neighbour([], 1, "ArrowLeft")).toBeUndefined();
 });
 
-it("keeps the newest poll in sight, and never shows more cells than there is room for", () => {
+it("keeps the newest poll visible, and never shows more cells than fit", () => {
   fc.assert(
     fc.property(fc.nat(5_000), fc.nat(5_000), fc.integer({ min: 6, max: 60 }), (a, b, cells) => {
       const [seen, total] = [Math.min(a, b), Math.max(a, b)];

@@ -1,4 +1,4 @@
-/** A canvas in the page: as wide as its box, as sharp as the screen, in the page's colours, and drawn anew when any of these change. */
+/** A canvas in the page: as wide as its box, as sharp as the screen, in the page's colours, and redrawn when any of these change. */
 import type { Playback } from "../../recording/trace/playback.ts";
 import { isDark, readInks } from "./inks.ts";
 import type { Inks } from "./inks.ts";
@@ -43,7 +43,7 @@ export class Picture<P extends Painter> {
     this.#observer = new ResizeObserver(() => {
       if (this.#size !== this.#sizeNow()) this.#begin();
     });
-    // Its size in the screen's pixels changes also on the way to another screen; not every browser tells.
+    // Its size in device pixels also changes on a move to another screen; not every browser reports that.
     try {
       this.#observer.observe(box, { box: "device-pixel-content-box" });
     } catch {
@@ -51,7 +51,7 @@ export class Picture<P extends Painter> {
     }
   }
 
-  /** What is on screen; null while the box has no width. */
+  /** The current drawing; null while the box has no width. */
   get painter(): P | null {
     return this.#painter;
   }

@@ -1,4 +1,4 @@
-/** Draws the strip of polls on its canvas: a cell for each poll in its thread's lane, a dot for what is still to come. */
+/** Draws the strip of polls on its canvas: a cell for each poll in its thread's lane, a dot for each future poll. */
 import type { Playback } from "../../recording/trace/playback.ts";
 import { Brush } from "./brush.ts";
 import { FONTS } from "./look.ts";
@@ -9,7 +9,7 @@ const LANE = 26;
 const PAD = 12;
 /** px above the first lane and below the last. */
 const MARGIN = 8;
-/** px at the left that are not cells: the lanes' names. */
+/** px at the left for the lanes' names. */
 const NAMES = PAD + 40;
 const CELL_FONT_PX = 11.5;
 const LETTER = 0.6 * CELL_FONT_PX;
@@ -21,7 +21,7 @@ export interface ShownPoll {
   lane: number;
   x: number;
   state: "past" | "now" | "future";
-  /** It is over, and answered Ready. */
+  /** It has ended and returned Ready. */
   ready: boolean;
 }
 

@@ -1,8 +1,8 @@
-/** Which polls a strip of a given length shows, and in which lanes. */
+/** Computes which polls a strip of a given length shows, and in which lanes. */
 import type { RunConfig } from "../../recording/run/config.ts";
 import { workerCount } from "../../recording/run/config.ts";
 
-/** The newest poll stays at two thirds, so that one sees where it came from and that more is to come. */
+/** The newest poll stays at two thirds, so that both past and future polls are visible. */
 export function ribbonWindow(seen: number, total: number, cells: number): { from: number; to: number } {
   const latest = Math.max(0, total - cells);
   const from = Math.min(latest, Math.max(0, seen - Math.ceil((cells * 2) / 3)));

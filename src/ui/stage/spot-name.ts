@@ -1,4 +1,4 @@
-/** A task of the picture in a few words: its name, and where it is. */
+/** Describes a task of the picture in a few words: its name and its place. */
 import type { Playback } from "../../recording/trace/playback.ts";
 import { placesOf } from "../../recording/trace/scene.ts";
 import type { Place } from "../../recording/trace/scene.ts";
@@ -8,7 +8,7 @@ export function spotName(playback: Playback, beat: number, task: number): string
   const scene = playback.sceneAt(beat);
   const [place] = placesOf(scene, task);
   const deadlineMs = scene.timers.get(task);
-  const timer = deadlineMs === undefined ? "in no queue" : `its timer due at ${deadlineMs} ms`;
+  const timer = deadlineMs === undefined ? "in no queue" : `timer due at ${deadlineMs} ms`;
   return `${playback.labels.long(task)}, ${place === undefined ? timer : words(place, scene.threaded)}`;
 }
 

@@ -1,4 +1,4 @@
-/** Finding a task in the picture: the one under the pointer, and the neighbour in the direction of an arrow key. */
+/** Finds a task in the picture: under the pointer, or next to another in the direction of an arrow key. */
 import type { Rect } from "./stage-layout.ts";
 
 /** Where a task is drawn. */
@@ -12,7 +12,7 @@ export function spotAt(spots: readonly Spot[], x: number, y: number): Spot | und
   );
 }
 
-/** @returns where the key leads from `task`; the first of all when that is not in the picture; undefined for other keys, and with nothing there */
+/** @returns where the key leads from `task`; the first spot if `task` is not in the picture; undefined for other keys, and in an empty picture */
 export function neighbour(spots: readonly Spot[], task: number | null, key: string): Spot | undefined {
   if (!/^Arrow(?:Left|Right|Up|Down)$/.test(key)) return undefined;
   const at = spots.findIndex((spot) => spot.task === task);

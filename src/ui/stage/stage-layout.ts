@@ -1,4 +1,4 @@
-/** Where each box of the stage is: it depends on the width and the number of workers alone, so that nothing jumps. */
+/** Computes where each box of the stage is, only from the width and the number of workers, so that nothing jumps. */
 import type { RunConfig } from "../../recording/run/config.ts";
 import { workerCount } from "../../recording/run/config.ts";
 import type { Fit } from "./stage-view.ts";
@@ -13,7 +13,7 @@ export interface Rect {
 export type SharedKind = "inject" | "sleepers" | "timers" | "facts";
 export type LaneKind = "who" | "running" | "slot" | "queue" | "defer";
 
-/** A part of the picture that is drawn, and drawn anew, by itself. */
+/** A part of the picture that is drawn and redrawn separately. */
 export type Box = Rect & ({ kind: SharedKind } | { kind: LaneKind; lane: number });
 
 export interface StageLayout {
@@ -25,7 +25,7 @@ export interface StageLayout {
 }
 
 export const PAD = 12;
-/** A box's name, and a row of chips below it. */
+/** A box's name and a row of chips below it. */
 export const NAME = 18;
 export const CHIP = 26;
 export const LEAST_CHIP = 28;
@@ -34,7 +34,7 @@ const ROW = NAME + CHIP;
 const LANE_ROW = ROW + 14;
 const NARROW = 560;
 
-/** [kind, px, or 0 for what is left] from left to right; boxes meet, so that drawing them all draws the whole row. */
+/** [kind, px, or 0 for the rest] from left to right; boxes touch, so that drawing all of them covers the row. */
 type Columns<K> = readonly (readonly [K, number])[];
 
 export function stageLayout(width: number, config: RunConfig): StageLayout {
@@ -96,7 +96,7 @@ function sharedRows(threaded: boolean, narrow: boolean, workers: number): Column
   ];
 }
 
-/** A lane's rows, each beginning `left` px from the picture's edge. */
+/** A lane's rows; each begins `left` px from the picture's edge. */
 function laneRows(threaded: boolean, narrow: boolean): { left: number; columns: Columns<LaneKind> }[] {
   const left = PAD + 3;
   const slot = (px: number): Columns<LaneKind> => (threaded ? [["slot", px]] : []);
@@ -123,7 +123,7 @@ function columnsOf<K>(
   });
 }
 
-/** How many of the narrowest chips each kind of box could hold: no more than these are looked at. */
+/** The most chips that each kind of box could hold: only these are read. */
 export function fitOf({ boxes }: StageLayout): Fit {
   const room = (kind: Box["kind"]): number =>
     Math.ceil((boxes.find((box) => box.kind === kind)?.width ?? 0) / LEAST_CHIP);

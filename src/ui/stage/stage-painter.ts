@@ -1,4 +1,4 @@
-/** Draws the stage on its canvas, box by box, and only those that have changed since they were last drawn. */
+/** Draws the stage on its canvas, box by box, and only the changed boxes. */
 import type { Playback } from "../../recording/trace/playback.ts";
 import { boxKey } from "./box-key.ts";
 import { Brush } from "./brush.ts";
@@ -27,7 +27,7 @@ export class StagePainter {
   readonly #brush: Brush;
   readonly #layout: StageLayout;
   readonly #fit: Fit;
-  /** Of each box: what was drawn, and the tasks in it. */
+  /** For each box its last drawing and its tasks. */
   readonly #keys: string[] = [];
   readonly #spots: Spot[][] = [];
   readonly #doing: (Doing["kind"] | undefined)[] = [];
@@ -55,7 +55,7 @@ export class StagePainter {
     });
   }
 
-  /** Tasks in the picture, in the order of reading. */
+  /** Tasks in the picture, in reading order. */
   spots(): readonly Spot[] {
     return this.#spots.flat();
   }
@@ -68,7 +68,7 @@ export class StagePainter {
     this.#spots[i] = spots;
   }
 
-  /** What is behind and beside a lane's boxes. */
+  /** Draws a lane's background and edges. */
   #drawGround(lane: number, doing: Doing["kind"]): void {
     const before = this.#doing[lane];
     if (before === doing) return;

@@ -1,4 +1,4 @@
-/** What of a scene is drawn: no more tasks of a queue than there is room for, and how many there are besides. */
+/** Selects what to draw of a scene: as many tasks of a queue as fit, and the number of the others. */
 import type { TaskId } from "../../runtime/index.ts";
 import type { RunConfig } from "../../recording/run/config.ts";
 import type { Labels } from "../../recording/trace/labels.ts";
@@ -13,7 +13,7 @@ export interface TimerView extends ChipView {
   deadlineMs: number;
 }
 
-/** The front of a queue, and how many stand behind what is drawn. */
+/** The front of a queue, and the number of tasks not drawn. */
 export interface QueueView<Chip = ChipView> {
   chips: readonly Chip[];
   more: number;
@@ -24,7 +24,7 @@ export type Doing =
   | { kind: "blocked"; untilMs: number }
   | { kind: "polling" }
   | { kind: "asleep" }
-  /** Taken off the sleepers, not yet awake. */
+  /** Off the sleepers list, not yet awake. */
   | { kind: "notified" }
   | { kind: "searching" }
   | { kind: "working" };
@@ -33,9 +33,9 @@ export interface LaneView {
   index: number;
   doing: Doing;
   tick: number;
-  /** Of the polls of this tick, those that came from the LIFO slot. */
+  /** The polls of this tick that came from the LIFO slot. */
   lifoPolls: number;
-  /** Polled or about to be; `held`: taken, not yet polled. */
+  /** Being polled or about to be; `held`: taken, not yet polled. */
   running: ChipView | null;
   held: boolean;
   budget: number | null;
@@ -47,17 +47,17 @@ export interface LaneView {
 export interface StageView {
   flavor: RunConfig["flavor"];
   nowMs: number;
-  /** On a thread of its own on multi_thread; on current_thread it is polled by the one worker. */
+  /** On its own thread on multi_thread; on current_thread the one worker polls it. */
   main: "running" | "woken" | "waiting" | "ready" | "absent";
   inject: QueueView;
-  /** Workers, the one that is notified first coming first. */
+  /** Workers, the next to be notified first. */
   sleepers: readonly number[];
-  /** In the order of firing. */
+  /** In firing order. */
   timers: QueueView<TimerView>;
   lanes: readonly LaneView[];
 }
 
-/** How many chips fit into each box. */
+/** The number of chips that fit into each box. */
 export interface Fit {
   inject: number;
   runQueue: number;
@@ -88,7 +88,7 @@ export function viewOf(scene: Scene, config: RunConfig, labels: Labels, fit: Fit
       budget: worker.budget,
       lifoSlot: worker.lifoSlot === null ? null : chip(worker.lifoSlot),
       runQueue: queue(worker.runQueue.first(fit.runQueue), worker.runQueue.length),
-      // Those that are woken first come first: they are at the end.
+      // In wake order, which starts at the end of the list.
       deferred: queue(worker.deferred.toReversed().slice(0, fit.deferred), worker.deferred.length),
     })),
   };
@@ -103,14 +103,14 @@ function runningOf(
 }
 
 function mainState({ main }: Scene, config: RunConfig): StageView["main"] {
-  // A root spawned on multi_thread has no main beside it.
+  // With a root spawned on multi_thread, main is not shown.
   if (config.root === "task" && config.flavor === "multi_thread") return "absent";
   if (main.ready) return "ready";
   if (main.running) return "running";
   return main.woken ? "woken" : "waiting";
 }
 
-/** The first `count` to fire: by deadline, and by registration where that is the same. */
+/** The first `count` to fire: by deadline, then by registration. */
 function timersOf({ timers }: Scene, count: number, chip: (task: TaskId) => ChipView): QueueView<TimerView> {
   const first: [task: TaskId, deadlineMs: number][] = [];
   for (const timer of timers) {

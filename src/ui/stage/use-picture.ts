@@ -1,16 +1,16 @@
-/** A picture as a part of a component: it shows what was last rendered and, while a recording is played, every frame between. */
+/** Connects a picture to a component: it shows the last render and, during playback, every frame in between. */
 import { useLayoutEffect, useRef, type RefObject } from "react";
 import type { Playback } from "../../recording/trace/playback.ts";
 import { Picture } from "./picture.ts";
 import type { Painter, PainterClass } from "./picture.ts";
 
-/** Calls `draw` with each beat of which the rest of the page is not told. */
+/** Calls `draw` with each beat that the rest of the page skips. */
 export type Follow = (draw: (beat: number) => void) => () => void;
 
 export interface Shown {
   playback: Playback;
   beat: number;
-  /** What is played between two renders; left out where nothing is. */
+  /** The source of frames between two renders; omitted without playback. */
   follow?: Follow | undefined;
   selected: number | null;
 }

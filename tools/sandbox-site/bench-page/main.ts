@@ -1,4 +1,4 @@
-/** A page with nothing but the sandbox on it and the stopwatches around it; `bench/sandbox/run.ts` reads them. */
+/** A page with only the sandbox and timers for it; `bench/sandbox/run.ts` reads them. */
 import { transform } from "esbuild-wasm/esm/browser.min.js";
 import { compileInBrowser } from "../../../src/compiler/service.ts";
 import { grade } from "../../../src/sandbox/grade.ts";

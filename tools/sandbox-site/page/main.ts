@@ -1,4 +1,4 @@
-/** A page with nothing but the sandbox on it, built as the course is, for the attack suite to call into. */
+/** A page with only the sandbox, built like the course, for the attack suite to call. */
 import { DEFAULT_OPTIONS } from "../../../harness/bench/types.ts";
 import { compileInBrowser } from "../../../src/compiler/service.ts";
 import { compose } from "../../../src/sandbox/compose.ts";
@@ -78,7 +78,7 @@ const tools = {
     const { command, module } = await WAYS[how]();
     return linesOf(text, JSON.stringify({ command, engineLines }), ms, module);
   },
-  /** The same script in an ordinary worker of the page: it shows that each attack works where nothing stops it. */
+  /** The same script in an ordinary worker of the page, to show that each attack works when unprotected. */
   async unprotected(script: string, ms: number): Promise<string[]> {
     const lines: string[] = [];
     const worker = new Worker(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));
@@ -103,7 +103,7 @@ function post(outcome: unknown): Promise<Response> {
   return fetch("/outcome", { method: "POST", body: JSON.stringify(outcome) });
 }
 
-/** What a browser is to do that nobody can talk to once it has opened the page. */
+/** The task of a browser that cannot be controlled after it has opened the page. */
 export interface Visit {
   sources: string[];
   /** Attacks, as learner code, each left running for `ms`. */

@@ -66,7 +66,7 @@ mod unix {
                 RUSTS_OWN.store(old, SeqCst);
             }
         }
-        // SAFETY: the function lives for ever.
+        // SAFETY: the function lives forever.
         unsafe { libc::atexit(on_exit) };
     }
 

@@ -1,4 +1,4 @@
-//! What is said of a check that the learner's code ended early: how it ended, and where to look next.
+//! What the report says about a check that the learner's code ended early: how it ended, and where to look next.
 
 use std::backtrace::Backtrace;
 
@@ -38,7 +38,7 @@ pub enum Subject {
     Both,
 }
 
-/// `blank`, with what is said of it. Without a `stack` less is known.
+/// `blank`, with what the report says about it. Without a `stack` less is known.
 pub fn cut_short(blank: CheckResult, end: End, stack: Option<&Stack>, subject: Subject) -> CheckResult {
     let (message, hint) = match end {
         End::Hung => hung(stack, subject),

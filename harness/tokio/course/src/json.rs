@@ -9,7 +9,7 @@ pub enum Json {
     List(Vec<Json>),
     Object(Vec<(&'static str, Json)>),
     Null,
-    /// Left out of the object that it stands in.
+    /// Omitted from its object.
     Absent,
 }
 

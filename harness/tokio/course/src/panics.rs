@@ -1,4 +1,4 @@
-//! Panics of the learner's code: where they were, also in threads that it started, and what is said of them.
+//! Panics of the learner's code: where they were, also in threads that it started, and what the report says about them.
 
 use std::any::Any;
 use std::cell::RefCell;

@@ -1,5 +1,5 @@
 // check: first-poll
-// says: never gave back control
+// says: never returned
 // The loop counter is never moved past a child that is Pending.
 import { pollFn } from "std/future";
 import type { Future } from "std/future";

@@ -1,6 +1,6 @@
 // check: newest-waker
 // says: came with another waker
-// The Context of the first poll is used for ever.
+// The Context of the first poll is used forever.
 import { pollFn } from "std/future";
 import type { Future } from "std/future";
 import { Poll } from "std/task";

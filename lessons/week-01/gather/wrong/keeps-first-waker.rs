@@ -1,6 +1,6 @@
 // check: newest-waker
 // says: the waker of an earlier poll of gather
-// The waker of the first poll is handed to the children for ever.
+// The waker of the first poll is handed to the children forever.
 use std::future::{poll_fn, Future};
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};

@@ -1,6 +1,6 @@
 // check: repeat
 // says: after 100 more samples, the 100th smallest of 200 is
-// percentile turns the counts into running sums, each time anew.
+// percentile turns the counts into running sums, every time again.
 
 export class Histogram {
   readonly #buckets = new Float64Array(128);

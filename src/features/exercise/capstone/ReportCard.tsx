@@ -1,4 +1,4 @@
-/** The capstone's report card: three targets, BENCH, and the conditions it was measured under. */
+/** The capstone's report card: three targets, BENCH, and the conditions of the measurement. */
 import { Check, Circle, X } from "lucide-react";
 import type { ReactNode } from "react";
 import styles from "./ReportCard.module.css";
@@ -12,9 +12,9 @@ export interface Fact {
 
 interface Props {
   targets: readonly Target[];
-  /** What was measured, and under which conditions; none before anything was. */
+  /** The measurements and their conditions; empty before the first measurement. */
   facts: readonly Fact[];
-  /** What the facts say and do not say. */
+  /** What the measurements show and do not show. */
   children: ReactNode;
 }
 

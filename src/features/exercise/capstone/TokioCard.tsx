@@ -14,21 +14,21 @@ interface Props {
 }
 
 const WAYS: Ways = {
-  check: "Run the checks in the Playground, or take the project home and bring report.json back.",
-  measure: "Take the project home, run cargo bench, and bring bench.json back.",
+  check: "Run the checks in the Playground, or download the project and bring report.json back.",
+  measure: "Download the project, run cargo bench, and bring bench.json back.",
 };
 
 const FLAVORS: readonly TokioRun["flavor"][] = ["current_thread", "multi_thread"];
 
 export function TokioCard({ report, runs, methodology }: Props) {
   const inOrder = runs.toSorted((a, b) => FLAVORS.indexOf(a.flavor) - FLAVORS.indexOf(b.flavor));
-  // The target is held against the current-thread runtime, as it is on the page, if that was measured.
+  // The target applies to the current-thread runtime, as on the page, if that was measured.
   const debug = inOrder.find(({ profile }) => profile.profile === "debug");
   const others = inOrder.filter((run) => run !== debug);
   return (
     <ReportCard targets={targets(report, debug?.profile, methodology, WAYS)} facts={factsOf(debug, others)}>
-      Each ratio is tokio’s own, on that machine and that day: the same jobs inline and spawned, in rounds, on
-      fresh processes. It belongs to the work per operation: with more of it the ratio falls, in debug and in
+      Each ratio is tokio’s own, on that machine on that day: the same jobs inline and spawned, in rounds, in
+      fresh processes. It depends on the work per operation: with more work the ratio falls, in debug and in
       release.
     </ReportCard>
   );

@@ -1,4 +1,4 @@
-/** What both report cards say of a measured profile. */
+/** What both report cards say about a measured profile. */
 import { engineOf, type BenchProfile } from "../../../../harness/report.ts";
 
 export const ratioOf = (profile: BenchProfile | undefined): string =>

@@ -1,10 +1,10 @@
-/** Puts two modules of the learner's into one file: their imports merged, their bodies one after the other. */
+/** Merges two of the learner's modules into one file: imports merged, bodies one after the other. */
 
 /** An import statement at the start of a line, possibly over several lines. */
 const IMPORT =
   /^import\s+(?:(?<type>type)\s+)?(?:(?<named>\{[^}]*\})|(?<star>\*\s+as\s+[\w$]+))\s+from\s+(?<quote>["'])(?<from>[^"'\n]+)\k<quote>\s*;?[ \t]*(?:\n|$)/gm;
 
-/** What a module declares at its top level; a name declared twice would not compile. */
+/** The top-level declarations of a module; a name declared twice would not compile. */
 const DECLARATION =
   /^(?:export\s+)?(?:default\s+)?(?:abstract\s+)?(?:async\s+)?(?:function\s*\*?|class|const|let|var|interface|type|enum)\s+([\w$]+)/gm;
 
@@ -15,7 +15,7 @@ interface Imports {
 
 export interface Merged {
   text: string;
-  /** Names that both files declare: the learner has to rename one. */
+  /** Names that both files declare: the learner must rename one. */
   clashes: string[];
 }
 

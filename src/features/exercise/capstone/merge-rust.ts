@@ -1,12 +1,12 @@
-/** Puts two files of the learner's Rust into one: their headers and `use`s merged, their items one after the other. */
+/** Merges two of the learner's Rust files into one: headers and `use`s merged, items one after the other. */
 import type { Merged } from "./merge-modules.ts";
 import { bindingOf, leavesOf, linesOf, type Use } from "./rust-uses.ts";
 
-/** Comments, and literals that may hold anything; a lifetime is none of them. */
+/** Comments, and literals that may hold anything; a lifetime is not a literal. */
 const OPAQUE =
   /\/\/[^\n]*|\/\*[^]*?\*\/|\b[bc]?r(?<fence>#*)"[^]*?"\k<fence>|"(?:\\[^]|[^"\\])*"|'(?:\\.[^'\n]*|[^'\\\n])'/gu;
 
-/** At the very top of a file: `//!` comments and `#![…]` attributes, which are allowed nowhere else in it. */
+/** At the very top of a file: `//!` comments and `#![…]` attributes, which Rust allows nowhere else. */
 const HEADER = /^(?:[ \t]*(?:\/\/!.*|#!\[.*\][ \t]*)?\n)*/;
 
 /** At the start of a line; one within an item is indented. */
@@ -24,7 +24,7 @@ interface File {
   body: string;
 }
 
-/** The clashes are a hint, as the compiler's own word comes with the next run. */
+/** The clashes are a hint; the compiler has the last word on the next run. */
 export function mergeRust(first: string, second: string): Merged {
   const files = [first, second].map(take);
   const [mine, theirs] = files.map(originsOf);
@@ -60,7 +60,7 @@ function take(source: string): File {
   };
 }
 
-/** Of the same length, with spaces for what is no code. */
+/** Of the same length, with spaces in place of comments and literals. */
 function masked(text: string): string {
   return text.replace(OPAQUE, (opaque) => opaque.replace(/[^\n]/g, " "));
 }

@@ -1,4 +1,4 @@
-/** What the draft of the methodology says of a measurement, and where the learner's own lines stand in it. */
+/** What the draft of the methodology says about a measurement, and where it leaves room for the learner's own lines. */
 import { readFileSync } from "node:fs";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
@@ -46,9 +46,9 @@ describe("the draft of the methodology", () => {
     ]);
   });
 
-  it("says of each measurement how it was made: an older one was of three", () => {
+  it("says how each measurement was made: an older one had three runs", () => {
     const newer = runs.map((run) => ({ ...run, profile: { ...run.profile, discarded: 0 } }));
-    expect(methodologyDraft(undefined, runs)).toMatch(/three fresh processes .* the one in the middle/);
+    expect(methodologyDraft(undefined, runs)).toMatch(/three fresh processes .* the middle one/);
     expect(methodologyDraft(undefined, newer)).toMatch(/three to nine; it is their geometric mean\.$/m);
   });
 

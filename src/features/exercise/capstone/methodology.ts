@@ -1,4 +1,4 @@
-/** The methodology entry's first draft: everything about a measurement that the app knows, and blanks for what it cannot. */
+/** Writes the methodology entry's first draft: all that the app knows about a measurement, and blanks for what it cannot know. */
 import {
   engineOf,
   type Bench,
@@ -19,7 +19,7 @@ export function clock(environment: Environment): string {
   return `performance.now(), ${step}, ${environment.crossOriginIsolated ? "cross-origin isolated" : "not cross-origin isolated"}`;
 }
 
-/** @param name what was measured, where the profile alone does not say it */
+/** @param name what was measured, if the profile alone does not say it */
 function profileLines(profile: BenchProfile, name: string = profile.profile): string {
   if (!profile.recorded) return `- ${name}: not recorded, ${profile.reason}`;
   const [low, high] = profile.interval;
@@ -40,10 +40,10 @@ function sides({ inline, spawn }: { inline: Quantiles; spawn: Quantiles }): stri
 
 const minute = (at: string): string => `${at.slice(0, 16).replace("T", " ")} UTC`;
 
-/** How often, and what was made of it; a measurement without a count of the discarded is from before that changed. */
+/** How many runs there were and how they were combined; a measurement without a count of discarded ones is from an older protocol. */
 function repeated(profiles: readonly BenchProfile[], what: "workers" | "processes"): string {
   return profiles.some(({ discarded }) => discarded === undefined)
-    ? `three fresh ${what} for each ratio, which is that of the one in the middle`
+    ? `three fresh ${what} for each ratio, which is the middle one`
     : `fresh ${what} for each ratio until the 95 % interval of their mean is within 5 %, three to nine; it is their geometric mean`;
 }
 
@@ -70,7 +70,7 @@ Measured: ${minute(bench.startedAt)}, ${repeated(bench.profiles, "workers")}; in
 `;
 }
 
-/** The runs of one machine and one compiler: what they share is said once, then each with its profile. */
+/** The runs of one machine and one compiler: first what they share, then each with its profile. */
 function tokioLines(runs: readonly [TokioRun, ...TokioRun[]]): string {
   const [{ environment, profile, workRounds }] = runs;
   const step = profile.clockStepNs ? `, ${formatNs(profile.clockStepNs)} steps` : "";
@@ -105,7 +105,7 @@ function byMachine(runs: readonly TokioRun[]): [TokioRun, ...TokioRun[]][] {
 
 /**
  * @param runs of real tokio, brought back
- * @param expected what the learner said on the chart before the first measurement, in words
+ * @param expected the learner's guess on the chart before the first measurement, in words
  * @returns "" when nothing was measured
  */
 export function methodologyDraft(

@@ -1,4 +1,4 @@
-/** The trees of Rust's `use` declarations: taken apart into leaves, and put together with each leaf once. */
+/** Splits Rust's `use` trees into leaves and joins them again with each leaf once. */
 
 export interface Use {
   /** `std::future`; empty for a crate by itself. */
@@ -28,10 +28,10 @@ export function leavesOf(tree: string, prefix = ""): Use[] {
     : [{ path: whole.slice(0, Math.max(0, at)), name: at < 0 ? whole : whole.slice(at + 2) }];
 }
 
-/** The name that stands for it in the file. */
+/** Its name in the file. */
 export const bindingOf = ({ name }: Use): string => name.split(" as ").at(-1) ?? name;
 
-/** A line for each path, in the order in which rustfmt would put them. */
+/** A line for each path, in rustfmt's order. */
 export function linesOf(uses: readonly Use[]): string {
   const names = new Map<string, Set<string>>();
   for (const { path, name } of uses) names.set(path, (names.get(path) ?? new Set()).add(name));

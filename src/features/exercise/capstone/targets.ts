@@ -11,18 +11,18 @@ export interface Target {
   detail: string;
 }
 
-/** How what is missing is come by, in the learner's language. */
+/** How to get what is missing, in the learner's language. */
 export interface Ways {
   check: string;
   measure: string;
 }
 
 const ON_THE_PAGE: Ways = {
-  check: "Submit to have it checked.",
-  measure: "Submit to have it measured.",
+  check: "Submit to check it.",
+  measure: "Submit to measure it.",
 };
 
-/** So short an entry documents nothing. */
+/** An entry this short documents nothing. */
 const ENOUGH_CHARACTERS = 200;
 
 /** @param debug the profile that BENCH is: tokio's debug build, or the model's where tokio was not measured */
@@ -47,18 +47,18 @@ function reportsP99(report: Report | undefined, debug: BenchProfile | undefined,
       detail: `${failed.length} of ${checks.length} Histogram checks do not pass.`,
     };
   if (!debug)
-    return { ...target, state: "open", detail: "Its checks pass; the measurement is still to come." };
+    return { ...target, state: "open", detail: "Its checks pass, but nothing has been measured yet." };
   if (!debug.learner)
     return {
       ...target,
       state: "missed",
-      detail: `Its checks pass, but it took no part in the measurement. ${(debug.notes ?? []).join(" ")}`,
+      detail: `Its checks pass, but it was not part of the measurement. ${(debug.notes ?? []).join(" ")}`,
     };
   const { inline, spawn } = debug.learner;
   return {
     ...target,
     state: "met",
-    detail: `p99 inline ${Math.round(inline.p99)} ns, spawned ${Math.round(spawn.p99)} ns, as your own Histogram reports them.`,
+    detail: `p99 inline ${Math.round(inline.p99)} ns, spawned ${Math.round(spawn.p99)} ns, reported by your own Histogram.`,
   };
 }
 
@@ -86,7 +86,8 @@ function documented(methodology: string): Target {
       detail: "Write the journal entry below: machine, engine, profile, samples, what you found.",
     };
   const unanswered = /^(What I expected|What I found, and why):[ \t]*$/m.exec(text);
-  if (unanswered) return { ...target, state: "open", detail: `The entry leaves “${unanswered[1]}” open.` };
+  if (unanswered)
+    return { ...target, state: "open", detail: `The entry has no text after “${unanswered[1]}”.` };
   if (text.length < ENOUGH_CHARACTERS)
     return {
       ...target,

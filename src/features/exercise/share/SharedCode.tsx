@@ -1,4 +1,4 @@
-/** Code that came with a link: shown beside one's own in its language, run by nobody, taken over only on a press of a button. */
+/** Shows code that came with a link beside the learner's own; it never runs by itself and replaces nothing until asked. */
 import { X } from "lucide-react";
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import type { Exercise } from "../../../course/types.ts";
@@ -27,7 +27,7 @@ function closeShared(): void {
   dispatchEvent(new HashChangeEvent("hashchange"));
 }
 
-/** What is not for this exercise, or is no link, the page deals with above all its parts. */
+/** The page itself handles links for other exercises and broken links, at its top. */
 export function SharedCode({ exercise }: { exercise: Exercise }) {
   const hash = useHash();
   const [taken, setTaken] = useState<() => void>();
@@ -51,18 +51,18 @@ export function SharedCode({ exercise }: { exercise: Exercise }) {
   );
 }
 
-/** A link with code was opened for the code: on a long page one would not see that it is there. */
+/** The reader opened the link for its code, so scroll to it: on a long page it may be out of sight. */
 function show(place: HTMLElement | null): void {
   place?.scrollIntoView({ block: "nearest" });
 }
 
 function Taken({ onUndo }: { onUndo(): void }) {
   const undo = useRef<HTMLButtonElement>(null);
-  // The button that was pressed is gone; Undo is what one would want next.
+  // The pressed button is gone; Undo is the likely next step.
   useEffect(() => undo.current?.focus(), []);
   return (
     <p className="notice" role="status">
-      <span>The shared code is in your editor. Your own is in its history.</span>
+      <span>The shared code is in your editor. Your own code is in its history.</span>
       <button ref={undo} type="button" className="button" onClick={onUndo}>
         Undo
       </button>
@@ -82,7 +82,7 @@ function Carried({ exercise, shared, onTaken }: CarriedProps) {
   if (view === undefined)
     return (
       <p className="notice" role="status" data-tone="warn">
-        <span>The code in this link is Rust; this exercise is in TypeScript only.</span>
+        <span>The code in this link is Rust, but this exercise is in TypeScript only.</span>
         <CloseButton />
       </p>
     );
@@ -90,7 +90,7 @@ function Carried({ exercise, shared, onTaken }: CarriedProps) {
 }
 
 interface BesideProps {
-  /** As it is in the language of the shared code. */
+  /** The learner's code in the language of the shared code. */
   exercise: Exercise;
   /** The workbench has a language to change. */
   inEither: boolean;
@@ -116,8 +116,8 @@ function Beside({ exercise, inEither, shared, onTaken }: BesideProps) {
     <section className={styles.shared} aria-label="Code that came with the link">
       <header>
         <p>
-          <strong>Code that came with the link, in {name}.</strong> It has not been run, and your own is
-          untouched.
+          <strong>Code that came with the link, in {name}.</strong> It has not run, and your own code is
+          unchanged.
         </p>
         <CloseButton />
       </header>
@@ -128,7 +128,7 @@ function Beside({ exercise, inEither, shared, onTaken }: BesideProps) {
         <button type="button" className="button" onClick={take}>
           Put it into my editor
         </button>
-        {changes && <span className="note"> The workbench then changes to {name}.</span>}
+        {changes && <span className="note"> The workbench then switches to {name}.</span>}
       </p>
     </section>
   );
@@ -136,12 +136,7 @@ function Beside({ exercise, inEither, shared, onTaken }: BesideProps) {
 
 function CloseButton() {
   return (
-    <button
-      type="button"
-      className="button quiet"
-      aria-label="Close what came with the link"
-      onClick={closeShared}
-    >
+    <button type="button" className="button quiet" aria-label="Close the shared code" onClick={closeShared}>
       <X size={16} aria-hidden />
     </button>
   );

@@ -16,7 +16,7 @@ describe("a link that carries code", () => {
   it("brings back what was put in, whatever the text", () => {
     fc.assert(
       fc.property(text, fc.constantFrom(...Language.options), (code, language) => {
-        // A lone surrogate is no text: it cannot be written down in UTF-8.
+        // A lone surrogate is not valid text: UTF-8 cannot encode it.
         fc.pre(code.isWellFormed());
         const shared = { exercise: "week-01/gather", language, code };
         const encoded = encodeShared(shared);

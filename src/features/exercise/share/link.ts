@@ -41,11 +41,11 @@ export const carriesCode = (hash: string): boolean => hash.startsWith(PREFIX);
 
 /** @param hash `location.hash`, from anyone */
 export function decodeShared(hash: string): Decoded {
-  if (hash.length > MAX_LINK_CHARACTERS) return broken("it is longer than any link this course makes");
+  if (hash.length > MAX_LINK_CHARACTERS) return broken("it is longer than any link from this course");
   const payload = hash.slice(PREFIX.length);
   const dot = payload.indexOf(".");
   const version = payload.slice(0, dot);
-  if (dot < 0 || !/^\d{1,4}$/.test(version)) return broken("it does not begin as a link of this course does");
+  if (dot < 0 || !/^\d{1,4}$/.test(version)) return broken("it does not begin like a link from this course");
   if (version !== VERSION && version !== WITHOUT_LANGUAGE)
     return {
       ok: false,
@@ -55,17 +55,17 @@ export function decodeShared(hash: string): Decoded {
   const json = unpack(packed);
   if (json === undefined) return broken(whyBroken(packed));
   const parsed = v.safeParse(version === VERSION ? Carried : CarriedBefore, json);
-  if (!parsed.success) return broken("what it carries is not code for an exercise");
+  if (!parsed.success) return broken("it does not contain code for an exercise");
   const { exercise, language, code } = parsed.output;
   if (!v.is(Language, language))
     return {
       ok: false,
-      message: `The code in this link is written in “${language}”, which this course does not know. Reload the page and open it again. Your own code is untouched.`,
+      message: `The code in this link is written in “${language}”, which this course does not know. Reload the page and open it again. Your own code is unchanged.`,
     };
   return { ok: true, shared: { exercise, language, code } };
 }
 
 const broken = (why: string): Decoded => ({
   ok: false,
-  message: `This link is broken: ${why}. Ask for it again, and copy the whole of it. Your own code is untouched.`,
+  message: `This link is broken: ${why}. Ask for it again and copy all of it. Your own code is unchanged.`,
 });

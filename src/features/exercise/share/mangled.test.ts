@@ -1,4 +1,4 @@
-/** Links as chat programs, mail clients and terminals hand them on: what is intact opens, the rest says why. */
+/** Links as chat programs, mail clients and terminals pass them on: intact ones open, the others say why not. */
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { carriedBy, mendedHash } from "../../../course/fragment.ts";
@@ -13,7 +13,7 @@ const encoded = encodeShared(SHARED);
 const LINK = encoded.ok ? encoded.fragment : "";
 const opened = (hash: string) => decodeShared(mendedHash(hash));
 
-/** Puts something every few characters behind the key, as a mail client breaks a line. */
+/** Inserts something every few characters after the key, as a mail client breaks a line. */
 const broken = (by: string) => (link: string) =>
   link.slice(0, 8) + link.slice(8).replace(/.{31}/g, `$&${by}`);
 

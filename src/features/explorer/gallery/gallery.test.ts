@@ -163,7 +163,7 @@ describe("what is written in TypeScript", () => {
     expect(orderIn(playback)).toBe("0 0! 2 2! 1");
     expect(parkedForEver(playback).slice(1)).toMatchObject([
       {
-        text: "Task 1 is in no queue: it waits for a notification, and nobody has woken it since.",
+        text: "Task 1 is in no queue: it waits for a notification, and nothing has woken it since.",
         position: { line: 15 },
       },
     ]);

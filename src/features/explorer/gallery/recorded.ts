@@ -1,4 +1,4 @@
-/** Which programs were recorded on native tokio, and on which version; tools/renew-traces.ts records them anew. */
+/** Which programs were recorded on native tokio, and on which version; tools/renew-traces.ts records them again. */
 import { parseProgram } from "../../../runtime/programs/program.ts";
 import type { Program } from "../../../runtime/programs/program.ts";
 import recorded from "./recorded.json" with { type: "json" };

@@ -121,7 +121,7 @@ function Life({ transitions, step, onStep }: LifeProps) {
   return (
     <ScrollBox label="All transitions" className={styles.transitions}>
       <table className="table sticky">
-        <caption className="visually-hidden">Transitions of this task's state word</caption>
+        <caption className="visually-hidden">Transitions of this task’s state word</caption>
         <thead>
           <tr>
             <th scope="col">Step</th>

@@ -12,7 +12,7 @@ export interface Holders {
   /** The list of live tasks. */
   owned: boolean;
   joinHandle: boolean;
-  /** The queue that it stands in, or the worker that polls it. */
+  /** The queue that it is in, or the worker that polls it. */
   notified: boolean;
   /** Clones of its waker. */
   wakers: number;
@@ -20,7 +20,7 @@ export interface Holders {
 
 export interface Sample {
   event: TraceEvent;
-  /** The six bits; in tokio the reference count stands above them in the same word. */
+  /** The six bits; in tokio the reference count is above them in the same word. */
   bits: number;
   holders: Holders;
 }

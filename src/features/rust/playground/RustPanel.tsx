@@ -1,4 +1,4 @@
-/** Below a Rust answer: where its code may go, and the project to take home. */
+/** The panel below a Rust answer: permission for the Playground, and the project to download. */
 import { Download, ExternalLink } from "lucide-react";
 import { useState } from "react";
 import type { Exercise } from "../../../course/types.ts";
@@ -14,7 +14,7 @@ const project = late("The project", () => import("../take-home.ts"));
 interface Props {
   exercise: Exercise;
   answer: string;
-  /** The learner has said yes to the Playground. */
+  /** The learner has allowed the Playground. */
   allowed: boolean;
   onAllow(allowed: boolean): void;
 }
@@ -38,7 +38,7 @@ export function RustPanel({ exercise, answer, allowed, onAllow }: Props) {
     <div className={styles.panel}>
       {allowed ? (
         <p>
-          Run sends your code and the checks to <strong>{host}</strong>, and to nobody else.{" "}
+          Run sends your code and the checks to <strong>{host}</strong> and nowhere else.{" "}
           <button type="button" className="button quiet" onClick={() => onAllow(false)}>
             Stop sending
           </button>
@@ -46,9 +46,9 @@ export function RustPanel({ exercise, answer, allowed, onAllow }: Props) {
       ) : (
         <div className={styles.ask} role="group" aria-label="Rust Playground">
           <p>
-            Rust is compiled on real tokio, which this page cannot do by itself. The Rust Playground at{" "}
-            <strong>{host}</strong> can: with your permission, Run sends it your code and the checks. Without
-            it, nothing leaves this page.
+            This page cannot compile Rust. The Rust Playground at <strong>{host}</strong> can, with real
+            tokio: if you allow it, Run sends your code and the checks there. Otherwise nothing leaves this
+            page.
           </p>
           <button type="button" className="button primary" onClick={() => onAllow(true)}>
             Allow the Playground
@@ -57,7 +57,7 @@ export function RustPanel({ exercise, answer, allowed, onAllow }: Props) {
       )}
       <div className={styles.row}>
         <button type="button" className="button" onClick={() => void download()}>
-          <Download size={16} aria-hidden /> Take the project home
+          <Download size={16} aria-hidden /> Download the project
         </button>
         <a className="button quiet" href={playgroundHref(answer)} target="_blank" rel="noreferrer">
           <ExternalLink size={16} aria-hidden /> Open my code in the Playground

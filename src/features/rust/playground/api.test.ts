@@ -1,4 +1,4 @@
-/** What each way in which the Playground may fail is told as; no network but this machine's own. */
+/** Each way in which the Playground can fail has its own message; the tests use only the local network. */
 import { createServer } from "node:http";
 import type { ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -27,7 +27,7 @@ const replying = (status: number, body: unknown) => (response: ServerResponse) =
   void response.writeHead(status).end(typeof body === "string" ? body : JSON.stringify(body));
 
 describe("the Playground", () => {
-  it("that executed says what was printed", async () => {
+  it("that ran the code returns what it printed", async () => {
     const body = { success: false, exitDetail: "1", stdout: "out", stderr: "err" };
     expect(await against(replying(200, body))).toEqual({
       kind: "executed",
@@ -40,28 +40,28 @@ describe("the Playground", () => {
 
   it.each([
     [500, { error: "Unable to execute: operation timed out" }, "longer than the 10 seconds"],
-    [500, { error: "no containers" }, "in trouble (500): no containers"],
-    [503, "<html>", "in trouble (503)."],
+    [500, { error: "no containers" }, "server error (500): no containers"],
+    [503, "<html>", "server error (503)."],
     [429, "", "too many requests"],
     [400, { error: "bad JSON" }, "it answered 400: bad JSON"],
     [200, "<html>", "not in its API"],
-  ])("that answers %i %j is told as such", async (status, body, words) => {
+  ])("that answers %i %j is reported as such", async (status, body, words) => {
     const answer = await against(replying(status, body));
     expect(answer.kind === "failed" && answer.message).toContain(words);
   });
 
-  it("that does not answer is given up", async () => {
+  it("that does not answer times out", async () => {
     const answer = await against(() => {}, { patienceMs: 50 });
     expect(answer.kind === "failed" && answer.message).toContain("it is busy");
   });
 
-  it("that is not there is told as an outage", async () => {
+  it("that is unreachable is reported as an outage", async () => {
     const signal = new AbortController().signal;
     const answer = await execute({ code: "", mode: "debug", origin: "http://127.0.0.1:1", signal });
-    expect(answer.kind === "failed" && answer.message).toContain("could not be reached");
+    expect(answer.kind === "failed" && answer.message).toContain("cannot be reached");
   });
 
-  it("is let go when the learner stops", async () => {
+  it("is cancelled when the learner stops", async () => {
     const controller = new AbortController();
     const answer = against(() => controller.abort(), { signal: controller.signal });
     expect(await answer).toEqual({ kind: "cancelled" });

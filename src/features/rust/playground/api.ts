@@ -1,11 +1,11 @@
-/** The Rust Playground's API: what is sent, what comes back, and what each way of failing means. */
+/** The Rust Playground's API: requests, responses, and a message for each failure. */
 import * as v from "valibot";
 import { RUST_EDITION } from "../../../course/rust-checks.ts";
 
-/** Where code is sent to; a host of the course may name another server when it builds it. */
+/** Where code is sent to; a build may set another server. */
 export const PLAYGROUND = new URL(import.meta.env["VITE_PLAYGROUND"] ?? "https://play.rust-lang.org").origin;
 
-/** The Playground ends a request, build and run together, after ten seconds; waiting for a free container comes on top. */
+/** The Playground ends a request, build and run together, after ten seconds; the wait for a free container is extra. */
 export const LIMIT_MS = 10_000;
 const PATIENCE_MS = 45_000;
 
@@ -21,7 +21,7 @@ const Refused = v.object({ error: v.string() });
 export type Answer =
   | { kind: "executed"; success: boolean; exitDetail: string; stdout: string; stderr: string }
   | { kind: "cancelled" }
-  /** Nothing is said about the code. */
+  /** The request failed; this says nothing about the code. */
   | { kind: "failed"; message: string };
 
 export interface Request {
@@ -30,7 +30,7 @@ export interface Request {
   signal: AbortSignal;
   /** `https://play.rust-lang.org` unless a test has a server of its own. */
   origin?: string;
-  /** How long an answer is waited for. */
+  /** How long to wait for a response. */
   patienceMs?: number;
 }
 
@@ -65,14 +65,14 @@ export async function execute({
     if (signal.aborted) return { kind: "cancelled" };
     if (late.aborted) {
       return failed(
-        `it did not answer within ${patienceMs / 1000} seconds: it is busy. Run again a little later, or take the project home.`,
+        `no response within ${patienceMs / 1000} seconds: it is busy. Run again later, or download the project.`,
       );
     }
     const offline = typeof navigator !== "undefined" && !navigator.onLine;
     return failed(
       offline
-        ? "this browser is offline."
-        : "it could not be reached: it may be down, or a network between here and there blocks it.",
+        ? "your browser is offline."
+        : "it cannot be reached: it may be down, or your network may block it.",
     );
   }
 }
@@ -85,11 +85,11 @@ function answerOf(status: number, text: string): Answer {
   const said = refused.success ? refused.output.error : "";
   if (/timed? ?out|timeout/i.test(said)) {
     return failed(
-      `building and running took longer than the ${LIMIT_MS / 1000} seconds that it allows. An endless loop would, and so would a busy server.`,
+      `building and running took longer than the ${LIMIT_MS / 1000} seconds it allows. The cause may be an endless loop, or a busy server.`,
     );
   }
-  if (status === 429) return failed("it has had too many requests. Wait a minute before the next run.");
-  if (status >= 500) return failed(`it is in trouble (${status})${said === "" ? "" : `: ${said}`}.`);
+  if (status === 429) return failed("too many requests. Wait a minute before the next run.");
+  if (status >= 500) return failed(`server error (${status})${said === "" ? "" : `: ${said}`}.`);
   return failed(`it answered ${status}${said === "" ? ", which is not in its API" : `: ${said}`}.`);
 }
 

@@ -1,4 +1,4 @@
-/** What a Playground answers is believed only of the exercise that was asked about, and of all of its checks. */
+/** A response from the Playground counts only if it is for the right exercise and has all of its checks. */
 import { createServer, type Server } from "node:http";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Report } from "../../../../harness/report.ts";
@@ -9,9 +9,9 @@ import { gradeInPlayground } from "./run.ts";
 const GATHER = "week-01/gather";
 let server: Server;
 let origin = "";
-/** What it prints, with the run's secret, which stands in the code that was sent. */
+/** Its output, with the run's secret, which is in the code that was sent. */
 let printed: object[] = [];
-/** What rustc says of code with this in it. */
+/** What rustc says about code with this in it. */
 let refused: { code: string; stderr: string } | undefined;
 
 beforeAll(async () => {

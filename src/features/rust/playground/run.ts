@@ -1,4 +1,4 @@
-/** Grades Rust code on the Playground: one file of checks and answer goes there, its output comes back as a report. */
+/** Grades Rust code on the Playground: sends one file with checks and answer, and turns the output into a report. */
 import type { GradeOutcome, SandboxEvent } from "../../../sandbox/types.ts";
 import { demandsStatic, withoutLent } from "../../../course/rust-checks.ts";
 import { checksOf } from "../declared-checks.ts";
@@ -19,14 +19,14 @@ export interface PlaygroundRun {
   origin?: string;
 }
 
-/** Requests are made one after another, whoever makes them: the Playground is shared with everybody else. */
+/** One request at a time, from the whole page: everybody shares the Playground. */
 let last: Promise<unknown> = Promise.resolve();
 
 export function gradeInPlayground(run: PlaygroundRun): Promise<GradeOutcome> {
   run.onEvent?.({ kind: "phase", phase: "queued" });
   const mine = last.then(() => send(run));
   last = mine.catch(() => {});
-  // Who gave up need not wait until it would have been their turn.
+  // A cancelled run does not wait for its turn.
   return Promise.race([mine, aborted(run.signal)]);
 }
 
@@ -70,7 +70,7 @@ function endOf(detail: string): { code?: number; by?: string } {
   return what === "signal" && name !== undefined ? { by: name } : {};
 }
 
-/** What cargo says of its own progress is not the learner's output. */
+/** Cargo's progress messages are not the learner's output. */
 function withoutCargo(stderr: string): string {
   return stderr
     .split("\n")

@@ -112,7 +112,7 @@ it("work that comes from outside while the last searcher lies down is not forgot
           let done = 0;
           for (let round = 0; round < 20; round++) {
             const handle = spawn(pollFn(() => Poll.Ready(1)));
-            // Main is no worker: its yields return at once, and the workers get on meanwhile.
+            // Main is not a worker: its yields return at once, and the workers go on in the meantime.
             for (let i = 0; i < round % 7; i++) yield* awaited(yieldNow());
             done += yield* awaited(handle);
           }

@@ -95,7 +95,7 @@ describe("for every program, seed and number of workers", () => {
     });
   });
 
-  it("a task stands in at most one queue: it is queued when idle, and not again before its poll", () => {
+  it("a task is in at most one queue: it is queued when idle, and not again before its poll", () => {
     always(({ events }) => {
       const notified = new Set<number>();
       for (const event of events) {

@@ -94,7 +94,7 @@ export class WorkerThread implements SchedulerContext {
     this.deferred.defer(waker);
   }
 
-  /** Runs `f` outside of the runtime, while another thread runs this worker. The rest of the poll does without the core. */
+  /** Runs `f` outside the runtime, while another thread runs this worker. The rest of the poll does without the core. */
   blockInPlace<T>(f: () => T): T {
     this.giveCoreAway();
     return outsideTheRuntime(f);

@@ -361,7 +361,7 @@ export class Worker {
     this.#pushBackOrOverflow(task);
   }
 
-  /** Another thread takes the core, no sooner than the one that gives it away has come to that, and begins the loop anew. */
+  /** Another thread takes the core, no sooner than the one that gives it away has come to that, and begins the loop again. */
   handOff(): void {
     const { shared, thread } = this;
     this.thread = new WorkerThread(this);

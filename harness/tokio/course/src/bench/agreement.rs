@@ -1,6 +1,6 @@
 //! What several fresh processes say together, by the page's rule: the mean of their ratios, and its interval.
 
-/// What differs from process to process no longer run averages away. Hence three at least.
+/// Running longer does not average away differences between processes. Hence at least three.
 pub const MIN_WORKERS: usize = 3;
 /// A machine on which nine do not agree has something else to do.
 pub const MAX_WORKERS: usize = 9;

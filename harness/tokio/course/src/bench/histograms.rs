@@ -8,7 +8,7 @@ pub type Quantiles = [f64; 3];
 
 pub const QUANTILES: [f64; 3] = [0.5, 0.9, 0.99];
 
-/// What one of the learner's Histograms says of the samples that it was given.
+/// One of the learner's Histograms, read after it recorded its samples.
 #[derive(Clone, Copy, Default, PartialEq, Debug)]
 pub struct Read {
     pub count: u64,

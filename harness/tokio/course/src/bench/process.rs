@@ -1,4 +1,4 @@
-//! A worker's process: started anew, told what was measured before, and killed when it does not end.
+//! A worker's process: freshly started, given the earlier measurements, and killed if it does not end.
 
 use std::io::{BufReader, Write};
 use std::process::{Child, Command, Stdio};

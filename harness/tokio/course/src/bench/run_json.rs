@@ -125,7 +125,7 @@ pub fn samples(workers: &[Judged]) -> (Vec<f64>, Vec<f64>) {
     (all(|worker| &worker.inline_ns), all(|worker| &worker.spawn_ns))
 }
 
-/// The last worker's Histogram was given the samples of all; with any other count it speaks of other samples.
+/// The last worker's Histogram was given the samples of all; with any other count it describes other samples.
 fn learner(workers: &[Judged]) -> Option<[Read; 2]> {
     let reads = workers.last()?.measured.learner?;
     let rounds: usize = workers.iter().map(|worker| worker.measured.inline_ns.len()).sum();

@@ -263,7 +263,7 @@ impl Scene {
         answer
     }
 
-    /// Inside of a runtime, so that an answer that spawns can be seen doing it.
+    /// Inside a runtime, so that an answer that spawns can be seen doing it.
     fn entered<R>(&self, work: impl FnOnce(&Handle) -> R) -> R {
         match &self.runtime {
             Some(runtime) => {

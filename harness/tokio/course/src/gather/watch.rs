@@ -182,7 +182,7 @@ impl Watch {
         let fault = if !self.waking.is_empty() {
             Some((Kind::Outside, format!("Child {index} was polled from inside a call of its waker.")))
         } else if !here {
-            Some((Kind::Outside, format!("Child {index} was polled outside of any poll of gather.")))
+            Some((Kind::Outside, format!("Child {index} was polled outside any poll of gather.")))
         } else if child.finished {
             let value = &child.value;
             Some((Kind::Finished, format!("In poll {polls} of gather, child {index} was polled again, but it had been ready with {value:?}.")))
