@@ -69,7 +69,7 @@ test("a part in depth opens for a link into it, from the page and from elsewhere
   await page.evaluate(() => void (location.hash = "every-61"));
   await expect(inside).toBeVisible();
   await expect(inside).toBeInViewport();
-  // A page of its own, so that it is loaded anew.
+  // A page of its own, so that it is loaded again.
   await open(page, "/glossary/");
   await open(page, `${DAY}#old-scheduler`);
   await expect(page.locator("#old-scheduler")).toBeVisible();

@@ -36,7 +36,7 @@ export function takePort(): Port {
 
 function deliver(data: unknown, listener: Listener): void {
   if (typeof data === "string") return listener(data, undefined);
-  if (typeof data !== "object" || data === null || !("text" in data) || !("module" in data)) return;
-  const { text, module } = data;
+  if (typeof data !== "object" || data === null) return;
+  const { text, module } = data as { text?: unknown; module?: unknown };
   if (typeof text === "string" && module instanceof ArrayBuffer) listener(text, module);
 }
