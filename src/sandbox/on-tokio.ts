@@ -90,9 +90,12 @@ export async function mainOnTokio(
   return { tokio: TOKIO.tokio, value: main };
 }
 
+/** There is none, or a policy forbids it; in the words of Chromium, Firefox and WebKit. */
+const NO_WEBASSEMBLY = /no WebAssembly here|disallowed by embedder|blocked by CSP|unsafe-eval/;
+
 /** Not every browser has WebAssembly, or lets a page compile it. */
 function refused(end: End): "no WebAssembly" {
   const why = end.kind === "failed" ? end.message : "it did not come to an end";
-  if (/WebAssembly|CompileError|unsafe-eval/.test(why)) return "no WebAssembly";
+  if (NO_WEBASSEMBLY.test(why)) return "no WebAssembly";
   throw new Error(why);
 }
