@@ -29,7 +29,7 @@ interface End {
 const HUNG = "This check did not end within 5 seconds:";
 const DEEP = "fn down(n: u64) -> u64 { 1 + black_box(down(black_box(n + 1))) } black_box(down(1));";
 // No call in it: a sample of the stack could fall between two frames.
-const FOREVER = "loop {}";
+const FOREVER = "let mut n = 1_u64; loop { n ^= 3; }";
 
 const OF_HISTOGRAM: Readonly<Record<string, End>> = {
   "an endless loop": {
