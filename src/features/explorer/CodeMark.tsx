@@ -1,7 +1,7 @@
-/** Under a run of the learner's own code on current_thread: the same code on real tokio, and whether it polled alike. */
+/** Under a run of the learner's own code: on current_thread, whether real tokio polled it alike; on several workers, what the order is. */
 import { useMemo } from "react";
 import { onTokio } from "../../sandbox/parts.ts";
-import { CheckedOrder } from "../../ui/tokio/TokioMark.tsx";
+import { CheckedOrder, SeveralWorkers } from "../../ui/tokio/TokioMark.tsx";
 import type { CodePlayback } from "./use-code-playback.ts";
 
 interface Props {
@@ -20,6 +20,8 @@ export function CodeMark({ code, playback }: Props) {
     },
     [code, config],
   );
+  if (config.flavor === "multi_thread" && config.workers > 1)
+    return <SeveralWorkers config={config} isCode />;
   const isWhole = end.kind === "done" || end.kind === "parked";
   if (config.flavor !== "current_thread" || !isWhole) return null;
   return <CheckedOrder playback={playback} ask={ask} />;

@@ -1,6 +1,7 @@
 /** Under a run of a task program: whether real tokio polls in this order, and where that is known from. */
 import { CircleCheck } from "lucide-react";
 import { useMemo, type ReactNode } from "react";
+import type { RunConfig } from "../../recording/run/config.ts";
 import type { ProgramRecording } from "../../recording/run/recorder.ts";
 import { questionOf } from "../../recording/tokio.ts";
 import type { Playback } from "../../recording/trace/playback.ts";
@@ -31,23 +32,34 @@ export function TokioMark({ playback, ask, recordedOn }: Props) {
   const here = question !== null && !needsThreads(question) && recording.end.kind !== "cut" ? question : null;
   const asked = useMemo(() => (here === null ? null : () => ask(here)), [here, ask]);
   if (asked !== null) return <CheckedOrder playback={playback} ask={asked} />;
-  const { flavor, workers, order } = recording.config;
-  if (flavor === "multi_thread" && workers > 1)
-    return (
-      <Line>
-        With {workers} workers tokio can poll in many orders. The model shows{" "}
-        {order === "usual"
-          ? "what usually happens, with variations by the seed"
-          : "any order that is possible"}
-        ; it was compared with recordings of tokio 1.53.1, not with this run.
-      </Line>
-    );
+  const { config } = recording;
+  if (config.flavor === "multi_thread" && config.workers > 1) return <SeveralWorkers config={config} />;
   return native === undefined ? (
     <Line>
       Model only: real tokio has one thread in a tab, and no native run of this program is recorded.
     </Line>
   ) : (
     <Line sure>Native tokio {native} polled in this order when it was recorded.</Line>
+  );
+}
+
+interface SeveralProps {
+  config: RunConfig;
+  isCode?: boolean;
+}
+
+/** What is known of an order that is one of many. */
+export function SeveralWorkers({ config: { workers, order }, isCode = false }: SeveralProps) {
+  return (
+    <Line>
+      With {workers} workers tokio can poll in many orders.{" "}
+      {order === "usual"
+        ? "The model shows what usually happens; another seed may vary it."
+        : "The model shows one that is possible, whether or not it is likely."}{" "}
+      It was held against recordings of tokio 1.53.1, not of this program.
+      {isCode &&
+        " Inside a poll, other workers act between two statements of an async block; a poll method is one step."}
+    </Line>
   );
 }
 
