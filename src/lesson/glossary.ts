@@ -104,7 +104,7 @@ export function checkTerms(
     if (uses === undefined) {
       const message = `the course has no lesson ${term.lesson}, which should introduce "${term.name}"`;
       source.report("glossary", span, message, suggest(term.lesson, order));
-    } else if (!uses.some((use) => use.term === term)) {
+    } else if (!uses.some((use) => use.term.id === term.id)) {
       const message = `${term.lesson} should introduce "${term.name}", and does not use it`;
       source.report("glossary", span, message, `write \`:term[${term.name}]\` there`);
     }

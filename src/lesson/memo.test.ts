@@ -23,10 +23,21 @@ const edits: ((files: Map<string, string | null>) => void)[] = [
   (files) => replace(files, "lessons/course.yaml", "[day-1, capstone]", "[day-1]"),
   (files) => replace(files, "lessons/week-01/week.md", "Because", "Since"),
   (files) => replace(files, "harness/shared.ts", "{}", "{ a: 1 }"),
+  (files) => replace(files, "lessons/week-01/day-1.md", ":term[slot]", "slot"),
+  (files) => replace(files, "lessons/glossary.yaml", "one task", "a task"),
   (files) => files.delete("lessons/week-01/boxes.svg"),
   (files) => files.delete("lessons/week-01/queue/stub.ts"),
   (files) => files.delete("lessons/week-02/day-1.md"),
 ];
+
+/** The good course, with a term that Day 1 introduces. */
+function withTerm(): Map<string, string | null> {
+  const files = goodCourse();
+  const day = "lessons/week-01/day-1.md";
+  files.set(day, `${files.get(day) ?? ""}\nA :term[slot] holds one task.\n`);
+  const term = "terms:\n  - term: slot\n    lesson: week-01/day-1\n    means: A field for one task.\n";
+  return files.set("lessons/glossary.yaml", term);
+}
 
 function replace(files: Map<string, string | null>, path: string, from: string, to: string): void {
   files.set(path, (files.get(path) ?? "").replaceAll(from, to));
@@ -38,7 +49,7 @@ it("gives the same result as from scratch, after any edits in any order", () => 
     fc.property(some, (states) => {
       const memo = new Memo();
       for (const state of states) {
-        const files = goodCourse();
+        const files = withTerm();
         for (const edit of state) edit(files);
         expect(visible(compileFiles(files, plain, memo))).toEqual(visible(compileFiles(files, plain)));
       }
