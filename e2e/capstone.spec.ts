@@ -168,7 +168,7 @@ test("bring in the code of both days, submit, read the card, write the method, m
   await expect(entry).toHaveValue(/Machine: .*\nEngine: [A-Z][\w ]* \d+/);
   await expect(entry).toHaveValue(/Tokio itself, .* \(tokio 1\.53\.1, rustc [\d.]+, wasm32-wasip1\)/);
   await expect(entry).toHaveValue(/What I expected: ratio, spawn to inline 3\.6×\n/);
-  await expect(card.getByText(/leaves “What I found, and why” open/)).toBeVisible();
+  await expect(card.getByText("The entry has no text after “What I found, and why”.")).toBeVisible();
   const draft = await entry.inputValue();
   await entry.fill(draft.replace("and why:", "and why: the queue."));
   await expect(card.getByText("It is in your journal.")).toBeVisible();

@@ -183,7 +183,7 @@ test("the learner's own program: mistakes have line and column, then it runs", a
   const text = figure.getByRole("textbox", { name: /^Program/ });
   await text.fill("body 0\n  spwan 1\nbody 1");
   await expect(
-    figure.getByText("line 2, column 3: there is no op `spwan`; did you mean `spawn`?"),
+    figure.getByText("line 2, column 3: unknown op `spwan`; did you mean `spawn`?"),
   ).toBeVisible();
   await text.fill("body 0\n  spawn 1\n  block 7\nbody 1");
   await text.press("Control+Enter");
@@ -196,7 +196,7 @@ test("the learner's own program: mistakes have line and column, then it runs", a
 test("current_thread beside multi_thread shows as many polls, in its own order", async ({ page }) => {
   await open(page, DAY);
   const figure = await explorer(page);
-  await figure.getByLabel("current_thread beside it").check();
+  await figure.getByLabel("Compare with current_thread").check();
   const other = figure.getByRole("group", { name: "The same program on current_thread" });
   for (let i = 0; i < 2; i++) await figure.getByRole("button", { name: "Next poll" }).click();
   await expect(figure.getByRole("group", { name: "Order of polls" }).first()).toContainText("0! 3");

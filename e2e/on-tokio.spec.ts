@@ -90,7 +90,7 @@ test("the learner's own code in the explorer runs on real tokio too", async ({ p
   const mark = figure.getByText("tokio 1.53.1 polled in this order, just now, in this tab.");
   await expect(mark).toBeVisible();
   const box = figure.getByRole("textbox", { name: /^Program in TypeScript/ });
-  if (!(await box.isVisible())) await figure.getByText("The program, to be read and changed").click();
+  if (!(await box.isVisible())) await figure.getByText("View and edit the program").click();
   await box.fill(OWN_CODE);
   await box.press("Control+Enter");
   // That of the run before goes with it.

@@ -94,7 +94,7 @@ export function RunOptions({ config, beside, onConfig, onBeside }: Props) {
       </span>
       <label className={styles.check}>
         <input type="checkbox" checked={beside} onChange={(event) => onBeside(event.target.checked)} />
-        <span>{config.flavor === "multi_thread" ? "current_thread" : "multi_thread"} beside it</span>
+        <span>Compare with {config.flavor === "multi_thread" ? "current_thread" : "multi_thread"}</span>
       </label>
     </div>
   );
