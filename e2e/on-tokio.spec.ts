@@ -77,7 +77,9 @@ test("a run of the explorer on current_thread is checked on the spot; what takes
     figure.getByText("Native tokio 1.53.1 polled in this order when it was recorded."),
   ).toBeVisible();
   await figure.getByLabel("Workers").selectOption("2");
-  await expect(figure.getByText(/^With 2 workers tokio can poll in many orders\. The model shows what usually/)).toBeVisible();
+  await expect(
+    figure.getByText(/^With 2 workers tokio can poll in many orders\. The model shows what usually/),
+  ).toBeVisible();
   await onCurrentThread(page);
   const mark = figure.getByText("tokio 1.53.1 polled in this order, just now, in this tab.");
   await expect(mark).toBeVisible();
