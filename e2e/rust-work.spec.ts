@@ -69,7 +69,7 @@ test("the capstone brings in the learner's own Rust, says what has not passed, a
   await open(page, "/week-01/capstone/");
   await chooseLanguage(page, "Rust");
   const bring = workbench(page).getByRole("button", { name: "Bring in my code" });
-  await expect(bring).toHaveAttribute("title", /no Rust of yours/);
+  await expect(bring).toHaveAttribute("title", /haven’t written any Rust/);
   for (const [day, name] of [
     ["day-3", "gather"],
     ["day-4", "histogram"],
