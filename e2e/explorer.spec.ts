@@ -182,9 +182,7 @@ test("the learner's own program: mistakes have line and column, then it runs", a
   await figure.getByRole("radio", { name: "Task program" }).check();
   const text = figure.getByRole("textbox", { name: /^Program/ });
   await text.fill("body 0\n  spwan 1\nbody 1");
-  await expect(
-    figure.getByText("line 2, column 3: unknown op `spwan`; did you mean `spawn`?"),
-  ).toBeVisible();
+  await expect(figure.getByText("line 2, column 3: unknown op `spwan`; did you mean `spawn`?")).toBeVisible();
   await text.fill("body 0\n  spawn 1\n  block 7\nbody 1");
   await text.press("Control+Enter");
   await expect(figure.getByLabel("Program of the gallery")).toHaveValue(/^\d+$/);
