@@ -34,7 +34,7 @@ test("Ctrl+K, a word, arrows and Enter lead to the place; Escape gives the focus
   await expect(page).toHaveURL(/\/week-01\/day-\d\/#/);
   await page.keyboard.press("Control+K");
   await words.fill("wordthatisnowhere");
-  await expect(page.getByText("Nothing has “wordthatisnowhere”.")).toBeVisible();
+  await expect(page.getByText("No results for “wordthatisnowhere”")).toBeVisible();
 });
 
 test("a search that does not load says so, and the page keeps working", async ({ page }) => {
