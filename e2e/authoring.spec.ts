@@ -71,8 +71,8 @@ const ROUNDS: Mistake[][] = [
     {
       what: "minutes in words",
       file: LESSON,
-      from: "minutes: 60",
-      to: "minutes: sixty",
+      from: "summary: What p99 says, and what it does not.",
+      to: "summary: What p99 says, and what it does not.\nminutes: sixty",
       rule: "bad-value",
       at: "sixty",
       says: /"minutes" must be a number/,
