@@ -83,7 +83,7 @@ for (const { name, missing, visit } of otherBrowsers) {
       const all = sources.length + 3 * attacks.length;
       await visit(async (driver) => {
         await driver.open(`${site.url}#visit`);
-        await expect.poll(() => site.outcomes.length, { timeout: 120_000 }).toBe(all);
+        await expect.poll(() => site.outcomes.length, { timeout: 400_000 }).toBe(all);
       });
       await site.close();
       const [right, throws, loops, again, ...lines] = site.outcomes;

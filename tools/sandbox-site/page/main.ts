@@ -25,21 +25,29 @@ const WAYS = {
 } satisfies Record<string, () => Promise<{ command: Command; module: ArrayBuffer | undefined }>>;
 export type Ways = keyof typeof WAYS;
 
-/** Lines that a worker's script logs within `ms`; the frame is left open that long, whatever the run says. */
+/** How long a worker may take until it says its first word, on a machine with other things to do. */
+const FIRST_WORD_MS = 30_000;
+
+/** Lines that a worker's script logs within `ms` of its first; the frame is left open that long, whatever the run says. */
 async function linesOf(script: string, start: string, ms: number, module?: ArrayBuffer): Promise<string[]> {
   const lines: string[] = [];
+  const { promise: began, resolve: begins } = Promise.withResolvers<void>();
   const frame = openFrame(module ? frames.wasm : frames.plain);
   frame.listen((message) => {
     if (message.kind === "worker-error") lines.push(`worker-error\t${message.message}`);
     const said = message.kind === "worker" ? parseWorkerMessage(message.text) : undefined;
     if (said?.kind === "log") lines.push(said.line.text);
+    if (lines.length > 0) begins();
   });
   await frame.loaded;
   frame.send({ kind: "start", run: "probe", script, start, limits: LIMITS, ...(module && { module }) });
-  await new Promise((resolve) => setTimeout(resolve, ms));
+  await Promise.race([began, after(FIRST_WORD_MS)]);
+  await after(ms);
   frame.remove();
   return lines;
 }
+
+const after = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 const tools = {
   grade: (source: string, options: GradeOptions = {}): Promise<GradeOutcome> => grade("toy", source, options),
