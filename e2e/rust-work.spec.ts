@@ -85,7 +85,7 @@ test("the capstone brings in the learner's own Rust, says what has not passed, a
     /^\/\/! Day 3.*\n\/\/!\n\/\/! Day 4.*\n\nuse std::future::\{poll_fn, Future\};/,
   );
   await expect(editor(page)).toHaveValue(/pub async fn gather[^]*pub struct Histogram/);
-  await expect(page.getByText("For gather and histogram it is your draft")).toBeVisible();
+  await expect(page.getByText("For gather and histogram this is your draft")).toBeVisible();
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(editor(page)).toHaveValue("// before\n");
 });
