@@ -12,9 +12,9 @@ import { seedFromU64 } from "./util/rand.ts";
 
 /** `new_current_thread` and `new_multi_thread`: ticks between two polls of the driver. */
 const EVENT_INTERVAL = 61;
-/** current_thread's; it is never tuned. */
+/** The current_thread value; tokio never tunes it. */
 const GLOBAL_QUEUE_INTERVAL_CURRENT_THREAD = 31;
-/** multi_thread's first value. tokio goes on to tune it by the mean poll time; polls take no time here, so it stays. */
+/** The initial multi_thread value. tokio then tunes it by the mean poll time; polls take no time here, so it stays. */
 const GLOBAL_QUEUE_INTERVAL_MULTI_THREAD = 61;
 
 export class Builder {
@@ -49,13 +49,13 @@ export class Builder {
     return this;
   }
 
-  /** Every how many ticks the injection queue comes first. */
+  /** How often, in ticks, the scheduler checks the injection queue first. */
   globalQueueInterval(n: number): this {
     this.#globalQueueInterval = atLeastOne("global_queue_interval", n);
     return this;
   }
 
-  /** After how many ticks the driver is polled, however busy the queues are. */
+  /** How often, in ticks, the scheduler polls the driver, however busy the queues are. */
   eventInterval(n: number): this {
     this.#eventInterval = atLeastOne("event_interval", n);
     return this;
@@ -72,8 +72,8 @@ export class Builder {
   }
 
   /**
-   * `rng_seed`, of the seed's eight bytes. Decides what is chance in tokio: steal victims, the branch that a select
-   * tries first; and which worker goes next. A whole number, 0 or more.
+   * `rng_seed`, from the seed's eight bytes. Decides what tokio leaves to chance (steal victims, the branch that a
+   * select tries first) and which worker steps next. A whole number, 0 or more.
    */
   seed(seed: number): this {
     if (!Number.isSafeInteger(seed) || seed < 0)
@@ -82,7 +82,7 @@ export class Builder {
     return this;
   }
 
-  /** Not in tokio: with several workers, whether their threads step in any possible order or as they usually do. */
+  /** Not in tokio: whether the threads of several workers step in any possible order or in their usual one. */
   order(order: Order): this {
     this.#order = order;
     return this;
@@ -100,7 +100,7 @@ export class Builder {
     return this;
   }
 
-  /** Hears of every panic in a task, awaited or not, as `std::panic::set_hook` does. */
+  /** Called for every panic in a task, awaited or not, like the hook of `std::panic::set_hook`. */
   panicHook(hook: PanicHook): this {
     this.#panicHook = hook;
     return this;

@@ -1,4 +1,7 @@
-/** The thread-local context: which runtime, which worker and which budget the code now running belongs to. Models tokio/src/runtime/context.rs, tokio 1.53.1. */
+/**
+ * The thread-local context: the runtime, worker and budget of the code that is running. Models
+ * tokio/src/runtime/context.rs, tokio 1.53.1.
+ */
 import type { Waker } from "./std/waker.ts";
 import type { Handle } from "./handle.ts";
 import type { Scheduler } from "./scheduler/scheduler.ts";
@@ -6,34 +9,34 @@ import { By, Kind } from "./trace/kinds.ts";
 import { FastRand } from "./util/rand.ts";
 import { Panic } from "./std/panic.ts";
 
-/** What a thread that drives tasks has at hand: its queues are inside, its defer list is here. */
+/** What a thread that drives tasks can reach: its queues are inside, its defer list is here. */
 export interface SchedulerContext {
   readonly scheduler: Scheduler;
   /** Index of the worker, for the trace. */
   readonly index: number;
-  /** Wakes `waker` after the next driver poll, or at once where there will be none. */
+  /** Wakes `waker` after the next driver poll, or immediately if there will be none. */
   defer(waker: Waker): void;
 }
 
-/** No budget is kept: outside the runtime, under `unconstrained`, inside `block_in_place`. */
+/** There is no budget: outside the runtime, under `unconstrained`, inside `block_in_place`. */
 export const UNCONSTRAINED = -1;
 
-/** One thread's variables. There is one JavaScript thread, so the model swaps them when it plays another thread. */
+/** The variables of one thread. There is one JavaScript thread, so the model swaps them when it simulates another thread. */
 export const CONTEXT = {
-  /** The runtime entered: where `spawn` goes. */
+  /** The current runtime: `spawn` spawns on it. */
   handle: null as Handle | null,
   /** Set only on a thread that holds a scheduler's core. */
   scheduler: null as SchedulerContext | null,
-  /** Inside `block_on`, or a worker: a second `block_on` here must panic. */
+  /** Inside `block_on` or on a worker: a second `block_on` here must panic. */
   driving: false,
   budget: UNCONSTRAINED,
   /** Who is running: the id of the task being polled, or one of `By`. */
   source: By.Foreign as number,
   /** The thread's generator; `select` draws from it. Re-seeded whenever the thread enters a runtime. */
   rng: new FastRand(0, 1),
-  /** Virtual ms for which this poll, so far, has held its thread (`std::thread::sleep`). */
+  /** How long this poll has blocked its thread so far (`std::thread::sleep`), in virtual ms. */
   busyMs: 0,
-  /** Threads that were started and joined since somebody last looked: they take time, though none of virtual time. */
+  /** Threads started and joined since this was last read: they take real time, but no virtual time. */
   startedThreads: 0,
 };
 
@@ -50,13 +53,13 @@ export function currentHandle(what: string): Handle {
   return handle;
 }
 
-/** `context::defer`: to the scheduler's defer list; a thread without one (main on multi_thread) wakes at once. */
+/** `context::defer`: adds to the scheduler's defer list; a thread without one (main on multi_thread) wakes immediately. */
 export function defer(waker: Waker): void {
   if (CONTEXT.scheduler === null) waker.wakeByRef();
   else CONTEXT.scheduler.defer(waker);
 }
 
-/** Plays `f` on another thread: one outside every runtime, unless it is given a `handle` to enter. */
+/** Runs `f` as if on another thread, outside every runtime unless it is given a `handle` to enter. */
 export function onThread<T>(source: number, handle: Handle | null, f: () => T): T {
   const saved = { ...CONTEXT };
   CONTEXT.handle = handle;
@@ -72,7 +75,7 @@ export function onThread<T>(source: number, handle: Handle | null, f: () => T): 
   }
 }
 
-/** For the trace: why the poll under way answers Pending. Behind `if (__TRACE__)` only. */
+/** For the trace: why the current poll returns Pending. Use only behind `if (__TRACE__)`. */
 export function traceWait(on: number, which: number): void {
   CONTEXT.handle?.trace?.record(Kind.Wait, CONTEXT.scheduler?.index ?? -1, CONTEXT.source, on, which);
 }

@@ -1,4 +1,7 @@
-/** What learner code and checks run on: the model, or tokio itself (tokio/engine.ts). Both offer the learner API and current_thread runtimes. */
+/**
+ * The engine that runs learner code and checks: the model, or tokio itself (tokio/engine.ts). Both offer the learner
+ * API and current_thread runtimes.
+ */
 import type * as TokioApi from "tokio";
 import type * as SyncApi from "tokio/sync";
 import type * as TaskApi from "tokio/task";
@@ -8,13 +11,13 @@ import { modules } from "./modules.ts";
 import type { Modules } from "./modules.ts";
 import type { Future } from "./std/future.ts";
 
-/** What of the learner API comes from the engine; `std`, apart from its threads, is the same on both. */
+/** The part of the learner API that the engine provides; `std`, apart from its threads, is the same on both. */
 export type Api = typeof TokioApi & typeof TaskApi & typeof TimeApi & typeof SyncApi;
 
 export interface EngineOptions {
   globalQueueInterval?: number;
   eventInterval?: number;
-  /** Decides what is chance in tokio: the branch that a select tries first. A whole number, 0 or more. */
+  /** Decides what tokio leaves to chance: the branch that a select tries first. A whole number, 0 or more. */
   seed?: number;
   /** Ends a run that polls forever, with PollLimit. */
   maxPolls?: number;
@@ -41,7 +44,7 @@ export interface Engine {
   build(options?: EngineOptions): EngineRuntime;
 }
 
-/** The declarations promise what the modules hold; learner-api.test.ts holds both engines to it. */
+/** The declarations state what the modules export; learner-api.test.ts checks both engines against them. */
 export function apiOf(from: Modules): Api {
   return {
     ...from["tokio"],

@@ -1,12 +1,12 @@
 /** The errors that end a run: every task parked forever, or too many polls. */
 import type { Resource } from "./trace/kinds.ts";
 
-/** A task that was alive and not queued anywhere when nothing could run any more. */
+/** A task that was alive and in no queue when nothing could run any more. */
 export interface ParkedTask {
   /** 0 is the main future. */
   id: number;
   polls: number;
-  /** What its last Pending poll waited for, as far as the trace tells; empty without a trace. */
+  /** What its last Pending poll waited for, as far as the trace shows; empty without a trace. */
   waitsFor: readonly { on: Resource; which: number }[];
 }
 
@@ -29,7 +29,7 @@ export class ParkedForever extends Error {
   }
 }
 
-/** The runtime polled more often than it was allowed to: a busy loop, most likely. The runtime is of no use afterwards. */
+/** The runtime exceeded its poll limit: most likely a busy loop. The runtime is unusable afterwards. */
 export class PollLimit extends Error {
   override readonly name = "PollLimit";
   readonly limit: number;

@@ -1,2 +1,2 @@
-/** Whether the trace is compiled in: `define`d by the bundler, set on globalThis by the command line, true in tests. */
+/** Whether the trace is compiled in: the bundler `define`s it, the command line sets it on globalThis, and tests set it to true. */
 declare const __TRACE__: boolean;

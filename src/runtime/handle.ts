@@ -17,7 +17,7 @@ import { By, Kind } from "./trace/kinds.ts";
 import type { TraceRing } from "./trace/ring.ts";
 import { RngSeedGenerator } from "./util/rand.ts";
 
-/** Called with what a task threw, as `std::panic::set_hook`'s function is. */
+/** Called with what a task threw, like the hook of `std::panic::set_hook`. */
 export type PanicHook = (payload: unknown, task: number) => void;
 
 export interface HandleOptions {
@@ -29,11 +29,11 @@ export interface HandleOptions {
   seed: readonly [number, number];
 }
 
-/** Counted always: an increment is cheaper than asking whether to. */
+/** Always counted: an increment is cheaper than a check. */
 export interface Metrics {
   /** Polls of tasks and of the main future. */
   polls: number;
-  /** Calls of wake on task wakers, whatever came of them. */
+  /** Calls of wake on task wakers, whether or not they had an effect. */
   wakes: number;
   spawned: number;
   parks: number;
@@ -49,14 +49,14 @@ export class Handle {
   readonly driver: TimeDriver;
   readonly owned = new OwnedTasks();
   readonly blocking: BlockingPool;
-  /** For the workers' cores, in the order of their indices. */
+  /** For the workers' cores, in index order. */
   readonly coreSeeds: RngSeedGenerator;
-  /** For each thread that enters the runtime, in the order in which they do. */
+  /** For each thread that enters the runtime, in order of entry. */
   readonly threadSeeds: RngSeedGenerator;
-  /** Not in tokio: for the choice of who steps next. */
+  /** Not in tokio: chooses who steps next. */
   readonly interleavingSeeds: RngSeedGenerator;
   #resources = 0;
-  /** Set while somebody drives this runtime: the model's threads are all in that one call. */
+  /** True while a call drives this runtime: all of the model's threads run inside that one call. */
   driven = false;
   readonly metrics: Metrics = { polls: 0, wakes: 0, spawned: 0, parks: 0, steals: 0, overflows: 0 };
   readonly #maxPolls: number;
@@ -75,7 +75,7 @@ export class Handle {
     this.#panicHook = options.panicHook;
   }
 
-  /** `Handle::spawn`: from anywhere. Which queue it goes to depends on the thread that calls. */
+  /** `Handle::spawn`: callable from anywhere. The calling thread determines the queue. */
   spawn<T>(future: Future<T>): JoinHandle<T> {
     if (!isFuture(future)) {
       throw new Panic(
@@ -110,7 +110,7 @@ export class Handle {
     }
   }
 
-  /** Does at the running thread's own time what the other threads must not see sooner. */
+  /** Runs, at the running thread's own time, an effect that other threads must not see earlier. */
   inItsTime(act: () => void): void {
     if (CONTEXT.busyMs === 0) {
       act();
@@ -128,12 +128,12 @@ export class Handle {
     });
   }
 
-  /** @throws PollLimit when the bound that the builder was given is passed */
+  /** @throws PollLimit when the number of polls exceeds the builder's limit */
   countPoll(): void {
     if (++this.metrics.polls > this.#maxPolls) throw new PollLimit(this.#maxPolls);
   }
 
-  /** Errors that end the run, not the task that happened to be polled. */
+  /** Errors that end the whole run, not only the task being polled. */
   isFatal(error: unknown): boolean {
     return error instanceof PollLimit;
   }

@@ -1,4 +1,4 @@
-/** The model of tokio's runtime, as the harness and the pictures use it. */
+/** The model of tokio's runtime, for the harness and the pictures. */
 export { Builder } from "./builder.ts";
 export { Runtime, Drive } from "./runtime.ts";
 export { Handle } from "./handle.ts";

@@ -1,4 +1,4 @@
-/** What a runtime looks like between two steps: every queue, every worker, every task. Pictures draw this; nothing here changes anything. */
+/** A snapshot of a runtime between two steps: every queue, worker and task. Pictures draw it; nothing here changes the runtime. */
 import type { Handle } from "./handle.ts";
 import type { MainFuture } from "./scheduler/main-future.ts";
 import type { TaskId } from "./trace/events.ts";
@@ -10,16 +10,16 @@ import type { ParkedTask } from "./errors.ts";
 export interface WorkerSnapshot {
   index: number;
   tick: number;
-  /** What its next step will do, in the scheduler's words. */
+  /** What its next step will do, in the scheduler's terms. */
   doing: string;
-  /** Until when a poll that blocked its thread holds it; null when nothing does. */
+  /** The time until which a blocking poll holds its thread; null when nothing holds it. */
   busyUntilMs: number | null;
   lifoSlot: TaskId | null;
   /** Front first. On current_thread, its local queue. */
   runQueue: TaskId[];
-  /** In the order of deferring; they are woken from the end. 0 is the main future. */
+  /** In the order in which they were deferred; the scheduler wakes them from the end. 0 is the main future. */
   deferred: TaskId[];
-  /** The task that it has taken from a queue and is about to poll; null when there is none. */
+  /** The task that it took from a queue and is about to poll; null when there is none. */
   holding: TaskId | null;
   searching: boolean;
   parked: boolean;
@@ -38,11 +38,11 @@ export interface Snapshot {
   main: { woken: boolean; polls: number } | null;
   workers: WorkerSnapshot[];
   inject: TaskId[];
-  /** Workers on idle's `sleepers`, a stack: the last is notified first. Empty on current_thread. */
+  /** Workers on the `sleepers` stack of idle: the last is notified first. Empty on current_thread. */
   sleepers: number[];
-  /** Closures waiting for a thread of the blocking pool, and how many threads are at work. */
+  /** Closures waiting for a thread of the blocking pool, and the number of busy threads. */
   blocking: { queued: TaskId[]; running: number };
-  /** Timers in the wheel, and when it next wants attention. */
+  /** Timers in the wheel, and the time when the wheel next needs processing. */
   timers: { count: number; nextMs: number | null };
   /** Live tasks, oldest first. */
   tasks: TaskSnapshot[];
@@ -64,7 +64,7 @@ export function taskSnapshots(handle: Handle): TaskSnapshot[] {
   }));
 }
 
-/** Everybody who is alive and waits for a wake that will not come. */
+/** Every live task that waits for a wake that will not come. */
 export function parkedTasks(handle: Handle, main: MainFuture<unknown> | null): ParkedTask[] {
   const waits = lastWaits(handle);
   const parked: ParkedTask[] = [];

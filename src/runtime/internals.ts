@@ -1,4 +1,4 @@
-/** One of everything that the runtime lets learner code get hold of: a sandbox locks these, and their classes with them. */
+/** One instance of everything that learner code can get from the runtime: a sandbox locks these and their classes. */
 import { Builder } from "./builder.ts";
 import { join } from "./macros/join.ts";
 import { select } from "./macros/select.ts";
@@ -18,7 +18,7 @@ import { yieldNow } from "./task/yield-now.ts";
 import { sleep } from "./time/sleep.ts";
 import { timeout } from "./time/timeout.ts";
 
-/** Made on a runtime of its own, which nobody else has. */
+/** Made on a separate runtime that nothing else uses. */
 export function internals(): readonly unknown[] {
   const seen: unknown[] = [];
   const see = (...them: unknown[]): void => void seen.push(...them);
@@ -42,7 +42,7 @@ export function internals(): readonly unknown[] {
       new Mutex(1).lock(),
       new Mutex(1).tryLock(),
     );
-    // What an await that waits hands on, the same object each time.
+    // What a pending await yields, the same object each time.
     const waits = awaited(pending());
     see(waits, waits.next());
     yield* awaited(looks);

@@ -1,4 +1,4 @@
-/** The declarations that ship are what the implementation is: compared by the type checker, and by name at run time. */
+/** Checks that the shipped declarations match the implementation: in the type checker, and by name at run time. */
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import type * as StdFuture from "std/future";
@@ -16,11 +16,11 @@ import type { macrosOn } from "./tokio/macros.ts";
 import type { taskOn } from "./tokio/task.ts";
 import type { timeOn } from "./tokio/time.ts";
 
-/** A class is compared by its instances; its constructor may take what learners have no business giving. */
+/** Classes are compared by their instances; a constructor may take arguments that learners must not pass. */
 type Classes<M> = {
   [K in keyof M]: M[K] extends { prototype: infer I } ? { prototype: I } : M[K];
 };
-/** Of the implementation's exports, those that the declarations name. */
+/** The exports of the implementation that the declarations name. */
 type Implements<Declared, Implementation extends { [K in keyof Declared]: unknown }> = [
   { [K in keyof Declared]: Classes<Implementation>[K & keyof Implementation] },
 ] extends [Classes<Declared>]
@@ -34,7 +34,7 @@ type Implements<Declared, Implementation extends { [K in keyof Declared]: unknow
     };
 
 type Model = typeof model;
-/** The second engine's parts; what they leave out is the model's own `std`. */
+/** The second engine's parts; whatever they omit comes from the model's `std`. */
 type OnTokio = ReturnType<typeof taskOn> &
   ReturnType<typeof timeOn> &
   ReturnType<typeof macrosOn> &

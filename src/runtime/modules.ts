@@ -25,7 +25,7 @@ import { sleep, sleepUntil } from "./time/sleep.ts";
 
 export type Modules = Readonly<Record<string, Record<string, unknown>>>;
 
-/** What an engine brings. `std`, apart from its threads, is the same on every engine. */
+/** What an engine provides. `std`, apart from its threads, is the same on every engine. */
 export interface Parts {
   thread: Record<"spawn" | "sleep", unknown>;
   task: Record<

@@ -1,4 +1,4 @@
-/** `Runtime`: builds on a scheduler, and drives it. Models tokio/src/runtime/runtime.rs, tokio 1.53.1. */
+/** `Runtime`: owns a scheduler and drives it. Models tokio/src/runtime/runtime.rs, tokio 1.53.1. */
 import { CONTEXT } from "./context.ts";
 import { ParkedForever } from "./errors.ts";
 import type { Handle, Metrics } from "./handle.ts";
@@ -26,9 +26,9 @@ export class Runtime {
   }
 
   /**
-   * Runs `future` to its output, and meanwhile whatever else is ready.
+   * Runs `future` to completion, along with everything else that is ready.
    * @throws ParkedForever when nothing is left that could wake it
-   * @throws PollLimit when the builder set a bound on polls
+   * @throws PollLimit when the number of polls exceeds the builder's limit
    * @throws whatever the future throws
    */
   blockOn<T>(future: Future<T>): T {
@@ -43,12 +43,12 @@ export class Runtime {
     return this.handle.spawn(future);
   }
 
-  /** A closure for the blocking pool. */
+  /** Runs a closure on the blocking pool. */
   spawnBlocking<T>(f: () => T): JoinHandle<T> {
     return this.handle.blocking.spawnBlocking(f);
   }
 
-  /** Lets `f` spawn and make sleeps, as `let _guard = rt.enter()` does. */
+  /** Lets `f` spawn and create sleeps, like `let _guard = rt.enter()`. */
   enter<T>(f: () => T): T {
     return this.handle.enter(f);
   }
@@ -58,7 +58,7 @@ export class Runtime {
     this.drive(null).finish();
   }
 
-  /** The same, one model step at a time: for pictures. `future` is `block_on`'s; null drives the spawned tasks alone. */
+  /** The same, one model step at a time, for pictures. `future` is the one of `block_on`; null drives only the spawned tasks. */
   drive<T>(future: Future<T> | null): Drive<T> {
     if (CONTEXT.driving) {
       throw new Panic(
@@ -95,13 +95,13 @@ export class Runtime {
     return this.handle.trace;
   }
 
-  /** What dropping a runtime does: every task's future is dropped where it stands; none is polled again. */
+  /** Does what dropping a runtime does: drops every task's future at its current await; none is polled again. */
   shutdown(): void {
     this.handle.enter(() => this.handle.owned.closeAndShutdownAll());
   }
 }
 
-/** A `block_on` under way. */
+/** A `block_on` in progress. */
 export class Drive<T> {
   readonly #handle: Handle;
   readonly #scheduler: RuntimeScheduler;
@@ -115,20 +115,20 @@ export class Drive<T> {
     scheduler.start(this.main as MainFuture<unknown> | null);
   }
 
-  /** The future's output, once it is there. */
+  /** The future's output, once it exists. */
   get output(): { readonly value: T } | null {
     return this.main?.output ?? null;
   }
 
-  /** One step. After `done` there are no more; after `stuck` there are none unless somebody wakes or spawns. */
+  /** Makes one step. After `done` there are no more; after `stuck` there are none until something wakes or spawns a task. */
   step(): Step {
     if (this.#ended) return "done";
     return this.#inside(() => this.#scheduler.step());
   }
 
   /**
-   * Up to `maxSteps` steps, and none once virtual time is past `untilMs`.
-   * @returns what the last one was; "worked" when there was none to make
+   * Makes up to `maxSteps` steps, and none once virtual time is past `untilMs`. @returns the result of the last step;
+   * "worked" when no step was made
    */
   advance(untilMs: number, maxSteps: number): Step {
     if (this.#ended) return "done";
@@ -143,7 +143,7 @@ export class Drive<T> {
     });
   }
 
-  /** Steps until done or stuck. */
+  /** Makes steps until done or stuck. */
   finish(): void {
     if (this.#ended) return;
     this.#inside(() => {

@@ -221,7 +221,7 @@ describe("block_in_place", () => {
 });
 
 describe("a worker that is blocked", () => {
-  /** By how many ms a timer due at 10 is late, when a task blocks for 100 from 5 on. */
+  /** How many ms late a timer due at 10 fires, when a task blocks for 100 ms starting at 5. */
   const lateness = (workers: number, beforeBlocking: () => void): number => {
     let late = NaN;
     const runtime = Builder.newMultiThread().workerThreads(workers).seed(1).build();

@@ -1,15 +1,15 @@
-/** What comes at a later virtual time: the acts of threads that are ahead of it, and the steps of threads outside the runtime. */
+/** Events at a later virtual time: what threads that are ahead of it do, and the steps of threads outside the runtime. */
 
 interface Event {
   atMs: number;
-  /** Of a thread that is ahead: nobody may come before it. */
+  /** Belongs to a thread that is ahead: nothing may run before it. */
   isAhead: boolean;
   run: () => void;
 }
 
-/** A short list, kept sorted: by time, then by the order in which the events were announced. */
+/** A short list, sorted by time, then by the order in which the events were announced. */
 export class Outside {
-  /** No worker's. */
+  /** Belongs to no worker. */
   readonly index = -1;
   readonly polled = null;
   readonly #events: Event[] = [];
@@ -18,12 +18,12 @@ export class Outside {
     return this.#events.length === 0;
   }
 
-  /** What another thread will do then. */
+  /** Schedules what another thread will do at that time. */
   at(atMs: number, run: () => void): void {
     this.#add({ atMs, isAhead: false, run });
   }
 
-  /** What a thread has done that has blocked and is ahead: it is seen then, before anybody does anything else. */
+  /** Schedules an effect of a thread that has blocked and is ahead: others see it at that time, before anyone does anything else. */
   ahead(atMs: number, run: () => void): void {
     this.#add({ atMs, isAhead: true, run });
   }
@@ -34,12 +34,12 @@ export class Outside {
     this.#events.splice(i, 0, event);
   }
 
-  /** Infinity when nothing is to come. */
+  /** Infinity when nothing is scheduled. */
   nextAtMs(): number {
     return this.#events[0]?.atMs ?? Infinity;
   }
 
-  /** The first of the threads that are ahead, if it is due. */
+  /** The first event of the threads that are ahead, if it is due. */
   runAhead(nowMs: number): boolean {
     const at = this.#events.findIndex(({ atMs, isAhead }) => isAhead && atMs <= nowMs);
     if (at === -1) return false;
@@ -47,12 +47,12 @@ export class Outside {
     return true;
   }
 
-  /** The first that is due. */
+  /** The first event that is due. */
   runNext(): void {
     this.#events.shift()?.run();
   }
 
-  /** Also runs what these events themselves announce for no later time. */
+  /** Also runs events that these events announce for the same time. */
   runDue(nowMs: number): void {
     while (this.nextAtMs() <= nowMs) this.runNext();
   }

@@ -11,13 +11,13 @@ import { By, Kind, Q } from "../trace/kinds.ts";
 import { VecDeque } from "../util/vec-deque.ts";
 import type { Scheduler } from "../scheduler/scheduler.ts";
 
-/** `max_blocking_threads`' default; on multi_thread the workers come on top. */
+/** The default of `max_blocking_threads`; on multi_thread the workers come on top of it. */
 export const DEFAULT_MAX_BLOCKING_THREADS = 512;
 
 /**
- * A closure runs at once in real time, and in virtual time lasts as long as its `std::thread::sleep`s: its end, and
- * with it the wake of its joiner, comes when the clock gets there. What it did to shared state is seen at its start;
- * only a body that can stop is seen to do things when it comes to them.
+ * A closure runs immediately in real time. In virtual time it lasts as long as its `std::thread::sleep`s: it ends, and
+ * wakes its joiner, when the clock gets there. Other threads see its changes to shared state at its start; only for a
+ * body that can stop do they see each change at its own time.
  */
 export class BlockingPool {
   readonly #handle: Handle;
@@ -42,7 +42,7 @@ export class BlockingPool {
     return this.#spawn(new BlockingTask(f));
   }
 
-  /** The same for a body that can stop. */
+  /** The same, for a body that can stop. */
   spawnBlockingOn<T>(body: () => Generator<unknown, T, unknown>): JoinHandle<T> {
     return this.#spawn(asyncBlock(body));
   }
@@ -58,13 +58,13 @@ export class BlockingPool {
     if (handle.owned.closed) task.shutdown();
     else {
       this.#queue.pushBack(task as Task);
-      // A thread starts no sooner than its spawner goes on: the closure runs when the pool next gets the processor.
+      // A thread does not start before its spawner continues: the closure runs when the pool next gets the processor.
       if (this.#running < this.#max) this.#announce();
     }
     return new JoinHandle(task);
   }
 
-  /** One more thread takes the front of the queue. */
+  /** Starts one more thread, which takes the front of the queue. */
   #announce(): void {
     this.#running++;
     this.#handle.outside.at(this.#handle.clock.nowMs + CONTEXT.busyMs, () => this.#thread());
@@ -104,7 +104,7 @@ export class BlockingPool {
     this.#thread();
   }
 
-  /** `BlockingSchedule`: such a task is polled once, by a pool thread, and never queued again. */
+  /** `BlockingSchedule`: a pool thread polls such a task once, and nothing queues it again. */
   #noScheduler(): Scheduler {
     const handle = this.#handle;
     return {

@@ -1,4 +1,4 @@
-/** `join!`: all branches, concurrently, in one task. Models tokio/src/macros/join.rs, tokio 1.53.1. */
+/** `join!`: runs all branches concurrently in one task. Models tokio/src/macros/join.rs, tokio 1.53.1. */
 import type { Future } from "../std/future.ts";
 import { PENDING, PollReady } from "../std/poll.ts";
 import type { Poll } from "../std/poll.ts";
@@ -12,7 +12,7 @@ class Join implements Future<unknown[]> {
   #futures: (Future<unknown> | null)[];
   readonly #outputs: unknown[] = [];
   readonly #biased: boolean;
-  /** Where the next poll starts: one branch further each time, so that none always finds the budget used up. */
+  /** The branch where the next poll starts: one further each time, so that no branch always finds the budget used up. */
   #skipNextTime = 0;
 
   constructor(futures: readonly Future<unknown>[], biased: boolean) {
@@ -39,7 +39,7 @@ class Join implements Future<unknown[]> {
     return pending ? PENDING : new PollReady(this.#outputs);
   }
 
-  /** A panic unwinds through the whole, and takes the other branches with it. */
+  /** A panic unwinds through the whole join and drops the other branches. */
   #pollOr(future: Future<unknown>, cx: Context): Poll<unknown> {
     try {
       return future.poll(cx);

@@ -1,4 +1,4 @@
-/** select and join: who is polled first, who is dropped, and that the seed decides where tokio leaves it to chance. */
+/** select and join: which branch is polled first, which are dropped, and that the seed decides what tokio leaves to chance. */
 import { describe, expect, it } from "vitest";
 import {
   asyncBlock,
@@ -24,7 +24,7 @@ const blockOn = <T>(make: () => Future<T>, seed = 1): T => {
   return runtime.blockOn(asyncBlock(() => awaited(make())));
 };
 
-/** Pending for `times` polls, noting each; then ready. Notes its drop as well. */
+/** Pending for `times` polls, then ready. Records each poll and its drop. */
 function noting(name: string, log: string[], times: number): Future<string> {
   let left = times;
   return {

@@ -1,4 +1,4 @@
-/** `select!`: the first branch to be ready; the others are dropped. Models tokio/src/macros/select.rs, tokio 1.53.1. */
+/** `select!`: takes the first branch that is ready and drops the others. Models tokio/src/macros/select.rs, tokio 1.53.1. */
 import { CONTEXT, defer } from "../context.ts";
 import type { Future } from "../std/future.ts";
 import { PENDING, PollReady } from "../std/poll.ts";
@@ -21,7 +21,7 @@ class Select<T> implements Future<Selected<T>> {
   }
 
   poll(cx: Context): Poll<Selected<T>> {
-    // Uses no budget of its own, but without any it would poll all branches for nothing.
+    // Uses no budget itself, but with none left it would poll all branches for nothing.
     if (CONTEXT.budget === 0) {
       defer(cx.waker);
       return PENDING;
@@ -38,7 +38,7 @@ class Select<T> implements Future<Selected<T>> {
     return PENDING;
   }
 
-  /** A panic unwinds through the whole, and takes the other branches with it. */
+  /** A panic unwinds through the whole select and drops the other branches. */
   #pollBranch(branch: number, cx: Context): Poll<T> {
     try {
       return (this.#futures[branch] as Future<T>).poll(cx);

@@ -1,8 +1,8 @@
-/** Futures that programs are made of and the API has not. */
+/** Futures that programs use and the API lacks. */
 import { Poll, pollFn } from "../index.ts";
 import type { Future } from "../index.ts";
 
-/** Wakes its own waker, and answers Pending once. */
+/** Wakes its own waker, and returns Pending once. */
 export function selfWake(): Future<void> {
   let woken = false;
   return pollFn((cx) => {
@@ -13,7 +13,7 @@ export function selfWake(): Future<void> {
   });
 }
 
-/** A main that does one thing in its first poll, to spawn the root, and then only waits. */
+/** A main future that spawns the root in its first poll, and then only waits. */
 export function waiter(atFirst: () => void): Future<void> {
   let first = true;
   return pollFn<void>(() => {

@@ -1,9 +1,9 @@
-/** Random task programs from a seed: all ops, all modes, small enough to read. */
+/** Generates random task programs from a seed: all ops, all modes, small enough to read. */
 import { FastRand } from "../util/rand.ts";
 import { OP_NAMES } from "./program.ts";
 import type { Mode, Op, OpName, Program } from "./program.ts";
 
-/** Which op how often: those that wait for others less often than those that wake, lest most programs end at once. */
+/** How often to pick each op: ops that wait for others are rarer than ops that wake, so that few programs end early. */
 const WEIGHTS: Partial<Record<OpName, number>> = {
   spawn: 16,
   yield: 14,
@@ -25,7 +25,7 @@ const WEIGHTS: Partial<Record<OpName, number>> = {
 };
 const DEFAULT_WEIGHT = 2;
 
-/** Deadlines on multi_thread pass in real time, so they are kept few and far between. */
+/** Deadlines on multi_thread pass in real time, so there are only a few, far apart. */
 const MULTI_THREAD_SLEEPS_MS = [10, 25, 60];
 const PAUSED_SLEEPS_MS = [0, 1, 2, 5, 5, 63, 64, 65, 100, 130, 4095, 4096, 5000, 300_000];
 
@@ -34,7 +34,7 @@ export class ProgramGenerator {
 
   constructor(seed: number) {
     this.#rand = new FastRand(seed, 0x9e3779b9);
-    // The first draws of neighbouring seeds are alike.
+    // Neighbouring seeds give similar first draws.
     for (let i = 0; i < 16; i++) this.#rand.fastrand();
   }
 
@@ -53,7 +53,7 @@ export class ProgramGenerator {
       np: 1 + this.#below(3),
       bodies: [],
     };
-    // One body receives on a channel, as one task does.
+    // Only one body receives on a channel, as only one task does.
     const receivers = shape.chans.map(() => this.#below(bodies));
     let sleeps = 0;
     const body = (index: number): Op[] => {
@@ -126,7 +126,7 @@ export class ProgramGenerator {
       case "both":
         return [name, this.#below(shape.nn) * 10 + this.#below(shape.np)];
       case "panic":
-        // A panic of block_on's own future would end the recording.
+        // A panic in block_on's own future would end the recording.
         return index === 0 ? null : [name, 0];
       default:
         return [name, 0];

@@ -1,4 +1,4 @@
-/** What each op of a task program does, with nothing but the public API: of the engine that the world is on. */
+/** Implements each op of a task program with only the public API of the world's engine. */
 import { asyncBlock, awaited, Panic, Poll, pollFn, thread } from "../index.ts";
 import type { Future } from "../index.ts";
 import type { JoinSet } from "tokio/task";
@@ -78,7 +78,7 @@ function joinHandle({ api }: World, i: number, { handles }: Locals): Async | und
   return ignoring(api.JoinError, awaited(handle));
 }
 
-/** An error makes it yield, so that the order of joining is seen. */
+/** An error makes it yield, so that the join order is visible. */
 function* joinNext({ api }: World, set: JoinSet<void>): Async<void> {
   try {
     yield* awaited(set.joinNext());
@@ -158,7 +158,7 @@ function unpark(flag: ParkFlag): void {
   waker?.wake();
 }
 
-/** Two branches that each yield and then wake somebody: the second poll starts at the second branch. */
+/** Two branches that each yield and then wake a task: the second poll starts at the second branch. */
 function both({ api, notifies, flags }: World, n: number, p: number): Async {
   const notify = asyncBlock(function* () {
     yield* awaited(api.yieldNow());
@@ -171,7 +171,7 @@ function both({ api, notifies, flags }: World, n: number, p: number): Async {
   return awaited(api.join(notify, raise));
 }
 
-/** `let _ = …`, for the one error that the program does not mind. */
+/** `let _ = …`, for the one error that the program ignores. */
 function* ignoring(error: Function & { readonly prototype: Error }, body: Async): Async {
   try {
     return yield* body;
@@ -180,7 +180,7 @@ function* ignoring(error: Function & { readonly prototype: Error }, body: Async)
   }
 }
 
-/** The parser has made sure that it is there. */
+/** The parser has checked that it exists. */
 function at<T>(list: readonly T[], index: number): T {
   return list[index] as T;
 }

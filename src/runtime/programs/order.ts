@@ -1,4 +1,4 @@
-/** Runs a task program on the model, or on another engine, and says in which order it polled. */
+/** Runs a task program on the model or another engine, and returns the order of its polls. */
 import { model } from "../engine.ts";
 import type { Engine, EngineRuntime } from "../engine.ts";
 import { Builder, ParkedForever } from "../index.ts";
@@ -8,9 +8,9 @@ import { World } from "./world.ts";
 import type { Program } from "./program.ts";
 
 /**
- * The trace: tokens separated by spaces, `n` a poll of task n, `n!` that this poll answered Ready.
- * @param maxPolls a bound, for a model that is wrong on purpose; every program ends by itself on a right one
- * @param engine for the modes of current_thread; several workers are the model's alone
+ * The trace: tokens separated by spaces, `n` a poll of task n, `n!` that this poll returned Ready.
+ * @param maxPolls a limit, for deliberately wrong models; on a correct one every program ends by itself
+ * @param engine for the current_thread modes; only the model has several workers
  */
 export function pollOrder(program: Program, maxPolls: number | null = null, engine: Engine = model): string {
   if (program.mode === "mt") return multiThread(program, maxPolls);
@@ -24,7 +24,7 @@ export function pollOrder(program: Program, maxPolls: number | null = null, engi
   return world.trace.join(" ");
 }
 
-/** The worker parks once before the root comes from outside, so the root runs at tick 2. */
+/** The worker parks once before the root arrives from outside, so the root runs at tick 2. */
 function multiThread(program: Program, maxPolls: number | null): string {
   const builder = Builder.newMultiThread().workerThreads(1).eventInterval(program.evi);
   if (maxPolls !== null) builder.maxPolls(maxPolls);
@@ -37,13 +37,13 @@ function multiThread(program: Program, maxPolls: number | null): string {
   return world.trace.join(" ");
 }
 
-/** In `ct` main spawns the root at its first poll and then only waits; in `ctmain` it is the root. */
+/** In `ct`, main spawns the root in its first poll and then only waits; in `ctmain`, main is the root. */
 function currentThread(runtime: EngineRuntime, world: World, mode: "ct" | "ctmain"): void {
   const main = mode === "ctmain" ? world.task(0) : waiter(() => runtime.spawn(world.task(0)));
   try {
     runtime.blockOn(main);
   } catch (error) {
-    // The end of a program that does not end by itself: nothing can run any more.
+    // How a program ends that does not end by itself: nothing can run any more.
     if (!(error instanceof ParkedForever)) throw error;
   }
 }

@@ -1,4 +1,4 @@
-/** Task programs: what they are, and how one is read from JSON. */
+/** Task programs: their format, and the parser that reads one from JSON. */
 
 /** `ct`: root spawned on current_thread. `ctmain`: root is block_on's future. `mt`: root injected, one worker. */
 export const MODES = ["ct", "ctmain", "mt"] as const;
@@ -62,28 +62,28 @@ export interface Program {
   nm: number;
   no: number;
   np: number;
-  /** Body 0 is the root; a body spawns only higher-numbered ones, so that every program ends. */
+  /** Body 0 is the root; a body spawns only higher-numbered bodies, so every program ends. */
   bodies: readonly (readonly Op[])[];
 }
 
-/** Whether it takes more than the one thread that tokio has in a tab. */
+/** Whether it needs more than the one thread that tokio has in a tab. */
 export function needsThreads({ mode, bodies }: Pick<Program, "mode" | "bodies">): boolean {
   return mode === "mt" || bodies.flat().some(([name]) => name === "xspawn" || name === "xunpark");
 }
 
-/** A program with the poll order that real tokio gave. */
+/** A program with the poll order recorded from real tokio. */
 export interface Recorded extends Program {
   name?: string;
   trace: string;
 }
 
-/** What is wrong with a program, and where in it. */
+/** Says what is wrong with a program, and where. */
 export class ProgramError extends Error {
   override readonly name = "ProgramError";
 }
 
 /**
- * Other fields than a program's are let be.
+ * Ignores unknown fields.
  * @throws ProgramError naming the field, or the body and op, that is wrong
  */
 export function parseProgram(input: unknown): Program {
@@ -132,8 +132,8 @@ function parseOp(op: unknown, where: string, body: number, bodies: number, progr
 }
 
 /**
- * What an argument refers to must be there, unless using it up twice does nothing anyway: a sender or a oneshot that was
- * never made is as good as taken, a mutex never locked as good as unlocked.
+ * Whatever an argument refers to must exist, unless a missing one does no harm: a sender or oneshot that was never made
+ * counts as taken, a mutex that was never locked counts as unlocked.
  */
 function complain(
   name: OpName,

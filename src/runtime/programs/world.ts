@@ -20,7 +20,7 @@ import { ADVANCE, isPausable, PAUSED, SEAM } from "../std/pause.ts";
 import type { Pausable } from "../std/pause.ts";
 import type { Program } from "./program.ts";
 
-/** A flag that one task waits for, with its waker kept. */
+/** A flag that one task waits for, and that task's waker. */
 export interface ParkFlag {
   set: boolean;
   waker: Waker | null;
@@ -32,13 +32,13 @@ export interface Channel {
   rx: Receiver<number>;
 }
 
-/** Each end is taken by its first use. */
+/** The first use takes each end. */
 export interface OneshotEnds {
   tx: OneshotSender<number> | null;
   rx: OneshotReceiver<number> | null;
 }
 
-/** What an async fn would have on its stack. */
+/** What an async fn would keep on its stack. */
 export interface Locals {
   /** Which body this is. */
   readonly index: number;
@@ -49,12 +49,12 @@ export interface Locals {
   readonly guards: Map<number, MutexGuard<undefined>>;
 }
 
-/** What a program shares and does, whichever words it is written in: pictures know a few more than real tokio is asked. */
+/** What a program shares and does, in any set of ops: pictures use a few more ops than real tokio runs. */
 export type WorldProgram = Pick<Program, "chans" | "sems" | "nn" | "nm" | "no" | "np"> & {
   readonly bodies: readonly (readonly (readonly [name: string, argument: number])[])[];
 };
 
-/** An op that may wait answers a generator; one that never waits is done when it returns. */
+/** An op that may wait returns a generator; an op that never waits is done when it returns. */
 export type Run = (
   world: World,
   argument: number,
@@ -63,7 +63,7 @@ export type Run = (
 
 export class World {
   readonly trace: string[] = [];
-  /** Spawns from wherever the caller is. */
+  /** Spawns from the caller's context. */
   readonly spawn: (future: Future<void>) => JoinHandle<void>;
   readonly api: Api;
   readonly channels: readonly Channel[];
@@ -77,7 +77,7 @@ export class World {
   readonly #tokenOf: ((task: number) => string) | null;
   #nextId = 0;
 
-  /** @param tokenOf how a poll is logged, if its worker matters: the log is then a step of the poll's own, as on real threads */
+  /** @param tokenOf how to log a poll, if its worker matters: logging is then a separate step of the poll, as on real threads */
   constructor(
     program: WorldProgram,
     spawner: Pick<EngineRuntime, "spawn">,
@@ -105,7 +105,7 @@ export class World {
     this.flags = times(program.np, () => ({ set: false, waker: null }));
   }
 
-  /** Ids are given when tasks are made, so the root, made first, is 0. */
+  /** Tasks get their ids when they are made, so the root, made first, is 0. */
   task(body: number): Future<void> {
     const id = this.#nextId++;
     const tokenOf = this.#tokenOf;
@@ -138,17 +138,17 @@ export class World {
     for (const [name, argument] of ops) {
       const waiting = (this.#ops[name] as Run)(this, argument, locals);
       if (waiting !== undefined) yield* waiting;
-      // Others may act between what two ops do.
+      // Other threads may act between two ops.
       if (!LOOPS.has(name)) yield SEAM.value;
     }
   }
 }
 
-/** These stop after each of their rounds. */
+/** These pause after each of their rounds. */
 const LOOPS: ReadonlySet<string> = new Set(["spawnmany", "budget"]);
 const LOCKS: ReadonlySet<string> = new Set(["lock", "unlock"]);
 
-/** Guards in the order of their mutexes, then the handles, then the set, which aborts what is in it. */
+/** Guards in the order of their mutexes, then the handles, then the set, which aborts its tasks. */
 function dropLocals(locals: Locals): void {
   for (const m of [...locals.guards.keys()].sort((a, b) => a - b)) locals.guards.get(m)?.drop();
   for (const handle of locals.handles) handle?.drop?.();
