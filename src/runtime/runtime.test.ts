@@ -1,4 +1,4 @@
-/** The runtime's public behavior: blockOn, spawn, join, sleep, panics and misuse, on both flavors. */
+/** The runtime's public behaviour: blockOn, spawn, join, sleep, panics and misuse, on both flavors. */
 import { describe, expect, it } from "vitest";
 import {
   asyncBlock,

@@ -127,8 +127,8 @@ export class Drive<T> {
   }
 
   /**
-   * Makes up to `maxSteps` steps, and none once virtual time is past `untilMs`. @returns the result of the last step;
-   * "worked" when no step was made
+   * Makes up to `maxSteps` steps, but none once virtual time is past `untilMs`.
+   * @returns the result of the last step; "worked" when no step was made
    */
   advance(untilMs: number, maxSteps: number): Step {
     if (this.#ended) return "done";

@@ -28,10 +28,10 @@ export class CurrentThread implements RuntimeScheduler, SchedulerContext {
   readonly deferred = new Defer();
   /** `Core::tasks` */
   readonly tasks = new VecDeque<Task>();
-  /** `Core::tick`; it never restarts, so the injection queue has its turn in every `globalQueueInterval` iterations. */
+  /** `Core::tick`; it never restarts, so the injection queue gets a turn every `globalQueueInterval` iterations. */
   tick = 0;
   main: MainFuture<unknown> | null = null;
-  /** Iterations left before the driver is polled; 0 leaves the batch, null is between batches. */
+  /** Iterations left before the driver is polled; 0 ends the batch, null means between batches. */
   #left: number | null = null;
 
   constructor(handle: Handle, config: CurrentThreadConfig) {
@@ -71,12 +71,12 @@ export class CurrentThread implements RuntimeScheduler, SchedulerContext {
     this.#left = null;
   }
 
-  /** The main future is polled inside the scheduler's context here, unlike on multi_thread. */
+  /** Unlike multi_thread, current_thread polls the main future inside the scheduler's context. */
   mainContext(): SchedulerContext {
     return this;
   }
 
-  /** The tasks stay where they are; the next `block_on` goes on with them. */
+  /** The tasks stay where they are; the next `block_on` continues them. */
   finish(): void {
     this.main = null;
   }
@@ -137,12 +137,12 @@ export class CurrentThread implements RuntimeScheduler, SchedulerContext {
     return this.tasks.length > 0 || !this.deferred.isEmpty || this.main?.woken === true;
   }
 
-  /** Its own thread has no other beside it; a thread of the blocking pool may be ahead. */
+  /** The scheduler has only this thread, but a thread of the blocking pool may be ahead. */
   isAhead(): boolean {
     return CONTEXT.busyMs > 0 && CONTEXT.scheduler !== this;
   }
 
-  /** A poll that blocked its thread took that much time. */
+  /** Time advances by as long as the poll blocked its thread. */
   #endPoll(): void {
     const busyMs = CONTEXT.busyMs;
     if (busyMs === 0) return;

@@ -1,4 +1,4 @@
-/** The defer list: wakes put off until the driver has been polled. Models tokio/src/runtime/scheduler/defer.rs, tokio 1.53.1. */
+/** The defer list: wakes delayed until the driver has been polled. Models tokio/src/runtime/scheduler/defer.rs, tokio 1.53.1. */
 import { CONTEXT } from "../context.ts";
 import type { Waker } from "../std/waker.ts";
 import { By } from "../trace/kinds.ts";
@@ -21,7 +21,7 @@ export class Defer {
     while (this.wakeNext());
   }
 
-  /** @returns false when there is nobody left to wake */
+  /** @returns false when nothing is left to wake */
   wakeNext(): boolean {
     const waker = this.#deferred.pop();
     if (waker === undefined) return false;

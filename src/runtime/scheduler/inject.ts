@@ -1,7 +1,7 @@
 /** The injection queue: the one global, unbounded FIFO for tasks from outside and for overflow. Models tokio/src/runtime/scheduler/inject.rs, tokio 1.53.1. */
 import type { Task } from "../task/task.ts";
 
-/** A linked list through the tasks themselves; in tokio a mutex guards it; it is not lock-free. */
+/** A linked list through the tasks themselves. In tokio it is not lock-free: a mutex guards it. */
 export class Inject {
   #head: Task | null = null;
   #tail: Task | null = null;

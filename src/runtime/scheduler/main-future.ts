@@ -12,15 +12,15 @@ export class MainFuture<T> {
   readonly #handle: Handle;
   readonly #future: Future<T>;
   readonly #cx: Context;
-  /** Called at each wake that was not already under way: whoever drives this future must be told. */
+  /** Called for each wake that is not already pending, to tell the thread that drives this future. */
   readonly onWake: () => void;
   /** `Shared::woken`. True at first: the main future is polled before any task. */
   woken = true;
   polls = 0;
-  /** Its poll has stopped at a seam. */
+  /** Its poll has paused at a seam. */
   isPolling = false;
   output: { readonly value: T } | null = null;
-  /** Of the thread that blocks on it. */
+  /** Belongs to the thread that blocks on it. */
   readonly rng: FastRand;
 
   constructor(handle: Handle, future: Future<T>, onWake: () => void) {
@@ -31,12 +31,12 @@ export class MainFuture<T> {
     this.#cx = Context.fromWaker(new MainWaker(this as MainFuture<unknown>));
   }
 
-  /** @returns whether the output is there. A panic goes to the caller of `block_on`. */
+  /** @returns whether the output exists. A panic goes to the caller of `block_on`. */
   poll(): boolean {
     return this.#pollFuture(false);
   }
 
-  /** Up to the next seam, where other threads may act; `isPolling` tells whether the poll is over. */
+  /** Polls up to the next seam, where other threads may act; `isPolling` tells whether the poll is still going. */
   pollOn(): boolean {
     return this.#pollFuture(true);
   }

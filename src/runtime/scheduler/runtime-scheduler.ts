@@ -1,4 +1,4 @@
-/** What a runtime asks of its scheduler, whichever flavor it is. Models the enum in tokio/src/runtime/scheduler/mod.rs, tokio 1.53.1. */
+/** What a runtime needs from its scheduler, of either flavor. Models the enum in tokio/src/runtime/scheduler/mod.rs, tokio 1.53.1. */
 import type { SchedulerContext } from "../context.ts";
 import type { Snapshot } from "../inspect.ts";
 import type { MainFuture } from "./main-future.ts";
@@ -9,7 +9,7 @@ export interface RuntimeScheduler extends Scheduler {
   finish(): void;
   wakeMain(): void;
   step(): Step;
-  /** The context in which the main future is polled; null if main's thread is not a worker. */
+  /** The context for polls of the main future; null if main's thread is not a worker. */
   mainContext(): SchedulerContext | null;
   inspect(): Snapshot;
 }

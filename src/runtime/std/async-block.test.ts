@@ -1,9 +1,9 @@
-/** An async block is polled the same whatever its engine makes of `yield*`. */
+/** An async block polls the same way however the JavaScript engine implements `yield*`. */
 import { describe, expect, it } from "vitest";
 import { Builder, sleep } from "../index.ts";
 import { asyncBlock, awaited } from "./async-block.ts";
 
-/** As JavaScriptCore's `yield*` does: every result in an object of its own. */
+/** Like JavaScriptCore's `yield*`: wraps every result in a new object. */
 function rewrapped<T>(generator: Generator<unknown, T, unknown>): Generator<unknown, T, unknown> {
   const next = (): IteratorResult<unknown, T> => ({ ...generator.next() });
   return { next, return: generator.return.bind(generator) } as Generator<unknown, T, unknown>;

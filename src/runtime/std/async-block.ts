@@ -1,4 +1,4 @@
-/** `async` blocks and `.await`: a generator is the state machine that rustc makes of an async block. */
+/** `async` blocks and `.await`: a generator plays the state machine that rustc makes from an async block. */
 import { Panic } from "./panic.ts";
 import { describe, notAPoll, PENDING, PollReady } from "./poll.ts";
 import type { Poll } from "./poll.ts";
@@ -9,16 +9,16 @@ import type { Pausable } from "./pause.ts";
 import type { Context } from "./waker.ts";
 
 /**
- * The context of the async block being polled. A generator cannot be handed an argument through `yield*` at its first
- * step, so the context takes the way it took in Rust before 2020: a thread-local, set for the length of one poll.
+ * The context of the async block being polled. `yield*` cannot pass an argument to a generator's first step, so the
+ * context travels as it did in Rust before 2020: in a thread-local, set for the duration of one poll.
  */
 let CURRENT: Context | null = null;
-/** Whether the async block being polled may stop at a seam: whoever polls it asked for that. */
+/** Whether the async block being polled may pause at a seam, because its poller asked for that. */
 let MAY_PAUSE = false;
 
 /**
- * What `awaited` yields while its future is pending. Anything else that a body yields is a mistake. The value is told
- * by, not the object around it: JavaScriptCore's `yield*` makes a new one, where the language says to hand it on.
+ * What `awaited` yields while its future is pending. Anything else that a body yields is a mistake. Compare the value,
+ * not the object around it: JavaScriptCore's `yield*` makes a new object, although the language says to pass it on.
  */
 const SUSPENDED: IteratorYieldResult<symbol> = { done: false, value: Symbol("suspended at an await") };
 
@@ -39,7 +39,7 @@ class AsyncBlock<T> implements Pausable<T> {
   }
 
   poll(cx: Context): Poll<T> {
-    // Asked for a whole poll, it meets no seams.
+    // A whole poll does not pause at seams.
     return this.#resume(cx, false) as Poll<T>;
   }
 
@@ -74,7 +74,7 @@ class AsyncBlock<T> implements Pausable<T> {
     } finally {
       CURRENT = outer;
       MAY_PAUSE = outerMayPause;
-      // Still running here means that the body threw: as in Rust, it is poisoned.
+      // If the state is still "running" here, the body threw: as in Rust, the block is poisoned.
       if (this.#state === RUNNING) {
         this.#state = PANICKED;
         this.#generator = null;
@@ -82,7 +82,7 @@ class AsyncBlock<T> implements Pausable<T> {
     }
   }
 
-  /** Runs the body's `finally` blocks, which are what its locals' destructors would be. */
+  /** Runs the body's `finally` blocks, which stand for the destructors of its locals. */
   drop(): void {
     const generator = this.#generator;
     const suspended = this.#state === SUSPENDED_AT_AWAIT;
@@ -126,7 +126,7 @@ class AsyncBlock<T> implements Pausable<T> {
 /** The state of one `.await`. Written by hand: a generator made for each await costs more than spawning a task. */
 class Awaited<T> {
   readonly #future: Future<T>;
-  /** Past the seam before this poll's look at the future. */
+  /** Whether it has passed the seam before this poll checks the future. */
   #isLooking = false;
   constructor(future: Future<T>) {
     this.#future = future;
@@ -145,7 +145,7 @@ class Awaited<T> {
     return { done: true, value: poll.value };
   }
 
-  /** What is awaited may have changed by the time it is looked at; an async block in it stops at seams of its own. */
+  /** The awaited future may have changed by the time it is polled; an async block in it pauses at its own seams. */
   #look(cx: Context): Poll<T> | typeof PAUSED {
     if (!this.#isLooking) {
       this.#isLooking = true;
@@ -157,7 +157,7 @@ class Awaited<T> {
     return poll;
   }
 
-  /** The async block is dropped while it waits here: so is what it waits for. */
+  /** When the async block is dropped while it waits here, so is the future that it waits for. */
   return(value: T): IteratorResult<unknown, T> {
     this.#future.drop?.();
     return { done: true, value };
@@ -171,7 +171,7 @@ class Awaited<T> {
 /* `any` is what the language itself sends into a generator through `yield*`; the contract spells it so. */
 /* oxlint-disable typescript/no-explicit-any */
 
-/** @throws Panic (at the first poll) when the function is no generator function */
+/** @throws Panic (at the first poll) when the function is not a generator function */
 export function asyncBlock<T>(body: () => Generator<unknown, T, any>): Future<T> {
   return new AsyncBlock<T>(body);
 }
@@ -179,7 +179,7 @@ export function asyncBlock<T>(body: () => Generator<unknown, T, any>): Future<T>
 /** @throws Panic when given something that has no `poll` */
 export function awaited<T>(future: Future<T>): Generator<unknown, T, any> {
   if (!isFuture(future)) notAFuture(future);
-  // Only the iterator protocol of a Generator is ever used, by `yield*`.
+  // `yield*` uses only the iterator protocol of a Generator.
   return new Awaited(future) as unknown as Generator<unknown, T, any>;
 }
 

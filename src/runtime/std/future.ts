@@ -7,12 +7,13 @@ export interface Future<T> {
   poll(cx: Context): Poll<T>;
   /**
    * `Drop`, for a future given up before it was ready: a cancelled task, the losing branch of a select. Rust inserts
-   * this call; here whoever gives a future up makes it. A future that became ready has released all it held by then.
+   * this call; here the code that gives a future up must make it. A future that became ready has already released
+   * everything it held.
    */
   drop?(): void;
 }
 
-/** Whether something can be polled at all; used where learner code hands over a future. */
+/** Whether something can be polled at all; used where learner code passes a future. */
 export function isFuture(value: unknown): value is Future<unknown> {
   return (
     typeof value === "object" && value !== null && typeof (value as { poll?: unknown }).poll === "function"

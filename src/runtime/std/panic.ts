@@ -1,4 +1,4 @@
-/** Panics: Rust's answer to misuse. Models `std::panic!` and `std::todo!`. */
+/** Panics: how Rust responds to misuse. Models `std::panic!` and `std::todo!`. */
 
 /** What a panic throws. Its message says what happened and what to do instead. */
 export class Panic extends Error {

@@ -1,4 +1,4 @@
-/** `Poll`: what one poll of a future answers. Models `std::task::Poll`. */
+/** `Poll`: the result of one poll of a future. Models `std::task::Poll`. */
 import { Panic } from "./panic.ts";
 
 export interface Ready<T> {
@@ -51,8 +51,10 @@ export const Poll: {
   Pending: PENDING,
 };
 
-/** TypeScript cannot stop a `poll` that forgets to return, so whoever polls code it did not write asks here.
- * @throws Panic when `poll` answered neither Ready nor Pending */
+/**
+ * TypeScript cannot stop a `poll` that forgets to return, so code that polls learner code checks the result here.
+ * @throws Panic when `poll` returned neither Ready nor Pending
+ */
 export function notAPoll(answer: unknown): never {
   throw new Panic(
     `poll() returned ${answer === undefined ? "undefined" : describe(answer)}: ` +
@@ -60,7 +62,7 @@ export function notAPoll(answer: unknown): never {
   );
 }
 
-/** A value named the way a message needs it: short, and never thrown off by a hostile `toString`. */
+/** Names a value for a message: short, and safe against a hostile `toString`. */
 export function describe(value: unknown): string {
   if (value === null || value === undefined) return String(value);
   if (typeof value === "function") return `the function ${value.name || "(anonymous)"}`;

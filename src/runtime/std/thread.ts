@@ -9,7 +9,7 @@ export interface ThreadJoinHandle<T> {
   join(): T;
 }
 
-/** Runs `f` at once, as on a thread that is joined at once: it is outside every runtime, so its wakes come from outside. */
+/** Runs `f` immediately, as if on a thread that is joined immediately: it is outside every runtime, so its wakes come from outside. */
 export function spawn<T>(f: () => T): ThreadJoinHandle<T> {
   const value = onThread(By.Foreign, null, f);
   CONTEXT.startedThreads++;
@@ -21,7 +21,7 @@ export function sleep(ms: number): void {
   blockThread(ms);
 }
 
-/** `sleep` for a body that can stop: what comes after it in the same poll comes no sooner than its end. */
+/** `sleep` for a body that can stop: the rest of the same poll runs no earlier than the end of the sleep. */
 export function* sleepHere(ms: number): Generator<unknown, void, unknown> {
   sleep(ms);
   yield SEAM.value;

@@ -6,7 +6,10 @@ export interface Wake {
   wake(): void;
 }
 
-/** What a waker wakes; of a task's waker, the task. Not a field: whoever is polled holds a waker, and must not get hold of the task. */
+/**
+ * What a waker wakes; for a task's waker, the task. It is not a field: a polled future holds a waker, and must not get
+ * access to the task.
+ */
 export let dataOf: (waker: Waker) => object;
 
 /**
@@ -77,7 +80,7 @@ class NoopWaker extends Waker {
 
 const NOOP = new NoopWaker();
 
-/** Abstract inside, since a task's context makes its waker only when asked for it. */
+/** Abstract internally, since a task's context makes its waker only on demand. */
 export abstract class Context {
   abstract readonly waker: Waker;
 

@@ -1,4 +1,4 @@
-/** What others see of a poll that blocks its thread: nothing that it does happens before its time. */
+/** What others see of a poll that blocks its thread: none of its effects happen too early. */
 /* oxlint-disable require-yield -- some of these blocks only block */
 import { describe, expect, it } from "vitest";
 import {

@@ -1,4 +1,4 @@
-/** Who is woken when there is work: enough workers, one at a time, and never none. */
+/** Which workers wake when there is work: enough of them, one at a time, and always at least one. */
 import { describe, expect, it } from "vitest";
 import {
   asyncBlock,
@@ -66,7 +66,7 @@ it("every worker gets its share: who finds work while searching wakes the next",
       trace.events().flatMap((event) => (event.kind === "poll-end" ? [event.worker] : [])),
     );
     expect(busy.size).toBe(4);
-    // 16 tasks of 10 ms on 4 workers, but for the last, which may hang in a LIFO slot.
+    // 16 tasks of 10 ms on 4 workers, except for the last, which may be stuck in a LIFO slot.
     expect(runtime.now()).toBeLessThanOrEqual(60);
   }
 });
@@ -112,7 +112,7 @@ it("work that comes from outside while the last searcher lies down is not forgot
           let done = 0;
           for (let round = 0; round < 20; round++) {
             const handle = spawn(pollFn(() => Poll.Ready(1)));
-            // Main is not a worker: its yields return at once, and the workers go on in the meantime.
+            // Main is not a worker: its yields return immediately, and the workers continue in the meantime.
             for (let i = 0; i < round % 7; i++) yield* awaited(yieldNow());
             done += yield* awaited(handle);
           }

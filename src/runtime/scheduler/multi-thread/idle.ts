@@ -1,4 +1,7 @@
-/** Who sleeps, who searches, and whom to wake: at most one worker is being woken at a time. Models tokio/src/runtime/scheduler/multi_thread/idle.rs, tokio 1.53.1. */
+/**
+ * Tracks which workers sleep, which search, and which to wake: at most one worker is waking at a time. Models
+ * tokio/src/runtime/scheduler/multi_thread/idle.rs, tokio 1.53.1.
+ */
 
 export class Idle {
   readonly #numWorkers: number;
@@ -20,7 +23,7 @@ export class Idle {
     return this.#sleepers;
   }
 
-  /** A searcher will find the work, and on finding it wake the next; so with one under way there is nobody to wake. */
+  /** A searcher will find the work and then wake the next worker, so while one is searching there is no need to wake another. */
   workerToNotify(): number | null {
     if (this.#numSearching !== 0 || this.#numUnparked >= this.#numWorkers) return null;
     this.#numSearching++;
@@ -50,7 +53,7 @@ export class Idle {
     return this.#numSearching === 0;
   }
 
-  /** @returns false when somebody had already taken the worker off the stack to wake it */
+  /** @returns false when another thread has already taken the worker off the stack to wake it */
   unparkWorkerById(worker: number): boolean {
     const at = this.#sleepers.indexOf(worker);
     if (at === -1) return false;

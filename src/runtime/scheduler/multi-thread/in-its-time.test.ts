@@ -1,4 +1,7 @@
-/** What a poll does after it has blocked is seen, and sees others, at its own time; and between two of its effects others act. */
+/**
+ * After a poll has blocked, its effects happen at its own time, and it sees others as of that time; other threads may
+ * act between two of its effects.
+ */
 import { describe, expect, it } from "vitest";
 import {
   asyncBlock,
@@ -85,7 +88,7 @@ describe.each(RUNS)("order $order, seed $seed", ({ order, seed }) => {
           }
         }),
       );
-      // Let the child begin elsewhere.
+      // Lets the child start elsewhere.
       yield* awaited(sleep(5));
       child.abort();
     });
@@ -139,7 +142,7 @@ it("others act between two effects of a poll: a join may find its child finished
       spawn(asyncBlock(function* () {}));
       yield* seam();
       const join = awaited(child);
-      // Each time it is looked at is a poll of the parent.
+      // Each look at the child is a poll of the parent.
       yield* awaited(
         pollFn((cx) => {
           count++;

@@ -1,27 +1,33 @@
-/** Who steps next, of all the threads that can: as a plain machine would have it, or in any order at all. Not in tokio, where the processors decide. */
+/**
+ * Chooses which thread steps next: in the usual order of a plain machine, or in any order at all. Not in tokio, where
+ * the processors decide.
+ */
 import type { FastRand } from "../../util/rand.ts";
 
-/** `any`: every order that is possible, equally likely at each step. `usual`: what mostly happens, from the times that steps take. */
+/** `any`: every possible order, all equally likely at each step. `usual`: the order that mostly happens, given how long steps take. */
 export type Order = "any" | "usual" | Choose;
 
-/** Picks by itself, for a search. @returns an index into `threads` */
+/**
+ * A custom choice, for a search.
+ * @returns an index into `threads`
+ */
 export type Choose = (threads: readonly Thread[]) => number;
 
-/** A thread that can step, as far as a search looks at it. */
+/** A thread that can step, as a search sees it. */
 export interface Thread {
-  /** Of the worker; -1 for any other thread. */
+  /** The worker's index; -1 for any other thread. */
   readonly index: number;
-  /** The task that it polls step by step; null for none. */
+  /** The task that it is polling step by step; null for none. */
   readonly polled: number | null;
 }
 
-/** What a step was, for the time that it takes. */
+/** The kind of a step, which determines how long it takes. */
 export type Work = "scheduler" | "poll" | "park" | "thread";
 
 export interface Interleaving<T> {
-  /** @returns the index of who steps; `runnable` is not empty */
+  /** @returns the index of the thread that steps; `runnable` is not empty */
   choose(runnable: readonly T[]): number;
-  /** Told after each step. */
+  /** Called after each step. */
   stepped(who: T, work: Work): void;
 }
 
@@ -47,20 +53,23 @@ export class ChosenOrder<T extends Thread> implements Interleaving<T> {
   stepped(): void {}
 }
 
-/** In ns on a machine of 3 GHz, release build: what a look into a queue, one effect of a poll, going to sleep and a thread's life take. */
+/**
+ * In ns, on a 3 GHz machine with a release build: how long a queue check, one effect of a poll, going to sleep and a
+ * thread's life take.
+ */
 const STEP_NS: Record<Work, number> = { scheduler: 25, poll: 120, park: 1_500, thread: 60_000 };
-/** From being called to running again: least and most, each octave equally likely. */
+/** From being notified to running again: minimum and maximum, each octave equally likely. */
 const WAKE_NS = [6_000, 60_000] as const;
-/** The operating system takes a processor away: one step in so many, for so long. */
+/** The operating system preempts a thread: one step in how many, and for how long. */
 const STEPS_A_HICCUP = 20_000;
 const HICCUP_NS = [20_000, 200_000] as const;
 
-/** Each thread has its own time; the one that is furthest behind steps next. */
+/** Each thread has its own time; the thread furthest behind steps next. */
 export class PlainMachine<T> implements Interleaving<T> {
   readonly #rand: FastRand;
   readonly #threads = new Map<T, { readyNs: number; speed: number; seen: number }>();
   #nowNs = 0;
-  /** How many choices were made: whoever could not be chosen at the last one has been asleep. */
+  /** The number of choices made: a thread that could not be chosen last time has been asleep. */
   #choices = 0;
 
   constructor(rand: FastRand) {
@@ -93,7 +102,7 @@ export class PlainMachine<T> implements Interleaving<T> {
   #readyNs(who: T): number {
     let thread = this.#threads.get(who);
     if (thread === undefined) {
-      // Caches, neighbours and clocks make one thread a third faster than another.
+      // Caches, neighbours and clocks make one thread up to a third faster than another.
       thread = { readyNs: 0, speed: 0.85 + 0.3 * this.#fraction(), seen: -1 };
       this.#threads.set(who, thread);
     }

@@ -1,4 +1,7 @@
-/** The thread that calls `block_on`: no worker, with a budget of its own for each poll. Models `CachedParkThread::block_on` of tokio/src/runtime/park.rs, tokio 1.53.1. */
+/**
+ * The thread that calls `block_on`: it is not a worker, and each poll has its own budget. Models
+ * `CachedParkThread::block_on` of tokio/src/runtime/park.rs, tokio 1.53.1.
+ */
 import { CONTEXT, UNCONSTRAINED } from "../../context.ts";
 import type { Handle } from "../../handle.ts";
 import { INITIAL_BUDGET } from "../../task/coop.ts";
@@ -9,13 +12,13 @@ export class MainThread {
   readonly index = -1;
   readonly polled = null;
   readonly future: MainFuture<unknown>;
-  /** Until when what it polls blocks it, in virtual ms. */
+  /** The virtual time, in ms, until which its poll blocks it. */
   busyUntilMs = 0;
   readonly #handle: Handle;
   readonly #mayPause: boolean;
   #budget = UNCONSTRAINED;
 
-  /** @param mayPause whether others act between the effects of one poll */
+  /** @param mayPause whether others may act between the effects of one poll */
   constructor(handle: Handle, future: MainFuture<unknown>, mayPause: boolean) {
     this.#handle = handle;
     this.future = future;

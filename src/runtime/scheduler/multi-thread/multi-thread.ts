@@ -1,4 +1,7 @@
-/** The multi_thread scheduler: workers, what they share, and the choice of who goes next. Models `Handle` and `Shared` of tokio/src/runtime/scheduler/multi_thread/{mod,handle,worker}.rs, tokio 1.53.1. */
+/**
+ * The multi_thread scheduler: the workers, what they share, and the choice of which thread steps next. Models `Handle`
+ * and `Shared` of tokio/src/runtime/scheduler/multi_thread/{mod,handle,worker}.rs, tokio 1.53.1.
+ */
 import { CONTEXT } from "../../context.ts";
 import type { SchedulerContext } from "../../context.ts";
 import type { Outside } from "../../blocking/outside.ts";
@@ -32,13 +35,13 @@ function interleaving(order: Order, rand: FastRand): Interleaving<Runnable> {
   return order === "usual" ? new PlainMachine(rand) : new ChosenOrder(order);
 }
 
-/** Who can make a step. */
+/** Anything that can make a step. */
 type Runnable = Worker | WorkerThread | MainThread | Outside;
 
 /**
- * Each worker is a machine whose step is one atomic step of tokio's; a seeded generator picks who steps next, so every
- * run is one that real threads might make, and can be made again. A poll is a step for each of its effects, as far as its
- * future can stop between them. It takes no virtual time, except for what it blocks.
+ * Each worker is a state machine: each of its steps is one atomic step in tokio. A seeded generator picks who steps
+ * next, so every run is one that real threads might make, and you can repeat it. A poll takes one step for each of its
+ * effects, as far as its future can stop between them. It takes no virtual time, except when it blocks.
  */
 export class MultiThread implements RuntimeScheduler {
   readonly handle: Handle;
@@ -46,12 +49,12 @@ export class MultiThread implements RuntimeScheduler {
   readonly inject = new Inject();
   readonly idle: Idle;
   readonly workers: readonly Worker[];
-  /** Threads that gave their core away during a poll, which they still have to end. */
+  /** Threads that gave their core away during a poll that they have not finished. */
   readonly withoutCore: WorkerThread[] = [];
   /** The worker that sleeps in the driver; the others sleep on their condvars. */
   driverOwner: Worker | null = null;
   #main: MainThread | null = null;
-  /** Chooses who steps next. The workers have sequences of their own. */
+  /** Chooses who steps next. The workers have their own random sequences. */
   readonly #interleaving: Interleaving<Runnable>;
   /** Reused at each step. */
   readonly #runnable: Runnable[] = [];
@@ -66,7 +69,7 @@ export class MultiThread implements RuntimeScheduler {
     this.workers = Array.from({ length: config.workers }, (_, i) => new Worker(i, this, cores.nextRng()));
   }
 
-  /** A runtime of one worker: while it polls, nothing else of the runtime moves. */
+  /** The runtime has one worker: while it polls, nothing else in the runtime moves. */
   get isAlone(): boolean {
     return this.workers.length === 1;
   }
@@ -75,7 +78,7 @@ export class MultiThread implements RuntimeScheduler {
     return this.#currentThread()?.index ?? -1;
   }
 
-  /** The thread now running, if it is one of this runtime's workers. */
+  /** The running thread, if it is one of this runtime's workers. */
   #currentThread(): WorkerThread | null {
     const context = CONTEXT.scheduler;
     return context instanceof WorkerThread && context.worker.shared === this ? context : null;
@@ -116,7 +119,7 @@ export class MultiThread implements RuntimeScheduler {
     (this.workers[index] as Worker).notified = true;
   }
 
-  /** The last searcher looks once more. LIFO slots are not looked at: nobody could take from them. */
+  /** The last searcher checks once more. It skips LIFO slots, because other workers cannot take from them. */
   notifyIfWorkPending(): void {
     if (this.workers.some((worker) => worker.runQueue.length > 0) || this.inject.length > 0)
       this.notifyParked();
@@ -134,7 +137,7 @@ export class MultiThread implements RuntimeScheduler {
     this.#main = null;
   }
 
-  /** Main's thread is not a worker: it was parked by itself, and looks at its flag when it goes on. */
+  /** Main's thread is not a worker: it parked on its own, and checks its flag when it continues. */
   wakeMain(): void {}
 
   mainContext(): SchedulerContext | null {
@@ -179,7 +182,7 @@ export class MultiThread implements RuntimeScheduler {
     return "worked";
   }
 
-  /** Whoever drives the runtime puts the context back if a step throws. */
+  /** If a step throws, the code that drives the runtime restores the context. */
   #stepWorker(worker: Worker): Step {
     CONTEXT.scheduler = worker.thread;
     CONTEXT.rng = worker.thread.rng;
@@ -197,7 +200,7 @@ export class MultiThread implements RuntimeScheduler {
     return step;
   }
 
-  /** Everybody sleeps or is held: time goes on to the first who will not be. */
+  /** Every thread sleeps or is blocked: time advances to the first one that can continue. */
   #advance(): Step {
     const { clock, outside } = this.handle;
     let untilMs = Math.min(outside.nextAtMs(), this.driverOwner === null ? Infinity : this.nextTimerMs());

@@ -1,4 +1,4 @@
-/** What holds for every program, seed and number of workers: read off the trace. */
+/** Properties that hold for every program, seed and number of workers, checked on the trace. */
 /* oxlint-disable vitest/no-conditional-expect -- a property is judged event by event, step by step */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -16,7 +16,7 @@ interface Run {
   workers: number;
 }
 
-/** One for all runs: making megabytes of ring takes longer than most programs. */
+/** One ring for all runs: allocating megabytes takes longer than most programs. */
 const trace = new TraceRing({ capacity: 1 << 17 });
 
 function run(program: Program, workers: number, seed: number): Run {
@@ -88,7 +88,7 @@ describe("for every program, seed and number of workers", () => {
       }
       const completed = new Set(events.flatMap((event) => (event.kind === "complete" ? [event.task] : [])));
       for (const [task, count] of expected) {
-        // A wake during the last poll finds the task complete; an abort takes a poll away.
+        // A wake during the last poll finds the task complete; an abort removes a poll.
         if (aborted.has(task) || completed.has(task)) expect(polls.get(task) ?? 0).toBeLessThanOrEqual(count);
         else expect(polls.get(task)).toBe(count);
       }
@@ -123,7 +123,7 @@ describe("for every program, seed and number of workers", () => {
           const victim = rings[event.victim] as number[];
           expect(event.count).toBe(Math.ceil(victim.length / 2));
           stealing = victim.splice(0, event.count);
-          // The last is run at once; the others are the thief's now.
+          // The thief runs the last one immediately; the others are now in its ring.
           stealing.pop();
           ring.push(...stealing);
         }
@@ -166,7 +166,7 @@ describe("for every program, seed and number of workers", () => {
   });
 });
 
-/** Ops that end whatever the others do, in whatever order: no wait that needs somebody else's wake, nothing that is cut short. */
+/** Ops that end whatever the others do, in any order: none waits for another task's wake, and none is cut short. */
 const ENDING: ReadonlySet<OpName> = new Set<OpName>([
   "spawn",
   "spawnmany",

@@ -3,12 +3,12 @@ import type { Task } from "../../task/task.ts";
 
 export const LOCAL_QUEUE_CAPACITY = 256;
 const MASK = LOCAL_QUEUE_CAPACITY - 1;
-/** What goes to the injection queue when a push finds the ring full, besides the task pushed. */
+/** How many tasks go to the injection queue when the ring is full, besides the pushed task. */
 const NUM_TASKS_TAKEN = LOCAL_QUEUE_CAPACITY / 2;
 
 /**
  * tokio packs two heads into one atomic so that a thief can claim before it copies. A steal is one step of the model,
- * so one head is enough, and the case "full while being stolen from" cannot be met.
+ * so one head is enough, and the case "full while being stolen from" cannot occur.
  */
 export class LocalQueue {
   readonly #buffer: (Task | null)[] = Array.from({ length: LOCAL_QUEUE_CAPACITY }, () => null);
@@ -23,13 +23,13 @@ export class LocalQueue {
     return LOCAL_QUEUE_CAPACITY - this.length;
   }
 
-  /** The caller has made sure that there is room. */
+  /** The caller has checked that there is room. */
   pushBack(task: Task): void {
     this.#buffer[this.#tail++ & MASK] = task;
   }
 
   /**
-   * @param overflow is given the second, newer half of a full ring and then `task`, in order
+   * @param overflow receives the second, newer half of a full ring and then `task`, in order
    * @returns how many tasks overflowed
    */
   pushBackOrOverflow(task: Task, overflow: (task: Task) => void): number {
@@ -37,7 +37,7 @@ export class LocalQueue {
       this.pushBack(task);
       return 0;
     }
-    // Batches from the injection queue land in the first half, so what overflows has not come from there just now.
+    // Batches from the injection queue land in the first half, so the overflow has not just come from there.
     this.#tail -= NUM_TASKS_TAKEN;
     for (let i = 0; i < NUM_TASKS_TAKEN; i++) overflow(this.#take(this.#tail + i));
     overflow(task);
@@ -51,7 +51,8 @@ export class LocalQueue {
 
   /**
    * Moves half of this queue, rounded up and oldest first, to `dst`.
-   * @returns the last of them, which the thief runs at once; null when there was nothing, or `dst` is over half full
+   * @returns the last of them, which the thief runs immediately; null when there was nothing, or `dst` is over half
+   * full
    */
   stealInto(dst: LocalQueue): { task: Task; count: number } | null {
     if (dst.length > LOCAL_QUEUE_CAPACITY / 2) return null;

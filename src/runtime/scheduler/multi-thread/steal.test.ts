@@ -1,9 +1,9 @@
-/** Two workers, one of them blocked: what can be stolen from it, in which order, and what cannot. */
+/** Two workers, one of them blocked: what the other can steal from it, in which order, and what it cannot. */
 import { expect, it } from "vitest";
 import { Builder, pollFn, Poll, thread, TraceRing } from "../../index.ts";
 import type { Future, Runtime } from "../../index.ts";
 
-/** `A:3` in the order of polls: which worker polled which of the tasks named. */
+/** Entries such as `A:3`, in poll order: which worker polled which of the named tasks. */
 function polls(runtime: Runtime, names: ReadonlyMap<number, string>, blocked: number): string[] {
   return (runtime.trace?.events() ?? []).flatMap((event) => {
     const name = event.kind === "poll-start" ? names.get(event.task) : undefined;
@@ -29,7 +29,7 @@ it.each([1, 2, 3, 4, 5, 77, 1234])(
         blocked = runtime.handle.scheduler.currentWorker();
         named("X", nothing());
         for (let i = 1; i <= 10; i++) named(String(i), nothing());
-        // Longer than the other worker needs for all that it can take.
+        // Longer than the other worker needs for everything that it can steal.
         thread.sleep(1000);
         return Poll.Ready(undefined);
       }),

@@ -1,4 +1,7 @@
-/** A thread that runs a worker: the poll under way on it, and the core that it loses in `block_in_place`. Models `Context` in tokio/src/runtime/scheduler/multi_thread/worker.rs, tokio 1.53.1. */
+/**
+ * A thread that runs a worker: its current poll, and the core that it loses in `block_in_place`. Models `Context` in
+ * tokio/src/runtime/scheduler/multi_thread/worker.rs, tokio 1.53.1.
+ */
 import { CONTEXT, UNCONSTRAINED } from "../../context.ts";
 import type { SchedulerContext } from "../../context.ts";
 import type { Waker } from "../../std/waker.ts";
@@ -15,9 +18,9 @@ export class WorkerThread implements SchedulerContext {
   readonly rng: FastRand;
   /** Whether this thread still holds the worker's core. */
   hasCore = true;
-  /** Until when what it runs blocks it, in virtual ms. */
+  /** The virtual time, in ms, until which the code that it runs blocks it. */
   busyUntilMs = 0;
-  /** Of the tick under way. */
+  /** Belongs to the current tick. */
   budget = UNCONSTRAINED;
   #task: Task | null = null;
   #phase: Phase = "over";
@@ -31,12 +34,12 @@ export class WorkerThread implements SchedulerContext {
     return this.worker.shared;
   }
 
-  /** Without its core it is a thread like any other. */
+  /** Without its core it is an ordinary thread. */
   get index(): number {
     return this.hasCore ? this.worker.index : -1;
   }
 
-  /** A poll has begun on it and is not over. */
+  /** Whether a poll has started on it and is not over. */
   get isPolling(): boolean {
     return this.#phase !== "over";
   }
@@ -46,7 +49,7 @@ export class WorkerThread implements SchedulerContext {
     return this.#task?.id ?? null;
   }
 
-  /** Alone, a worker polls in one step: nobody could act meanwhile. */
+  /** A single worker polls in one step: no other thread could act meanwhile. */
   poll(task: Task): void {
     if (this.worker.shared.isAlone) {
       CONTEXT.budget = this.budget;
@@ -58,7 +61,7 @@ export class WorkerThread implements SchedulerContext {
     this.#phase = task.start();
   }
 
-  /** The next step of the poll under way. */
+  /** Makes the next step of the current poll. */
   pollOn(): Step {
     CONTEXT.budget = this.budget;
     this.#phase = (this.#task as Task).next(this.#phase);
@@ -73,7 +76,7 @@ export class WorkerThread implements SchedulerContext {
     CONTEXT.busyMs = 0;
     if (this.isPolling) return;
     this.#task = null;
-    // "Core lost": this thread is no longer the worker; what it deferred was not going to be polled for.
+    // "Core lost": this thread is no longer the worker, so no driver poll will wake what it deferred.
     if (!this.hasCore) this.deferred.wake();
   }
 
@@ -94,7 +97,7 @@ export class WorkerThread implements SchedulerContext {
     this.deferred.defer(waker);
   }
 
-  /** Runs `f` outside the runtime, while another thread runs this worker. The rest of the poll does without the core. */
+  /** Runs `f` outside the runtime, while another thread runs this worker. The rest of the poll runs without the core. */
   blockInPlace<T>(f: () => T): T {
     this.giveCoreAway();
     return outsideTheRuntime(f);
@@ -111,7 +114,7 @@ export class WorkerThread implements SchedulerContext {
   }
 }
 
-/** `exit_runtime`, and no budget: what blocks anyway need not yield. */
+/** `exit_runtime`, and no budget: code that blocks anyway need not yield. */
 export function outsideTheRuntime<T>(f: () => T): T {
   const { budget, driving } = CONTEXT;
   CONTEXT.budget = UNCONSTRAINED;

@@ -1,4 +1,7 @@
-/** A worker: its core, and the loop that runs it, as a machine of which one step is one atomic step of tokio's. Models tokio/src/runtime/scheduler/multi_thread/{worker,park}.rs, tokio 1.53.1. */
+/**
+ * A worker: its core and its loop, as a state machine whose steps are tokio's atomic steps. Models
+ * tokio/src/runtime/scheduler/multi_thread/{worker,park}.rs, tokio 1.53.1.
+ */
 import { CONTEXT } from "../../context.ts";
 import type { WorkerSnapshot } from "../../inspect.ts";
 import { wakerId } from "../../inspect.ts";
@@ -11,7 +14,7 @@ import type { MultiThread } from "./multi-thread.ts";
 import { LOCAL_QUEUE_CAPACITY, LocalQueue } from "./queue.ts";
 import { WorkerThread } from "./thread.ts";
 
-/** After so many polls from the LIFO slot in one tick the slot is closed, lest two tasks that wake each other starve the rest. */
+/** After this many polls from the LIFO slot in one tick the slot closes, so that two tasks that wake each other cannot starve the rest. */
 const MAX_LIFO_POLLS_PER_TICK = 3;
 
 /** What the next step does. */
@@ -46,15 +49,15 @@ export class Worker {
   #lifoEnabled: boolean;
   #lifoPolls = 0;
   #isSearching = false;
-  /** `Core::park` is taken out while in the driver: wakes from there notify nobody one by one. */
+  /** `Core::park` is taken out while the worker is in the driver: single wakes from there notify no one. */
   #inDriver = false;
   /** The task that `run_task` is about to poll. */
   #next: Task | null = null;
-  /** How long the injection queue was when it was last looked at; it is locked only afterwards. */
+  /** The length of the injection queue when last checked; the worker locks it only afterwards. */
   #injectLength = 0;
-  /** Where the worker goes on after the driver and the deferred wakes. */
+  /** Where the worker continues after the driver and the deferred wakes. */
   #afterDriver: State = "tick";
-  /** Where the search for a victim began, and how far it has come. */
+  /** Where the search for a victim began, and how far it has got. */
   #stealStart = 0;
   #stealAt = 0;
   readonly #rand: FastRand;
@@ -67,13 +70,13 @@ export class Worker {
     this.#lifoEnabled = shared.config.lifoSlot;
   }
 
-  /** Whether it can go on at this virtual time. */
+  /** Whether it can continue at this virtual time. */
   isRunnable(nowMs: number): boolean {
     if (this.thread.busyUntilMs > nowMs) return false;
     return this.#state !== "parked" || this.notified || this.#timerDue(nowMs);
   }
 
-  /** Parked, with nobody having called: only a timer or a wake from outside brings it back. */
+  /** Parked and not notified: only a timer or a wake from outside wakes it. */
   get isParked(): boolean {
     return this.#state === "parked" && !this.notified;
   }
@@ -172,7 +175,7 @@ export class Worker {
     return task;
   }
 
-  /** A fair share of the injection queue, as long as it was when looked at: the first is run, the others go to the ring. */
+  /** Takes a fair share of the injection queue, by its length when checked: the first task runs, the others go to the ring. */
   #popBatch(): Task | null {
     const cap = Math.min(this.runQueue.remainingSlots, LOCAL_QUEUE_CAPACITY / 2);
     const n = Math.max(1, Math.min(Math.floor(this.#injectLength / this.shared.workers.length) + 1, cap));
@@ -186,7 +189,7 @@ export class Worker {
     return first;
   }
 
-  /** Leaving the search lets another worker begin one, before this one polls. */
+  /** Leaving the search lets another worker start one before this one polls. */
   #runTask(): Step {
     this.thread.budget = INITIAL_BUDGET;
     this.#lifoPolls = 0;
@@ -204,7 +207,7 @@ export class Worker {
     return "polled";
   }
 
-  /** The rest of `run_task`: what the poll put into the LIFO slot runs next, on what is left of the budget. */
+  /** The rest of `run_task`: the task that the poll put into the LIFO slot runs next, on the remaining budget. */
   #runLifo(): Step {
     const task = this.lifoSlot;
     this.lifoSlot = null;
@@ -220,13 +223,13 @@ export class Worker {
       return "worked";
     }
     this.#lifoPolls++;
-    // Closed before the poll, so that what this poll wakes goes behind the others.
+    // Closed before the poll, so that tasks that this poll wakes go behind the others.
     if (this.#lifoPolls >= MAX_LIFO_POLLS_PER_TICK) this.#lifoEnabled = false;
     this.thread.poll(task);
     return "polled";
   }
 
-  /** `schedule_local`: by the thread that holds this core. */
+  /** `schedule_local`: called by the thread that holds this core. */
   schedule(task: Task, isYield: boolean): void {
     let notify = true;
     if (isYield || !this.#lifoEnabled) this.#pushBackOrOverflow(task);
@@ -237,7 +240,7 @@ export class Worker {
       if (__TRACE__) this.record(Kind.Push, task.id, Q.Lifo, 0);
       notify = previous !== null;
     }
-    // From the driver, wakes come in batches: whoever polled it notifies once, afterwards.
+    // Wakes from the driver come in batches: the worker that polled it notifies once, afterwards.
     if (notify && !this.#inDriver) this.shared.notifyParked();
   }
 
@@ -260,7 +263,7 @@ export class Worker {
     return "worked";
   }
 
-  /** One victim a step. Its LIFO slot cannot be stolen. */
+  /** Tries one victim per step. The victim's LIFO slot cannot be stolen. */
   #stealInto(): Step {
     const { workers } = this.shared;
     const victim = workers[(this.#stealStart + this.#stealAt) % workers.length] as Worker;
@@ -280,7 +283,7 @@ export class Worker {
     if (this.shared.idle.transitionWorkerFromSearching()) this.shared.notifyParked();
   }
 
-  /** `park_yield`: the driver is polled, if nobody else has it, and the deferred are woken. */
+  /** `park_yield`: polls the driver, unless another worker has it, and wakes the deferred tasks. */
   #parkYield(): Step {
     if (__TRACE__) this.record(Kind.ParkYield, 0, 0, 0);
     this.#inDriver = true;
@@ -288,7 +291,7 @@ export class Worker {
     return this.#go("defer_wake");
   }
 
-  /** One deferred wake a step, and at the end of them whoever may help with what has come. */
+  /** Makes one deferred wake per step, and after the last one notifies a worker that may help with the new work. */
   #wakeDeferred(): Step {
     if (this.thread.deferred.wakeNext() && !this.thread.deferred.isEmpty) return "worked";
     this.#inDriver = false;
@@ -305,12 +308,12 @@ export class Worker {
     }
     const wasLastSearcher = this.shared.idle.transitionWorkerToParked(this.index, this.#isSearching);
     this.#setSearching(false);
-    // Told before the last searcher looks once more: it may find that it must itself wake up again.
+    // Updates idle before the last searcher checks once more: it may find that it must wake up again itself.
     if (__TRACE__) this.record(Kind.Park, 0, 0, 0);
     return this.#go(wasLastSearcher ? "notify_if_work_pending" : "park");
   }
 
-  /** The first to come gets the driver, and sleeps until the next timer; the others wait to be notified. */
+  /** The first worker to park gets the driver and sleeps until the next timer; the others wait for a notification. */
   #park(): Step {
     this.shared.handle.metrics.parks++;
     if (this.shared.driverOwner === null && !this.notified) this.shared.driverOwner = this;
@@ -330,13 +333,13 @@ export class Worker {
     return this.#go("defer_wake");
   }
 
-  /** Woken for nothing, it sleeps on without a tick. */
+  /** After a wake without work, it goes back to sleep without a tick. */
   #transitionFromParked(): Step {
     const { idle } = this.shared;
     if (this.lifoSlot !== null || this.runQueue.length > 0) {
       const byItself = idle.unparkWorkerById(this.index);
       if (__TRACE__ && byItself) this.record(Kind.UnparkById, 0, 0, 0);
-      // Searching only if somebody else had called it: the driver's own events are work enough.
+      // It searches only if another thread notified it: the driver's own events are enough work.
       this.#setSearching(!byItself);
       return this.#go("tick");
     }
@@ -353,7 +356,7 @@ export class Worker {
     this.#isSearching = searching;
   }
 
-  /** For `block_in_place`: what only this worker could run becomes stealable. */
+  /** For `block_in_place`: makes the task that only this worker could run stealable. */
   lifoToRunQueue(): void {
     const task = this.lifoSlot;
     if (task === null) return;
@@ -361,7 +364,7 @@ export class Worker {
     this.#pushBackOrOverflow(task);
   }
 
-  /** Another thread takes the core, no sooner than the one that gives it away has come to that, and begins the loop again. */
+  /** Another thread takes the core, not before the time at which this thread gives it away, and restarts the loop. */
   handOff(): void {
     const { shared, thread } = this;
     this.thread = new WorkerThread(this);
