@@ -7,7 +7,7 @@ import type { Context, Waker } from "../std/waker.ts";
 import { pollProceed } from "../task/coop.ts";
 import { wakeAll } from "../util/wake-list.ts";
 
-/** Somebody in the queue. It has been given `wanted - remaining` permits, and is woken when nothing remains. */
+/** A waiter in the queue. It has received `wanted - remaining` permits, and wakes when nothing remains. */
 interface Waiter {
   remaining: number;
   waker: Waker;
@@ -37,7 +37,7 @@ export class BatchSemaphore {
   }
 
   tryAcquire(wanted: number): boolean {
-    // Permits are in the counter only while nobody waits for them.
+    // Permits are in the counter only while no one waits for them.
     if (this.#closed || this.#permits < wanted) return false;
     this.#permits -= wanted;
     return true;
@@ -48,7 +48,7 @@ export class BatchSemaphore {
     return new Acquire(this, wanted);
   }
 
-  /** Takes what there is, even if it is not enough; the waiter keeps it and queues for the rest. */
+  /** Takes the available permits, even if they are not enough; the waiter keeps them and queues for the rest. */
   enqueue(wanted: number, waker: Waker): Waiter {
     const waiter: Waiter = { remaining: wanted - this.#permits, waker: waker.clone() };
     this.#permits = 0;
@@ -56,13 +56,13 @@ export class BatchSemaphore {
     return waiter;
   }
 
-  /** A waiter that gives up hands on what it had been given. */
+  /** A waiter that gives up passes on the permits that it received. */
   dequeue(waiter: Waiter, wanted: number): void {
     this.#waiters.delete(waiter);
     this.release(wanted - waiter.remaining);
   }
 
-  /** To those who wait first, in order, one after the other; what is left goes to the counter. */
+  /** Gives permits to the waiters first, in order; the rest goes to the counter. */
   release(permits: number): void {
     if (permits === 0) return;
     const wakers: Waker[] = [];

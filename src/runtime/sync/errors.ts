@@ -1,9 +1,9 @@
 /** What goes wrong in channels and semaphores: tokio's error values, thrown here. Models tokio/src/sync/mpsc/error.rs and others, tokio 1.53.1. */
 
-/** Nobody is left to receive. */
+/** No receiver is left. */
 export class SendError<T> extends Error {
   override readonly name = "SendError";
-  /** What was not sent. */
+  /** The value that was not sent. */
   readonly value: T;
   constructor(value: T) {
     super("channel closed");

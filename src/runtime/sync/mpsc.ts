@@ -16,7 +16,7 @@ import { SendError, TryError } from "./errors.ts";
 class Chan<T> {
   readonly #values = new VecDeque<T>(32);
   readonly id = CONTEXT.handle?.nextResource() ?? 0;
-  /** Null on an unbounded channel, which only needs to know that it was closed. */
+  /** Null on an unbounded channel, which only needs to know whether it was closed. */
   readonly semaphore: BatchSemaphore | null;
   readonly #capacity: number | null;
   #senders = 1;
@@ -50,7 +50,7 @@ class Chan<T> {
     if (this.#senders === 0) this.#wakeReceiver();
   }
 
-  /** The slot holds one waker, and waking takes it out. */
+  /** The slot holds one waker, and waking removes it. */
   #wakeReceiver(): void {
     const waker = this.#rxWaker;
     this.#rxWaker = null;
@@ -64,13 +64,13 @@ class Chan<T> {
     return value;
   }
 
-  /** Whether nothing more will ever come. */
+  /** Whether no more values will ever come. */
   isFinished(): boolean {
     if (this.#values.length > 0) return false;
     return this.#senders === 0 || (this.#rxClosed && this.#isIdle());
   }
 
-  /** No permit is out: nobody is about to send what it was let in for. */
+  /** All permits are back: no sender that holds one is still about to send. */
   #isIdle(): boolean {
     return this.#capacity === null || this.semaphore?.available === this.#capacity;
   }
@@ -84,7 +84,7 @@ class Chan<T> {
     this.semaphore?.close();
   }
 
-  /** The receiver is gone, and with it the values that nobody will receive. */
+  /** The receiver is gone, so the values that no one will receive go too. */
   dropReceiver(): void {
     this.closeReceiver();
     while (this.#values.length > 0) this.pop();
@@ -174,7 +174,7 @@ export class Receiver<T> {
     return new Recv(this);
   }
 
-  /** Ready(undefined) when nothing more will ever come. */
+  /** Ready(undefined) when no more values will ever come. */
   pollRecv(cx: Context): Poll<T | undefined> {
     const chan = this.#chan;
     const budget = CONTEXT.budget;

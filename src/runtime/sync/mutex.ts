@@ -21,7 +21,7 @@ export class MutexGuard<T> {
     this.#mutex.data = value;
   }
 
-  /** Hands the lock to the first who waits: whoever unlocks and locks again at once queues behind. */
+  /** Hands the lock to the first waiter: a task that unlocks and immediately relocks goes to the back. */
   drop(): void {
     if (!this.#held) return;
     this.#held = false;

@@ -9,7 +9,7 @@ import { wakeAll } from "../util/wake-list.ts";
 
 interface Waiter {
   waker: Waker | null;
-  /** `one` is handed on if the waiter is dropped before it saw it. */
+  /** `one` passes to the next waiter if this waiter is dropped before it sees it. */
   notification: "none" | "one-fifo" | "one-lifo" | "all";
 }
 
@@ -17,7 +17,7 @@ export class Notify {
   /** The one stored permit. */
   #permit = false;
   readonly #waiters = new Set<Waiter>();
-  /** How often `notify_waiters` was called: a Notified made before a call completes by it, polled or not. */
+  /** The number of calls to `notify_waiters`: each call completes every Notified made before it, polled or not. */
   #notifyWaitersCalls = 0;
   readonly id = CONTEXT.handle?.nextResource() ?? 0;
 
@@ -61,7 +61,7 @@ export class Notify {
     wakeAll(wakers);
   }
 
-  /** @internal a Notified's first step: null when it is done at once */
+  /** @internal a Notified's first step: null when it completes immediately */
   enter(calls: number, waker: Waker | null): Waiter | null {
     if (this.#permit) {
       this.#permit = false;

@@ -1,4 +1,7 @@
-/** What the primitives answer when things go wrong: closed ends, dropped senders, try_ methods, misuse. Order is proven on the recorded traces. */
+/**
+ * What the primitives return when things go wrong: closed ends, dropped senders, try_ methods, misuse. The recorded
+ * traces test the order.
+ */
 import { describe, expect, it } from "vitest";
 import {
   AcquireError,

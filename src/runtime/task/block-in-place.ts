@@ -1,16 +1,19 @@
-/** `block_in_place`: blocks where it stands, after giving the worker away. Models `block_in_place` of tokio/src/runtime/scheduler/multi_thread/worker.rs, tokio 1.53.1. */
+/**
+ * `block_in_place`: blocks the current thread, after giving the worker away. Models `block_in_place` of
+ * tokio/src/runtime/scheduler/multi_thread/worker.rs, tokio 1.53.1.
+ */
 import { CONTEXT, UNCONSTRAINED } from "../context.ts";
 import { SEAM } from "../std/pause.ts";
 import { outsideTheRuntime, WorkerThread } from "../scheduler/multi-thread/thread.ts";
 import { Panic } from "../std/panic.ts";
 
-/** @throws Panic on a current_thread runtime, which has no other thread to go on with */
+/** @throws Panic on a current_thread runtime, which has no other thread to continue on */
 export function blockInPlace<T>(f: () => T): T {
   const thread = workerThread();
   return thread === null ? outsideTheRuntime(f) : thread.blockInPlace(f);
 }
 
-/** The same for a body that can stop: others see its effects when it comes to them. */
+/** The same, for a body that can stop: others see each effect at its own time. */
 export function* blockInPlaceOn<T>(
   body: () => Generator<unknown, T, unknown>,
 ): Generator<unknown, T, unknown> {

@@ -10,8 +10,8 @@ import { Kind } from "../trace/kinds.ts";
 export const INITIAL_BUDGET = 128;
 
 /**
- * Takes one unit. False means: answer Pending now, even if ready; the task has been put on the defer list.
- * An operation that then turns out Pending made no progress and gives the unit back, by restoring `CONTEXT.budget`.
+ * Takes one unit. False means: return Pending now, even if ready; the task is on the defer list. An operation that then
+ * turns out to be Pending made no progress, and gives the unit back by restoring `CONTEXT.budget`.
  */
 export function pollProceed(cx: Context): boolean {
   const budget = CONTEXT.budget;
@@ -30,7 +30,7 @@ export function hasBudgetRemaining(): boolean {
   return CONTEXT.budget !== 0;
 }
 
-/** `tokio::task::consume_budget`: one unit, and a yield when there is none. */
+/** `tokio::task::consume_budget`: takes one unit, and yields when there is none. */
 export function consumeBudget(): Future<void> {
   return new ConsumeBudget();
 }

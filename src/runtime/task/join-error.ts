@@ -34,7 +34,7 @@ export class JoinError extends Error {
   }
 }
 
-/** Anything may have been thrown, a proxy too, whose every trap is somebody else's code. */
+/** The code may have thrown anything, even a proxy whose traps all run learner code. */
 function messageOf(payload: unknown): string {
   try {
     return payload instanceof Error ? payload.message : String(payload);

@@ -1,4 +1,4 @@
-/** `JoinHandle`: the way to a task's output. Models tokio/src/runtime/task/join.rs, tokio 1.53.1. */
+/** `JoinHandle`: gives access to a task's output. Models tokio/src/runtime/task/join.rs, tokio 1.53.1. */
 import { CONTEXT, traceWait } from "../context.ts";
 import type { Future } from "../std/future.ts";
 import { Panic } from "../std/panic.ts";
@@ -11,7 +11,7 @@ import { JoinError } from "./join-error.ts";
 import { COMPLETE, JOIN_INTEREST, JOIN_WAKER } from "./task.ts";
 import type { Task } from "./task.ts";
 
-/** Where a handle stands once its output was taken; the task itself may then be collected. */
+/** The state of a handle after its output was taken; the garbage collector may then free the task. */
 const TAKEN = null;
 
 export class JoinHandle<T> implements Future<T> {
@@ -24,7 +24,7 @@ export class JoinHandle<T> implements Future<T> {
     this.id = task.id;
   }
 
-  /** @throws JoinError where tokio would answer `Ready(Err(…))`: the task panicked or was cancelled */
+  /** @throws JoinError where tokio would return `Ready(Err(…))`: the task panicked or was cancelled */
   poll(cx: Context): Poll<T> {
     const task = this.#task;
     if (task === TAKEN) {
@@ -42,7 +42,7 @@ export class JoinHandle<T> implements Future<T> {
       if (output instanceof JoinError) throw output;
       return output;
     }
-    // One waker only: the newest poll's, kept when it is the same task's.
+    // Only one waker, from the newest poll; kept when it belongs to the same task.
     if (task.joinWaker === null || !task.joinWaker.willWake(cx.waker)) task.joinWaker = cx.waker.clone();
     task.state |= JOIN_WAKER;
     CONTEXT.budget = budget;
@@ -50,7 +50,7 @@ export class JoinHandle<T> implements Future<T> {
     return PENDING;
   }
 
-  /** `try_set_join_waker`, for a JoinSet: false when the task is complete already. */
+  /** `try_set_join_waker`, for a JoinSet: false when the task is already complete. */
   setJoinWaker(waker: Waker): boolean {
     const task = this.#task;
     if (task === TAKEN || (task.state & COMPLETE) !== 0) return false;
@@ -67,13 +67,13 @@ export class JoinHandle<T> implements Future<T> {
     return this.#task === TAKEN || (this.#task.state & COMPLETE) !== 0;
   }
 
-  /** Dropping a handle detaches the task, which runs on; only its output has nobody to go to. */
+  /** Dropping a handle detaches the task, which keeps running; its output is discarded. */
   drop(): void {
     const task = this.#task;
     if (task === TAKEN) return;
     this.#task = TAKEN;
     task.state &= ~JOIN_INTEREST;
-    // Once the task is complete, its waker belongs to the thread that completed it, and is called all the same.
+    // Once the task is complete, its waker belongs to the thread that completed it, which still calls it.
     if ((task.state & COMPLETE) !== 0) return;
     task.state &= ~JOIN_WAKER;
     task.joinWaker = null;

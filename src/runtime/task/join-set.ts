@@ -7,7 +7,7 @@ import { Context, Waker } from "../std/waker.ts";
 import { R } from "../trace/kinds.ts";
 import type { JoinHandle } from "./join-handle.ts";
 
-/** What a JoinSet lets out of its hands: enough to abort, not enough to join. */
+/** What a JoinSet returns for a task: enough to abort it, not enough to join it. */
 export interface AbortHandle {
   readonly id: number;
   abort(): void;
@@ -21,9 +21,9 @@ interface Entry<T> {
 }
 
 export class JoinSet<T> {
-  /** Not heard of since they were last polled, oldest first. */
+  /** Entries that have not been notified since their last poll, oldest first. */
   readonly #idle = new Set<Entry<T>>();
-  /** Completed, or worth a look; first come, first joined. */
+  /** Entries that completed or need a poll; first come, first joined. */
   readonly #notified = new Set<Entry<T>>();
   #waker: Waker | null = null;
 
@@ -43,7 +43,7 @@ export class JoinSet<T> {
     return handle;
   }
 
-  /** The first to be notified wakes whoever waits for the set; the rest find it awake. */
+  /** The first notification wakes the task that waits for the set; later ones find it awake. */
   #notify(entry: Entry<T>): void {
     if (!this.#idle.delete(entry)) return;
     this.#notified.add(entry);
@@ -66,7 +66,7 @@ export class JoinSet<T> {
   }
 
   #pollEntry(entry: Entry<T>, cx: Context): Poll<T | undefined> {
-    // Idle for the length of the poll, so that a wake during it is not lost.
+    // Idle for the duration of the poll, so that a wake during it is not lost.
     this.#notified.delete(entry);
     this.#idle.add(entry);
     let poll: Poll<T>;
@@ -77,7 +77,7 @@ export class JoinSet<T> {
       throw error;
     }
     if (poll === PENDING) {
-      // A notified handle is pending only for want of budget: come again.
+      // A notified handle is pending only when the budget is used up: poll again later.
       cx.waker.wakeByRef();
       return PENDING;
     }

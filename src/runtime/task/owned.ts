@@ -1,7 +1,7 @@
 /** `OwnedTasks`: every live task, so that a shutdown reaches them all. Models tokio/src/runtime/task/list.rs, tokio 1.53.1. */
 import type { Task } from "./task.ts";
 
-/** tokio shards this list, each shard behind a mutex; one thread needs one shard. Newest first, as there. */
+/** tokio shards this list, each shard behind a mutex; one thread needs one shard. Newest first, as in tokio. */
 export class OwnedTasks {
   #head: Task | null = null;
   #tail: Task | null = null;
@@ -25,7 +25,7 @@ export class OwnedTasks {
     this.#length++;
   }
 
-  /** Of a task that is in the list; a second call does nothing. */
+  /** Removes a task that is in the list; a second call does nothing. */
   remove(task: Task): void {
     const { ownedPrev: prev, ownedNext: next } = task;
     if (prev === null && this.#head !== task) return;

@@ -13,7 +13,7 @@ export function spawnBlocking<T>(f: () => T): JoinHandle<T> {
   return currentHandle("spawnBlocking()").blocking.spawnBlocking(f);
 }
 
-/** The same for a body that can stop: others see its effects when it comes to them. */
+/** The same, for a body that can stop: others see each effect at its own time. */
 export function spawnBlockingOn<T>(body: () => Generator<unknown, T, unknown>): JoinHandle<T> {
   return currentHandle("spawnBlockingOn()").blocking.spawnBlockingOn(body);
 }

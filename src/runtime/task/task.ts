@@ -8,7 +8,7 @@ import type { Scheduler } from "../scheduler/scheduler.ts";
 import { Kind, O, W } from "../trace/kinds.ts";
 import { JoinError } from "./join-error.ts";
 
-/** The bits of the state word. The reference count, tokio's bits 6 and up, is the garbage collector's business here. */
+/** The bits of the state word. The garbage collector replaces the reference count (tokio's bits 6 and up). */
 export const RUNNING = 1;
 export const COMPLETE = 2;
 export const NOTIFIED = 4;
@@ -16,14 +16,14 @@ export const JOIN_INTEREST = 8;
 export const JOIN_WAKER = 16;
 export const CANCELLED = 32;
 
-/** How far `Harness::poll` has come; each step is one that other threads see as a whole. */
+/** How far `Harness::poll` has got; other threads see each step as a whole. */
 export type Phase =
-  /** The future is being polled; or it has stopped at a seam. */
+  /** The future is being polled, or it has paused at a seam. */
   | "polling"
-  /** It answered, and the state word does not say so yet. */
+  /** The poll returned, and the state word does not say so yet. */
   | "pending"
   | "ready"
-  /** COMPLETE, and the joiner not yet woken. */
+  /** COMPLETE, but the joiner is not yet woken. */
   | "complete"
   | "over";
 
@@ -37,9 +37,9 @@ export class Task<T = unknown> {
   readonly scheduler: Scheduler;
   /** The stage: a future until it is Consumed, then null. */
   future: Future<T> | null;
-  /** The very answer of the last poll, so that joining makes no new one; null once it was taken. */
+  /** The result object of the last poll itself, so that joining allocates no new one; null once taken. */
   output: PollReady<T> | JoinError | null = null;
-  /** Made when first asked for, not at spawn; in tokio it is two pointers on the stack. */
+  /** Made on first use, not at spawn; in tokio it is two pointers on the stack. */
   waker: TaskWaker | null = null;
   joinWaker: Waker | null = null;
   ownedPrev: Task | null = null;
@@ -63,7 +63,7 @@ export class Task<T = unknown> {
     CONTEXT.source = this.id;
     try {
       const answer = this.#pollFuture(false);
-      // Until a poll that blocked is over, the task is running, and nobody else can take it.
+      // Until a poll that blocked is over, the task is running, and no other thread can take it.
       if (CONTEXT.busyMs > 0 && this.scheduler.isAhead())
         this.scheduler.handle.inItsTime(() => this.#finish(answer));
       else this.#finish(answer);
@@ -72,7 +72,7 @@ export class Task<T = unknown> {
     }
   }
 
-  /** `Harness::poll`, one step of it: what comes after `phase`. */
+  /** One step of `Harness::poll`: the one after `phase`. */
   next(phase: Phase): Phase {
     const outer = CONTEXT.source;
     CONTEXT.source = this.id;
@@ -96,7 +96,7 @@ export class Task<T = unknown> {
   /** `transition_to_running` */
   start(): Phase {
     const state = this.state;
-    // Completed or shut down while it stood in the queue: there is nothing to poll.
+    // It completed or was shut down while in the queue: there is nothing to poll.
     if ((state & (RUNNING | COMPLETE)) !== 0) return "over";
     this.state = (state | RUNNING) & ~NOTIFIED;
     if ((state & CANCELLED) !== 0) return this.#cancel();
@@ -112,17 +112,17 @@ export class Task<T = unknown> {
     return (this.state & CANCELLED) !== 0 ? this.#cancel() : "polling";
   }
 
-  /** Its next: it is not polled twice, and nobody queues it. */
+  /** Its next step: it is not polled twice, and nothing queues it. */
   nextDetached(): Phase {
     return this.#pollFuture(true);
   }
 
-  /** Its last, which wakes the joiner. */
+  /** Its last step, which wakes the joiner. */
   endDetached(phase: Phase): void {
     this.#finish(phase);
   }
 
-  /** A panic of the future's is an output. */
+  /** A panic of the future counts as an output. */
   #pollFuture(mayPause: boolean): "polling" | "pending" | "ready" {
     try {
       const future = this.future as Future<T>;
@@ -134,7 +134,8 @@ export class Task<T = unknown> {
         return "pending";
       }
       if (!(poll instanceof PollReady)) notAPoll(poll);
-      // The stage is Consumed before the output is stored; what the future held wakes others before the joiner.
+      // The stage is Consumed before the output is stored; dropping what the future held wakes others before the
+      // joiner.
       this.future = null;
       this.output = poll;
       if (__TRACE__) this.#trace(Kind.PollEnd, O.Ready, 0);
@@ -146,7 +147,7 @@ export class Task<T = unknown> {
 
   #panicked(payload: unknown): void {
     const handle = this.scheduler.handle;
-    // The bound on polls is the driver's, not the task's: it ends the run instead of the task.
+    // The poll limit belongs to the driver, not to the task: it ends the run, not the task.
     if (handle.isFatal(payload)) throw payload;
     this.future = null;
     this.output = JoinError.panic(this.id, payload);
@@ -157,7 +158,7 @@ export class Task<T = unknown> {
   #transitionToIdle(): Phase {
     if ((this.state & CANCELLED) !== 0) return this.#cancel();
     this.state &= ~RUNNING;
-    // Woken during its own poll: one more poll, behind everyone.
+    // Woken during its own poll: it gets one more poll, behind all others.
     if ((this.state & NOTIFIED) !== 0) this.scheduler.schedule(this as Task, true);
     return "over";
   }
@@ -176,7 +177,7 @@ export class Task<T = unknown> {
     return this.#transitionToComplete();
   }
 
-  /** `complete`, in two steps: the order of these decides who wakes first. */
+  /** `complete`, in two steps: their order decides who wakes first. */
   #transitionToComplete(): Phase {
     this.state ^= RUNNING | COMPLETE;
     if (__TRACE__) this.#trace(Kind.Complete, this.#outcome(), 0);
@@ -199,7 +200,7 @@ export class Task<T = unknown> {
     return this.output.isPanic() ? O.Panicked : O.Cancelled;
   }
 
-  /** `wake_by_ref`. N wakes before the next poll are one poll; a wake during the poll is one more. */
+  /** `wake_by_ref`. N wakes before the next poll cause one poll; a wake during the poll causes one more. */
   wake(): void {
     const state = this.state;
     this.scheduler.handle.metrics.wakes++;
@@ -216,7 +217,7 @@ export class Task<T = unknown> {
     this.scheduler.schedule(this as Task, false);
   }
 
-  /** `transition_to_notified_and_cancel`: an idle task is queued, to be cancelled when its turn comes. */
+  /** `transition_to_notified_and_cancel`: queues an idle task, which is cancelled when its turn comes. */
   abort(): void {
     const state = this.state;
     if (__TRACE__) this.#trace(Kind.Abort, CONTEXT.source, 0);
@@ -225,7 +226,7 @@ export class Task<T = unknown> {
     if ((state & (RUNNING | NOTIFIED)) === 0) this.scheduler.schedule(this as Task, false);
   }
 
-  /** `transition_to_shutdown`: the runtime goes away, and so does the future. */
+  /** `transition_to_shutdown`: the runtime shuts down and drops the future. */
   shutdown(): void {
     if ((this.state & (RUNNING | COMPLETE)) !== 0) {
       this.state |= CANCELLED;
@@ -244,7 +245,7 @@ export class Task<T = unknown> {
   }
 }
 
-/** Lives for one poll, on the stack in Rust. Most polls never look at the waker. */
+/** Lives for one poll, in Rust on the stack. Most polls never use the waker. */
 class TaskContext extends Context {
   readonly #task: Task;
   constructor(task: Task) {
@@ -256,7 +257,7 @@ class TaskContext extends Context {
   }
 }
 
-/** A task's waker: a pointer to the task. Cloning it counts a reference in tokio; here the garbage collector does. */
+/** A task's waker: a pointer to the task. In tokio, cloning it counts a reference; here the garbage collector tracks references. */
 export class TaskWaker extends Waker {
   readonly #task: Task;
   constructor(task: Task) {

@@ -8,7 +8,7 @@ import type { Clock } from "./clock.ts";
 import { Wheel } from "./wheel.ts";
 import type { TimerEntry } from "./wheel.ts";
 
-/** How many wakers are gathered before they are woken, `WakeList`'s capacity. */
+/** How many wakers to gather before waking them: the capacity of `WakeList`. */
 const WAKE_LIST = 32;
 
 export class TimeDriver {
@@ -16,11 +16,11 @@ export class TimeDriver {
   readonly #clock: Clock;
   readonly #outside: Outside;
   readonly #trace: TraceRing | null;
-  /** The token of the parked thread: an unpark before the park makes the park return at once. */
+  /** The parked thread's token: an unpark before the park makes the park return immediately. */
   #unparked = false;
-  /** Somebody outside unparked the driver: then the paused clock must not jump. */
+  /** Whether another thread unparked the driver: then the paused clock must not jump. */
   #didWake = false;
-  /** The earliest time at which the driver has promised to wake by itself; null is never. */
+  /** The earliest time at which the driver will wake by itself; null means never. */
   #nextWakeMs: number | null = null;
 
   constructor(clock: Clock, outside: Outside, trace: TraceRing | null) {
@@ -29,18 +29,18 @@ export class TimeDriver {
     this.#trace = trace;
   }
 
-  /** `driver::Handle::unpark`: from a thread that is not the driver's. */
+  /** `driver::Handle::unpark`: called from a thread other than the driver's. */
   unpark(): void {
     this.#unparked = true;
     this.#didWake = true;
   }
 
-  /** Whether a blocking park would return by itself: by a token, a timer, or something outside. */
+  /** Whether a blocking park would return by itself: because of a token, a timer or an outside event. */
   canWake(): boolean {
     return this.#unparked || this.wheel.length > 0 || !this.#outside.isEmpty;
   }
 
-  /** `park_timeout(0)`: never blocks, but takes the tokens and fires what is due. */
+  /** `park_timeout(0)`: never blocks, but takes the tokens and fires due timers. */
   parkYield(): void {
     this.#nextWakeMs = this.wheel.nextExpirationTimeMs();
     this.#unparked = false;
@@ -49,9 +49,9 @@ export class TimeDriver {
   }
 
   /**
-   * `park`: blocks until something happens, which in virtual time means that the clock jumps to it. The jump may end at
-   * a slot that merely moves timers down, so a park may return with nothing to run, as in tokio.
-   * @returns false when nothing can ever happen: the thread would sleep for good
+   * `park`: blocks until something happens; in virtual time, the clock jumps to that time. The jump may end at a slot
+   * that merely moves timers down, so a park may return with nothing to run, as in tokio.
+   * @returns false when nothing can ever happen: the thread would sleep forever
    */
   park(): boolean {
     if (!this.canWake()) return false;
@@ -65,13 +65,13 @@ export class TimeDriver {
     return true;
   }
 
-  /** With a paused clock the thread does not sleep: it takes the token, and time jumps, unless somebody woke it. */
+  /** With a paused clock the thread does not sleep: it takes the token, and time jumps unless another thread woke it. */
   #autoAdvance(when: number | null, nowMs: number): void {
     this.#unparked = false;
     if (when !== null && !this.#takeDidWake()) this.#clock.advanceTo(this.#clock.nowMs + (when - nowMs));
   }
 
-  /** Work outside is under way (`spawn_blocking`): no jump past its end. */
+  /** While outside work (`spawn_blocking`) is running, the clock does not jump past its end. */
   #waitOutside(when: number | null, nowMs: number): void {
     const token = this.#unparked;
     this.#unparked = false;
@@ -83,7 +83,7 @@ export class TimeDriver {
     this.#unparked = false;
   }
 
-  /** Registers a timer that is not in the wheel. Earlier than promised, it makes the next park return at once. */
+  /** Registers a timer that is not in the wheel. If it is earlier than the planned wake, the next park returns immediately. */
   register(entry: TimerEntry): void {
     if (!this.wheel.insert(entry)) {
       entry.fired = true;

@@ -2,7 +2,7 @@
 import { CONTEXT, currentHandle } from "../context.ts";
 import { Panic } from "../std/panic.ts";
 
-/** Virtual ms since the runtime was built, with what this poll has already spent blocking its thread. */
+/** Virtual ms since the runtime was built, including the time that this poll has already blocked its thread. */
 export function now(): number {
   return currentHandle("now()").clock.nowMs + CONTEXT.busyMs;
 }
@@ -12,7 +12,7 @@ export function blockThread(ms: number): void {
   CONTEXT.busyMs += checkedMs("std::thread::sleep", ms);
 }
 
-/** @throws Panic on what is no duration */
+/** @throws Panic when `ms` is not a duration */
 export function checkedMs(what: string, ms: number): number {
   if (typeof ms !== "number" || !(ms >= 0)) {
     throw new Panic(`${what} takes a duration in milliseconds, 0 or more, and was given ${String(ms)}`);

@@ -11,7 +11,7 @@ import { checkedMs, now } from "./instant.ts";
 import type { TimerEntry } from "./wheel.ts";
 
 export class Sleep implements Future<void> {
-  /** Fixed when `sleep` is called; the wheel hears of it at the first poll. */
+  /** Fixed when `sleep` is called; the first poll registers it in the wheel. */
   readonly deadlineMs: number;
   readonly #handle: Handle;
   #timer: TimerEntry | null = null;
@@ -49,7 +49,7 @@ export class Sleep implements Future<void> {
   }
 }
 
-/** @throws Panic outside a runtime, or when `ms` is no duration */
+/** @throws Panic outside a runtime, or when `ms` is not a duration */
 export function sleep(ms: number): Sleep {
   checkedMs("sleep()", ms);
   currentHandle("sleep()");

@@ -38,7 +38,7 @@ class Timeout<T> implements Future<T> {
     throw new Elapsed();
   }
 
-  /** A panic unwinds through the whole, and takes the timer with it. */
+  /** A panic unwinds through the whole timeout and drops the timer. */
   #pollFuture(cx: Context): Poll<T> {
     try {
       return this.#future.poll(cx);

@@ -1,4 +1,4 @@
-/** The timer wheel: levels, firing order, and where it stops on the way. */
+/** The timer wheel: levels, firing order, and the times at which it stops on the way. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { levelFor, Wheel } from "./wheel.ts";

@@ -4,7 +4,7 @@ import type { Waker } from "../std/waker.ts";
 const NUM_LEVELS = 6;
 const SLOTS = 64;
 
-/** A registered timer. `whenMs` is its tick; `fired` once the wheel has let it go. */
+/** A registered timer. `whenMs` is its tick; `fired` is true once the wheel has released it. */
 export interface TimerEntry {
   whenMs: number;
   waker: Waker | null;
@@ -36,7 +36,7 @@ export class Wheel {
     return this.#length;
   }
 
-  /** @returns false when its time is already past: the caller fires it at once */
+  /** @returns false when its time is already past: the caller fires it immediately */
   insert(entry: TimerEntry): boolean {
     if (entry.whenMs <= this.elapsedMs) return false;
     this.#add(entry, this.elapsedMs);
@@ -44,19 +44,19 @@ export class Wheel {
     return true;
   }
 
-  /** Of an entry that is in the wheel; else nothing happens. */
+  /** Removes an entry from the wheel; does nothing when it is not there. */
   remove(entry: TimerEntry): void {
     if (entry.list?.delete(entry) !== true) return;
     entry.list = null;
     this.#length--;
   }
 
-  /** When this wheel next wants attention: a deadline, or the start of a slot whose timers must be moved down. */
+  /** When this wheel next needs processing: a deadline, or the start of a slot whose timers must move down. */
   nextExpirationTimeMs(): number | null {
     return this.#nextExpiration()?.deadlineMs ?? null;
   }
 
-  /** The next timer due at `nowMs`, in firing order; null when there is none left, and then time is `nowMs`. */
+  /** The next timer due at `nowMs`, in firing order; null when none is left, and then the wheel's time is `nowMs`. */
   poll(nowMs: number): TimerEntry | null {
     for (;;) {
       for (const entry of this.#pending) {
@@ -76,7 +76,7 @@ export class Wheel {
   /** Timers of a lowest-level slot are due; those of a higher one move down, keeping their order. */
   #processExpiration(expiration: Expiration): void {
     const at = expiration.level * SLOTS + expiration.slot;
-    // Taken out whole, since in the top level an entry may go back to the slot that it came from.
+    // Takes the whole slot out, since in the top level an entry may go back to the slot that it came from.
     const entries = this.#slots[at] ?? [];
     this.#slots[at] = undefined;
     for (const entry of entries) {
@@ -108,7 +108,7 @@ export class Wheel {
       if ((this.#slots[level * SLOTS + slot]?.size ?? 0) === 0) continue;
       const levelStart = Math.floor(this.elapsedMs / levelMs) * levelMs;
       let deadlineMs = levelStart + slot * slotMs;
-      // Only in the top level, which wraps round.
+      // Only in the top level, which wraps around.
       if (deadlineMs <= this.elapsedMs) deadlineMs += levelMs;
       return { level, slot, deadlineMs };
     }
@@ -124,8 +124,8 @@ export class Wheel {
 }
 
 /**
- * The level whose slots first tell `whenMs` from `elapsedMs`: the highest 6-bit digit in which they differ. Past the
- * top level's reach, 2^36 ms or 2.18 years, timers wait in it, and it comes round again.
+ * The level whose slots first tell `whenMs` from `elapsedMs`: the highest 6-bit digit in which they differ. Timers
+ * beyond the reach of the top level (2^36 ms, or 2.18 years) wait in it while it wraps around.
  */
 export function levelFor(elapsedMs: number, whenMs: number): number {
   for (let level = NUM_LEVELS - 1; level > 0; level--) {

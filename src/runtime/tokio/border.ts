@@ -1,4 +1,4 @@
-/** The border between the page and tokio: calls into the module, and what the module asks of the page. */
+/** The border between the page and tokio: calls into the module, and the module's calls to the page. */
 import type { Future } from "../std/future.ts";
 import { Panic } from "../std/panic.ts";
 import { describe, notAPoll, PENDING, PollReady } from "../std/poll.ts";
@@ -8,17 +8,17 @@ import { endContext, keptAs, placeOf, TokioContext, TokioWaker } from "./context
 import type { Call, Exports, Imports, Instantiate } from "./exports.ts";
 import { Table } from "./table.ts";
 
-/** Tokio itself failed, or this side of it: nothing that the code under way did, and nothing that it may catch and go on. */
+/** Tokio itself or this side of it failed. The running code did not cause this, and must not catch it and continue. */
 export class EngineFault extends Error {
   override readonly name = "EngineFault";
 }
 
-/** The code uses what tokio cannot do in a tab, which has one thread. */
+/** The code uses something that tokio cannot do in a tab, which has one thread. */
 export class NotInTheTab extends Error {
   override readonly name = "NotInTheTab";
 }
 
-/** What a future of the page's threw, on its way through tokio to whoever waits for it. */
+/** What a future of the page threw, on its way through tokio to the code that waits for it. */
 export class Thrown {
   readonly payload: unknown;
   /** The task whose future threw it; null inside a combinator. */
@@ -29,22 +29,22 @@ export class Thrown {
   }
 }
 
-/** Who counts the polls of a task or main future, and may end the run instead of one. */
+/** Counts the polls of a task or the main future, and may end the run instead of a poll. */
 export interface Keeper {
   begin(root: Root): boolean;
-  /** That poll answered Ready. */
+  /** Called when that poll returned Ready. */
   ready(root: Root): void;
   gone(root: Root): void;
 }
 
-/** A task, or the main future, which is number 0. Futures inside tokio's combinators have none. */
+/** A task or the main future, which is number 0. Futures inside tokio's combinators have no number. */
 export class Root {
   readonly id: number;
   readonly keeper: Keeper;
   polls = 0;
-  /** What its future came to; a task's goes to its JoinHandle as well. */
+  /** The result of its future; a task's result also goes to its JoinHandle. */
   outcome: { readonly value: unknown } | Thrown | null = null;
-  /** What its future's `drop` threw when it was given up: then that is why there is no output. */
+  /** What its future's `drop` threw when the future was given up; this then explains the missing output. */
   dropThrew: Thrown | null = null;
 
   constructor(id: number, keeper: Keeper) {
@@ -56,7 +56,7 @@ export class Root {
 interface PageFuture {
   readonly future: Future<unknown>;
   readonly root: Root | null;
-  /** It has been ready, or has thrown: it is not dropped once more. */
+  /** It has returned Ready or thrown, so it is not dropped again. */
   done: boolean;
 }
 
@@ -70,27 +70,29 @@ export class Border {
   readonly #values = new Table<{ readonly value: unknown }>();
   readonly #wakers = new Table<PageWaker>();
   readonly #wakerNumbers = new Map<object, number>();
-  /** By the address behind them. */
+  /** Keyed by the address behind them. */
   readonly #kept = new Map<number, TokioWaker>();
   readonly #module: Exports;
-  /** After a trap half of the module's state is anybody's guess. */
+  /** Set after a trap: the module's state is then unreliable. */
   #fault: EngineFault | null = null;
-  /** Calls under way since tokio last called the page: to whom a waker's throw belongs. */
+  /** Calls in progress since tokio last called the page: they receive what a waker throws. */
   #calls = 0;
   #thrown: Thrown | null = null;
-  /** Calls of the page's wakers that are under way: tokio may hold a borrow meanwhile. */
+  /** Calls of the page's wakers in progress: tokio may hold a borrow meanwhile. */
   #waking = 0;
-  /** A waker threw where only tokio was below it. */
+  /** What a waker threw when only tokio was below it on the stack. */
   onStrayThrow: ((thrown: Thrown) => void) | null = null;
-  /** Why this run need not go as it goes on the model, though both are right. */
+  /** Why this run may differ from the model's, though both are right. */
   doubt: string | null = null;
 
   constructor(instantiate: Instantiate) {
     this.#module = instantiate(this.#imports());
   }
 
-  /** @throws what a waker of the page's threw meanwhile
-   * @throws EngineFault when the module trapped, now or before */
+  /**
+   * @throws what a waker of the page threw meanwhile
+   * @throws EngineFault when the module trapped, now or before
+   */
   call(name: Call, ...numbers: number[]): number {
     if (this.#fault !== null) throw this.#fault;
     let result: number;
@@ -147,9 +149,9 @@ export class Border {
     return this.call("current_runtime") >= 0;
   }
 
-  /** Polls what a handle stands for; the status of it. */
+  /** Polls what a handle stands for, and returns the status. */
   poll(handle: number, cx: Context): number {
-    // tokio's own answer, where it has one, is a panic, which would take the module with it.
+    // Where tokio has a response of its own, it is a panic, which would abort the module.
     if (this.#waking > 0) {
       this.doubt ??= "a waker polls a future while tokio calls it";
       throw new Panic(
@@ -179,7 +181,7 @@ export class Border {
     return waker;
   }
 
-  /** One more of tokio's wakers stands for this one. */
+  /** Counts one more of tokio's wakers that stands for this one. */
   #count(waker: Waker): number {
     const data = dataOf(waker);
     let number = this.#wakerNumbers.get(data);
@@ -191,7 +193,7 @@ export class Border {
     return number;
   }
 
-  /** Calls the page's code, which may throw anything; only a trapped module's fault gets through. */
+  /** Calls the page's code, which may throw anything; only the fault of a trapped module gets through. */
   #guarded<T>(root: Root | null, act: () => T, caught: (thrown: Thrown) => T): T {
     const outer = this.#calls;
     this.#calls = 0;
@@ -251,7 +253,7 @@ export class Border {
     } else if (thrown !== null) this.#stray(thrown);
   }
 
-  /** To whoever called into tokio; without a caller, to the run. */
+  /** Goes to the code that called into tokio; without a caller, to the run. */
   #stray(thrown: Thrown): void {
     if (this.#calls > 0) this.#thrown ??= thrown;
     else this.onStrayThrow?.(thrown);
@@ -284,7 +286,7 @@ export class Border {
   }
 }
 
-/** By its private data, which no look-alike has. */
+/** Recognised by its private data, which no imitation has. */
 function isWaker(value: unknown): value is Waker {
   try {
     return value instanceof Waker && dataOf(value) !== undefined;

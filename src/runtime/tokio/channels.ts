@@ -1,4 +1,4 @@
-/** `tokio::sync::{mpsc, oneshot}` on tokio's own channels: values stay in the page, and their numbers travel. */
+/** `tokio::sync::{mpsc, oneshot}` on tokio's own channels: values stay in the page, and only their numbers cross. */
 import type { Future } from "../std/future.ts";
 import { Panic } from "../std/panic.ts";
 import type { Poll } from "../std/poll.ts";
@@ -14,7 +14,7 @@ export function channelsOn(border: Border) {
   const refused = (word: number): never => {
     throw new SendError(take(word));
   };
-  /** The answer of a call that does not wait. */
+  /** The result of a call that does not wait. */
   function atOnce<T>(status: number, reading: Reading<T>, wouldWait = ""): T {
     if (status === Status.WouldWait) throw new TryError(wouldWait);
     return read(border, status, reading);
@@ -124,7 +124,7 @@ export function channelsOn(border: Border) {
       spent: "oneshot::Receiver polled after completion: it gives its one value once",
     };
     #handle: number;
-    /** `tryRecv` was the last to look; tokio would panic at a poll. */
+    /** `tryRecv` already took the result; tokio would panic at a poll. */
     #taken = false;
     constructor(handle: number) {
       this.#handle = handle;

@@ -1,14 +1,14 @@
-/** The context and the wakers that tokio gives to futures of the page. */
+/** The context and the wakers that tokio gives to the page's futures. */
 import { Panic } from "../std/panic.ts";
 import { Context, Waker } from "../std/waker.ts";
 import type { Border } from "./border.ts";
 
-/** Of a context of tokio's: whose it is, and where it is for as long as its poll lasts. Undefined for every other. */
+/** For a context from tokio: its owner, and its address while its poll lasts. Undefined for every other context. */
 export let placeOf: (cx: object) => { readonly border: Border; readonly address: number } | undefined;
-/** The poll is over: from now on the context is refused. */
+/** Called when the poll is over: from then on the context is refused. */
 export let endContext: (cx: TokioContext) => void;
 
-/** Rust lends a `&mut Context` for one poll; here the loan is checked when it is used. */
+/** Rust lends a `&mut Context` for one poll; here each use checks the loan. */
 export class TokioContext extends Context {
   readonly #border: Border;
   /** 0 once the poll is over. */
@@ -37,7 +37,7 @@ export class TokioContext extends Context {
   }
 }
 
-/** The model lets it pass, so that the two may part here. */
+/** The model allows it, so the two may differ from here on. */
 function overdue(border: Border): never {
   border.doubt ??= "a Context is used after its poll, which Rust forbids";
   throw new Panic(
@@ -45,10 +45,10 @@ function overdue(border: Border): never {
   );
 }
 
-/** The number by which tokio's side knows the waker; undefined for a waker that is not tokio's. */
+/** The waker's number on tokio's side; undefined for a waker that is not tokio's. */
 export let keptAs: (waker: object, border: Border) => number | undefined;
 
-/** A waker of tokio's, cloned once for the page and shared by all that the page has of this task. */
+/** A waker from tokio, cloned once for the page and shared by all of the page's wakers for this task. */
 export class TokioWaker extends Waker {
   readonly #border: Border;
   readonly #kept: number;

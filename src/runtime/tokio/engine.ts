@@ -13,12 +13,12 @@ import { taskOn } from "./task.ts";
 import { timeOn } from "./time.ts";
 
 export interface TokioEngine extends Engine {
-  /** Why what ran need not go as it goes on the model, though both are right; null when it must. */
+  /** Why the run may differ from the model's, though both are right; null when they must agree. */
   readonly doubt: string | null;
   build(options?: TokioOptions): TokioRuntime;
 }
 
-/** One instance of the module; its objects and those of another know nothing of each other. */
+/** One instance of the module; its objects and those of another instance do not mix. */
 export function tokioEngine(instantiate: Instantiate): TokioEngine {
   const border = new Border(instantiate);
   const runtimes: TokioRuntime[] = [];

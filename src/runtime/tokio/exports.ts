@@ -1,6 +1,6 @@
-/** What the WebAssembly module with tokio in it exports and imports: harness/tokio/tab/host is the other side. */
+/** The exports and imports of the WebAssembly module that contains tokio; harness/tokio/tab/host is the other side. */
 
-/** What a call came to; the word that goes with it is asked for apart. */
+/** The status of a call; a separate call fetches the word that goes with it. */
 export const Status = {
   Pending: 0,
   Ready: 1,
@@ -23,12 +23,12 @@ export type Call =
   | ("notify_waiters" | "semaphore" | "max_permits" | "acquire" | "try_acquire" | "forget_permit")
   | ("add_permits" | "available_permits" | "close_semaphore" | "mutex" | "lock" | "try_lock");
 
-/** Every one takes numbers and gives one, or nothing. */
+/** Each takes numbers and returns a number or nothing. */
 export type Exports = { readonly [C in Call as `tokio_${C}`]: (...numbers: number[]) => number } & {
   readonly memory: { readonly buffer: ArrayBuffer };
 };
 
-/** What tokio asks of the page. None of them may throw while the module is alive. */
+/** What tokio calls in the page. None of these may throw while the module is alive. */
 export interface Imports {
   /** 0: Pending. n: Ready with value n. -n: it threw value n. */
   poll(future: number, cx: number): number;

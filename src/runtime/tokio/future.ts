@@ -1,4 +1,4 @@
-/** Futures of tokio's, as the page sees them. */
+/** Futures from tokio, as the page sees them. */
 import type { Future } from "../std/future.ts";
 import { Panic } from "../std/panic.ts";
 import { PENDING, PollReady, READY_UNIT } from "../std/poll.ts";
@@ -7,20 +7,20 @@ import type { Context } from "../std/waker.ts";
 import type { Border, Thrown } from "./border.ts";
 import { Status } from "./exports.ts";
 
-/** What becomes of the words that go with a status; what is left out does not happen. */
+/** How to handle the word that goes with each status; a status that is left out does not occur. */
 export interface Reading<T> {
   ready?: (word: number) => T;
-  /** Throws, where tokio answers an error. */
+  /** Throws where tokio returns an error. */
   closed?: (word: number) => T;
   cancelled?: (word: number) => T;
   threw?: (thrown: Thrown) => T;
-  /** What the report says about a poll after the last. */
+  /** The message for a poll after completion. */
   spent?: string;
 }
 
 const SPENT = "`async fn` resumed after completion: once a future has answered Ready, do not poll it again";
 
-/** @throws what the status stands for */
+/** @throws the error that the status stands for */
 export function read<T>(border: Border, status: number, reading: Reading<T>): T {
   switch (status) {
     case Status.Ready:

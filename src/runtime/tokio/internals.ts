@@ -1,9 +1,9 @@
-/** One of everything that the second engine lets learner code get hold of, beside what its modules hold: a sandbox locks these. */
+/** One instance of everything that learner code can get from the second engine, besides its modules' exports: a sandbox locks these. */
 import type { Engine } from "../engine.ts";
 import { asyncBlock, awaited, pending, pollFn, ready } from "../index.ts";
 import { READY_UNIT } from "../std/poll.ts";
 
-/** Made on a runtime of its own, which nobody else has. */
+/** Made on a separate runtime that nothing else uses. */
 export function engineInternals({ api, build }: Engine): readonly unknown[] {
   const seen: unknown[] = [];
   const see = (...them: unknown[]): void => void seen.push(...them);

@@ -1,4 +1,4 @@
-/** `tokio::sync::{Notify, Semaphore, Mutex}` on tokio's own. */
+/** `tokio::sync::{Notify, Semaphore, Mutex}` on tokio's own types. */
 import type { Future } from "../std/future.ts";
 import { Panic } from "../std/panic.ts";
 import type { Poll } from "../std/poll.ts";
@@ -145,7 +145,7 @@ export function locksOn(border: Border) {
   return { Notify, Semaphore, Mutex, AcquireError };
 }
 
-/** @throws Panic on what tokio itself would panic at, and take the module with it */
+/** @throws Panic where tokio itself would panic and abort the module */
 function checkedPermits(border: Border, what: string, n: number): number {
   if (!Number.isInteger(n) || n < 0)
     throw new Panic(`${what} takes a whole number of permits, and was given ${n}`);

@@ -8,7 +8,7 @@ import { TokioFuture } from "./future.ts";
 
 type Any = readonly Future<unknown>[];
 
-/** The macros are compiled for so many branches. */
+/** The macros are compiled for up to this many branches. */
 const MOST = 8;
 
 export function macrosOn(border: Border) {

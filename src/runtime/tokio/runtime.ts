@@ -1,4 +1,4 @@
-/** A current_thread runtime of tokio's, with what the model's runtime offers: driven, entered, counted. */
+/** A current_thread runtime from tokio that offers what the model's runtime does: you can drive it, enter it and count its polls. */
 import type { EngineOptions, EngineRuntime } from "../engine.ts";
 import { ParkedForever, PollLimit } from "../errors.ts";
 import type { ParkedTask } from "../errors.ts";
@@ -10,7 +10,10 @@ import { Root, Thrown } from "./border.ts";
 import type { Border, Keeper } from "./border.ts";
 import type { JoinHandle } from "./task.ts";
 
-/** Hears of the start of every poll, and of its end when it answered Ready. Tasks count from 1 as they are spawned; 0 is the main future. */
+/**
+ * Called at the start of every poll, and at its end when it returned Ready. Tasks count from 1 as they are spawned; 0
+ * is the main future.
+ */
 export type PollLog = (task: number, what: "poll" | "ready") => void;
 
 export interface TokioOptions extends EngineOptions {
@@ -28,7 +31,7 @@ export class TokioRuntime implements EngineRuntime, Keeper {
   readonly number: number;
   readonly #live = new Set<Root>();
   readonly metrics = { spawned: 0, polls: 0 };
-  /** Why the run ends though its main future may go on. */
+  /** Why the run ends although its main future is not done. */
   #fatal: Thrown | null = null;
 
   constructor(border: Border, options: TokioOptions, spawnTo: SpawnTo) {
@@ -63,7 +66,7 @@ export class TokioRuntime implements EngineRuntime, Keeper {
     try {
       return f();
     } finally {
-      // After a trap there is nothing left to leave.
+      // After a trap there is nothing to leave.
       if (this.#border.fault === null) this.#border.call("exit");
     }
   }
@@ -72,7 +75,7 @@ export class TokioRuntime implements EngineRuntime, Keeper {
     return this.#border.call("now", this.number);
   }
 
-  /** Drops every task's future where it stands. */
+  /** Drops every task's future at its current await. */
   shutdown(): void {
     this.#border.call("shut_down", this.number);
   }
@@ -109,7 +112,7 @@ export class TokioRuntime implements EngineRuntime, Keeper {
     this.#border.call("quit", this.number);
   }
 
-  /** @returns whether the main future was ready; else nothing can run any more */
+  /** @returns whether the main future was ready; if not, nothing can run any more */
   #drive(main: Root, future: number): boolean {
     const border = this.#border;
     if (border.isInside) {

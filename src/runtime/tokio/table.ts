@@ -1,4 +1,4 @@
-/** Things of the page's that tokio knows by number. Numbers count from 1. */
+/** Objects of the page that tokio knows by number. Numbers count from 1. */
 export class Table<T> {
   readonly #things: (T | undefined)[] = [undefined];
   readonly #free: number[] = [];

@@ -18,7 +18,7 @@ export interface JoinHandle<T> extends Future<T> {
   drop(): void;
 }
 
-/** @param taskOf the task that was cancelled, by the word that tokio's side says */
+/** @param taskOf finds the cancelled task by the word from tokio's side */
 function reading<T>(border: Border, taskOf: (word: number) => Root): Reading<T> {
   return {
     ready: (word) => border.takeValue(word) as T,
@@ -33,7 +33,7 @@ function reading<T>(border: Border, taskOf: (word: number) => Root): Reading<T> 
   };
 }
 
-/** @param newTask which runtime a task goes to is tokio's to say; the page counts it and hears of its polls */
+/** @param newTask tokio decides which runtime a task goes to; the page counts the task and is told of its polls */
 export function taskOn(border: Border, newTask: () => Root) {
   class Handle<T> implements JoinHandle<T> {
     readonly id: number;

@@ -1,4 +1,4 @@
-/** When an event happened on its own thread, for polls that block it. */
+/** When an event happened on its own thread, for polls that block the thread. */
 import { expect, it } from "vitest";
 import { asyncBlock, awaited, Builder, spawn, thread, TraceRing, yieldNow } from "../index.ts";
 

@@ -17,16 +17,16 @@ export type Source =
 export type TraceEvent = {
   /** Position in the stream since the ring was made; gaps do not occur, but the oldest may be lost. */
   readonly seq: number;
-  /** What the injected clock said, in its own unit. */
+  /** The reading of the injected clock, in its own unit. */
   readonly clock: number;
-  /** Virtual time, in ms: the scheduler's, at which the poll under way began. */
+  /** Virtual time, in ms: the scheduler's time when the current poll began. */
   readonly nowMs: number;
   /**
-   * When it happened on the thread that did it: `nowMs`, and what the poll under way has blocked for by then. A poll
-   * lasts from the `atMs` of its start to that of its end. In the stream's order only within one thread.
+   * When it happened on the thread that did it: `nowMs` plus the time that the current poll has blocked so far. A poll
+   * lasts from the `atMs` of its start to that of its end. Follows the stream's order only within one thread.
    */
   readonly atMs: number;
-  /** Which worker's doing it was; -1 for what no worker did (main on multi_thread, foreign threads). */
+  /** The worker that did it; -1 when no worker did (main on multi_thread, foreign threads). */
   readonly worker: number;
 } & EventBody;
 
@@ -35,9 +35,9 @@ export type EventBody =
   | { readonly kind: "poll-start"; readonly task: TaskId }
   | { readonly kind: "poll-end"; readonly task: TaskId; readonly outcome: Outcome }
   | { readonly kind: "wake"; readonly task: TaskId; readonly by: Source; readonly effect: WakeEffect }
-  /** A task's waker was cloned: somebody means to keep it. */
+  /** A task's waker was cloned, to be kept. */
   | { readonly kind: "clone"; readonly task: TaskId }
-  /** Its poll answered Pending because of `on`. `which` is the task joined, the deadline in ms, or the resource's number. */
+  /** Its poll returned Pending because of `on`. `which` is the joined task, the deadline in ms, or the resource's number. */
   | { readonly kind: "wait"; readonly task: TaskId; readonly on: Resource; readonly which: number }
   | { readonly kind: "push"; readonly task: TaskId; readonly queue: Queue }
   | { readonly kind: "pop"; readonly task: TaskId; readonly queue: Queue }
@@ -49,22 +49,22 @@ export type EventBody =
   /** On multi_thread the worker is on idle's `sleepers` from here on, if it is not already. */
   | { readonly kind: "park" }
   | { readonly kind: "unpark" }
-  /** `worker_to_notify` took `sleeper`, the last to park, off the `sleepers`; it has yet to wake. */
+  /** `worker_to_notify` took `sleeper`, the last to park, off the `sleepers`; it has not woken yet. */
   | { readonly kind: "notify"; readonly sleeper: number }
-  /** `unpark_worker_by_id`: awake by itself, with work of its own, the worker left the `sleepers`; the last of them took its place. */
+  /** `unpark_worker_by_id`: the worker woke by itself, with its own work, and left the `sleepers`; the last of them took its place. */
   | { readonly kind: "unpark-by-id" }
-  /** The driver was polled without blocking, then the deferred were woken. */
+  /** The driver was polled without blocking, then the deferred tasks were woken. */
   | { readonly kind: "park-yield" }
   | { readonly kind: "search"; readonly searching: boolean }
   | { readonly kind: "tick"; readonly tick: number }
   | { readonly kind: "complete"; readonly task: TaskId; readonly outcome: Outcome }
   | { readonly kind: "abort"; readonly task: TaskId }
   | { readonly kind: "clock"; readonly toMs: number }
-  /** The coop budget was used up: the operation answers Pending though it may be ready. */
+  /** The coop budget was used up: the operation returns Pending though it may be ready. */
   | { readonly kind: "budget"; readonly task: TaskId }
   | { readonly kind: "job-start"; readonly task: TaskId }
   | { readonly kind: "job-end"; readonly task: TaskId }
-  /** The poll under way has blocked its thread, and goes on at `atMs`. */
+  /** The current poll has blocked its thread, and continues at `atMs`. */
   | { readonly kind: "block"; readonly task: TaskId }
   /** `block_in_place` gave this worker's core to another thread. */
   | { readonly kind: "hand-off" };

@@ -1,4 +1,4 @@
-/** The numbers of which the trace ring's records are made. */
+/** The numbers that make up the trace ring's records. */
 
 /** What happened. Kept dense: the ring stores it in a word, the reader switches on it. */
 export const Kind = {
@@ -32,7 +32,7 @@ export const Kind = {
 } as const;
 export type Kind = (typeof Kind)[keyof typeof Kind];
 
-/** Who woke or spawned: a task's id, or one of these. Real ids count from 1, so the main future can be 0. */
+/** Who woke or spawned a task: a task's id, or one of these. Real ids count from 1, so the main future can be 0. */
 export const By = { Main: 0, Timer: -1, Defer: -2, Foreign: -3, BlockingPool: -4 } as const;
 
 /** Where a task was put or taken from. */
@@ -40,7 +40,7 @@ export const QUEUES = ["lifo_slot", "run_queue", "inject", "defer", "blocking"] 
 export type Queue = (typeof QUEUES)[number];
 export const Q = { Lifo: 0, Run: 1, Inject: 2, Defer: 3, Blocking: 4 } as const;
 
-/** What a wake came to, given the state of the task that it met. */
+/** What a wake did, given the task's state. */
 export const WAKE_EFFECTS = ["scheduled", "after-poll", "already-notified", "complete"] as const;
 export type WakeEffect = (typeof WAKE_EFFECTS)[number];
 export const W = { Scheduled: 0, AfterPoll: 1, AlreadyNotified: 2, Complete: 3 } as const;
@@ -49,7 +49,7 @@ export const OUTCOMES = ["pending", "ready", "panicked", "cancelled"] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 export const O = { Pending: 0, Ready: 1, Panicked: 2, Cancelled: 3 } as const;
 
-/** What a task that answered Pending waits for. */
+/** What a task that returned Pending waits for. */
 export const RESOURCES = [
   "join-handle",
   "mpsc-recv",

@@ -1,4 +1,4 @@
-/** The bounded ring that holds the newest trace events: typed arrays, no object until somebody reads. */
+/** The bounded ring of the newest trace events: typed arrays, with no objects until a reader asks for them. */
 import { CONTEXT } from "../context.ts";
 import { By, Kind, OUTCOMES, QUEUES, RESOURCES, WAKE_EFFECTS } from "./kinds.ts";
 import type { EventBody, Source, TraceEvent } from "./events.ts";
@@ -20,7 +20,7 @@ export class TraceRing {
   readonly #atMs: Float64Array;
   readonly #clock: () => number;
   #next = 0;
-  /** Virtual time, kept current by the runtime's clock. */
+  /** Virtual time; the runtime's clock keeps it current. */
   nowMs = 0;
 
   constructor(options: TraceOptions = {}) {
@@ -33,7 +33,7 @@ export class TraceRing {
     this.#clock = options.clock ?? (() => 0);
   }
 
-  /** How many events were recorded, lost ones included. */
+  /** The number of recorded events, including lost ones. */
   get recorded(): number {
     return this.#next;
   }

@@ -1,4 +1,4 @@
-/** The trace: what it tells of a run, that it is bounded, and that a release build has none of it. */
+/** The trace: what it says about a run, that it is bounded, and that a release build has no trace. */
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import fc from "fast-check";

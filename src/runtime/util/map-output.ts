@@ -1,4 +1,4 @@
-/** What a wait comes to, made from what it waited for; used where tokio has an async fn around a primitive. */
+/** Maps the output of a future; used where tokio wraps a primitive in an async fn. */
 import type { Future } from "../std/future.ts";
 import { PENDING, PollReady } from "../std/poll.ts";
 import type { Poll } from "../std/poll.ts";

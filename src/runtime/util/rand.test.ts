@@ -1,4 +1,4 @@
-/** The generators give the numbers that the Rust code gives; the expected ones were computed with rustc 1.95. */
+/** The generators give the same numbers as the Rust code; rustc 1.95 computed the expected ones. */
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { FastRand, RngSeedGenerator, seedFromU64 } from "./rand.ts";

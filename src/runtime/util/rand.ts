@@ -24,9 +24,9 @@ export class FastRand {
     return (s0 + s1) >>> 0;
   }
 
-  /** In 0..n, by the high half of the product, as tokio does, not by remainder. */
+  /** In 0..n, from the high half of the product, as in tokio, not the remainder. */
   fastrandN(n: number): number {
-    // Exact in a double: tokio's n are numbers of workers and branches, far below 2^21.
+    // Exact in a double: in tokio, n is a number of workers or branches, far below 2^21.
     return Math.floor((this.fastrand() * n) / 2 ** 32);
   }
 }
@@ -39,7 +39,7 @@ export function seedFromU64(seed: number): [number, number] {
   return [Number(hash >> 32n), Number(hash & 0xffffffffn)];
 }
 
-/** `RngSeedGenerator`: hands out seeds, so that every worker and thread has a sequence of its own under one seed. */
+/** `RngSeedGenerator`: hands out seeds, so that under one seed every worker and thread has its own sequence. */
 export class RngSeedGenerator {
   readonly #state: FastRand;
 

@@ -1,9 +1,9 @@
-/** SipHash-1-3 with a zero key: the hash by which tokio makes a seed of bytes. Models `std::hash::DefaultHasher`. */
+/** SipHash-1-3 with a zero key: the hash that tokio uses to make a seed from bytes. Models `std::hash::DefaultHasher`. */
 
 const MASK = (1n << 64n) - 1n;
 const rotl = (x: bigint, by: bigint): bigint => ((x << by) | (x >> (64n - by))) & MASK;
 
-/** Called once for a runtime, so that it may be slow. */
+/** Called once per runtime, so it may be slow. */
 export function sipHash13(bytes: Uint8Array): bigint {
   let v0 = 0x736f6d6570736575n;
   let v1 = 0x646f72616e646f6dn;
@@ -30,7 +30,7 @@ export function sipHash13(bytes: Uint8Array): bigint {
 
   const whole = bytes.length - (bytes.length % 8);
   for (let at = 0; at < whole; at += 8) compress(littleEndian(bytes.subarray(at, at + 8)));
-  // The last word: what is left of the bytes, and their number in the highest place.
+  // The last word: the remaining bytes, with the length in the highest byte.
   compress(littleEndian(bytes.subarray(whole)) | (BigInt(bytes.length & 0xff) << 56n));
   v2 ^= 0xffn;
   for (let i = 0; i < 3; i++) round();

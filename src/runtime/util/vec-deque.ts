@@ -26,7 +26,7 @@ export class VecDeque<T> {
   popFront(): T | undefined {
     if (this.#length === 0) return undefined;
     const value = this.#slots[this.#head];
-    // Let go of it: a queue that keeps what it gave away is a leak.
+    // Clears the slot: a queue that keeps references to removed items leaks memory.
     this.#slots[this.#head] = undefined;
     this.#head = (this.#head + 1) & this.#mask;
     this.#length--;

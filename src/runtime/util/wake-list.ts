@@ -1,4 +1,4 @@
-/** Wakers gathered under a lock and woken, in order, after it is released. Models tokio/src/util/wake_list.rs, tokio 1.53.1. */
+/** Collects wakers under a lock and wakes them, in order, after its release. Models tokio/src/util/wake_list.rs, tokio 1.53.1. */
 import type { Waker } from "../std/waker.ts";
 
 export function wakeAll(wakers: readonly Waker[]): void {
