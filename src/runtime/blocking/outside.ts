@@ -2,7 +2,7 @@
 
 interface Event {
   atMs: number;
-  /** Belongs to a thread that is ahead: nothing may run before it. */
+  /** Whether it comes from a thread that is ahead: nothing may run before it. */
   isAhead: boolean;
   run: () => void;
 }

@@ -168,7 +168,7 @@ class Awaited<T> {
   }
 }
 
-/* `any` is what the language itself sends into a generator through `yield*`; the contract spells it so. */
+/* `any` is what the language itself sends into a generator through `yield*`; the declarations use it too. */
 /* oxlint-disable typescript/no-explicit-any */
 
 /** @throws Panic (at the first poll) when the function is not a generator function */

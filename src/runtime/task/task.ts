@@ -52,7 +52,7 @@ export class Task<T = unknown> {
     this.scheduler = scheduler;
   }
 
-  /** `Harness::poll` as one step. The caller took the task from a queue, so NOTIFIED is set and nobody else may run it. */
+  /** `Harness::poll` as one step. The caller took the task from a queue, so NOTIFIED is set and no other thread may run it. */
   run(): void {
     const phase = this.start();
     if (phase !== "polling") {

@@ -75,12 +75,12 @@ export class Border {
   readonly #module: Exports;
   /** Set after a trap: the module's state is then unreliable. */
   #fault: EngineFault | null = null;
-  /** Calls in progress since tokio last called the page: they receive what a waker throws. */
+  /** The number of calls in progress since tokio last called the page: they receive what a waker throws. */
   #calls = 0;
   #thrown: Thrown | null = null;
   /** Calls of the page's wakers in progress: tokio may hold a borrow meanwhile. */
   #waking = 0;
-  /** What a waker threw when only tokio was below it on the stack. */
+  /** Called when a waker threw and only tokio was below it on the stack. */
   onStrayThrow: ((thrown: Thrown) => void) | null = null;
   /** Why this run may differ from the model's, though both are right. */
   doubt: string | null = null;
@@ -151,7 +151,7 @@ export class Border {
 
   /** Polls what a handle stands for, and returns the status. */
   poll(handle: number, cx: Context): number {
-    // Where tokio has a response of its own, it is a panic, which would abort the module.
+    // Where tokio has a response of its own, it is a panic, which would kill the module.
     if (this.#waking > 0) {
       this.doubt ??= "a waker polls a future while tokio calls it";
       throw new Panic(

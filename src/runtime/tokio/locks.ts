@@ -145,7 +145,7 @@ export function locksOn(border: Border) {
   return { Notify, Semaphore, Mutex, AcquireError };
 }
 
-/** @throws Panic where tokio itself would panic and abort the module */
+/** @throws Panic where tokio itself would panic and kill the module */
 function checkedPermits(border: Border, what: string, n: number): number {
   if (!Number.isInteger(n) || n < 0)
     throw new Panic(`${what} takes a whole number of permits, and was given ${n}`);

@@ -308,7 +308,7 @@ export class Worker {
     }
     const wasLastSearcher = this.shared.idle.transitionWorkerToParked(this.index, this.#isSearching);
     this.#setSearching(false);
-    // Updates idle before the last searcher checks once more: it may find that it must wake up again itself.
+    // Recorded before the last searcher checks once more: it may find that it must wake up again itself.
     if (__TRACE__) this.record(Kind.Park, 0, 0, 0);
     return this.#go(wasLastSearcher ? "notify_if_work_pending" : "park");
   }
