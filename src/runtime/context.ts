@@ -1,7 +1,4 @@
-/**
- * The thread-local context: the runtime, worker and budget of the code that is running. Models
- * tokio/src/runtime/context.rs, tokio 1.53.1.
- */
+/** The thread-local context: the runtime, worker and budget of the code that is running. Models tokio/src/runtime/context.rs, tokio 1.53.1. */
 import type { Waker } from "./std/waker.ts";
 import type { Handle } from "./handle.ts";
 import type { Scheduler } from "./scheduler/scheduler.ts";

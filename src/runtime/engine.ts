@@ -1,7 +1,4 @@
-/**
- * The engine that runs learner code and checks: the model, or tokio itself (tokio/engine.ts). Both offer the learner
- * API and current_thread runtimes.
- */
+/** The engine that runs learner code and checks: the model, or tokio itself (tokio/engine.ts). Both offer the learner API and current_thread runtimes. */
 import type * as TokioApi from "tokio";
 import type * as SyncApi from "tokio/sync";
 import type * as TaskApi from "tokio/task";

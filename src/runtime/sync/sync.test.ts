@@ -1,7 +1,4 @@
-/**
- * What the primitives return when things go wrong: closed ends, dropped senders, try_ methods, misuse. The recorded
- * traces test the order.
- */
+/** What the primitives return when things go wrong: closed ends, dropped senders, try_ methods, misuse. The recorded traces test the order. */
 import { describe, expect, it } from "vitest";
 import {
   AcquireError,

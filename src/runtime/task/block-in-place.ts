@@ -1,7 +1,4 @@
-/**
- * `block_in_place`: blocks the current thread, after giving the worker away. Models `block_in_place` of
- * tokio/src/runtime/scheduler/multi_thread/worker.rs, tokio 1.53.1.
- */
+/** `block_in_place`: blocks the current thread, after giving the worker away. Models `block_in_place` of tokio/src/runtime/scheduler/multi_thread/worker.rs, tokio 1.53.1. */
 import { CONTEXT, UNCONSTRAINED } from "../context.ts";
 import { SEAM } from "../std/pause.ts";
 import { outsideTheRuntime, WorkerThread } from "../scheduler/multi-thread/thread.ts";

@@ -1,7 +1,4 @@
-/**
- * The time driver: parks the thread until the next timer, then fires the due timers. Models
- * tokio/src/runtime/time/mod.rs, tokio 1.53.1.
- */
+/** The time driver: parks the thread until the next timer, then fires the due timers. Models tokio/src/runtime/time/mod.rs, tokio 1.53.1. */
 import { CONTEXT } from "../context.ts";
 import type { Outside } from "../blocking/outside.ts";
 import type { Waker } from "../std/waker.ts";

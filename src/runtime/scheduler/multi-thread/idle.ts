@@ -1,7 +1,4 @@
-/**
- * Tracks which workers sleep, which search, and which to wake: at most one worker is waking at a time. Models
- * tokio/src/runtime/scheduler/multi_thread/idle.rs, tokio 1.53.1.
- */
+/** Tracks which workers sleep, which search, and which to wake: at most one worker is waking at a time. Models tokio/src/runtime/scheduler/multi_thread/idle.rs, tokio 1.53.1. */
 
 export class Idle {
   readonly #numWorkers: number;

@@ -1,7 +1,4 @@
-/**
- * After a poll has blocked, its effects happen at its own time, and it sees others as of that time; other threads may
- * act between two of its effects.
- */
+/** After a poll has blocked, its effects happen at its own time, and it sees others as of that time; other threads may act between two of its effects. */
 import { describe, expect, it } from "vitest";
 import {
   asyncBlock,

@@ -1,7 +1,4 @@
-/**
- * Chooses which thread steps next: in the usual order of a plain machine, or in any order at all. Not in tokio, where
- * the processors decide.
- */
+/** Chooses which thread steps next: in the usual order of a plain machine, or in any order at all. Not in tokio, where the processors decide. */
 import type { FastRand } from "../../util/rand.ts";
 
 /** `any`: every possible order, all equally likely at each step. `usual`: the order that mostly happens, given how long steps take. */

@@ -1,7 +1,4 @@
-/**
- * The thread that calls `block_on`: it is not a worker, and each poll has its own budget. Models
- * `CachedParkThread::block_on` of tokio/src/runtime/park.rs, tokio 1.53.1.
- */
+/** The thread that calls `block_on`: it is not a worker, and each poll has its own budget. Models `CachedParkThread::block_on` of tokio/src/runtime/park.rs, tokio 1.53.1. */
 import { CONTEXT, UNCONSTRAINED } from "../../context.ts";
 import type { Handle } from "../../handle.ts";
 import { INITIAL_BUDGET } from "../../task/coop.ts";

@@ -1,7 +1,4 @@
-/**
- * The multi_thread scheduler: the workers, what they share, and the choice of which thread steps next. Models `Handle`
- * and `Shared` of tokio/src/runtime/scheduler/multi_thread/{mod,handle,worker}.rs, tokio 1.53.1.
- */
+/** The multi_thread scheduler: the workers, what they share, and the choice of which thread steps next. Models `Handle` and `Shared` of tokio/src/runtime/scheduler/multi_thread/{mod,handle,worker}.rs, tokio 1.53.1. */
 import { CONTEXT } from "../../context.ts";
 import type { SchedulerContext } from "../../context.ts";
 import type { Outside } from "../../blocking/outside.ts";

@@ -1,7 +1,4 @@
-/**
- * A thread that runs a worker: its current poll, and the core that it loses in `block_in_place`. Models `Context` in
- * tokio/src/runtime/scheduler/multi_thread/worker.rs, tokio 1.53.1.
- */
+/** A thread that runs a worker: its current poll, and the core that it loses in `block_in_place`. Models `Context` in tokio/src/runtime/scheduler/multi_thread/worker.rs, tokio 1.53.1. */
 import { CONTEXT, UNCONSTRAINED } from "../../context.ts";
 import type { SchedulerContext } from "../../context.ts";
 import type { Waker } from "../../std/waker.ts";

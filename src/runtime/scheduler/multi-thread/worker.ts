@@ -1,7 +1,4 @@
-/**
- * A worker: its core and its loop, as a state machine whose steps are tokio's atomic steps. Models
- * tokio/src/runtime/scheduler/multi_thread/{worker,park}.rs, tokio 1.53.1.
- */
+/** A worker: its core and its loop, as a state machine whose steps are tokio's atomic steps. Models tokio/src/runtime/scheduler/multi_thread/{worker,park}.rs, tokio 1.53.1. */
 import { CONTEXT } from "../../context.ts";
 import type { WorkerSnapshot } from "../../inspect.ts";
 import { wakerId } from "../../inspect.ts";
