@@ -1,4 +1,4 @@
-/** Measures spawn against inline in the page: fresh workers one after another, put together by the BENCH protocol. */
+/** Measures spawn against inline in the page: runs fresh workers one after another and combines them by the BENCH protocol. */
 import { watchPage } from "../../harness/bench/page-watch.ts";
 import { measureProfile, type WorkerRun } from "../../harness/bench/protocol.ts";
 import type { WorkerEvent, WorkerMeasurement, WorkerOptions } from "../../harness/bench/types.ts";
@@ -15,11 +15,11 @@ export interface MeasureOptions {
   profile: Profile;
   /** FNV-1a rounds of work in one operation. */
   workRounds: number;
-  /** Amounts of work at which the curve is measured besides. */
+  /** Further amounts of work at which to measure the curve. */
   curve?: readonly number[];
   /** What the file may import of other exercises. */
   uses?: readonly UsedExercise[];
-  /** Other durations than the protocol's own, for a quick look. */
+  /** Overrides the protocol's durations, for a quick look. */
   options?: Partial<WorkerOptions>;
   onEvent?: (event: SandboxEvent) => void;
   signal?: AbortSignal;
@@ -30,7 +30,7 @@ const breath = () => new Promise((resolve) => setTimeout(resolve));
 /** A worker reports every 80 ms or so; the learner's own code may think for a while between two reports. */
 const LIMITS = { silenceMs: 5_000, totalMs: 60_000 };
 
-/** Never rejects: whatever goes wrong is an outcome. */
+/** Never rejects: every failure is an outcome. */
 export async function measure(source: string, request: MeasureOptions): Promise<BenchOutcome> {
   const { engine, profile, workRounds, curve = [], uses = [], options, onEvent = () => {}, signal } = request;
   const collect = collector({
@@ -39,7 +39,7 @@ export async function measure(source: string, request: MeasureOptions): Promise<
     onEvent,
   });
   const onPhase = (phase: Phase) => onEvent({ kind: "phase", phase });
-  // Around tokio's own batches the model has nothing to trace.
+  // When tokio runs the batches, the model has nothing to trace.
   const runtime = engine === "tokio" ? "release" : profile;
   const file = { key: `bench ${engine} ${profile}`, profile: runtime, uses, onPhase, signal };
   const watch = watchPage(document);
@@ -60,7 +60,7 @@ export async function measure(source: string, request: MeasureOptions): Promise<
           collect,
         ),
     });
-    // So is showing what came of it.
+    // Showing the result is also a task of its own.
     await breath();
     return measured;
   });
@@ -76,7 +76,7 @@ async function runWorker(
   collect: Collector,
 ): Promise<WorkerRun> {
   let measurement: WorkerMeasurement | undefined;
-  // Judging one worker, starting the next, and taking the last apart are tasks of their own: a slow page answers between them.
+  // Judging one worker, starting the next and disposing of the last are separate tasks, so that a slow page can respond between them.
   await breath();
   const end = await run({
     ...job,

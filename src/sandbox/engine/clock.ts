@@ -1,4 +1,4 @@
-/** The worker's clock, and how fine it is. */
+/** The worker's clock and its resolution. */
 
 /** performance.now() in ms, taken before it is replaced for learner code. */
 export type Clock = () => number;
@@ -11,7 +11,7 @@ export function takeClock(): Clock {
   return clock;
 }
 
-/** The smallest step seen, in ns: a few steps are enough on a fine clock, and 5 ms are enough on a coarse one. */
+/** The smallest step seen, in ns. A few steps are enough on a fine clock, 5 ms on a coarse one. */
 export function clockStepNs(clock: Clock): number | undefined {
   const start = clock();
   let last = start;

@@ -51,7 +51,7 @@ test.each(MEMBERS.split(" "))("console.%s can be called with anything", (name) =
     expect(() => sandboxed[name]!(...values)).not.toThrow();
 });
 
-it("does not end a run over what it does not know", async () => {
+it("does not end a run over an unknown method", async () => {
   sandboxed["context"]!("x");
   expect(said()).toEqual(["warn: There is no console.context here; console.log is."]);
   expect(`${typeof sandboxed["then"]} ${JSON.stringify(sandboxed)}`).toBe("undefined {}");
@@ -86,7 +86,7 @@ it("counts and times by the sandbox's own clock, from zero for each check", () =
   expect(said().at(-1)).toBe("info: default: 1");
 });
 
-it("sets groups in, and puts values where the text says", () => {
+it("indents groups, and inserts values where the text has specifiers", () => {
   sandboxed.group("task %d of %s", 3, "five");
   sandboxed.groupCollapsed();
   sandboxed.log("a\nb", 100);

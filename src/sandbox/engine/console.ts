@@ -1,4 +1,4 @@
-/** The learner's console: each line leaves the worker at once, so that a hang loses none, and there is a cap, so that a flood drowns nobody. */
+/** The learner's console. It sends each line at once, so that a hang loses none, and caps the number of lines. */
 import type { LogLine } from "../../../harness/report.ts";
 import type { Clock } from "./clock.ts";
 import { format, formatAll } from "./format.ts";
@@ -6,21 +6,21 @@ import { formatted } from "./specifiers.ts";
 import { tableText } from "./table-text.ts";
 
 const MAX_LINES = 500;
-/** So that a noisy first check leaves lines for the one that fails. */
+/** Per check, so that a noisy first check leaves lines for the one that fails. */
 const MAX_LINES_PER_CHECK = 60;
 const MAX_LINE_LENGTH = 2_000;
-/** Deeper groups are not set in any further. */
+/** Deeper groups are not indented any further. */
 const MAX_INDENT = 20;
 
 export interface LogSink {
   line(line: LogLine): void;
-  /** How many lines the caps have left out so far; told at 1, 2, 4, 8, … so that a flood of lines is not a flood of these. */
+  /** How many lines the caps have dropped so far; reported at 1, 2, 4, 8, … so that a flood of lines does not become a flood of these reports. */
   dropped(total: number): void;
 }
 
 type Level = LogLine["level"];
 
-/** Installs `console`, all of https://console.spec.whatwg.org, and returns what starts a new check's share of lines. */
+/** Installs `console` with all of https://console.spec.whatwg.org, and returns a function that starts a new check's share of lines. */
 export function installConsole(sink: LogSink, clock: Clock): { nextCheck(): void } {
   let lines = 0;
   let linesOfCheck = 0;
@@ -79,7 +79,7 @@ export function installConsole(sink: LogSink, clock: Clock): { nextCheck(): void
       if (!condition)
         line("error", () => formatAll(["assertion failed:", ...formatted(values)], MAX_LINE_LENGTH));
     },
-    // What has left the worker cannot be called back.
+    // Lines that have left the worker cannot be cleared.
     clear: () => void (depth = 0),
     count: (label) => {
       const name = labelOf(label);
@@ -101,7 +101,7 @@ export function installConsole(sink: LogSink, clock: Clock): { nextCheck(): void
     timeEnd: (label) => {
       if (elapsed(labelOf(label), [])) delete startedMs[labelOf(label)];
     },
-    // These write to a browser's profiler, which is not here.
+    // These write to a browser's profiler; there is none here.
     timeStamp() {},
     profile() {},
     profileEnd() {},
@@ -126,11 +126,11 @@ export function installConsole(sink: LogSink, clock: Clock): { nextCheck(): void
 const labelOf = (label: unknown): string =>
   label === undefined ? "default" : formatAll([label], MAX_LINE_LENGTH);
 
-/** What some console has and this one does not must not end a run. */
+/** A method that only other consoles have must not end a run. */
 function tolerant(members: Readonly<Record<string, unknown>>, onUnknown: (name: string) => void): object {
   return new Proxy(members, {
     get: (target, name) => {
-      // Of every object, or asked for by `await` and JSON.
+      // Every object has these, or `await` and JSON look them up.
       if (typeof name === "symbol" || name in target || name === "then" || name === "toJSON")
         return Reflect.get(target, name) as unknown;
       return () => onUnknown(name);

@@ -1,4 +1,4 @@
-/** JSON both ways that learner code cannot colour: nothing in it inherits anything, so no `toJSON` and no field of a built-in prototype is ever seen. */
+/** Reads and writes JSON that learner code cannot influence: nothing in it inherits anything, so it never sees a `toJSON` or a field of a built-in prototype. */
 
 const { parse, stringify } = JSON;
 const { setPrototypeOf, entries, defineProperty } = Object;
@@ -6,17 +6,17 @@ const { isArray } = Array;
 const { apply } = Reflect;
 const { slice } = String.prototype;
 
-/** No sentence is this long; the message of an error that the learner's code made up may be. */
+/** No sentence of ours is this long; an error message from the learner's code may be. */
 const MAX_TEXT = 4_000;
 
-/** Only plain data goes in: strings, numbers, booleans, null, arrays and object literals of the engine's own making. */
+/** Takes only plain data: strings, numbers, booleans, null, and arrays and object literals that the engine made. */
 export function encode(message: unknown): string {
   return stringify(bare(message));
 }
 
 /**
- * The caller says what it is; only the page sends anything. Its objects inherit nothing, so that no field that is left out is
- * found elsewhere; its arrays are ordinary ones, to be gone through.
+ * The caller names the type; only the page sends anything. Objects inherit nothing, so that a missing field is not
+ * found on a prototype; arrays are ordinary ones and can be iterated.
  */
 export function decode(text: string): unknown {
   return bareObjects(parse(text));
@@ -50,7 +50,7 @@ function bare(value: unknown): unknown {
   return setPrototypeOf(copy, null);
 }
 
-/** A trace is rows of a hundred thousand numbers: with nothing above it, an array can simply be assigned to. */
+/** A trace has rows of a hundred thousand numbers. An array that inherits nothing can simply be assigned to. */
 function bareArray(value: readonly unknown[]): unknown {
   const copy = setPrototypeOf([], null) as unknown[];
   for (let i = 0; i < value.length; i++) copy[i] = bare(value[i]);

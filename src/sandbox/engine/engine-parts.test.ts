@@ -1,4 +1,4 @@
-/** The parts of the engine that handle what learner code hands them: values, stacks, messages. */
+/** The parts of the engine that handle values, stacks and messages from learner code. */
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { decode, encode } from "./encode.ts";

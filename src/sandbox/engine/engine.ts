@@ -1,4 +1,4 @@
-/** Runs one command in a worker: takes what it needs of the worker, removes the rest, loads the learner's code, reports. */
+/** Runs one command in a worker: takes the globals it needs, removes the rest, loads the learner's code, reports. */
 import { arrange } from "../../../harness/guard.ts";
 import type { Guard } from "../../../harness/guard.ts";
 import { lockRealm } from "../../../harness/primordials.ts";
@@ -28,7 +28,7 @@ import { sealGlobals } from "./seal.ts";
 type Exports = Record<string, unknown>;
 type NamedCheck = { id: string; title: string };
 
-/** What the engine is built around; tests give one of their own. */
+/** What the engine is built around; tests pass their own. */
 export interface Harness {
   modules: Readonly<Record<string, Exports>>;
   /** The checks of an exercise, or undefined if there is no such exercise. Asked before the language is locked. */
@@ -39,7 +39,7 @@ export interface Harness {
     options: WorkerOptions,
     clock: Clock,
     emit: (event: WorkerEvent) => void,
-    /** Exports of the module of tokio that is measured; without one, the model is. */
+    /** Exports of the tokio module to measure; without one, the engine measures the model. */
     tokio?: Readonly<Record<string, unknown>>,
   ): WorkerMeasurement;
   count(load: () => Exports, series: readonly (readonly number[])[]): Counted;
@@ -48,7 +48,7 @@ export interface Harness {
   compare(tokio: TokioEngine, load: (engine: Engine) => Exports): Turns;
 }
 
-/** What the learner's script, appended to the engine's, finds: see the banner in `compile.ts`. */
+/** What the learner's script finds when it is appended to the engine's; see the banner in `compile.ts`. */
 export interface Course {
   readonly modules: Harness["modules"];
   load(factory: () => Exports): void;
@@ -56,7 +56,7 @@ export interface Course {
 
 const DEEP_ENOUGH = 60;
 
-/** What each check is called on the way to the page: under a guard, nothing tells it from a canary. */
+/** Each check's name on the way to the page. Under a guard, the name does not tell a check from a canary. */
 function namesFor(
   checks: readonly NamedCheck[],
   guard: Guard | undefined,
@@ -76,7 +76,7 @@ export function startEngine(harness: Harness): Course {
   const isolated = (globalThis as { crossOriginIsolated?: boolean }).crossOriginIsolated;
   const port = takePort();
   const clock = takeClock();
-  // Kept from the seal for the engine alone; there is none where the browser or its settings have none.
+  // Only the engine keeps it past the seal; undefined where the browser or its settings lack it.
   const compiler = (globalThis as { WebAssembly?: typeof WebAssembly }).WebAssembly;
   const post = (message: WorkerMessage) => port.post(encode(message));
   const log = installConsole(
@@ -86,7 +86,7 @@ export function startEngine(harness: Harness): Course {
     },
     clock,
   );
-  // V8 keeps ten frames unless told otherwise; a future polled through others lies deeper, under the runtime's and the harness's.
+  // V8 keeps ten frames by default. A future polled through others is deeper, below frames of the runtime and the harness.
   Error.stackTraceLimit = DEEP_ENOUGH;
   let learner: (() => Exports) | undefined;
   /** What the learner's script imports when it is loaded. */
@@ -102,7 +102,7 @@ export function startEngine(harness: Harness): Course {
   const run = ({ command, engineLines }: Start, module: ArrayBuffer | undefined): WorkerMessage => {
     if (command.kind === "bench") {
       const emit = (event: WorkerEvent) => post({ kind: "bench", event });
-      // Before the learner's code is loaded, which could put itself in the way.
+      // Before the learner's code loads, which could interfere.
       const tokio = module && instantiate(module, { now: clock }, compiler);
       return { kind: "measured", measurement: harness.measure(load, command.options, clock, emit, tokio) };
     }
@@ -141,7 +141,7 @@ export function startEngine(harness: Harness): Course {
       harness.runChecks(command.exercise, load, host, command.options ?? {});
     } catch (error) {
       if (!current) throw error;
-      // A check only throws past its runner when it looks at a value that throws on being looked at.
+      // A check throws past its runner only when it inspects a value that throws when inspected.
       const message = `Looking at what your code threw or returned threw in turn: ${format(error)}.`;
       post({ kind: "check", result: { ...current, status: "error", message } });
     }

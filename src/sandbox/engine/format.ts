@@ -61,7 +61,7 @@ function some<T>(items: Iterable<T> & { size: number }, show: (item: T) => strin
   return shown.join(", ");
 }
 
-/** Own fields only, and getters by name only: looking at a value must not run the learner's code. */
+/** Own fields only, and getters by name only: formatting a value must not run the learner's code. */
 function fields(value: object, inner: (item: unknown) => string): string {
   const shown: string[] = [];
   const keys = Object.keys(value);

@@ -1,17 +1,17 @@
 /** Finds the learner's own line in a stack trace. */
 
-/** `line:column` at the end of a frame: V8 puts a bracket behind it, Firefox and WebKit do not. */
+/** `line:column` at the end of a frame; V8 adds a bracket, Firefox and WebKit do not. */
 const POSITION = /:(\d+):(\d+)\)?$/;
-/** V8's frames start with "at", Firefox's and WebKit's have an @; the error's own message, which comes first, has neither. */
+/** V8's frames start with "at", Firefox's and WebKit's contain an @. The error message before them has neither. */
 const IS_FRAME = /^\s*at |@/;
 /** Frames of Node itself, whose lines mean nothing here. */
 const IS_NODE = /[( ]node:/;
-/** WebKit repeats the whole data: URL in each frame; only its ends are looked at. */
+/** WebKit repeats the whole data: URL in each frame, so only its ends are searched. */
 const MAX_FRAME = 300;
 const MAX_STACK = 1_000_000;
 
 /**
- * The first frame of `stack` that lies in the learner's script, whose first line is line `engineLines + 1` of the worker's.
+ * The first frame of `stack` in the learner's script, which starts at line `engineLines + 1` of the worker's script.
  * Lines and columns count from 1 and are positions in that script, as the source map knows it.
  */
 export function locate(stack: unknown, engineLines: number): { line: number; column: number } | undefined {

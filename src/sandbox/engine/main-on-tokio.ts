@@ -1,4 +1,4 @@
-/** Runs the learner's `main` on tokio itself, and keeps the order in which it polled. */
+/** Runs the learner's `main` on tokio itself and records the poll order. */
 import { ParkedForever, PollLimit } from "../../runtime/index.ts";
 import { waiter } from "../../runtime/programs/futures.ts";
 import type { TokioEngine } from "../../runtime/tokio/engine.ts";
@@ -7,10 +7,10 @@ import { labelling } from "../../recording/trace/labels.ts";
 import type { MainOrder } from "../wire.ts";
 import { rootOf } from "./record-main.ts";
 
-/** Longer orders are compared by nobody; the run is over then. */
+/** Nobody compares longer orders, so the run ends here. */
 const MOST_POLLS = 20_000;
 
-/** Of a run on current_thread. What the learner's code throws is an end like any other. */
+/** The poll order of a run on current_thread. An error thrown by the learner's code ends the run like any other end. */
 export function mainOnTokio(
   tokio: TokioEngine,
   load: () => Record<string, unknown>,
@@ -24,7 +24,7 @@ export function mainOnTokio(
     ...(globalQueueInterval !== null && { globalQueueInterval }),
     ...(eventInterval !== null && { eventInterval }),
     polls: (task, what) => {
-      // A main that only waits says nothing about the program; pictures show it, orders leave it out.
+      // Polls of a main that only waits say nothing about the program: pictures show them, orders leave them out.
       if (!labels.isWaiter(task)) polls[polls.length] = labels.short(task) + (what === "ready" ? "!" : "");
     },
   });

@@ -1,6 +1,6 @@
-/** The engine's one way in and out, taken before learner code can see it: the worker's message port. */
+/** The worker's message port, the engine's only way in and out, taken before learner code can see it. */
 
-/** Text out, and text in with perhaps the bytes of a module; what it means is `wire.ts`'s business. */
+/** Sends text, and receives text with optional bytes of a module; `wire.ts` defines the messages. */
 export interface Port {
   post(text: string): void;
   onMessage(listener: Listener): void;
@@ -29,7 +29,7 @@ export function takePort(): Port {
   }
   const post = scope.postMessage.bind(scope);
   const listen = scope.addEventListener.bind(scope);
-  // The model runtime has no promises, so nothing waits for one: a rejection left behind is not the page's error.
+  // The model runtime never awaits a promise, so an unhandled rejection is not the page's error.
   listen("unhandledrejection", (event) => event.preventDefault());
   return { post, onMessage: (listener) => listen("message", (event) => deliver(event.data, listener)) };
 }

@@ -1,4 +1,4 @@
-/** Runs the learner's `main` on a model runtime and sends every event of it over the wall, while it runs. */
+/** Runs the learner's `main` on a model runtime and sends each event to the page while it runs. */
 import { ErrorNow, isFinite, PromiseNow } from "../../../harness/primordials.ts";
 import type { ScriptPosition } from "../../../harness/check.ts";
 import { verdictOf } from "../../../harness/run.ts";
@@ -13,16 +13,16 @@ import { isFuture } from "../../runtime/std/future.ts";
 import { Kind, Q } from "../../runtime/trace/kinds.ts";
 import type { WorkerMessage } from "../wire.ts";
 
-/** What surrounds a recording; it lives in the sandbox's worker. */
+/** The environment of a recording, in the sandbox's worker. */
 export interface RecordHost {
   post(message: WorkerMessage): void;
-  /** The first frame of a stack that is the learner's. */
+  /** The learner's first frame in a stack. */
   locate(stack: unknown): ScriptPosition | undefined;
 }
 
-/** Reading a stack takes tens of microseconds; nobody steps through more events than these. */
+/** Reading a stack takes tens of microseconds, and nobody steps through more events than this. */
 const MOST_LOCATED = 5_000;
-/** So many polls are sent as they begin: when one of them never ends, it is known which. */
+/** This many polls are sent as they begin, so that the page knows which one never ends. */
 const MOST_SENT_POLLS = 2_000;
 const CHUNK = 1_500;
 const MOST_PANICS = 20;
@@ -39,7 +39,7 @@ const FROM_CODE: readonly Kind[] = [
   Kind.Budget,
 ];
 
-/** A ring that keeps nothing: what it is told goes out. */
+/** A ring that keeps nothing and sends every event out. */
 class SendingRing extends TraceRing {
   readonly #host: RecordHost;
   #rows: number[] = [];
@@ -47,7 +47,7 @@ class SendingRing extends TraceRing {
   #recorded = 0;
   #polls = 0;
   #located = 0;
-  /** How many events there were before the root was there; nothing is sent before that is known. */
+  /** How many events came before the root task; nothing is sent until this is known. */
   #prelude = Infinity;
 
   constructor(host: RecordHost) {
@@ -64,7 +64,7 @@ class SendingRing extends TraceRing {
   }
 
   override record(kind: Kind, worker: number, task: number, a: number, b: number): void {
-    // A future that is polled by hand outside every task is nobody's.
+    // A future polled by hand outside any task belongs to no task.
     if (this.full || task < 0) return;
     const at = this.#from(kind, a);
     const { nowMs } = this;
@@ -105,7 +105,7 @@ class SendingRing extends TraceRing {
   }
 }
 
-/** The learner may have put a function of their own where V8 makes stacks; then there is no line to show. */
+/** The learner may have replaced the function that V8 makes stacks with; then there is no line to show. */
 function hereIn(host: RecordHost): ScriptPosition | undefined {
   try {
     return host.locate(new ErrorNow("here").stack);
@@ -116,7 +116,7 @@ function hereIn(host: RecordHost): ScriptPosition | undefined {
 
 const finite = (value: number): number => (isFinite(value) ? value : MOST);
 
-/** Never throws: what the learner's code throws is an end like any other. */
+/** Never throws: an error from the learner's code ends the run like any other end. */
 export function recordMain(
   load: () => Record<string, unknown>,
   config: RunConfig,

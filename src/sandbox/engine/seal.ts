@@ -1,4 +1,4 @@
-/** Leaves learner code with the language and a console: every other global is removed. The frame's policy is the lock, this is the bolt. */
+/** Removes every global from learner code except the language and a console, as a second barrier behind the frame's policy. */
 
 /** ECMAScript's own globals, without those that load code, share memory or measure it. */
 const LANGUAGE = `
@@ -13,7 +13,7 @@ const LANGUAGE = `
 /** Kept because the engine put its own, tame version there. */
 const OURS = ["console", "performance", "__course"];
 
-/** What a learner may reach for out of habit, and what to reach for here. */
+/** Globals that learners use out of habit, and what to use here. */
 const HABITS: Record<string, string> = {
   setTimeout:
     'there is no setTimeout here: time is virtual. `yield* awaited(sleep(ms))`, with sleep from "tokio", waits on it',

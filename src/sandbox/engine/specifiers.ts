@@ -1,7 +1,7 @@
-/** The `%s`, `%d` … of a console's first argument, as https://console.spec.whatwg.org/#formatter has them. */
+/** Replaces `%s`, `%d` … in a console call's first argument, as in https://console.spec.whatwg.org/#formatter. */
 import { format } from "./format.ts";
 
-/** @returns what is left to be joined by blanks */
+/** @returns the parts to join with spaces */
 export function formatted(values: readonly unknown[]): readonly unknown[] {
   const [first, ...rest] = values;
   if (typeof first !== "string" || rest.length === 0 || !first.includes("%")) return values;
@@ -24,7 +24,7 @@ function inserted(kind: string, value: unknown): string {
     case "f":
       return `${numberOf(value)}`;
     case "c":
-      // Styles; a line of text has none.
+      // `%c` is for styles, which a line of text does not have.
       return "";
     default:
       return format(value);

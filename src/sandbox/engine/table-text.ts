@@ -12,7 +12,7 @@ export function tableText(data: unknown, only: unknown, maxLength: number): stri
   try {
     return typeof data === "object" && data !== null ? drawn(rowsOf(data), only, maxLength) : undefined;
   } catch {
-    // Looking at it threw, as a proxy can.
+    // Inspecting it threw, as a proxy can.
     return undefined;
   }
 }
@@ -35,7 +35,7 @@ function rowsOf(data: object): Row[] {
   });
 }
 
-/** Getters are not run: looking at a value must not run the learner's code. */
+/** Getters are not run: formatting a value must not run the learner's code. */
 const fieldsOf = (item: object): [string, unknown][] =>
   Object.entries(Object.getOwnPropertyDescriptors(item))
     .filter(([, { enumerable }]) => enumerable)

@@ -1,4 +1,4 @@
-/** The learner API piece by piece, the same story told on the model and on tokio itself: values, errors, drops and times agree. */
+/** Each part of the learner API behaves the same on the model and on tokio itself: values, errors, drops and times agree. */
 import { expect, it } from "vitest";
 import { model } from "../../runtime/engine.ts";
 import type { Engine } from "../../runtime/engine.ts";
@@ -13,7 +13,7 @@ type Async = Generator<unknown, void, unknown>;
 type Say = (...words: unknown[]) => void;
 type Story = (api: Engine["api"], say: Say) => Async;
 
-/** What a throw is called in a story. */
+/** How a story names an error. */
 const named = (error: unknown): string =>
   error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 
@@ -32,7 +32,7 @@ function at(say: Say, what: string, act: () => unknown): void {
   }
 }
 
-/** Never ready, and says when it is polled and dropped. */
+/** Never ready; reports when it is polled and dropped. */
 const noted = (say: Say, name: string): Future<never> => ({
   poll() {
     say("poll", name);

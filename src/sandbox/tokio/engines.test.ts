@@ -1,4 +1,4 @@
-/** The model and tokio itself, under the same code: task programs and gathers are polled in the same order on both. */
+/** The model and tokio itself poll the same task programs and gathers in the same order. */
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { gatherTurns } from "../../../harness/gather/engines.ts";
@@ -18,7 +18,7 @@ const bytes = await readModule("host");
 const root = new URL("../../../", import.meta.url);
 const MOST_POLLS = 50_000;
 
-/** Those whose orders differ, with both. */
+/** The programs whose orders differ, with both orders. */
 function differing(programs: readonly Program[]): unknown[] {
   const tokio = hostEngine(bytes, WebAssembly);
   return programs.flatMap((program) => {
@@ -85,11 +85,11 @@ const files = (folder: string): string[] =>
 
 describe("gathers, right and wrong", () => {
   const right = [...files("harness/fixtures/right/gather/"), "lessons/week-01/gather/solution.ts"];
-  // Those that do not load, or never come back from a poll, are the same on any engine.
+  // Answers that do not load, or hang in a poll, behave the same on any engine.
   const without = /(endless-loop|throws-at-import|wrong-name)\.ts$/;
   const wrong = files("lessons/week-01/gather/wrong/").filter((file) => !without.test(file));
 
-  // What Rust or tokio forbids, and the model lets pass.
+  // What Rust or tokio forbids but the model allows.
   const doubtful = /polls-in-waker\.ts$/;
 
   it.each([...right, ...wrong])("%s", async (file) => {

@@ -1,4 +1,4 @@
-/** The learner API on tokio itself, from the bytes of the module that holds it. */
+/** Makes the learner API on tokio itself from the bytes of its module. */
 import { tokioEngine, type TokioEngine } from "../../runtime/tokio/engine.ts";
 import type { Exports } from "../../runtime/tokio/exports.ts";
 import { instantiate, type PageFunctions } from "./instantiate.ts";

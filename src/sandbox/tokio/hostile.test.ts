@@ -1,4 +1,4 @@
-/** Code that means no good, or does what Rust would not compile: tokio's module outlives it, and whoever waits hears of it. */
+/** Tokio's module survives hostile code and code that Rust would not compile, and the waiting task gets an error. */
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { asyncBlock, awaited, Context, JoinError, Panic, Poll, pollFn, Waker } from "../../runtime/index.ts";
 import type { Future } from "../../runtime/index.ts";
@@ -15,7 +15,7 @@ beforeEach(() => {
 type Body<T> = () => Generator<unknown, T, unknown>;
 const run = <T>(body: Body<T>): T => tokio.build({ maxPolls: 1_000 }).blockOn(asyncBlock(body));
 
-/** Whatever was done to it: it still runs tasks. */
+/** After any attack, it still runs tasks. */
 afterEach(() => {
   const [first, second] = run(function* () {
     const handles = [1, 2].map((n) =>
@@ -33,7 +33,7 @@ afterEach(() => {
   if (first !== 1 || second !== 2) throw new Error("the module does not run tasks any more");
 });
 
-/** What awaiting a task of this future throws. */
+/** What awaiting a task with this future throws. */
 const joined = (future: Future<unknown>, before: (handle: { abort(): void }) => void = () => {}): unknown =>
   run(function* () {
     const handle = tokio.api.spawn(future);
@@ -58,7 +58,7 @@ it("a thrown value comes out as the JoinError that tokio would give, untouched",
   expect((error as JoinError).intoPanic()).toBe(payload);
 });
 
-it("a thrown value that throws when it is looked at is not looked at", () => {
+it("does not inspect a thrown value that throws when inspected", () => {
   const payload = Object.defineProperty(new Error("x"), "message", {
     get() {
       throw new Error("do not look");
@@ -73,7 +73,7 @@ it("a thrown value that throws when it is looked at is not looked at", () => {
   expect((error as JoinError).message).toContain("throws when it is looked at");
 });
 
-it("a drop that throws is the reason why there is no output", () => {
+it("reports a drop that throws as the reason for the missing output", () => {
   const forever: Future<never> = {
     poll: () => Poll.Pending,
     drop() {
@@ -85,7 +85,7 @@ it("a drop that throws is the reason why there is no output", () => {
   expect(String(error)).toContain("in drop");
 });
 
-it("an answer that is no Poll, and a future that is none", () => {
+it("an answer that is not a Poll, and a value that is not a future", () => {
   const poll = () => ({ isReady: () => true }) as unknown as Poll<never>;
   expect(String(joined({ poll }))).toContain("poll() returned");
   expect(() =>
@@ -116,7 +116,7 @@ it("a look-alike of a Context or of a Waker is refused", () => {
   expect(() => poll.call({} as Future<void>, Context.fromWaker(Waker.noop()))).toThrow(TypeError);
 });
 
-it("a future of tokio's that is polled from inside its own poll", () => {
+it("a tokio future that polls itself from inside its own poll", () => {
   const said = joined(
     pollFn((outer) => {
       let itself: Future<unknown> | undefined;
@@ -127,7 +127,7 @@ it("a future of tokio's that is polled from inside its own poll", () => {
   expect(String(said)).toContain("from inside its own poll");
 });
 
-it("a future of tokio's that drops itself while it is polled", () => {
+it("a tokio future that drops itself while it is polled", () => {
   const said = joined(
     pollFn((outer) => {
       let itself: Future<unknown> | undefined;
@@ -177,7 +177,7 @@ it("a runtime inside a runtime", () => {
   ).toThrow(/Cannot start a runtime from within a runtime/);
 });
 
-it("a busy loop meets the bound on polls, in a task and in main", () => {
+it("a busy loop hits the limit on polls, in a task and in main", () => {
   const busy = () =>
     pollFn<never>((cx) => {
       cx.waker.wakeByRef();
@@ -187,12 +187,12 @@ it("a busy loop meets the bound on polls, in a task and in main", () => {
   expect(() => tokio.build({ maxPolls: 1_000 }).blockOn(busy())).toThrow(/more than 1000 polls/);
 });
 
-it("recursion without end", () => {
+it("endless recursion", () => {
   const deep: Future<never> = pollFn((cx) => tokio.api.unconstrained(deep).poll(cx));
   expect(() => {
     throw joined(deep);
   }).toThrow(/call stack|module failed/);
-  // The stack may have ended in the middle of tokio: then the module is given up, and says so.
+  // The stack may overflow in the middle of tokio; then the module is given up and says so.
   tokio = hostEngine(bytes, WebAssembly);
 });
 
@@ -210,7 +210,7 @@ it("numbers at which tokio itself would panic", () => {
   expect(() => semaphore.addPermits(2 ** 29 - 1)).toThrow(Panic);
 });
 
-it("what takes a second thread is refused, and nothing is said about such a run", () => {
+it("refuses what needs a second thread, and makes no claim about such a run", () => {
   expect(() => tokio.api.spawnBlocking(() => 1)).toThrow(/second thread/);
   expect(tokio.doubt).toMatch(/second thread/);
 });

@@ -1,4 +1,4 @@
-/** Each of the measured batches does its work, on real tokio. */
+/** Each measured batch does its work on real tokio. */
 import { expect, test } from "vitest";
 import { expectedChecksum } from "../../../harness/bench/work.ts";
 import { instantiate } from "./instantiate.ts";

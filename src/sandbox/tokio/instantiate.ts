@@ -1,7 +1,7 @@
-/** Makes an instance of one of tokio's modules from its bytes, wherever there is a WebAssembly: a sandboxed worker, Node, a test. */
+/** Instantiates one of tokio's modules from its bytes wherever WebAssembly exists: in a sandboxed worker, Node or a test. */
 import { WASI } from "@bjorn3/browser_wasi_shim";
 
-/** What the modules import of "course": functions of the page. */
+/** What the modules import from "course": functions of the page. */
 export type PageFunctions = Record<string, (...values: number[]) => number | void>;
 
 /** What an instance exports. */
@@ -31,7 +31,7 @@ export function instantiate(
     course: page,
   });
   const started = instance as unknown as { exports: TokioExports & { _initialize?: () => unknown } };
-  // A reactor: nothing runs but constructors.
+  // A reactor module: only constructors run.
   wasi.initialize(started);
   return started.exports;
 }

@@ -1,4 +1,4 @@
-/** The protocol's worker on tokio itself: the same measurement, with the learner's gather and Histogram in it. */
+/** The protocol's worker measures tokio itself the same way, with the learner's gather and Histogram. */
 import { afterEach, describe, expect, it, vi } from "vitest";
 import * as v from "valibot";
 import { WORK_STOPS } from "../../../harness/bench/curve.ts";
@@ -30,7 +30,7 @@ class Histogram {
   }
 }
 
-/** What is asserted is what was done, never how long it took. */
+/** The assertions check what was done, never how long it took. */
 function run(
   profile: "debug" | "release",
   learner: Record<string, unknown>,
@@ -66,13 +66,13 @@ describe.each(["debug", "release"] as const)("tokio's %s build", (profile) => {
     expect(measured.workRoundNs).toBeGreaterThan(0);
   });
 
-  it("is measured without a gather that gives back something else", () => {
+  it("is measured without the learner's gather if it returns something else", () => {
     const gather = () => gatherPlainly([]);
     expect(run(profile, { gather })).toMatchObject({ checksumsAgree: true, gather: { kind: "not-used" } });
   });
 });
 
-it("a module that has no batches is refused in words", () => {
+it("refuses a module without batches, with a reason", () => {
   expect(() =>
     measure(
       () => ({}),
@@ -84,7 +84,7 @@ it("a module that has no batches is refused in words", () => {
   ).toThrow("the module has no batch “inline”");
 });
 
-it("without WebAssembly there is a sentence to show", () => {
+it("has a sentence to show when WebAssembly is missing", () => {
   vi.stubGlobal("WebAssembly", undefined);
   expect(() => instantiate(modules.release, { now: clock })).toThrow("there is no WebAssembly here");
 });

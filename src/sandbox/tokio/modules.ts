@@ -1,10 +1,10 @@
-/** Tokio's modules, as the page has them: what they were made from, and their bytes, fetched when they are first needed. */
+/** Tokio's modules in the page: what they were made from, and their bytes, fetched when first needed. */
 import record from "../../../public/tokio/record.json" with { type: "json" };
 import { late, type Late } from "../../lib/late.ts";
 
 export type TokioModule = keyof typeof record.modules;
 
-/** Of every module: what a measurement or a mark says it was made on. */
+/** For every module: what a measurement or a mark names as its engine. */
 export const TOKIO = {
   tokio: record.tokio,
   rustc: record.rustc.replace(/^rustc (\S+).*$/, "$1"),
@@ -16,7 +16,7 @@ export const moduleFile = (name: TokioModule): string => `tokio/${record.modules
 
 const fetched = new Map<TokioModule, Late<ArrayBuffer>>();
 
-/** @throws when it cannot be had; asked again, it is fetched again */
+/** @throws when it is unavailable; the next call fetches it again */
 export function moduleBytes(name: TokioModule): Promise<ArrayBuffer> {
   let bytes = fetched.get(name);
   if (!bytes) {

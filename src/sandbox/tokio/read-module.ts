@@ -1,4 +1,4 @@
-/** The bytes of one of tokio's modules in Node: the command line and tests. */
+/** Reads the bytes of one of tokio's modules in Node, for the command line and tests. */
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { moduleFile, type TokioModule } from "./modules.ts";

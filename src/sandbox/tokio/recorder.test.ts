@@ -1,4 +1,4 @@
-/** The recorder's module gives, for every committed program of one thread, the order that native tokio gave. */
+/** For every committed single-threaded program, the recorder's module gives the same order as native tokio. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { needsThreads } from "../../runtime/programs/program.ts";

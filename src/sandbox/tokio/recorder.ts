@@ -1,8 +1,8 @@
-/** Asks tokio itself in which order it polls the tasks of a program: a module with the recorder of harness/tokio in it. */
+/** Asks tokio itself for the poll order of a program's tasks, through a module with the recorder of harness/tokio. */
 import type { Program } from "../../runtime/programs/program.ts";
 import { instantiate } from "./instantiate.ts";
 
-/** What the module exports; texts go through its memory. */
+/** What the module exports; strings go through its memory. */
 interface RecorderExports {
   readonly memory: { readonly buffer: ArrayBuffer };
   input(length: number): number;
@@ -13,7 +13,7 @@ interface RecorderExports {
 /** @returns the poll order of a program without threads, see `needsThreads` */
 export type TokioRecorder = (program: Program) => string;
 
-/** @throws when the module cannot be compiled here; what comes back throws when the module traps, and is of no use afterwards */
+/** @throws when the module cannot be compiled here; the returned function throws when the module traps, and is unusable afterwards */
 export function tokioRecorder(bytes: BufferSource, compiler: typeof WebAssembly | undefined): TokioRecorder {
   const module = instantiate(bytes, {}, compiler) as unknown as RecorderExports;
   return (program) => {
