@@ -1,4 +1,7 @@
-/** Measures spawn against inline in the page: runs fresh workers one after another and combines them by the BENCH protocol. */
+/**
+ * Measures spawn against inline in the page: runs fresh workers one after another and combines them by the BENCH
+ * protocol.
+ */
 import { watchPage } from "../../harness/bench/page-watch.ts";
 import { measureProfile, type WorkerRun } from "../../harness/bench/protocol.ts";
 import type { WorkerEvent, WorkerMeasurement, WorkerOptions } from "../../harness/bench/types.ts";
@@ -76,7 +79,8 @@ async function runWorker(
   collect: Collector,
 ): Promise<WorkerRun> {
   let measurement: WorkerMeasurement | undefined;
-  // Judging one worker, starting the next and disposing of the last are separate tasks, so that a slow page can respond between them.
+  // Judging one worker, starting the next and disposing of the last are separate tasks, so that a slow page can
+  // respond between them.
   await breath();
   const end = await run({
     ...job,

@@ -14,13 +14,19 @@ const MAX_INDENT = 20;
 
 export interface LogSink {
   line(line: LogLine): void;
-  /** How many lines the caps have dropped so far; reported at 1, 2, 4, 8, … so that a flood of lines does not become a flood of these reports. */
+  /**
+   * How many lines the caps have dropped so far; reported at 1, 2, 4, 8, … so that a flood of lines does not become a
+   * flood of these reports.
+   */
   dropped(total: number): void;
 }
 
 type Level = LogLine["level"];
 
-/** Installs `console` with all of https://console.spec.whatwg.org, and returns a function that starts a new check's share of lines. */
+/**
+ * Installs `console` with all of https://console.spec.whatwg.org, and returns a function that starts a new check's
+ * share of lines.
+ */
 export function installConsole(sink: LogSink, clock: Clock): { nextCheck(): void } {
   let lines = 0;
   let linesOfCheck = 0;

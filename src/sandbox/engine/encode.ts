@@ -1,4 +1,7 @@
-/** Reads and writes JSON that learner code cannot influence: nothing in it inherits anything, so it never sees a `toJSON` or a field of a built-in prototype. */
+/**
+ * Reads and writes JSON that learner code cannot influence: nothing in it inherits anything, so it never sees a
+ * `toJSON` or a field of a built-in prototype.
+ */
 
 const { parse, stringify } = JSON;
 const { setPrototypeOf, entries, defineProperty } = Object;

@@ -86,7 +86,8 @@ export function startEngine(harness: Harness): Course {
     },
     clock,
   );
-  // V8 keeps ten frames by default. A future polled through others is deeper, below frames of the runtime and the harness.
+  // V8 keeps ten frames by default. A future polled through others is deeper, below frames of the runtime and the
+  // harness.
   Error.stackTraceLimit = DEEP_ENOUGH;
   let learner: (() => Exports) | undefined;
   /** What the learner's script imports when it is loaded. */

@@ -1,4 +1,7 @@
-/** Removes every global from learner code except the language and a console, as a second barrier behind the frame's policy. */
+/**
+ * Removes every global from learner code except the language and a console, as a second barrier behind the frame's
+ * policy.
+ */
 
 /** ECMAScript's own globals, without those that load code, share memory or measure it. */
 const LANGUAGE = `

@@ -1,4 +1,7 @@
-/** Each part of the learner API behaves the same on the model and on tokio itself: values, errors, drops and times agree. */
+/**
+ * Each part of the learner API behaves the same on the model and on tokio itself: values, errors, drops and times
+ * agree.
+ */
 import { expect, it } from "vitest";
 import { model } from "../../runtime/engine.ts";
 import type { Engine } from "../../runtime/engine.ts";

@@ -1,4 +1,7 @@
-/** Instantiates one of tokio's modules from its bytes wherever WebAssembly exists: in a sandboxed worker, Node or a test. */
+/**
+ * Instantiates one of tokio's modules from its bytes wherever WebAssembly exists: in a sandboxed worker, Node or a
+ * test.
+ */
 import { WASI } from "@bjorn3/browser_wasi_shim";
 
 /** What the modules import from "course": functions of the page. */

@@ -13,7 +13,10 @@ interface RecorderExports {
 /** @returns the poll order of a program without threads, see `needsThreads` */
 export type TokioRecorder = (program: Program) => string;
 
-/** @throws when the module cannot be compiled here; the returned function throws when the module traps, and is unusable afterwards */
+/**
+ * @throws when the module cannot be compiled here; the returned function throws when the module traps, and is
+ * unusable afterwards
+ */
 export function tokioRecorder(bytes: BufferSource, compiler: typeof WebAssembly | undefined): TokioRecorder {
   const module = instantiate(bytes, {}, compiler) as unknown as RecorderExports;
   return (program) => {
