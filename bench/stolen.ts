@@ -1,9 +1,9 @@
-/** Measures stolen time: the share of a virtual machine's processor time that its host spent on others. */
+/** Measures stolen time: the share of a virtual machine's processor time that its host gave to others. */
 import { readFileSync } from "node:fs";
 
 /**
- * @returns a function that gives the percentage since this call of the time in which something wanted to run, in words; a run
- *   during which much was stolen says little about what ran
+ * @returns a function that reports in words which percentage of runnable time was stolen since this call; a run
+ * with much stolen time says little about the code
  */
 export function watchStolen(): () => string {
   const before = read();

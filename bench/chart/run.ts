@@ -26,9 +26,9 @@ declare global {
   }
 }
 
-/** Runs in the page: what the browser itself reports as a long task, and when each frame began. */
+/** Runs in the page: records what the browser reports as a long task, and when each frame began. */
 function watch(): void {
-  // Methods and no local functions: those would call a helper of the compiler, which the page does not have.
+  // Methods, not local functions: those would call a helper of the compiler, which the page lacks.
   window.watched = {
     since: Infinity,
     tasks: [],
@@ -60,14 +60,14 @@ interface TraceEvent {
   name: string;
   pid: number;
   tid: number;
-  /** µs of processor time of the thread */
+  /** the thread's processor time in µs */
   tdur?: number;
   args?: { name?: string };
 }
 
 /**
- * How many tasks of the page's thread were long because of what they did: a throttled thread spins, so waiting for the
- * throttle counts, and the time in which another thread or machine had the processor does not.
+ * How many tasks of the page's thread were long because of their own work. A throttled thread spins, so waiting
+ * for the throttle counts; time in which another thread or machine had the processor does not.
  */
 function busyTasks(trace: Buffer): string {
   const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: TraceEvent[] };
@@ -82,7 +82,7 @@ function busyTasks(trace: Buffer): string {
       mains.get(threadOf(event))?.push(event.tdur / 1000);
   }
   const sum = (times: readonly number[]) => times.reduce((a, b) => a + b, 0);
-  // The sandbox's frames have processes of their own: the page's is the busiest.
+  // The sandbox's frames have their own processes; the page's process is the busiest.
   const page = [...mains.values()].toSorted((a, b) => sum(b) - sum(a))[0] ?? [];
   const long = page.filter((ms) => ms >= LONG_TASK_MS).length;
   const longest = Math.max(...page).toFixed(0);
@@ -95,7 +95,7 @@ async function measureOnce(page: Page, throttle: number, shown: boolean): Promis
   const workbench = page.getByRole("region", { name: /^Workbench/ });
   await workbench.getByRole("textbox").fill(solution);
   await page.getByRole("banner").getByText("Saved", { exact: true }).waitFor({ state: "attached" });
-  // The answer is typed where typing is quick; measured is the page as learners have it, with Monaco.
+  // Types the answer where typing is quick, but measures the page that learners use, with Monaco.
   await page.addInitScript(() =>
     localStorage.setItem("tokio-internals/settings", JSON.stringify({ theme: "light", editor: "full" })),
   );
@@ -109,14 +109,14 @@ async function measureOnce(page: Page, throttle: number, shown: boolean): Promis
   await page.getByRole("button", { name: "Submit" }).click();
   await panel.getByRole("button", { name: "Cancel" }).waitFor();
   await panel.evaluate((element) => element.querySelector("figure")?.scrollIntoView({ block: "center" }));
-  // Still measured, and nothing of it on the page: what is left then is not the chart's.
+  // BENCH still measures but the page shows nothing of it, so the rest of the load is not the chart's.
   if (!shown) await page.addStyleTag({ content: 'section[aria-label^="Measurement"] { display: none }' });
-  // The jump there is this command's own doing.
+  // This command causes that jump itself.
   await page.waitForTimeout(200);
   const stolen = watchStolen();
   await browser.startTracing(page, { categories: ["toplevel"] });
   await page.evaluate(() => window.watched.begin());
-  // Asked seldom and cheaply: looking for a role ten times a second is a long task of its own on a throttled page.
+  // Polls rarely and cheaply: looking for a role ten times a second is itself a long task on a throttled page.
   await page.waitForFunction(ended, undefined, { polling: 1_000, timeout: 120_000 });
   const { tasks, frames } = await page.evaluate(() => window.watched);
   const busy = busyTasks(await browser.stopTracing());

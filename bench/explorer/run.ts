@@ -5,12 +5,12 @@ import { chromium, type CDPSession, type Page } from "playwright-core";
 import { findBrowser } from "../../src/cli/browser.ts";
 
 const PLAYED_MS = 6_000;
-/** A frame of 60 a second, in ms, and what counts as one missed. */
+/** The length of a frame at 60 per second, in ms, and what counts as a missed one. */
 const FRAME_MS = 1000 / 60;
 const MISSED_MS = 1.5 * FRAME_MS;
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-/** ms between frames, and of each task that held the main thread for more than 50 ms. */
+/** ms between frames, and ms of each task that held the main thread for more than 50 ms. */
 interface Seen {
   intervals: readonly number[];
   longTasks: readonly number[];
@@ -53,10 +53,13 @@ function summary({ intervals, longTasks }: Seen): string {
   return `median ${(1000 / Number(at(0.5))).toFixed(0)}, mean ${(1000 / mean).toFixed(1)} frames/s; p95 ${at(0.95)}, p99 ${at(0.99)}, longest ${at(1)} ms; ${missed} of ${intervals.length} longer than ${MISSED_MS.toFixed(0)} ms; ${long}; ${load()}`;
 }
 
-/** How much else the machine had to do: a frame comes late also when the processor is somebody else's. */
+/** How busy the machine was otherwise: a frame is also late when another process has the processor. */
 const load = (): string => `load ${(loadavg()[0] ?? NaN).toFixed(1)} on ${cpus().length} processors`;
 
-/** CPU ms that the page's main thread has used so far, as the browser counts them: unlike frames, not at the mercy of a busy machine. */
+/**
+ * CPU ms that the page's main thread has used so far, as the browser counts them; unlike frames, a busy machine does
+ * not distort them.
+ */
 async function cpuMs(
   cdp: CDPSession,
 ): Promise<Record<"TaskDuration" | "ScriptDuration" | "LayoutDuration" | "RecalcStyleDuration", number>> {
@@ -99,7 +102,7 @@ async function measure(page: Page, throttle: number): Promise<void> {
   await cdp.detach();
 }
 
-/** Sets the slider to places all over the run, and times each until its frame. */
+/** Moves the slider to points across the run and times each until its frame. */
 async function scrubbing(): Promise<{ median: number; longest: number }> {
   const slider = document.querySelector<HTMLInputElement>('input[type="range"]');
   if (slider === null) throw new Error("there is no slider");

@@ -1,4 +1,4 @@
-/** Generates courses of any number of weeks, as dense as the first, to measure an author's waiting times. */
+/** Generates courses of any number of weeks, each as dense as the first, to measure how long authors wait. */
 import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
@@ -12,9 +12,9 @@ export interface Generated {
 }
 
 /**
- * Adds weeks to the project at `root`, each with the lessons of the first under other ids and its share of small exercises; the first
- * week itself stays as it is.
- * @param weeks how many there are in the end
+ * Adds weeks to the project at `root`, each with the first week's lessons under other ids and its share of small
+ * exercises. The first week does not change.
+ * @param weeks the total afterwards
  */
 export async function generateWeeks(root: string, weeks: number): Promise<Generated> {
   const first = join(root, "lessons/week-01");
@@ -53,7 +53,7 @@ export async function generateWeeks(root: string, weeks: number): Promise<Genera
   return { pages: weeks * days.length, exercises };
 }
 
-/** Exercises of the first week are shown again; its capstone is no other week's. */
+/** Later weeks show the first week's exercises again, but not its capstone. */
 function withExercises(text: string, names: readonly string[]): string {
   const shown = text.replaceAll(/exercise="(?:week-01\/)?([\w-]+)"/g, 'exercise="week-01/$1"');
   return `${shown.trimEnd()}\n\n${names.map((name) => `::exercise{#${name} exercise="${name}"}\n`).join("\n")}`;

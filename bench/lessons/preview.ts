@@ -14,7 +14,7 @@ const server = await createServer({
   configFile: join(root, "vite.config.ts"),
   cacheDir: join(root, ".vite"),
   logLevel: "error",
-  // The packages are linked, and lie outside the copy.
+  // The packages are links to a folder outside the copy.
   server: { port: 0, fs: { strict: false } },
 });
 await server.listen();
@@ -51,7 +51,7 @@ try {
       await shownAfter(":::nota\nNot a block.\n:::", () => overlay.waitFor({ state: "attached" })),
     );
   }
-  // The same element, not one like it: its cursor and its undo history are there as well.
+  // It must be the same element, with its cursor and undo history, not a similar one.
   const kept =
     (await journal?.inputValue()) === "what the learner is writing" &&
     (await journal?.evaluate((node) => node.isConnected)) === true;

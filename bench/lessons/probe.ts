@@ -1,4 +1,4 @@
-/** Runs one thing that an author waits for, once in its own process, and prints its time and size. */
+/** Runs one operation that an author waits for, once in its own process, and prints its time and size. */
 import { run as check } from "../../src/cli/check.ts";
 import { compileCourse } from "../../src/lesson/course.ts";
 import { Memo } from "../../src/lesson/memo.ts";
@@ -26,7 +26,7 @@ const probes: Record<string, () => Promise<Record<string, number>>> = {
     const againS = await cpu(() => compileCourse(root, { memo }));
     return { firstS, againS, problems };
   },
-  /** `course check` without the exercises: with the start of the process, which `check` has as well. */
+  /** `course check` without the exercises, including the process start, as in `check`. */
   async lessons() {
     const start = performance.now() - process.uptime() * 1_000;
     await compileCourse(root, { highlight: false });

@@ -1,4 +1,7 @@
-/** Measures an author's waiting times on courses of a quarter to a year: `npx tsx bench/lessons/run.ts [weeks…]`, on copies of the project. */
+/**
+ * Measures how long authors wait on courses of a quarter to a year: `npx tsx bench/lessons/run.ts [weeks…]`, on
+ * copies of the project.
+ */
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";

@@ -1,4 +1,7 @@
-/** How well BENCH repeats in a real Chromium, and how near it comes to machine code: `npx tsx bench/measure/browser.ts [runs] [tokio|model]`. */
+/**
+ * Measures how well BENCH repeats in a real Chromium, and how close it is to machine code: `npx tsx
+ * bench/measure/browser.ts [runs] [tokio|model]`.
+ */
 import { readFileSync } from "node:fs";
 import { loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
@@ -21,7 +24,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** Sample standard deviation by the mean, in percent. */
+/** Sample standard deviation divided by the mean, in percent. */
 function variation(values: readonly number[]): number {
   const middle = mean(values);
   const squares = values.map((value) => (value - middle) ** 2);
@@ -85,7 +88,8 @@ try {
         `  median ${median(ratios).toFixed(2)}${beside ? ` (cargo bench ${beside.ratio.toFixed(2)})` : ""}; p50 inline ${median(inline).toFixed(1)} ns, spawn ${median(spawn).toFixed(0)} ns; ` +
           `start to first sample ${first[0]?.toFixed(0)} ms at first, then ${median(first.slice(1)).toFixed(0)} ms`,
       );
-      // What the protocol cannot take away: a machine on which allocating slows down without counting, or the reverse.
+      // What the protocol cannot remove: a machine on which allocating slows down while counting does not, or the
+      // reverse.
       say(
         `  meanwhile the machine: allocating / counting in two plain loops, CV ${variation(host).toFixed(1)} %; ${stolen()}`,
       );

@@ -1,4 +1,7 @@
-/** One process of the comparison: the same two batches through this protocol, mitata and tinybench, in short turns. */
+/**
+ * One process of the comparison: runs the same two batches through this protocol, mitata and tinybench, in short
+ * turns.
+ */
 import { readFileSync } from "node:fs";
 import { measure as mitata } from "mitata";
 import { Bench } from "tinybench";
@@ -14,11 +17,13 @@ import { warmUp } from "../../harness/bench/warm-up.ts";
 import { instantiate } from "../../src/sandbox/tokio/instantiate.ts";
 import { Builder, TraceRing } from "../../src/runtime/index.ts";
 
-/** Each tool's share of a turn. Short, since the machine's own speed wanders and all three are to see the same of it. */
+/**
+ * Each tool's share of a turn. It is short because the machine's speed drifts, and all three must see the same drift.
+ */
 const TURN_MS = 60;
 
 const [workRounds = 8, turns = 7] = process.argv.slice(2, 4).map(Number);
-/** A module of tokio's; without one, the model is measured. */
+/** A tokio module; without one, the model is measured. */
 const module = process.argv[4];
 const clock = () => performance.now();
 const engine =
@@ -34,7 +39,7 @@ const lab = new Lab(workRounds, clock, new GuardedGather(undefined), engine.side
 const opsFor = (side: (typeof SIDES)[number]) =>
   calibrate((ops) => lab.runBatch(side, ops).durationNs, 500_000);
 
-/** What the libraries time: a call as long on both sides, or one of them would meet more interruptions than the other. */
+/** What the libraries time. Calls are equally long on both sides; otherwise one side would see more interruptions. */
 function calls() {
   const ops = { inline: opsFor("inline"), spawn: opsFor("spawn") };
   return {

@@ -2,7 +2,10 @@
 
 const BATCHES = 100;
 
-/** @returns time of allocating by time of counting, the median of interleaved batches; it takes some 300 ms; the first call warms up */
+/**
+ * @returns allocating time divided by counting time, the median of interleaved batches; it takes about 300 ms; the
+ * first call warms up
+ */
 export function hostRatio(): number {
   const ratios: number[] = [];
   for (let batch = 0; batch < BATCHES; batch++) {
@@ -15,7 +18,7 @@ export function hostRatio(): number {
   return ratios.toSorted((a, b) => a - b)[BATCHES / 2]!;
 }
 
-/** Where the optimiser cannot prove it unused. */
+/** Stored where the optimiser cannot prove it unused. */
 export let sink: unknown;
 
 function allocate(): void {

@@ -8,7 +8,7 @@ import { median } from "../../harness/bench/stats.ts";
 
 const TURNS = Number(process.argv[2] ?? 21);
 const WORK_ROUNDS = [8, 32];
-/** Within the repository, so that the bundle finds the two libraries in node_modules. */
+/** Inside the repository, so that the bundle finds the two libraries in node_modules. */
 const CACHE = fileURLToPath(new URL("../../node_modules/.cache/bench-measure/", import.meta.url));
 
 mkdirSync(CACHE, { recursive: true });

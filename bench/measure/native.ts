@@ -1,4 +1,4 @@
-/** The same question put to tokio as machine code: `cargo bench` on this machine, with the course's solution in it. */
+/** Measures the same on tokio as machine code: `cargo bench` on this machine, with the course's solution. */
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -15,7 +15,7 @@ export interface Native {
   spawnNs: number;
 }
 
-/** By profile, on current_thread; undefined where there is no cargo. */
+/** By profile, on current_thread; undefined without cargo. */
 export function nativeBench(): Record<"debug" | "release", Native> | undefined {
   if (!isCargoThere()) return undefined;
   const folder = mkdtempSync(join(tmpdir(), "native-"));

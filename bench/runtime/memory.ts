@@ -21,7 +21,7 @@ const KINDS: Record<string, () => Future<void>> = {
   "async block that awaits a Notify": () => asyncBlock(waitForNotify),
 };
 
-// One kind a process: what one leaves behind is not counted with the next.
+// One kind per process, so that garbage of one is not counted with the next.
 const kind = process.argv[2];
 const make = kind === undefined ? undefined : KINDS[kind];
 if (make === undefined) throw new Error(`give one of: ${Object.keys(KINDS).join("; ")}`);

@@ -1,8 +1,8 @@
-/** Two jobs, done by the model, by native promises and by Effect's fibers, each in its own idiom. */
+/** The same jobs written for the model, native promises and Effect's fibers, each in its own idiom. */
 import { asyncBlock, awaited, Builder, mpsc, Poll, pollFn, spawn } from "../../src/runtime/index.ts";
 import type { Future } from "../../src/runtime/index.ts";
 
-/** Does `n` operations; the promise is of their checksum, so that no side can leave the work out. */
+/** Does `n` operations and resolves to their checksum, so that no side can skip the work. */
 export type Job = (n: number) => Promise<number>;
 
 export interface Peer {
@@ -11,7 +11,7 @@ export interface Peer {
   spawnJoin: Job;
   /** Spawn a thousand, then join them, until `n` are done. */
   spawnJoinBatch: Job;
-  /** A message there and one back, `n` times, between two tasks. */
+  /** Two tasks exchange a message and a reply, `n` times. */
   pingPong: Job;
 }
 
@@ -79,7 +79,7 @@ function model(name: string, builder: () => Builder): Peer {
   };
 }
 
-/** A queue of which the reader awaits a promise: the least that a channel of promises can be. */
+/** A queue whose reader awaits a promise: the smallest possible channel of promises. */
 class PromiseChannel<T> {
   readonly #values: T[] = [];
   #waiting: ((value: T) => void) | null = null;
@@ -132,7 +132,7 @@ const promises: Peer = {
 
 /** @returns null when the package is not installed */
 async function effect(): Promise<Peer | null> {
-  // A `string`, so that a missing package is met at run time and not by the type checker: it is no dependency of ours.
+  // A `string`, so that a missing package fails at run time and not in the type checker: it is not our dependency.
   const from: string = process.env["EFFECT_PATH"] ?? "effect";
   try {
     const { Effect, Fiber, Queue } = await import(/* @vite-ignore */ from);

@@ -1,4 +1,4 @@
-/** Operations per second, all peers in one process, their turns interleaved, medians of rounds. */
+/** Measures operations per second: all peers in one process, in interleaved turns; medians of rounds. */
 import { peers } from "./peers.ts";
 import type { Job, Peer } from "./peers.ts";
 

@@ -1,4 +1,4 @@
-/** CPU time of a process and everything below it, read from /proc. */
+/** Reads the CPU time of a process and its descendants from /proc. */
 import { readdirSync, readFileSync } from "node:fs";
 
 /** The kernel counts in hundredths of a second. */
@@ -37,12 +37,12 @@ function processes(): ProcessTime[] | undefined {
 function read(pid: number): ProcessTime[] {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    // The name, in brackets, may hold spaces; the fields count from behind it.
+    // The name, in brackets, may contain spaces; the fields are counted after it.
     const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
     const [parent, user, system] = [Number(fields[1]), Number(fields[11]), Number(fields[12])];
     return [{ pid, parent, seconds: (user + system) / TICKS_PER_SECOND }];
   } catch {
-    // It ended while the list was read.
+    // The process ended while the list was read.
     return [];
   }
 }

@@ -66,7 +66,7 @@ async function cpuAfterKill(page: Page, browserPid: number): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 700));
   const looping = await over(1_000);
   await hang;
-  // What is left after half a second of tidying up; a terminated worker would still have 1.5 s to burn.
+  // What still runs after half a second of cleanup; a terminated worker would have another 1.5 s of work.
   await new Promise((resolve) => setTimeout(resolve, 500));
   const after = await over(1_000);
   const cores = [idle, looping, after].map((share) => Math.max(0, share).toFixed(2));

@@ -6,13 +6,13 @@ import { seededRandom } from "./random.ts";
 const ratio = fc.double({ min: 0.01, max: 5_000, noNaN: true });
 const workers = fc.array(ratio, { minLength: 2, maxLength: MAX_WORKERS });
 
-/** Workers that scatter around `truth` by so much of it, normally in the logarithm. */
+/** Workers whose ratios scatter around `truth` by this share, normally distributed in the logarithm. */
 function scatter(random: () => number, truth: number, spread: number): number {
   const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
   return truth * Math.exp(spread * normal);
 }
 
-describe("what several workers say together", () => {
+describe("the combined result of several workers", () => {
   it("is Student's t for three numbers, computed by hand", () => {
     // ln 7, ln 8, ln 9: mean 2.074199, standard deviation 0.125737; 4.303 · 0.125737 / √3 = 0.312374
     const { ratio: mean, interval } = agreementOf([7, 8, 9]);
@@ -21,7 +21,7 @@ describe("what several workers say together", () => {
     expect(interval[1]).toBeCloseTo(7.9582 * Math.exp(0.312374), 3);
   });
 
-  it("lies between the lowest and the highest, in its own interval, in whatever order they came", () => {
+  it("is between the lowest and the highest, inside its own interval, in any order of workers", () => {
     fc.assert(
       fc.property(workers, (ratios) => {
         const { ratio: mean, interval } = agreementOf(ratios);
@@ -34,7 +34,7 @@ describe("what several workers say together", () => {
     );
   });
 
-  it("finds of inline / spawn the inverse of what it finds of spawn / inline", () => {
+  it("gives inverse results for inline / spawn and spawn / inline", () => {
     fc.assert(
       fc.property(workers, (ratios) => {
         const there = agreementOf(ratios);
@@ -45,7 +45,7 @@ describe("what several workers say together", () => {
     );
   });
 
-  it("holds the truth in 95 of 100 intervals, with as few workers as with many", () => {
+  it("contains the truth in 95 of 100 intervals, with few workers and with many", () => {
     for (const count of [3, 5, 9]) {
       const random = seededRandom(count);
       const runs = 4_000;
@@ -60,8 +60,8 @@ describe("what several workers say together", () => {
   });
 });
 
-describe("how many workers it takes", () => {
-  it("is three at least, nine at most, and fewer the better they agree", () => {
+describe("the number of workers needed", () => {
+  it("is at least three, at most nine, and lower when they agree better", () => {
     expect(workersNeeded([])).toBe(MIN_WORKERS);
     expect(workersNeeded([8, 80])).toBe(MIN_WORKERS);
     expect(workersNeeded([8, 8, 8])).toBe(3);
@@ -70,7 +70,7 @@ describe("how many workers it takes", () => {
     expect(agreeWell([8, 8])).toBe(false);
   });
 
-  it("is never fewer than there were, and no more once they agree", () => {
+  it("is never below the workers so far, and stops growing once they agree", () => {
     fc.assert(
       fc.property(workers, (ratios) => {
         const needed = workersNeeded(ratios);

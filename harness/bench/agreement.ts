@@ -1,18 +1,19 @@
-/** What several fresh workers say together: the mean of their ratios, its interval, and how many more it takes. */
+/** Combines several fresh workers: the mean of their ratios, its interval, and how many more are needed. */
 
 /** The JIT decides once per worker how to compile the code, and running longer does not average that away. Hence at least three. */
 export const MIN_WORKERS = 3;
-/** A machine on which nine do not agree has something else to do. */
+/** A machine on which nine workers do not agree is busy with something else. */
 export const MAX_WORKERS = 9;
-/** The interval that is worth one more worker: wider than ±5 %. */
+/** An interval wider than ±5 % is worth one more worker. */
 const GOAL_HALF_WIDTH = 0.05;
 
 /** Student's t, two-sided 95 %, by degrees of freedom from 1. */
 const T_95 = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306];
 
 /**
- * The worker is what is repeated, so the interval is made of the workers' ratios and not of the rounds within one: those are
- * hundreds, and agree with each other far better than workers do (Kalibera and Jones, "Rigorous benchmarking in reasonable
+ * The experiment repeats workers, so the interval comes from the workers' ratios and not from the rounds within
+ * one: there are hundreds of rounds, and they agree far better than workers do (Kalibera and Jones, "Rigorous
+ * benchmarking in reasonable
  * time", ISMM 2013).
  *
  * Stopping as soon as they agree favours those that agree by chance: where single workers scatter by 5 to 10 % the interval
@@ -31,7 +32,7 @@ export function agreementOf(ratios: readonly number[]): { ratio: number; interva
 export const agreeWell = (ratios: readonly number[]): boolean =>
   ratios.length >= MIN_WORKERS && halfWidth(ratios) <= Math.log1p(GOAL_HALF_WIDTH);
 
-/** How many workers it will have taken in all, if those to come scatter as these do. */
+/** How many workers are needed in total if the next ones scatter like these. */
 export function workersNeeded(ratios: readonly number[]): number {
   if (ratios.length < MIN_WORKERS) return MIN_WORKERS;
   const spread = deviation(ratios);

@@ -5,7 +5,7 @@ import { work } from "./work.ts";
 
 export interface BatchResult {
   durationNs: number;
-  /** XOR of everything that the operations returned. */
+  /** XOR of all the operations' results. */
   checksum: number;
 }
 
@@ -14,8 +14,8 @@ export interface BatchInput {
   workRounds: number;
   clock: ClockMs;
   /**
-   * Awaited before the clock starts and after it has stopped, by the loop itself: wrapped around it instead, they would
-   * be one more async block that each second poll has to go through, and only the spawned side has second polls.
+   * The loop itself awaits these before the clock starts and after it stops. A wrapper around the loop would be
+   * one more async block for each second poll, and only the spawned side has second polls.
    */
   enter: () => Future<void>;
   leave: (result: BatchResult) => Future<void>;
@@ -26,7 +26,7 @@ export function job(index: number, workRounds: number): Future<number> {
   return pollFn(() => Poll.Ready(work(index, workRounds)));
 }
 
-// The generators are hoisted: a generator function expression costs 1.5 µs at its first call, more than a spawn.
+// The generators are hoisted because a generator function expression costs 1.5 µs at its first call, more than a spawn.
 function* inlineLoop({
   ops,
   workRounds,

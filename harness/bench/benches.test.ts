@@ -1,4 +1,4 @@
-/** Measurements as they are stored and handed in: those of both engines, and those from before there were two. */
+/** Stored and handed-in measurements can be read: those of both engines, and those from before there were two. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import * as v from "valibot";

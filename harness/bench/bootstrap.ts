@@ -1,9 +1,9 @@
-/** The 95 % interval of a median, by drawing whole rounds again with replacement. */
+/** The 95 % interval of a median, by resampling whole rounds with replacement. */
 import { seededRandom } from "./random.ts";
 
 /**
- * The interval covers only the rounds of one worker, and decides whether they may be recorded. What the engine's compiler
- * made of the code differs from worker to worker and is not in it: BENCH has its interval from the workers.
+ * The interval covers only the rounds of one worker, and decides whether they may be recorded. It does not include
+ * how differently the engine's compiler treats the code in each worker: BENCH takes its interval from the workers.
  */
 export function bootstrapInterval(
   ratios: readonly number[],
@@ -26,7 +26,7 @@ export function bootstrapInterval(
   return [medians[cut]!, medians[resamples - 1 - cut]!];
 }
 
-/** Where each value stands among all of them, from 0. */
+/** The rank of each value among all, from 0. */
 function ranksOf(values: readonly number[]): Uint32Array {
   const order = values.map((_, index) => index).toSorted((a, b) => values[a]! - values[b]!);
   const ranks = new Uint32Array(values.length);
@@ -35,8 +35,8 @@ function ranksOf(values: readonly number[]): Uint32Array {
 }
 
 /**
- * The median of values that were drawn `counts[rank]` times each. Counting instead of sorting each resample: this runs in
- * the page's main thread, and sorting took it 50 ms on a slow machine.
+ * The median of values that were drawn `counts[rank]` times each. It counts instead of sorting each resample: this
+ * runs in the page's main thread, where sorting took 50 ms on a slow machine.
  */
 function medianOfCounts(sorted: Float64Array, counts: Uint32Array): number {
   const total = counts.length;

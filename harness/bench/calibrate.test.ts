@@ -4,14 +4,14 @@ import { batchTargetNs, calibrate } from "./calibrate.ts";
 import { SimulatedMachine } from "./simulated.ts";
 
 describe("calibration", () => {
-  it("asks for 100 clock steps, never less than half a millisecond, and at most 30 ms", () => {
+  it("asks for 100 clock steps, at least half a millisecond and at most 30 ms", () => {
     expect(batchTargetNs(100)).toBe(500_000);
     expect(batchTargetNs(5_000)).toBe(500_000);
     expect(batchTargetNs(100_000)).toBe(10_000_000);
     expect(batchTargetNs(1_000_000)).toBe(30_000_000);
   });
 
-  it("gives batches that last the target, whatever an operation costs and however coarse the clock", () => {
+  it("makes batches last the target time for any operation cost and any clock", () => {
     fc.assert(
       fc.property(
         fc.double({ min: 5, max: 20_000, noNaN: true }),
@@ -38,7 +38,7 @@ describe("calibration", () => {
     expect(ops).toBe(10_000);
   });
 
-  it("ends where the clock never moves", () => {
+  it("ends when the clock never moves", () => {
     expect(calibrate(() => 0, 500_000)).toBe(1 << 26);
   });
 });

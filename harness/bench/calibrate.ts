@@ -1,10 +1,13 @@
-/** How many operations one timed batch needs, so that the clock's step does not show in it. */
+/** Finds how many operations a timed batch needs to hide the clock's step. */
 
-/** Below this a batch is at the mercy of single interruptions, whatever the clock. */
+/** In a shorter batch, single interruptions dominate, whatever the clock. */
 const MIN_BATCH_NS = 500_000;
 /** 100 steps put the rounding error of one batch at 0.6 % (standard deviation); the median over rounds is far below. */
 const STEPS_PER_BATCH = 100;
-/** A clock of 1 ms would ask for 100 ms a batch and 300 ms a round: 30 steps are taken instead, at 2 % a batch. */
+/**
+ * With a clock of 1 ms, a batch would take 100 ms and a round 300 ms; 30 steps are used instead, with an error of 2 %
+ * a batch.
+ */
 const MAX_BATCH_NS = 30_000_000;
 
 const MAX_OPS = 1 << 26;
@@ -15,9 +18,9 @@ export function batchTargetNs(clockStepNs: number): number {
 
 /**
  * Doubles the batch until it lasts half the target, then scales it to the target.
- * Each size is tried three times and the fastest counts: after one interruption by the operating system a single
- * try would take a batch of eight operations for long enough.
- * @param runBatch runs so many operations and says how long they took, in ns
+ * It tries each size three times and counts the fastest: with a single try, one interruption by the operating
+ * system would make a batch of eight operations look long enough.
+ * @param runBatch runs this many operations and returns how long they took, in ns
  */
 export function calibrate(runBatch: (ops: number) => number, targetNs: number): number {
   for (let ops = 16; ; ops *= 2) {

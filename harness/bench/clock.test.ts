@@ -14,7 +14,7 @@ describe("the clock probe", () => {
     expect(probeClock(machine.clock)).toBe(stepNs);
   });
 
-  it("takes the cost of a reading for the step where that is longer", () => {
+  it("uses the cost of a reading as the step if that is longer", () => {
     const machine = new SimulatedMachine({ stepNs: 1, readNs: 60, opNs: ops });
     expect(probeClock(machine.clock)).toBe(60);
   });
@@ -25,13 +25,13 @@ describe("the clock probe", () => {
     expect(probeClock(() => times[Math.min(read++, times.length - 1)]!, 1)).toBe(5_000);
   });
 
-  it("does not take a clock that was set back for a step", () => {
+  it("does not count a clock that was set back as a step", () => {
     const times = [5, 5.1, 1, 1.2, 20];
     let read = 0;
     expect(probeClock(() => times[Math.min(read++, times.length - 1)]!, 1)).toBe(100_000);
   });
 
-  it("does not take a pause at the start for the step", () => {
+  it("does not mistake a pause at the start for the step", () => {
     const machine = new SimulatedMachine({ stepNs: 5_000, readNs: 200, opNs: ops });
     let paused = false;
     const clock = () => {

@@ -1,4 +1,4 @@
-/** The workers' measurements -> the profile that the report carries: their mean ratio, its interval, and the spread. */
+/** Turns the workers' measurements into the report's profile: their mean ratio, its interval, and the spread. */
 import type { BenchProfile, Quantiles } from "../report.ts";
 import { agreementOf, MIN_WORKERS } from "./agreement.ts";
 import { median, quantiles } from "./stats.ts";
@@ -17,7 +17,7 @@ export function judge(measurement: WorkerMeasurement, seed: number): Judged {
   return { measurement, verdict: judgeWorker(measurement, seed) };
 }
 
-/** The worker in the middle by ratio; of two, the lower. */
+/** The middle worker by ratio; of two, the lower. */
 function medianWorker(workers: readonly Judged[]): Judged {
   const byRatio = workers.toSorted((a, b) => a.verdict.ratio - b.verdict.ratio);
   return byRatio[(byRatio.length - 1) >> 1]!;
@@ -26,7 +26,7 @@ function medianWorker(workers: readonly Judged[]): Judged {
 export interface Circumstances {
   /** Why this is not recorded; empty when it is. */
   refusal: string;
-  /** How many workers were too noisy and are not among those combined. */
+  /** How many workers were too noisy and are left out. */
   discarded: number;
   notes: readonly string[];
 }
@@ -84,18 +84,18 @@ function boxed(workers: readonly Judged[]): { boxedNs?: number } {
   return boxedNs.length === 0 ? {} : { boxedNs: median(boxedNs) };
 }
 
-/** Of the first worker that counts: it alone is asked for one. */
+/** From the first worker that counts: only that one is asked for it. */
 function curveOf(workers: readonly Judged[]): Pick<BenchProfile, "curve"> {
   const curve = workers.find(({ measurement }) => measurement.curve.length > 0)?.measurement.curve;
   return curve === undefined ? {} : { curve };
 }
 
-/** The worst of the controls is the one to show. */
+/** Show the worst control. */
 function fartherFromOne(a: number, b: number): number {
   return Math.abs(Math.log(b)) > Math.abs(Math.log(a)) ? b : a;
 }
 
-/** The last worker's Histogram was given the samples of all; with any other count it describes other samples. */
+/** The last worker's Histogram received the samples of all workers; with any other count it describes other samples. */
 function learnerQuantiles(
   { histogram }: WorkerMeasurement,
   inlineCount: number,

@@ -1,4 +1,4 @@
-/** Side A′, the control: the inline loop a second time, as source of its own, so that the engine compiles it apart. */
+/** Side A′, the control: a copy of the inline loop in separate source, so that the engine compiles it separately. */
 import { Poll, asyncBlock, awaited, pollFn, type Future } from "../../src/runtime/index.ts";
 import type { BatchInput, BatchResult } from "./batches.ts";
 import { work } from "./work.ts";

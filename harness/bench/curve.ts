@@ -1,4 +1,4 @@
-/** The work curve (W + S) / W as it is measured: the ratio at each amount of work, from a few pairs of batches. */
+/** Measures the work curve (W + S) / W: the ratio at each amount of work, from a few pairs of batches. */
 import type { Engine } from "./engine.ts";
 import type { Lab } from "./lab.ts";
 import { median } from "./stats.ts";
@@ -7,13 +7,13 @@ import type { WorkerMeasurement } from "./types.ts";
 /** Amounts of work, in rounds: none, and powers of two. */
 export const WORK_STOPS = [0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024] as const;
 
-/** A point of a curve is looked at, not graded: shorter batches and fewer of them. */
+/** Points of the curve are shown, not graded, so they need fewer and shorter batches. */
 const MIN_BATCH_NS = 300_000;
 const STEPS_PER_BATCH = 30;
 const FINE_CLOCK_STEP_NS = 50_000;
 const SMALLEST_BATCH = 16;
 
-/** What the rounds before it have shown, from which the length of a batch is foreseen. */
+/** The results of the rounds before it, used to predict the length of a batch. */
 export interface Known {
   workRounds: number;
   inlineNs: number;
