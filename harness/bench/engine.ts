@@ -1,4 +1,4 @@
-/** What BENCH can be run on: the model runtime, or tokio itself; the protocol around them is the same. */
+/** What BENCH can run on: the model runtime or tokio itself, with the same protocol. */
 import { inlineBatch, spawnBatch, type BatchInput, type BatchResult } from "./batches.ts";
 import type { ClockMs } from "./clock.ts";
 import { controlBatch } from "./control.ts";
@@ -11,13 +11,13 @@ export type Batch = (input: BatchInput) => Future<BatchResult>;
 
 export interface Engine {
   sides: Record<Side, Batch>;
-  /** The steps between inline and spawn; an allocation alone, where the engine's language has one to measure. */
+  /** The steps between inline and spawn, and a lone allocation if the engine's language has one to measure. */
   ladder: { turn: Batch; detached: Batch; boxed?: Batch };
-  /** The work without any future. @returns what that took, in ns */
+  /** Does the work without any future. @returns the time in ns */
   bare(calls: number, workRounds: number): number;
 }
 
-/** Where the results of bare work go: a loop whose result nobody could ever see might be left out. */
+/** Keeps the results of bare work: the compiler might remove a loop whose result nobody can see. */
 let sink = 0;
 
 export function modelEngine(clock: ClockMs): Engine {

@@ -1,4 +1,4 @@
-/** Exact event counts per operation, from the trace itself: the part of a measurement that knows no noise. */
+/** Counts events per operation exactly, from the trace itself: the part of a measurement without noise. */
 import type { TraceEvent, TraceRing } from "../../src/runtime/index.ts";
 import type { Lab } from "./lab.ts";
 
@@ -13,7 +13,7 @@ export interface EventsPerOp {
 }
 
 /**
- * What two batch sizes differ by belongs to the operations; start and end of the batch cancel.
+ * The difference between two batch sizes belongs to the operations; the start and end of the batch cancel out.
  * @param trace holds at least the events of a batch of 122 spawned operations
  */
 export function countEvents(lab: Lab, trace: TraceRing): EventsPerOp {

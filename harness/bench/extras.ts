@@ -1,4 +1,4 @@
-/** What is measured beside BENCH, after its rounds: eight at a time through gather, the ladder, the cost of the work. */
+/** Measures more after BENCH's rounds: eight jobs at a time through gather, the ladder, the cost of the work. */
 import { calibrate } from "./calibrate.ts";
 import type { Batch, Engine } from "./engine.ts";
 import { DETACHED_AT_ONCE } from "./ladder.ts";
@@ -8,7 +8,7 @@ import { median } from "./stats.ts";
 import { gatherBatch, WIDTH } from "./through-gather.ts";
 import type { WorkerMeasurement } from "./types.ts";
 
-/** These numbers are shown, not graded: enough for a median. */
+/** These numbers are shown, not graded, so this is enough for a median. */
 const ROUNDS = 11;
 const WARM_UP_BATCHES = 3;
 const WARM_UP_OPS = 8_000;

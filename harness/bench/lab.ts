@@ -1,4 +1,7 @@
-/** Runs batches as tasks of a model runtime: single ones for warm-up and calibration, and whole rounds through gather. */
+/**
+ * Runs batches as tasks of a model runtime: single batches for warm-up and calibration, and whole rounds through
+ * gather.
+ */
 import {
   asyncBlock,
   awaited,
@@ -45,12 +48,15 @@ export class Lab {
     return this.run(this.#sides[side], ops);
   }
 
-  /** One batch in a task of its own: from `block_on` itself a spawned task would be reached another way. */
+  /** Runs one batch in its own task: directly in `block_on`, a spawned task would be scheduled another way. */
   run(batch: Batch, ops: number, workRounds = this.#workRounds): BatchResult {
     return this.#runtime.blockOn(spawning(() => batch({ ...this.#input(ops), workRounds })));
   }
 
-  /** Three batches, one after the other, collected by the learner's gather; by the plain one from its first fault on. */
+  /**
+   * Runs three batches one after the other, collected by the learner's gather, or by the plain one after its first
+   * fault.
+   */
   runRound(order: readonly Side[], batchOps: Record<Side, number>): Round {
     try {
       return this.#tryRound(order, batchOps);
@@ -63,7 +69,7 @@ export class Lab {
     }
   }
 
-  /** Whether a batch computed what the work computes; the answer for each size is worked out once, untimed. */
+  /** Whether a batch computed the right result; the expected result for each size is computed once, untimed. */
   agrees(result: BatchResult, ops: number, workRounds = this.#workRounds): boolean {
     const key = `${ops} ${workRounds}`;
     let expected = this.#checksums.get(key);
@@ -76,7 +82,7 @@ export class Lab {
 
   #tryRound(order: readonly Side[], batchOps: Record<Side, number>): Round {
     const turns = new Turns(order.length);
-    // Kept here and not taken from what gather returns: the learner's code hands the results on, it does not report them.
+    // Kept here and not read from gather's result: the learner's code passes the results on, it does not report them.
     const results: BatchResult[] = [];
     const gathered = this.#runtime.blockOn(
       asyncBlock(() =>
@@ -85,7 +91,7 @@ export class Lab {
             ...this.#input(batchOps[side]),
             enter: () => turns.take(turn),
             leave(result) {
-              // Frozen, since the learner's gather gets to see it before it is read.
+              // Frozen, because the learner's gather sees it before it is read.
               results[turn] = Object.freeze(result);
               return turns.finish();
             },

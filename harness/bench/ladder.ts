@@ -3,10 +3,10 @@ import { asyncBlock, awaited, Poll, pollFn, spawn, type Future } from "../../src
 import type { BatchInput, BatchResult } from "./batches.ts";
 import { work } from "./work.ts";
 
-/** Tasks left to themselves before their spawner makes way; its own turn is a thirty-second of each. */
+/** How many detached tasks are spawned before the spawner yields; each bears 1/32 of the spawner's own turn. */
 export const DETACHED_AT_ONCE = 32;
 
-/** Pending once, having woken itself: through the run queue and back to a second poll, without any new task. */
+/** Wakes itself and is Pending once: it goes through the run queue to a second poll, without a new task. */
 function afterOneTurn(index: number, workRounds: number): Future<number> {
   let turned = false;
   return pollFn((cx) => {
@@ -40,12 +40,12 @@ function* detachedLoop({ ops, workRounds, clock }: BatchInput): Generator<unknow
   return { durationNs: (clock() - startMs) * 1e6, checksum };
 }
 
-/** Inline, but each operation gives way once. */
+/** Inline, but each operation yields once. */
 export function turnBatch(input: BatchInput): Future<BatchResult> {
   return asyncBlock(() => turnLoop(input));
 }
 
-/** Spawned and run, its handle dropped at once. @param input `ops` is a multiple of DETACHED_AT_ONCE */
+/** Spawned and run, with its handle dropped at once. @param input `ops` is a multiple of DETACHED_AT_ONCE */
 export function detachedBatch(input: BatchInput): Future<BatchResult> {
   return asyncBlock(() => detachedLoop(input));
 }

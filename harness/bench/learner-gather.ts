@@ -1,13 +1,15 @@
-/** The learner's gather in the measured path, held so that whatever it does, the measurement goes on without it. */
+/**
+ * Wraps the learner's gather in the measured path, so that the measurement can continue without it, whatever it does.
+ */
 import { asyncBlock, awaited, ParkedForever, pollFn, Todo, type Future } from "../../src/runtime/index.ts";
 import type { LearnerGather } from "./types.ts";
 
 export type Gather = <T>(futures: Future<T>[]) => Future<T[]>;
 
-/** A right gather is polled at most five times for three tasks; one that keeps waking itself would never let go. */
+/** A right gather is polled at most five times for three tasks; one that keeps waking itself would never end. */
 const MAX_POLLS = 64;
 
-/** Stands in for a gather that cannot be used: awaits one after the other, which gives the same results. */
+/** Replaces an unusable gather: awaits one after the other, which gives the same results. */
 export function gatherPlainly<T>(futures: Future<T>[]): Future<T[]> {
   return asyncBlock(function* () {
     const results: T[] = [];
@@ -22,7 +24,7 @@ export class GuardedGather {
   #gather: Gather = gatherPlainly;
   #state: LearnerGather;
 
-  /** @param fault why there is nothing to use, when that is known already */
+  /** @param fault why there is no usable gather, if already known */
   constructor(exported: unknown, fault?: string) {
     if (fault === undefined && typeof exported === "function") {
       this.#gather = exported as Gather;
@@ -36,12 +38,12 @@ export class GuardedGather {
     return this.#state;
   }
 
-  /** The learner's function itself, or nothing when it is out. */
+  /** The learner's function itself, or nothing when it is excluded. */
   get raw(): Gather | null {
     return this.#state.kind === "used" ? this.#gather : null;
   }
 
-  /** @throws whatever the learner's code throws, GatherFault when it is out of bounds; then call `giveUp` */
+  /** @throws what the learner's code throws, or GatherFault when it exceeds its bounds; then call `giveUp` */
   collect<T>(futures: Future<T>[]): Future<T[]> {
     if (this.#state.kind === "not-used") return gatherPlainly(futures);
     const inner: unknown = this.#gather(futures.slice());
@@ -64,7 +66,7 @@ export class GuardedGather {
       throw new GatherFault("it gave back something else than what the tasks returned, or in another order.");
   }
 
-  /** From here on the measurement goes without it. */
+  /** From here on the measurement runs without it. */
   giveUp(error: unknown): void {
     this.#state = { kind: "not-used", reason: reasonOf(error) };
     this.#gather = gatherPlainly;
@@ -87,7 +89,7 @@ export function reasonOf(error: unknown): string {
     if (error instanceof Error) text = error.message;
     else if (typeof error === "string") text = error;
   } catch {
-    // A thrown Proxy may refuse every question; what was thrown is then all there is to say.
+    // A thrown Proxy may reject every access; then there is nothing more to report.
   }
   return `it threw: ${text.slice(0, 300)}`;
 }

@@ -1,4 +1,7 @@
-/** The learner's Histogram in the display: fed with each batch outside the timed region, and believed only when it counts right. */
+/**
+ * The learner's Histogram in the display: it gets each batch outside the timed region, and is trusted only if it
+ * counts right.
+ */
 import type { Quantiles } from "../report.ts";
 import { reasonOf } from "./learner-gather.ts";
 import type { LearnerHistogram } from "./types.ts";
@@ -14,7 +17,7 @@ export class GuardedHistograms {
   #pair: { inline: HistogramLike; spawn: HistogramLike } | null = null;
   readonly #recorded = { inline: 0, spawn: 0 };
 
-  /** @param fault why there is nothing to use, when that is known already */
+  /** @param fault why there is no usable Histogram, if already known */
   constructor(exported: unknown, fault?: string) {
     if (fault !== undefined || typeof exported !== "function") {
       this.#fault = fault ?? "the file exports no class of that name.";

@@ -1,11 +1,14 @@
-/** Batches of tokio itself, compiled to WebAssembly, as futures of the model: tasks whose handles the learner's gather collects. */
+/**
+ * Runs batches on tokio itself, compiled to WebAssembly, as futures of the model: tasks whose handles the learner's
+ * gather collects.
+ */
 import { asyncBlock, awaited, type Future } from "../../src/runtime/index.ts";
 import type { BatchInput, BatchResult } from "./batches.ts";
 import type { Batch, Engine } from "./engine.ts";
 
 const BATCHES = ["inline", "spawn", "control", "boxed", "turn", "detached", "bare"] as const;
 
-/** Runs so many operations of so many rounds on tokio's own runtime. @returns the duration of the loop, in ms */
+/** Runs `ops` operations of `work` rounds on tokio's own runtime. @returns the duration of the loop, in ms */
 type RunBatch = (ops: number, workRounds: number) => number;
 
 /** What the modules `batches-debug` and `batches-release` export; see harness/tokio/tab/batches. */
@@ -30,7 +33,7 @@ function* loop(
   return result;
 }
 
-/** @param exports of an instance whose clock is the one that everything else is measured with */
+/** @param exports of an instance that uses the same clock as the rest of the measurement */
 export function tokioEngine(exports: Readonly<Record<string, unknown>>): Engine {
   const batches = batchesIn(exports);
   const batch =

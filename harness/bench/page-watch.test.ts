@@ -43,7 +43,7 @@ describe("the page watch", () => {
     expect(since()).toBe("");
   });
 
-  it("reports a page hidden for a moment, though it is back", () => {
+  it("reports a page that was hidden for a moment", () => {
     const { document, timer, fire } = page();
     const since = watchPage(document, timer).begin();
     document.hidden = true;
@@ -53,7 +53,7 @@ describe("the page watch", () => {
     expect(since()).toContain("hidden");
   });
 
-  it("reports a freeze and a lost heartbeat, the latter also when the timer has not fired again yet", () => {
+  it("reports a freeze, and a lost heartbeat even before the timer fires again", () => {
     const frozen = page();
     const sinceFreeze = watchPage(frozen.document, frozen.timer).begin();
     frozen.fire("freeze");
@@ -75,7 +75,7 @@ describe("the page watch", () => {
     expect(watch.begin()()).toBe("");
   });
 
-  it("waits for a hidden page, and lets go of everything when stopped", async () => {
+  it("waits for a hidden page, and releases everything when stopped", async () => {
     const { document, timer, fire, listening } = page();
     const watch = watchPage(document, timer);
     document.hidden = true;

@@ -1,18 +1,21 @@
-/** Notices from outside the workers what makes a measurement worthless: a hidden page, a frozen one, a lost heartbeat. */
+/**
+ * Detects, from outside the workers, what makes a measurement worthless: a hidden page, a frozen one, a lost
+ * heartbeat.
+ */
 
 /** A busy worker leaves the page's own timer alone, so a gap this long means that the page or the machine was suspended. */
 export const MAX_HEARTBEAT_GAP_MS = 2_000;
 export const HEARTBEAT_MS = 250;
 
 export interface PageWatch {
-  /** @returns a function that says what went wrong since, or "" */
+  /** @returns a function that reports what has gone wrong since, or "" */
   begin(): () => string;
-  /** Resolves at once when the page can be seen; otherwise it calls `onWait` first. */
+  /** Resolves at once if the page is visible; otherwise it calls `onWait` first. */
   whenVisible(onWait: () => void): Promise<void>;
   stop(): void;
 }
 
-/** What the watch needs of the document; a test gives one of its own. */
+/** What the watch needs from the document; a test passes its own. */
 export interface WatchedDocument {
   readonly hidden: boolean;
   addEventListener(type: "visibilitychange" | "freeze", listener: () => void): void;
@@ -21,7 +24,7 @@ export interface WatchedDocument {
 
 export interface WatchTimer {
   nowMs(): number;
-  /** Calls `tick` every so many ms. @returns what stops it */
+  /** Calls `tick` every so many ms. @returns a function that stops it */
   every(ms: number, tick: () => void): () => void;
 }
 
@@ -34,8 +37,8 @@ export const realTimer: WatchTimer = {
 };
 
 /**
- * Background pages have their timers and processes slowed by rules that differ between browsers, so a measurement
- * during which the page was hidden, even for a moment, is not one.
+ * Browsers slow the timers and processes of background pages, each by its own rules, so a measurement is invalid
+ * if the page was hidden even for a moment.
  */
 export function watchPage(page: WatchedDocument, timer: WatchTimer = realTimer): PageWatch {
   let fault = "";

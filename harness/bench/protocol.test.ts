@@ -54,17 +54,17 @@ describe("the protocol", () => {
     expect(asked.map((options) => options.earlier.inline.length)).toEqual([0, 200, 400]);
   });
 
-  it("asks more workers until they agree", async () => {
+  it("adds workers until they agree", async () => {
     const { outcome, asked } = await play([7.8, 8.6, 8.2, 8.3, 8.2, 8.3].map(good));
     const profile = profileOf(outcome);
     expect(profile.recorded).toBe(true);
     expect(asked).toHaveLength(5);
     expect(profile.workerRatios).toHaveLength(5);
-    // All that were measured before are replayed into the Histogram of the last.
+    // All earlier samples are replayed into the last worker's Histogram.
     expect(asked.at(-1)!.earlier.spawn).toHaveLength(4 * 200);
   });
 
-  it("takes nine that do not agree well for what they are, with the interval that they leave", async () => {
+  it("accepts nine workers that do not agree well, with their wide interval", async () => {
     const { outcome, asked } = await play([7.4, 8.6, 7.4, 8.6, 7.4, 8.6, 7.4, 8.6, 7.4, 8.6].map(good));
     const { recorded, interval, ratio } = profileOf(outcome);
     expect(asked).toHaveLength(9);
@@ -72,7 +72,7 @@ describe("the protocol", () => {
     expect((interval[1] - interval[0]) / ratio).toBeGreaterThan(0.1);
   });
 
-  it("does not record nine that contradict each other, and says from where to where they read", async () => {
+  it("does not record nine that contradict each other, and reports the range of their ratios", async () => {
     const profile = profileOf((await play([6, 10, 6, 10, 6, 10, 6, 10, 6].map(good))).outcome);
     expect(profile.recorded).toBe(false);
     expect(profile.reason).toMatch(
@@ -80,7 +80,7 @@ describe("the protocol", () => {
     );
   });
 
-  it("goes on past noisy workers as long as more of them are good, and counts the noisy ones", async () => {
+  it("continues past noisy workers as long as more workers are good, and counts the noisy ones", async () => {
     const profile = profileOf((await play([noisy, good(8), noisy, good(8), noisy, good(8)])).outcome);
     expect(profile).toMatchObject({ recorded: true, discarded: 3 });
     expect(profile.workerRatios).toHaveLength(3);
@@ -111,7 +111,7 @@ describe("the protocol", () => {
     expect(profileOf(outcome).control).toBeCloseTo(0.92, 2);
   });
 
-  it("goes on without the learner's code after a worker had to be killed", async () => {
+  it("continues without the learner's code after a worker had to be killed", async () => {
     const hung: WorkerRun = { kind: "hung", message: "gather never returned" };
     const { outcome, asked } = await play([hung, good(8), good(8), good(8)]);
     const profile = profileOf(outcome);
@@ -125,7 +125,7 @@ describe("the protocol", () => {
     expect((await play([hung, hung])).outcome).toEqual({ kind: "failed", message: "no answer" });
   });
 
-  it("repeats a worker during which the page was hidden, and refuses at the second time", async () => {
+  it("repeats a worker during which the page was hidden, and refuses the second time", async () => {
     let hiddenTimes = 1;
     const watch = { ...noWatch, begin: () => () => (hiddenTimes-- > 0 ? "the page was hidden" : "") };
     expect(profileOf((await play([good(8), good(8), good(8), good(8)], watch)).outcome).recorded).toBe(true);
@@ -134,7 +134,7 @@ describe("the protocol", () => {
     expect(refused).toMatchObject({ recorded: false, reason: "the page was hidden" });
   });
 
-  it("is cancelled between workers and while one runs", async () => {
+  it("can be cancelled between workers and while one runs", async () => {
     const before = new AbortController();
     before.abort();
     const { outcome, asked } = await play([good(8)], noWatch, before.signal);
@@ -142,7 +142,7 @@ describe("the protocol", () => {
     expect(asked).toEqual([]);
   });
 
-  it("reads the learner's quantiles only when they are of the same samples", async () => {
+  it("reads the learner's quantiles only if they describe the same samples", async () => {
     const quantiles = { p50: 50, p90: 60, p99: 70 };
     const withCount = (count: number): WorkerRun => ({
       kind: "measured",

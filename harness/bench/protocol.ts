@@ -1,4 +1,4 @@
-/** Fresh workers one after another, until three to nine of them agree: from a way to run one to a profile. */
+/** Runs fresh workers one after another until three to nine of them agree, and makes a profile of them. */
 import type { BenchProfile } from "../report.ts";
 import { agreeWell, agreementOf, MAX_WORKERS, MIN_WORKERS, workersNeeded } from "./agreement.ts";
 import { combine, judge, type Judged, type Subject } from "./combine.ts";
@@ -6,17 +6,17 @@ import type { PageWatch } from "./page-watch.ts";
 import { MAX_INTERVAL_WIDTH } from "./verdict.ts";
 import { DEFAULT_OPTIONS, type WorkerEvent, type WorkerMeasurement, type WorkerOptions } from "./types.ts";
 
-/** How one worker ended; `hung` is one that had to be killed from outside. */
+/** How one worker ended; `hung` means that it had to be killed from outside. */
 export type WorkerRun =
   | { kind: "measured"; measurement: WorkerMeasurement }
   | { kind: "hung"; message: string }
   | { kind: "failed"; message: string };
 
-/** What the page hears; `worker` counts attempts, so that a discarded one can be taken off the chart. */
+/** Events for the page; `worker` counts attempts, so that the chart can remove a discarded one. */
 export type ProtocolEvent =
   | { kind: "samples"; worker: number; inline: number[]; spawn: number[]; control: number[] }
   | { kind: "discard"; worker: number; reason: string }
-  /** `done` from 0 to 1, and never back: how many workers it will take is an estimate. */
+  /** `done` goes from 0 to 1 and never back; the number of workers needed is an estimate. */
   | { kind: "progress"; done: number; phase: string };
 
 export type ProtocolOutcome =
@@ -26,14 +26,14 @@ export interface Protocol {
   /** What every worker measures. */
   subject: Subject;
   options?: Partial<WorkerOptions>;
-  /** Starts one fresh worker and sees it through. It must not reject, and must end soon after `signal` aborts. */
+  /** Starts one fresh worker and waits for its end. It must not reject, and must end soon after `signal` aborts. */
   runWorker(options: WorkerOptions, onEvent: (event: WorkerEvent) => void): Promise<WorkerRun>;
   watch: PageWatch;
   onEvent?: (event: ProtocolEvent) => void;
   signal?: AbortSignal;
 }
 
-/** One more than stand: with every second worker too noisy, those that were not are hardly worth more. */
+/** One more than the good ones: if every second worker is too noisy, the others are hardly more reliable. */
 const MAX_DISCARDED_BEYOND_ACCEPTED = 1;
 
 type Attempt =
@@ -51,7 +51,7 @@ export async function measureProfile(protocol: Protocol): Promise<ProtocolOutcom
     const attempt = await runOne(protocol, { worker, accepted, useLearner, progress });
     if (attempt.kind === "cancelled" || attempt.kind === "failed") return attempt;
     if (attempt.kind === "hung") {
-      // The learner's code is the only part that can hang: the next try goes without it, and this one does not count.
+      // Only the learner's code can hang: the next attempt runs without it, and this one does not count.
       if (!useLearner) return { kind: "failed", message: attempt.message };
       useLearner = false;
       notes.push(attempt.message);
@@ -75,7 +75,7 @@ const ratiosOf = (workers: readonly Judged[]): number[] => workers.map(({ verdic
 const isEnough = (accepted: readonly Judged[]): boolean =>
   accepted.length === MAX_WORKERS || agreeWell(ratiosOf(accepted));
 
-/** Why workers that each passed are no result together; empty when they are. */
+/** Why workers that passed one by one are not a result together; empty when they are. */
 function disagreement(accepted: readonly Judged[]): string {
   const ratios = ratiosOf(accepted);
   const { ratio, interval } = agreementOf(ratios);
@@ -93,7 +93,7 @@ function measured(profile: BenchProfile): ProtocolOutcome {
 
 type Progress = (done: number, phase: string) => void;
 
-/** A worker that is repeated, or one more than foreseen, does not move the bar back: it stands still until it is passed. */
+/** A repeated or an extra worker does not move the bar back: the bar waits until progress passes it. */
 function forwardOnly(onEvent: (event: ProtocolEvent) => void): Progress {
   let farthest = 0;
   return (done, phase) => {
@@ -110,7 +110,7 @@ interface Turn {
   progress: Progress;
 }
 
-/** How many workers it will have been: for the bar, a number in the middle as long as nothing is known. */
+/** The expected number of workers, for the bar; a middle number while nothing is known. */
 function foreseen(ratios: readonly number[]): { expected: number; words: string } {
   if (ratios.length < MIN_WORKERS) {
     return { expected: (MIN_WORKERS + MAX_WORKERS) / 2, words: `at least ${MIN_WORKERS}` };
@@ -154,7 +154,7 @@ function optionsFor(
     ...base,
     seed: base.seed + attempt,
     useLearner,
-    // Once is enough for a picture.
+    // One worker's curve is enough for a picture.
     curve: accepted.length === 0 ? base.curve : [],
     earlier: {
       inline: accepted.flatMap((worker) => worker.measurement.inlineNs),

@@ -49,7 +49,7 @@ describe("the rounds", () => {
     expect(places).toEqual({ inline: [20, 20, 20], spawn: [20, 20, 20], control: [20, 20, 20] });
   });
 
-  it("cancel a drift that would bias one side, were the order fixed", () => {
+  it("cancel a drift that would bias one side if the order were fixed", () => {
     // Each batch is 2 % slower than the one before, and every six batches the machine recovers.
     let batch = 0;
     const machine = machineOf({ noise: () => 0.02 * (batch++ % 6) });
@@ -63,7 +63,7 @@ describe("the rounds", () => {
     expect(median(pairedRatios(rounds.controlNs, rounds.inlineNs))).toBeCloseTo(1, 2);
   });
 
-  it("go on past the time until there are enough, and stop at the limit though there are not", () => {
+  it("continue past the time until there are enough, and stop at the limit even if there are not", () => {
     const slow = machineOf({ opNs: { inline: 2_000, spawn: 20_000, control: 2_000 } });
     const rounds = collectRounds((order) => slow.runRound(order, batchOps), batchOps, slow.clock, goal, 1);
     expect(rounds.inlineNs.length).toBe(25);
@@ -94,7 +94,7 @@ describe("the rounds", () => {
   });
 });
 
-it("gives a fine clock the time asked for, and a coarse one what forty of its rounds take", () => {
+it("gives a fine clock the requested time, and a coarse clock the time of forty rounds", () => {
   expect(goalOfRounds(500, 5_000, 500_000)).toEqual({ measureMs: 500, minRounds: 30, maxMs: 1_500 });
   expect(goalOfRounds(500, 100_000, 10_000_000)).toEqual({ measureMs: 1_200, minRounds: 12, maxMs: 3_600 });
 });

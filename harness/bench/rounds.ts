@@ -1,9 +1,9 @@
-/** The measurement proper: rounds of three batches in rotated order, until the time and the count are reached. */
+/** Runs the measurement itself: rounds of three batches in rotated order, until the time and the count are reached. */
 import type { ClockMs } from "./clock.ts";
 import { SIDES, type Side } from "./types.ts";
 import { minRounds } from "./verdict.ts";
 
-/** What one round gave: the duration of each side's batch, in ns, and whether its checksum was right. */
+/** The result of one round: the duration of each side's batch, in ns, and whether its checksum was right. */
 export interface Round {
   durationNs: Record<Side, number>;
   checksumsAgree: boolean;
@@ -12,7 +12,7 @@ export interface Round {
 export interface RoundsGoal {
   measureMs: number;
   minRounds: number;
-  /** Time after which one stops whatever the count: the verdict then says that there were too few. */
+  /** The measurement stops after this time, whatever the count; the verdict then reports too few rounds. */
   maxMs: number;
 }
 
@@ -24,10 +24,10 @@ export interface Rounds {
   longestPauseMs: number;
 }
 
-/** The least that a verdict asks for scatters too much with a coarse clock, which fits few of its long rounds into the time. */
+/** With a coarse clock, few long rounds fit into the time, and the verdict's minimum would scatter too much. */
 const ROUNDS_AIMED_AT = 40;
 
-/** @param batchNs what each of a round's batches is calibrated to last */
+/** @param batchNs the calibrated duration of each batch */
 export function goalOfRounds(measureMs: number, clockStepNs: number, batchNs: number): RoundsGoal {
   const longEnoughMs = Math.max(measureMs, (ROUNDS_AIMED_AT * SIDES.length * batchNs) / 1e6);
   return { measureMs: longEnoughMs, minRounds: minRounds(clockStepNs), maxMs: longEnoughMs * 3 };
@@ -43,7 +43,7 @@ const ORDERS: readonly (readonly Side[])[] = [
   ["inline", "control", "spawn"],
 ];
 
-/** @param onRound sees the rounds so far after each of them, outside every timed region */
+/** @param onRound called after each round with the rounds so far, outside every timed region */
 export function collectRounds(
   runRound: (order: readonly Side[]) => Round,
   batchOps: Record<Side, number>,

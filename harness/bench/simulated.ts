@@ -1,16 +1,16 @@
-/** For tests: a machine whose time is a number, with a clock as coarse and operations as slow as a test asks for. */
+/** A simulated machine for tests: its time is a number, and the test sets the clock's step and the operations' cost. */
 import type { ClockMs } from "./clock.ts";
 import type { Round } from "./rounds.ts";
 import type { Side, WorkerMeasurement } from "./types.ts";
 import { seededRandom } from "./random.ts";
 
 export interface Machine {
-  /** What the clock is rounded down to, in ns. */
+  /** The step that the clock is rounded down to, in ns. */
   stepNs: number;
   /** What reading it costs, in ns. */
   readNs: number;
   opNs: Record<Side, number>;
-  /** Extra duration of a whole batch, as a share of it; called once a batch. */
+  /** Extra duration of a whole batch, as a share of it; called once per batch. */
   noise?: (side: Side) => number;
 }
 
@@ -27,7 +27,7 @@ export class SimulatedMachine {
     return (Math.floor(this.nowNs / this.#machine.stepNs) * this.#machine.stepNs) / 1e6;
   };
 
-  /** Runs so many operations. @returns how long that took by the machine's own clock, in ns */
+  /** Runs this many operations. @returns how long they took by the machine's own clock, in ns */
   readonly runBatch = (side: Side, ops: number): number => {
     const startMs = this.clock();
     this.nowNs += ops * this.#machine.opNs[side] * (1 + (this.#machine.noise?.(side) ?? 0));

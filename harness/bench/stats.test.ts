@@ -7,7 +7,7 @@ import { median, pairedRatios, quantiles } from "./stats.ts";
 const sample = fc.array(fc.double({ min: 1, max: 1e9, noNaN: true }), { minLength: 1, maxLength: 200 });
 
 describe("order statistics", () => {
-  it("the median has as many samples below as above", () => {
+  it("the median has equally many samples below and above", () => {
     fc.assert(
       fc.property(sample, (ns) => {
         const middle = median(ns);
@@ -27,11 +27,11 @@ describe("order statistics", () => {
     expect(quantiles([1, 100])).toEqual({ p50: 1, p90: 100, p99: 100 });
   });
 
-  it("quantiles of numbers are in the order of numbers", () => {
+  it("quantiles sort numbers numerically", () => {
     expect(quantiles([9, 10, 100, 1]).p50).toBe(9);
   });
 
-  it("pairs what belongs to the same round", () => {
+  it("pairs the values of the same round", () => {
     expect(pairedRatios([10, 30], [5, 10, 99])).toEqual([2, 3]);
   });
 });
@@ -59,7 +59,7 @@ describe("the bootstrap interval", () => {
     expect(covered).toBeLessThan(300);
   });
 
-  it("is a point when all rounds agree", () => {
+  it("is a single point when all rounds agree", () => {
     expect(bootstrapInterval([3, 3, 3], 1)).toEqual([3, 3]);
   });
 });

@@ -29,7 +29,7 @@ export function quantiles(samples: readonly number[]): Quantiles {
   return { p50: atRank(ordered, 0.5), p90: atRank(ordered, 0.9), p99: atRank(ordered, 0.99) };
 }
 
-/** numerator / denominator, index by index: what was measured close together is compared with each other. */
+/** numerator / denominator, index by index, so that values measured close together are compared. */
 export function pairedRatios(numerator: readonly number[], denominator: readonly number[]): number[] {
   const rounds = Math.min(numerator.length, denominator.length);
   const ratios: number[] = [];

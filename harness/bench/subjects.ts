@@ -1,13 +1,13 @@
-/** What one run of BENCH measures, one after the other: tokio itself, then the model, each in debug and release. */
+/** Runs all subjects of BENCH one after the other: tokio itself, then the model, each in debug and release. */
 import { engineOf, gradedIn, type Bench, type BenchProfile, type Environment } from "../report.ts";
 
 type Profile = BenchProfile["profile"];
 export type BenchEngine = ReturnType<typeof engineOf>;
 
-/** What is measured in one run, by a name. */
+/** A subject of one run, by name. */
 export type Subject = `${BenchEngine} ${Profile}`;
 
-/** In the order in which they are measured. */
+/** In measuring order. */
 export const SUBJECTS: readonly Subject[] = ["tokio debug", "tokio release", "model debug", "model release"];
 
 export const partsOf = (subject: Subject): [BenchEngine, Profile] =>
@@ -19,9 +19,9 @@ type Measured = { kind: "measured"; profile: BenchProfile; environment: Environm
 type Failed = { kind: "failed"; message: string };
 
 /**
- * Where tokio itself cannot be measured, BENCH is the model's as a whole: one build alone is nothing to compare.
- * @param measure one subject; whatever else it may end in ends the run
- * @param forget called before the model is measured alone: what was measured of tokio does not count
+ * If tokio itself cannot be measured, all of BENCH is the model's: one build alone cannot be compared.
+ * @param measure measures one subject; any other outcome ends the run
+ * @param forget called before the model is measured alone: the results for tokio do not count
  */
 export async function measureSubjects<Other extends { kind: string }>(
   measure: (subject: Subject) => Promise<Measured | Failed | Other>,

@@ -1,4 +1,4 @@
-/** What the course asks of BENCH. */
+/** The BENCH target that the course sets. */
 
-/** Spawn against inline, at least, in the debug profile. */
+/** The minimum ratio of spawn to inline, in the debug profile. */
 export const TARGET_RATIO = 5;

@@ -1,4 +1,4 @@
-/** A second number, never graded: the same jobs eight at a time through the learner's own gather. */
+/** Measures a second number, never graded: the same jobs eight at a time through the learner's own gather. */
 import { asyncBlock, awaited, spawn, type Future } from "../../src/runtime/index.ts";
 import { job, type BatchInput, type BatchResult } from "./batches.ts";
 import type { Gather } from "./learner-gather.ts";

@@ -1,9 +1,10 @@
-/** A turnstile for tasks: all arrive, then each has its turn alone, and none leaves before the last has had it. */
+/** A turnstile for tasks: all arrive, then each has its turn alone, and none leaves before the last turn ends. */
 import { Poll, pollFn, type Future, type Waker } from "../../src/runtime/index.ts";
 
 /**
- * The batches of a round are tasks whose JoinHandles the learner's gather collects. Left alone they would run between
- * each other's operations, and each that ended would have gather polled in the middle of another's timed region.
+ * The batches of a round are tasks whose JoinHandles the learner's gather collects. Without turns they would run
+ * between each other's operations, and each one that ends would get gather polled in the middle of another's timed
+ * region.
  */
 export class Turns {
   readonly #size: number;

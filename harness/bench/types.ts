@@ -1,4 +1,4 @@
-/** What one fresh worker measured, and what it says while it measures: the messages of the BENCH protocol. */
+/** The messages of the BENCH protocol: what one fresh worker measured, and its progress. */
 import * as v from "valibot";
 import { Quote, Words } from "../report.ts";
 
@@ -7,7 +7,7 @@ export const SIDES = ["inline", "spawn", "control"] as const;
 export type Side = (typeof SIDES)[number];
 
 const Ns = v.number();
-/** Many times the rounds of a measurement. */
+/** A limit many times the rounds of a measurement. */
 const Series = v.pipe(v.array(Ns), v.maxLength(200_000));
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const NsQuantiles = v.object({ p50: Ns, p90: Ns, p99: Ns });
@@ -22,7 +22,7 @@ export type LearnerGather = v.InferOutput<typeof LearnerGather>;
 export const LearnerHistogram = v.variant("kind", [
   v.object({
     kind: v.literal("used"),
-    /** How many samples each of the two histograms holds: those of this worker and those replayed into it. */
+    /** How many samples each of the two histograms contains: those of this worker and those replayed into it. */
     inlineCount: Count,
     spawnCount: Count,
     inline: NsQuantiles,
@@ -33,14 +33,14 @@ export const LearnerHistogram = v.variant("kind", [
 export type LearnerHistogram = v.InferOutput<typeof LearnerHistogram>;
 
 export const WorkerMeasurement = v.object({
-  /** Smallest step that the clock was seen to take. */
+  /** The smallest observed step of the clock. */
   clockStepNs: Ns,
   warmUp: v.object({ durationMs: v.number(), opsPerSide: Count }),
   /** Operations in one timed batch of each side. */
   batchOps: v.object({ inline: Count, spawn: Count, control: Count }),
-  /** What each batch was calibrated to last. */
+  /** The calibrated duration of each batch. */
   batchTargetNs: Ns,
-  /** How many rounds this clock asks for. */
+  /** How many rounds this clock needs. */
   minRounds: Count,
   /** ns per operation, one entry per round; the same index is the same round. */
   inlineNs: Series,
@@ -48,7 +48,7 @@ export const WorkerMeasurement = v.object({
   controlNs: Series,
   /** Did every batch compute, bit for bit, what the work computes without any Future? */
   checksumsAgree: v.boolean(),
-  /** The longest time that a round took beyond its three timed batches. */
+  /** The longest time that a round spent outside its three timed batches. */
   longestPauseMs: v.number(),
   /** One FNV-1a round, measured without a runtime: the slope of the work in (W + S) / W. */
   workRoundNs: Ns,
@@ -60,10 +60,10 @@ export const WorkerMeasurement = v.object({
   ladder: v.object({
     turnNs: Series,
     detachedNs: Series,
-    /** An allocation alone; empty where the engine has none to measure. */
+    /** A lone allocation; empty if the engine has none to measure. */
     boxedNs: Series,
   }),
-  /** The ratio at other amounts of work; empty where none was asked for. */
+  /** The ratio at other amounts of work; empty if none was requested. */
   curve: v.pipe(v.array(v.object({ rounds: Count, ratio: v.number() })), v.maxLength(100)),
   /** The same jobs, several at a time through the learner's gather; null where that could not be measured. */
   throughGather: v.nullable(v.object({ width: Count, inlineNs: Series, spawnNs: Series })),
@@ -72,7 +72,7 @@ export const WorkerMeasurement = v.object({
 });
 export type WorkerMeasurement = v.InferOutput<typeof WorkerMeasurement>;
 
-/** What a worker says while it is under way; `samples` are ns per operation of batches since the last such event. */
+/** A worker's progress events; `samples` are ns per operation of the batches since the last such event. */
 export const WorkerEvent = v.variant("kind", [
   v.object({
     kind: v.literal("samples"),
@@ -83,14 +83,14 @@ export const WorkerEvent = v.variant("kind", [
   v.object({
     kind: v.literal("progress"),
     phase: v.picklist(["clock", "trial", "warm-up", "calibration", "rounds", "extras"]),
-    /** Share of this worker's time that is behind it, 0 to 1. */
+    /** The share of this worker's time that has passed, 0 to 1. */
     done: v.number(),
   }),
 ]);
 export type WorkerEvent = v.InferOutput<typeof WorkerEvent>;
 export type WorkerPhase = Extract<WorkerEvent, { kind: "progress" }>["phase"];
 
-/** What the page asks of one worker; it crosses a message boundary, so it is data only. */
+/** The page's request to one worker; it crosses a message boundary, so it is data only. */
 export const WorkerOptions = v.object({
   /** FNV-1a rounds of work in one operation. */
   workRounds: v.pipe(Count, v.maxValue(100_000)),
@@ -101,14 +101,14 @@ export const WorkerOptions = v.object({
   measureMs: v.number(),
   /** false after a worker in which the learner's code never returned: measure without it. */
   useLearner: v.boolean(),
-  /** Amounts of work at which the curve is measured besides. */
+  /** Further amounts of work at which to measure the curve. */
   curve: v.pipe(v.array(Count), v.maxLength(100)),
-  /** Samples of the workers before, replayed into the learner's Histogram so that the last one holds them all. */
+  /** Samples of earlier workers, replayed into the learner's Histogram so that the last one contains them all. */
   earlier: v.object({ inline: Series, spawn: Series }),
 });
 export type WorkerOptions = v.InferOutput<typeof WorkerOptions>;
 
-/** The durations of facts that were validated: stable from about 25,000 operations a side and 80 ms. */
+/** Validated durations: ratios are stable from about 25,000 operations a side and 80 ms. */
 export const DEFAULT_OPTIONS: WorkerOptions = {
   workRounds: 8,
   seed: 1,

@@ -11,7 +11,7 @@ function withControl(control: number) {
 }
 
 describe("the verdict on one worker", () => {
-  it("accepts a quiet one and reads its ratio", () => {
+  it("accepts a quiet worker and reads its ratio", () => {
     const verdict = judgeWorker(simulatedMeasurement({ ratio: 8 }), 1);
     expect(verdict.problems).toEqual([]);
     expect(verdict.ratio).toBeCloseTo(8, 0);
@@ -46,7 +46,7 @@ describe("the verdict on one worker", () => {
     expect(problems({ checksumsAgree: false })[0]).toContain("something else");
   });
 
-  it("does not see a few outliers, since it reads medians", () => {
+  it("ignores a few outliers, because it reads medians", () => {
     const quiet = simulatedMeasurement();
     const spawnNs = quiet.spawnNs.map((ns, i) => (i % 20 === 0 ? ns * 50 : ns));
     expect(problems({ spawnNs })).toEqual([]);

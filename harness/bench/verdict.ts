@@ -1,4 +1,4 @@
-/** Whether one worker's numbers may be recorded, and if not, why not, in words for the learner. */
+/** Decides whether one worker's numbers may be recorded, and if not, tells the learner why. */
 import { bootstrapInterval } from "./bootstrap.ts";
 import { median, pairedRatios } from "./stats.ts";
 import type { WorkerMeasurement } from "./types.ts";
@@ -21,7 +21,7 @@ export interface WorkerVerdict {
   /** Median over rounds of second copy / inline: 1 if the method were perfect. */
   control: number;
   rounds: number;
-  /** Empty when the worker's numbers stand. Each one completes "not recorded, because …". */
+  /** Empty when the worker's numbers count. Each reason completes "not recorded, because …". */
   problems: string[];
 }
 

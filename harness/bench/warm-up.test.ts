@@ -23,7 +23,7 @@ function warm(opNs: number, goal: { minMs: number; minOpsPerSide: number; maxMs:
 }
 
 describe("the warm-up", () => {
-  it("goes on until both the time and the count are reached", () => {
+  it("continues until both the time and the count are reached", () => {
     const fast = warm(10, { minMs: 150, minOpsPerSide: 50_000, maxMs: 1_500 }).done;
     expect(fast.durationMs).toBeGreaterThanOrEqual(150);
     expect(fast.opsPerSide).toBeGreaterThan(50_000 * 50);

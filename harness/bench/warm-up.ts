@@ -8,7 +8,7 @@ const LARGEST_BATCH = 16_384;
 export interface WarmUpGoal {
   minMs: number;
   minOpsPerSide: number;
-  /** A machine so slow that the count would take longer than this is measured as it is. */
+  /** If the count would take longer than this, the slow machine is measured without reaching it. */
   maxMs: number;
 }
 
@@ -18,7 +18,7 @@ export interface WarmUpDone {
 }
 
 /**
- * Alternating matters: between 6,000 and 16,000 operations the ratio sits on a false plateau, because spawn is
+ * Alternating matters: between 6,000 and 16,000 operations the ratio is on a false plateau, because spawn is
  * compiled before inline. Batches double so that the loops are also warm at the length that is timed.
  */
 export function warmUp(

@@ -4,7 +4,7 @@ const OFFSET_BASIS = 0x811c9dc5 | 0;
 const PRIME = 0x01000193;
 
 /**
- * Each round needs the one before, so nothing can be computed ahead, and the index goes in, so nothing can be reused.
+ * Each round needs the one before, so nothing can be precomputed; the index is an input, so nothing can be reused.
  * @returns a signed 32-bit number
  */
 export function work(index: number, rounds: number): number {
@@ -13,7 +13,7 @@ export function work(index: number, rounds: number): number {
   return hash;
 }
 
-/** What a batch of so many operations must have computed: the XOR of the work itself, done without any Future. */
+/** The expected result of a batch of this many operations: the XOR of the work itself, done without any Future. */
 export function expectedChecksum(ops: number, rounds: number): number {
   let checksum = 0;
   for (let index = 0; index < ops; index++) checksum ^= work(index, rounds);

@@ -17,7 +17,7 @@ import { measure } from "./worker.ts";
 const QUICK: WorkerOptions = { ...DEFAULT_OPTIONS, warmUpMs: 1, warmUpOps: 500, measureMs: 1 };
 const clock = () => performance.now();
 
-/** Short runs on the real runtime: what is asserted is what was done, never how long it took. */
+/** Short runs on the real runtime; the assertions check what was done, never how long it took. */
 function run(learner: Record<string, unknown>, options: Partial<WorkerOptions> = {}) {
   const events: WorkerEvent[] = [];
   const measured = measure(
@@ -193,7 +193,7 @@ describe("a worker", () => {
     expect(inlineNs.length).toBeGreaterThan(0);
   });
 
-  it("measures though the learner's file throws when loaded, and loads nothing when told so", () => {
+  it("measures even if the learner's file throws when loaded, and loads nothing when told not to", () => {
     const broken = () => {
       throw new TypeError("x is undefined");
     };
@@ -205,7 +205,7 @@ describe("a worker", () => {
 });
 
 describe("taking turns", () => {
-  it("runs one task at a time in the order of the turns, and lets nobody go before the last", () => {
+  it("runs one task at a time in turn order, and releases none before the last turn ends", () => {
     const log: string[] = [];
     const turns = new Turns(3);
     const task = (index: number) =>

@@ -1,4 +1,7 @@
-/** One fresh worker's measurement from first clock reading to last sample; synchronous, so that nothing comes between. */
+/**
+ * Runs one fresh worker's measurement from the first clock reading to the last sample; synchronous, so that nothing
+ * interrupts it.
+ */
 import { Builder, TraceRing, type Runtime } from "../../src/runtime/index.ts";
 import { batchTargetNs, calibrate } from "./calibrate.ts";
 import { probeClock, type ClockMs } from "./clock.ts";
@@ -23,15 +26,15 @@ import { warmUp } from "./warm-up.ts";
 
 type Emit = (event: WorkerEvent) => void;
 
-/** Often enough for a live chart, rarely enough that posting messages is no part of what is measured. */
+/** Often enough for a live chart, rarely enough that posting messages does not affect the measurement. */
 const EMIT_EVERY_MS = 80;
-/** Events are written and never read here: small enough to stay in the cache. */
+/** Events are written and never read here, so the ring is small enough to stay in the cache. */
 const TRACE_CAPACITY = 1 << 12;
 
 /**
  * @param load evaluates the learner's module; it may throw
- * @param clock in ms, as fine as there is: what `performance.now` was before learner code could touch it
- * @param tokio exports of the module that is measured, whose clock is this one; without it the model is measured
+ * @param clock in ms, as fine as available: the `performance.now` from before learner code could touch it
+ * @param tokio exports of the module to measure, which uses this clock; without it the model is measured
  */
 export function measure(
   load: () => Record<string, unknown>,
@@ -50,10 +53,10 @@ export function measure(
   const learner = loadLearner(load, options.useLearner);
   const gather = new GuardedGather(learner.exports["gather"], learner.fault);
   const histograms = new GuardedHistograms(learner.exports["Histogram"], learner.fault);
-  // Real tokio is not traced; the model around it runs its tasks and is in no timed loop.
+  // Real tokio is not traced; the model around it runs the tasks outside the timed loops.
   const trace = __TRACE__ && tokio === undefined ? new TraceRing({ capacity: TRACE_CAPACITY, clock }) : null;
   const lab = new Lab(options.workRounds, clock, gather, engine.sides, () => newRuntime(trace));
-  // A gather that cannot do its part is found out here, before anything is timed.
+  // An unusable gather is detected here, before anything is timed.
   lab.runRound(SIDES, { inline: 3, spawn: 3, control: 3 });
   const eventsPerOp = trace === null ? null : countEvents(lab, trace);
 
@@ -93,7 +96,7 @@ export function measure(
   sampler.flush(collected);
 
   progress("extras");
-  // Jobs of tokio's cannot be given to a gather of the page's one by one.
+  // Tokio's jobs cannot be passed one by one to a gather that runs in the page.
   const throughGather = tokio === undefined ? measureThroughGather(lab, gather, targetNs) : null;
   const ladder = measureLadder(lab, engine, targetNs);
   const workRoundNs = measureWorkRound(engine, targetNs);
@@ -141,7 +144,7 @@ function loadLearner(
   }
 }
 
-/** A worker's share of time is known beforehand well enough for a bar that only moves forward. */
+/** A worker's share of time is predictable enough for a bar that only moves forward. */
 function progressReporter(options: WorkerOptions, clock: ClockMs, emit: Emit): (phase: WorkerPhase) => void {
   const startMs = clock();
   const expectedMs = options.warmUpMs + options.measureMs + 150;
