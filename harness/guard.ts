@@ -4,7 +4,10 @@ import { Random } from "./random.ts";
 /** Drawn for each run, outside the sandbox. */
 export interface Guard {
   seed: number;
-  /** In another order, with other schedules, and with canaries that use the answer. The first run keeps the order, because its messages are shown. */
+  /**
+   * A further run has another order, other schedules, and canaries that use the answer. The first run keeps the
+   * order, because its messages are shown.
+   */
   again: boolean;
 }
 

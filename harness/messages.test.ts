@@ -8,7 +8,7 @@ import { compileLearner } from "./testing/load.ts";
 
 const lessons = new URL("../lessons/", import.meta.url);
 
-/** Answers that never return can run only in a worker; their message is the sandbox's. */
+/** Answers that never return can run only in a worker; the sandbox writes their message. */
 const NEVER_ENDS = new Set(["endless-loop.ts"]);
 
 async function* sections(exercise: string): AsyncGenerator<string> {
@@ -43,7 +43,7 @@ it("reads as one voice", async () => {
     for await (const section of sections(exercise)) page.push(section);
   }
   const text = page.join("\n");
-  // No stack, no path, no jargon of the test tool.
+  // No stack, no path, no test-tool jargon.
   expect(text).not.toMatch(/\.ts:\d|\bat \/|file:\/\/|expected .* to (be|equal)|timed out/i);
   await expect(text).toMatchFileSnapshot("./fixtures/messages.md");
 });

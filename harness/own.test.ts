@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 const ROOT = new URL("../", import.meta.url);
 /** All code that runs beside the answer. */
 const ROOMS = ["harness", "src/runtime", "src/sandbox/engine"];
-/** Tests and their helpers, and what runs elsewhere. */
+/** Tests and their helpers, and code that runs elsewhere. */
 const ELSEWHERE = /\.test\.ts$|\.d\.ts$|^harness\/(fixtures|testing|tokio)\//;
 
 const files = ROOMS.flatMap((room) =>

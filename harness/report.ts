@@ -1,10 +1,10 @@
 /** The report, the versioned type that the page, the command line, the hand-in and the tests read. */
 import * as v from "valibot";
 
-/** Raised whenever a reader of older reports would misread a new one. */
+/** Increased whenever a reader of older reports would misread a new one. */
 export const REPORT_VERSION = 1;
 
-/** Raised whenever a check is added, removed, or changes what it accepts. */
+/** Increased whenever a check is added, removed, or changes what it accepts. */
 export const HARNESS_VERSION = "1.0.0";
 
 export const CheckStatus = v.picklist(["pass", "fail", "todo", "error", "not-run"]);
@@ -19,18 +19,18 @@ export const Quote = v.pipe(
   v.string(),
   v.transform((text) => (text.length > MAX_QUOTE ? `${text.slice(0, MAX_QUOTE)} …` : text)),
 );
-/** The course's own words: ids, titles, names of engines. Longer ones are not the course's. */
+/** Limit for the course's own texts: ids, titles, names of engines. No text of the course is longer. */
 export const Words = v.pipe(v.string(), v.maxLength(1_000));
 
-/** No exercise has as many. */
+/** More than any exercise has. */
 export const MAX_CHECKS = 200;
 /** Limit of a trace: nobody can read a longer timeline. The rest of the report is kept. */
 export const MAX_TRACE_STEPS = 1_000;
-/** That measured one profile. */
+/** Limit for the workers that measured one profile. */
 const MAX_WORKERS = 1_000;
-/** Points of a work curve. */
+/** Limit for the points of a work curve. */
 const MAX_CURVE = 100;
-/** Far above what the console lets through. */
+/** Far above the console's own cap. */
 const MAX_LOGS = 10_000;
 
 /** A position in the learner's file: `line` and `column` count from 1, columns in UTF-16 units. */
@@ -43,7 +43,7 @@ export type SourcePosition = v.InferOutput<typeof SourcePosition>;
 /** One step of a failed check, as drawn on the timeline. `time` is virtual, in ms; `line` and `column` are the learner's. */
 export const TraceStep = v.object({
   kind: v.picklist(["poll-start", "poll-end", "wake", "clone", "park", "timer", "spawn", "complete", "note"]),
-  /** Which lane it is drawn in: `gather`, `child 2`, `task 1`, … */
+  /** The lane it is drawn in: `gather`, `child 2`, `task 1`, … */
   who: Words,
   what: Quote,
   time: v.optional(v.number()),
@@ -62,7 +62,7 @@ export const CheckResult = v.object({
   message: Quote,
   /** Where to look next. */
   hint: v.optional(Quote),
-  /** Where in the learner's file it happened, when that is known. */
+  /** Where in the learner's file it happened, if known. */
   position: v.optional(SourcePosition),
   /** The run was cut short during this check: it hung, ran out of memory, or flooded the page. */
   cut: v.optional(v.picklist(["hung", "crashed", "flooded"])),
@@ -86,13 +86,13 @@ export const LogLine = v.object({
 });
 export type LogLine = v.InferOutput<typeof LogLine>;
 
-/** Where the run took place. Everything that can be detected; nothing is guessed. */
+/** Where the run took place: everything that can be detected, nothing guessed. */
 export const Environment = v.object({
   engine: Words,
   platform: v.optional(Words),
   cores: v.optional(v.number()),
   crossOriginIsolated: v.optional(v.boolean()),
-  /** The smallest step of performance.now() that was observed, in ns. */
+  /** The smallest observed step of performance.now(), in ns. */
   clockStepNs: v.optional(v.number()),
 });
 export type Environment = v.InferOutput<typeof Environment>;
@@ -106,7 +106,7 @@ export const BenchProfile = v.object({
   profile: v.picklist(["debug", "release"]),
   /** What was measured: tokio itself, or the model, which older reports without this field measured alone. */
   engine: v.optional(v.picklist(["tokio", "model"])),
-  /** Of tokio itself: what it was compiled from, by what, for what. */
+  /** For tokio itself: its sources, compiler and target. */
   build: v.optional(v.object({ tokio: Words, rustc: Words, target: Words })),
   recorded: v.boolean(),
   /** Why it was not recorded; empty when it was. */
@@ -117,7 +117,8 @@ export const BenchProfile = v.object({
   /** 95 % interval of that mean, from the scatter of the workers. */
   interval: v.tuple([v.number(), v.number()]),
   /**
-   * Workers that were too noisy and are in none of these numbers. Where it is missing, the measurement is an older one: of
+   * Workers that were too noisy and are not part of these numbers. Where it is missing, the measurement is an older
+   * one: of
    * three workers, `ratio` and `interval` are those of the one in the middle.
    */
   discarded: v.optional(v.number()),
@@ -128,7 +129,7 @@ export const BenchProfile = v.object({
   batchSpawn: v.number(),
   inline: Quantiles,
   spawn: Quantiles,
-  /** The same quantiles as the learner's own Histogram reports them; null where it threw. */
+  /** The same quantiles from the learner's own Histogram; null if it threw. */
   learner: v.nullable(v.object({ inline: Quantiles, spawn: Quantiles })),
   /** Ratio when the same jobs go through the learner's gather, several at a time; null where it failed. */
   throughGather: v.nullable(v.number()),
@@ -156,7 +157,7 @@ export const BenchProfile = v.object({
       turnNs: v.number(),
       detachedNs: v.number(),
       spawnNs: v.number(),
-      /** Inline, with an allocation for each operation; of tokio alone. */
+      /** Inline, with an allocation for each operation; for tokio only. */
       boxedNs: v.optional(v.number()),
     }),
   ),
@@ -164,7 +165,7 @@ export const BenchProfile = v.object({
   curve: v.optional(
     v.pipe(v.array(v.object({ rounds: v.number(), ratio: v.number() })), v.maxLength(MAX_CURVE)),
   ),
-  /** What the reader should know: for instance why the learner's gather did not take part. */
+  /** Notes for the reader, such as why the learner's gather did not take part. */
   notes: v.optional(v.pipe(v.array(Quote), v.maxLength(100))),
 });
 export type BenchProfile = v.InferOutput<typeof BenchProfile>;
@@ -175,7 +176,7 @@ export const Bench = v.object({
   /** FNV-1a rounds of work per operation. */
   workRounds: v.number(),
   profiles: v.pipe(v.array(BenchProfile), v.maxLength(10)),
-  /** Why tokio itself was not measured, where that failed: BENCH is then the model's. */
+  /** Why measuring tokio itself failed; BENCH is then the model's. */
   withoutTokio: v.optional(Quote),
   startedAt: Words,
   environment: Environment,
@@ -199,10 +200,11 @@ export function gradedIn(bench: Pick<Bench, "profiles">): BenchProfile | undefin
   return profileIn(bench, "tokio", "debug") ?? profileIn(bench, "model", "debug");
 }
 
-/** Why a report is not believed, though its checks passed. */
+/** Why a report is not trusted although its checks passed. */
 export const Doubt = v.object({
   /**
-   * `forged`: a check that no answer can pass was passed. `unsteady`: run twice, it did not come to the same. `unconfirmed`: each
+   * `forged`: a check that no answer can pass was passed. `unsteady`: two runs gave different results. `unconfirmed`:
+   * each
    * further run was cut short.
    */
   kind: v.picklist(["forged", "unsteady", "unconfirmed"]),
@@ -220,7 +222,7 @@ export const Report = v.object({
   doubt: v.optional(Doubt),
   checks: v.pipe(v.array(CheckResult), v.maxLength(MAX_CHECKS)),
   logs: v.pipe(v.array(LogLine), v.maxLength(MAX_LOGS)),
-  /** Lines that the cap on logs left out. */
+  /** Lines that the cap on logs dropped. */
   logsDropped: v.number(),
   environment: Environment,
   bench: v.optional(Bench),

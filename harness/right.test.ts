@@ -9,7 +9,7 @@ import type { CheckResult } from "./report.ts";
 import { runChecks } from "./run.ts";
 import { compileFile, compileLearner } from "./testing/load.ts";
 
-// Every check of an exercise: a busy machine takes its time over them.
+// For every check of an exercise, on a busy machine.
 vi.setConfig({ testTimeout: 30_000 });
 
 const lessons = new URL("../lessons/week-01/", import.meta.url);

@@ -1,4 +1,4 @@
-/** What a run makes of a module: whatever it exports, throws or leaves unwritten becomes results, and nothing escapes. */
+/** A run turns whatever a module exports, throws or leaves unwritten into results, and nothing escapes. */
 import { describe, expect, it } from "vitest";
 import { joinBiased, todo } from "../src/runtime/index.ts";
 import type { Future } from "../src/runtime/index.ts";
@@ -34,7 +34,7 @@ function results(
 
 const exporting = { gather: () => 1 };
 
-/** A right gather in the judge's own words. */
+/** A right gather that uses the checks' own values. */
 const join = (futures: Future<unknown>[]): Future<unknown[]> => joinBiased(...futures);
 
 class Exact {
@@ -210,7 +210,7 @@ describe("runChecks", () => {
     }
   });
 
-  it("asks canaries that no right answer passes, when run again", () => {
+  it("runs canaries that no right answer passes when run again", () => {
     for (const [exercise, exports] of [
       [gatherChecks, { gather: join }],
       [histogramChecks, { Histogram: Exact }],

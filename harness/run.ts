@@ -8,19 +8,19 @@ import { ErrorNow, hasOwn, isFinite, ownKeys, stringOf } from "./primordials.ts"
 import type { CheckResult } from "./report.ts";
 import { show } from "./show.ts";
 
-/** What surrounds a run. It lives in the sandbox's worker, so positions are the compiled script's. */
+/** The environment of a run. It is in the sandbox's worker, so positions are those of the compiled script. */
 export interface Host {
   begin(check: Pick<Check, "id" | "title">, index: number, total: number): void;
   /** Also called for canaries, which never begin; their id is the name that the guard gave them. */
   end(result: CheckResult): void;
-  /** The first frame of a stack that is the learner's. Without it no stacks are taken, which is faster. */
+  /** Finds the learner's first frame in a stack. Without it no stacks are captured, which is faster. */
   locate?(stack: string): ScriptPosition | undefined;
 }
 
 export interface RunOptions {
   /** Replays one schedule of a check that tries many. */
   seed?: number;
-  /** Runs only the check of this id. */
+  /** Runs only the check with this id. */
   only?: string;
   guard?: Guard;
 }
@@ -28,7 +28,7 @@ export interface RunOptions {
 /** A check's outcome, without its id and title. */
 type Verdict = Omit<CheckResult, "id" | "title">;
 
-/** There was no answer to check. */
+/** There is no answer to check. */
 const NOT_ASKED: Verdict = Object.freeze({ status: "not-run", message: "" });
 const PASS: Verdict = Object.freeze({ status: "pass", message: "" });
 
@@ -78,7 +78,7 @@ export function runChecks(
   return results;
 }
 
-/** At once, and nobody changes it on the way. */
+/** Sent at once, so that nobody can change it. */
 function handOver({ id, title }: Check, verdict: Verdict, host: Host): CheckResult {
   const result = Object.freeze({ id, title, ...verdict });
   host.end(result);
@@ -91,7 +91,7 @@ function canaryOf(exercise: ExerciseChecks, { again }: Guard, name: string): Che
   return { id: name, title: "", needs: [], run: run ?? (() => fail("No answer passes this.", "")) };
 }
 
-/** A tag, not the presence of a field, says which it is: a field may be inherited. */
+/** A tag tells them apart, not the presence of a field: a field may be inherited. */
 type Loaded =
   | { readonly kind: "module"; readonly learner: Learner }
   | { readonly kind: "failed"; readonly verdict: Verdict };
@@ -149,7 +149,7 @@ export function verdictOf(thrown: unknown, host: Pick<Host, "locate">): Verdict 
   try {
     return verdictOn(thrown, host);
   } catch {
-    // A proxy, whose every trap is the learner's.
+    // A proxy whose traps are all the learner's code.
     return {
       status: "error",
       message: "Your code threw something that throws in turn when it is looked at.",

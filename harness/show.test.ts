@@ -1,4 +1,4 @@
-/** Values as messages show them. */
+/** Messages format values readably, without running their code. */
 import { expect, it } from "vitest";
 import { kindOf, show } from "./show.ts";
 

@@ -8,7 +8,7 @@ import type { Batch, Engine } from "./engine.ts";
 
 const BATCHES = ["inline", "spawn", "control", "boxed", "turn", "detached", "bare"] as const;
 
-/** Runs `ops` operations of `work` rounds on tokio's own runtime. @returns the duration of the loop, in ms */
+/** Runs `ops` operations of `workRounds` each on tokio's own runtime. @returns the duration of the loop, in ms */
 type RunBatch = (ops: number, workRounds: number) => number;
 
 /** What the modules `batches-debug` and `batches-release` export; see harness/tokio/tab/batches. */

@@ -33,7 +33,10 @@ export interface Protocol {
   signal?: AbortSignal;
 }
 
-/** One more than the good ones: if every second worker is too noisy, the others are hardly more reliable. */
+/**
+ * Noisy workers may outnumber the good ones by this: if every second worker is too noisy, the others are hardly more
+ * reliable.
+ */
 const MAX_DISCARDED_BEYOND_ACCEPTED = 1;
 
 type Attempt =

@@ -1,4 +1,4 @@
-/** The learner's gather as a task of a runtime, over children of the harness: who was polled in which order, on either engine. */
+/** Runs the learner's gather over the harness's children as a task on either engine, and records the poll order. */
 import { model } from "../../src/runtime/engine.ts";
 import type { Engine, EngineRuntime } from "../../src/runtime/engine.ts";
 import { asyncBlock, awaited, ParkedForever, PollLimit } from "../../src/runtime/index.ts";
@@ -22,17 +22,17 @@ export interface Turn {
 
 type Async = Generator<unknown, void, unknown>;
 
-/** What happens around gather, as the main future of a runtime. */
+/** The scene around gather, as the main future of a runtime. */
 interface Scene {
   readonly title: string;
   play(task: Task, engine: Engine, learner: Learner): Async;
 }
 
-/** A right answer needs a few dozen; a busy loop reaches any number. */
+/** A right answer needs a few dozen polls; a busy loop reaches any limit. */
 const MOST_POLLS = 2_000;
 /** From small schedules to large ones. */
 const SEEDS = [3, 12, 34, 55, 89, 110, 144, 178, 200, 233, 260, 291, 320, 344, 377];
-/** Steps are recorded, but nobody asks for lines. */
+/** Steps are recorded, but without lines. */
 const RECORDING: Tools = { here: () => undefined, seed: undefined, firstSeed: 0 };
 
 const overFutures = (title: string, make: (engine: Engine) => Future<unknown>[]): Scene => ({
@@ -60,7 +60,7 @@ function yielding({ api }: Engine, times: number): Future<void> {
   });
 }
 
-/** Gather in a task of its own, beside the one that does to its children what a seed decides. */
+/** Runs gather in its own task, beside a task that acts on its children as the seed decides. */
 const interleaving = (schedule: Schedule): Scene => ({
   title: `interleaving ${schedule.seed}`,
   *play(task, engine, learner) {
@@ -110,7 +110,7 @@ export function compareEngines(tokio: TokioEngine, load: (engine: Engine) => Lea
   };
 }
 
-/** @param learner its module, loaded with the modules of this very engine */
+/** @param learner the learner's module, loaded with this engine's modules */
 export function gatherTurns(engine: Engine, learner: Learner): Turn[] {
   return SCENES.map((scene) => {
     const runtime = engine.build({ maxPolls: MOST_POLLS });
@@ -124,7 +124,7 @@ export function gatherTurns(engine: Engine, learner: Learner): Turn[] {
   });
 }
 
-/** How a run ended that did not end well: a wrong answer's ends are compared as well. */
+/** How a failed run ended: the ends of wrong answers are compared too. */
 function endOf(runtime: EngineRuntime, main: Future<void>): string | undefined {
   try {
     runtime.blockOn(main);

@@ -69,7 +69,7 @@ describe("a fault", () => {
     expect(story(trace)[diverges]).toBe("gather: wakes its own task");
   });
 
-  it("has virtual time where there is some", async () => {
+  it("has virtual time if the run has it", async () => {
     const { trace } = await explained("sequential", "concurrent");
     expect(new Set(trace.map(({ time }) => time))).toEqual(new Set([0, 30, 40, 60]));
   });

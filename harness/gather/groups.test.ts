@@ -1,4 +1,7 @@
-/** Any number of children: what fails is shown at its smallest and can be replayed, and no depth is asked of a recursion. */
+/**
+ * With any number of children, the smallest failure is shown and can be replayed, and recursive answers need no great
+ * depth.
+ */
 import { expect, it } from "vitest";
 import { gatherChecks } from "../gather.ts";
 import type { CheckResult } from "../report.ts";

@@ -8,7 +8,7 @@ import { compileFile } from "../testing/load.ts";
 import { interleavings, SCHEDULES } from "./interleavings.ts";
 import { scheduleFor, sizeOf } from "./schedule.ts";
 
-// Thousands of runs: a busy machine takes its time over them.
+// Thousands of runs, which take long on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
 const fixtures = new URL("../fixtures/right/gather/", import.meta.url);

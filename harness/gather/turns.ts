@@ -1,4 +1,4 @@
-/** The same gather on the model and on tokio itself, as it crosses the sandbox's wall: who was polled in which order. */
+/** The poll orders of one gather on the model and on tokio itself, as the sandbox sends them to the page. */
 import * as v from "valibot";
 import { Quote, Words } from "../report.ts";
 

@@ -23,7 +23,7 @@ class Forgetful extends Buckets {
 
 const series = [Array.from({ length: 100 }, (_, i) => i + 1), [7]];
 
-it("counts each series in a Histogram of its own", () => {
+it("counts each series in its own Histogram", () => {
   expect(countSeries(() => ({ Histogram: Buckets }), series)).toEqual({
     kind: "counted",
     series: [
@@ -33,7 +33,7 @@ it("counts each series in a Histogram of its own", () => {
   });
 });
 
-it("does not believe one whose count is wrong", () => {
+it("does not trust one whose count is wrong", () => {
   expect(countSeries(() => ({ Histogram: Forgetful }), series)).toEqual({
     kind: "not-counted",
     reason: "count() says 1 after 100 values.",

@@ -4,7 +4,7 @@ import type { Learner } from "../check.ts";
 import type { Counted } from "./counted.ts";
 import { newHistogram } from "./subject.ts";
 
-/** @param series lists of whole ns; each is counted in a Histogram of its own */
+/** @param series lists of whole ns; each is counted in its own Histogram */
 export function countSeries(load: () => Learner, series: readonly (readonly number[])[]): Counted {
   try {
     const learner = load();

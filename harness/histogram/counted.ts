@@ -1,4 +1,4 @@
-/** What counting in the learner's own Histogram comes to, as it crosses the sandbox's wall. */
+/** The result of counting in the learner's own Histogram, as the sandbox sends it to the page. */
 import * as v from "valibot";
 import { Quote } from "../report.ts";
 

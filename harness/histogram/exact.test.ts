@@ -26,7 +26,7 @@ it("asks for 0, 1, and on both sides of k / n", () => {
   expect(asks.flat().some((rank) => Number.isInteger(rank) && rank > 1)).toBe(true);
 });
 
-it("shows the least that fails, with a seed that replays it", async () => {
+it("shows the smallest failure, with a seed that replays it", async () => {
   const load = await compileFile(new URL("uint32.ts", wrong));
   const [first] = runChecks(histogramChecks, load, host, { only: "exact" });
   expect(first?.message).toMatch(/^After recording 4,294,967,296 ns, percentile/);

@@ -1,4 +1,4 @@
-/** The band and the rank, against the arithmetic that they are taken from. */
+/** The band and the rank agree with the arithmetic behind them. */
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { inBand, sampleAtRank } from "./judge.ts";

@@ -1,4 +1,4 @@
-/** Counting of work and of what is kept: exact, and only while it is asked for. */
+/** Work and kept values are counted exactly, and only on request. */
 import { describe, expect, it } from "vitest";
 import { reachableSlots, workOf } from "./work.ts";
 

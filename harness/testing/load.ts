@@ -4,7 +4,10 @@ import { transform } from "esbuild";
 import { modules } from "../../src/runtime/index.ts";
 import type { Modules } from "../../src/runtime/modules.ts";
 
-/** Compiles once; each call of what comes back runs the module again, on the model unless it is given another engine's modules. */
+/**
+ * Compiles once and returns a function; each call runs the module again, on the model unless it gets another engine's
+ * modules.
+ */
 export async function compileLearner(source: string): Promise<(on?: Modules) => Record<string, unknown>> {
   const { code } = await transform(source, { loader: "ts", format: "cjs", target: "es2023" });
   return (on = modules) => {

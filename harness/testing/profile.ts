@@ -1,4 +1,4 @@
-/** A measurement for tests: spawn takes eight times as long as inline, and nothing about it is odd. */
+/** An ordinary measurement for tests: spawn takes eight times as long as inline. */
 import type { BenchProfile } from "../report.ts";
 
 export function benchProfile(change: Partial<BenchProfile> = {}): BenchProfile {
