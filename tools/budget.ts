@@ -40,7 +40,7 @@ const heavy = /monaco|esbuild|recharts|virtual:engine/i;
 const early = [...shell, ...closure(manifest, lessonChunks)].filter((key) => heavy.test(key));
 if (early.length > 0) failures.push(`loaded before they are needed: ${early.join(", ")}`);
 
-/** What the service worker fetches ahead at a first visit, read out of it as it was built. */
+/** What the service worker prefetches at a first visit, read from the built file. */
 const ahead = [
   ...readFileSync("dist/service-worker.js", "utf8").matchAll(
     /\{(?:"?revision"?:[^,{}]+,)?"?url"?:"([^"]+)"/g,

@@ -25,9 +25,9 @@ const PROJECT = fileURLToPath(new URL("../harness/tokio/", import.meta.url));
 const FIXTURES = new URL("../harness/fixtures/traces/", import.meta.url);
 /** Programs written by hand, each for a rule; their traces are recorded like all others. */
 const NAMED = ["canonical.json", "rules.json"];
-/** Of the gallery, what takes threads: a tab's tokio is not asked for it. */
+/** The gallery's programs that need threads: tokio in a tab does not run these. */
 const GALLERY = new URL("../src/features/explorer/gallery/recorded.json", import.meta.url);
-/** The committed programs come from this seed; those too long to read are passed over, and those that end at once. */
+/** The committed programs come from this seed; programs too long to read, or that end at once, are skipped. */
 const FIXTURE_SEED = 1;
 const FIXTURE_COUNT = 1500;
 const READABLE_CHARACTERS = 480;

@@ -1,4 +1,4 @@
-/** Rust code graded on a Playground: one file, real rustc, and the learner's own lines; skipped where cargo is missing. */
+/** A Playground grades Rust code: one file, real rustc, and the learner's own lines; skipped without cargo. */
 // @module-tag slow
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";

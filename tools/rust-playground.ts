@@ -16,7 +16,7 @@ export const CORS = {
   "access-control-allow-origin": "*",
   "access-control-allow-methods": "GET, POST",
   "access-control-allow-headers": "content-type",
-  // The page asks of every resource that it may be embedded.
+  // The page requires that every resource may be embedded.
   "cross-origin-resource-policy": "cross-origin",
 };
 
@@ -51,7 +51,7 @@ export async function startPlayground(port = 0): Promise<LocalPlayground> {
   return { origin, requests, close: () => closed(server) };
 }
 
-/** As the Playground names the file, and with what its cargo prints around it. */
+/** Names the file as the Playground does, and adds what its cargo prints around it. */
 async function execute(toolchain: Toolchain, code: string): Promise<object> {
   const folder = await mkdtemp(join(tmpdir(), "playground-"));
   try {

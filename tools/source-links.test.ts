@@ -14,7 +14,7 @@ const Metadata = v.object({
   packages: v.array(v.object({ name: v.string(), version: v.string(), manifest_path: v.string() })),
 });
 
-/** Where cargo keeps tokio 1.53.1; null where there is no cargo, or no crates. */
+/** Where cargo keeps tokio 1.53.1; null without cargo or its crates. */
 function tokio(): string | null {
   const args = ["metadata", "--format-version", "1", "--locked"];
   const ran = spawnSync("cargo", args, {
@@ -30,7 +30,10 @@ function tokio(): string | null {
 
 const crate = tokio();
 
-/** What is wrong with a link, in a sentence; null when nothing is. @param named a name on its line, or of the function around it */
+/**
+ * What is wrong with a link, in a sentence; null if it is right. @param named a name on its line, or of the function
+ * around it
+ */
 function wrong(url: string, named: string | undefined): string | null {
   const [, path = "", number] =
     /^https:\/\/github\.com\/tokio-rs\/tokio\/blob\/tokio-1\.53\.1\/tokio\/(src\/[^#]+)(?:#L(\d+))?$/.exec(

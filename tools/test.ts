@@ -8,7 +8,7 @@ import { isCargoThere } from "./cargo.ts";
 interface Step {
   name: string;
   command: string;
-  /** It keeps about one processor busy: it runs beside a neighbour that does as well, and what it says is kept until it ends. */
+  /** It keeps about one processor busy, so it runs beside another such step, and its output is held until it ends. */
   single?: true;
   /** A JSON report from which passed, failed and skipped tests are counted. */
   counts?: () => Counts;
@@ -72,13 +72,13 @@ if (!isCargoThere())
     "\nskipped: no cargo (traces recorded afresh from real tokio; the exercises in Rust)\n",
   );
 if (broken.length > 0) process.stdout.write(`\nfailed: ${broken.join(", ")}\n`);
-// Said again at the end, where it is found: what failed may stand thousands of lines above.
+// Repeated at the end, where you find it: the failure may be thousands of lines above.
 for (const failure of unitFailures()) process.stdout.write(`\n✗ ${failure}\n`);
 for (const journey of flakyJourneys()) process.stdout.write(`\npassed at the second try only: ${journey}\n`);
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`);
 process.exitCode = broken.length > 0 ? 1 : 0;
 
-/** Neighbours that leave a processor free, together; every other step for itself. */
+/** Groups neighbouring steps that leave a processor free; every other step runs alone. */
 function sideBySide(all: readonly Step[]): Step[][] {
   const groups: Step[][] = [];
   for (const step of all) {
@@ -106,7 +106,7 @@ async function run(step: Step, isBesideOthers: boolean): Promise<void> {
   );
 }
 
-/** @param isKept whether what the command says is kept instead of shown at once */
+/** @param isKept whether the command's output is held instead of shown at once */
 function ended(command: string, isKept: boolean): Promise<{ ok: boolean; said: string }> {
   return new Promise((done) => {
     const child = spawn(command, {

@@ -1,4 +1,7 @@
-/** `npm run tokio`: compiles tokio to the WebAssembly modules in public/tokio, and writes down there what they were made from. */
+/**
+ * `npm run tokio`: compiles tokio to the WebAssembly modules in public/tokio, and records there what they were made
+ * from.
+ */
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,7 +10,7 @@ import { gzipSync } from "node:zlib";
 import { buildModules, findToolchain, FLAGS, linkedCrates, MODULES, TARGET } from "./tokio/build.ts";
 import { OUTPUT, sha256, sourcesHash, type Record } from "./tokio/record.ts";
 
-/** Of what rustc itself links, whose texts no crate brings. */
+/** Licences of what rustc itself links; no crate contains their texts. */
 const OF_THE_TOOLCHAIN = ["rust.txt", "wasi-libc.txt"];
 
 const root = fileURLToPath(new URL("..", import.meta.url));

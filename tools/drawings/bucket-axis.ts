@@ -1,4 +1,4 @@
-/** Draws the buckets of Day 4's Histogram and the error of a percentile, from what a Histogram itself answers. */
+/** Draws the buckets of Day 4's Histogram and the error of a percentile, from a Histogram's own answers. */
 
 /** The upper bound of the bucket that holds a latency, both in ns. */
 export type BoundOf = (ns: number) => number;

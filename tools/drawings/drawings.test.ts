@@ -1,4 +1,4 @@
-/** The computed drawings in the lessons are what the script computes, from all the buckets that there are. */
+/** The computed drawings in the lessons match the script's output, which covers all buckets. */
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { COLOURS, FONTS } from "../../src/lesson/drawing-check.ts";

@@ -15,7 +15,10 @@ interface Entry {
   size: number;
 }
 
-/** The page reads it to make everything available at once, the service worker to drop what earlier versions used. */
+/**
+ * The page reads it to make everything available at once; the service worker reads it to drop files of earlier
+ * versions.
+ */
 const LIST = "tools.json";
 
 export function offline(): Plugin[] {
@@ -55,7 +58,7 @@ export function offline(): Plugin[] {
   ];
 }
 
-/** Keeps what is fetched ahead, and writes the list of everything else. */
+/** Keeps the prefetched files, and writes the list of all others. */
 async function ahead(entries: readonly Entry[], folder: string): Promise<Entry[]> {
   const toRead = filesToRead(readManifest(folder));
   const tools: Tool[] = [];

@@ -33,7 +33,7 @@ function placeOf(path: string, rooms: readonly Room[]): { room: Room; folder: st
       if (parts.length === 1) return { room, folder: "the root" };
       continue;
     }
-    // A file beside the folders of a starred room is in none of them.
+    // A file next to the folders of a starred room belongs to none of them.
     if (parts.length > pattern.length && pattern.every((part, i) => part === "*" || part === parts[i]))
       return { room, folder: parts.slice(0, pattern.length).join("/") };
   }

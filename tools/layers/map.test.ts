@@ -1,4 +1,4 @@
-/** ARCHITECTURE.md shows the rooms of the table, in its order and with its imports, and names only what is there. */
+/** ARCHITECTURE.md shows the table's rooms in order with their imports, and names only what exists. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";

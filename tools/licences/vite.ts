@@ -112,7 +112,7 @@ function withText(licence: Licence): Licence & { text: string } {
   return { ...licence, text };
 }
 
-/** A page without scripts, in the look of the others. */
+/** A page without scripts that looks like the others. */
 function page(all: readonly (Licence & { text: string })[], shell: string, base: string): string {
   const styles = shell.match(/<link rel="stylesheet"[^>]*>/g) ?? [];
   const entries = all.map(

@@ -1,4 +1,4 @@
-/** What is joined can be taken apart again: every frame's data in order, numbered without gaps. */
+/** Joined frames can be split again: every frame's data is in order, numbered without gaps. */
 import { deflateSync } from "node:zlib";
 import { expect, it } from "vitest";
 import { chunksOf, joinPngs } from "./apng.ts";
@@ -18,7 +18,7 @@ function png(pixels: string, header = HEADER): Buffer {
   return Buffer.concat([Buffer.from(SIGNATURE, "latin1"), ...chunks]);
 }
 
-it("keeps every frame's data, and numbers controls and data in one row", () => {
+it("keeps every frame's data, and numbers controls and data in one sequence", () => {
   const frames = ["abcdef", "ghijkl", "mnopqr"].map((pixels) => ({ png: png(pixels), shownMs: 500 }));
   const chunks = chunksOf(joinPngs(frames));
   expect(chunks.map(({ type }) => type).join(" ")).toBe(

@@ -14,7 +14,7 @@ interface Chunk {
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
-/** It plays without end. @throws where the frames differ in size or format, which one header could not tell */
+/** It loops endlessly. @throws when the frames differ in size or format, which one header cannot describe */
 export function joinPngs(frames: readonly Frame[]): Buffer {
   const [first] = frames;
   if (first === undefined) throw new Error("an animation needs a frame");
@@ -55,7 +55,7 @@ function only(chunks: readonly Chunk[], type: string): Chunk {
   return found;
 }
 
-/** Where the frame lies, how long it is shown, and that it replaces what was there. */
+/** The frame's position and duration, and that it replaces the frame before. */
 function control(sequence: number, header: Buffer, shownMs: number): Buffer {
   const delay = Buffer.alloc(6);
   delay.writeUInt16BE(shownMs, 0);

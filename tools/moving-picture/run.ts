@@ -53,7 +53,7 @@ async function framesOf(within: Browser, colorScheme: "light" | "dark"): Promise
   return frames;
 }
 
-/** From the stage to the sentence below it, which is given the height of two lines. */
+/** From the stage to the sentence below it, which gets the height of two lines. */
 async function around([stage, ...rest]: readonly Locator[]) {
   const box = await stage?.boundingBox();
   const last = await rest.at(-1)?.boundingBox();

@@ -2,13 +2,13 @@
 import { parseSync, Visitor } from "vite";
 import type { ESTree } from "vite";
 
-/** Many times what the checks need of a right answer. */
+/** Many times what the checks need for a right answer. */
 const TURNS = 5e7;
 const SPEND = "__turn();";
 /** On the first line, so that it is there before any loop and no line moves. */
 const TANK = `var __turns = ${TURNS}; function __turn() { if (--__turns < 0) throw new Error("a loop without end"); } `;
 
-/** @returns undefined for what is no TypeScript */
+/** @returns undefined for text that is not TypeScript */
 export function withFuel(source: string): string | undefined {
   const { program, errors } = parseSync("answer.ts", source);
   if (errors.length > 0) return undefined;

@@ -14,7 +14,7 @@ import type { Fate } from "./judge.ts";
 
 const AT_ONCE = 2;
 
-/** @returns what became of each source, in their order */
+/** @returns the fate of each source, in order */
 export async function gradeRust(
   toolchain: Toolchain,
   exercise: string,
@@ -42,12 +42,12 @@ export async function gradeRust(
   }
 }
 
-/** What stands for the checks' own calls: a mutant that they cannot call demands more than the signature says. */
+/** Imitates the checks' calls: a mutant that they cannot call requires more than the signature says. */
 const SIGNATURE = "signature";
 
 interface Compiling {
   compiling: string[];
-  /** Right in themselves, but not what the checks call. */
+  /** Valid on their own, but not callable by the checks. */
   misfits: Set<string>;
 }
 
@@ -80,7 +80,7 @@ async function compilingOf(
   }
 }
 
-/** Which module of all this line belongs to. */
+/** The module that this line belongs to. */
 function moduleAt(all: string, line: number): number {
   const before = all.split("\n").slice(0, line).join("\n");
   return [...before.matchAll(/^mod answer_(\d+) \{/gm)].length - 1;

@@ -7,7 +7,7 @@ import type { Mutant } from "./mutant.ts";
 
 export type Fate =
   | { kind: "killed"; check: string }
-  /** It is no program at all. */
+  /** It does not compile. */
   | { kind: "uncompiled" }
   | { kind: "survived" };
 
@@ -31,7 +31,7 @@ export function fateOf({ checks }: Report): Fate {
   return killer === undefined ? { kind: "survived" } : { kind: "killed", check: killer.id };
 }
 
-/** The reason for each mutant that is listed, under the name of its file and its change. */
+/** The reason for each listed mutant, by its file and change. */
 export function equivalents(): Map<string, string> {
   const text = readFileSync(new URL("equivalent.yaml", import.meta.url), "utf8");
   const reasons = new Map<string, string>();

@@ -10,7 +10,7 @@ export interface Mutant {
   source: string;
 }
 
-/** What an operator proposes: `text` in place of what stands between `start` and `end`. */
+/** An operator's proposal: replace the text between `start` and `end` with `text`. */
 export interface Edit {
   operator: string;
   start: number;
@@ -20,7 +20,7 @@ export interface Edit {
   also?: readonly { at: number; text: string }[];
 }
 
-/** One mutant for each edit that leads to a text of its own, in the order of the text. */
+/** One mutant for each edit that gives a distinct text, in text order. */
 export function mutantsOf(file: string, text: string, edits: readonly Edit[]): Mutant[] {
   const mutants = new Map<string, Mutant>();
   const named = new Map<string, number>();

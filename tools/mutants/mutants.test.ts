@@ -15,7 +15,7 @@ const all = Object.values(ANSWERS)
   .flat()
   .flatMap((file) => mutantsOfFile(ROOT, file));
 
-it("there are enough, in both languages, each with a name of its own", () => {
+it("there are enough in both languages, each with a unique name", () => {
   const names = all.map(nameOf);
   expect(new Set(names).size).toBe(names.length);
   for (const language of [".ts", ".rs"])
@@ -37,7 +37,7 @@ describe("in TypeScript", () => {
     expect(changes).toContain("without sum += Math.floor(ns);");
   });
 
-  it("gives loops an end", () => {
+  it("makes loops end", () => {
     const fuelled = withFuel("while (true) 0;") ?? "";
     expect(() => runInNewContext(fuelled.replace("50000000", "1000"))).toThrow("a loop without end");
     expect(withFuel("while (")).toBeUndefined();

@@ -221,7 +221,7 @@ export function rustMutants(file: string, text: string): Mutant[] {
   return mutantsOf(file, text, edits);
 }
 
-/** Blanks in place of each comment and each text, so that places stay. */
+/** Replaces each comment and string with blanks, so that positions stay. */
 function withoutComments(text: string): string {
   return text.replace(/\/\/[^\n]*|"(?:[^"\\]|\\.)*"/g, (found) => " ".repeat(found.length));
 }

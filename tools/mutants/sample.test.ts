@@ -12,7 +12,7 @@ import { equivalents, nameOf } from "./judge.ts";
 import type { Mutant } from "./mutant.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-/** Every so many of an exercise's mutants. */
+/** Takes every n-th of an exercise's mutants. */
 const STRIDE = 19;
 const IN_TIME_MS = 600_000;
 

@@ -20,9 +20,9 @@ const TYPES: Record<string, string> = {
 };
 
 export interface SiteOptions {
-  /** Whether the page has its policy; a control group does without. */
+  /** Whether the page has its policy; a control group has none. */
   policy: boolean;
-  /** Another page than the attack suite's. */
+  /** A page other than the attack suite's. */
   root?: string;
   /** "course" for the real checks. */
   engine?: "toy" | "course";

@@ -1,11 +1,11 @@
-/** What tokio 1.53.1 did with each program on several workers: the recorder's lines, kept. */
+/** Reads the recorded lines of what tokio 1.53.1 did with each program on several workers. */
 import { readdirSync, readFileSync } from "node:fs";
 import type { SeveralProgram } from "./model.ts";
 
 export interface RecordedOrders extends SeveralProgram {
   readonly workers: number;
   readonly runs: number;
-  /** Rounds that a task spun at most between two effects; 0 for a plain run. */
+  /** The most rounds that a task spun between two effects; 0 for a plain run. */
   readonly jitter: number;
   /** How often each order came up. */
   readonly orders: Readonly<Record<string, number>>;

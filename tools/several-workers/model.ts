@@ -1,4 +1,4 @@
-/** One run of a task program on the model with several workers, with the order that it polled in. */
+/** Runs a task program once on the model with several workers, and records the poll order. */
 import { Builder, thread } from "../../src/runtime/index.ts";
 import type { Snapshot, Step } from "../../src/runtime/index.ts";
 import { OPS } from "../../src/runtime/programs/ops.ts";

@@ -1,4 +1,4 @@
-/** Whether the model can poll in an order that tokio was seen to poll in: searched for, step by step, over who goes next. */
+/** Searches, step by step over who goes next, whether the model can poll in an order observed on tokio. */
 import type { Choose, Thread } from "../../src/runtime/scheduler/multi-thread/interleaving.ts";
 import { FastRand } from "../../src/runtime/util/rand.ts";
 import { ModelRun } from "./model.ts";
@@ -12,10 +12,10 @@ export interface Reached {
   agreed: number;
 }
 
-/** Searches begun again with other preferences, and how many runs each may take. */
+/** The number of searches with different preferences, and the maximum runs of each. */
 const ROUNDS = 1_500;
 const RUNS_A_ROUND = 20;
-/** How many steps a worker may have the start of another. */
+/** How many steps' head start a worker may have over another. */
 const STEPS = [1, 2, 3, 5, 8, 12, 20, 40];
 
 /** @param order as the recorder writes it */
@@ -49,7 +49,7 @@ class Target {
 
 type End = "reached" | "failed" | "exhausted";
 
-/** Depth first: a run that goes wrong is made again up to its last choice, and takes the next there. */
+/** Depth first: a run that goes wrong is repeated up to its last choice, and takes the next option there. */
 class Search {
   readonly #program: SeveralProgram;
   readonly #workers: number;
@@ -154,7 +154,7 @@ class Search {
     });
   }
 
-  /** To the last choice that has something left. */
+  /** Back to the last choice with an option left. */
   #back(depth: number): End {
     this.#left.length = Math.min(this.#left.length, depth);
     for (let left = this.#left.at(-1); left !== undefined; left = this.#left.at(-1)) {

@@ -1,4 +1,7 @@
-/** What tokio was seen to do on several workers the model can do, and mostly does. `tools/several-workers/run.ts` prints all of it. */
+/**
+ * The model can do what tokio did on several workers, and mostly does. `tools/several-workers/run.ts` prints all of
+ * it.
+ */
 // @module-tag slow
 import { expect, it } from "vitest";
 import { aloneShare, usualOrders } from "./usual.ts";
@@ -10,13 +13,15 @@ const ORDERS_A_PROGRAM = 3;
 /** On a busy machine a thread may oversleep its whole margin, which virtual time does not do: rarer orders of timed programs are left out. */
 const LEAST_SHARE_TIMED = 0.15;
 const SEEDS = 60;
-/** A foreign thread's start and end take as long as a wake; which of the two comes first is a coin's toss here and not there. */
+/**
+ * A foreign thread's start and end take as long as a wake; which of the two comes first is random here and not there.
+ */
 const TOSSED = new Set(["spawn-foreign", "spawn-both"]);
 
 const programs = recordedOrders();
 const isTimed = ({ bodies }: RecordedOrders): boolean => bodies.flat().some(([op]) => op === "block");
 
-it("at least 40 programs were recorded, timed ones among them", () => {
+it("at least 40 programs were recorded, including timed ones", () => {
   expect(new Set(programs.map(({ name }) => name)).size).toBeGreaterThanOrEqual(40);
   expect(programs.filter(isTimed).length).toBeGreaterThan(3);
 });

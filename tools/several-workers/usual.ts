@@ -1,4 +1,4 @@
-/** What the model shows first with several workers, beside what tokio mostly did. */
+/** Compares what the model shows first with several workers with what tokio mostly did. */
 import { byCount, type RecordedOrders } from "./fixtures.ts";
 import { ModelRun } from "./model.ts";
 
@@ -25,7 +25,7 @@ export function aloneShare(orders: Readonly<Record<string, number>>): number {
   return alone.reduce((sum, [, count]) => sum + count, 0) / total;
 }
 
-/** How often the model gives the order that was tokio's commonest. */
+/** How often the model gives tokio's most common order. */
 export function shareOfCommonest(recorded: RecordedOrders, usual: Usual): { tokio: number; model: number } {
   const [order, count] = byCount(recorded.orders)[0] as [string, number];
   return { tokio: count / recorded.runs, model: (usual.orders[order] ?? 0) / usual.seeds };

@@ -4,7 +4,7 @@ import type { Declaration, SelectorComponent } from "lightningcss";
 
 export interface Sheet {
   file: string;
-  /** Whether its class names are its own: a CSS module's are, those of any other file belong to the whole page. */
+  /** Whether its class names are local: those of a CSS module are, those of any other file apply to the whole page. */
   module: boolean;
   /** Class to the line that first defines it. */
   classes: Map<string, number>;

@@ -59,7 +59,7 @@ function nameOf(node: ESTree.MemberExpression): string | undefined {
     : undefined;
 }
 
-/** The strings that an expression may come to, as far as it says them itself. */
+/** The possible string values of an expression, as far as it contains them literally. */
 function literals(node: { type: string }): [string, number][] {
   const at = node as ESTree.Node;
   switch (at.type) {

@@ -1,4 +1,4 @@
-/** The page's styles hold together; and the check sees a class that is missing, unused or computed, and a size of its own. */
+/** The page's styles are consistent, and the check finds a missing, unused or computed class and a custom size. */
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { checkStyles } from "./check.ts";

@@ -1,4 +1,6 @@
-/** Compiles real tokio to WebAssembly: the same modules, byte for byte, from the same sources and the same rustc, wherever they are. */
+/**
+ * Compiles real tokio to WebAssembly: the same sources and rustc give the same modules byte for byte on any machine.
+ */
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
@@ -27,7 +29,7 @@ export interface Toolchain {
   linker: string | undefined;
 }
 
-/** @returns in words what is missing here */
+/** @returns a description of what is missing here */
 export function findToolchain(): Toolchain | string {
   const version = spawnSync("rustc", ["-vV"], { encoding: "utf8" });
   if (version.status !== 0 || spawnSync("cargo", ["--version"]).status !== 0)
@@ -56,14 +58,14 @@ const Metadata = v.object({
   ),
 });
 
-/** A crate of others that is linked into a module. */
+/** A third-party crate that is linked into a module. */
 export interface Linked {
   name: string;
   version: string;
   folder: string;
 }
 
-/** @throws when the crates cannot be had here, or tokio is another one */
+/** @throws when the crates are unavailable here, or tokio has another version */
 export function linkedCrates(root: string): Linked[] {
   const args = ["metadata", "--format-version", "1", "--locked", "--filter-platform", TARGET];
   const { packages } = v.parse(Metadata, JSON.parse(cargo(args, root)));
@@ -75,7 +77,7 @@ export function linkedCrates(root: string): Linked[] {
   return linked;
 }
 
-/** @returns what rustc is told beside the profile: no path of this machine gets into a module */
+/** @returns rustc's flags besides the profile: they keep this machine's paths out of the modules */
 const flagsFor = (root: string, linked: readonly Linked[]): string[] => [
   ...new Set(linked.map(({ folder }) => `--remap-path-prefix=${dirname(folder)}=crates`)),
   `--remap-path-prefix=${resolve(root)}=course`,

@@ -1,4 +1,4 @@
-/** The committed modules are those of the record, and the record is that of the sources. */
+/** The committed modules match the record, and the record matches the sources. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";

@@ -14,7 +14,7 @@ const Module = v.object({
   file: v.string(),
   crate: v.string(),
   profile: v.picklist(["debug", "release"]),
-  /** What rustc was told for this one alone. */
+  /** rustc's flags for this module only. */
   flags: v.array(v.string()),
   bytes: v.number(),
   sha256: v.string(),
@@ -28,7 +28,7 @@ export const Record = v.object({
   /** Where rustc ran. */
   host: v.string(),
   target: v.string(),
-  /** What rustc was told beside the profile; the paths that are mapped are those of the machine. */
+  /** rustc's flags besides the profile; the mapped paths are this machine's. */
   flags: v.array(v.string()),
   /** SHA-256 of the sources, see `sourcesHash`. */
   sources: v.string(),

@@ -6,7 +6,10 @@ import type { Words } from "./prose.ts";
 import { HAS_WORDS, wordsOf } from "./words.ts";
 
 const FOLDERS = ["lessons", "harness", "src", "tools", "bench", "e2e"];
-/** What others wrote or a command writes: packages, Cargo's output, the checks' messages, the sources that the modules in public/tokio are hashed with. */
+/**
+ * Files that others wrote or a command writes: packages, Cargo's output, the checks' messages, the sources that the
+ * modules in public/tokio are hashed with.
+ */
 const LEFT_OUT =
   /(?:^|\/)(?:node_modules|target|test-results)\/|^harness\/fixtures\/messages\.md$|^harness\/tokio\/(?:src|tab)\//;
 

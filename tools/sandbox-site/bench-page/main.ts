@@ -20,7 +20,7 @@ export interface Verdict {
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 const tools = {
-  /** From the call to the report, of a right answer, and where the time went; fails loudly on a wrong one. */
+  /** Times a right answer from the call to the report, and each part of it; throws on a wrong one. */
   async verdicts(exercise: string, source: string, runs: number): Promise<Verdict[]> {
     const verdicts: Verdict[] = [];
     for (let i = 0; i < runs; i++) {
@@ -53,7 +53,10 @@ const tools = {
     }
     return { compile, floor };
   },
-  /** From the kill of an endless loop until the next run's worker is alive; the second run is compiled beforehand, as it is for a learner. */
+  /**
+   * Times from the kill of an endless loop until the next run's worker is alive; the second run is compiled
+   * beforehand, as for a learner.
+   */
   async kills(exercise: string, source: string, runs: number): Promise<number[]> {
     const times: number[] = [];
     for (let i = 0; i < runs; i++) {

@@ -25,10 +25,13 @@ const WAYS = {
 } satisfies Record<string, () => Promise<{ command: Command; module: ArrayBuffer | undefined }>>;
 export type Ways = keyof typeof WAYS;
 
-/** How long a worker may take until it says its first word, on a machine with other things to do. */
+/** How long a worker may take to send its first message on a busy machine. */
 const FIRST_WORD_MS = 30_000;
 
-/** Lines that a worker's script logs within `ms` of its first; the frame is left open that long, whatever the run says. */
+/**
+ * Lines that a worker's script logs within `ms` of its first; the frame stays open that long, whatever the run
+ * reports.
+ */
 async function linesOf(script: string, start: string, ms: number, module?: ArrayBuffer): Promise<string[]> {
   const lines: string[] = [];
   const { promise: began, resolve: begins } = Promise.withResolvers<void>();
@@ -67,7 +70,7 @@ const tools = {
     const outcome = await grade("toy", source, { onEvent: (event) => events.push(event) });
     return { events, outcome };
   },
-  /** Aborts after so many ms. */
+  /** Aborts after this many ms. */
   cancelled(source: string, ms: number): Promise<GradeOutcome> {
     const abort = new AbortController();
     setTimeout(() => abort.abort(), ms);
@@ -98,7 +101,10 @@ const tools = {
     worker.terminate();
     return lines;
   },
-  /** Grades one after another and posts each outcome home: a test whose frame died can no longer ask the page. */
+  /**
+   * Grades one after another and posts each outcome to the server: a test whose frame died can no longer ask the
+   * page.
+   */
   async postOutcomes(sources: readonly string[], checkTimeoutMs: number): Promise<void> {
     for (const source of sources) await post(await grade("toy", source, { checkTimeoutMs }));
   },
@@ -127,7 +133,7 @@ async function visit(): Promise<void> {
     for (const how of Object.keys(WAYS) as Ways[]) await post(await tools.asLearner(attack, ms, how));
 }
 
-/** Something of the application's that an attack may find: it answers whoever calls. */
+/** A part of the application that an attack may find: it answers every caller. */
 const channel = new BroadcastChannel("course");
 channel.addEventListener("message", () => channel.postMessage("the application"));
 
