@@ -1,4 +1,4 @@
-/** Under a run of the learner's own code: on current_thread, whether real tokio polled it alike; on several workers, what the order is. */
+/** Under a run of the learner's code: on current_thread, whether real tokio polls in the same order; on several workers, what the order means. */
 import { useMemo } from "react";
 import { onTokio } from "../../sandbox/parts.ts";
 import { CheckedOrder, SeveralWorkers } from "../../ui/tokio/TokioMark.tsx";

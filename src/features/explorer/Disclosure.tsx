@@ -1,9 +1,9 @@
-/** Something to open; what is inside is made only while it is open, since a player changes sixty times a second. */
+/** A disclosure that renders its content only while it is open, because a player changes sixty times a second. */
 import { useState, type ReactNode } from "react";
 
 interface Props {
   summary: string;
-  /** For who opens it from outside. */
+  /** For callers that open it from outside. */
   open?: boolean;
   onOpen?(open: boolean): void;
   children: ReactNode;

@@ -1,4 +1,4 @@
-/** The scheduler explorer: a run of the model, step by step, for programs of the gallery and the learner's own. */
+/** The scheduler explorer: shows a run of the model step by step, for gallery programs and the learner's own. */
 import { useCallback, useMemo, useState } from "react";
 import { parseText } from "../../recording/program/text.ts";
 import { RULES } from "../../recording/rules.ts";
@@ -35,7 +35,7 @@ import { OutsideLink } from "../../ui/OutsideLink.tsx";
 interface Props {
   blockId: string;
   programs: readonly ExplorerProgram[];
-  /** From a link: what to open instead. */
+  /** What a link opens instead. */
   linked: Linked | null;
   own: OwnPrograms;
 }
@@ -92,11 +92,11 @@ export function Explorer({ blockId, programs, linked, own }: Props) {
         <div
           className={program.stage}
           data-stale={here.stale || undefined}
-          // Whoever steps through a run that is about to be replaced would lose their place.
+          // A learner stepping through a run that is about to be replaced would lose their place.
           inert={here.codeRun.phase !== null}
         >
           <RunPlayer
-            // A new recording is seen from its beginning, unless a link names the step.
+            // A new recording starts at its beginning, unless a link names the step.
             key={here.id}
             playback={playback}
             companion={there.playback}
@@ -125,7 +125,7 @@ const askTokio: AskTokio = async (program) => (await onTokio.load()).orderOnToki
 
 const isOfProgram = (playback: Playback): playback is ProgramPlayback => "program" in playback.recording;
 
-/** The playback of what runs, in whichever language it is written. While code has none yet, that of the run before. */
+/** The playback of the running program, in either language. Until code has one, the previous run's playback. */
 function useRun(running: Written | null, config: RunConfig) {
   const text = running?.language === "program" ? running.text : null;
   const parsed = useMemo(() => {
@@ -154,7 +154,7 @@ function useRun(running: Written | null, config: RunConfig) {
 
 const ids = new WeakMap<object, number>();
 let lastId = 0;
-/** Another recording is another playback to look at. */
+/** A different recording needs a new playback. */
 function idOf(recording: object): number {
   const id = ids.get(recording) ?? ++lastId;
   ids.set(recording, id);
@@ -166,7 +166,7 @@ function otherFlavor(config: RunConfig): RunConfig {
   return { ...config, flavor: "current_thread" };
 }
 
-/** In the list of programs; no program is called so. */
+/** Its value in the list of programs; no program has this name. */
 const LINK = "";
 
 interface ChoiceProps {

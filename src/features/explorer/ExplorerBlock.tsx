@@ -1,4 +1,4 @@
-/** The explorer as a block of a lesson: opened on its program, or on what a link to one of its steps says. */
+/** The explorer as a lesson block: it opens its program, or what a link to one of its steps names. */
 import { useMemo } from "react";
 import type { Block } from "../../course/types.ts";
 import { useProgress } from "../../progress/store.ts";
@@ -8,7 +8,7 @@ import { readLink } from "./link.ts";
 import { useOwnPrograms } from "./own-programs.ts";
 
 interface Props {
-  /** What the learner's own programs are stored under. */
+  /** The key that stores the learner's own programs. */
   id: string;
   block: Extract<Block, { kind: "explorer" }>;
 }
@@ -27,7 +27,7 @@ export default function ExplorerBlock({ id, block }: Props) {
         </p>
       )}
       <Explorer
-        // Another link to a step here opens as the first one does.
+        // A later link to a step here opens the same way as the first.
         key={link.kind === "linked" ? hash : ""}
         blockId={block.id}
         programs={block.programs}

@@ -1,4 +1,4 @@
-/** The worker loop's invariants, each with what was counted on this very run. */
+/** Lists the worker loop's invariants, each with its counts from this run. */
 import { Check, X } from "lucide-react";
 import { useMemo } from "react";
 import { checkInvariants } from "../../recording/trace/invariants.ts";

@@ -1,4 +1,4 @@
-/** Questions about one task at this step: why is it not running, who woke it, when is it polled next; with jumps there. */
+/** Answers questions about one task at this step, with jumps: why is it not running, who woke it, when is it polled next. */
 import type { Playback } from "../../recording/trace/playback.ts";
 import { storyOf } from "../../recording/trace/causes.ts";
 import type { Jump } from "../../recording/trace/causes.ts";
@@ -8,7 +8,7 @@ import { counted } from "../../lib/words.ts";
 interface Props {
   playback: Playback;
   beat: number;
-  /** What is typed into the field: a task's number, or `main`. */
+  /** The text in the field: a task's number, or `main`. */
   asked: string;
   onAsk(task: string): void;
   onJump(beat: number): void;

@@ -1,4 +1,4 @@
-/** The program in either language, to be changed and run: mistakes are named at their line, and the line of the present step is marked. */
+/** Edits and runs the program in either language; shows errors at their lines and marks the current step's line. */
 import { Play, Square } from "lucide-react";
 import { useId, useMemo, useRef, useSyncExternalStore } from "react";
 import { CodeEditor } from "../../ui/editor/CodeEditor.tsx";
@@ -20,9 +20,9 @@ import styles from "./Program.module.css";
 interface Props {
   opened: Opened;
   codeRun: CodeRun;
-  /** Whether the picture is of what ran before. */
+  /** Whether the picture still shows the previous run. */
   stale: boolean;
-  /** Of the step that is shown. */
+  /** The line of the step on screen. */
   line: LineSignal;
   onLanguage(language: Language): void;
   onType(text: string): void;
@@ -144,7 +144,7 @@ function markerOf({ tone, text, position }: Remark): EditorMarker[] {
   return [{ severity: tone === "error" ? "error" : "warning", message: text, length: 0, ...position }];
 }
 
-/** All of it, up to where it would push the picture off the screen. */
+/** Shows the whole text, up to the height that would push the picture off the screen. */
 function heightFor(text: string): string {
   const lines = Math.min(18, Math.max(7, text.split("\n").length));
   return `calc(${lines} * var(--code-line) + 26px)`;

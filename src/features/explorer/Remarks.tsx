@@ -1,4 +1,4 @@
-/** Remarks on a program or its run; each leads to its line. */
+/** Shows remarks on a program or its run; each links to its line. */
 import type { SourcePosition } from "../../../harness/report.ts";
 import type { Remark } from "./code-words.ts";
 import styles from "./Program.module.css";

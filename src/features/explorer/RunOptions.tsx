@@ -1,4 +1,4 @@
-/** How the program is run: which scheduler, how many workers, where the root is, and the seed of what is chance. */
+/** Chooses how the program runs: scheduler, number of workers, place of the root, and random seed. */
 import { Dices } from "lucide-react";
 import { MAX_WORKERS } from "../../recording/run/config.ts";
 import type { RunConfig } from "../../recording/run/config.ts";

@@ -1,4 +1,4 @@
-/** One recording on screen: its picture, the sentence and the controls under it, and the questions one may ask. */
+/** Shows one recording: its picture, the sentence and controls below it, and the questions you can ask. */
 import { copy, CopyOutcome, type Copied } from "../../ui/Copy.tsx";
 import { Link2 } from "lucide-react";
 import {
@@ -29,7 +29,7 @@ interface PlayerProps {
   playback: Playback;
   companion: Playback | null;
   firstBeat: number;
-  /** The line of the learner's code that a step came about on. */
+  /** The line of the learner's code that caused a step. */
   lineAt(beat: number): number | undefined;
   onLine(line: number | undefined): void;
   /** null when the program is too long for a link. */
@@ -62,7 +62,7 @@ export function RunPlayer({ playback, companion, firstBeat, lineAt, onLine, href
     const target = event.target as HTMLElement;
     if (/^(INPUT|TEXTAREA|SELECT|SUMMARY|A)$/.test(target.tagName) && target.getAttribute("type") !== "range")
       return;
-    // A button's own space presses it.
+    // Space on a button presses that button.
     if (event.key === " " && target.tagName === "BUTTON") return;
     const by = moveForKey(event.key, event.shiftKey);
     if (by === undefined) return;
@@ -79,7 +79,7 @@ export function RunPlayer({ playback, companion, firstBeat, lineAt, onLine, href
   }
 
   return (
-    // The keys are those of the slider and the buttons inside, for wherever in the player the focus is.
+    // These keys repeat those of the slider and the buttons, wherever in the player the focus is.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div ref={box} className={styles.player} onKeyDown={keyDown}>
       <Stage playback={playback} beat={beat} follow={head.follow} selected={selected} onSelect={ask} />
@@ -135,7 +135,7 @@ interface CompanionProps {
   ask(task: number): void;
 }
 
-/** The same program on the other scheduler, as far as it has made the same number of polls. */
+/** The same program on the other scheduler, after the same number of polls. */
 function Companion({ playback, beat, follow, companion, selected, ask }: CompanionProps) {
   const there = companionBeat(playback, beat, companion);
   const followThere = useMemo<Follow>(

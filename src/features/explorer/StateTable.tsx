@@ -1,4 +1,4 @@
-/** The picture of this step as a table, and the order of polls as text. */
+/** Shows this step's picture as a table, and the order of polls as text. */
 import type { Playback } from "../../recording/trace/playback.ts";
 import { pollOrder } from "../../recording/trace/polls.ts";
 import type { WorkerScene } from "../../recording/trace/scene.ts";
@@ -7,7 +7,7 @@ import type { QueueView } from "../../ui/stage/stage-view.ts";
 import { ScrollBox } from "../../ui/ScrollBox.tsx";
 import styles from "./Explorer.module.css";
 
-/** More names than this are counted, not listed. */
+/** Names beyond this number are counted, not listed. */
 const LISTED = 40;
 
 export function StateTable({ playback, beat }: { playback: Playback; beat: number }) {

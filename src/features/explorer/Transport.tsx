@@ -1,4 +1,4 @@
-/** The controls of a recording: play, step, poll by poll, to both ends, and a slider over all steps. */
+/** The controls of a recording: play, step, previous and next poll, start and end, and a slider over all steps. */
 import {
   ChevronFirst,
   ChevronLast,
@@ -21,7 +21,7 @@ export const SPEEDS = [
 
 interface Props {
   place: Place;
-  /** How many steps there are. */
+  /** The number of steps. */
   length: number;
   /** The step in words, for screen readers. */
   said: string;

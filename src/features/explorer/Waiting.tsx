@@ -1,4 +1,4 @@
-/** What stands where the picture will be: that nothing has run yet, and why; or that it is under way. */
+/** The placeholder for the picture: says that nothing has run yet, and why, or that a run is in progress. */
 import { Play } from "lucide-react";
 import type { Opened } from "./opened.ts";
 import type { CodeRun } from "./use-code-playback.ts";

@@ -1,4 +1,4 @@
-/** The walk through a task's state word as a block of a lesson. */
+/** The walk through a task's state word, as a lesson block. */
 import type { Block } from "../../course/types.ts";
 import { WakeWalk } from "./state-word/WakeWalk.tsx";
 

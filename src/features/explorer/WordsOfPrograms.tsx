@@ -1,4 +1,4 @@
-/** The words that a task program may use, and what each does. */
+/** Lists the words of a task program and what each does. */
 import { OP_SPECS } from "../../recording/program/ops.ts";
 import styles from "./Program.module.css";
 

@@ -1,4 +1,4 @@
-/** A learner's `main` is recorded as a task program is; and no trace, however it was made, breaks what reads it. */
+/** A learner's `main` is recorded like a task program, and no trace, even a forged one, breaks its readers. */
 // @module-tag slow
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
@@ -23,7 +23,7 @@ import { recordingCollector } from "../../sandbox/recording-collector.ts";
 import { recorded } from "../../sandbox/testing/recorded.ts";
 import { parseWorkerMessage } from "../../sandbox/wire.ts";
 
-/** Without the numbers that channels and locks have: each is the next one of its process. */
+/** Removes the numbers of channels and locks: they count up through the whole process. */
 const bare = ({ prelude, events, end }: Recording) => ({
   prelude,
   events: events.map((event) =>
@@ -54,7 +54,7 @@ test.each(pairs)(
   },
 );
 
-/** What a second use of does nothing in a task program, and is a mistake in Rust. */
+/** Ops whose second use does nothing in a task program and is an error in Rust. */
 const ONCE = new Set(["xspawn", "droptx", "osend", "orecv", "join"]);
 
 function randomProgram(seed: number): TaskProgram {
@@ -138,7 +138,7 @@ test("a part that was lost on the way is noticed", () => {
   expect(collected.recording(undefined).fault?.message).toMatch(/^Part of the recording is missing/);
 });
 
-/** Rows that a forger might send: near the bounds more often than not. */
+/** Rows that a forger might send: most are near the bounds. */
 const small = fc.nat({ max: 8 });
 const word = fc.oneof(
   { weight: 20, arbitrary: small },

@@ -1,4 +1,4 @@
-/** The remarks on a run of code: errors at their lines, panics, tasks that wait forever and for what, and what was left out. */
+/** Writes the remarks on a run of code: errors at their lines, panics, tasks that wait forever and for what, and omissions. */
 import { capital } from "../../lib/words.ts";
 import type { SourcePosition } from "../../../harness/report.ts";
 import { MAX_EVENTS } from "../../recording/run/recorder.ts";
@@ -16,10 +16,10 @@ export interface Remark {
   position: SourcePosition | undefined;
 }
 
-/** More of them say no more. */
+/** Further ones add nothing. */
 const MOST_WAITING = 6;
 
-/** The learner's line that a beat came about on. */
+/** The learner's line that caused a beat. */
 export function lineOfBeat({ recording, beats }: CodePlayback, beat: number): number | undefined {
   if (beat < 0) return undefined;
   for (let event = beatStart(beats, beat); event < (beats[beat] ?? 0); event++) {
@@ -72,7 +72,7 @@ function remarksOnRun(playback: CodePlayback): Remark[] {
   return remarks;
 }
 
-/** Of a run that was killed: whose poll it was. */
+/** For a killed run: the task that was being polled. */
 function underWay({ polls, labels }: CodePlayback): string {
   const last = polls.at(-1);
   return last !== undefined && last.endBeat === null
@@ -80,7 +80,7 @@ function underWay({ polls, labels }: CodePlayback): string {
     : "";
 }
 
-/** Those who are not complete when nothing can run any more: what each waits for, and where it waits. */
+/** The tasks that are not complete when nothing can run any more: what each waits for, and where. */
 export function parkedForEver(playback: CodePlayback): Remark[] {
   const { recording, labels, length } = playback;
   const alive = new Set<TaskId>(recording.config.root === "main" ? [0] : []);
@@ -117,7 +117,7 @@ export function parkedForEver(playback: CodePlayback): Remark[] {
   return remarks;
 }
 
-/** Tasks that await each other's JoinHandle, round in a circle. */
+/** Tasks that await each other's JoinHandle in a cycle. */
 function circleOf({ recording }: CodePlayback, alive: ReadonlySet<TaskId>): TaskId[] {
   const joins = new Map<TaskId, TaskId>();
   for (const event of recording.events) {

@@ -1,4 +1,4 @@
-/** The line of code that the present step came about on, told to whoever draws it, without a render of all that is around. */
+/** Tells subscribers which line of code caused the current step, without rendering everything around them. */
 
 export interface LineSignal {
   get(): number | undefined;

@@ -1,4 +1,4 @@
-/** A link to one step of one run: program, scheduler, seed and step, in the part of the address after `#`. */
+/** Encodes a link to one step of a run: program, scheduler, seed and step, in the URL fragment. */
 import * as v from "valibot";
 import { MAX_TEXT } from "../../recording/program/ops.ts";
 import { RunConfig } from "../../recording/run/config.ts";
@@ -12,11 +12,11 @@ const Run = {
   beat: v.pipe(v.number(), v.integer(), v.minValue(-1), v.maxValue(1_000_000)),
 };
 
-/** A program of the gallery by its name, or the text of another. */
+/** The name of a gallery program, or the text of any other. */
 const Version2 = v.object({ program: v.union([Named, Written]), ...Run });
 export type Linked = v.InferOutput<typeof Version2>;
 
-/** Links of the first version, JSON in base64 that was not packed: their texts were all task programs. */
+/** Links of the first version: uncompressed JSON in base64, only for task programs. */
 const Version1 = v.object({
   v: v.literal(1),
   program: v.union([
@@ -43,11 +43,11 @@ export type ReadLink =
 
 const broken = (why: string): ReadLink => ({ kind: "broken", why });
 
-/** What the address says about this block. */
+/** What the URL says about this block. */
 export function readLink(blockId: string, hash: string): ReadLink {
   const start = `#${blockId}${MARK}`;
   if (!hash.startsWith(start)) return { kind: "none" };
-  // Those of the first version were longer.
+  // Links of the first version were longer.
   if (hash.length > 2 * MAX_LINK_CHARACTERS) return broken("it is longer than any link to a step");
   const [, version, packed] = /^(\d{1,4})\.(.*)$/s.exec(hash.slice(start.length)) ?? [];
   if (version !== undefined && version !== VERSION)
@@ -61,7 +61,7 @@ export function readLink(blockId: string, hash: string): ReadLink {
   return { kind: "linked", linked };
 }
 
-/** From before several workers stepped as a plain machine: the run was another one, and so was its step. */
+/** The link predates the current stepping of several workers: its run was different, and so was its step. */
 function isOtherRun(data: unknown, { flavor, workers }: RunConfig): boolean {
   const { config } = data as { config: object };
   return flavor === "multi_thread" && workers > 1 && !("order" in config);

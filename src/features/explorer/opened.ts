@@ -1,4 +1,4 @@
-/** What an explorer has open: which program, in which languages, what of it runs and how; pure, so that it can be tested. */
+/** What an explorer has open: the program, its languages, what runs and how; pure functions, so that tests can call them. */
 import type { RunConfig } from "../../recording/run/config.ts";
 import type { ExplorerProgram } from "../../course/explorer-programs.ts";
 import type { OwnProgram } from "../../progress/schema.ts";
@@ -8,25 +8,25 @@ import { draftsOf } from "./written.ts";
 import type { Drafts, Language, Written } from "./written.ts";
 
 export interface Opened {
-  /** null: the learner's own, or somebody's from a link. */
+  /** null: the learner's own, or one from a link. */
   readonly name: ExplorerProgram | null;
-  /** Of somebody else, who sent a link. */
+  /** Somebody else's, from a link. */
   readonly sent: boolean;
   readonly drafts: Drafts;
-  /** The draft that is shown. */
+  /** The draft on screen. */
   readonly language: Language;
-  /** Which of the learner's own programs it is; null until they have changed a draft. */
+  /** The id of the learner's own program; null until they change a draft. */
   readonly own: string | null;
-  /** What it began as, in words. */
+  /** What it started as, in words. */
   readonly from: string;
-  /** What is on the stage; null for code until the learner has it run. */
+  /** What is on the stage; null for code until the learner runs it. */
   readonly running: Written | null;
   readonly config: RunConfig;
   /** The step at which the first recording begins. */
   readonly firstBeat: number;
 }
 
-/** Task programs run in the page, and at once; code is run by whoever looks at it, in the sandbox. */
+/** Task programs run in the page immediately; code runs in the sandbox when the learner starts it. */
 const atOnce = (written: Written): Written | null => (written.language === "program" ? written : null);
 
 export function openedByName(name: ExplorerProgram): Opened {
@@ -59,19 +59,19 @@ export function openedByLink({ program, config, beat }: Linked): Opened {
   };
 }
 
-/** One of the learner's own, as it was left. */
+/** One of the learner's own programs, as they left it. */
 export function openedOwn(own: string, { from, drafts, language, config }: OwnProgram): Opened {
   const running = atOnce({ language, text: drafts[language] });
   return { name: null, sent: false, drafts, language, own, from, running, config, firstBeat: -1 };
 }
 
-/** @param fresh names the program if it becomes the learner's own by this */
+/** @param fresh names the program if this edit makes it the learner's own */
 export function typed(opened: Opened, text: string, fresh: string): Opened {
   const drafts = { ...opened.drafts, [opened.language]: text };
   return { ...opened, own: opened.own ?? fresh, drafts };
 }
 
-/** The learner has the draft that they see run. A changed one is no longer the gallery's. */
+/** The learner runs the draft on screen. A changed draft no longer belongs to the gallery. */
 export function run(opened: Opened): Opened {
   const { name, language, drafts, own, sent } = opened;
   const touched = own !== null;
@@ -85,7 +85,7 @@ export function run(opened: Opened): Opened {
   };
 }
 
-/** How a link names what runs. */
+/** The running program, as a link names it. */
 export function linkedProgram({ name, running }: Opened): Linked["program"] | null {
   if (name !== null && GALLERY[name].written.language === running?.language) return { name };
   return running;

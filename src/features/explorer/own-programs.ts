@@ -1,4 +1,4 @@
-/** The learner's own programs in one explorer: each is stored from its first changed letter on. */
+/** Stores the learner's own programs in one explorer, each from its first changed letter. */
 import { useMemo } from "react";
 import { keyOf } from "../../progress/schema.ts";
 import type { OwnProgram } from "../../progress/schema.ts";
@@ -8,7 +8,7 @@ import type { Opened } from "./opened.ts";
 export interface OwnPrograms {
   /** By id, oldest first. */
   all: ReadonlyMap<string, OwnProgram>;
-  /** Stores what is open, if it is the learner's own. */
+  /** Stores the open program if it is the learner's own. */
   keep(opened: Opened): void;
 }
 
@@ -28,5 +28,5 @@ export function useOwnPrograms(id: string): OwnPrograms {
   }, [records, id]);
 }
 
-/** Later than every other, also in another tab. */
+/** Later than every other, including those of other tabs. */
 export const freshId = (): string => String(Date.now());

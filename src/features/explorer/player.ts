@@ -1,22 +1,22 @@
-/** Where one is in a recording and how one moves through it; pure, so that it can be tested. */
+/** The position in a recording and the moves through it; pure functions, so that tests can call them. */
 import type { Playback } from "../../recording/trace/playback.ts";
 
 export interface Place {
-  /** The beat just seen; -1 is before the first. */
+  /** The beat just shown; -1 is before the first. */
   beat: number;
   playing: boolean;
 }
 
 export type Move =
   | { kind: "step"; by: 1 | -1 }
-  /** To where the next poll begins, or the previous one did. */
+  /** Moves to the start of the next or the previous poll. */
   | { kind: "poll"; by: 1 | -1 }
   | { kind: "go"; beat: number }
   | { kind: "start" }
   | { kind: "end" }
   | { kind: "toggle" }
   | { kind: "pause" }
-  /** So many beats of playing have passed. */
+  /** Advances playback by this many beats. */
   | { kind: "played"; beats: number };
 
 export function moved(place: Place, move: Move, playback: Pick<Playback, "length" | "polls">): Place {
@@ -38,7 +38,7 @@ export function moved(place: Place, move: Move, playback: Pick<Playback, "length
       return at(last);
     case "toggle":
       if (place.playing) return at(place.beat);
-      // Played to its end, it plays again from the beginning.
+      // At the end, playing starts again from the beginning.
       return at(place.beat >= last ? -1 : place.beat, last >= 0);
     case "pause":
       return at(place.beat);
@@ -59,7 +59,7 @@ function neighbourPoll(
   return polls.findLast((poll) => poll.startBeat < beat)?.startBeat ?? -1;
 }
 
-/** What a key does to the explorer; undefined for keys that it leaves alone. */
+/** What a key does in the explorer; undefined for keys that it ignores. */
 export function moveForKey(key: string, shift: boolean): Move | undefined {
   switch (key) {
     case " ":
@@ -79,7 +79,7 @@ export function moveForKey(key: string, shift: boolean): Move | undefined {
   }
 }
 
-/** The beat of another recording at which as many polls of tasks have begun and ended as here. */
+/** The beat of another recording at which the same number of task polls have begun and ended as here. */
 export function companionBeat(playback: Playback, beat: number, other: Playback): number {
   const begun = playback.pollsBy(beat);
   const last = playback.polls[begun - 1];

@@ -1,9 +1,9 @@
-/** The one place that knows where one is in a recording: what is drawn hears of every beat, the rest of the page of a few of them while it plays fast. */
+/** Holds the position in a recording: the picture hears of every beat, the rest of the page of only a few during fast playback. */
 import type { Playback } from "../../recording/trace/playback.ts";
 import { moved } from "./player.ts";
 import type { Move, Place } from "./player.ts";
 
-/** Too fast to read: then only the picture keeps up. */
+/** Above this speed, too fast to read, only the picture keeps up. */
 const TOLD_EVERY_MS = 500;
 
 export class Playhead {
@@ -20,7 +20,7 @@ export class Playhead {
     this.#told = this.#place;
   }
 
-  /** Where one is, as the page was last told. */
+  /** The position that the page was last told. */
   readonly told = (): Place => this.#told;
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -28,7 +28,7 @@ export class Playhead {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Whoever draws is called with each beat at which the page is not told. */
+  /** Calls the drawing code with each beat that the rest of the page skips. */
   readonly follow = (draw: (beat: number) => void): (() => void) => {
     this.#draws.add(draw);
     return () => this.#draws.delete(draw);

@@ -1,4 +1,4 @@
-/** Has code run in the sandbox, and makes a playback of it; the sandbox is fetched at the first run. */
+/** Runs code in the sandbox and makes a playback of it; the first run loads the sandbox. */
 import { useEffect, useId, useRef, useState } from "react";
 import { Playback } from "../../recording/trace/playback.ts";
 import type { RunConfig } from "../../recording/run/config.ts";
@@ -10,11 +10,11 @@ import type { Written } from "./written.ts";
 export type CodePlayback = Playback<CodeRecording>;
 
 export interface CodeRun {
-  /** What it is doing; null when it is not under way. */
+  /** What it is doing; null when nothing is running. */
   phase: Phase | null;
-  /** How the code came out the last time that it ran, be it on another scheduler. */
+  /** The outcome of the code's last run, even on another scheduler. */
   last: { outcome: RecordOutcome; playback: CodePlayback | null } | null;
-  /** Of the code as it is to be run now. */
+  /** The outcome of the code that should run now. */
   playback: CodePlayback | null;
   stop(): void;
 }
@@ -26,7 +26,7 @@ interface Done {
   playback: CodePlayback | null;
 }
 
-/** @param code what the learner has asked to be run: another object is another request. null: nothing */
+/** @param code what the learner asked to run: a different object is a new request. null: nothing */
 export function useCodePlayback(code: Written | null, config: RunConfig): CodeRun {
   const [done, setDone] = useState<Done | null>(null);
   const [phase, setPhase] = useState<Phase>("queued");
@@ -37,7 +37,7 @@ export function useCodePlayback(code: Written | null, config: RunConfig): CodeRu
     const mine = new AbortController();
     controller.current = mine;
     void recorded(code.text, config, { key, onPhase: setPhase, signal: mine.signal }).then((outcome) => {
-      // Stopped by the learner it is an outcome; replaced by another run it is nothing.
+      // If the learner stops it, that is an outcome; if another run replaces it, it is not.
       if (controller.current !== mine) return;
       const playback = outcome.kind === "recorded" ? new Playback(outcome.recording) : null;
       setDone({ of: code, config, outcome, playback });
@@ -57,7 +57,7 @@ export function useCodePlayback(code: Written | null, config: RunConfig): CodeRu
   };
 }
 
-/** The sandbox itself is fetched on the first run, and that can fail as well. */
+/** The first run loads the sandbox itself, and that can fail too. */
 async function recorded(text: string, config: RunConfig, options: RecordOptions): Promise<RecordOutcome> {
   try {
     const { recordInSandbox } = await recordingRuns.load();

@@ -1,4 +1,4 @@
-/** Records a program in slices, so that the page answers meanwhile. */
+/** Records a program in slices, so that the page stays responsive. */
 import { useEffect, useState } from "react";
 import type { TaskProgram } from "../../recording/program/text.ts";
 import type { RunConfig } from "../../recording/run/config.ts";
@@ -7,12 +7,12 @@ import { Recorder } from "../../recording/run/recorder.ts";
 import type { ProgramRecording } from "../../recording/run/recorder.ts";
 import { Playback } from "../../recording/trace/playback.ts";
 
-/** Events between two breaths: a few ms of work. */
+/** Events in one slice: a few ms of work. */
 const SLICE = 3_000;
 
 export type ProgramPlayback = Playback<ProgramRecording>;
 
-/** @returns the playback; null until it is recorded, and without a program */
+/** @returns the playback; null without a program or until it is recorded */
 export function usePlayback(program: TaskProgram | null, config: RunConfig): ProgramPlayback | null {
   const [made, setMade] = useState<{ program: TaskProgram; playback: ProgramPlayback } | null>(null);
   useEffect(() => {

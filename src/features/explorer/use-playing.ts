@@ -1,7 +1,7 @@
-/** Plays while the explorer is on screen and its page in front; what cannot be seen costs nothing. */
+/** Plays while the explorer is on screen and its tab in the foreground; out of sight it costs nothing. */
 import { useEffect, useRef, type RefObject } from "react";
 
-/** @param onBeats told how many beats have passed since it was last told, and the time of the frame */
+/** @param onBeats receives the number of beats since its last call, and the time of the frame */
 export function usePlaying(
   playing: boolean,
   beatsPerSecond: number,
@@ -23,7 +23,7 @@ export function usePlaying(
     let owed = 0;
     let before = performance.now();
     let frame = requestAnimationFrame(function tick(now) {
-      // After a pause of the page, playing goes on where it was.
+      // After a pause of the page, playing continues where it was.
       if (visible) owed += Math.min(0.1, (now - before) / 1000) * beatsPerSecond;
       before = now;
       const beats = Math.floor(owed);

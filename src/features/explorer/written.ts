@@ -1,10 +1,10 @@
-/** A program as it is written: TypeScript over the learner API, or the words of a task program; and what stands in for one that is not there. */
+/** The text of a program, as TypeScript with the learner API or as a task program; and the substitute for a missing one. */
 import * as v from "valibot";
 import { printCode } from "../../recording/program/code.ts";
 import { MAX_TEXT } from "../../recording/program/ops.ts";
 import { parseText } from "../../recording/program/text.ts";
 
-/** Longer programs are exercises, and no link carries them. */
+/** Longer programs are exercises, and no link can hold them. */
 export const MAX_CODE = 20_000;
 
 export const Written = v.variant("language", [
@@ -30,7 +30,7 @@ function* child() {
 }
 `;
 
-/** The same program in both languages, as far as each has words for it. */
+/** The same program in both languages, where each can express it. */
 export function draftsOf(written: Written): Drafts {
   if (written.language === "code")
     return {

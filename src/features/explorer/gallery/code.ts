@@ -1,4 +1,4 @@
-/** Programs that need more than a task program has words for: values, loops that end on what was received, select. */
+/** Programs that a task program cannot express: values, loops that end on a received value, select. */
 import { codeEntry } from "./entry.ts";
 
 export const code = {

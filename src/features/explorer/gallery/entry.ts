@@ -1,4 +1,4 @@
-/** What one entry of the gallery is: a program, how it is run, the question it asks, and the rule that answers it. */
+/** The type of a gallery entry: a program, how it runs, its question, and the rule that answers it. */
 import type { RuleId } from "../../../recording/rules.ts";
 import type { RunConfig } from "../../../recording/run/config.ts";
 import { DEFAULT_CONFIG } from "../../../recording/run/config.ts";
@@ -14,12 +14,12 @@ export interface Entry {
 
 type Options = Partial<RunConfig> & { question: string; rule: RuleId };
 
-/** In the words of a task program. */
+/** As a task program. */
 export function entry(title: string, options: Options, text: string): Entry {
   return made(title, options, { language: "program", text: text.trim() });
 }
 
-/** In TypeScript over the learner API. */
+/** In TypeScript, with the learner API. */
 export function codeEntry(title: string, options: Options, text: string): Entry {
   return made(title, options, { language: "code", text: text.trimStart() });
 }

@@ -37,7 +37,7 @@ const CODE = EXPLORER_PROGRAMS.filter((id) => GALLERY[id].written.language === "
 
 const orderIn = (playback: Playback): string => pollOrder(playback.polls, playback.labels);
 
-/** Orders that real tokio 1.53.1 gave, where a program is one of the recorded ones; the others are the model's. */
+/** Orders from real tokio 1.53.1 for the recorded programs; the others come from the model. */
 const ORDERS: Partial<Record<(typeof EXPLORER_PROGRAMS)[number], string>> = {
   "spawn-from-a-task": "0 0! 3 3! 1 1! 2 2!",
   "yield-order": "0 3 1 2 0 0! 2 2! 1 1! 3 3!",

@@ -1,4 +1,4 @@
-/** The gallery: one program for each rule that learners get wrong, by the name that lessons place it by. */
+/** The gallery: one program for each rule that learners get wrong, keyed by the name that lessons use. */
 import type { ExplorerProgram } from "../../../course/explorer-programs.ts";
 import { code } from "./code.ts";
 import type { Entry } from "./entry.ts";

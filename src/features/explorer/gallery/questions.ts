@@ -1,4 +1,4 @@
-/** The gallery's programs that only native tokio can run, as its recorder is asked for them. */
+/** The gallery programs that only native tokio can run, as requests to its recorder. */
 import { parseText } from "../../../recording/program/text.ts";
 import { questionOf } from "../../../recording/tokio.ts";
 import { needsThreads } from "../../../runtime/programs/program.ts";

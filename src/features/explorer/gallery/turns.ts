@@ -1,4 +1,4 @@
-/** Programs about whose turn it is: yields, budget, timers, completion, main. */
+/** Programs about which task runs next: yields, budget, timers, completion, main. */
 import { entry } from "./entry.ts";
 
 export const turns = {

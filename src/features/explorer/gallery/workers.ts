@@ -1,4 +1,4 @@
-/** Programs about several workers: who steals what from whom. */
+/** Programs about several workers: which worker steals what from which other. */
 import { entry } from "./entry.ts";
 
 export const workers = {

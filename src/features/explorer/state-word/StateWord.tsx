@@ -1,4 +1,4 @@
-/** The state word as it is laid out: the reference count, then six bits, those that just changed marked. */
+/** Shows the layout of the state word: the reference count, then six bits; marks those that just changed. */
 import { FLAGS, references } from "./transitions.ts";
 import type { Transition } from "./transitions.ts";
 import styles from "./WakeWalk.module.css";

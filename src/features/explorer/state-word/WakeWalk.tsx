@@ -1,4 +1,4 @@
-/** A walk through one task's state word on a run of the model: each transition named, told and linked. */
+/** A walk through one task's state word in a run of the model: names, explains and links each transition. */
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useMemo, useState, type KeyboardEvent } from "react";
 import { ScrollBox } from "../../../ui/ScrollBox.tsx";
@@ -50,7 +50,7 @@ export function WakeWalk({ name }: { name: string }) {
         ))}
       </fieldset>
       <p className={styles.about}>{scenario.about}</p>
-      {/* The keys are those of the buttons and the list inside. */}
+      {/* These keys repeat those of the buttons and the list inside. */}
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
       <div onKeyDown={keyDown}>
         <StateWord transition={transition} before={transitions[step - 1]} />
@@ -81,7 +81,7 @@ export function WakeWalk({ name }: { name: string }) {
   );
 }
 
-/** Where a key takes the walk; undefined for keys that it leaves alone. */
+/** Where a key moves the walk; undefined for keys that it ignores. */
 function stepForKey(key: string, step: number, last: number): number | undefined {
   const to: Record<string, number> = { ArrowRight: step + 1, ArrowLeft: step - 1, Home: 0, End: last };
   return to[key];
@@ -116,7 +116,7 @@ interface LifeProps {
   onStep(step: number): void;
 }
 
-/** All transitions of this life, as a table that leads to each. */
+/** All transitions of this life, as a table with a link to each. */
 function Life({ transitions, step, onStep }: LifeProps) {
   return (
     <ScrollBox label="All transitions" className={styles.transitions}>
@@ -131,7 +131,7 @@ function Life({ transitions, step, onStep }: LifeProps) {
         </thead>
         <tbody>
           {transitions.map(({ name, word }, index) => (
-            // A life repeats transitions; only its place tells one from another.
+            // A life repeats transitions; only the position distinguishes them.
             // oxlint-disable-next-line react/no-array-index-key
             <tr key={index} data-here={index === step || undefined}>
               <td>

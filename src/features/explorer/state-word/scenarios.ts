@@ -1,4 +1,4 @@
-/** Four short lives of a task, in which its state word goes through every transition that a wake can cause. */
+/** Four short lives of a task that together contain every state-word transition that a wake can cause. */
 import { asyncBlock, awaited, Poll, pollFn, spawn, yieldNow } from "../../../runtime/index.ts";
 import { selfWake } from "../../../runtime/programs/futures.ts";
 import type { Future, Waker } from "../../../runtime/index.ts";
@@ -6,11 +6,11 @@ import type { Future, Waker } from "../../../runtime/index.ts";
 export interface Scenario {
   title: string;
   about: string;
-  /** The root; the first task that it spawns is the one that is watched. */
+  /** The root; the walk watches the first task that it spawns. */
   root(): Future<void>;
 }
 
-/** Pending until `open`; each Pending poll keeps so many clones of the waker. */
+/** Pending until `open`; each Pending poll keeps this many clones of the waker. */
 function gate(clones: number) {
   const wakers: Waker[] = [];
   let opened = false;

@@ -1,4 +1,4 @@
-/** What happened to the state word between two samples, under the name that it has in tokio's source. */
+/** Names what happened to the state word between two samples, as tokio's source names it. */
 import {
   CANCELLED,
   COMPLETE,
@@ -9,7 +9,7 @@ import {
 } from "../../../runtime/task/task.ts";
 import type { Holders, Sample } from "./watch.ts";
 
-/** From the highest bit down, as the word is written. */
+/** From the highest bit down, in written order. */
 export const FLAGS = [
   { name: "CANCELLED", bit: CANCELLED },
   { name: "JOIN_WAKER", bit: JOIN_WAKER },
@@ -22,7 +22,7 @@ export const FLAGS = [
 const STATE = "https://github.com/tokio-rs/tokio/blob/tokio-1.53.1/tokio/src/runtime/task/state.rs";
 
 export interface Transition {
-  /** The function in tokio, and where it is. */
+  /** The function in tokio, and its location. */
   name: string;
   source: string;
   says: string;
@@ -33,7 +33,7 @@ export interface Transition {
   word: number;
 }
 
-/** Reference counts begin at bit 6. */
+/** The reference count begins at bit 6. */
 const REF_ONE = 64;
 
 export const references = ({ owned, joinHandle, notified, wakers }: Holders): number =>
@@ -141,7 +141,7 @@ function notified(now: Sample): Named {
   );
 }
 
-/** Changes of the count alone, and wakes that change nothing but it. */
+/** Changes of the count alone, and wakes that change only the count. */
 function withoutBits(last: Sample, now: Sample, joinWakerTaken: boolean): Named | null {
   if (now.holders.wakers > last.holders.wakers)
     return at("ref_inc", 476, "The waker was cloned to be kept: one more reference, and no allocation.");

@@ -1,4 +1,4 @@
-/** Reads a task's state word off the model at every event of a run. */
+/** Reads a task's state word from the model at every event of a run. */
 import { Builder, TraceRing } from "../../../runtime/index.ts";
 import type { Future, Handle, TraceEvent } from "../../../runtime/index.ts";
 import { JOIN_INTEREST, NOTIFIED, RUNNING } from "../../../runtime/task/task.ts";
@@ -63,7 +63,7 @@ class WatchRing extends TraceRing {
   }
 }
 
-/** At this event the task has completed, and the worker has not yet let go of it. */
+/** At this event the task has completed, but the worker still holds its reference. */
 const completing = (event: TraceEvent): boolean => event.kind === "complete" && event.task === WATCHED;
 
 export function watch(root: () => Future<void>): Sample[] {
