@@ -1,4 +1,4 @@
-/** The home page's question: a task spawns three, which is polled first? A guess plays the run, and the answer stays. */
+/** The home page's question: a task spawns three, which is polled first? A guess plays the run and leaves the answer on screen. */
 import { useEffect, useMemo, useState } from "react";
 import { firstRun } from "./frames.ts";
 import type { Spot } from "./frames.ts";
@@ -91,6 +91,6 @@ function stateOf(choice: number, guess: number | null, first: number | undefined
   return choice === guess ? "wrong" : undefined;
 }
 
-/** px in the picture. A task that is not spawned yet waits, unseen, where the one that spawns it runs. */
+/** px in the picture. A task that is not spawned yet is hidden where its spawner runs. */
 const TOP: Record<Spot["place"], number> = { unborn: 26, running: 26, slot: 26, queue: 98, polled: 170 };
 const left = ({ place, position }: Spot): number => (place === "slot" ? 160 : 10) + 44 * position;

@@ -1,4 +1,4 @@
-/** The home page's run is the model's: the order that tokio gave for the same program, and no task in two places. */
+/** The home page's run comes from the model: it has tokio's order for the same program, and no task is in two places. */
 import { expect, it } from "vitest";
 import { firstRun } from "./frames.ts";
 

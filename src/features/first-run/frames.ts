@@ -1,4 +1,4 @@
-/** A task spawns three: the model's run as frames, each with where every task is and what has just happened. */
+/** Turns the model's run of a task that spawns three into frames: the place of every task and what just happened. */
 import { DEFAULT_CONFIG } from "../../recording/run/config.ts";
 import { record } from "../../recording/run/recorder.ts";
 import { Playback } from "../../recording/trace/playback.ts";
@@ -13,14 +13,14 @@ export interface Spot {
 }
 
 export interface Frame {
-  /** By the number of the task, from 0. */
+  /** Indexed by the task's number, from 0. */
   spots: readonly Spot[];
   said: string;
 }
 
 export interface Run {
   frames: readonly Frame[];
-  /** Numbers of the tasks in the order of their polls. */
+  /** The tasks' numbers in poll order. */
   order: readonly number[];
 }
 

@@ -1,4 +1,4 @@
-/** The definition of a term in a text: on hover, on focus, and at the first tap; Escape closes it. */
+/** Shows a term's definition on hover, on focus and at the first tap; Escape closes it. */
 import { useEffect, useRef, useState } from "react";
 import styles from "./glossary.module.css";
 
@@ -6,14 +6,14 @@ const GAP = 8;
 /** The pointer needs a moment to cross from the term to its definition. */
 const LEAVE_MS = 150;
 
-/** One for the whole page: terms are links that the build has put into the texts. */
+/** One for the whole page: the build turns terms in the texts into links. */
 export function TermTip() {
   const [term, setTerm] = useState<HTMLAnchorElement | null>(null);
   const tip = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
     let leaving: ReturnType<typeof setTimeout> | undefined;
-    /** What a tap has opened: the second tap follows the link. */
+    /** The term that a tap opened: the second tap follows the link. */
     let tapped: HTMLAnchorElement | null = null;
     const show = (next: HTMLAnchorElement | null): void => {
       clearTimeout(leaving);
@@ -50,7 +50,7 @@ export function TermTip() {
     document.addEventListener("pointerover", over);
     document.addEventListener("focusin", focus);
     document.addEventListener("focusout", blur);
-    // Before the link itself is followed.
+    // Runs before the browser follows the link.
     document.addEventListener("click", click, true);
     document.addEventListener("keydown", keyDown);
     return () => {
@@ -66,7 +66,7 @@ export function TermTip() {
   useEffect(() => {
     const box = tip.current;
     if (term === null || box === null) return undefined;
-    // The keyboard may have scrolled the page to the term just now: its definition goes along.
+    // The keyboard may have just scrolled the page to the term: its definition moves along.
     const place = (): void => {
       const at = term.getClientRects()[0] ?? term.getBoundingClientRect();
       const left = Math.min(at.left, document.documentElement.clientWidth - box.offsetWidth - GAP);

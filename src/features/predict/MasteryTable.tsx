@@ -1,4 +1,4 @@
-/** What is known of each rule: seen, right, and right in a row. */
+/** Shows the learner's record for each rule: seen, right, and right in a row. */
 import { RULES } from "../../recording/rules.ts";
 import type { PredictRule } from "../../course/explorer-programs.ts";
 import type { Mastery } from "../../progress/schema.ts";

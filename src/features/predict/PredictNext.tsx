@@ -18,7 +18,7 @@ import { OutsideLink } from "../../ui/OutsideLink.tsx";
 import styles from "./PredictNext.module.css";
 
 interface Props {
-  /** Unique on the page; the choices are grouped by it. */
+  /** Unique on the page; it groups the choices. */
   name: string;
   rules: readonly PredictRule[];
   /** After this many the task is done; the learner may continue. */
@@ -28,7 +28,7 @@ interface Props {
 }
 
 export function PredictNext({ name, rules, rounds, mastery, onMastery }: Props) {
-  // The round on screen stays while its answer is recorded.
+  // The round on screen stays while the page records its answer.
   const [number, setNumber] = useState(mastery.answered);
   const [rule, setRule] = useState(() => nextRule(rules, mastery));
   const round = useMemo(() => makeRound(rule, number), [rule, number]);
@@ -64,7 +64,7 @@ export function PredictNext({ name, rules, rounds, mastery, onMastery }: Props) 
 interface RoundProps {
   name: string;
   round: Round;
-  /** What the button to the round after is called. */
+  /** The label of the button for the next round. */
   next: string;
   onAnswer(right: boolean): void;
   onNext(): void;
@@ -160,7 +160,7 @@ function stateOf(task: number, committed: number, answer: number): "right" | "wr
   return task === committed ? "wrong" : "other";
 }
 
-/** What happened, and the rule that made it so: told after a right choice as well, which may have been luck. */
+/** What happened, and the rule behind it: shown after a right choice too, which may have been luck. */
 function Outcome({ round, right }: { round: Round; right: boolean }) {
   const { playback, decision } = round;
   const rule = RULES[round.rule];

@@ -1,4 +1,4 @@
-/** The game as a block of a lesson: what was learned of each rule is kept in the learner's progress. */
+/** The game as a lesson block: the learner's progress stores their record for each rule. */
 import type { Block } from "../../course/types.ts";
 import { setRecord, useProgress, useRecord } from "../../progress/store.ts";
 import { PredictNext } from "./PredictNext.tsx";
@@ -12,7 +12,7 @@ interface Props {
 export default function PredictNextBlock({ id, block }: Props) {
   const ready = useProgress((state) => state.phase === "ready");
   const mastery = useRecord("mastery", id) ?? NOTHING_LEARNED;
-  // What is stored decides which round comes first.
+  // The stored record decides which round comes first.
   if (!ready) return null;
   return (
     <PredictNext

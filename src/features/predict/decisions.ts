@@ -1,4 +1,4 @@
-/** The moments of a playback at which a worker chooses what to poll next, and the rule that decides each. */
+/** Finds the moments of a playback at which a worker chooses what to poll next, and the rule that decides each. */
 import type { TaskId } from "../../runtime/index.ts";
 import { globalQueueInterval } from "../../recording/run/config.ts";
 import type { Seen } from "../../recording/run/probe.ts";
@@ -9,14 +9,14 @@ import type { Scene, WorkerScene } from "../../recording/trace/scene.ts";
 import type { PredictRule } from "../../course/explorer-programs.ts";
 
 export interface Decision {
-  /** The last beat that is shown; what comes after it decides. */
+  /** The last beat shown; what follows it decides. */
   beat: number;
   worker: number;
   answer: TaskId;
   /** The beat at which the answer's poll begins. */
   pollBeat: number;
   rule: PredictRule;
-  /** Everybody who might be thought to be next, the answer among them. */
+  /** Every task that a learner might expect next, including the answer. */
   candidates: readonly TaskId[];
 }
 
@@ -33,7 +33,7 @@ export function decisionsOf(playback: Playback): Decision[] {
   return decisions;
 }
 
-/** @param after the beat at which this worker's poll before was over */
+/** @param after the beat at which this worker's previous poll ended */
 function decide(playback: Playback, poll: PollRecord, after: number): Decision | null {
   const first = firstMove(playback, poll, after);
   if (first === null) return null;
@@ -50,7 +50,7 @@ function decide(playback: Playback, poll: PollRecord, after: number): Decision |
   return { beat, worker: poll.worker, answer: poll.task, pollBeat: poll.startBeat, rule, candidates };
 }
 
-/** The first beat, after the poll before, in which this worker moves to choose. */
+/** The first beat after the previous poll in which this worker begins to choose. */
 function firstMove(playback: Playback, poll: PollRecord, after: number): number | null {
   for (let beat = after + 1; beat <= poll.startBeat; beat++) {
     const events = playback.eventsOfBeat(beat);
@@ -77,11 +77,11 @@ function candidatesIn(scene: Scene): TaskId[] {
 
 interface Moment {
   poll: PollRecord;
-  /** This worker's, from its first move to the poll. */
+  /** This worker's events, from its first move to the poll. */
   events: readonly Seen[];
   scene: Scene;
   worker: WorkerScene;
-  /** All that happened before. */
+  /** All earlier events. */
   before: readonly Seen[];
 }
 
@@ -115,7 +115,7 @@ function fromRing({ worker, before }: Moment): PredictRule | null {
   const last = before.findLastIndex((event) => event.kind === "poll-start");
   const during = before.slice(last);
   const polled = during[0];
-  // What that poll woke or spawned would have taken the slot, had the slot been on.
+  // Whatever that poll woke or spawned would have taken the slot if the slot were enabled.
   const placed = during.some(
     (event) =>
       event.kind === "push" &&

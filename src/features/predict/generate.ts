@@ -1,4 +1,4 @@
-/** Small random programs, of a kind in which a given rule comes to decide. */
+/** Generates small random programs in which a given rule decides. */
 import { FastRand } from "../../runtime/util/rand.ts";
 import type { Op } from "../../recording/program/ops.ts";
 import type { TaskProgram } from "../../recording/program/text.ts";
@@ -18,12 +18,12 @@ export function generate(rule: PredictRule, seed: number): Generated {
   return { program, config: { ...DEFAULT_CONFIG, seed, ...config } };
 }
 
-/** Seeded throws. */
+/** Seeded random numbers. */
 class Dice {
   readonly #rand: FastRand;
   constructor(seed: number) {
     this.#rand = new FastRand(seed + 1, 0x9e3779b9);
-    // The first draws of neighbouring seeds are alike.
+    // The first numbers of neighbouring seeds are similar.
     for (let i = 0; i < 12; i++) this.#rand.fastrand();
   }
   between(least: number, most: number): number {
@@ -44,13 +44,13 @@ function leaf(dice: Dice, turns: readonly Op[0][]): Op[] {
   return dice.times(dice.between(0, 2), (): Op => [dice.of(turns), 0]);
 }
 
-/** A root that spawns some tasks, of two kinds, and then takes a turn or two of its own. */
+/** A root that spawns some tasks of two kinds, then takes a turn or two itself. */
 function family(dice: Dice, turns: readonly Op[0][]): Op[][] {
   const root = dice.times(dice.between(3, 4), (): Op => ["spawn", dice.between(1, 2)]);
   return [[...root, ...leaf(dice, turns)], leaf(dice, turns), leaf(dice, turns)];
 }
 
-/** As `family`, but a child spawns as well. */
+/** Like `family`, but a child spawns too. */
 function tree(dice: Dice, turns: readonly Op[0][]): Op[][] {
   const root = dice.times(dice.between(2, 3), (): Op => ["spawn", dice.between(1, 2)]);
   const child = dice.times(dice.between(1, 2), (): Op => ["spawn", 2]);

@@ -55,7 +55,7 @@ describe("what decides", () => {
       expect([ring.worker.lifoSlot, ring.worker.runQueue.first(1)]).toEqual([null, [ring.decision.answer]]);
 
       const yielded = sceneBefore("defer", number);
-      // The first to yield is woken last, and so takes the slot.
+      // The first to yield is woken last, so it takes the slot.
       expect(yielded.worker.deferred[0]).toBe(yielded.decision.answer);
 
       const cap = sceneBefore("lifo-cap", number);

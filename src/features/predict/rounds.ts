@@ -1,4 +1,4 @@
-/** Rounds of the game: which rule comes next, and a decision of that rule, found by seed. */
+/** Makes the rounds of the game: chooses the next rule, and finds a decision by that rule from a seed. */
 import { record } from "../../recording/run/recorder.ts";
 import type { ProgramRecording } from "../../recording/run/recorder.ts";
 import { Playback } from "../../recording/trace/playback.ts";
@@ -16,13 +16,13 @@ export interface Round {
 
 export const NOTHING_LEARNED: Mastery = { answered: 0, rules: {} };
 
-/** Right so often in a row, a rule counts as known, and the next harder one comes. */
+/** After this many right answers in a row, a rule counts as known and the next harder one follows. */
 export const MASTERED = 2;
 const LEAST_CANDIDATES = 3;
 const MOST_CANDIDATES = 10;
 const ATTEMPTS = 400;
 
-/** Rules come easiest first; each third round goes back to one that is known. */
+/** Easiest rules first; every third round returns to a known one. */
 export function nextRule(rules: readonly PredictRule[], mastery: Mastery): PredictRule {
   const isKnown = (rule: PredictRule) => (mastery.rules[rule]?.streak ?? 0) >= MASTERED;
   const known = rules.filter(isKnown);
@@ -33,8 +33,8 @@ export function nextRule(rules: readonly PredictRule[], mastery: Mastery): Predi
 }
 
 /**
- * The round that this number makes; the same number makes the same round.
- * @throws Error when no program of the family has such a decision, which the tests exclude
+ * The round for this number; the same number always gives the same round.
+ * @throws Error when no program of the family has such a decision; the tests rule this out
  */
 export function makeRound(rule: PredictRule, number: number): Round {
   let fewer: Round | null = null;

@@ -1,4 +1,4 @@
-/** Which of the files that a learner brings back are accepted, and which refused. */
+/** Tests which files from the learner's project are accepted and which refused. */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { benchProfile } from "../../../harness/testing/profile.ts";

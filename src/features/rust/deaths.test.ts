@@ -1,4 +1,4 @@
-/** How a process ended that left no report is told: the limits by name, everything else as the system tells it. */
+/** Describes how a process without a report ended: limits by name, everything else as the system reports it. */
 import { expect, it } from "vitest";
 import { deathOf, type Ended } from "./deaths.ts";
 

@@ -1,11 +1,11 @@
-/** How a process ended that could not report itself -> what the report says about the check that was running. */
+/** How a process without a report ended -> what the report says about the check that was running. */
 import type { CheckResult } from "../../../harness/report.ts";
 
 export interface Ended {
   stderr: string;
-  /** Its exit code, where that is known. */
+  /** Its exit code, if known. */
   code?: number;
-  /** What ended it, when it did not end by itself: a signal's name, or a limit on time or output. */
+  /** What ended it, if it did not exit by itself: a signal's name, or a limit on time or output. */
   by?: string;
 }
 
@@ -13,7 +13,7 @@ type Verdict = Pick<CheckResult, "status" | "message" | "hint" | "cut">;
 
 /**
  * The checks report what the answer did to the process (`harness/tokio/course/src/ends.rs`).
- * This is about the limits around it, and about systems on which the checks cannot.
+ * This covers the limits around it, and systems on which the checks cannot report that.
  */
 export function deathOf({ stderr, code, by }: Ended): Verdict {
   const limit = by === undefined ? undefined : LIMITS[by];
@@ -24,7 +24,7 @@ export function deathOf({ stderr, code, by }: Ended): Verdict {
   return crashed(`The process ${how}.${last}`, "Your code did this, or the system did.");
 }
 
-/** Windows tells by its exit code what would be a signal elsewhere. */
+/** Windows reports through the exit code what is a signal elsewhere. */
 const WINDOWS: Readonly<Record<number, string>> = {
   0xc0000005: "STATUS_ACCESS_VIOLATION",
   0xc000001d: "STATUS_ILLEGAL_INSTRUCTION",

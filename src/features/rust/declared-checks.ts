@@ -1,4 +1,4 @@
-/** Reads the checks of an exercise from the crate, in order: a report on any others is not accepted. */
+/** Reads an exercise's checks from the crate, in order: the page rejects a report on any others. */
 import type { CrateFiles } from "./types.ts";
 
 export interface DeclaredCheck {

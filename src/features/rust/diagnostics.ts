@@ -8,7 +8,7 @@ const PLACE = /^\s*(?:-->|:::) (.+):(\d+):(\d+)$/;
 /** The gutter of an excerpt, from another file or the same one; more places may follow below it. */
 const NOTE = /^\s*= (?:note|help): (.+)$/;
 const LABELLED = /^\s*(\d+)?\s*\|\s/;
-/** Where rustc has put the rest of a long type: in a folder that is gone by then. */
+/** Where rustc wrote the rest of a long type: that folder no longer exists. */
 const ELSEWHERE = /^(?:the full name for the type|consider using `--verbose`)/;
 /** The total at the end of every failed build; it is not an error. */
 const TALLY = /^(?:could not compile|aborting due to)/;
@@ -58,7 +58,7 @@ export function diagnosticsOf(stderr: string, placed: Placed): Diagnostic[] {
   );
 }
 
-/** Errors begin at the margin, and so does whatever follows. */
+/** Errors begin at the margin, and so does the text after them. */
 function blocks(stderr: string): string[][] {
   const found: string[][] = [];
   for (const line of stderr.split(/\r?\n/)) {

@@ -1,4 +1,4 @@
-/** An error of rustc's in the code that calls an answer -> which of the answer's items it is about, and what was expected of it. */
+/** A rustc error in the code that calls an answer -> the answer's item that it is about, and what the checks expect of it. */
 import { closest } from "../../lib/closest.ts";
 
 /** As in the stubs. */
@@ -14,7 +14,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
 
 /** A call in the checks' own code: `self.0.record(ns)`, `learner::gather(futures)`, `learner::Histogram::new()`. */
 const CALL = /(?:self\.0\.|learner::(?:Histogram::)?)(\w+)\(/;
-/** The type itself, without which no call of it compiles. */
+/** The type itself: without it no call compiles. */
 const TYPE = /(?:`Histogram` is private|cannot find (?:type )?`Histogram`)/;
 
 export interface Called {
@@ -67,7 +67,7 @@ function declaredFor(name: string, text: string): Declared[] {
   return methods.length > 0 ? methods : declaredIn(code, FUNCTION);
 }
 
-/** Everything else is blank, so that lines stay what they are. */
+/** Everything else is blank, so that line numbers stay the same. */
 function methodsOfHistogram(code: string): string {
   const within = [...code.matchAll(/\bimpl\s*(?:<[^{]*>)?\s*Histogram\b[^{]*\{/g)].map(
     ({ index, 0: head }) => {

@@ -1,4 +1,4 @@
-/** Each way in which the Playground can fail has its own message; the tests use only the local network. */
+/** Each failure of the Playground has its own message; the tests use only the local network. */
 import { createServer } from "node:http";
 import type { ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";

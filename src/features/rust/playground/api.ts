@@ -2,7 +2,7 @@
 import * as v from "valibot";
 import { RUST_EDITION } from "../../../course/rust-checks.ts";
 
-/** Where code is sent to; a build may set another server. */
+/** The server that receives code; a build may set another. */
 export const PLAYGROUND = new URL(import.meta.env["VITE_PLAYGROUND"] ?? "https://play.rust-lang.org").origin;
 
 /** The Playground ends a request, build and run together, after ten seconds; the wait for a free container is extra. */

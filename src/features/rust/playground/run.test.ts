@@ -9,9 +9,9 @@ import { gradeInPlayground } from "./run.ts";
 const GATHER = "week-01/gather";
 let server: Server;
 let origin = "";
-/** Its output, with the run's secret, which is in the code that was sent. */
+/** Its output, with the run's secret from the sent code. */
 let printed: object[] = [];
-/** What rustc says about code with this in it. */
+/** What rustc says about code that contains this. */
 let refused: { code: string; stderr: string } | undefined;
 
 beforeAll(async () => {

@@ -35,7 +35,7 @@ async function send(run: PlaygroundRun): Promise<GradeOutcome> {
   run.onEvent?.({ kind: "phase", phase: "compiling" });
   const whole = await attempt(run);
   if (whole.kind !== "does-not-compile" || !demandsStatic(run.answer)) return whole;
-  // An answer that spawns needs a bound that the signature does not have: a check says more about it than rustc does.
+  // An answer that spawns needs a bound that the signature lacks: a check explains this better than rustc.
   const glue = Object.entries(run.crate).map(([path, text]) => [path, withoutLent(text)]);
   const part = await attempt({ ...run, crate: Object.fromEntries(glue) });
   return part.kind === "report" && !part.report.passed ? part : whole;
