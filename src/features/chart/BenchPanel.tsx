@@ -1,4 +1,4 @@
-/** The capstone's measurement: expect, start, watch, cancel, and read its verdict, chart and tables. */
+/** The capstone's measurement: predict, start, watch, cancel, and read its verdict, chart and tables. */
 import { useDeferredValue, useEffect, useImperativeHandle, useMemo, useState, type Ref } from "react";
 import { useStore } from "zustand";
 import { shallow } from "zustand/shallow";
@@ -24,29 +24,29 @@ const measureInSandbox: Measure = async (source, request) => {
   return measure(source, request);
 };
 
-/** FNV-1a rounds in the graded measurement; facts about the clock and the target rest on it. */
+/** FNV-1a rounds in the graded measurement; facts about the clock and the target depend on it. */
 const GRADED_ROUNDS = 8;
 
 export interface BenchPanelHandle {
-  /** Measures this source at once, as the panel's own button does with its `source`. */
+  /** Measures this source immediately, as the panel's own button does with its `source`. */
   start(source: string): void;
 }
 
 export interface BenchPanelProps {
   ref?: Ref<BenchPanelHandle>;
-  /** What the panel's own button measures: a file that passes every check. Without one the button waits. */
+  /** What the panel's own button measures: a file that passes every check. Without one the button is disabled. */
   source?: string | undefined;
   /** The newest stored measurement, shown until there is a new one. */
   earlier?: Bench | undefined;
-  /** All stored measurements, oldest first: marked on the chart and listed. */
+  /** All stored measurements, oldest first: the chart marks them and a table lists them. */
   history?: readonly Bench[];
-  /** Called once everything is measured, recorded or not. */
+  /** Called when the measurement is complete, recorded or not. */
   onMeasured?: (bench: Bench) => void;
   measure?: Measure;
-  /** What the learner expected before the first measurement, and where a change of it goes. */
+  /** What the learner expected before the first measurement, and the callback for changes. */
   expected: Prediction | undefined;
   onExpect: (prediction: Prediction) => void;
-  /** What `cargo bench` measured on the learner's machine. Keep its identity: it is what redraws the chart. */
+  /** What `cargo bench` measured on the learner's machine. Keep its identity: a new one redraws the chart. */
   series: readonly RealSeries[];
 }
 
@@ -66,7 +66,7 @@ export function BenchPanel(props: BenchPanelProps) {
     series,
   } = props;
   const [run] = useState(() => createBenchRun(measure));
-  // Not the whole state: its progress changes several times a second, and concerns the controls alone.
+  // Not the whole state: progress changes several times a second, and only the controls need it.
   const measuring = useStore(run.store, ({ phase }) =>
     phase.kind === "running" ? phase.subject : undefined,
   );
@@ -78,13 +78,13 @@ export function BenchPanel(props: BenchPanelProps) {
   async function start(measuredSource: string) {
     setChosen(null);
     const bench = await run.start(measuredSource, GRADED_ROUNDS);
-    // A task of its own, since it changes the page elsewhere: the verdict is on its way to the screen.
+    // A separate task, because it changes other parts of the page while the verdict is being rendered.
     if (bench !== null) setTimeout(() => onMeasured?.(bench));
   }
   useImperativeHandle(ref, () => ({ start: (measuredSource) => void start(measuredSource) }));
 
   const running = measuring !== undefined;
-  // What was there before comes back when a run ends without a measurement.
+  // When a run ends without a measurement, the previous one comes back.
   const bench = finished ?? (running ? undefined : earlier);
   const profiles = bench === undefined ? measured : byName(bench);
   const graded = running ? profiles["tokio debug"] : gradedIn({ profiles: Object.values(profiles) });
@@ -97,7 +97,7 @@ export function BenchPanel(props: BenchPanelProps) {
     () => ({ [judged]: expected ?? (open ? NOTHING_SAID : undefined) }),
     [expected, open, judged],
   );
-  // The controls answer at once. What is big, above all at a run's end, comes a moment later, from top to bottom.
+  // The controls respond immediately. Large parts follow a moment later, from top to bottom, above all at a run's end.
   const seen = useDeferredValue(
     useMemo(
       () => ({ name: shown, graded: judged, bench, profile, running, older }),
@@ -143,7 +143,7 @@ export function BenchPanel(props: BenchPanelProps) {
   );
 }
 
-/** The same list as long as it holds the same. */
+/** Returns the same list while its content is the same. */
 function useSame<T>(list: readonly T[]): readonly T[] {
   const [kept, keep] = useState(list);
   if (shallow(kept, list)) return kept;

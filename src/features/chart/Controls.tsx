@@ -1,4 +1,4 @@
-/** Start and cancel, what is going on, and the choice between what was measured. */
+/** Starts and cancels a run, shows its progress, and switches between the measured profiles. */
 import { Play, RotateCcw, Square } from "lucide-react";
 import { useStore } from "zustand";
 import type { Bench, BenchProfile } from "../../../harness/report.ts";
@@ -15,7 +15,7 @@ interface ControlsProps {
   onStart: (source: string) => Promise<void>;
 }
 
-/** Follows the run by itself: its progress concerns nothing else in the panel. */
+/** Subscribes to the run itself: nothing else in the panel needs its progress. */
 export function Controls({ run, earlier, source, onStart }: ControlsProps) {
   const state = useStore(run.store);
   const { phase } = state;

@@ -1,4 +1,4 @@
-/** The stored measurements as a table, newest first, so that one run can be held against another. */
+/** Lists the stored measurements in a table, newest first, so that you can compare runs. */
 import { memo } from "react";
 import { engineOf, gradedIn, profileIn, type Bench, type BenchProfile } from "../../../harness/report.ts";
 import { formatNs, formatRatio } from "../../lib/units.ts";

@@ -1,15 +1,15 @@
-/** Asks for a prediction before the first measurement, and afterwards says how far it was from what came. */
+/** Asks for a prediction before the first measurement, and afterwards says how far off it was. */
 import type { BenchProfile } from "../../../harness/report.ts";
 import { compare, inWords, saidAnything, type Prediction } from "./prediction.ts";
 import styles from "./BenchPanel.module.css";
 
 interface Props {
   expected: Prediction | undefined;
-  /** It may still be changed. */
+  /** The learner can still change it. */
   open: boolean;
-  /** What is shown is what BENCH will be. */
+  /** The profile shown is the one that BENCH grades. */
   asked: boolean;
-  /** The profile that BENCH is, once it is measured. */
+  /** The profile that BENCH grades, once it is measured. */
   graded: BenchProfile | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** What the learner drags, or moves by keys, to where they expect it: both p99s and the ratio, on the chart itself. */
+/** Handles on the chart that the learner drags or moves by keys to predict both p99s and the ratio. */
 import { useRef, type KeyboardEvent, type PointerEvent } from "react";
 import type { Decades } from "../../ui/charts/log-axis.ts";
 import { guessPlaces } from "./guess.ts";
@@ -43,17 +43,17 @@ export function GuessHandles({ prediction, plot, decades, onChange }: Props) {
 
 interface HandleProps {
   which: Guessed;
-  /** undefined until the learner has moved it. */
+  /** undefined until the learner moves it. */
   said: number | undefined;
   x: number;
   y: number;
-  /** The value where the handle would stand, in px of the chart. */
+  /** The value at the handle's position, in px of the chart. */
   valueAt: (px: number) => number;
   onChange: (value: number) => void;
 }
 
 function Handle({ which, said, x, y, valueAt, onChange }: HandleProps) {
-  /** Where the handle was taken hold of: it must not jump to the finger. */
+  /** Where the learner grabbed the handle: it must not jump to the finger. */
   const grip = useRef<number | null>(null);
   const value = said ?? FIRST_GUESS[which];
   const [low, high] = RANGES[which];

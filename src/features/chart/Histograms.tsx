@@ -1,4 +1,4 @@
-/** Recharts' part of the latency chart: axes, grid, legend, tooltip and keys always; histograms and marks while nothing streams in. */
+/** Recharts' part of the latency chart: always axes, grid, legend, tooltip and keys; histograms and marks only when nothing streams in. */
 import { memo, use, useId, useMemo } from "react";
 import {
   Area,
@@ -42,7 +42,7 @@ const formatShare = (share: number) => percent(share, 0);
 const formatExponent = (exponent: number) => formatNs(10 ** exponent);
 
 /**
- * No sample goes through it under a stream, and only a new axis redraws it then: each change costs a hundred milliseconds
+ * During a stream no sample goes through it, and only a new axis redraws it: each change costs a hundred milliseconds
  * on a slow machine.
  */
 export const Histograms = memo(function Histograms(props: Props) {
@@ -132,7 +132,7 @@ export const Histograms = memo(function Histograms(props: Props) {
 
 const BINS = { shape: Bins, legendType: "rect", activeDot: false, isAnimationActive: false } as const;
 
-/** An area in steps that are as wide as their bins. */
+/** An area in steps as wide as their bins. */
 function Bins({ points = [], baseLine, stroke, strokeDasharray, fill, fillOpacity }: AreaRevealShapeProps) {
   const [first, second] = points.map(({ x }) => x ?? 0);
   if (first === undefined || second === undefined || typeof baseLine !== "number") return null;

@@ -1,4 +1,4 @@
-/** How long an operation took inline and spawned, as two histograms on one logarithmic axis. */
+/** Shows how long an operation took inline and spawned, as two histograms on one logarithmic axis. */
 import { memo, useMemo, useState } from "react";
 import charts from "../../ui/charts/Charts.module.css";
 import { useWidth } from "../../ui/charts/use-width.ts";
@@ -16,18 +16,18 @@ import styles from "./LatencyChart.module.css";
 
 export interface LatencyChartProps {
   book: SampleBook;
-  /** What the chart is called to those who cannot see it, e.g. "Debug profile". */
+  /** The chart's name for screen readers, e.g. "Debug profile". */
   label: string;
-  /** Samples are on their way. */
+  /** Samples are streaming in. */
   streaming: boolean;
-  /** The exact numbers, once there are any. Its identity is what redraws, so keep it. */
+  /** The exact numbers, once there are any. Keep its identity: a new one redraws the chart. */
   recorded: Recorded | undefined;
-  /** What the learner expects; undefined where it is not to be seen. */
+  /** What the learner expects; undefined where the chart hides it. */
   prediction: Prediction | undefined;
-  /** Called while the learner moves a handle; undefined when it is too late for that. */
+  /** Called while the learner moves a handle; undefined once the prediction is final. */
   onPredict: ((prediction: Prediction) => void) | undefined;
   earlierRuns: readonly EarlierRun[];
-  /** What real tokio measured, each in a row of its own. */
+  /** Real tokio's measurements, each in its own row. */
   series: readonly RealSeries[];
   /** Text in the plot while there are no samples. */
   emptyText: string;

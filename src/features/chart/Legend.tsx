@@ -1,4 +1,4 @@
-/** What the chart's marks mean, how many samples there are, and which series of real tokio are drawn beside them. */
+/** Explains the chart's marks, counts the samples, and chooses which series of real tokio to draw beside them. */
 import { use } from "react";
 import type { DefaultLegendContentProps } from "recharts";
 import { ChartLegend } from "../../ui/charts/ChartLegend.tsx";
@@ -9,7 +9,7 @@ import { formatCount } from "../../lib/units.ts";
 import { useBookVersion } from "./use-frame.ts";
 import styles from "./LatencyChart.module.css";
 
-/** The content of Recharts' legend. It follows the book once a second, and takes nothing else of the chart along. */
+/** The content of Recharts' legend. It follows the book once a second without rerendering the rest of the chart. */
 export function LatencyLegend({ payload }: DefaultLegendContentProps) {
   const live = use(LiveContext);
   return live && <Followed payload={payload ?? []} book={live.drawn.book} />;
@@ -51,7 +51,7 @@ interface ToggleProps {
   onToggle: (name: string) => void;
 }
 
-/** A box to tick for each series beside the one shown: what else this tab measured, and what was brought back. */
+/** A checkbox for each further series: other measurements from this tab, and those from `cargo bench`. */
 export function SeriesToggles({ series, shown, onToggle }: ToggleProps) {
   if (series.length === 0) return null;
   return (

@@ -1,4 +1,4 @@
-/** What moves on the chart while samples stream in, painted on a canvas over Recharts' axes. */
+/** Paints the moving parts of the chart on a canvas over Recharts' axes while samples stream in. */
 import { useEffect, useRef, useState } from "react";
 import { TONES, type Tone } from "./marks.ts";
 import { paletteOf, type Picture } from "./paint.ts";
@@ -7,7 +7,7 @@ import { areasOf, marksOf } from "./scene.ts";
 import { openSurface, type Surface } from "./surface.ts";
 import styles from "./LiveLayer.module.css";
 
-/** React renders this once for a run and is then left out of it: samples arrive in the book, and the newest picture is painted. */
+/** React renders this once for a run and then does nothing: samples arrive in the book, and this paints the newest picture. */
 export function LiveLayer({ drawn, plot }: Pick<Live, "drawn" | "plot">) {
   const stage = useRef<HTMLDivElement>(null);
   const probes = useRef({} as Record<Tone, HTMLElement>);
@@ -23,7 +23,7 @@ export function LiveLayer({ drawn, plot }: Pick<Live, "drawn" | "plot">) {
   }, []);
   useEffect(() => {
     if (surface === undefined) return;
-    // The colours are asked for each time: the theme may change under a run.
+    // Reads the colours each time: the theme may change during a run.
     const picture = (): Picture => ({
       areas: areasOf(drawn, plot),
       marks: marksOf(drawn, plot),
@@ -33,7 +33,7 @@ export function LiveLayer({ drawn, plot }: Pick<Live, "drawn" | "plot">) {
       pixels: devicePixelRatio,
     });
     const show = () => surface.show(picture);
-    // Not at once: the colours ask for styles, which are being worked out for the next frame anyway.
+    // Not immediately: reading colours needs styles, which the browser computes for the next frame anyway.
     const first = requestAnimationFrame(show);
     const leave = drawn.book.subscribe(show);
     return () => {

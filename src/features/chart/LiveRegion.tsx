@@ -1,4 +1,4 @@
-/** Read out politely: what a run has found so far, every few seconds, and how it ended. */
+/** A polite live region: announces a run's results so far every few seconds, and how it ended. */
 import { useEffect, useState } from "react";
 import { useStore } from "zustand";
 import type { BenchProfile } from "../../../harness/report.ts";
@@ -11,7 +11,7 @@ const SAY_EVERY_MS = 4_000;
 interface Props {
   run: BenchRun;
   book: SampleBook;
-  /** The profile that BENCH is, once it is measured. */
+  /** The profile that BENCH grades, once it is measured. */
   graded: BenchProfile | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** Marks at rest: Recharts' reference lines and dots, on its time axis and on rows counted in px. */
+/** Draws marks at rest as Recharts' reference lines and dots, on its time axis and on rows in px. */
 import { memo, use } from "react";
 import { ReferenceDot, ReferenceLine } from "recharts";
 import { INK } from "../../ui/charts/look.ts";
@@ -7,7 +7,7 @@ import { signPath, type Mark } from "./marks.ts";
 import { marksOf } from "./scene.ts";
 import { useBookVersion } from "./use-frame.ts";
 
-/** The axis whose values are px from the top of the drawing. */
+/** The axis with values in px from the top of the drawing. */
 export const ROWS = "rows";
 
 export function MarkReferences() {
@@ -18,16 +18,16 @@ export function MarkReferences() {
 function Resting({ drawn, plot }: Live) {
   useBookVersion(drawn.book);
   return marksOf(drawn, plot).map((mark, index) => (
-    // Marks have no names, and none of them has a state to lose.
+    // Marks have no names, and no state to lose.
     // eslint-disable-next-line react/no-array-index-key
     <MarkReference key={`${index} ${mark.kind}`} mark={mark} />
   ));
 }
 
-/** Rows above the plot lie beyond the axis, so nothing of them may be discarded. */
+/** Rows above the plot are outside the axis's range, so Recharts must not discard them. */
 const ON_ROWS = { yAxisId: ROWS, ifOverflow: "visible" } as const;
 
-/** Recharts recomputes every changed mark: while one is dragged, the others stay the same. */
+/** Recharts recomputes every changed mark: while the learner drags one, the others keep their identity. */
 const MarkReference = memo(Reference, (old, next) => JSON.stringify(old.mark) === JSON.stringify(next.mark));
 
 function Reference({ mark }: { mark: Mark }) {

@@ -1,4 +1,4 @@
-/** One profile's verdict, chart, numbers, and the ways to take them along. */
+/** Shows one profile's verdict, chart and numbers, and the buttons that save them. */
 import { memo, Suspense, useMemo, useRef, useState, type ReactNode } from "react";
 import type { Bench, BenchProfile } from "../../../harness/report.ts";
 import { engineOf } from "../../../harness/report.ts";
@@ -18,13 +18,13 @@ import { Boundary } from "../../ui/Boundary.tsx";
 import { lazily } from "../../ui/lazily.tsx";
 import styles from "./BenchPanel.module.css";
 
-/** Recharts is most of the chart's weight, and the text above it is readable without. */
+/** Recharts is most of the chart's size, and the text above is readable without it. */
 const LatencyChart = lazily("The chart", () => import("./LatencyChart.tsx"));
 
-/** What there is to see of one profile. Its identity is what redraws, so keep it. */
+/** What to show of one profile. Keep its identity: a new one redraws the view. */
 export interface Seen {
   name: Subject;
-  /** What BENCH is judged on. */
+  /** The profile that BENCH grades. */
   graded: Subject;
   bench: Bench | undefined;
   profile: BenchProfile | undefined;
@@ -36,13 +36,13 @@ export interface Seen {
 interface ViewProps {
   run: BenchRun;
   seen: Seen;
-  /** What the learner expects of what BENCH is; undefined where it is not to be seen. */
+  /** What the learner expects of the graded profile; undefined where the view hides it. */
   predictions: Partial<Record<Subject, Prediction>>;
   onPredict: ((prediction: Prediction) => void) | undefined;
   series: readonly RealSeries[];
 }
 
-/** A run ends with a verdict; what shows why follows it from top to bottom, each part in a frame of its own. */
+/** A run ends with a verdict; the parts that explain it follow from top to bottom, each in its own frame. */
 export const ProfileView = memo(function ProfileView(props: ViewProps) {
   const { run, seen, predictions, onPredict, series: brought } = props;
   const view = useRef<HTMLDivElement>(null);
@@ -52,7 +52,7 @@ export const ProfileView = memo(function ProfileView(props: ViewProps) {
   const earlierRuns = useMemo(() => marksOf(drawn.older, drawn.name), [drawn]);
   const series = useMemo(() => [...othersOf(drawn), ...brought], [drawn, brought]);
   const [toggled, setToggled] = useState<readonly string[]>([]);
-  // At first those of the same profile: what is to be compared.
+  // Initially those of the same profile, for comparison.
   const shownSeries = useMemo(
     () =>
       series.filter((one) => (one.profile.profile === partsOf(drawn.name)[1]) !== toggled.includes(one.name)),
@@ -103,7 +103,7 @@ export const ProfileView = memo(function ProfileView(props: ViewProps) {
   );
 });
 
-/** What the spawn is made of, what to know of the run, and what the profile is. */
+/** The parts of a spawn, notes on the run, and a description of the profile. */
 const Details = memo(function Details({ name, profile }: Pick<Seen, "name" | "profile">) {
   return (
     <>
@@ -123,11 +123,11 @@ interface NumbersProps {
   profile: BenchProfile | undefined;
   running: boolean;
   series: readonly RealSeries[];
-  /** What can be done with them. */
+  /** Actions on the measurements. */
   children: ReactNode;
 }
 
-/** The part that follows the book once a second; the chart beside it follows by itself. */
+/** The part that follows the book once a second; the chart beside it follows on its own. */
 function Numbers({ book, profile, running, series, children }: NumbersProps) {
   useBookVersion(book);
   const any = profile !== undefined || running || book.counted.inline.total > 0;
@@ -184,7 +184,7 @@ function VerdictLine({ tone, headline, detail }: Verdict) {
   );
 }
 
-/** Tells them apart without colour. */
+/** Distinguishes them without colour. */
 const DASHES: Record<Subject, readonly number[]> = {
   "tokio debug": [],
   "tokio release": [7, 3],
@@ -192,7 +192,7 @@ const DASHES: Record<Subject, readonly number[]> = {
   "model release": [5, 2, 1, 2],
 };
 
-/** What else the run measured, to be laid beside what is shown. */
+/** The run's other measurements, to compare with the one shown. */
 function othersOf({ bench, name }: Seen): RealSeries[] {
   return SUBJECTS.flatMap((subject) => {
     const profile = bench?.profiles.find((candidate) => subjectOf(candidate) === subject);
@@ -210,7 +210,7 @@ function othersOf({ bench, name }: Seen): RealSeries[] {
   });
 }
 
-/** Stands where the verdict will be, so that nothing moves when it comes. */
+/** Holds the verdict's place, so that nothing moves when it appears. */
 function SoFar({ book, name }: { book: SampleBook; name: Subject }) {
   useBookVersion(book);
   return <VerdictLine {...soFar(book, name)} />;

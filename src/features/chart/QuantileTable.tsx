@@ -1,4 +1,4 @@
-/** The same numbers as the chart, as tables: quantiles of each side, and all that belongs to the ratio. */
+/** Shows the chart's numbers as tables: the quantiles of each side, and everything about the ratio. */
 import { engineOf, type BenchProfile, type Quantiles } from "../../../harness/report.ts";
 import type { Counted } from "./sample-book.ts";
 import { quantilesOf } from "./log-histogram.ts";
@@ -8,7 +8,7 @@ import styles from "./QuantileTable.module.css";
 
 interface TablesProps {
   counted: Counted;
-  /** Once a profile is measured, its exact numbers take the place of the counted ones. */
+  /** Once a profile is measured, its exact numbers replace the counted ones. */
   profile: BenchProfile | undefined;
 }
 
@@ -60,7 +60,7 @@ export function QuantileTable({
   );
 }
 
-/** Real tokio's, measured on the learner's machine. */
+/** Real tokio's numbers from the learner's machine. */
 function RealRows({ series: { name, profile } }: { series: RealSeries }) {
   const { learner } = profile;
   const rows = (["inline", "spawn"] as const).flatMap((side) => [
@@ -94,7 +94,7 @@ function QuantileCells({ quantiles: { p50, p90, p99 } }: { quantiles: Quantiles 
   );
 }
 
-/** Ratio, interval, control, and what the batches were. */
+/** Ratio, interval, control, and the batches' composition. */
 export function RatioFacts({ counted: counts, profile }: TablesProps) {
   const { ratio, control } = counts;
   const interval = profile?.interval ?? ratio.medianInterval();
@@ -123,7 +123,7 @@ export function RatioFacts({ counted: counts, profile }: TablesProps) {
         `${formatEvents(inline)} inline, ${formatEvents(spawn)} spawn`,
       ]);
     }
-    // Tokio's own jobs cannot be handed to the page's gather one by one.
+    // The page cannot pass tokio's own jobs to its gather one by one.
     if (engineOf(profile) === "model")
       facts.push([
         "Eight at a time through your gather",

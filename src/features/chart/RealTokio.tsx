@@ -1,4 +1,4 @@
-/** The table of real tokio's ratios, folded away below the learner's own. */
+/** The table of real tokio's ratios, collapsed below the learner's own. */
 import { memo } from "react";
 import { REAL_TOKIO, REAL_TOKIO_ROUNDS, REAL_TOKIO_SOURCE } from "./real-tokio.ts";
 import styles from "./RealTokio.module.css";

@@ -8,12 +8,12 @@ import { csvOf, download, pngOf, quantilesCsv, standaloneSvg } from "./save.ts";
 import styles from "./BenchPanel.module.css";
 
 interface Props {
-  /** What holds the chart's drawing. */
+  /** The element that contains the chart's drawing. */
   view: RefObject<HTMLElement | null>;
   subject: Subject;
   books: Record<Subject, SampleBook>;
   bench: Bench | undefined;
-  /** What `cargo bench` brought, as far as it is on the chart. */
+  /** The series from `cargo bench` that the chart shows. */
   series: readonly RealSeries[];
   disabled: boolean;
 }

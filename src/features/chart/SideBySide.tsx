@@ -1,4 +1,4 @@
-/** What was measured in this browser beside what cargo bench measured on the learner's machine: a bar and a row of numbers for each. */
+/** Shows this browser's measurements beside those of cargo bench on the learner's machine: a bar and a row of numbers for each. */
 import type { Bench } from "../../../harness/report.ts";
 import type { TokioRun } from "../../progress/schema.ts";
 import { seriesOf, share } from "./side-by-side.ts";

@@ -1,4 +1,4 @@
-/** What one spawn is made of: measured steps as bars, and the trace's exact event counts. */
+/** Shows the parts of one spawn: measured steps as bars, and the trace's exact event counts. */
 import type { BenchProfile } from "../../../harness/report.ts";
 import { formatNs } from "../../lib/units.ts";
 import { spawnParts, type Ladder } from "./spawn-cost.ts";

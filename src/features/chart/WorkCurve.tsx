@@ -1,4 +1,4 @@
-/** How the work decides the ratio: the curve (W + S) / W, a slider along it, and points measured where the learner asks. */
+/** Shows how the work decides the ratio: the curve (W + S) / W, a slider along it, and points that the learner measures. */
 import { useEffect, useId, useMemo, useRef, useState } from "react";
 import { engineOf, profileIn, type Bench, type BenchProfile } from "../../../harness/report.ts";
 import type { Measure } from "../../sandbox/types.ts";
@@ -29,7 +29,7 @@ export function WorkCurve({ bench, subject, source, measure }: Props) {
   return (
     <details className={styles.details} onToggle={() => setOpened(true)}>
       <summary>Why “five times” depends on the work</summary>
-      {/* Drawn when it is first looked at: the end of a measurement has enough to draw. */}
+      {/* Rendered only when first opened: the end of a measurement already has enough to draw. */}
       {opened && (
         <div className={styles.body}>
           <Curve bench={bench} profile={profile} model={model} source={source} measure={measure} />
@@ -81,7 +81,7 @@ function Curve(props: {
     }
   }
   const here = points.find((point) => point.rounds === rounds);
-  // The curve of the course's own model, behind that of tokio itself.
+  // The curve of the course's own model, behind the curve of tokio itself.
   const behind = useMemo(() => {
     const own = engineOf(profile) === "tokio" ? profileIn(bench, "model", profile.profile) : undefined;
     return own?.recorded ? costModel(own, bench.workRounds) : null;
@@ -141,7 +141,7 @@ function Curve(props: {
   );
 }
 
-/** What the run itself measured along the curve; its own amount of work with the ratio of all its workers. */
+/** The run's own points on the curve; its own amount of work uses the ratio of all its workers. */
 function pointsOf({ curve = [], ratio }: BenchProfile, workRounds: number): MeasuredPoint[] {
   return [...curve.filter(({ rounds }) => rounds !== workRounds), { rounds: workRounds, ratio }];
 }

@@ -1,4 +1,4 @@
-/** The curve itself, with both axes logarithmic: what is predicted, what was measured, and where the slider stands. */
+/** Draws the curve on two logarithmic axes: predictions, measurements, and the slider's position. */
 import { memo } from "react";
 import {
   CartesianGrid,
@@ -20,7 +20,7 @@ import { formatRatio } from "../../lib/units.ts";
 import { WORK_PLOT_PX, type WorkRow } from "./work-rows.ts";
 
 interface Props {
-  /** Keep its identity: it is what redraws the line. */
+  /** Keep its identity: a new one redraws the line. */
   rows: readonly WorkRow[];
   rounds: number;
   /** The ratio at `rounds`. */
@@ -28,7 +28,7 @@ interface Props {
   width: number;
 }
 
-/** log2(k + 1): so that no work at all has a place, too. */
+/** log2(k + 1), so that zero work has a place too. */
 const along = (rounds: number) => Math.log2(rounds + 1);
 const X_DOMAIN = [0, along(1024)];
 const X_TICKS = [0, 1, 4, 16, 64, 256, 1024].map(along);

@@ -28,7 +28,7 @@ const profileOf = (
 const environment = { engine: "a test" };
 const measuredAs = (profile: BenchProfile): BenchOutcome => ({ kind: "measured", profile, environment });
 
-/** A measurement that the test ends when it likes. */
+/** A measurement that the test ends when it wants. */
 function controlled() {
   const calls: {
     subject: string;

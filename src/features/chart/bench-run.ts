@@ -1,4 +1,4 @@
-/** One run of BENCH as a state machine: tokio itself, then the model, each in debug and release; the panel only renders it. */
+/** Runs BENCH as a state machine: tokio itself, then the model, each in debug and release; the panel only renders it. */
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { WORK_STOPS } from "../../../harness/bench/curve.ts";
 import { measureSubjects, partsOf, SUBJECTS, type Subject } from "../../../harness/bench/subjects.ts";
@@ -17,17 +17,17 @@ export type BenchPhase =
 
 export interface BenchState {
   phase: BenchPhase;
-  /** What is finished of the current run. */
+  /** The finished parts of the current run. */
   profiles: Partial<Record<Subject, BenchProfile>>;
-  /** Workers of the current run that were refused and ran again. */
+  /** Workers of the current run that the protocol rejected and ran again. */
   discards: { subject: Subject; worker: number; reason: string }[];
 }
 
 export interface BenchRun {
   store: StoreApi<BenchState>;
-  /** Samples are kept out of the state: they arrive too fast to be rendered by React. */
+  /** Samples are not part of the state: they arrive too fast for React to render. */
   books: Record<Subject, SampleBook>;
-  /** Resolves with the measurement, or null when there is none. A run under way is cancelled first. */
+  /** Resolves with the measurement, or null if there is none. Cancels a current run first. */
   start(source: string, workRounds: number): Promise<Bench | null>;
   cancel(): void;
 }
@@ -39,10 +39,10 @@ const PHASE_WORDS: Partial<Record<string, string>> = {
   starting: "starting a worker",
 };
 
-/** Of the progress of one subject. Each is a change of the page, and the page must not keep busy while it measures. */
+/** The steps of one subject's progress. Each changes the page, and the page must not be busy while it measures. */
 const STEPS = 6;
 
-/** "worker 2 of 3: warming up" is about the worker; what it goes through in a tenth of a second nobody can read. */
+/** "worker 2 of 3: warming up" is about the worker; nobody can read stages that last a tenth of a second. */
 const topic = (doing: string): string => doing.split(":")[0]!;
 
 export function createBenchRun(measure: Measure, now: () => Date = () => new Date()): BenchRun {
@@ -72,7 +72,7 @@ export function createBenchRun(measure: Measure, now: () => Date = () => new Dat
           signal: own.signal,
           onEvent: (event) => isCurrent() && hear(subject, event),
         });
-        // A later run has taken over the state and the books: this one has nothing more to say.
+        // A later run now owns the state and the books: this one reports nothing more.
         if (!isCurrent()) return { kind: "superseded" } as const;
         if (one.kind === "measured")
           store.setState(({ profiles }) => ({ profiles: { ...profiles, [subject]: one.profile } }));
@@ -95,7 +95,7 @@ export function createBenchRun(measure: Measure, now: () => Date = () => new Dat
       store.setState({ phase });
       return;
     }
-    // Half a run is no measurement: nothing of it stays on the chart.
+    // Half a run is not a measurement: the chart keeps nothing of it.
     clearBooks();
     store.setState({ phase, profiles: {}, discards: [] });
   }

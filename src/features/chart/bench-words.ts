@@ -1,4 +1,4 @@
-/** What the panel says about a run, in whole sentences: for the verdict, the live region and the journal. */
+/** Writes whole sentences about a run for the verdict, the live region and the journal. */
 import { TARGET_RATIO } from "../../../harness/bench/target.ts";
 import { engineOf, type BenchProfile } from "../../../harness/report.ts";
 import type { Subject } from "../../../harness/bench/subjects.ts";
@@ -20,7 +20,7 @@ export const NAMES: Record<Subject, string> = {
   "model release": "Model, release",
 };
 
-/** @param graded whether BENCH is this profile */
+/** @param graded whether BENCH grades this profile */
 export function verdictOn(profile: BenchProfile, graded: boolean): Verdict {
   if (!profile.recorded) {
     return {

@@ -1,4 +1,4 @@
-/** The learner's guess as marks: two lines through the plot for the p99s, and a bracket as long as the ratio. */
+/** Draws the learner's guess as marks: two lines through the plot for the p99s, and a bracket as long as the ratio. */
 import type { Decades } from "../../ui/charts/log-axis.ts";
 import { bracket, widthOf, type Mark, type Words } from "./marks.ts";
 import { exponentOf, ROW_PX, xOf, type Plot } from "./plot.ts";
@@ -8,11 +8,11 @@ const DASH = [4, 3];
 
 interface Guess {
   prediction: Prediction;
-  /** While it may still be changed, what was not said yet stands where its handle waits. */
+  /** While the guess is open, values not yet given are drawn at their handles' initial positions. */
   open: boolean;
 }
 
-/** The exponent at which each handle is; the ratio's begins at inline, expected or, once there is one, measured. */
+/** The exponent of each handle; the ratio's begins at inline, as expected or, once available, as measured. */
 export function guessPlaces(
   prediction: Prediction,
   inlineP50Ns: number,
@@ -78,7 +78,7 @@ const said = (which: Guessed, prediction: Prediction): string => {
 /** In px, clear of a handle with the focus on it. */
 const GAP = 19;
 
-/** The longest wording that fits on its side of the place; the shortest on the other side where none does. */
+/** The longest wording that fits on its side; if none fits, the shortest on the other side. */
 const labelIn =
   (decades: Decades, plot: Plot) =>
   (exponent: number, y: number, wordings: readonly string[], side: "left" | "right"): Words => {

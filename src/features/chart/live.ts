@@ -1,4 +1,4 @@
-/** What the chart shows, handed past Recharts, which would lay everything out again for a new child. */
+/** Passes the chart's content around Recharts, which would lay everything out again for a new child. */
 import { createContext } from "react";
 import type { Plot } from "./plot.ts";
 import type { Drawn } from "./scene.ts";

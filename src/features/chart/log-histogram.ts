@@ -1,4 +1,4 @@
-/** Counts of positive numbers in logarithmic bins so fine that the display can be drawn from them at any rate. */
+/** Counts positive numbers in logarithmic bins fine enough to draw the display from. */
 import type { Quantiles } from "../../../harness/report.ts";
 
 export interface LogBins {
@@ -13,7 +13,7 @@ export const NS_BINS: LogBins = { lowExponent: 0, highExponent: 10, binsPerDecad
 /** 0.23 % wide bins, from one hundredth to ten thousand times. */
 export const RATIO_BINS: LogBins = { lowExponent: -2, highExponent: 4, binsPerDecade: 1000 };
 
-/** Adding is O(1) and reading O(bins), however many samples there are: that is what keeps 100,000 of them smooth. */
+/** Adding is O(1) and reading O(bins) for any number of samples, so 100,000 of them stay smooth. */
 export class LogHistogram {
   readonly bins: LogBins;
   readonly #counts: Uint32Array;
@@ -33,7 +33,7 @@ export class LogHistogram {
     this.#total++;
   }
 
-  /** Takes another's samples out again. */
+  /** Removes another histogram's samples. */
   subtract(other: LogHistogram): void {
     for (let i = 0; i < this.#counts.length; i++) this.#counts[i]! -= other.#counts[i]!;
     this.#total -= other.#total;
@@ -59,7 +59,7 @@ export class LogHistogram {
     return this.atRank(Math.max(1, Math.ceil(q * this.#total)));
   }
 
-  /** 95 % interval of the median by order statistics: the ranks n/2 ± 0.98·√n, without drawing anything again. */
+  /** 95 % interval of the median by order statistics: the ranks n/2 ± 0.98·√n, without resampling. */
   medianInterval(): [number, number] {
     const half = 0.98 * Math.sqrt(this.#total);
     const middle = this.#total / 2;
@@ -77,7 +77,7 @@ export class LogHistogram {
     return [lowExponent + first / binsPerDecade, lowExponent + (last + 1) / binsPerDecade];
   }
 
-  /** Exponents around all but the outermost hundredth at either end: what a single outlier does not move. */
+  /** Exponents around all but the outermost hundredth at either end: a single outlier does not move them. */
   bulk(): [number, number] | null {
     if (this.#total === 0) return null;
     return [Math.log10(this.quantile(0.01)), Math.log10(this.quantile(0.99))];
@@ -99,7 +99,7 @@ export class LogHistogram {
 
   #indexOf(value: number): number {
     const index = Math.floor((Math.log10(value) - this.bins.lowExponent) * this.bins.binsPerDecade);
-    // NaN and what is out of range land at the ends, where they are seen, instead of being lost.
+    // NaN and out-of-range values land at the ends, where they are visible, instead of being lost.
     return Math.min(this.#counts.length - 1, Math.max(0, index || 0));
   }
 }
