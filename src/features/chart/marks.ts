@@ -1,6 +1,6 @@
-/** What is drawn beside the histograms: a few kinds of marks, which a canvas paints while samples stream in and Recharts keeps afterwards. */
+/** Defines the marks drawn beside the histograms: a canvas paints them while samples stream in, and Recharts draws them afterwards. */
 
-/** Named as the tokens of the page: the stylesheet says which colour each one is. */
+/** Named like the page's tokens: the stylesheet sets the colour of each. */
 export const TONES = ["inline", "spawn", "ink", "muted", "hairline", "ground"] as const;
 export type Tone = (typeof TONES)[number];
 
@@ -10,7 +10,7 @@ export type Sign = "dot" | "diamond" | "stop";
 
 export type Mark =
   | { kind: "line"; tone: Tone; from: Spot; to: Spot; width?: number; dash?: readonly number[] }
-  /** Signs are full, or hollow where they stand for what was expected or measured earlier. */
+  /** Signs are filled, or hollow for expected and earlier values. */
   | { kind: "sign"; tone: Tone; at: Spot; sign: Sign; hollow?: boolean; faint?: boolean }
   | {
       kind: "text";
@@ -25,7 +25,7 @@ export type Mark =
 
 export type Words = Extract<Mark, { kind: "text" }>;
 
-/** A line with a stop at both ends. */
+/** A line with an end bar on both sides. */
 export function bracket(
   y: number,
   from: number,

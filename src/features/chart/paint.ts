@@ -1,4 +1,4 @@
-/** Paints marks on a canvas: while samples stream in, a canvas costs the page no layout and no paint of its own. */
+/** Paints marks on a canvas: while samples stream in, a canvas costs the page no layout and no paint. */
 import type { Decades } from "../../ui/charts/log-axis.ts";
 import { signPath, TONES, type Mark, type Tone } from "./marks.ts";
 import { xOf, type Plot } from "./plot.ts";
@@ -20,14 +20,14 @@ export function paletteOf(probes: Readonly<Record<Tone, Element>>): Palette {
   };
 }
 
-/** All that a painter has to know. */
+/** Everything that a painter needs. */
 export interface Picture {
   areas: readonly Area[];
   marks: readonly Mark[];
   decades: Decades;
   plot: Plot;
   palette: Palette;
-  /** Of the screen, for one CSS px. */
+  /** Device pixels per CSS px. */
   pixels: number;
 }
 
@@ -82,7 +82,7 @@ function paintMark(context: Context, mark: Mark, { decades, plot, palette }: Pic
       const at = [x(mark.at) + mark.dx, mark.at[1]] as const;
       context.font = `${mark.strong ? "600 13px" : "500 12px"} ${palette.fontFamily}`;
       context.textAlign = mark.anchor === "middle" ? "center" : mark.anchor;
-      // Words may cross another mark: the ground shines around them.
+      // Words may cross another mark: a halo in the background colour keeps them readable.
       context.strokeStyle = palette.colours.ground;
       context.lineWidth = 4;
       context.lineJoin = "round";
@@ -95,8 +95,8 @@ function paintMark(context: Context, mark: Mark, { decades, plot, palette }: Pic
 const HATCH_PX = 7;
 
 /**
- * Diagonal lines, 1 px wide and 5 px apart, as in the SVG's pattern: one tile, since a hundred lines clipped by a path are
- * dear.
+ * Diagonal lines, 1 px wide and 5 px apart, as in the SVG's pattern: one tile, because a hundred lines clipped by a path are
+ * slow.
  */
 function hatch(context: Context, colour: string): CanvasPattern {
   const side = Math.round(HATCH_PX * context.getTransform().a);
@@ -104,7 +104,7 @@ function hatch(context: Context, colour: string): CanvasPattern {
   const lines = tile.getContext("2d")!;
   lines.strokeStyle = colour;
   lines.lineWidth = side / HATCH_PX;
-  // The neighbours' corners, too: a line is wider than the diagonal's own pixels.
+  // The neighbours' corners too: a line is wider than the diagonal's own pixels.
   for (const x of [-side, 0, side]) {
     lines.moveTo(x - side, 2 * side);
     lines.lineTo(x + 2 * side, -side);

@@ -1,8 +1,8 @@
-/** The worker that paints a streaming chart: one picture a frame, and a word when it is done. */
+/** The worker that paints a streaming chart: it paints one picture per frame and reports when it is done. */
 import inter from "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url";
 import { paint, type Picture } from "./paint.ts";
 
-/** The canvas first, and once. */
+/** The canvas comes first, and only once. */
 export type ToPainter = { canvas: OffscreenCanvas } | { picture: Picture };
 
 interface Scope {
@@ -13,11 +13,11 @@ interface Scope {
 }
 
 const scope = globalThis as unknown as Scope;
-/** Not every engine has frames in workers. */
+/** Not every engine has animation frames in workers. */
 const onNextFrame = (paint: () => void) => (scope.requestAnimationFrame ?? setTimeout)(paint);
 let canvas: OffscreenCanvas;
 
-/** A worker has none of the page's fonts. Without it the next font of the family's list is used. */
+/** A worker has none of the page's fonts. Without this one it uses the next font in the family list. */
 async function loadFont(): Promise<void> {
   const face = new FontFace("Inter Variable", `url(${inter})`, { weight: "100 900" });
   scope.fonts?.add(await face.load());

@@ -1,16 +1,16 @@
-/** Where things are on the latency chart, in px from its top left corner, and the arithmetic of its logarithmic axis. */
+/** Computes positions on the latency chart, in px from its top left corner, and its logarithmic axis. */
 import type { Decades } from "../../ui/charts/log-axis.ts";
 
-/** Rows above the plot: what was measured, then what was expected. */
+/** Rows above the plot: measured, then expected. */
 export const ROW_PX = { ratio: 20, inline: 40, spawn: 60, guessRatio: 84, guessP99: 108 } as const;
 
-/** The words of the share axis stand here. */
+/** The place of the share axis's label. */
 export const LEFT_PX = 44;
 const RIGHT_PX = 24;
 const TOP_PX = 78;
 const TOP_WITH_GUESS_PX = 124;
 const PLOT_PX = 212;
-/** Real tokio's series are below the histograms, above the same axis. */
+/** Real tokio's series are between the histograms and the shared axis. */
 export const SERIES_PX = 50;
 export const AXIS_PX = 30;
 const BOTTOM_PX = 4;
@@ -49,6 +49,6 @@ export const xOf = ({ x, width }: Plot, [low, high]: Decades, exponent: number):
 export const nsAt = ({ x, width }: Plot, [low, high]: Decades, px: number): number =>
   10 ** (low + ((px - x) * (high - low)) / width);
 
-/** The exponent of a time; what lies beyond the axis is drawn at its end. */
+/** The exponent of a time; times beyond the axis are drawn at its end. */
 export const exponentOf = ([low, high]: Decades, ns: number): number =>
   Math.min(high, Math.max(low, Math.log10(ns)));

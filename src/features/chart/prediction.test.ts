@@ -1,4 +1,4 @@
-/** What can be expected, how keys move it, and what is said when the measurement has come. */
+/** Tests which values a learner can predict, how keys move them, and what the page says once the measurement exists. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compare, guessAt, guessByKey, GUESSED, inWords, RANGES, saidAnything } from "./prediction.ts";

@@ -1,15 +1,15 @@
-/** What the learner expects before anything is measured, and how it compares with what came. */
+/** The learner's prediction before the first measurement, and its comparison with the result. */
 import type { Expectation } from "../../progress/schema.ts";
 import { formatNs, formatRatio } from "../../lib/units.ts";
 import { DRAWN_PER_DECADE } from "./scale.ts";
 
-/** Of the debug profile; what the learner has not said is not there. */
+/** For the debug profile; values that the learner has not given are absent. */
 export type Prediction = Expectation;
 export type Guessed = keyof Prediction;
 
 export const GUESSED: readonly Guessed[] = ["inlineP99Ns", "spawnP99Ns", "ratio"];
 
-/** Where the handles wait until they are moved. */
+/** The handles' initial positions. */
 export const FIRST_GUESS: Required<Prediction> = { ratio: 2, inlineP99Ns: 100, spawnP99Ns: 200 };
 
 export const RANGES: Record<Guessed, readonly [number, number]> = {
@@ -27,7 +27,7 @@ export const NAMES: Record<Guessed, string> = {
 export const formatGuess = (which: Guessed, value: number): string =>
   which === "ratio" ? formatRatio(value) : formatNs(value);
 
-/** To two digits, nobody expects more; and not beyond what can be said. */
+/** Rounds to two digits, because nobody expects more, and clamps to the allowed range. */
 export function guessAt(which: Guessed, value: number): number {
   const [low, high] = RANGES[which];
   return Math.min(high, Math.max(low, Number(value.toPrecision(2))));
@@ -35,7 +35,7 @@ export function guessAt(which: Guessed, value: number): number {
 
 const QUARTER_DECADE = DRAWN_PER_DECADE / 4;
 
-/** Where a key takes a value: arrows by one drawn bin, which is 10 %, page keys by a quarter of a decade. */
+/** How a key moves a value: arrows by one drawn bin, which is 10 %, page keys by a quarter of a decade. */
 export function guessByKey(which: Guessed, value: number, key: string): number | undefined {
   const by = (bins: number) => guessAt(which, value * 10 ** (bins / DRAWN_PER_DECADE));
   switch (key) {
@@ -71,7 +71,7 @@ export function inWords(prediction: Prediction): string {
     .join(", ");
 }
 
-/** One sentence, without praise or blame. Empty when nothing was expected. */
+/** One sentence, without praise or blame. Empty without a prediction. */
 export function compare(prediction: Prediction, measured: Required<Prediction>): string {
   const parts = GUESSED.toReversed().flatMap((which) => {
     const expected = prediction[which];
@@ -82,7 +82,7 @@ export function compare(prediction: Prediction, measured: Required<Prediction>):
   return parts.length === 0 ? "" : `Against what you expected: ${parts.join("; ")}.`;
 }
 
-/** A tenth is what the chart can show, and less than two runs differ by. */
+/** A tenth is the smallest difference that the chart can show, and smaller than the difference between two runs. */
 function apart(expected: number, measured: number): string {
   const factor = Math.max(expected / measured, measured / expected);
   if (factor < 1.1) return "within a tenth";

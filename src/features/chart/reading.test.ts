@@ -17,7 +17,7 @@ it("changes for all readers at once, and once a second however often samples com
   const start = performance.now();
   read("table");
   for (let at = 0; at < 28; at++) {
-    // It comes in the middle of a stream, and keeps step with who was there.
+    // It subscribes in the middle of a stream, and stays in step with the earlier readers.
     if (at === 3) read("verdict");
     book.add(0, samples);
     vi.advanceTimersByTime(100);

@@ -1,10 +1,10 @@
-/** What the slow readers of a book have seen of it: its numbers change once a second, and for all of them at once. */
+/** Gives a book's slow readers new numbers once a second, all of them at the same time. */
 import type { SampleBook } from "./sample-book.ts";
 
 const REDRAW_EVERY_MS = 1_000;
 
 /**
- * The version of a book that its readers have seen: at once when idle, and once a second under a stream. They share one
+ * The version of a book that its readers have seen: updated immediately when idle, once a second during a stream. They share one
  * clock: numbers on one page must not disagree, and each change of the page costs it a frame.
  */
 class Reading {
@@ -49,7 +49,7 @@ class Reading {
 
 const readings = new WeakMap<SampleBook, Reading>();
 
-/** The one that all readers of this book share. */
+/** Shared by all readers of this book. */
 export function readingOf(book: SampleBook): Reading {
   const reading = readings.get(book) ?? new Reading(book);
   readings.set(book, reading);

@@ -1,4 +1,4 @@
-/** What `cargo bench` measured on the learner's machine, as series of the latency chart: only what its file holds. */
+/** Turns what `cargo bench` measured on the learner's machine into series of the latency chart: only what its file holds. */
 import type { BenchProfile } from "../../../harness/report.ts";
 import type { TokioRun } from "../../progress/schema.ts";
 import type { Decades } from "../../ui/charts/log-axis.ts";
@@ -10,7 +10,7 @@ import { DRAWN_PER_DECADE } from "./scale.ts";
 export interface RealSeries {
   /** tokio, current_thread, debug */
   name: string;
-  /** Tells the series apart without colour. */
+  /** Distinguishes the series without colour. */
   dash: readonly number[];
   profile: BenchProfile;
   versions: { tokio: string; rustc: string } | undefined;
@@ -24,7 +24,7 @@ const DASHES: Record<string, readonly number[]> = {
   "multi_thread release": [7, 2, 2, 2],
 };
 
-/** Only recorded numbers: others cannot be compared. */
+/** Only recorded numbers: others are not comparable. */
 export function realSeriesOf(runs: readonly TokioRun[]): RealSeries[] {
   return runs
     .filter(({ profile }) => profile.recorded)
@@ -38,20 +38,20 @@ export function realSeriesOf(runs: readonly TokioRun[]): RealSeries[] {
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** Of `tokio 1.53.1, rustc 1.95.0, debug`, as bench.json says it. */
+/** The parts of `tokio 1.53.1, rustc 1.95.0, debug`, as written in bench.json. */
 function versionsIn(engine: string): RealSeries["versions"] {
   const [, tokio, rustc] = /^tokio (\S+), rustc ([^,\s]+)/.exec(engine) ?? [];
   return tokio === undefined || rustc === undefined ? undefined : { tokio, rustc };
 }
 
-/** Exponents of the outermost quantiles, for an axis on which all of it is to be seen. */
+/** Exponents of the outermost quantiles, for an axis that shows all of it. */
 export const extentsOf = ({ profile: { inline, spawn } }: RealSeries): [number, number][] =>
   [inline, spawn].map(({ p50, p99 }) => [Math.log10(p50), Math.log10(p99)]);
 
-/** Where a series' samples stand, px from the top of the drawing. */
+/** The baseline of a series' samples, in px from the top of the drawing. */
 export const baseOf = (row: number, plot: Plot): number => plot.y + plot.height + (row + 1) * SERIES_PX - 8;
 
-/** A row of its own above the axis: its name, and p50, p90, p99 as on the rails. Its samples are an area of the chart. */
+/** Its own row above the axis: its name, and p50, p90, p99 as on the rails. An area of the chart shows its samples. */
 export function seriesMarks(series: RealSeries, row: number, decades: Decades, plot: Plot): Mark[] {
   const y = baseOf(row, plot);
   const { profile, dash, name } = series;
@@ -99,7 +99,7 @@ export function smallTops(
   }));
 }
 
-/** In bins as wide as the chart's own, or as wide as the file's where those are wider. */
+/** In bins as wide as the chart's, or as the file's if those are wider. */
 export function sharesOf(
   counts: readonly (readonly [bucket: number, count: number])[],
   bucketsPerDecade: number,

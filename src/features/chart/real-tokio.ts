@@ -1,4 +1,4 @@
-/** What the same question gave on real tokio: the table of `harness/tokio/measured`, shown beside the model's numbers. */
+/** Real tokio's answers to the same question: the table of `harness/tokio/measured`, shown beside the model's numbers. */
 
 export const REAL_TOKIO_SOURCE =
   "tokio 1.53.1, rustc 1.95, two busy virtual cores of an AMD EPYC; median of 100 interleaved rounds, and the range of the middle 80";

@@ -1,4 +1,4 @@
-/** All samples of one profile's run: kept raw for saving, counted for drawing, and taken out again when a worker is refused. */
+/** All samples of one profile's run: kept raw for saving, counted for drawing, and removed when a worker is refused. */
 import { LogHistogram, RATIO_BINS } from "./log-histogram.ts";
 
 export interface SampleBatch {
@@ -83,7 +83,7 @@ export class SampleBook {
     this.#changed();
   }
 
-  /** Raw rounds in the order in which they were measured. */
+  /** Raw rounds in the order of measurement. */
   *rounds(): Iterable<{
     worker: number;
     round: number;

@@ -1,11 +1,11 @@
-/** Takes a measurement out of the page: the chart as SVG or PNG, the samples as CSV, everything as JSON. */
+/** Exports a measurement: the chart as SVG or PNG, the samples as CSV, everything as JSON. */
 import { engineOf, type Bench, type BenchProfile } from "../../../harness/report.ts";
 import { toCsv } from "../../lib/csv.ts";
 import { partsOf, subjectOf, SUBJECTS, type Subject } from "../../../harness/bench/subjects.ts";
 import type { RealSeries } from "./real-series.ts";
 import type { SampleBook } from "./sample-book.ts";
 
-/** One line per round: what a spreadsheet or a notebook needs to do the statistics again. */
+/** One line per round: what a spreadsheet or notebook needs to repeat the statistics. */
 export function csvOf(books: Readonly<Record<Subject, SampleBook>>, bench: Bench | undefined): string {
   const lines = [
     "engine,profile,tokio,rustc,worker,round,inline_ns_per_op,spawn_ns_per_op,control_ns_per_op",
@@ -19,7 +19,7 @@ export function csvOf(books: Readonly<Record<Subject, SampleBook>>, bench: Bench
   return `${lines.join("\n")}\n`;
 }
 
-/** What the table shows: one line for each side of each series, measured in this tab or brought by `cargo bench`. */
+/** What the table shows: one line for each side of each series, from this tab or from `cargo bench`. */
 export function quantilesCsv(measured: readonly BenchProfile[], series: readonly RealSeries[]): string {
   const all = [
     ...measured.map((profile) => ({
@@ -52,7 +52,7 @@ export function quantilesCsv(measured: readonly BenchProfile[], series: readonly
   );
 }
 
-/** Properties that a drawing keeps from the page's styles; the rest is geometry and already in its attributes. */
+/** Properties that a drawing takes from the page's styles; the rest is geometry and already in its attributes. */
 const KEPT = [
   "color",
   "fill",
@@ -71,7 +71,7 @@ const KEPT = [
   "display",
 ] as const;
 
-/** A copy of the drawing that looks the same anywhere: resolved colours and fonts, and a ground of its own. */
+/** A copy of the drawing that looks the same anywhere: resolved colours and fonts, and its own background. */
 export function standaloneSvg(svg: SVGSVGElement, ground: string): string {
   const copy = svg.cloneNode(true) as SVGSVGElement;
   const originals = [svg, ...svg.querySelectorAll<SVGElement>("*")];
@@ -99,7 +99,7 @@ export function standaloneSvg(svg: SVGSVGElement, ground: string): string {
  * @throws when the browser cannot draw the SVG or encode the picture */
 export async function pngOf(svgText: string, width: number, height: number, scale = 2): Promise<Blob> {
   const image = new Image();
-  // A data: URL, since the page's policy lets no picture come from a blob: one.
+  // A data: URL, because the page's policy forbids pictures from blob: URLs.
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgText)}`;
   await image.decode();
   const canvas = document.createElement("canvas");
@@ -120,6 +120,6 @@ export function download(fileName: string, content: Blob | string, type = "text/
   link.href = url;
   link.download = fileName;
   link.click();
-  // The download has its own hold on the data once it has started.
+  // Once started, the download holds the data itself.
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

@@ -1,16 +1,16 @@
-/** The arithmetic of the picture: domains that change rarely, and the outline of a histogram. */
+/** Computes axis domains that change rarely, and the outline of a histogram. */
 import type { Decades } from "../../ui/charts/log-axis.ts";
 
 /** Bins drawn per decade: each covers 10 % of its value, as the buckets of the course do on average. */
 export const DRAWN_PER_DECADE = 24;
 
-/** Before there is anything to show: 10 ns to 10 µs. */
+/** With nothing to show yet: 10 ns to 10 µs. */
 export const EMPTY_DECADES: Decades = [1, 4];
 
 /** Room beside the outermost samples, in decades. */
 const PADDING = 0.1;
 
-/** Grows in half decades where there is more to show, so that the axis stays as it was when the learner said what they expect. */
+/** Grows in half decades if there is more to show, so that the axis stays as it was when the learner made the prediction. */
 export function decadesAround(extents: readonly ([number, number] | null)[]): Decades {
   const known = extents.filter((extent) => extent !== null);
   const low = Math.min(...known.map(([from]) => Math.floor((from - PADDING) * 2) / 2), EMPTY_DECADES[0]);
@@ -18,13 +18,13 @@ export function decadesAround(extents: readonly ([number, number] | null)[]): De
   return [Math.max(0, low), Math.min(10, high)];
 }
 
-/** The share axis grows in few steps, since an axis that breathes cannot be read. */
+/** The share axis grows in few steps, because an axis that keeps changing is unreadable. */
 export function shareCeiling(highest: number): number {
   return [0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1].find((ceiling) => highest <= ceiling * 0.97) ?? 1;
 }
 
 /**
- * An SVG path around the bins that hold anything; empty ones break it, so that nothing is drawn where nothing was.
+ * An SVG path around the non-empty bins; empty ones break it, so that it draws nothing where there are no samples.
  * @param tops of the bins, in px; at `base` where a bin is empty
  * @param left of the first bin, in px
  */

@@ -1,4 +1,4 @@
-/** What the latency chart draws, as marks: what is measured, what was expected, and real tokio on the same axis. */
+/** Tests the marks that the latency chart draws: measurements, predictions, and real tokio on the same axis. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { BenchProfile } from "../../../harness/report.ts";

@@ -1,4 +1,4 @@
-/** The latency chart as data: the rows of its histograms, and its marks: quantile rails, the ratio's bracket, guess, earlier runs, real tokio. */
+/** Describes the latency chart as data: histogram rows, and marks for quantile rails, the ratio's bracket, guess, earlier runs and real tokio. */
 import type { Quantiles } from "../../../harness/report.ts";
 import type { Decades } from "../../ui/charts/log-axis.ts";
 import type { Prediction } from "./prediction.ts";
@@ -17,7 +17,7 @@ type Side = (typeof SIDES)[number];
 /** What the axes span. */
 export interface Axes {
   decades: Decades;
-  /** Share at the top of the plot. */
+  /** The share at the top of the plot. */
   ceiling: number;
 }
 
@@ -36,15 +36,15 @@ export interface EarlierRun {
 /** What is drawn. */
 export interface Drawn extends Axes {
   book: SampleBook;
-  /** Exact numbers, once there are any: they take the place of the counted ones, and stand without samples, too. */
+  /** Exact numbers, once there are any: they replace the counted ones, and also work without samples. */
   recorded: Recorded | undefined;
-  /** What the learner expects, drawn beside what is; `open` while they may still change it. */
+  /** What the learner expects, drawn beside the measurement; `open` while they can still change it. */
   guess: { prediction: Prediction; open: boolean } | undefined;
   earlierRuns: readonly EarlierRun[];
   series: readonly RealSeries[];
 }
 
-/** One drawn bin: where its middle is, and the share of each side's samples in it. */
+/** One drawn bin: its middle, and the share of each side's samples in it. */
 export interface Row {
   exponent: number;
   inline: number;
@@ -92,17 +92,17 @@ export function marksOf(drawn: Drawn, plot: Plot): Mark[] {
   ];
 }
 
-/** p50 as a dot, p90 as a tick, p99 as a diamond, on a line of their own above the plot. */
+/** p50 as a dot, p90 as a tick, p99 as a diamond, on their own line above the plot. */
 function rail(side: Side, { p50, p90, p99 }: Quantiles, decades: Decades, plot: Plot): Mark[] {
   if (!Number.isFinite(p50)) return [];
   const y = ROW_PX[side];
   const at = (ns: number) => [exponentOf(decades, ns), y] as const;
   const px = (ns: number) => xOf(plot, decades, at(ns)[0]);
   const words = `${side} p50 ${formatNs(p50)}`;
-  // On a phone the name would be cut off at the edge; the legend and the dotted line still say which rail this is.
+  // On a phone the edge would cut off the name; the legend and the dotted line still identify the rail.
   const low = widthOf(words) < px(p50) - 9 ? words : words.slice(side.length + 1);
   const high = `p99 ${formatNs(p99)}`;
-  // At the edge it is beside its rail, on the side without the other rail.
+  // At the edge the name is beside its rail, on the side away from the other rail.
   const cut = px(p99) + 9 + widthOf(high) > plot.chartWidth;
   return [
     { kind: "line", tone: side, from: at(p50), to: [at(p50)[0], plot.y + plot.height], dash: [2, 3] },
@@ -149,7 +149,7 @@ function ratioMarks(
   ];
 }
 
-/** Where an earlier run had its medians and its 99th percentiles. */
+/** An earlier run's medians and 99th percentiles. */
 function earlierMarks(run: EarlierRun, decades: Decades): Mark[] {
   return SIDES.flatMap((side): Mark[] => {
     const [at50, at99] = [run[side].p50, run[side].p99].map((ns) => Math.log10(ns)) as [number, number];

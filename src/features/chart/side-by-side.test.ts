@@ -1,4 +1,4 @@
-/** What stands side by side, and how long its bars are. */
+/** Tests which series stand side by side, and how long their bars are. */
 import { describe, expect, it } from "vitest";
 import type { Bench } from "../../../harness/report.ts";
 import { seriesOf, share } from "./side-by-side.ts";

@@ -1,4 +1,4 @@
-/** What this browser and what cargo bench measured in one list of series, each with its ratio and where it was measured. */
+/** Lists the series from this browser and from cargo bench together, each with its ratio and where it was measured. */
 import { engineOf, type Bench, type BenchProfile } from "../../../harness/report.ts";
 import type { TokioRun } from "../../progress/schema.ts";
 
@@ -6,11 +6,11 @@ export interface Series {
   where: "model" | "tab" | "tokio";
   name: string;
   profile: BenchProfile;
-  /** What it was measured with. */
+  /** The tools that measured it. */
   engine: string;
 }
 
-/** Only what was recorded; this tab first, then cargo bench, debug before release. */
+/** Only recorded series; this tab first, then cargo bench, debug before release. */
 export function seriesOf(bench: Bench | undefined, runs: readonly TokioRun[]): Series[] {
   const here = (bench?.profiles ?? []).map((profile): Series => {
     const isTokio = engineOf(profile) === "tokio";

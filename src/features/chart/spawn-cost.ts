@@ -1,16 +1,16 @@
-/** The arithmetic behind two pictures: what a spawn is made of, and how the work decides the ratio. */
+/** The arithmetic behind two pictures: the parts of a spawn, and how the work decides the ratio. */
 import type { BenchProfile } from "../../../harness/report.ts";
 
 export type Ladder = NonNullable<BenchProfile["ladder"]>;
 
 export interface Part {
   name: string;
-  /** Which of tokio's doings it stands for. */
+  /** The part of tokio's work that it represents. */
   what: string;
   ns: number;
 }
 
-/** Inline, and what the two steps towards a spawn add to it. The parts sum to the spawn. */
+/** Inline, and what each of the two steps towards a spawn adds. The parts sum to the spawn. */
 export function spawnParts({ inlineNs, detachedNs, spawnNs }: Ladder): Part[] {
   return [
     { name: "The work itself", what: "awaited inline, ready at its first poll", ns: inlineNs },
@@ -28,7 +28,7 @@ export function spawnParts({ inlineNs, detachedNs, spawnNs }: Ladder): Part[] {
 }
 
 export interface CostModel {
-  /** W at `workRounds`, in ns, with all that awaiting a ready future costs. */
+  /** W at `workRounds`, in ns, including the cost of awaiting a ready future. */
   inlineNs: number;
   /** S: what the spawn adds, in ns. */
   overheadNs: number;
@@ -37,15 +37,15 @@ export interface CostModel {
   workRoundNs: number;
 }
 
-/** @returns null where the profile has no slope of the work */
+/** @returns null if the profile has no slope for the work */
 export function costModel(profile: BenchProfile, workRounds: number): CostModel | null {
   const { inline, ratio, workRoundNs } = profile;
   if (workRoundNs === undefined) return null;
-  // S from the paired ratio and not from the two medians: the ratio is what the workers agree on.
+  // S comes from the paired ratio, not from the two medians: the workers agree on the ratio.
   return { inlineNs: inline.p50, overheadNs: inline.p50 * (ratio - 1), workRounds, workRoundNs };
 }
 
-/** (W + S) / W at another amount of work. Below the measured one, W cannot fall under a tenth: awaiting is never free. */
+/** (W + S) / W at another amount of work. W never falls below a tenth of the measured one: awaiting is never free. */
 export function predictedRatio(model: CostModel, rounds: number): number {
   const workNs = Math.max(
     model.inlineNs / 10,

@@ -1,4 +1,4 @@
-/** Who paints a streaming chart, and what is painted when samples come faster than pictures. */
+/** Tests who paints a streaming chart, and what it shows when samples arrive faster than pictures. */
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Picture } from "./paint.ts";
 import type { ToPainter } from "./painter.ts";
@@ -37,7 +37,7 @@ class ModernCanvas {
 
 let frames: (() => void)[] = [];
 const nextFrame = () => frames.splice(0).forEach((paint) => paint());
-/** Pictures are told apart by their pixels. */
+/** The tests distinguish pictures by their pixels. */
 const picture = (pixels: number) => () => ({ pixels }) as Picture;
 const seen = () => painted.map((one) => (one.picture as Picture).pixels);
 

@@ -1,23 +1,23 @@
 /**
- * Where a streaming chart is painted: by a worker, which costs the page's thread nothing, and by the page where a worker
- * cannot. Either asks for the next picture when the one before is painted, so that a slow painter skips pictures.
+ * Paints a streaming chart: in a worker, which costs the page's thread nothing, or in the page where a worker
+ * cannot. Both ask for the next picture once the previous one is painted, so that a slow painter skips pictures.
  */
 import { paint, type Picture } from "./paint.ts";
 import type { ToPainter } from "./painter.ts";
 
 export interface Surface {
-  /** The newest picture wins; it is made when its turn comes. */
+  /** The newest picture wins; it is built when its turn comes. */
   show(make: () => Picture): void;
   close(): void;
 }
 
-/** Paints one picture, and says when it is done. */
+/** Paints one picture, and reports when it is done. */
 interface Painter {
   paint(picture: Picture): void;
   close(): void;
 }
 
-/** @param makeCanvas one that stands where the last one stood: once it is a worker's, the page can't paint on it any more */
+/** @param makeCanvas makes one in the previous one's place: once a worker owns a canvas, the page can no longer paint on it */
 export function openSurface(makeCanvas: () => HTMLCanvasElement): Surface {
   let wanted: (() => Picture) | undefined;
   let last: (() => Picture) | undefined;

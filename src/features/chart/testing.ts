@@ -1,4 +1,4 @@
-/** Measurements for the tests of what is drawn and listed: numbers that are easy to follow. */
+/** Measurements for the chart's tests, with numbers that are easy to follow. */
 import type { BenchProfile } from "../../../harness/report.ts";
 import { benchProfile } from "../../../harness/testing/profile.ts";
 import type { TokioRun } from "../../progress/schema.ts";

@@ -1,4 +1,4 @@
-/** What React redraws of a live chart, and when: axes hardly ever, the numbers of the tables once a second. */
+/** Decides what React redraws of a live chart, and when: axes rarely, the tables' numbers once a second. */
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { readingOf } from "./reading.ts";
 import type { SampleBook } from "./sample-book.ts";
@@ -7,7 +7,7 @@ import { SIDES, type Axes, type Recorded } from "./scene.ts";
 
 const NEVER = () => () => {};
 
-/** @param asleep whether to stay as it is, whatever comes */
+/** @param asleep whether to ignore all updates */
 export function useBookVersion(book: SampleBook, asleep = false): number {
   const reading = readingOf(book);
   return useSyncExternalStore(asleep ? NEVER : reading.subscribe, reading.get);
@@ -16,10 +16,10 @@ export function useBookVersion(book: SampleBook, asleep = false): number {
 const LOOK_EVERY_MS = 250;
 
 /**
- * What the axes span. They start with room for nearly every machine, and grow when something lies beyond; under a stream a
- * few outliers have to wait, since a new axis costs Recharts tens of milliseconds, and a picture whose axes move cannot be
+ * What the axes span. They start with room for nearly every machine, and grow when something lies outside; during a stream a
+ * few outliers have to wait, because a new axis costs Recharts tens of milliseconds, and a picture with moving axes cannot be
  * read.
- * @param others exponents of what else is to be seen; keep its identity
+ * @param others exponents of further content to show; keep its identity
  */
 export function useAxes(
   book: SampleBook,
@@ -45,11 +45,11 @@ export function useAxes(
   return axes;
 }
 
-/** Before there is anything to show, and while there are too few samples to say how they are spread. */
+/** Used while there are no samples, or too few to show their spread. */
 const EMPTY_SHARE = 0.15;
 const ENOUGH_SAMPLES = 30;
 
-/** @returns `old` itself where nothing has to change */
+/** @returns `old` itself if nothing needs to change */
 export function axesOf(
   { counted }: SampleBook,
   recorded: Recorded | undefined,
@@ -68,7 +68,7 @@ export function axesOf(
     streaming && histogram.total < ENOUGH_SAMPLES ? [] : [...histogram.shares(...decades, DRAWN_PER_DECADE)],
   );
   let ceiling = shareCeiling(Math.max(EMPTY_SHARE, ...shares));
-  // Under a stream it comes down only when half of the plot would stay empty.
+  // During a stream it shrinks only when half of the plot would stay empty.
   if (streaming && old && ceiling < old.ceiling && ceiling > old.ceiling / 2) ceiling = old.ceiling;
   if (old && old.ceiling === ceiling && old.decades.every((end, i) => end === decades[i])) return old;
   return { decades, ceiling };

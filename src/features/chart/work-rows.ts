@@ -1,4 +1,4 @@
-/** The work curve as data: a row for each amount of work that the chart, its tooltip and its table name. */
+/** Turns the work curve into data: a row for each amount of work that the chart, its tooltip and its table show. */
 import { WORK_STOPS } from "../../../harness/bench/curve.ts";
 import { formatRatio } from "../../lib/units.ts";
 import { predictedRatio, type CostModel } from "./spawn-cost.ts";
@@ -8,7 +8,7 @@ export interface MeasuredPoint {
   ratio: number;
 }
 
-/** Where the slider stops, and the curve is measured. */
+/** The slider's stops, where the curve is measured. */
 export const STOPS = WORK_STOPS;
 
 export const WORK_PLOT_PX = 290;
@@ -18,11 +18,11 @@ export interface WorkRow {
   /** Ratios. */
   predicted: number;
   measured?: number | undefined;
-  /** What the model's own costs predict, where the curve is tokio's. */
+  /** The prediction from the model's own costs, if the curve is tokio's. */
   behind?: number | undefined;
 }
 
-/** Ascending: the stops, one more amount between any two so that the line is smooth, and what was measured. */
+/** Ascending: the stops, one more amount between any two for a smooth line, and the measured amounts. */
 export function workRows(
   model: CostModel,
   points: readonly MeasuredPoint[],
@@ -40,7 +40,7 @@ export function workRows(
     }));
 }
 
-/** The stops and what was measured, in words. */
+/** The stops and the measured amounts, in words. */
 export function workTable(rows: readonly WorkRow[]): string[][] {
   return rows
     .filter(({ rounds, measured }) => measured !== undefined || STOPS.some((stop) => stop === rounds))
