@@ -40,7 +40,7 @@ export function App() {
   );
 }
 
-/** The header above stays whatever happens here, so the reader can always leave. */
+/** The header above stays even if this fails, so that the reader can always leave. */
 function Page({ course }: { course: Course }) {
   const [path] = useLocation();
   return (

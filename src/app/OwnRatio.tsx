@@ -1,4 +1,4 @@
-/** What the learner measured in the capstone, once they have: spawn against inline. */
+/** Shows the learner's capstone result once it exists: spawn against inline. */
 import { useBenches } from "../progress/benches.ts";
 import styles from "./Home.module.css";
 

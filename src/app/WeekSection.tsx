@@ -1,4 +1,4 @@
-/** A week: its lessons and the learner's progress in them, why it is there, what it feeds into. Shown on the home page and on its own page. */
+/** A week: its lessons and the learner's progress in them, its purpose, and what builds on it. Shown on the home page and on its own page. */
 import { Check } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link } from "wouter";

@@ -1,11 +1,11 @@
-/** Notes how far a lesson is read, for the home page to go on from. */
+/** Stores how far the learner has read a lesson, so that the home page can link back there. */
 import { useEffect } from "react";
 import type { Lesson } from "../course/types.ts";
 import { lessonKey } from "../progress/derive.ts";
 import { keepPlace } from "../progress/place.ts";
 
 const PAUSE_MS = 400;
-/** Share of the window's height above which something counts as read up to. */
+/** Text above this share of the window's height counts as read. */
 const TOP = 0.3;
 
 export function useReadingPlace(lesson: Lesson): void {

@@ -1,4 +1,4 @@
-/** The scheduler's rules that learners get wrong, each in two sentences with its place in tokio's source. */
+/** The scheduler's rules that learners get wrong, each in two sentences with its location in tokio's source. */
 
 const AT = "https://github.com/tokio-rs/tokio/blob/tokio-1.53.1/tokio/src";
 const WORKER = `${AT}/runtime/scheduler/multi_thread/worker.rs`;

@@ -1,4 +1,4 @@
-/** A recorded run as a question to real tokio: the same program, in the words of its recorder. */
+/** Turns a recorded run into a question for real tokio: the same program, as a request to its recorder. */
 import { parseProgram } from "../runtime/programs/program.ts";
 import type { Program } from "../runtime/programs/program.ts";
 import type { TaskProgram } from "./program/text.ts";
@@ -6,7 +6,7 @@ import type { RunConfig } from "./run/config.ts";
 
 const EVENT_INTERVAL = 61;
 
-/** null where tokio's order is no matter of course, or the recorder has no word for it: several workers, a blocked thread. */
+/** null if tokio's order is not determined, or the recorder cannot express the program: several workers, a blocked thread. */
 export function questionOf(program: TaskProgram, config: RunConfig): Program | null {
   const { flavor, workers, root, globalQueueInterval, eventInterval } = config;
   const { bodies, chans, sems, nn, nm, no, np } = program;

@@ -26,7 +26,7 @@ const WakeWalkBlock = lazily("The walk", () => import("../../features/explorer/W
 interface Props {
   course: Course;
   lesson: LessonMeta;
-  /** What holds other blocks is put together by the page. */
+  /** The page itself assembles blocks that contain others. */
   block: Exclude<Block, { kind: "deeper" }>;
 }
 

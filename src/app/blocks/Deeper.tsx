@@ -1,4 +1,4 @@
-/** A part of a lesson that may be opened or passed over; on paper it is open, and a link into it opens it. */
+/** An optional, collapsed part of a lesson; printing and links into it open it. */
 import type { ReactNode } from "react";
 import styles from "./Asides.module.css";
 

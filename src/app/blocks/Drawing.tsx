@@ -1,4 +1,4 @@
-/** A drawing of a lesson, its caption, and the same in words. */
+/** Shows a lesson's drawing, its caption, and its description in words. */
 import type { Block } from "../../course/types.ts";
 import { Html } from "../../ui/Html.tsx";
 import styles from "./Drawing.module.css";

@@ -34,7 +34,7 @@ export interface BenchPanelHandle {
 
 export interface BenchPanelProps {
   ref?: Ref<BenchPanelHandle>;
-  /** What the panel's own button measures: a file that passes every check. Without one the button is disabled. */
+  /** What the panel's own button measures: a file that passes every check. Without one there is no button. */
   source?: string | undefined;
   /** The newest stored measurement, shown until there is a new one. */
   earlier?: Bench | undefined;

@@ -19,7 +19,7 @@ export interface BenchState {
   phase: BenchPhase;
   /** The finished parts of the current run. */
   profiles: Partial<Record<Subject, BenchProfile>>;
-  /** Workers of the current run that the protocol rejected and ran again. */
+  /** Workers of the current run that were too noisy and ran again. */
   discards: { subject: Subject; worker: number; reason: string }[];
 }
 
@@ -39,7 +39,7 @@ const PHASE_WORDS: Partial<Record<string, string>> = {
   starting: "starting a worker",
 };
 
-/** The steps of one subject's progress. Each changes the page, and the page must not be busy while it measures. */
+/** The number of progress steps per subject. Each changes the page, and the page must not be busy while it measures. */
 const STEPS = 6;
 
 /** "worker 2 of 3: warming up" is about the worker; nobody can read stages that last a tenth of a second. */

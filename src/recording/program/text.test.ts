@@ -79,7 +79,7 @@ describe("the text of a program", () => {
     fc.assert(
       fc.property(text, (source) => {
         const parsed = parseText(source);
-        // A program that parses also runs to a good end.
+        // A program that parses also runs to completion.
         const end = parsed.ok ? record(parsed.program, DEFAULT_CONFIG).end.kind : "parked";
         expect(end).not.toBe("failed");
       }),

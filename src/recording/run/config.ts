@@ -13,7 +13,7 @@ export const RunConfig = v.object({
   /** `task`: the root is spawned. `main`: it is the future given to `block_on`. */
   root: v.picklist(["task", "main"]),
   seed: Whole(0, 2 ** 32 - 1),
-  /** Of several workers' steps: what usually happens, or any order that is possible. */
+  /** The order of several workers' steps: the usual one, or any possible one. */
   order: v.optional(v.picklist(["usual", "any"]), "usual"),
   /** null: the flavor's own, 31 or 61. */
   globalQueueInterval: v.nullable(Whole(1, 1_000)),

@@ -1,4 +1,4 @@
-/** Applies one trace event to the picture. The model decides; this only moves what the event says. */
+/** Applies one trace event to the picture. The model decides; this only moves what the event names. */
 import { MAIN } from "../../runtime/index.ts";
 import type { Queue, TaskId } from "../../runtime/index.ts";
 import type { Seen } from "../run/probe.ts";
@@ -66,7 +66,7 @@ export function apply(scene: Scene, event: Seen): void {
       leaveSleepers(scene, event.worker);
       break;
     case "hand-off":
-      // The poll goes on, on a thread that is not a worker any more.
+      // The poll continues on a thread that is no longer a worker.
       if (worker !== undefined) Object.assign(worker, { running: null, holding: null });
       break;
     case "block":
@@ -97,7 +97,7 @@ function park(scene: Scene, worker: WorkerScene, index: number): void {
   if (scene.threaded && !scene.sleepers.includes(index)) scene.sleepers.push(index);
 }
 
-/** `swap_remove`; whom `worker_to_notify` takes is the last. */
+/** `swap_remove`; `worker_to_notify` takes the last. */
 function leaveSleepers({ sleepers }: Scene, index: number): void {
   const at = sleepers.indexOf(index);
   if (at === -1) return;

@@ -20,7 +20,7 @@ export class Fifo {
     const item = this.#items[this.#head];
     if (item === undefined) return undefined;
     this.#head++;
-    // Without this a queue that is never empty would keep everything that was ever in it.
+    // Without this, a queue that is never empty would keep every item it ever held.
     if (this.#head > 1024 && this.#head * 2 > this.#items.length) {
       this.#items = this.#items.slice(this.#head);
       this.#head = 0;

@@ -1,4 +1,4 @@
-/** Checks the worker loop's invariants at every event of a recording: the answer to the question about the three queues. */
+/** Checks the worker loop's invariants at every event of a recording, to answer the question about the three queues. */
 import type { TaskId } from "../../runtime/index.ts";
 import { globalQueueInterval } from "../run/config.ts";
 import type { Recording } from "../run/recorder.ts";

@@ -1,4 +1,4 @@
-/** The model's order and tokio's side by side, and where they differ, the first difference and a way to report it. */
+/** Shows the model's order and tokio's side by side; if they differ, also the first difference and a way to report it. */
 import { useState } from "react";
 import { copy, CopyOutcome, type Copied } from "../Copy.tsx";
 import { asText, type Difference, type Pair } from "./orders.ts";
@@ -6,7 +6,7 @@ import styles from "./Orders.module.css";
 
 interface Props {
   pairs: readonly Pair[];
-  /** The version that polled. */
+  /** The version of tokio that polled. */
   tokio: string;
 }
 

@@ -1,4 +1,4 @@
-/** Under a run of a task program: whether real tokio polls in this order, and where that is known from. */
+/** Under a run of a task program: says whether real tokio polls in this order, and how we know. */
 import { CircleCheck } from "lucide-react";
 import { useMemo, type ReactNode } from "react";
 import type { RunConfig } from "../../recording/run/config.ts";
@@ -14,14 +14,14 @@ import { DifferenceNotice } from "./Orders.tsx";
 import { useAnswer } from "./use-answer.ts";
 import styles from "./Orders.module.css";
 
-/** What the sandbox answers, where it can; a null order is one that need not be the model's. */
+/** The sandbox's answer, if it has one; a null order need not match the model's. */
 type Answered<T> = { tokio: string; value: T } | "no WebAssembly";
 export type AskTokio = (program: Program) => Promise<Answered<string>>;
 
 interface Props {
   playback: Playback<ProgramRecording>;
   ask: AskTokio;
-  /** The version of tokio that native runs gave this very order, where one was recorded. */
+  /** The version of tokio whose native runs gave this exact order, if one was recorded. */
   recordedOn?: (program: Program) => string | undefined;
 }
 
@@ -48,7 +48,7 @@ interface SeveralProps {
   isCode?: boolean;
 }
 
-/** What is known of an order that is one of many. */
+/** What the page says about an order that is one of many. */
 export function SeveralWorkers({ config: { workers, order }, isCode = false }: SeveralProps) {
   return (
     <Line>
@@ -68,7 +68,7 @@ interface CheckedProps {
   ask(signal: AbortSignal): Promise<Answered<string | null>>;
 }
 
-/** Asked once the page is quiet; until then nothing is said. */
+/** Asks once the page is idle; until then says nothing. */
 export function CheckedOrder({ playback, ask }: CheckedProps) {
   const { answer, again } = useAnswer(ask);
   if (answer.kind === "missing") return <NotLoadedNotice error={answer.error} onBack={again} />;

@@ -1,4 +1,4 @@
-/** The first difference of two orders is found wherever it is, and the text names both. */
+/** Finds the first difference of two orders anywhere, and the text names both. */
 import { expect, test } from "vitest";
 import { asText, firstDifference } from "./orders.ts";
 

@@ -1,7 +1,7 @@
-/** Two orders of polls, the model's and tokio's, and the first token in which they differ. */
+/** Compares two orders of polls, the model's and tokio's, and finds the first token that differs. */
 
 export interface Pair {
-  /** Which run it is of; empty when there is only one. */
+  /** Which run it belongs to; empty if there is only one. */
   readonly title: string;
   readonly model: readonly string[];
   readonly tokio: readonly string[];
@@ -11,7 +11,7 @@ export interface Difference {
   readonly title: string;
   /** From 0. */
   readonly at: number;
-  /** undefined: its run was over. */
+  /** undefined: its run had ended. */
   readonly model: string | undefined;
   readonly tokio: string | undefined;
 }

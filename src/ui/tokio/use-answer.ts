@@ -1,4 +1,4 @@
-/** Asks for something late, once the page is quiet, and keeps what came of it. */
+/** Asks for something once the page is idle, and keeps the answer. */
 import { useCallback, useEffect, useState } from "react";
 import { NotLoaded } from "../../lib/late.ts";
 import { whenQuiet } from "../../lib/when-quiet.ts";
@@ -6,11 +6,11 @@ import { whenQuiet } from "../../lib/when-quiet.ts";
 export type Answer<T> =
   | { kind: "asking" }
   | { kind: "answered"; value: T }
-  /** A part did not arrive; it can be asked for again. */
+  /** A part did not load; a retry is possible. */
   | { kind: "missing"; error: NotLoaded }
   | { kind: "refused"; error: Error };
 
-/** @param ask the same function is the same question; null asks nothing */
+/** @param ask the same function means the same question; null asks nothing */
 export function useAnswer<T>(ask: ((signal: AbortSignal) => Promise<T>) | null): {
   answer: Answer<T>;
   again(): void;

@@ -1,4 +1,4 @@
-//! `cargo bench --bench criterion`: the same question put by criterion, for numbers to publish.
+//! `cargo bench --bench criterion`: measures the same question with criterion, for numbers to publish.
 
 use criterion::{criterion_group, criterion_main, BenchmarkId, Criterion, Throughput};
 use tokio_internals_course::bench::{inline_batch, spawn_batch, Flavor};
@@ -10,7 +10,7 @@ fn spawn_against_inline(criterion: &mut Criterion) {
         let runtime = flavor.runtime();
         let mut group = criterion.benchmark_group(flavor.name());
         group.throughput(Throughput::Elements(OPS.into()));
-        // Each batch is a task of its own: from block_on, a spawned task would cross to another thread.
+        // Each batch is its own task: from block_on, a spawned task would move to another thread.
         group.bench_function(BenchmarkId::from_parameter("inline"), |bencher| {
             bencher.iter(|| runtime.block_on(runtime.spawn(inline_batch(OPS))).map(|batch| batch.checksum));
         });

@@ -1,14 +1,14 @@
-//! `cargo bench --bench spawn`: what a spawn costs against inline, by the page's protocol, with your gather in it.
+//! `cargo bench --bench spawn`: measures what a spawn costs against inline with your gather, by the page's protocol.
 
 use tokio_internals_course::bench;
 
-// What is not measured is not used here.
+// This bench does not use everything in the answer.
 #[allow(dead_code)]
 #[path = "../src/answer.rs"]
 mod learner;
 
 fn main() -> std::process::ExitCode {
-    // From within a task of a runtime with two threads: what gather returns has to be `Send`.
+    // Runs inside a task on a runtime with two threads, so the future that gather returns must be `Send`.
     let gather = bench::Gather {
         batches: |handles| Box::pin(learner::gather(handles)),
         jobs: |jobs| Box::pin(learner::gather(jobs)),

@@ -1,8 +1,8 @@
-//! `cargo bench --bench spawn`: what a spawn costs against inline, by the page's protocol, read off your Histogram.
+//! `cargo bench --bench spawn`: measures what a spawn costs against inline, by the page's protocol, with quantiles from your Histogram.
 
 use tokio_internals_course::bench;
 
-// What is not measured is not used here.
+// This bench does not use everything in the answer.
 #[allow(dead_code)]
 #[path = "../src/answer.rs"]
 mod learner;

@@ -1,6 +1,6 @@
 //! Grades the capstone, `gather` and `Histogram` in one file: `cargo test --test capstone`.
 
-// For a type that has no mean.
+// For a type without a mean.
 #[allow(unused_imports)]
 use course::learner::NoMean;
 use tokio_internals_course as course;
@@ -12,7 +12,7 @@ const FILE: course::File = course::File { name: "src/answer.rs", first_line: 1, 
 const CONTENT_HASH: &str = "";
 const ANSWER: &str = include_str!("../src/answer.rs");
 
-/// Counts what is allocated.
+/// Counts allocations.
 #[global_allocator]
 static ALLOCATOR: course::alloc::Counting = course::alloc::Counting;
 
