@@ -1,4 +1,4 @@
-//! `cargo bench --bench spawn`: measures what a spawn costs against inline, by the page's protocol, with quantiles from your Histogram.
+//! `cargo bench --bench spawn`: measures what a spawn costs against inline with your Histogram, by the page's protocol.
 
 use tokio_internals_course::bench;
 

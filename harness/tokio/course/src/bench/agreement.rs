@@ -1,10 +1,10 @@
-//! What several fresh processes say together, by the page's rule: the mean of their ratios, and its interval.
+//! Combines the results of several fresh processes by the page's rule: the mean of their ratios, and its interval.
 
-/// Running longer does not average away differences between processes. Hence at least three.
+/// Running longer does not average away differences between processes, so run at least three.
 pub const MIN_WORKERS: usize = 3;
-/// A machine on which nine do not agree has something else to do.
+/// If nine do not agree, the machine is busy with something else.
 pub const MAX_WORKERS: usize = 9;
-/// The interval that is worth one more process: wider than ±5 %.
+/// An interval wider than ±5 % is worth one more process.
 const GOAL_HALF_WIDTH: f64 = 0.05;
 
 /// Student's t, two-sided 95 %, by degrees of freedom from 1.

@@ -1,4 +1,4 @@
-//! The learner's code as the measurement calls it: plain functions, so that the measurement is one text for all answers.
+//! The learner's code as plain functions, so that the same measurement code works for all answers.
 
 use std::any::Any;
 use std::future::Future;
@@ -12,7 +12,7 @@ use super::super::panics::panic_text;
 use super::batches::Batch;
 use super::work::{work, WORK_ROUNDS};
 
-/// What the learner's file exports; None for what is not part of its exercise.
+/// What the learner's file exports; None for anything outside its exercise.
 #[derive(Clone, Copy, Default)]
 pub struct Answer {
     pub gather: Option<Gather>,
@@ -24,7 +24,7 @@ pub struct Answer {
 pub struct Gather {
     /// Collects the batches of a round.
     pub batches: fn(Vec<JoinHandle<Batch>>) -> Gathered<Joined<Batch>>,
-    /// The jobs themselves, inline and spawned. From within a task that may change its thread, hence `Send`.
+    /// The jobs themselves, inline and spawned. `Send`, because the task that runs them may change threads.
     pub jobs: fn(Vec<Job>) -> SendGathered<u32>,
     pub handles: fn(Vec<JoinHandle<u32>>) -> SendGathered<Joined<u32>>,
 }
@@ -32,7 +32,7 @@ pub struct Gather {
 type SendGathered<T> = Pin<Box<dyn Future<Output = Vec<T>> + Send>>;
 pub type Joined<T> = Result<T, JoinError>;
 
-/// `async { work(index) }` that can be moved, as gather asks of its futures.
+/// `async { work(index) }` that can be moved, as gather requires of its futures.
 pub struct Job(pub u32);
 
 impl Future for Job {
@@ -43,7 +43,7 @@ impl Future for Job {
     }
 }
 
-/// A Histogram out of its methods, each a closure: the type itself is the learner's.
+/// A Histogram as closures, one per method, because the type itself is the learner's.
 pub fn called<H: 'static>(
     histogram: H,
     record: fn(&mut H, u64),
@@ -70,7 +70,7 @@ impl<H> Histogram for Called<H> {
     fn count(&self) -> u64 {
         (self.count)(&self.histogram)
     }
-    /// The measurement has no use for it.
+    /// The measurement does not use it.
     fn mean(&self) -> Option<u64> {
         None
     }
@@ -78,7 +78,7 @@ impl<H> Histogram for Called<H> {
 
 const LONGEST: usize = 300;
 
-/// One sentence on a panic of the learner's code; their words are cut, since they may be of any length.
+/// One sentence about a panic in the learner's code; truncates the message, which may have any length.
 pub fn reason_of(panic: &(dyn Any + Send)) -> String {
     let text = panic_text(panic);
     if text.starts_with("not yet implemented") {

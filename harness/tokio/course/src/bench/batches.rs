@@ -7,7 +7,7 @@ use super::work::{work, WORK_ROUNDS};
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Batch {
     pub duration_ns: f64,
-    /// XOR of everything that the operations returned.
+    /// XOR of all the operations' results.
     pub checksum: u32,
 }
 
@@ -34,7 +34,7 @@ pub async fn spawn_batch(ops: u32) -> Batch {
     Batch { duration_ns: start.elapsed().as_nanos() as f64, checksum }
 }
 
-/// Side A′, the control: the inline loop as source of its own. What differs from A is noise of the method.
+/// Side A′, the control: a second copy of the inline loop. Any difference from A is noise of the method.
 #[inline(never)]
 pub async fn control_batch(ops: u32) -> Batch {
     let start = Instant::now();

@@ -1,13 +1,13 @@
-//! How many operations make a batch long enough to be timed, and how fine the clock is that times it.
+//! Finds how many operations make a batch long enough to time, and the clock's resolution.
 
 use std::time::Instant;
 
-/// The clock steps in tens of ns at most, so this is far more than the hundred steps that a batch must last.
+/// The clock's steps are tens of ns at most, so this is far more than the hundred steps that a batch must last.
 pub const BATCH_NS: f64 = 500_000.0;
 const MOST_OPS: u32 = 1 << 26;
 
 /// Doubles the batch until it lasts half the target, then scales it to the target. The fastest of three tries counts.
-/// `duration_ns` is that of a batch of so many operations.
+/// `duration_ns` is the duration of a batch of this many operations.
 pub fn calibrate(duration_ns: impl Fn(u32) -> f64) -> u32 {
     let mut ops = 16;
     loop {
@@ -21,7 +21,7 @@ pub fn calibrate(duration_ns: impl Fn(u32) -> f64) -> u32 {
 
 const STEPS: usize = 1_000;
 
-/// The smallest step that the clock was seen to take, in ns.
+/// The smallest observed step of the clock, in ns.
 pub fn clock_step_ns() -> f64 {
     let mut smallest = f64::INFINITY;
     for _ in 0..STEPS {

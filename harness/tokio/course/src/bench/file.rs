@@ -1,4 +1,4 @@
-//! bench.json: one run a line, so that debug joins release and a newer run takes the place of the older one.
+//! Writes bench.json, one run per line, so that debug joins release and a newer run replaces the older one.
 
 use std::io::Result;
 

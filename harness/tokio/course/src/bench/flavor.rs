@@ -1,4 +1,4 @@
-//! The two runtimes of tokio's that are measured.
+//! The two tokio runtimes to measure.
 
 use tokio::runtime::{Builder, Runtime};
 

@@ -1,4 +1,4 @@
-//! The learner's gather in the measured path, held so that whatever it does, the measurement goes on without it.
+//! Runs the learner's gather in the measured path; whatever it does, the measurement can continue without it.
 
 use std::future::{poll_fn, Future};
 use std::panic::{catch_unwind, AssertUnwindSafe};
@@ -10,10 +10,10 @@ use tokio::task::JoinHandle;
 use super::answer::{reason_of, Gather, Joined};
 use super::batches::Batch;
 
-/// A right gather is polled at most five times for three tasks; one that keeps waking itself would never let go.
+/// A correct gather is polled at most five times for three tasks; one that keeps waking itself would never end.
 const MAX_POLLS: u32 = 64;
 
-/// The gather that takes part, or why none does.
+/// The gather in use, or why there is none.
 pub struct GuardedGather(Result<Gather, String>);
 
 impl GuardedGather {
@@ -29,13 +29,13 @@ impl GuardedGather {
         self.0.as_ref().copied().map_err(String::as_str)
     }
 
-    /// From here on the measurement goes without it.
+    /// From here on the measurement runs without it.
     pub fn give_up(&mut self, reason: String) {
         self.0 = Err(reason);
     }
 
     /// # Errors
-    /// When it panics, or is polled without end: then `give_up`.
+    /// When it panics or polls forever: then call `give_up`.
     pub async fn collect(&self, handles: Vec<JoinHandle<Batch>>) -> Result<Vec<Joined<Batch>>, String> {
         let Ok(gather) = self.gather() else { return Ok(plainly(handles).await) };
         let mut inner = guarded(|| (gather.batches)(handles))?;
@@ -65,7 +65,7 @@ impl GuardedGather {
     }
 }
 
-/// Stands in for a gather that cannot be used: awaits one after the other, which gives the same results.
+/// Replaces an unusable gather: awaits one after the other, which gives the same results.
 async fn plainly(handles: Vec<JoinHandle<Batch>>) -> Vec<Joined<Batch>> {
     let mut results = Vec::with_capacity(handles.len());
     for handle in handles {
@@ -85,7 +85,7 @@ fn poll_guarded<T>(
 }
 
 /// # Errors
-/// When `work`, the learner's, panics.
+/// When the learner's `work` panics.
 pub fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     catch_unwind(AssertUnwindSafe(work)).map_err(|panic| reason_of(panic.as_ref()))
 }

@@ -1,4 +1,4 @@
-//! The learner's Histogram in the display: fed after each round, and believed only when it counts right.
+//! Feeds the learner's Histogram after each round, and shows its numbers only if it counts correctly.
 
 use super::super::learner::Histogram;
 use super::gather::guarded;
@@ -15,7 +15,7 @@ pub struct Read {
     pub quantiles: Quantiles,
 }
 
-/// Inline and spawn, or why they do not take part.
+/// Inline and spawn, or why they are not in use.
 pub struct GuardedHistograms(Result<[Recorded; 2], String>);
 
 struct Recorded {
@@ -51,7 +51,7 @@ impl GuardedHistograms {
     }
 
     /// # Errors
-    /// Why it took no part.
+    /// Why it was not used.
     pub fn report(self) -> Result<[Read; 2], String> {
         let [inline, spawn] = self.0?;
         Ok([inline.read()?, spawn.read()?])

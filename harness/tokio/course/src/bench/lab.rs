@@ -1,4 +1,4 @@
-//! The bench on one flavor of tokio's runtime: single batches for warm-up and calibration, whole rounds through gather.
+//! Runs the bench on one flavor of tokio's runtime: single batches for warm-up and calibration, whole rounds through gather.
 
 use std::future::Future;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -70,7 +70,7 @@ impl Lab {
         self.run(batch_of(side, ops)).expect("a batch does not panic")
     }
 
-    /// In a task of its own: from `block_on` of a multi_thread runtime, a spawned task would cross to another thread.
+    /// Runs in its own task: from `block_on` of a multi_thread runtime, a spawned task would move to another thread.
     pub fn run<T: Send + 'static>(
         &self,
         batch: impl Future<Output = T> + Send + 'static,
@@ -78,18 +78,18 @@ impl Lab {
         self.runtime.block_on(self.runtime.spawn(batch))
     }
 
-    /// Three batches, one after the other, collected by the learner's gather; by a plain one from its first fault on.
+    /// Three batches, one after the other, collected by the learner's gather, or by a plain one after its first fault.
     pub fn round(&mut self, order: [Side; 3], ops: Ops) -> Round {
         self.try_round(order, ops).unwrap_or_else(|reason| {
             self.gather.give_up(reason);
-            // Tasks of the broken round may still be queued in the old one.
+            // Tasks of the failed round may still be queued in the old one.
             self.runtime = self.flavor.runtime();
             self.try_round(order, ops).expect("a plain gather gives what the tasks returned")
         })
     }
 
     fn try_round(&self, order: [Side; 3], ops: Ops) -> Result<Round, String> {
-        // Kept here and not taken from what gather returns: the learner's code hands the results on, it does not report them.
+        // Kept here, not taken from gather's return value: the learner's code passes the results on, but does not report them.
         let kept = Arc::new(Mutex::new([None; 3]));
         let turns = Arc::new(Turns::new(order.len()));
         let gathered = self.runtime.block_on(async {

@@ -1,10 +1,10 @@
-//! What one worker measured, as lines between processes.
+//! Encodes one worker's measurements as lines to pass between processes.
 
 use std::io::{BufRead, Write};
 
 use super::histograms::Read;
 
-/// RFC 7464's record separator: what the learner's code prints stands between the records.
+/// RFC 7464's record separator: the learner's output appears between the records.
 const RECORD: char = '\u{1e}';
 
 #[derive(Clone, Default, Debug, PartialEq)]
@@ -17,11 +17,11 @@ pub struct Measurement {
     pub ops_spawn: u32,
     pub checksums_agree: bool,
     pub clock_step_ns: f64,
-    /// Spawn to inline, eight at a time through the learner's gather; None where that could not be measured.
+    /// Spawn to inline, eight at a time through the learner's gather; None if that could not be measured.
     pub through_gather: Option<f64>,
     /// Inline and spawn, as the learner's Histogram reports them.
     pub learner: Option<[Read; 2]>,
-    /// What the reader should know: why the learner's code took no part.
+    /// Notes for the reader: why the learner's code was not used.
     pub notes: Vec<String>,
 }
 
@@ -45,7 +45,7 @@ impl Measurement {
         self.notes.iter().try_for_each(|note| writeln!(to, "{RECORD}note {note}"))
     }
 
-    /// What `write` wrote; a field that is missing stays empty, and the verdict refuses it.
+    /// Reads what `write` wrote; a missing field stays empty, and the verdict rejects it.
     pub fn parse(output: impl BufRead) -> Self {
         let mut measured = Measurement::default();
         let mut reads = Vec::new();

@@ -1,4 +1,4 @@
-//! Spawn against inline on real tokio, by the page's protocol: rounds of three batches, fresh processes, a verdict.
+//! Measures spawn against inline on real tokio by the page's protocol: rounds of three batches, fresh processes, a verdict.
 
 mod agreement;
 mod answer;

@@ -1,4 +1,4 @@
-//! A worker's process: freshly started, given the earlier measurements, and killed if it does not end.
+//! Starts a worker's process, passes it the earlier measurements, and kills it if it does not end.
 
 use std::io::{BufReader, Write};
 use std::process::{Child, Command, Stdio};
@@ -8,21 +8,21 @@ use std::time::{Duration, Instant};
 use super::flavor::Flavor;
 use super::measurement::Measurement;
 
-/// A worker takes one second, and some six at the most.
+/// A worker takes one second, and about six at most.
 const HANGS_AFTER: Duration = Duration::from_secs(30);
 const LOOK_EVERY: Duration = Duration::from_millis(10);
 
 const WORKER: &str = "--worker";
 const ALONE: &str = "--without-answer";
 
-/// What a process of this executable is to do, when it is a worker.
+/// What a worker process of this executable must do.
 pub struct Task {
     pub flavor: Flavor,
     pub with_answer: bool,
 }
 
 impl Task {
-    /// None in the process that the learner started.
+    /// None in the process that the learner starts.
     pub fn of_this_process() -> Option<Task> {
         let arguments: Vec<String> = std::env::args().collect();
         let at = arguments.iter().position(|argument| argument == WORKER)?;
@@ -33,15 +33,15 @@ impl Task {
     }
 
     /// # Errors
-    /// One sentence, when the process was stopped or ended otherwise than it should.
+    /// One sentence, when the process was stopped or ended abnormally.
     pub fn run(&self, earlier: &Measurement) -> Result<Measurement, String> {
         let mut worker = self.start().map_err(|error| format!("A worker could not be started: {error}."))?;
         let (stdin, stdout) = (worker.stdin.take(), worker.stdout.take());
         let mut said = Vec::new();
         earlier.write(&mut said).expect("a Vec takes what is written");
-        // It reads to the end before it measures, so this ends; when it is gone already, its status says so.
+        // It reads to the end before it measures, so this write ends; if the process is already gone, its status says so.
         let _ = stdin.expect("a piped stdin").write_all(&said);
-        // Read beside the wait: a pipe that nobody reads stops the one who writes into it.
+        // Read during the wait: a pipe that nobody reads blocks its writer.
         let output = BufReader::new(stdout.expect("a piped stdout"));
         let reader = thread::spawn(move || Measurement::parse(output));
         wait(&mut worker)?;

@@ -1,4 +1,4 @@
-//! Fresh processes one after another, until three to nine of them agree: from workers to bench.json.
+//! Runs fresh processes one after another until three to nine of them agree, and writes bench.json.
 
 use std::process::ExitCode;
 
@@ -14,14 +14,14 @@ use super::run_json::{run_json, samples, words, Run};
 use super::verdict::{judge, Judged, MAX_INTERVAL_WIDTH};
 use super::worker::measure;
 
-/// One more than stand: with every second worker too noisy, those that were not are hardly worth more.
+/// One more than can be accepted: if every second worker is too noisy, the others are hardly more trustworthy.
 const MAX_DISCARDED_BEYOND_ACCEPTED: usize = 1;
 
-/// What a bench's `main` does: as a worker it measures, otherwise it starts them and writes bench.json.
+/// A bench's `main`: a worker process measures; the parent starts workers and writes bench.json.
 pub fn run(answer: Answer) -> ExitCode {
     if let Some(Task { flavor, with_answer }) = Task::of_this_process() {
         let earlier = Measurement::parse(std::io::stdin().lock());
-        // What it panics with is told in a note.
+        // A note reports its panic message.
         std::panic::set_hook(Box::new(|_| {}));
         let measured = measure(flavor, std::process::id() as usize, with_answer.then_some(answer), &earlier);
         return match measured.write(&mut std::io::stdout().lock()) {
@@ -55,7 +55,7 @@ fn measure_all() -> Result<Vec<(Flavor, Json)>, String> {
 }
 
 struct Session {
-    /// false after a worker that the learner's code never let end.
+    /// false after the learner's code kept a worker from ending.
     with_answer: bool,
     notes: Vec<String>,
 }
@@ -85,7 +85,7 @@ impl Session {
         let earlier = Measurement { inline_ns, spawn_ns, ..Measurement::default() };
         let measured = Task { flavor, with_answer: self.with_answer }.run(&earlier);
         match measured {
-            // The learner's code is the only part that can hang: the next try goes without it.
+            // Only the learner's code can hang: the next try runs without it.
             Err(message) if self.with_answer => {
                 eprintln!("  again, without your code: {message}");
                 self.with_answer = false;
@@ -101,7 +101,7 @@ fn ratios(workers: &[Judged]) -> Vec<f64> {
     workers.iter().map(|worker| worker.ratio).collect()
 }
 
-/// Why workers that each passed are no result together; empty when they are.
+/// Why workers that each passed give no result together; empty if they do.
 fn disagreement(ratios: &[f64]) -> String {
     let (ratio, (low, high)) = agreement(ratios);
     let width = (high - low) / ratio;

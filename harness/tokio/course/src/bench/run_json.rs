@@ -1,4 +1,4 @@
-//! The workers' measurements -> a run as bench.json and the terminal tell it: their mean ratio, and the spread.
+//! Turns the workers' measurements into a run for bench.json and the terminal: their mean ratio, and the spread.
 
 use std::collections::BTreeMap;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -18,13 +18,13 @@ const BUCKETS_PER_DECADE: f64 = 96.0;
 /// 1 ns to 10 s.
 const LAST_BUCKET: f64 = 10.0 * BUCKETS_PER_DECADE - 1.0;
 
-/// What was measured of one flavor: at least one worker, and with fewer than `MIN_WORKERS` a refusal.
+/// One flavor's measurements: at least one worker; fewer than `MIN_WORKERS` means a refusal.
 pub struct Run {
     pub flavor: Flavor,
     pub workers: Vec<Judged>,
-    /// Why the numbers are not recorded; empty when they are.
+    /// Why the numbers are not recorded; empty if they are.
     pub refusal: String,
-    /// How many workers were too noisy and are not among these.
+    /// The number of workers left out as too noisy.
     pub discarded: usize,
 }
 
@@ -50,7 +50,7 @@ pub fn run_json(run: &Run, notes: &[String]) -> Json {
     ])
 }
 
-/// The same for people.
+/// The same for human readers.
 pub fn words(Run { workers, refusal, .. }: &Run, notes: &[String]) -> String {
     let ratios: Vec<String> = workers.iter().map(|worker| format!("{:.1}", worker.ratio)).collect();
     let verdict = if refusal.is_empty() { "recorded".to_owned() } else { format!("not recorded: {refusal}") };
@@ -125,7 +125,7 @@ pub fn samples(workers: &[Judged]) -> (Vec<f64>, Vec<f64>) {
     (all(|worker| &worker.inline_ns), all(|worker| &worker.spawn_ns))
 }
 
-/// The last worker's Histogram was given the samples of all; with any other count it describes other samples.
+/// The last worker's Histogram received all workers' samples; a different count means that it describes other samples.
 fn learner(workers: &[Judged]) -> Option<[Read; 2]> {
     let reads = workers.last()?.measured.learner?;
     let rounds: usize = workers.iter().map(|worker| worker.measured.inline_ns.len()).sum();

@@ -1,4 +1,4 @@
-//! Order statistics of raw samples: the median, ranks, and the interval of a median by drawing rounds again.
+//! Order statistics of raw samples: the median, ranks, and a median's interval by resampling rounds.
 
 use super::super::random::Random;
 
@@ -8,7 +8,7 @@ fn sorted(samples: &[f64]) -> Vec<f64> {
     sorted
 }
 
-/// The middle sample, or the mean of the middle two; NaN when there are none.
+/// The middle sample, or the mean of the middle two; NaN without samples.
 pub fn median(samples: &[f64]) -> f64 {
     let sorted = sorted(samples);
     let upper = sorted.len() / 2;
@@ -32,7 +32,7 @@ pub fn paired_ratios(numerator: &[f64], denominator: &[f64]) -> Vec<f64> {
 
 const RESAMPLES: usize = 400;
 
-/// The 95 % interval of the median, by drawing whole rounds again with replacement.
+/// The 95 % interval of the median, by resampling whole rounds with replacement.
 pub fn bootstrap_interval(ratios: &[f64], seed: u32) -> (f64, f64) {
     let mut random = Random::new(seed);
     let medians: Vec<f64> = (0..RESAMPLES)

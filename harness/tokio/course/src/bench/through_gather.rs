@@ -1,4 +1,4 @@
-//! A second number, never graded: the same jobs eight at a time through the learner's own gather.
+//! Measures a second number, never graded: the same jobs, eight at a time, through the learner's own gather.
 
 use std::time::Instant;
 
@@ -11,7 +11,7 @@ use super::work::expected_checksum;
 
 /// Jobs in one gather.
 const WIDTH: u32 = 8;
-/// This number is shown, not graded: enough for a median.
+/// The page shows this number but does not grade it: enough for a median.
 const ROUNDS: usize = 11;
 const WARM_UP_BATCHES: usize = 3;
 const WARM_UP_OPS: u32 = 8_000;
@@ -35,7 +35,7 @@ async fn gather_batch(side: Side, gather: Gather, ops: u32) -> Batch {
     Batch { duration_ns: start.elapsed().as_nanos() as f64, checksum }
 }
 
-/// Spawn to inline, of medians; None when there is no gather, when it fails, or when a batch lost work.
+/// The ratio of medians, spawn to inline; None without a gather, when it fails, or when a batch loses work.
 pub fn measure_through_gather(lab: &mut Lab) -> Option<f64> {
     let gather = lab.gather.gather().ok()?;
     match alternate(lab, gather) {

@@ -1,9 +1,9 @@
-//! A turnstile for tasks: all arrive, then each has its turn alone, and none leaves before the last has had it.
+//! A turnstile for tasks: all arrive, then each takes its turn alone, and none leaves before the last turn ends.
 
 use tokio::sync::{Barrier, Notify};
 
-/// The batches of a round are tasks whose JoinHandles the learner's gather collects. Left alone they would run between
-/// each other's operations, and each that ended would have gather polled in the middle of another's timed region.
+/// The batches of a round are tasks whose JoinHandles the learner's gather collects. Without turns they would run between
+/// each other's operations, and each that ended would cause a poll of gather in the middle of another's timed region.
 pub struct Turns {
     arrived: Barrier,
     begins: Vec<Notify>,
@@ -16,7 +16,7 @@ impl Turns {
         Turns { arrived: Barrier::new(size), begins, over: Barrier::new(size) }
     }
 
-    /// Ready when everyone has arrived and it is turn `index`.
+    /// Ready when all tasks have arrived and it is turn `index`.
     pub async fn take(&self, index: usize) {
         self.arrived.wait().await;
         if index > 0 {

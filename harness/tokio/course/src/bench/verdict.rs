@@ -1,4 +1,4 @@
-//! Whether one worker's numbers may be recorded, and if not, why not: the page's rules.
+//! Decides by the page's rules whether one worker's numbers may be recorded, and if not, why not.
 
 use super::measurement::Measurement;
 use super::stats::{bootstrap_interval, median, paired_ratios};
@@ -12,7 +12,7 @@ pub struct Judged {
     pub ratio: f64,
     pub interval: (f64, f64),
     pub control: f64,
-    /// Empty when the numbers stand. Each one completes "not recorded, because …".
+    /// Empty if the numbers are valid. Each reason completes "not recorded, because …".
     pub problems: Vec<String>,
 }
 

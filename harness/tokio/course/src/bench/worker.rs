@@ -1,4 +1,4 @@
-//! One fresh process: warm up, find the size of a batch, measure rounds with the learner's code in them.
+//! One fresh process: warms up, finds the batch size, measures rounds that include the learner's code.
 
 use std::time::{Duration, Instant};
 
@@ -18,7 +18,7 @@ const WARM_UP_OPS: u32 = 50_000;
 const MEASURE: Duration = Duration::from_millis(500);
 const MOST: Duration = Duration::from_secs(5);
 
-/// `answer` is None after a worker that the learner's code never let end; `earlier` are the samples of the workers before,
+/// `answer` is None after the learner's code kept a worker from ending; `earlier` holds the samples of earlier workers,
 /// recorded into the learner's Histogram so that the last one holds them all.
 pub fn measure(flavor: Flavor, seed: usize, answer: Option<Answer>, earlier: &Measurement) -> Measurement {
     let out = || "an earlier process did not end as it should with it.".to_owned();
@@ -27,7 +27,7 @@ pub fn measure(flavor: Flavor, seed: usize, answer: Option<Answer>, earlier: &Me
         None => (GuardedGather::without(out()), GuardedHistograms::without(out())),
     };
     let mut lab = Lab::new(flavor, gather);
-    // A gather that cannot do its part is found out here, before anything is timed.
+    // This finds an unusable gather before anything is timed.
     lab.round(ORDERS[0], Ops { inline: 3, spawn: 3 });
     warm_up(&lab);
     let ops_for = |side| calibrate(|ops| lab.batch(side, ops).duration_ns);
