@@ -12,7 +12,7 @@ const FILE: course::File = course::File { name: "src/answer.rs", first_line: 1, 
 const CONTENT_HASH: &str = "";
 const ANSWER: &str = include_str!("../src/answer.rs");
 
-/// Counts allocations.
+/// Counts what is allocated.
 #[global_allocator]
 static ALLOCATOR: course::alloc::Counting = course::alloc::Counting;
 
