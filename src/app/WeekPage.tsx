@@ -1,4 +1,4 @@
-/** A week of the course on a page of its own. */
+/** A week of the course on its own page. */
 import type { Week } from "../course/types.ts";
 import styles from "./Home.module.css";
 import { WeekSection } from "./WeekSection.tsx";

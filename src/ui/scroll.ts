@@ -21,14 +21,14 @@ export function arrive(title: HTMLElement | null): void {
   else if (moved) title?.focus({ preventScroll: true });
 }
 
-/** Opens what is folded around it: not every browser does so for a link into it. */
+/** Opens the collapsed elements around it: not every browser does so for a link into them. */
 function show(target: HTMLElement): void {
   for (let fold = target.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null)
     fold.open = true;
   target.scrollIntoView({ behavior: "instant" });
 }
 
-/** Links within the page, which the browser follows by itself. */
+/** Links within the page, which the browser follows itself. */
 export function useOpenedLinks(): void {
   useEffect(() => {
     const follow = () => {

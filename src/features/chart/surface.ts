@@ -17,7 +17,7 @@ interface Painter {
   close(): void;
 }
 
-/** @param makeCanvas makes one in the previous one's place: once a worker owns a canvas, the page can no longer paint on it */
+/** @param makeCanvas replaces the canvas in its place: once a worker owns a canvas, the page can no longer paint on it */
 export function openSurface(makeCanvas: () => HTMLCanvasElement): Surface {
   let wanted: (() => Picture) | undefined;
   let last: (() => Picture) | undefined;

@@ -24,7 +24,7 @@ export function deathOf({ stderr, code, by }: Ended): Verdict {
   return crashed(`The process ${how}.${last}`, "Your code did this, or the system did.");
 }
 
-/** Windows reports through the exit code what is a signal elsewhere. */
+/** On Windows the exit code says what a signal says elsewhere. */
 const WINDOWS: Readonly<Record<number, string>> = {
   0xc0000005: "STATUS_ACCESS_VIOLATION",
   0xc000001d: "STATUS_ILLEGAL_INSTRUCTION",

@@ -100,7 +100,7 @@ export interface Located {
   at: { line: number; column: number } | null;
 }
 
-/** @param first the `seq` of the first of them */
+/** @param first the `seq` of the first event */
 export function eventsOf(rows: EventRows, first: number): Located[] {
   return Array.from({ length: rows.length / ROW }, (_, i) => {
     const [kind, worker, task, a, b, budget, nowMs, atMs, line, column] = rowAt(rows, i * ROW);

@@ -12,7 +12,7 @@ import type { PollRecord } from "./polls.ts";
 import { cloneScene, emptyScene } from "./scene.ts";
 import type { Scene } from "./scene.ts";
 
-/** Keeps a copy of the scene every so many events, and plays forward in between. */
+/** Keeps a copy of the scene at regular intervals, and plays forward in between. */
 const KEYFRAME_EVENTS = 1_024;
 
 export class Playback<R extends Recording = Recording> {
