@@ -60,7 +60,7 @@ function learner(driver: WebDriver, home: string) {
   function words(): Promise<string> {
     return driver.run<string>("return document.body.innerText");
   }
-  async function sees(text: RegExp, timeout = 60_000): Promise<void> {
+  async function sees(text: RegExp, timeout = 300_000): Promise<void> {
     await expect.poll(words, { timeout }).toMatch(text);
   }
 }
