@@ -33,7 +33,11 @@ export default defineConfig({
     tags: [
       {
         name: "slow",
-        description: "needs cargo, a build or many seconds; `npm run test:quick` leaves it out",
+        description: "needs a build or many seconds; `npm run test:quick` leaves it out",
+      },
+      {
+        name: "cargo",
+        description: "builds Rust; `npm run test:extra` runs it, and nothing else does",
       },
     ],
     // Of two processors Vitest would leave one free.

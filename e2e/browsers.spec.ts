@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
 import { SEQUENTIAL, solution } from "./journey.ts";
-import { otherBrowsers } from "./sandbox/browsers.ts";
+import { otherBrowsers, type Started } from "./sandbox/browsers.ts";
 import { RIGHT } from "./sandbox/faults.ts";
 import { buildSite, serve } from "../tools/sandbox-site/site.ts";
 import { learnerSource, vectors } from "../src/sandbox/testing/browser-vectors.ts";
@@ -14,14 +14,6 @@ const THROWS =
 const LOOPS = "export const answer = () => { console.log('before'); for (;;); };";
 const LOOPING_GATHER = "export function gather() {\n  for (;;) {}\n}\n";
 const ATTACKS_AT_ONCE = 40;
-
-// In order, in one worker: the page is built once.
-test.describe.configure({ mode: "default" });
-
-let folder = "";
-test.beforeAll(async () => {
-  folder = await buildSite({ policy: true });
-});
 
 /** What a learner does on the built course: typed as an editor gets it, clicked where a pointer would. */
 function learner(driver: WebDriver, home: string) {
@@ -65,52 +57,66 @@ function learner(driver: WebDriver, home: string) {
   }
 }
 
-for (const { name, missing, visit } of otherBrowsers) {
-  for (const isolated of [true, false]) {
-    test(`${name}, ${isolated ? "with isolation headers" : "without headers"}`, async () => {
-      test.skip(missing !== "", missing);
-      const site = await serve(folder, { isolated });
-      const tried = vectors.filter(({ onlyRaw }) => !onlyRaw);
-      const attacks = [tried.slice(0, ATTACKS_AT_ONCE), tried.slice(ATTACKS_AT_ONCE)];
-      const sources = [RIGHT, THROWS, LOOPS, RIGHT];
-      site.visit = {
-        sources,
-        attacks: attacks.map((some) => learnerSource(some, site.targets)),
-        ms: 2_500,
-        checkTimeoutMs: 2_000,
-      };
-      // Each attack is tried where code is checked, where it is measured, and where it runs on tokio.
-      const all = sources.length + 3 * attacks.length;
-      await visit(async (driver) => {
+for (const { name, missing, start } of otherBrowsers)
+  test.describe(name, () => {
+    // In order, in one worker: the page is built once, and the browser started once.
+    test.describe.configure({ mode: "default" });
+
+    let folder = "";
+    test.beforeAll(async () => {
+      folder = await buildSite({ policy: true });
+    });
+
+    let browser: Started | undefined;
+    /** The same for every test: each begins at an address of its own. */
+    const started = async () => (browser ??= await start()).driver;
+    test.afterAll(() => browser?.close());
+
+    for (const isolated of [true, false]) {
+      test(isolated ? "with isolation headers" : "without headers", async () => {
+        test.skip(missing !== "", missing);
+        const site = await serve(folder, { isolated });
+        const tried = vectors.filter(({ onlyRaw }) => !onlyRaw);
+        const attacks = [tried.slice(0, ATTACKS_AT_ONCE), tried.slice(ATTACKS_AT_ONCE)];
+        const sources = [RIGHT, THROWS, LOOPS, RIGHT];
+        site.visit = {
+          sources,
+          attacks: attacks.map((some) => learnerSource(some, site.targets)),
+          ms: 2_500,
+          checkTimeoutMs: 2_000,
+        };
+        // Each attack is tried where code is checked, where it is measured, and where it runs on tokio.
+        const all = sources.length + 3 * attacks.length;
+        const driver = await started();
         await driver.open(`${site.url}#visit`);
         await expect.poll(() => site.outcomes.length, { timeout: 400_000 }).toBe(all);
-      });
-      await site.close();
-      const [right, throws, loops, again, ...lines] = site.outcomes;
-      expect(right).toMatchObject({
-        kind: "report",
-        report: { passed: true, environment: { engine: expect.stringContaining(name) } },
-      });
-      expect(throws).toMatchObject({ report: { checks: [{ status: "error", position: { line: 3 } }, {}] } });
-      expect(loops).toMatchObject({
-        report: {
-          checks: [{ status: "fail" }, { status: "not-run" }],
-          logs: [{ text: "before", check: "first" }],
-        },
-      });
-      expect(again).toMatchObject({ kind: "report", report: { passed: true } });
+        await site.close();
+        const [right, throws, loops, again, ...lines] = site.outcomes;
+        expect(right).toMatchObject({
+          kind: "report",
+          report: { passed: true, environment: { engine: expect.stringContaining(name) } },
+        });
+        expect(throws).toMatchObject({
+          report: { checks: [{ status: "error", position: { line: 3 } }, {}] },
+        });
+        expect(loops).toMatchObject({
+          report: {
+            checks: [{ status: "fail" }, { status: "not-run" }],
+            logs: [{ text: "before", check: "first" }],
+          },
+        });
+        expect(again).toMatchObject({ kind: "report", report: { passed: true } });
 
-      expect(site.takeHits()).toEqual([]);
-      const said = (lines as string[][]).flat().map((line) => line.split("\t"));
-      expect(said.filter(([, how]) => how === "reached")).toEqual([]);
-      expect(said.length).toBeGreaterThan(3 * tried.length * 0.9);
-    });
-  }
+        expect(site.takeHits()).toEqual([]);
+        const said = (lines as string[][]).flat().map((line) => line.split("\t"));
+        expect(said.filter(([, how]) => how === "reached")).toEqual([]);
+        expect(said.length).toBeGreaterThan(3 * tried.length * 0.9);
+      });
+    }
 
-  test(`${name}: wrong, right, endless, and the capstone measured`, async ({ baseURL }) => {
-    test.skip(missing !== "", missing);
-    test.setTimeout(600_000);
-    await visit(async (driver) => {
+    test("wrong, right, endless, and the capstone measured", async ({ baseURL }) => {
+      test.skip(missing !== "", missing);
+      const driver = await started();
       const { open, write, press, passes, sees } = learner(driver, baseURL!);
       // Not a page of the course: leaving one while it makes its storage for the first time silences WebKit's for good.
       await open("/icon.svg");
@@ -134,24 +140,21 @@ for (const { name, missing, visit } of otherBrowsers) {
       // On tokio itself: its modules are compiled in this browser's frame, too.
       await sees(/MEASURED ON\s+tokio 1\.53\.1, rustc \d/i);
     });
-  });
 
-  test(`${name}: wrong answers fail the checks they name, right ones pass`, async () => {
-    test.skip(missing !== "", missing);
-    test.setTimeout(600_000);
-    const site = await serve(await buildSite({ policy: true, engine: "course" }), { isolated: true });
-    const answers = sampleOfAnswers();
-    await visit(async (driver) => {
+    test("wrong answers fail the checks they name, right ones pass", async () => {
+      test.skip(missing !== "", missing);
+      const site = await serve(await buildSite({ policy: true, engine: "course" }), { isolated: true });
+      const answers = sampleOfAnswers();
+      const driver = await started();
       await driver.open(site.url);
       const failing = await driver.settled<string[][]>("sandboxPage.failing(arguments[0])", answers);
       for (const [index, { file, check }] of answers.entries()) {
         if (check === undefined) expect(failing[index], file).toEqual([]);
         else expect(failing[index], file).toContain(check);
       }
+      await site.close();
     });
-    await site.close();
   });
-}
 
 /** Every solution, and every sixth wrong answer, for each takes a while here; all of them when `ALL_ANSWERS` is set. */
 function sampleOfAnswers(): { file: string; exercise: string; source: string; check?: string }[] {

@@ -27,19 +27,27 @@ export async function open(page: Page, path: string): Promise<void> {
  * What axe finds on the page as it is now, with every rule, or in a part of it. What passes is only counted: writing
  * down where each of a thousand elements stands takes longer than looking at them.
  */
-export async function violations(page: Page, within?: string): Promise<{ id: string; at: unknown[] }[]> {
+export async function violations(
+  page: Page,
+  within?: string,
+  rules?: string[],
+): Promise<{ id: string; at: unknown[] }[]> {
   const axe = new AxeBuilder({ page }).options({ resultTypes: ["violations"] });
   if (within !== undefined) axe.include(within);
+  if (rules) axe.withRules(rules);
   const found = await axe.analyze();
   return found.violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ target }) => target) }));
 }
 
-/** In the light theme and in the dark one, which is the same page in other colours: it is opened once. */
+/** Axe's rules that look at colours. */
+const OF_COLOURS = ["color-contrast", "link-in-text-block"];
+
+/** In the light theme and in the dark one, which is the same page in other colours: it is opened once, and looked at for those. */
 export async function violationsInBothThemes(page: Page, within?: string) {
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
   const light = await violations(page, within);
   await page.emulateMedia({ colorScheme: "dark" });
-  return { light, dark: await violations(page, within) };
+  return { light, dark: await violations(page, within, OF_COLOURS) };
 }
 export const NO_VIOLATIONS = { light: [], dark: [] };
 

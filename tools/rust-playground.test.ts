@@ -1,5 +1,5 @@
 /** A Playground grades Rust code: one file, real rustc, and the learner's own lines; skipped without cargo. */
-// @module-tag slow
+// @module-tag cargo
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";

@@ -1,4 +1,7 @@
-/** `npm test`: every check of the project, and the closing counts of all of them. `npm run test:quick`: the quick ones. */
+/**
+ * `npm test`: every check of the project that Node and a Chromium can make, and the closing counts of all of them.
+ * `npm run test:quick`: the quick ones. `npm run test:extra`: those that need cargo, Firefox or WebKit.
+ */
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { relative } from "node:path";
@@ -12,9 +15,11 @@ interface Step {
   single?: true;
   /** A JSON report from which passed, failed and skipped tests are counted. */
   counts?: () => Counts;
-  /** Also a step of `npm run test:quick`. */
-  quick?: true;
+  /** The runs that it is a step of; `npm test` alone if there are none. */
+  of?: readonly Run[];
 }
+
+type Run = "all" | "quick" | "extra";
 
 interface Counts {
   passed: number;
@@ -25,38 +30,44 @@ interface Counts {
 const UNIT = "test-results/unit.json";
 const E2E = "test-results/e2e.json";
 
-const quick = process.argv.includes("--quick");
+const chosenRun: Run = process.argv.includes("--quick")
+  ? "quick"
+  : process.argv.includes("--extra")
+    ? "extra"
+    : "all";
+const TAGS: Readonly<Record<Run, string>> = { all: "!cargo", quick: "!slow && !cargo", extra: "cargo" };
 
 const steps: Step[] = [
   { name: "format", command: "prettier --check --log-level warn .", single: true },
   { name: "lessons and exercises", command: "node src/cli/course.mjs check", single: true },
-  { name: "build", command: "vite build --logLevel warn", single: true },
+  { name: "build", command: "vite build --logLevel warn", single: true, of: ["all", "extra"] },
   { name: "packages in use", command: "knip --dependencies --no-progress", single: true },
   { name: "lockfile", command: "tsx tools/lock-check.ts", single: true },
   {
     name: "types",
     command: "tsc --noEmit -p . && tsc --noEmit -p src/runtime && tsc --noEmit -p src/features/offline",
     single: true,
-    quick: true,
+    of: ["all", "quick"],
   },
   {
     name: "lint",
     command: "oxlint --type-aware src harness lessons bench e2e tools vite.config.ts vitest.config.ts",
     single: true,
-    quick: true,
+    of: ["all", "quick"],
   },
   {
     name: "unit and property tests",
-    command: `vitest run ${quick ? "--tags-filter=!slow " : ""}--reporter=default --reporter=json --outputFile.json=${UNIT}`,
+    command: `vitest run --tags-filter="${TAGS[chosenRun]}" --reporter=default --reporter=json --outputFile.json=${UNIT}`,
     counts: unitCounts,
-    quick: true,
+    of: ["all", "quick", "extra"],
   },
   { name: "budgets", command: "tsx tools/budget.ts" },
   { name: "what ships", command: "tsx tools/shipped.ts" },
   {
     name: "browser journeys",
-    command: "playwright test --config e2e/playwright.config.ts",
+    command: `playwright test --config e2e/playwright.config.ts --project=${chosenRun === "extra" ? "engines" : "chromium"}`,
     counts: e2eCounts,
+    of: ["all", "extra"],
   },
 ];
 
@@ -64,13 +75,13 @@ const total: Counts = { passed: 0, failed: 0, skipped: 0 };
 const broken: string[] = [];
 rmSync("test-results", { recursive: true, force: true });
 
-const chosen = steps.filter((each) => !quick || each.quick);
+const chosen = steps.filter(({ of = ["all"] }) => of.includes(chosenRun));
 for (const group of sideBySide(chosen)) await concurrently(2, group, (step) => run(step, group.length > 1));
 
-if (!isCargoThere())
-  process.stdout.write(
-    "\nskipped: no cargo (traces recorded afresh from real tokio; the exercises in Rust)\n",
-  );
+if (chosenRun === "extra" && !isCargoThere())
+  process.stdout.write("\nskipped: no cargo (the exercises in Rust, and what is put to real tokio)\n");
+if (chosenRun === "all")
+  process.stdout.write("\nnot run: what needs cargo, Firefox or WebKit; `npm run test:extra` runs it\n");
 if (broken.length > 0) process.stdout.write(`\nfailed: ${broken.join(", ")}\n`);
 // Repeated at the end, where you find it: the failure may be thousands of lines above.
 for (const failure of unitFailures()) process.stdout.write(`\n✗ ${failure}\n`);

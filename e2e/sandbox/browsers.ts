@@ -9,8 +9,13 @@ export interface OtherBrowser {
   name: string;
   /** Why it is unavailable here; empty if it is available. */
   missing: string;
-  /** Starts it, with a profile of its own, and closes it when `use` is through. */
-  visit(use: (driver: WebDriver) => Promise<void>): Promise<void>;
+  /** Starts it, with a profile of its own. */
+  start(): Promise<Started>;
+}
+
+export interface Started {
+  driver: WebDriver;
+  close(): void;
 }
 
 export const otherBrowsers: readonly OtherBrowser[] = [firefox(), webKit()];
@@ -33,13 +38,13 @@ function firefox(): OtherBrowser {
   return {
     name: "Firefox",
     missing: program ? "" : "no firefox or firefox-esr on the PATH",
-    async visit(use) {
+    async start() {
       const home = mkdtempSync(join(tmpdir(), "firefox-"));
       const prefs = Object.entries(FIREFOX_PREFS).map(([name, value]) => `user_pref("${name}", ${value});`);
       writeFileSync(join(home, "user.js"), prefs.join("\n"));
       const args = ["--headless", "--marionette", "--no-remote", "--new-instance", "--profile", home];
       const browser = spawn(program ?? "", args, inGroup({ HOME: home }));
-      await closing(browser, home, async () => use(await marionette(home, browser)));
+      return started(browser, home, marionette(home, browser));
     },
   };
 }
@@ -56,7 +61,7 @@ function webKit(): OtherBrowser {
   return {
     name: "WebKit",
     missing: missing.filter(Boolean).join(", "),
-    async visit(use) {
+    async start() {
       const home = mkdtempSync(join(tmpdir(), "webkit-"));
       const options = inGroup({
         HOME: home,
@@ -64,9 +69,9 @@ function webKit(): OtherBrowser {
         LIBGL_ALWAYS_SOFTWARE: "1",
       });
       const port = await freePort();
-      const started = spawn(screen ?? "", ["-a", driver ?? "", `--port=${port}`], options);
+      const server = spawn(screen ?? "", ["-a", driver ?? "", `--port=${port}`], options);
       const browser = { binary: program, args: ["--automation"] };
-      await closing(started, home, async () => use(await webKitDriver(port, browser, started)));
+      return started(server, home, webKitDriver(port, browser, server));
     },
   };
 }
@@ -76,16 +81,20 @@ function inGroup(env: Record<string, string>) {
   return { detached: true, stdio: "ignore", env: { ...process.env, ...env } } as const;
 }
 
-async function closing(browser: ChildProcess, home: string, use: () => Promise<void>): Promise<void> {
-  try {
-    await use();
-  } finally {
+async function started(browser: ChildProcess, home: string, driver: Promise<WebDriver>): Promise<Started> {
+  const close = () => {
     try {
       if (browser.pid) process.kill(-browser.pid, "SIGKILL");
     } catch {
       // It ended by itself.
     }
     rmSync(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  };
+  try {
+    return { driver: await driver, close };
+  } catch (error) {
+    close();
+    throw error;
   }
 }
 

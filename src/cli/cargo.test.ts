@@ -1,5 +1,5 @@
 /** Rust answers on real tokio: the kill matrix, and each way a run can end; skipped without cargo. */
-// @module-tag slow
+// @module-tag cargo
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";

@@ -1,5 +1,5 @@
 /** What the lessons claim of tokio and can be run is run, on real tokio; and each sentence under test is still in its lesson. */
-// @module-tag slow
+// @module-tag cargo
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";

@@ -1,5 +1,5 @@
 /** The measurement of an answer on real tokio: the content of bench.json, also for faulty code; skipped without cargo. */
-// @module-tag slow
+// @module-tag cargo
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

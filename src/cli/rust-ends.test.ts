@@ -1,5 +1,5 @@
 /** Each way in which a Rust answer can end is reported as what it was, at the learner's line; skipped where cargo is missing. */
-// @module-tag slow
+// @module-tag cargo
 import { randomUUID } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

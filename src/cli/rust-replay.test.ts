@@ -1,5 +1,5 @@
 /** A seed that a failed check shows replays that case alone, in Rust as in TypeScript; skipped where cargo is missing. */
-// @module-tag slow
+// @module-tag cargo
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

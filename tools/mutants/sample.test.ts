@@ -49,7 +49,7 @@ function rightInRust(exercise: string): string[] {
   return [`lessons/${exercise}/solution.rs`, ...names.map((name) => `${fixtures}/${name}`)];
 }
 
-describe.skipIf(!cargo)(`in Rust${cargo ? "" : " (skipped: no cargo)"}`, () => {
+describe.skipIf(!cargo)(`in Rust${cargo ? "" : " (skipped: no cargo)"}`, { tags: ["cargo"] }, () => {
   // The capstone's checks are those of the other two.
   it.each(["week-01/gather", "week-01/histogram"])(
     "%s",

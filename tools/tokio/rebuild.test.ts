@@ -1,5 +1,5 @@
 /** The same sources and the same rustc give the committed modules again, byte for byte, in another folder. Skipped where that rustc is not. */
-// @module-tag slow
+// @module-tag cargo
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
