@@ -190,8 +190,8 @@ export const MUTATIONS: Mutation[] = [
     "an iteration that finds nothing is a tick too",
     "is none",
     worker,
-    '      this.#afterDriver = "tick";\n',
-    '      this.#afterDriver = "tick";\n      this.#tick--;\n',
+    '    const isParking = state === "park";\n',
+    '    const isParking = state === "park";\n    if (state === "transition_to_parked" && !this.thread.deferred.isEmpty) this.#tick--;\n',
   ),
   one(
     "current_thread's tick never restarts",

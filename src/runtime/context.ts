@@ -33,6 +33,8 @@ export const CONTEXT = {
   rng: new FastRand(0, 1),
   /** How long this poll has blocked its thread so far (`std::thread::sleep`), in virtual ms. */
   busyMs: 0,
+  /** Where wakes of tasks go that the running code will make in later steps; null: it makes them at once. */
+  later: null as (() => void)[] | null,
   /** Threads started and joined since this was last read: they take real time, but no virtual time. */
   startedThreads: 0,
 };
@@ -65,6 +67,7 @@ export function onThread<T>(source: number, handle: Handle | null, f: () => T): 
   CONTEXT.budget = UNCONSTRAINED;
   CONTEXT.source = source;
   CONTEXT.busyMs = 0;
+  CONTEXT.later = null;
   try {
     return f();
   } finally {

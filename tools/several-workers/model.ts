@@ -3,7 +3,8 @@ import { Builder, thread } from "../../src/runtime/index.ts";
 import type { Snapshot, Step } from "../../src/runtime/index.ts";
 import { OPS } from "../../src/runtime/programs/ops.ts";
 import { World } from "../../src/runtime/programs/world.ts";
-import type { WorldProgram } from "../../src/runtime/programs/world.ts";
+import type { Watch, WorldProgram } from "../../src/runtime/programs/world.ts";
+import type { Runtime } from "../../src/runtime/runtime.ts";
 import type { Order } from "../../src/runtime/scheduler/multi-thread/interleaving.ts";
 
 export interface SeveralProgram extends WorldProgram {
@@ -16,28 +17,34 @@ const LETTERS = "abcdefgh";
 const ops = { ...OPS, block: (_: World, ms: number) => thread.sleep(ms) };
 const MAX_POLLS = 20_000;
 
+export function build(program: SeveralProgram, workers: number, order: Order, seed: number): Runtime {
+  const builder = Builder.newMultiThread().workerThreads(workers).seed(seed).order(order).maxPolls(MAX_POLLS);
+  builder.eventInterval(program.evi);
+  if (program.gqi > 0) builder.globalQueueInterval(program.gqi);
+  return builder.build();
+}
+
+export function worldOf(program: SeveralProgram, runtime: Runtime, watch: Watch): World {
+  return runtime.enter(() => new World(program, runtime.handle, ops, undefined, watch));
+}
+
 export class ModelRun {
-  readonly #world: World;
+  readonly #tokens: string[] = [];
   readonly #step: () => Step;
   readonly inspect: () => Snapshot;
   /** Letters of workers, in the order in which they first polled. */
   readonly letters: number[] = [];
 
   constructor(program: SeveralProgram, workers: number, order: Order, seed = 1) {
-    const builder = Builder.newMultiThread()
-      .workerThreads(workers)
-      .seed(seed)
-      .order(order)
-      .maxPolls(MAX_POLLS);
-    builder.eventInterval(program.evi);
-    if (program.gqi > 0) builder.globalQueueInterval(program.gqi);
-    const runtime = builder.build();
+    const runtime = build(program, workers, order, seed);
     const worker = (): number => runtime.handle.scheduler.currentWorker();
-    const tokenOf = (task: number): string => `${this.#letter(worker())}${task}`;
-    this.#world = runtime.enter(() => new World(program, runtime.handle, ops, undefined, tokenOf));
+    const world = worldOf(program, runtime, (task, did) => {
+      if (did === "poll") this.#tokens.push(`${this.#letter(worker())}${task}`);
+      if (did === "ready") this.#tokens.push(`${this.#letter(worker())}${task}!`);
+    });
     const prelude = runtime.drive(null);
     for (let step: Step = "worked"; step !== "stuck"; step = prelude.step());
-    runtime.spawn(this.#world.task(0));
+    runtime.spawn(world.task(0));
     const drive = runtime.drive(null);
     this.#step = () => drive.step();
     this.inspect = () => runtime.inspect();
@@ -49,7 +56,7 @@ export class ModelRun {
 
   /** Tokens as the recorder writes them: `a0 b1 b1!`. */
   get tokens(): readonly string[] {
-    return this.#world.trace;
+    return this.#tokens;
   }
 
   finish(): string {

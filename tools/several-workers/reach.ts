@@ -17,13 +17,15 @@ const ROUNDS = 1_500;
 const RUNS_A_ROUND = 20;
 /** How many steps' head start a worker may have over another. */
 const STEPS = [1, 2, 3, 5, 8, 12, 20, 40];
+/** How far back from the first wrong token a head start is likely to help. */
+const NEAR = 4;
 
 /** @param order as the recorder writes it */
 export function reach(program: SeveralProgram, workers: number, order: string): Reached {
   const target = new Target(order);
   let [runs, agreed] = [0, 0];
   for (let round = 0; round < ROUNDS; round++) {
-    const search = new Search(program, workers, target, round);
+    const search = new Search(program, workers, target, round, agreed);
     for (let i = 0; i < (round === 0 ? 500 : RUNS_A_ROUND); i++) {
       runs++;
       const end = search.run();
@@ -61,14 +63,16 @@ class Search {
   readonly #seen = new Set<string>();
   agreed = 0;
 
-  constructor(program: SeveralProgram, workers: number, target: Target, round: number) {
+  /** @param agreed how many tokens agreed in earlier rounds: what keeps the next one away happens shortly before it */
+  constructor(program: SeveralProgram, workers: number, target: Target, round: number, agreed: number) {
     this.#program = program;
     this.#workers = workers;
     this.#target = target;
     this.#round = round;
     const chance = new FastRand(round + 1, 8_191);
     this.#starts = Array.from({ length: round === 0 ? 0 : 1 + (round % 4) }, () => ({
-      at: chance.fastrandN(target.tokens.length),
+      at:
+        chance.fastrandN(2) === 0 ? agreed - chance.fastrandN(NEAR) : chance.fastrandN(target.tokens.length),
       // Now and then the threads outside the runtime.
       index: chance.fastrandN(8) === 0 ? -1 : chance.fastrandN(workers),
       steps: STEPS[chance.fastrandN(STEPS.length)] as number,

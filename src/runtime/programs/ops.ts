@@ -2,7 +2,7 @@
 import { asyncBlock, awaited, Panic, Poll, pollFn, thread } from "../index.ts";
 import type { Future } from "../index.ts";
 import type { JoinSet } from "tokio/task";
-import { SEAM } from "../std/pause.ts";
+import { inSteps, SEAM } from "../std/pause.ts";
 import type { OpName } from "./program.ts";
 import { selfWake } from "./futures.ts";
 import type { Channel, Locals, OneshotEnds, ParkFlag, Run, World } from "./world.ts";
@@ -33,7 +33,7 @@ export const OPS: Record<OpName, Run> = {
   jabort: (_, _argument, { set }) => set?.abortAll(),
 
   send: (world, c) => send(world, world.channels[c]?.tx ?? null),
-  recv: ({ channels }, c) => awaited(pollFn((cx) => at(channels, c).rx.pollRecv(cx))),
+  recv: ({ channels }, c) => awaited(at(channels, c).rx.recv()),
   droptx: ({ channels }, c) => dropSender(channels[c]),
   closerx: ({ channels }, c) => at(channels, c).rx.close(),
   osend: (world, o) => oneshotSend(world, world.oneshots[o]),
@@ -104,7 +104,7 @@ function dropSender(channel: Channel | undefined): void {
 }
 
 function* sendOn(tx: NonNullable<Channel["tx"]>): Async<void> {
-  const sending = tx.send(0);
+  const sending = yield* inSteps(() => tx.send(0));
   if (sending !== undefined) yield* awaited(sending);
 }
 

@@ -16,7 +16,7 @@ import { model } from "../engine.ts";
 import type { Api, EngineRuntime } from "../engine.ts";
 import { asyncBlock } from "../index.ts";
 import type { Context, Future, Poll, Waker } from "../index.ts";
-import { ADVANCE, isPausable, PAUSED, SEAM } from "../std/pause.ts";
+import { ADVANCE, inSteps, isPausable, PAUSED, SEAM } from "../std/pause.ts";
 import type { Pausable } from "../std/pause.ts";
 import type { Program } from "./program.ts";
 
@@ -49,6 +49,9 @@ export interface Locals {
   readonly guards: Map<number, MutexGuard<undefined>>;
 }
 
+/** What a task has just done, for whoever watches: begun a poll, made an effect, or is about to return from its poll. */
+export type Watch = (task: number, did: "poll" | "effect" | "pending" | "ready") => void;
+
 /** What a program shares and does, in any set of ops: pictures use a few more ops than real tokio runs. */
 export type WorldProgram = Pick<Program, "chans" | "sems" | "nn" | "nm" | "no" | "np"> & {
   readonly bodies: readonly (readonly (readonly [name: string, argument: number])[])[];
@@ -74,20 +77,20 @@ export class World {
   readonly flags: readonly ParkFlag[];
   readonly #bodies: WorldProgram["bodies"];
   readonly #ops: Readonly<Record<string, Run>>;
-  readonly #tokenOf: ((task: number) => string) | null;
+  readonly #watch: Watch | null;
   #nextId = 0;
 
-  /** @param tokenOf how to log a poll, if its worker matters: logging is then a separate step of the poll, as on real threads */
+  /** @param watch also told of every effect; the start of a poll is then a separate step of it, as logging is on real threads */
   constructor(
     program: WorldProgram,
     spawner: Pick<EngineRuntime, "spawn">,
     ops: Readonly<Record<string, Run>>,
     api: Api = model.api,
-    tokenOf: ((task: number) => string) | null = null,
+    watch: Watch | null = null,
   ) {
     this.spawn = (future) => spawner.spawn(future) as JoinHandle<void>;
     this.api = api;
-    this.#tokenOf = tokenOf;
+    this.#watch = watch;
     this.#ops = ops;
     this.#bodies = program.bodies;
     this.channels = program.chans.map((capacity) => {
@@ -108,14 +111,12 @@ export class World {
   /** Tasks get their ids when they are made, so the root, made first, is 0. */
   task(body: number): Future<void> {
     const id = this.#nextId++;
-    const tokenOf = this.#tokenOf;
-    const log = (end: string): void => void this.trace.push((tokenOf?.(id) ?? String(id)) + end);
-    return new Logged(this.#body(body), log, tokenOf !== null);
+    return new Logged(id, this.#body(body, id), this.trace, this.#watch);
   }
 
-  #body(index: number): Future<void> {
+  #body(index: number, task: number): Future<void> {
     const ops = this.#bodies[index] ?? [];
-    const run = (locals: Locals) => this.#run(ops, locals);
+    const run = (locals: Locals) => this.#run(ops, locals, task);
     const locks = [...new Set(ops.flatMap(([name, m]) => (LOCKS.has(name) ? [m] : [])))].toSorted(
       (a, b) => a - b,
     );
@@ -124,7 +125,7 @@ export class World {
       try {
         yield* run(locals);
         for (const m of locks) {
-          locals.guards.get(m)?.drop();
+          yield* inSteps(() => locals.guards.get(m)?.drop());
           locals.guards.delete(m);
           yield SEAM.value;
         }
@@ -134,18 +135,21 @@ export class World {
     });
   }
 
-  *#run(ops: WorldProgram["bodies"][number], locals: Locals): Generator<unknown, void, unknown> {
+  *#run(
+    ops: WorldProgram["bodies"][number],
+    locals: Locals,
+    task: number,
+  ): Generator<unknown, void, unknown> {
     for (const [name, argument] of ops) {
-      const waiting = (this.#ops[name] as Run)(this, argument, locals);
+      const waiting = yield* inSteps(() => (this.#ops[name] as Run)(this, argument, locals));
       if (waiting !== undefined) yield* waiting;
       // Other threads may act between two ops.
-      if (!LOOPS.has(name)) yield SEAM.value;
+      this.#watch?.(task, "effect");
+      yield SEAM.value;
     }
   }
 }
 
-/** These pause after each of their rounds. */
-const LOOPS: ReadonlySet<string> = new Set(["spawnmany", "budget"]);
 const LOCKS: ReadonlySet<string> = new Set(["lock", "unlock"]);
 
 /** Guards in the order of their mutexes, then the handles, then the set, which aborts its tasks. */
@@ -157,27 +161,29 @@ function dropLocals(locals: Locals): void {
 
 /** Logs the start of every poll, and the end of the last. */
 class Logged implements Pausable<void> {
+  readonly #id: number;
   readonly #future: Future<void>;
-  readonly #log: (end: "" | "!") => void;
-  readonly #stopsAtLog: boolean;
+  readonly #trace: string[];
+  readonly #watch: Watch | null;
   #isUnderWay = false;
 
-  constructor(future: Future<void>, log: (end: "" | "!") => void, stopsAtLog: boolean) {
+  constructor(id: number, future: Future<void>, trace: string[], watch: Watch | null) {
+    this.#id = id;
     this.#future = future;
-    this.#log = log;
-    this.#stopsAtLog = stopsAtLog;
+    this.#trace = trace;
+    this.#watch = watch;
   }
 
   poll(cx: Context): Poll<void> {
-    this.#log("");
+    this.#begin();
     return this.#ended(this.#future.poll(cx));
   }
 
   [ADVANCE](cx: Context): Poll<void> | typeof PAUSED {
     if (!this.#isUnderWay) {
       this.#isUnderWay = true;
-      this.#log("");
-      if (this.#stopsAtLog) return PAUSED;
+      this.#begin();
+      if (this.#watch !== null) return PAUSED;
     }
     const future = this.#future;
     const poll = isPausable(future) ? future[ADVANCE](cx) : future.poll(cx);
@@ -186,8 +192,14 @@ class Logged implements Pausable<void> {
     return this.#ended(poll);
   }
 
+  #begin(): void {
+    this.#trace.push(String(this.#id));
+    this.#watch?.(this.#id, "poll");
+  }
+
   #ended(poll: Poll<void>): Poll<void> {
-    if (poll.isReady()) this.#log("!");
+    if (poll.isReady()) this.#trace.push(`${this.#id}!`);
+    this.#watch?.(this.#id, poll.isReady() ? "ready" : "pending");
     return poll;
   }
 

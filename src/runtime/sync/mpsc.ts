@@ -2,14 +2,16 @@
 import { CONTEXT, traceWait } from "../context.ts";
 import type { Future } from "../std/future.ts";
 import { Panic } from "../std/panic.ts";
-import { PENDING, PollReady } from "../std/poll.ts";
+import { ADVANCE, LaterWakes, PAUSED } from "../std/pause.ts";
+import type { Pausable } from "../std/pause.ts";
+import { PENDING, PollReady, READY_UNIT } from "../std/poll.ts";
 import type { Poll } from "../std/poll.ts";
 import type { Context, Waker } from "../std/waker.ts";
 import { pollProceed } from "../task/coop.ts";
 import { R } from "../trace/kinds.ts";
-import { MapOutput } from "../util/map-output.ts";
 import { VecDeque } from "../util/vec-deque.ts";
 import { BatchSemaphore } from "./batch-semaphore.ts";
+import type { Acquire } from "./batch-semaphore.ts";
 import { SendError, TryError } from "./errors.ts";
 
 /** `Chan`: the values, the receiver's waker slot, and for a bounded channel the permits. */
@@ -37,8 +39,12 @@ class Chan<T> {
   }
 
   push(value: T): void {
+    this.add(value);
+    this.wakeReceiver();
+  }
+
+  add(value: T): void {
     this.#values.pushBack(value);
-    this.#wakeReceiver();
   }
 
   cloneSender(): void {
@@ -47,11 +53,11 @@ class Chan<T> {
 
   dropSender(): void {
     this.#senders--;
-    if (this.#senders === 0) this.#wakeReceiver();
+    if (this.#senders === 0) this.wakeReceiver();
   }
 
   /** The slot holds one waker, and waking removes it. */
-  #wakeReceiver(): void {
+  wakeReceiver(): void {
     const waker = this.#rxWaker;
     this.#rxWaker = null;
     waker?.wake();
@@ -59,9 +65,13 @@ class Chan<T> {
 
   /** The permit goes to the first waiting sender before the receiver sees the value. */
   pop(): T {
-    const value = this.#values.popFront() as T;
+    const value = this.take();
     this.semaphore?.release(1);
     return value;
+  }
+
+  take(): T {
+    return this.#values.popFront() as T;
   }
 
   /** Whether no more values will ever come. */
@@ -102,11 +112,7 @@ export class Sender<T> {
 
   /** @throws SendError, when polled, once the receiver is gone */
   send(value: T): Future<void> {
-    const chan = this.#chan;
-    return new MapOutput((chan.semaphore as BatchSemaphore).acquire(1), (acquired) => {
-      if (!acquired) throw new SendError(value);
-      chan.push(value);
-    });
+    return new Send(this.#chan, value);
   }
 
   trySend(value: T): void {
@@ -129,6 +135,52 @@ export class Sender<T> {
     if (this.#dropped) return;
     this.#dropped = true;
     this.#chan.dropSender();
+  }
+}
+
+/** Acquires a permit, adds the value, wakes the receiver: three steps. */
+class Send<T> implements Pausable<void> {
+  readonly #chan: Chan<T>;
+  readonly #value: T;
+  readonly #acquire: Acquire;
+  #next: "acquire" | "add" | "wake" = "acquire";
+
+  constructor(chan: Chan<T>, value: T) {
+    this.#chan = chan;
+    this.#value = value;
+    this.#acquire = (chan.semaphore as BatchSemaphore).acquire(1);
+  }
+
+  poll(cx: Context): Poll<void> {
+    if (!this.#hasPermit(cx)) return PENDING;
+    this.#chan.push(this.#value);
+    return READY_UNIT;
+  }
+
+  [ADVANCE](cx: Context): Poll<void> | typeof PAUSED {
+    if (this.#next === "acquire") {
+      if (!this.#hasPermit(cx)) return PENDING;
+      this.#next = "add";
+      return PAUSED;
+    }
+    if (this.#next === "add") {
+      this.#chan.add(this.#value);
+      this.#next = "wake";
+      return PAUSED;
+    }
+    this.#chan.wakeReceiver();
+    return READY_UNIT;
+  }
+
+  #hasPermit(cx: Context): boolean {
+    const poll = this.#acquire.poll(cx);
+    if (poll === PENDING) return false;
+    if (!(poll as PollReady<boolean>).value) throw new SendError(this.#value);
+    return true;
+  }
+
+  drop(): void {
+    this.#acquire.drop();
   }
 }
 
@@ -171,7 +223,7 @@ export class Receiver<T> {
   }
 
   recv(): Future<T | undefined> {
-    return new Recv(this);
+    return new Recv(this, this.#chan);
   }
 
   /** Ready(undefined) when no more values will ever come. */
@@ -202,13 +254,67 @@ export class Receiver<T> {
   }
 }
 
-class Recv<T> implements Future<T | undefined> {
+/**
+ * Looks, and looks again once its waker is in the slot; takes the value, gives the permit back, wakes the sender that
+ * gets it.
+ */
+class Recv<T> implements Pausable<T | undefined> {
   readonly #receiver: Receiver<T>;
-  constructor(receiver: Receiver<T>) {
+  readonly #chan: Chan<T>;
+  readonly #wakes = new LaterWakes();
+  #next: "look" | "look again" | "release" | "wake" = "look";
+  #taken: T | undefined = undefined;
+  /** Before this poll: a poll that finds nothing gives its unit back. */
+  #budget = 0;
+
+  constructor(receiver: Receiver<T>, chan: Chan<T>) {
     this.#receiver = receiver;
+    this.#chan = chan;
   }
+
   poll(cx: Context): Poll<T | undefined> {
     return this.#receiver.pollRecv(cx);
+  }
+
+  [ADVANCE](cx: Context): Poll<T | undefined> | typeof PAUSED {
+    switch (this.#next) {
+      case "look":
+        this.#budget = CONTEXT.budget;
+        if (!pollProceed(cx)) return PENDING;
+        return this.#look() ?? this.#register(cx);
+      case "look again":
+        this.#next = "look";
+        return this.#look() ?? this.#wait();
+      case "release":
+        this.#wakes.during(() => this.#chan.semaphore?.release(1));
+        this.#next = "wake";
+        return this.#wakes.isBefore() ? PAUSED : new PollReady(this.#taken);
+      case "wake":
+        this.#wakes.wakeNext();
+        return new PollReady(this.#taken);
+    }
+  }
+
+  #look(): Poll<T | undefined> | typeof PAUSED | null {
+    const chan = this.#chan;
+    if (chan.length > 0) {
+      this.#taken = chan.take();
+      this.#next = "release";
+      return PAUSED;
+    }
+    return chan.isFinished() ? new PollReady(undefined) : null;
+  }
+
+  #register(cx: Context): typeof PAUSED {
+    this.#chan.register(cx.waker);
+    this.#next = "look again";
+    return PAUSED;
+  }
+
+  #wait(): Poll<T | undefined> {
+    CONTEXT.budget = this.#budget;
+    if (__TRACE__) traceWait(R.MpscRecv, this.#chan.id);
+    return PENDING;
   }
 }
 

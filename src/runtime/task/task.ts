@@ -265,10 +265,12 @@ export class TaskWaker extends Waker {
     this.#task = task;
   }
   wake(): void {
-    this.#task.wake();
+    this.wakeByRef();
   }
   wakeByRef(): void {
-    this.#task.wake();
+    const task = this.#task;
+    if (CONTEXT.later === null) task.wake();
+    else CONTEXT.later.push(() => task.wake());
   }
   clone(): Waker {
     if (__TRACE__) {

@@ -113,7 +113,7 @@ export class MultiThread implements RuntimeScheduler {
     const index = this.idle.workerToNotify();
     if (index === null) return;
     if (__TRACE__) this.handle.trace?.record(Kind.Notify, this.currentWorker(), 0, index, 0);
-    (this.workers[index] as Worker).notified = true;
+    (this.workers[index] as Worker).parker.notified = true;
   }
 
   /** The last searcher checks once more. It skips LIFO slots, because other workers cannot take from them. */

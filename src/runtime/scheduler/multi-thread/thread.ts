@@ -1,7 +1,9 @@
 /** A thread that runs a worker: its current poll, and the core that it loses in `block_in_place`. Models `Context` in tokio/src/runtime/scheduler/multi_thread/worker.rs, tokio 1.53.1. */
 import { CONTEXT, UNCONSTRAINED } from "../../context.ts";
 import type { SchedulerContext } from "../../context.ts";
+import { PAUSE } from "../../std/pause.ts";
 import type { Waker } from "../../std/waker.ts";
+import { JOIN_WAKER } from "../../task/task.ts";
 import type { Phase, Task } from "../../task/task.ts";
 import { Kind, Q } from "../../trace/kinds.ts";
 import type { FastRand } from "../../util/rand.ts";
@@ -21,6 +23,7 @@ export class WorkerThread implements SchedulerContext {
   budget = UNCONSTRAINED;
   #task: Task | null = null;
   #phase: Phase = "over";
+  #isBeforeWake = false;
 
   constructor(worker: Worker) {
     this.worker = worker;
@@ -46,6 +49,11 @@ export class WorkerThread implements SchedulerContext {
     return this.#task?.id ?? null;
   }
 
+  get isAboutToWake(): boolean {
+    if (this.#phase === "polling") return this.#isBeforeWake;
+    return this.#phase === "complete" && ((this.#task as Task).state & JOIN_WAKER) !== 0;
+  }
+
   /** A single worker polls in one step: no other thread could act meanwhile. */
   poll(task: Task): void {
     if (this.worker.shared.isAlone) {
@@ -61,7 +69,9 @@ export class WorkerThread implements SchedulerContext {
   /** Makes the next step of the current poll. */
   pollOn(): Step {
     CONTEXT.budget = this.budget;
+    PAUSE.isBeforeWake = false;
     this.#phase = (this.#task as Task).next(this.#phase);
+    this.#isBeforeWake = PAUSE.isBeforeWake;
     this.#leave();
     return "worked";
   }

@@ -8,6 +8,8 @@ import { Kind, Q } from "../../trace/kinds.ts";
 import type { FastRand } from "../../util/rand.ts";
 import type { Step } from "../scheduler.ts";
 import type { MultiThread } from "./multi-thread.ts";
+import { Parker } from "./park.ts";
+import type { ParkState } from "./park.ts";
 import { LOCAL_QUEUE_CAPACITY, LocalQueue } from "./queue.ts";
 import { WorkerThread } from "./thread.ts";
 
@@ -25,35 +27,24 @@ type State =
   | "steal_work"
   | "steal_into"
   | "next_remote_task"
-  | "transition_to_parked"
-  | "notify_if_work_pending"
-  | "park"
-  | "parked"
-  | "park_yield"
-  | "defer_wake"
-  | "transition_from_parked";
+  | ParkState;
 
 export class Worker {
   readonly index: number;
   readonly shared: MultiThread;
   readonly runQueue = new LocalQueue();
   lifoSlot: Task | null = null;
+  readonly parker: Parker = new Parker(this);
   thread: WorkerThread;
-  /** The parker's token. */
-  notified = false;
   #state: State = "tick";
   #tick = 0;
   #lifoEnabled: boolean;
   #lifoPolls = 0;
-  #isSearching = false;
-  /** `Core::park` is taken out while the worker is in the driver: single wakes from there notify no one. */
-  #inDriver = false;
+  isSearching = false;
   /** The task that `run_task` is about to poll. */
   #next: Task | null = null;
   /** The length of the injection queue when last checked; the worker locks it only afterwards. */
   #injectLength = 0;
-  /** Where the worker continues after the driver and the deferred wakes. */
-  #afterDriver: State = "tick";
   /** Where the search for a victim began, and how far it has got. */
   #stealStart = 0;
   #stealAt = 0;
@@ -70,12 +61,12 @@ export class Worker {
   /** Whether it can continue at this virtual time. */
   isRunnable(nowMs: number): boolean {
     if (this.thread.busyUntilMs > nowMs) return false;
-    return this.#state !== "parked" || this.notified || this.#timerDue(nowMs);
+    return this.#state !== "parked" || this.parker.notified || this.#timerDue(nowMs);
   }
 
   /** Parked and not notified: only a timer or a wake from outside wakes it. */
   get isParked(): boolean {
-    return this.#state === "parked" && !this.notified;
+    return this.#state === "parked" && !this.parker.notified;
   }
 
   #timerDue(nowMs: number): boolean {
@@ -84,6 +75,12 @@ export class Worker {
 
   get polled(): number | null {
     return this.thread.polled;
+  }
+
+  /** Its next step is a wake: of the task that it polls, of a joiner or of a deferred task. */
+  get isAboutToWake(): boolean {
+    if (this.thread.isPolling) return this.thread.isAboutToWake;
+    return this.#state === "defer_wake" && !this.thread.deferred.isEmpty;
   }
 
   step(): Step {
@@ -107,21 +104,8 @@ export class Worker {
         return this.#stealInto();
       case "next_remote_task":
         return this.#runOr(this.#nextRemoteTask(), "transition_to_parked");
-      case "transition_to_parked":
-        return this.#transitionToParked();
-      case "notify_if_work_pending":
-        this.shared.notifyIfWorkPending();
-        return this.#go("park");
-      case "park":
-        return this.#park();
-      case "parked":
-        return this.#unpark();
-      case "park_yield":
-        return this.#parkYield();
-      case "defer_wake":
-        return this.#wakeDeferred();
-      case "transition_from_parked":
-        return this.#transitionFromParked();
+      default:
+        return this.#parking(this.#state);
     }
   }
 
@@ -135,8 +119,7 @@ export class Worker {
     this.#tick++;
     if (__TRACE__) this.record(Kind.Tick, 0, this.#tick, 0);
     if (this.#tick % this.shared.config.eventInterval !== 0) return this.#go("next_task");
-    this.#afterDriver = "next_task";
-    return this.#go("park_yield");
+    return this.#go(this.parker.yieldThen("next_task"));
   }
 
   #nextTask(): Step {
@@ -191,7 +174,7 @@ export class Worker {
     this.thread.budget = INITIAL_BUDGET;
     this.#lifoPolls = 0;
     this.#state = "poll_task";
-    if (!this.#isSearching) return this.#pollTask();
+    if (!this.isSearching) return this.#pollTask();
     this.#transitionFromSearching();
     return "worked";
   }
@@ -238,7 +221,7 @@ export class Worker {
       notify = previous !== null;
     }
     // Wakes from the driver come in batches: the worker that polled it notifies once, afterwards.
-    if (notify && !this.#inDriver) this.shared.notifyParked();
+    if (notify && !this.parker.inDriver) this.shared.notifyParked();
   }
 
   #pushBackOrOverflow(task: Task): void {
@@ -252,8 +235,8 @@ export class Worker {
   }
 
   #startSteal(): Step {
-    if (!this.#isSearching) this.#setSearching(this.shared.idle.transitionWorkerToSearching());
-    if (!this.#isSearching) return this.#go("transition_to_parked");
+    if (!this.isSearching) this.setSearching(this.shared.idle.transitionWorkerToSearching());
+    if (!this.isSearching) return this.#go("transition_to_parked");
     this.#stealStart = this.#rand.fastrandN(this.shared.workers.length);
     this.#stealAt = 0;
     this.#state = "steal_into";
@@ -275,82 +258,20 @@ export class Worker {
   }
 
   #transitionFromSearching(): void {
-    if (!this.#isSearching) return;
-    this.#setSearching(false);
+    if (!this.isSearching) return;
+    this.setSearching(false);
     if (this.shared.idle.transitionWorkerFromSearching()) this.shared.notifyParked();
   }
 
-  /** `park_yield`: polls the driver, unless another worker has it, and wakes the deferred tasks. */
-  #parkYield(): Step {
-    if (__TRACE__) this.record(Kind.ParkYield, 0, 0, 0);
-    this.#inDriver = true;
-    if (this.shared.driverOwner === null) this.shared.handle.driver.process();
-    return this.#go("defer_wake");
+  #parking(state: ParkState): Step {
+    const isParking = state === "park";
+    this.#state = this.parker.step(state);
+    return isParking ? "parked" : "worked";
   }
 
-  /** Makes one deferred wake per step, and after the last one notifies a worker that may help with the new work. */
-  #wakeDeferred(): Step {
-    if (this.thread.deferred.wakeNext() && !this.thread.deferred.isEmpty) return "worked";
-    this.#inDriver = false;
-    const ready = (this.lifoSlot !== null ? 1 : 0) + this.runQueue.length;
-    if (!this.#isSearching && ready > 1) this.shared.notifyParked();
-    return this.#go(this.#afterDriver);
-  }
-
-  /** Nothing to run and nothing to steal. */
-  #transitionToParked(): Step {
-    if (!this.thread.deferred.isEmpty) {
-      this.#afterDriver = "tick";
-      return this.#go("park_yield");
-    }
-    const wasLastSearcher = this.shared.idle.transitionWorkerToParked(this.index, this.#isSearching);
-    this.#setSearching(false);
-    // Recorded before the last searcher checks once more: it may find that it must wake up again itself.
-    if (__TRACE__) this.record(Kind.Park, 0, 0, 0);
-    return this.#go(wasLastSearcher ? "notify_if_work_pending" : "park");
-  }
-
-  /** The first worker to park gets the driver and sleeps until the next timer; the others wait for a notification. */
-  #park(): Step {
-    this.shared.handle.metrics.parks++;
-    if (this.shared.driverOwner === null && !this.notified) this.shared.driverOwner = this;
-    this.#state = "parked";
-    return "parked";
-  }
-
-  #unpark(): Step {
-    this.notified = false;
-    if (__TRACE__) this.record(Kind.Unpark, 0, 0, 0);
-    this.#inDriver = true;
-    if (this.shared.driverOwner === this) {
-      this.shared.driverOwner = null;
-      this.shared.handle.driver.process();
-    }
-    this.#afterDriver = "transition_from_parked";
-    return this.#go("defer_wake");
-  }
-
-  /** After a wake without work, it goes back to sleep without a tick. */
-  #transitionFromParked(): Step {
-    const { idle } = this.shared;
-    if (this.lifoSlot !== null || this.runQueue.length > 0) {
-      const byItself = idle.unparkWorkerById(this.index);
-      if (__TRACE__ && byItself) this.record(Kind.UnparkById, 0, 0, 0);
-      // It searches only if another thread notified it: the driver's own events are enough work.
-      this.#setSearching(!byItself);
-      return this.#go("tick");
-    }
-    if (idle.isParked(this.index)) {
-      if (__TRACE__) this.record(Kind.Park, 0, 0, 0);
-      return this.#go("park");
-    }
-    this.#setSearching(true);
-    return this.#go("tick");
-  }
-
-  #setSearching(searching: boolean): void {
-    if (__TRACE__ && this.#isSearching !== searching) this.record(Kind.Search, 0, searching ? 1 : 0, 0);
-    this.#isSearching = searching;
+  setSearching(searching: boolean): void {
+    if (__TRACE__ && this.isSearching !== searching) this.record(Kind.Search, 0, searching ? 1 : 0, 0);
+    this.isSearching = searching;
   }
 
   /** For `block_in_place`: makes the task that only this worker could run stealable. */
@@ -382,7 +303,7 @@ export class Worker {
       runQueue: this.runQueue.toArray().map((task) => task.id),
       deferred: this.thread.deferred.toArray().map(wakerId),
       holding: this.#next?.id ?? null,
-      searching: this.#isSearching,
+      searching: this.isSearching,
       parked: this.isParked,
     };
   }
