@@ -1,9 +1,9 @@
 /** Runs thousands of new random task programs on real tokio and compares the model with it. Needs cargo; without it, says so and succeeds. */
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import type { Program, Recorded } from "../src/runtime/programs/program.ts";
+import { buildCrate } from "./cargo.ts";
 
 (globalThis as { __TRACE__?: boolean }).__TRACE__ = false;
 const { ProgramGenerator } = await import("../src/runtime/programs/generate.ts");
@@ -21,7 +21,7 @@ const { values: options } = parseArgs({
   },
 });
 
-const PROJECT = fileURLToPath(new URL("../harness/tokio/", import.meta.url));
+const PROJECT = "harness/tokio/";
 const FIXTURES = new URL("../harness/fixtures/traces/", import.meta.url);
 /** Programs written by hand, each for a rule; their traces are recorded like all others. */
 const NAMED = ["canonical.json", "rules.json"];
@@ -36,32 +36,14 @@ const INTERESTING_TOKENS = 6;
 process.exitCode = main();
 
 function main(): number {
-  const recorder = build();
-  if (recorder === null) return 0;
+  const recorder = buildCrate(PROJECT, "tokio-traces");
+  if (recorder === null) {
+    console.log("renew-traces: skipped; the model is tested with the committed fixtures");
+    return 0;
+  }
   return options.write
     ? writeFixtures(recorder)
     : compare(recorder, Number(options.seed), Number(options.count));
-}
-
-/** The recorder's path; null if it cannot be built here. */
-function build(): string | null {
-  if (spawnSync("cargo", ["--version"]).status !== 0) {
-    console.log(
-      "renew-traces: skipped, cargo is not installed; the model is tested with the committed fixtures",
-    );
-    return null;
-  }
-  const fetched = spawnSync("cargo", ["fetch", "--locked"], { cwd: PROJECT, encoding: "utf8" });
-  if (fetched.status !== 0) {
-    console.log(`renew-traces: skipped, cannot fetch the crates: ${lastLine(fetched.stderr)}`);
-    return null;
-  }
-  const built = spawnSync("cargo", ["build", "--release", "--locked", "--quiet"], {
-    cwd: PROJECT,
-    stdio: "inherit",
-  });
-  if (built.status !== 0) throw new Error("the recorder does not build");
-  return `${PROJECT}target/release/tokio-traces`;
 }
 
 /** Tokio's orders for the programs that it runs the same way twice. */
@@ -118,7 +100,3 @@ function writeFixtures(recorder: string): number {
 
 const listOf = (programs: readonly Recorded[]): string =>
   `[\n${programs.map((program) => JSON.stringify(program)).join(",\n")}\n]\n`;
-
-function lastLine(text: string): string {
-  return text.trim().split("\n").at(-1) ?? "";
-}

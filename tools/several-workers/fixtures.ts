@@ -20,6 +20,10 @@ export function recordedOrders(): RecordedOrders[] {
     .map((line) => JSON.parse(line) as RecordedOrders);
 }
 
+/** Threads sleep in it for real. */
+export const sleeps = ({ bodies }: RecordedOrders): boolean =>
+  bodies.flat().some(([op]) => op === "block" || op === "sleep");
+
 /** The commonest first. */
 export function byCount(orders: Readonly<Record<string, number>>): [order: string, count: number][] {
   return Object.entries(orders).toSorted(([, a], [, b]) => b - a);

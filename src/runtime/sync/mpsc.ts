@@ -39,12 +39,8 @@ class Chan<T> {
   }
 
   push(value: T): void {
-    this.add(value);
-    this.wakeReceiver();
-  }
-
-  add(value: T): void {
     this.#values.pushBack(value);
+    this.#wakeReceiver();
   }
 
   cloneSender(): void {
@@ -53,11 +49,11 @@ class Chan<T> {
 
   dropSender(): void {
     this.#senders--;
-    if (this.#senders === 0) this.wakeReceiver();
+    if (this.#senders === 0) this.#wakeReceiver();
   }
 
   /** The slot holds one waker, and waking removes it. */
-  wakeReceiver(): void {
+  #wakeReceiver(): void {
     const waker = this.#rxWaker;
     this.#rxWaker = null;
     waker?.wake();
@@ -143,7 +139,8 @@ class Send<T> implements Pausable<void> {
   readonly #chan: Chan<T>;
   readonly #value: T;
   readonly #acquire: Acquire;
-  #next: "acquire" | "add" | "wake" = "acquire";
+  readonly #wakes = new LaterWakes();
+  #next: "acquire" | "push" | "wake" = "acquire";
 
   constructor(chan: Chan<T>, value: T) {
     this.#chan = chan;
@@ -160,15 +157,15 @@ class Send<T> implements Pausable<void> {
   [ADVANCE](cx: Context): Poll<void> | typeof PAUSED {
     if (this.#next === "acquire") {
       if (!this.#hasPermit(cx)) return PENDING;
-      this.#next = "add";
+      this.#next = "push";
       return PAUSED;
     }
-    if (this.#next === "add") {
-      this.#chan.add(this.#value);
+    if (this.#next === "push") {
+      this.#wakes.during(() => this.#chan.push(this.#value));
       this.#next = "wake";
-      return PAUSED;
+      return this.#wakes.isBefore() ? PAUSED : READY_UNIT;
     }
-    this.#chan.wakeReceiver();
+    this.#wakes.wakeNext();
     return READY_UNIT;
   }
 
