@@ -121,6 +121,13 @@ const PARTS: Record<string, Part> = {
     rest: answer,
     back: async (page) => expect(page.locator("#watch-spawns").getByRole("slider")).toBeVisible(),
   },
+  "the explorer's own page": {
+    missing: /ExplorerPage/,
+    at: "/explorer/",
+    says: /^The explorer could not be loaded/,
+    rest: elsewhere,
+    back: async (page) => expect(page.getByRole("slider")).toBeVisible(),
+  },
   "the lab": {
     missing: /LabBlock/,
     at: day(2),

@@ -69,6 +69,9 @@ test("a link to a step opens at its explorer; an unknown explorer is reported", 
   await open(page, "/week-01/day-4/#watch-spawns%7E2.AAAA");
   await expect(page).toHaveURL(/\/week-01\/day-1\/#watch-spawns~2\.AAAA$/);
   await expect(page.getByText(/The link to a step of this run is broken/)).toBeVisible();
+  await open(page, "/week-01/day-4/#explorer~2.AAAA");
+  await expect(page).toHaveURL(/\/explorer\/#explorer~2\.AAAA$/);
+  await expect(page.getByText(/The link to a step of this run is broken/)).toBeVisible();
   await open(page, "/week-01/day-1/#no-such-explorer~2.AAAA");
   await expect(page.getByRole("alert").getByText(/“no-such-explorer”, which no lesson has/)).toBeVisible();
 });

@@ -6,6 +6,7 @@ const PAGES = [
   "/",
   "/week-01/",
   ...DAYS.map((day) => `/week-01/${day}/`),
+  "/explorer/",
   "/glossary/",
   "/journal/",
   "/settings/",

@@ -17,6 +17,7 @@ import { Boundary } from "../ui/Boundary.tsx";
 import { lazily } from "../ui/lazily.tsx";
 import { useOpenedLinks, useScrollToTop } from "../ui/scroll.ts";
 
+const ExplorerPage = lazily("The explorer", () => import("../features/explorer/ExplorerPage.tsx"));
 const GlossaryPage = lazily("The glossary", () => import("../features/glossary/GlossaryPage.tsx"));
 const JournalPage = lazily("The journal", () => import("../features/journal/JournalPage.tsx"));
 const RegradePage = lazily("The page that regrades", () => import("../features/hand-in/RegradePage.tsx"));
@@ -59,6 +60,9 @@ function Pages({ course }: { course: Course }) {
     <Switch>
       <Route path="/">
         <Home course={course} />
+      </Route>
+      <Route path="/explorer">
+        <ExplorerPage />
       </Route>
       <Route path="/glossary">
         <GlossaryPage course={course} />

@@ -1,5 +1,5 @@
 /** The sticky header: where you are, how far you are, journal, settings, theme. */
-import { BookOpen, Moon, NotebookPen, Settings2, Sun, SunMoon } from "lucide-react";
+import { BookOpen, Moon, NotebookPen, Settings2, Sun, SunMoon, Waypoints } from "lucide-react";
 import { Link, useLocation } from "wouter";
 import type { Course } from "../course/types.ts";
 import { isDone, lessonProgress } from "../progress/derive.ts";
@@ -56,6 +56,16 @@ export function Header({ course }: { course: Course }) {
         )}
         <div className={styles.tools}>
           <SavedState />
+          <Link
+            href="/explorer/"
+            className={styles.tool}
+            aria-label="Scheduler explorer"
+            aria-current={location.startsWith("/explorer") ? "page" : undefined}
+            title="Scheduler explorer"
+          >
+            <Waypoints size={18} aria-hidden />
+            <span className={styles.toolName}>Explorer</span>
+          </Link>
           <Search className={styles.tool} />
           <Link href="/journal/" className={styles.tool} aria-label="Journal" title="Journal">
             <NotebookPen size={18} aria-hidden />
@@ -85,7 +95,7 @@ function ThemeButton() {
   return (
     <button
       type="button"
-      className={styles.tool}
+      className={`${styles.tool} ${styles.theme}`}
       aria-label={label}
       title={label}
       onClick={() => changeSettings({ theme: nextTheme[theme] })}

@@ -1,7 +1,7 @@
 /** Finds the page for a link with code or with a step of a run, or says why there is none. */
 import { loadLesson } from "../course/data.ts";
 import { flatBlocks } from "../course/flat-blocks.ts";
-import type { Carried } from "../course/fragment.ts";
+import { EXPLORER_PAGE, type Carried } from "../course/fragment.ts";
 import { placeOf } from "../course/places.ts";
 import type { Course } from "../course/types.ts";
 import { decodeShared } from "../features/exercise/share/link.ts";
@@ -23,6 +23,7 @@ function ofCode(course: Course, hash: string): Target {
 }
 
 async function ofStep(course: Course, id: string): Promise<Target> {
+  if (id === EXPLORER_PAGE) return { place: `/${EXPLORER_PAGE}/` };
   for (const { weekId, id: lessonId } of course.weeks.flatMap((week) => week.lessons)) {
     const { blocks } = await loadLesson(`${weekId}/${lessonId}`);
     if (flatBlocks(blocks).some((block) => block.kind === "explorer" && block.id === id))

@@ -5,6 +5,9 @@ export const CODE_MARK = "code=";
 /** Between an explorer's id and a step of its run. */
 export const STEP_MARK = "~";
 
+/** The explorer's own page, in its address and in links to its steps. */
+export const EXPLORER_PAGE = "explorer";
+
 /** Soft line breaks, spaces of all kinds, and invisible characters. */
 const BLANKS = /[\s\u00ad\u200b-\u200f\u2060\ufeff]+/g;
 

@@ -124,7 +124,7 @@ export type Block =
   | { kind: "journal"; id: string; title: string; minutes?: number; html: string; template: string }
   | { kind: "capstone"; id: string; exercise: string; title: string }
   /** The scheduler explorer, opened on the first of these programs of its gallery. */
-  | { kind: "explorer"; id: string; title: string; programs: ExplorerProgram[] }
+  | { kind: "explorer"; id: string; title: string; programs: readonly ExplorerProgram[] }
   /** Rounds of "which task is polled next?", over these rules of the scheduler, easiest first. */
   | { kind: "predict-next"; id: string; title: string; rules: PredictRule[]; rounds: number }
   /** A walk through a task's state word, transition by transition. */

@@ -46,6 +46,11 @@ export function pagesOf({ course, lessons, glossary }: CompiledCourse): Page[] {
       ),
       bodyHtml: `<main class="first-paint"><h1>Glossary</h1>${entriesHtml(glossary.map(entryOf))}</main>`,
     },
+    extra(
+      "explorer/index.html",
+      "Scheduler explorer",
+      "Write an async program and watch tokio's scheduler poll it, step by step.",
+    ),
     extra("journal/index.html", "Journal", "Your predictions, answers and measurements in one place."),
     extra("settings/index.html", "Settings", "Theme, editor, and export of your work."),
     extra(

@@ -29,6 +29,7 @@ it("finds each place by its own title, after a round trip through JSON", () => {
   for (const lesson of compiled.lessons.values())
     for (const { href, title } of placesOf(lesson))
       expect(index.search(title).map((found) => found["href"] as string)).toContain(href);
+  expect(index.search("explorer").map((found) => found["href"] as string)).toContain("/explorer/");
   expect(index.search("lifo sl").length).toBeGreaterThan(0);
   expect(index.search("wordthatisnowhere")).toEqual([]);
 });

@@ -1,5 +1,6 @@
 /** Builds the search index: every lesson, heading, correction and task, with its visible words. */
 import MiniSearch from "minisearch";
+import { EXPLORER_PAGE } from "../course/fragment.ts";
 import { SEARCH_OPTIONS, type Place, type SearchData } from "../course/search.ts";
 import type { Block, Course, Lesson } from "../course/types.ts";
 import { flatBlocks } from "../course/flat-blocks.ts";
@@ -14,7 +15,12 @@ export function searchData(
 ): SearchData {
   const all = [...lessons];
   const index = new MiniSearch<Place>(SEARCH_OPTIONS);
-  index.addAll([...course.weeks.flatMap(placesOfWeek), ...all.flatMap(placesOf), ...terms.map(placeOfTerm)]);
+  index.addAll([
+    EXPLORER,
+    ...course.weeks.flatMap(placesOfWeek),
+    ...all.flatMap(placesOf),
+    ...terms.map(placeOfTerm),
+  ]);
   const rules: SearchData["rules"] = {};
   for (const lesson of all)
     for (const block of flatBlocks(lesson.blocks))
@@ -23,6 +29,13 @@ export function searchData(
           rules[rule] ??= { href: `${pageOf(lesson)}#${block.id}`, where: nameOf(lesson) };
   return { index: index.toJSON(), rules };
 }
+
+const EXPLORER: Place = {
+  href: `/${EXPLORER_PAGE}/`,
+  title: "Scheduler explorer",
+  where: "Explorer",
+  text: "Write an async program, or choose one from the gallery, and watch tokio's scheduler poll it, step by step.",
+};
 
 const pageOf = ({ weekId, id }: Lesson): string => `/${weekId}/${id}/`;
 const nameOf = ({ label, title }: Lesson): string => `${label}: ${title}`;

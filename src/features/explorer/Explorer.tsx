@@ -209,8 +209,10 @@ function Choice({ programs, opened, linked, own, onChoose }: ChoiceProps) {
             ))}
           </optgroup>
         )}
-        <optgroup label="Here">{programs.map(option)}</optgroup>
-        <optgroup label="The rest of the gallery">{rest.map(option)}</optgroup>
+        {programs.length > 0 && <optgroup label="Here">{programs.map(option)}</optgroup>}
+        <optgroup label={programs.length > 0 ? "The rest of the gallery" : "Gallery"}>
+          {rest.map(option)}
+        </optgroup>
       </select>
     </label>
   );
