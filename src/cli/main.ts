@@ -59,6 +59,23 @@ program
   .description("print the poll order of each task program on the model runtime")
   .action((file) => end(import("./order.ts").then((m) => m.run(file))));
 
+program
+  .command("studio <command> <design>")
+  .description(
+    "lint a task design (YAML), load it with messages on the model runtime, or print it as a Rust project: studio lint|load design.yaml",
+  )
+  .option("--format <format>", "text or json", "text")
+  .option(
+    "--requires <list>",
+    "what it must fulfil, such as no-unbounded,p99<2ms; without it, what the design says",
+  )
+  .option("--rate <rate>", "for load: messages a second at the first source, such as 50000/s")
+  .option("--seed <seed>", "for load: of the arrivals", "1")
+  .option("--sweep", "for load: also under rising load")
+  .action((command, design, options) =>
+    end(import("./studio.ts").then((m) => m.run(command, design, options))),
+  );
+
 function end(exit: Exit): Promise<void> {
   return exit.then(
     (code) => {

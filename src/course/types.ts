@@ -165,6 +165,14 @@ export interface GlossaryEntry {
   html: string;
 }
 
+/** Where the lessons explain a rule of the studio. */
+export interface RulePlace {
+  /** `week-01/day-2` */
+  lesson: string;
+  /** Of its heading; empty for the whole page. */
+  anchor: string;
+}
+
 /** Everything the workbench needs; loaded only if an exercise is on the page. */
 export interface Exercise extends ExerciseMeta {
   stub: string;

@@ -17,6 +17,11 @@ declare module "virtual:glossary" {
   const entries: import("./types.ts").GlossaryEntry[];
   export default entries;
 }
+declare module "virtual:studio" {
+  /** Rule of the studio -> where the lessons explain it. */
+  const places: Record<string, import("./types.ts").RulePlace>;
+  export default places;
+}
 declare module "virtual:search" {
   const data: import("./search.ts").SearchData;
   export default data;

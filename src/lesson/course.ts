@@ -9,6 +9,8 @@ import type { CourseFiles } from "./files.ts";
 import { loadHighlight, plain } from "./highlight.ts";
 import type { Highlight } from "./highlight.ts";
 import { checkTerms, readGlossary } from "./glossary.ts";
+import { readStudio } from "./studio.ts";
+import type { RulePlaces } from "./studio.ts";
 import type { Term } from "./glossary.ts";
 import { checkLinks } from "./links.ts";
 import { Memo } from "./memo.ts";
@@ -33,6 +35,8 @@ export interface CompiledCourse {
   /** `week-01/gather` -> its wrong answers, for authors. */
   wrong: Map<string, WrongAnswer[]>;
   glossary: readonly Term[];
+  /** Where the lessons explain each rule of the studio. */
+  studio: RulePlaces;
   /** Code fences to compile; `compileAll` has compiled them. */
   code: CodeFence[];
   problems: Problem[];
@@ -79,16 +83,14 @@ export function compileFiles(
   const problems: Problem[] = [];
   const outline = readOutline(files, problems);
   const glossary = readGlossary(files, problems);
+  const studio = readStudio(files, problems);
   const parts = compileParts(files, outline?.weeks ?? [], glossary, highlight, memo);
   checkUses(parts.exercises, files, problems);
   reportChecks(files, [...parts.exercises.keys()], problems);
   const images = checkImages(parts.all, files);
   // Without the list, unlisted files cannot be reported.
   if (outline !== null) {
-    checkLinks(
-      parts.all.flatMap((page) => page.links),
-      anchorsOf(outline, parts),
-    );
+    checkLinks([...parts.all.flatMap((page) => page.links), ...studio.links], anchorsOf(outline, parts));
     checkTerms(glossary, usesOf(outline, parts), files, problems);
     const drawings = [...parts.pages.values()].flatMap((page) => [...page.drawings]);
     reportUnused(files, outline, parts.placed, new Set([...images, ...drawings]), problems);
@@ -116,6 +118,7 @@ export function compileFiles(
     images: [...images],
     wrong: new Map([...exercises.keys()].map((id) => [id, wrongAnswers(files, id)])),
     glossary: glossary.terms,
+    studio: studio.places,
     code: parts.all.flatMap((page) => page.code),
     problems: sortProblems([...problems, ...parts.problems()]),
   };

@@ -1,5 +1,6 @@
 /** Reads course.yaml, and reports listed files that do not exist and files that nothing uses. */
 import { GLOSSARY } from "./glossary.ts";
+import { STUDIO } from "./studio.ts";
 import { exerciseFolders, isExerciseFile } from "./exercise.ts";
 import type { CourseFiles } from "./files.ts";
 import { parseYaml } from "./front-matter.ts";
@@ -99,6 +100,7 @@ export function reportUnused(
       !path.startsWith("lessons/") ||
       path === COURSE ||
       path === GLOSSARY ||
+      path === STUDIO ||
       listed.has(path) ||
       pictures.has(path)
     )

@@ -4,6 +4,7 @@ import { attributes, blockSpecs } from "./blocks.ts";
 import type { BlockName } from "./blocks.ts";
 import { languages } from "./languages.ts";
 import { countingRules, gradingRules, readingRules, rules } from "../course/rules.ts";
+import { StudioFile } from "./studio.ts";
 import { CourseFile, ExerciseFile, GlossaryFile, LessonFrontMatter, WeekFrontMatter } from "./schemas.ts";
 
 type ObjectOf = v.ObjectSchema<v.ObjectEntries, undefined>;
@@ -16,6 +17,7 @@ export function referenceSections(): Record<string, string> {
     lesson: keyTable(LessonFrontMatter),
     "exercise.yaml": keyTable(ExerciseFile),
     "glossary.yaml": keyTable(GlossaryFile),
+    "studio.yaml": keyTable(StudioFile),
     blocks: (Object.keys(blockSpecs) as BlockName[]).map(blockSection).join("\n\n"),
     languages: Object.keys(languages)
       .map((language) => `\`${language}\``)

@@ -18,7 +18,8 @@ import { counted } from "../lib/words.ts";
 
 const PREFIX = "virtual:";
 const RESOLVED = "\0virtual:";
-const NAMES = /^virtual:(course|lessons|exercises|search|glossary|wrong-answers|lesson\/.+|exercise\/.+)$/;
+const NAMES =
+  /^virtual:(course|lessons|exercises|search|glossary|studio|wrong-answers|lesson\/.+|exercise\/.+)$/;
 /** The page listens for this event in development: see `CourseChange`. */
 const CHANGED = "course:changed";
 
@@ -183,13 +184,14 @@ function changeBetween(
 /** @param name what follows `virtual:` */
 function moduleCode(
   name: string,
-  { course, lessons, exercises, wrong, glossary }: CompiledCourse,
+  { course, lessons, exercises, wrong, glossary, studio }: CompiledCourse,
 ): string | null {
   if (name === "course") return asModule(course);
   if (name === "lessons") return lazyModules("lesson", [...lessons.keys()]);
   if (name === "wrong-answers") return asModule(Object.fromEntries(wrong));
   if (name === "search") return asModule(searchData(course, lessons.values(), glossary));
   if (name === "glossary") return asModule(glossary.map(entryOf));
+  if (name === "studio") return asModule(studio);
   if (name === "exercises") return lazyModules("exercise", [...exercises.keys()]);
   const [, kind, id = ""] = /^(lesson|exercise)\/(.+)$/.exec(name) ?? [];
   const data = kind === "lesson" ? lessons.get(id) : exercises.get(id);

@@ -39,7 +39,7 @@ export const ROOMS: readonly Room[] = [
   { path: "src/runtime", imports: [], packages: [], typeCycles: true },
   { path: "src/lib", imports: [], packages: ["fflate"] },
   { path: "harness", imports: ["src/runtime", "src/lib"], packages: ["valibot"] },
-  { path: "src/recording", imports: ["src/runtime", "src/lib"], packages: ["valibot"] },
+  { path: "src/recording", imports: ["src/runtime", "src/lib"], packages: ["valibot", "yaml"] },
   {
     path: "src/compiler",
     imports: ["src/runtime", "src/lib"],
@@ -47,7 +47,7 @@ export const ROOMS: readonly Room[] = [
     packages: ["acorn", "esbuild-wasm", "@jridgewell/trace-mapping"],
   },
   { path: "src/course", imports: ["src/lib"], types: ["harness", "src/compiler"] },
-  { path: "src/lesson", imports: ["src/course", "src/lib"] },
+  { path: "src/lesson", imports: ["src/course", "src/recording", "src/lib"] },
   {
     path: "src/sandbox",
     imports: ["harness", "src/compiler", "src/recording", "src/runtime", "src/lib", "public"],
@@ -80,6 +80,7 @@ export const ROOMS: readonly Room[] = [
       "src/lesson",
       "src/course",
       "src/sandbox",
+      "src/recording",
       "src/runtime",
       "harness",
       "src/lib",

@@ -1,0 +1,183 @@
+/** What a run under load comes to, as plain data: it crosses from a worker to the page, and the command prints it. */
+import { formatMs } from "../../../lib/units.ts";
+import { flowOf, messageUs } from "../flow.ts";
+import type { LoadFacts, Quantile } from "../requirements.ts";
+import type { Task } from "../schema.ts";
+import { PLACES } from "./counting.ts";
+import type { Place } from "./counting.ts";
+import { SLICES } from "./meters.ts";
+import type { Meters } from "./meters.ts";
+import type { LoadRun } from "./run.ts";
+
+export interface LatencyResult {
+  name: string;
+  source: string;
+  via: string | null;
+  count: number;
+  meanNs: number;
+  quantilesNs: Record<Quantile, number>;
+  bins: { lowNs: number; highNs: number; count: number }[];
+}
+
+export interface QueueResult {
+  id: string;
+  capacity: number | null;
+  /** Messages in it at the end of each slice of the run. */
+  overTime: number[];
+  /** The most that one of its instances held. */
+  deepest: number;
+  dropped: number;
+  p99WaitNs: number;
+}
+
+export interface TaskResult {
+  id: string;
+  handled: number;
+  wakes: number;
+  /** From where it was taken to be polled; all 0 for a thread of its own. */
+  places: Record<Place, number>;
+  /** The part of the run for which the busiest of them was busy, and all together in threads. */
+  busiest: number;
+  threads: number;
+  /** For what they stood waiting, in seconds, all together: "reply shard", "room queue", "lock books". */
+  waitedS: Record<string, number>;
+}
+
+export interface LoadResult extends LoadFacts {
+  design: string;
+  /** Simulated, of the second that was asked for. */
+  forMs: number;
+  latencies: LatencyResult[];
+  queues: QueueResult[];
+  tasks: TaskResult[];
+  /** For each worker, the busy part of each slice. */
+  workers: number[][];
+  places: Record<Place, number>;
+  overloadedQueue: string | null;
+}
+
+export function resultOf({ design, meters, counting }: LoadRun): LoadResult {
+  const { forUs } = meters;
+  const tasks = design.tasks.map((task, i): TaskResult => {
+    const { busyUs, handled, wakes, waitedUs } = meters.tasks[i]!;
+    let busiest = 0;
+    let all = 0;
+    for (const us of busyUs) {
+      busiest = Math.max(busiest, us);
+      all += us;
+    }
+    return {
+      id: task.id,
+      handled,
+      wakes,
+      places: placesOf([counting.polls[i]!]),
+      busiest: busiest / forUs,
+      threads: all / forUs,
+      waitedS: Object.fromEntries([...waitedUs].map(([what, us]) => [what, us / 1e6])),
+    };
+  });
+  const workers = meters.workers.map((slices) =>
+    Array.from(slices, (us) => Math.min(1, (us * SLICES) / forUs)),
+  );
+  return {
+    design: design.name,
+    forMs: forUs / 1_000,
+    latencies: latenciesOf(meters),
+    queues: queuesOf(meters),
+    tasks,
+    workers,
+    places: placesOf(counting.polls),
+    offered: meters.offered,
+    // What copies add to it is not more of what came.
+    delivered: Math.min(meters.offered, meters.finished),
+    dropped: [...meters.queues.values()].reduce((sum, queue) => sum + queue.dropped, 0),
+    overloadedQueue: meters.first?.queue ?? null,
+    overload: overloadSentence(
+      design.tasks,
+      meters,
+      tasks,
+      workers,
+      (task) => task.on.map((handler) => ({ from: handler.from, us: messageUs(handler, design) })),
+      flowOf(design).into,
+    ),
+  };
+}
+
+function latenciesOf({ latencies }: Meters): LatencyResult[] {
+  return latencies
+    .filter(({ histogram }) => histogram.count > 0)
+    .map(({ name, source, via, histogram, sumNs, maxNs }) => ({
+      name,
+      source,
+      via,
+      count: histogram.count,
+      meanNs: sumNs / histogram.count,
+      quantilesNs: {
+        p50: histogram.quantile(0.5),
+        p90: histogram.quantile(0.9),
+        p99: histogram.quantile(0.99),
+        p999: histogram.quantile(0.999),
+        max: maxNs,
+      },
+      bins: Array.from(histogram.bins(), ({ low, high, count }) => ({ lowNs: low, highNs: high, count })),
+    }));
+}
+
+function queuesOf({ queues }: Meters): QueueResult[] {
+  return Array.from(queues.values(), (queue) => ({
+    id: queue.id,
+    capacity: queue.capacity,
+    overTime: Array.from(queue.overTime),
+    deepest: queue.deepest,
+    dropped: queue.dropped,
+    p99WaitNs: queue.waitNs.quantile(0.99),
+  }));
+}
+
+function placesOf(polls: readonly Float64Array[]): Record<Place, number> {
+  const sum = (at: number): number => polls.reduce((all, counts) => all + (counts[at] as number), 0);
+  return Object.fromEntries(PLACES.map((place, at) => [place, sum(at)])) as Record<Place, number>;
+}
+
+/** Busy so much of the run, a task or a worker has nothing left to give. */
+const SATURATED = 0.9;
+
+function overloadSentence(
+  tasks: readonly Task[],
+  { first, queues, forUs }: Meters,
+  results: readonly TaskResult[],
+  workers: readonly (readonly number[])[],
+  costs: (task: Task) => { from: string; us: number }[],
+  into: ReadonlyMap<string, number>,
+): string | null {
+  if (first === null) return null;
+  const queue = queues.get(first.queue)!;
+  const when = `after ${formatMs(first.atUs / 1_000)}`;
+  const what =
+    first.why === "full"
+      ? `${first.queue} is full first (${queue.capacity} messages), ${when}`
+      : `messages in ${first.queue} grow old first, ${when}`;
+  const reader = tasks.find((task) => task.on.some(({ from }) => from === first.queue));
+  if (reader === undefined) return `${what}: nobody reads it.`;
+  const result = results[tasks.indexOf(reader)]!;
+  const us = costs(reader).find(({ from }) => from === first.queue)?.us ?? 0;
+  const busy = workers.map((slices) => slices.reduce((sum, part) => sum + part, 0) / SLICES);
+  const meanBusy = busy.reduce((sum, part) => sum + part, 0) / busy.length;
+  const percent = (part: number): string => `${Math.round(part * 100)} %`;
+  if (reader.runsOn === "runtime" && meanBusy >= SATURATED)
+    return `${what}: the ${busy.length === 1 ? "only worker is" : `${busy.length} workers are`} busy ${percent(meanBusy)} of the time, so its readers wait for their turn.`;
+  if (result.busiest >= SATURATED)
+    return `${what}: the busiest ${reader.id} is busy ${percent(result.busiest)} of the time; a message takes it ${formatMs(us / 1_000)}, and ${Math.round(into.get(first.queue) ?? 0).toLocaleString("en")} come a second for ${reader.count === 1 ? "one task" : `${reader.count.toLocaleString("en")} tasks`}.`;
+  const [longest] = Object.entries(result.waitedS).toSorted(([, a], [, b]) => b - a);
+  if (longest !== undefined && longest[1] * 1e6 > 0.2 * forUs) {
+    const [kind, of = ""] = longest[0].split(" ");
+    const wait = {
+      reply: `a reply from ${of}`,
+      room: `room in ${of}`,
+      lock: `the lock ${of}`,
+      await: "what it awaits",
+    }[kind as string];
+    return `${what}: ${reader.id} does not read on because it waits for ${wait}.`;
+  }
+  return `${what}: a burst, which ${reader.id} worked off later.`;
+}

@@ -1,0 +1,74 @@
+/** One run of a design under load, in virtual time, on the model's multi_thread runtime. */
+import { Builder } from "../../../runtime/index.ts";
+import type { Drive, Runtime } from "../../../runtime/index.ts";
+import { WAKE_US } from "../flow.ts";
+import type { Design } from "../schema.ts";
+import { Actor } from "./actors.ts";
+import { Counting } from "./counting.ts";
+import { Meters } from "./meters.ts";
+import { OwnThread } from "./own-thread.ts";
+import { worldOf } from "./world.ts";
+import type { Costs } from "./world.ts";
+
+/** Several microseconds, as the lesson says. */
+export const COSTS: Costs = { wakeUs: WAKE_US, unparkUs: 5 };
+
+export interface RunOptions {
+  forUs: number;
+  seed?: number;
+  costs?: Costs;
+}
+
+export class LoadRun {
+  readonly design: Design;
+  readonly meters: Meters;
+  readonly counting: Counting;
+  readonly #runtime: Runtime;
+  readonly #drive: Drive<void>;
+  #over = false;
+
+  constructor(design: Design, { forUs, seed = 1, costs = COSTS }: RunOptions) {
+    this.design = design;
+    const tasks = design.tasks.reduce((sum, { count }) => sum + count, 0);
+    this.counting = new Counting(tasks, design.tasks.length, design.workers);
+    this.meters = new Meters(design, forUs);
+    this.#runtime = Builder.newMultiThread()
+      .workerThreads(design.workers)
+      .seed(seed)
+      .order("usual")
+      .trace(this.counting)
+      .build();
+    const { handle } = this.#runtime;
+    const { meters, counting } = this;
+    const world = worldOf({ design, handle, meters, counting, costs, seed });
+    this.#runtime.enter(() => {
+      design.tasks.forEach((task, kind) => {
+        for (let i = 0; i < task.count; i++) {
+          const future = new Actor(world, task, i, this.meters.tasks[kind]!);
+          if (task.runsOn === "thread") new OwnThread(handle, future, costs.unparkUs).start();
+          else this.counting.isOfKind(handle.spawn(future).id, kind);
+        }
+      });
+    });
+    this.#drive = this.#runtime.drive<void>(null);
+  }
+
+  /** From 0 to 1. */
+  get progress(): number {
+    return this.#over ? 1 : Math.min(1, this.#runtime.now() / this.meters.forUs);
+  }
+
+  /** Goes on for so many steps of the model. @returns whether the run is over */
+  advance(steps: number): boolean {
+    // In small pieces, so that what is noted over time is noted in time.
+    for (let i = 0; i < steps && !this.#over; i += STEPS_A_LOOK) {
+      const step = this.#drive.advance(this.meters.forUs, STEPS_A_LOOK);
+      const nowUs = this.#runtime.now();
+      this.#over = step === "stuck" || step === "done" || nowUs >= this.meters.forUs;
+      this.meters.timeIs(this.#over ? this.meters.forUs : nowUs);
+    }
+    return this.#over;
+  }
+}
+
+const STEPS_A_LOOK = 200;

@@ -1,0 +1,67 @@
+/** Timers of simulated tasks, armed again and again: of the runtime's driver, or of a thread outside it. */
+import { now } from "../../../runtime/index.ts";
+import type { Context, Handle } from "../../../runtime/index.ts";
+import { CONTEXT } from "../../../runtime/context.ts";
+import { pollProceed } from "../../../runtime/task/coop.ts";
+import type { TimerEntry } from "../../../runtime/time/wheel.ts";
+
+export interface Timer {
+  /** In virtual µs. */
+  set(atUs: number): void;
+  /** Whether its time has come; if not, it wakes the task then. */
+  isDue(cx: Context): boolean;
+}
+
+/** In the runtime's wheel, whose ticks stand for 1 µs: so precise are sockets, and the driver fires them like sockets. */
+export class DriverTimer implements Timer {
+  readonly #handle: Handle;
+  #entry: TimerEntry | null = null;
+  #atUs = 0;
+
+  constructor(handle: Handle) {
+    this.#handle = handle;
+  }
+
+  set(atUs: number): void {
+    this.#atUs = Math.ceil(atUs);
+    this.#entry = null;
+  }
+
+  isDue(cx: Context): boolean {
+    const { budget } = CONTEXT;
+    if (!pollProceed(cx)) return false;
+    if (this.#entry === null) {
+      this.#entry = { whenMs: this.#atUs, waker: null, fired: false, task: 0, list: null };
+      this.#handle.driver.register(this.#entry);
+    }
+    if (this.#entry.fired) return true;
+    this.#entry.waker ??= cx.waker;
+    CONTEXT.budget = budget;
+    return false;
+  }
+}
+
+export class ThreadTimer implements Timer {
+  readonly #handle: Handle;
+  #armed = false;
+  #atUs = 0;
+
+  constructor(handle: Handle) {
+    this.#handle = handle;
+  }
+
+  set(atUs: number): void {
+    this.#atUs = atUs;
+    this.#armed = false;
+  }
+
+  isDue(cx: Context): boolean {
+    if (now() >= this.#atUs) return true;
+    if (!this.#armed) {
+      this.#armed = true;
+      const { waker } = cx;
+      this.#handle.outside.at(this.#atUs, () => waker.wake());
+    }
+    return false;
+  }
+}
