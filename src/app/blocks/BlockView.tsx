@@ -82,7 +82,7 @@ export function BlockView({ course, lesson, block }: Props) {
     case "exercise":
       return (
         <Suspense fallback={<div className={styles.workbenchPlace} aria-busy="true" />}>
-          <ExerciseBlock block={block} />
+          <ExerciseBlock course={course} lesson={lesson} block={block} />
         </Suspense>
       );
     case "capstone":

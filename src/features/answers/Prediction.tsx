@@ -72,7 +72,7 @@ export function Prediction({ id, anchor, block }: Props) {
             {leaning === undefined ? "Pick an answer" : found ? "Answer again" : "Lock it in"}
           </button>
         ) : (
-          <div className={styles.explain}>
+          <div className={styles.explain} data-right={right}>
             <p className={styles.outcome}>{right ? "You predicted it." : "Not quite."}</p>
             <Html className="prose" html={block.explainHtml} />
           </div>

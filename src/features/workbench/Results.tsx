@@ -1,32 +1,54 @@
-/** The outcome of a run: one announced sentence, then errors or checks, then the console. */
-import { memo } from "react";
-import { CircleCheck } from "lucide-react";
-import { CheckRow, WaitingRow, type PlaceActions } from "./CheckRow.tsx";
+/** The verdict of a run: one announced sentence, then the first thing to look at, or what to do next. */
+import { memo, useImperativeHandle, useRef, useState, type ReactNode, type Ref } from "react";
+import { flushSync } from "react-dom";
+import { ChevronDown, ChevronUp, CircleCheck } from "lucide-react";
+import { CheckDetail, type PlaceActions } from "./CheckDetail.tsx";
+import { CheckHeading } from "./CheckRow.tsx";
 import { CompileErrors } from "./CompileErrors.tsx";
-import { Console } from "./Console.tsx";
-import { OnTokio } from "./OnTokio.tsx";
-import { isBusy, type RunState } from "./run-state.ts";
+import { isBusy, type RunPhase, type RunState } from "./run-state.ts";
 import { firstToLookAt, summarise } from "./summary.ts";
 import styles from "./Results.module.css";
 
+export interface ResultsHandle {
+  /** Moves the focus to the first failure, or to the verdict if nothing failed. */
+  focus(): void;
+  hasFocus(): boolean;
+}
+
 interface Props extends PlaceActions {
   run: RunState;
+  /** It ran on an earlier visit: the page opens with the verdict alone. */
+  fromBefore: boolean;
   /** The code was edited after the run, so the results belong to older code. */
   edited: boolean;
-  /** What passed and real tokio can run as well, when it has just been run. */
-  onTokio: string | undefined;
+  /** Where to go once every check passes. Keep its identity. */
+  onward: ReactNode;
+  ref: Ref<ResultsHandle>;
 }
 
 /** Typing and scrubbing a timeline change nothing here: it renders again only when the run changes. */
-export const Results = memo(function Results({ run, edited, onTokio, ...place }: Props) {
+export const Results = memo(function Results(props: Props) {
+  const { run, fromBefore, edited, onward, ref, ...place } = props;
   const { phase, plan, checks } = run;
-  const results = new Map(checks.map((check) => [check.id, check]));
   const { tone, title, next } = summarise(run);
   const busy = isBusy(phase);
-  const waiting = busy ? "waiting" : "not-run";
   const first = busy ? undefined : firstToLookAt(checks);
+  const errors = phase.kind === "does-not-compile" ? phase.errors : [];
+  const more = first !== undefined || errors.length > 0;
+  // The learner's own choice for this run; every other run opens by itself.
+  const [folded, setFolded] = useState<{ of: RunPhase; open: boolean }>();
+  const open = folded?.of === phase ? folded.open : !fromBefore;
+  const box = useRef<HTMLElement>(null);
+  useImperativeHandle(ref, () => ({
+    focus() {
+      flushSync(() => setFolded({ of: phase, open: true }));
+      box.current?.querySelector<HTMLElement>("[data-first]")?.focus();
+    },
+    hasFocus: () => box.current?.contains(document.activeElement) ?? false,
+  }));
+  const Chevron = open ? ChevronDown : ChevronUp;
   return (
-    <section className={styles.results} aria-label="Results">
+    <section ref={box} className={styles.results} aria-label="Results">
       <header className={styles.summary} data-tone={tone}>
         {busy && (
           <progress
@@ -38,37 +60,55 @@ export const Results = memo(function Results({ run, edited, onTokio, ...place }:
           </progress>
         )}
         {/* Announced: that it runs, and its outcome. Its progress changes too often to announce. */}
-        <p role="status">
+        <p role="status" data-first={more ? undefined : true} tabIndex={more ? undefined : -1}>
           {tone === "ok" && <CircleCheck size={18} aria-hidden="true" />}
           <strong>{title}</strong>
-          {next !== "" && !busy && <span>{next}</span>}
+          {next !== "" && !busy && (
+            <span className={first && open ? "visually-hidden" : undefined}>{next}</span>
+          )}
+          {more && <span className="visually-hidden">F8 goes there and back.</span>}
         </p>
         {busy && <p className={styles.now}>{next}</p>}
+        {tone === "ok" && !edited && <div className={styles.onward}>{onward}</div>}
         {edited && !busy && <p className={styles.edited}>Edited since this run.</p>}
+        {more && (
+          <span className={styles.corner}>
+            <kbd
+              className={styles.key}
+              title="F8 goes from the editor to the first failure and back"
+              aria-hidden="true"
+            >
+              F8
+            </kbd>
+            <button
+              type="button"
+              className="button quiet square"
+              aria-expanded={open}
+              aria-label={open ? "Fold the first failure" : "Show the first failure"}
+              onClick={() => setFolded({ of: phase, open: !open })}
+            >
+              <Chevron size={18} aria-hidden="true" />
+            </button>
+          </span>
+        )}
       </header>
-      {onTokio !== undefined && <OnTokio key={onTokio} source={onTokio} />}
-      {phase.kind === "does-not-compile" && <CompileErrors errors={phase.errors} onGoTo={place.onGoTo} />}
-      {plan.length > 0 && (
-        <ol className={styles.checks} aria-label="Checks" aria-busy={busy}>
-          {plan.map(({ id, title: name }) => {
-            const check = results.get(id);
-            if (!check) {
-              const status = phase.kind === "running" && phase.current === id ? "running" : waiting;
-              return <WaitingRow key={id} title={name} status={status} />;
-            }
-            // Remounted when the run ends, so that the first check to look at opens automatically.
-            return (
-              <CheckRow
-                key={`${id} ${check === first}`}
-                check={check}
-                expanded={check === first}
-                {...place}
-              />
-            );
-          })}
-        </ol>
+      {more && open && (
+        <div
+          className={styles.first}
+          role="group"
+          aria-label={first ? `First failure: ${first.title}` : "Errors"}
+          data-first
+          tabIndex={-1}
+        >
+          {first && (
+            <>
+              <CheckHeading status={first.status} title={first.title} />
+              <CheckDetail key={first.id} check={first} {...place} />
+            </>
+          )}
+          {errors.length > 0 && <CompileErrors errors={errors} onGoTo={place.onGoTo} />}
+        </div>
       )}
-      <Console logs={run.logs} dropped={run.logsDropped} />
     </section>
   );
 });

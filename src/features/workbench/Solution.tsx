@@ -6,8 +6,12 @@ import { ScrollBox } from "../../ui/ScrollBox.tsx";
 import { Dialog } from "./Dialog.tsx";
 import styles from "./Solution.module.css";
 
+type View = "whole" | "compared";
+
 interface Props {
   title: string;
+  /** What it opens with. */
+  view: View;
   solution: string;
   solutionHtml: string;
   /** The learner's code as it is now. */
@@ -18,10 +22,11 @@ interface Props {
   onClose(): void;
 }
 
-export function Solution({ title, solution, solutionHtml, mine, attempted, onUse, onClose }: Props) {
+export function Solution(props: Props) {
+  const { title, solution, solutionHtml, mine, attempted, onUse, onClose } = props;
   const dialog = useRef<HTMLDialogElement>(null);
   const [agreed, setAgreed] = useState(attempted);
-  const [view, setView] = useState<"whole" | "compared">("whole");
+  const [view, setView] = useState(props.view);
 
   return (
     <Dialog ref={dialog} title={`Solution: ${title}`} onClose={onClose}>

@@ -1,16 +1,15 @@
-/** The buttons of a workbench: run, stop, hints, solution, history, reset. */
-import { BookOpen, History, Lightbulb, Play, RotateCcw, Square } from "lucide-react";
+/** The buttons of a workbench: run, hints, solution, history, reset. */
+import { BookOpen, History, Lightbulb, RotateCcw } from "lucide-react";
 import type { ReactNode } from "react";
 import styles from "./Workbench.module.css";
 
 interface Props {
-  busy: boolean;
+  /** The button that runs the code, where it is not elsewhere. */
+  run: ReactNode;
   hintsOpen: boolean;
   hintsShown: number;
   hintCount: number;
   canReset: boolean;
-  onRun(): void;
-  onStop(): void;
   onHints(): void;
   onSolution(): void;
   onReset(): void;
@@ -18,31 +17,11 @@ interface Props {
   extra: ReactNode;
 }
 
-const IS_MAC = /Mac|iPhone|iPad/.test(navigator.platform);
-
 export function Toolbar(props: Props) {
-  const { busy, hintsOpen, hintsShown, hintCount } = props;
+  const { hintsOpen, hintsShown, hintCount } = props;
   return (
     <div className={styles.toolbar}>
-      {/* One button for both, so that the focus stays when a run begins or ends. */}
-      <button
-        type="button"
-        className={`button ${busy ? "" : "primary"} ${styles.run}`}
-        aria-keyshortcuts="Control+Enter Meta+Enter"
-        onClick={busy ? props.onStop : props.onRun}
-      >
-        {busy ? (
-          <Square size={14} fill="currentColor" aria-hidden="true" />
-        ) : (
-          <Play size={14} fill="currentColor" aria-hidden="true" />
-        )}
-        {busy ? "Stop" : "Run"}
-        {!busy && (
-          <kbd translate="no" className={styles.shortcut} aria-hidden="true">
-            {IS_MAC ? "⌘" : "Ctrl"} ↵
-          </kbd>
-        )}
-      </button>
+      {props.run}
       {props.extra}
       <span className={styles.spring} />
       {hintCount > 0 && (

@@ -7,6 +7,7 @@ import {
   useMemo,
   useRef,
   useState,
+  type KeyboardEvent,
   type ReactNode,
   type Ref,
 } from "react";
@@ -16,12 +17,16 @@ import { useEditorKind } from "./use-editor-kind.ts";
 import type { SourcePosition } from "../../../harness/report.ts";
 import type { Exercise } from "../../course/types.ts";
 import type { GradeOutcome, Runner } from "../../sandbox/types.ts";
+import { Dock } from "./Dock.tsx";
 import { EditorStatus } from "./EditorStatus.tsx";
 import { Hints } from "./Hints.tsx";
 import { markersOf } from "./markers.ts";
 import { ReplacedNotice, ReplayNotice } from "./Notices.tsx";
 import { parseReplay, replayHref, type Replay } from "./replay.ts";
-import { Results } from "./Results.tsx";
+import { OnTokio } from "./OnTokio.tsx";
+import { OtherChecks } from "./OtherChecks.tsx";
+import { Results, type ResultsHandle } from "./Results.tsx";
+import { RunButton } from "./RunButton.tsx";
 import { isBusy, type RunState } from "./run-state.ts";
 import { Solution } from "./Solution.tsx";
 import { Toolbar } from "./Toolbar.tsx";
@@ -31,6 +36,7 @@ import type { EditorChoice } from "../../progress/settings.ts";
 import { useRun } from "./use-run.ts";
 import { Versions } from "./Versions.tsx";
 import { warmUpWhenIdle } from "../../sandbox/warm-up.ts";
+import { useMedia } from "../../ui/use-media.ts";
 import styles from "./Workbench.module.css";
 
 export interface WorkbenchProps {
@@ -49,8 +55,8 @@ export interface WorkbenchProps {
   imports?: Readonly<Record<string, string>> | undefined;
   /** The language of the code; anything but TypeScript needs its own runner. */
   language?: "typescript" | "rust";
-  /** A CSS length. */
-  editorHeight?: string;
+  /** Where to go once every check passes, after the comparison with the solution. Keep its identity. */
+  onward?: ReactNode;
   ref?: Ref<WorkbenchHandle>;
 }
 
@@ -86,12 +92,14 @@ export default function Workbench({
   runner,
   imports,
   language = "typescript",
-  editorHeight = "clamp(320px, 52vh, 620px)",
+  onward,
   ref,
 }: WorkbenchProps) {
   const [ownChoice, setOwnChoice] = useState<EditorChoice>("auto");
   const setting = editor ?? { choice: ownChoice, choose: setOwnChoice };
   const handle = useRef<EditorHandle>(null);
+  const results = useRef<ResultsHandle>(null);
+  const phone = useMedia("(max-width: 620px)");
   const run = useRun({
     exerciseId: exercise.id,
     contentHash: exercise.contentHash,
@@ -104,7 +112,7 @@ export default function Workbench({
   const [line, setLine] = useState<number>();
   const [hintsOpen, setHintsOpen] = useState(false);
   const [hintsShown, setHintsShown] = useState(0);
-  const [dialog, setDialog] = useState<"solution" | "versions">();
+  const [dialog, setDialog] = useState<"solution" | "comparison" | "versions">();
   const [linked, setLinked] = useState(() => parseReplay(window.location.search, exercise.id));
   const [replaced, setReplaced] = useState<Replaced>();
 
@@ -141,16 +149,42 @@ export default function Workbench({
     setReplaced({ text: REPLACED[reason], undo });
   }
 
+  function keyDown(event: KeyboardEvent) {
+    if (event.key !== "F8" || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    (results.current?.hasFocus() ? handle.current : results.current)?.focus();
+  }
+
+  const afterPass = useMemo(
+    () => (
+      <>
+        <button type="button" className="button small" onClick={() => setDialog("comparison")}>
+          Compare
+        </button>
+        {onward}
+      </>
+    ),
+    [onward],
+  );
+  const place = { lineText, onGoTo: goTo, onLine: setLine, replayHref: hrefOf, onReplay: start };
+  const tokioSource = hasRun && runner === undefined ? passedGather(state) : undefined;
+  const runButton = <RunButton busy={isBusy(state.phase)} onRun={() => start()} onStop={run.stop} />;
+
   return (
-    <section className={styles.workbench} aria-label={`Workbench: ${exercise.title}`}>
+    // Captured, because Monaco has another use for the key.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys of what is in it
+    <section
+      className={styles.workbench}
+      aria-label={`Workbench: ${exercise.title}`}
+      onKeyDownCapture={keyDown}
+    >
       <Toolbar
-        busy={isBusy(state.phase)}
+        run={phone ? undefined : runButton}
         hintsOpen={hintsOpen}
         hintsShown={hintsShown}
         hintCount={exercise.hintsHtml.length}
         canReset={code.text !== exercise.stub}
-        onRun={() => start()}
-        onStop={run.stop}
         onHints={() => setHintsOpen(!hintsOpen)}
         onSolution={() => setDialog("solution")}
         onReset={() => replace(exercise.stub, "reset")}
@@ -179,30 +213,32 @@ export default function Workbench({
         path={exercise.id}
         kind={useEditorKind(setting.choice)}
         language={language}
-        ariaLabel={`Your code for ${exercise.title}. Press Escape, then Tab, to leave the editor.`}
+        ariaLabel={`Your code for ${exercise.title}. Press Escape, then Tab, to leave the editor; F8 for the first failure.`}
         value={code.text}
         onChange={code.setText}
         onRun={() => start()}
         markers={markers}
         imports={imports}
         highlightedLine={edited ? undefined : line}
-        height={editorHeight}
         placeholder={{ text: exercise.stub, html: exercise.stubHtml }}
         status={<EditorStatus saveState={code.saveState} editor={setting} />}
       />
       {linked && <ReplayNotice replay={linked} onReplay={() => start(linked)} />}
-      <Results
-        run={state}
-        edited={edited}
-        onTokio={hasRun && runner === undefined ? passedGather(state) : undefined}
-        lineText={lineText}
-        onGoTo={goTo}
-        onLine={setLine}
-        replayHref={hrefOf}
-        onReplay={start}
-      />
-      {dialog === "solution" && (
+      <Dock runBar={phone ? runButton : undefined}>
+        <Results
+          ref={results}
+          run={state}
+          fromBefore={!hasRun}
+          edited={edited}
+          onward={afterPass}
+          {...place}
+        />
+      </Dock>
+      {tokioSource !== undefined && <OnTokio key={tokioSource} source={tokioSource} />}
+      <OtherChecks run={state} {...place} />
+      {(dialog === "solution" || dialog === "comparison") && (
         <Solution
+          view={dialog === "comparison" ? "compared" : "whole"}
           title={exercise.title}
           solution={exercise.solution}
           solutionHtml={exercise.solutionHtml}

@@ -1,5 +1,5 @@
 /** The editor component: shows readable code at once and replaces it with the chosen editor when that has loaded. */
-import { Suspense, useImperativeHandle, useRef, useState } from "react";
+import { Suspense, useImperativeHandle, useRef, useState, type CSSProperties } from "react";
 import { lazily } from "../lazily.tsx";
 import { OtherwisePlain } from "./OtherwisePlain.tsx";
 import { PlainEditor } from "./PlainEditor.tsx";
@@ -18,6 +18,7 @@ export function CodeEditor(props: CodeEditorProps) {
   const { kind, height, placeholder, status, ref = null, ...rest } = props;
   const [tabRule, setTabRule] = useState<TabRule>("leaves");
   const [shownPath, setShownPath] = useState<string>();
+  const [contentPx, setContentPx] = useState<number>();
   const handle = useRef<EditorHandle>(null);
   const surface: EditorSurfaceProps = { ...rest, ref: handle, onTabRule: setTabRule };
   const box = useRef<HTMLDivElement>(null);
@@ -39,14 +40,20 @@ export function CodeEditor(props: CodeEditorProps) {
 
   return (
     <div className={styles.editor}>
-      <div ref={box} translate="no" className={styles.box} style={{ height }}>
+      <div
+        ref={box}
+        translate="no"
+        className={styles.box}
+        data-fits={height === undefined}
+        style={height === undefined ? fitting(kind === "full" ? contentPx : undefined) : { height }}
+      >
         {kind === "plain" ? (
           <PlainEditor {...surface} />
         ) : (
           near && (
             <OtherwisePlain plain={<PlainEditor {...surface} />} onFailed={shown}>
               <Suspense fallback={null}>
-                <MonacoEditor {...surface} onShown={shown} />
+                <MonacoEditor {...surface} onContentHeight={setContentPx} onShown={shown} />
               </Suspense>
             </OtherwisePlain>
           )
@@ -67,3 +74,7 @@ export function CodeEditor(props: CodeEditorProps) {
     </div>
   );
 }
+
+/** Leaves `height` to the browser, which writes it when the learner drags the edge. */
+const fitting = (px: number | undefined): CSSProperties =>
+  px === undefined ? {} : ({ "--content": `${px}px` } as CSSProperties);

@@ -19,6 +19,7 @@ export default function MonacoEditor(props: Props) {
   const changed = useEffectEvent((text: string) => props.onChange(text));
   const run = useEffectEvent(() => props.onRun());
   const tabRule = useEffectEvent((rule: Parameters<Props["onTabRule"]>[0]) => props.onTabRule(rule));
+  const contentHeight = useEffectEvent((px: number) => props.onContentHeight?.(px));
   const shown = useEffectEvent(() => props.onShown());
   const open = useEffectEvent((box: HTMLElement) =>
     openMonaco(box, {
@@ -29,6 +30,7 @@ export default function MonacoEditor(props: Props) {
       onChange: changed,
       onRun: run,
       onTabRule: tabRule,
+      onContentHeight: contentHeight,
       onShown: shown,
     }),
   );

@@ -11,6 +11,7 @@ export interface SessionOptions extends Pick<
   onChange(text: string): void;
   onRun(): void;
   onTabRule(rule: TabRule): void;
+  onContentHeight(px: number): void;
   /** The first lines are on the screen. */
   onShown(): void;
 }
@@ -88,6 +89,9 @@ export function openMonaco(host: HTMLElement, options: SessionOptions): MonacoSe
     run: () => options.onRun(),
   });
   watchTabRule(editor, options.onTabRule);
+  const tellHeight = () => options.onContentHeight(editor.getContentHeight());
+  editor.onDidContentSizeChange(tellHeight);
+  tellHeight();
 
   // Monaco draws in the next frame; its cover may go in the one after.
   requestAnimationFrame(() => requestAnimationFrame(options.onShown));

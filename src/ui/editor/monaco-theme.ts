@@ -79,7 +79,7 @@ function themeFrom(read: (css: string) => string): monaco.editor.IStandaloneThem
       "scrollbarSlider.background": muted + "40",
       "scrollbarSlider.hoverBackground": muted + "66",
       "scrollbarSlider.activeBackground": muted + "80",
-      focusBorder: accent,
+      focusBorder: read("var(--focus)"),
     },
   };
 }

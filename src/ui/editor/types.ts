@@ -36,17 +36,19 @@ export interface EditorSurfaceProps {
   /** Highlighted and kept in view, without moving the cursor or the focus. */
   highlightedLine: number | undefined;
   onTabRule(rule: TabRule): void;
+  /** The height of all lines in px, from an editor that does not grow with them by itself. */
+  onContentHeight?: ((px: number) => void) | undefined;
   ref: Ref<EditorHandle>;
 }
 
 /** What the Tab key does right now. */
 export type TabRule = "leaves" | "indents";
 
-export interface CodeEditorProps extends Omit<EditorSurfaceProps, "onTabRule" | "ref"> {
+export interface CodeEditorProps extends Omit<EditorSurfaceProps, "onTabRule" | "onContentHeight" | "ref"> {
   ref?: Ref<EditorHandle>;
   kind: EditorKind;
-  /** A CSS length; the learner may drag the lower edge. */
-  height: string;
+  /** A CSS length; without one as high as the code, within bounds. The learner may drag the lower edge. */
+  height?: string;
   /** Highlighted at build time; shown until the editor has loaded if the text is still this. */
   placeholder?: { text: string; html: string };
   /** Shown at the right of the line below the text. */
