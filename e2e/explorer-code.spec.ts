@@ -1,6 +1,6 @@
 /** The explorer with the learner's own code: written over the learner API, run in the sandbox alone, looked at poll by poll, sent by link. */
 import { expect, test, type Locator, type Page } from "@playwright/test";
-import { NO_VIOLATIONS, open, saved, violationsInBothThemes } from "./journey.ts";
+import { NO_VIOLATIONS, open, inSettings, saved, violationsInBothThemes } from "./journey.ts";
 
 const DAY = "/week-01/day-1/";
 const BLOCK = "watch-spawns";
@@ -21,7 +21,6 @@ async function editor(page: Page): Promise<Locator> {
   const figure = page.locator(`#${BLOCK}`);
   await figure.scrollIntoViewIfNeeded();
   await expect(figure.getByRole("slider")).toBeVisible();
-  await figure.getByText("View and edit the program").click();
   await expect(figure.getByRole("radio", { name: "TypeScript" })).toBeChecked();
   return figure;
 }
@@ -64,7 +63,7 @@ test("the learner's own program runs, and each of its polls is shown with its li
   await expect(figure.locator("[data-highlighted]")).toContainText("spawn(asyncBlock(child));");
 
   // The same code on another scheduler needs no new consent.
-  await figure.getByLabel("Runtime").selectOption("current_thread");
+  await inSettings(figure, (all) => all.getByLabel("Runtime").selectOption("current_thread"));
   await expect(await order(figure)).toContainText("0 1 1! 2 2! 0 0!");
 });
 
@@ -144,7 +143,7 @@ test("a link brings program, seed and step to somebody who has not run it yet", 
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await open(page, DAY);
   const figure = await editor(page);
-  await figure.getByRole("spinbutton", { name: "Seed" }).fill("7");
+  await inSettings(figure, (all) => all.getByRole("spinbutton", { name: "Seed" }).fill("7"));
   await write(figure, YIELDS);
   await says(figure, /^a child\na child$/);
   for (let i = 0; i < 5; i++) await figure.getByRole("button", { name: "Step", exact: true }).click();
@@ -159,7 +158,7 @@ test("a link brings program, seed and step to somebody who has not run it yet", 
   await expect(there.getByRole("slider")).toHaveCount(0);
   await there.getByRole("button", { name: "Run it", exact: true }).click();
   await expect(there.getByRole("slider")).toHaveValue("4");
-  await expect(there.getByRole("spinbutton", { name: "Seed" })).toHaveValue("7");
+  await expect(there.getByLabel("Seed", { exact: true })).toHaveValue("7");
   await other.close();
 });
 

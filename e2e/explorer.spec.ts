@@ -1,8 +1,11 @@
 /** Seeing the scheduler: the explorer by mouse, keyboard and link, the game of the next task, the walk through a state word. */
 import { expect, test, type Locator, type Page } from "@playwright/test";
+import { parseText } from "../src/recording/program/text.ts";
 import { DEFAULT_CONFIG } from "../src/recording/run/config.ts";
-import { NAME, stageLayout } from "../src/ui/stage/stage-layout.ts";
-import { NO_VIOLATIONS, open, saved, violationsInBothThemes } from "./journey.ts";
+import { record } from "../src/recording/run/recorder.ts";
+import { ringOf, stageLayout } from "../src/ui/stage/stage-layout.ts";
+import { planOf } from "../src/ui/stage/stage-plan.ts";
+import { NO_VIOLATIONS, open, inSettings, saved, violationsInBothThemes } from "./journey.ts";
 
 const DAY = "/week-01/day-1/";
 
@@ -69,10 +72,15 @@ test("a task is chosen in the picture, by pointer and by the arrow keys, and the
   for (let i = 0; i < 6; i++) await step.click();
   const tasks = figure.getByRole("listbox", { name: "Tasks in the picture" });
   const { width = 0 } = (await tasks.boundingBox()) ?? {};
-  const queue = stageLayout(Math.round(width), DEFAULT_CONFIG).boxes.find(({ kind }) => kind === "queue");
-  if (queue === undefined) throw new Error("the stage has no local queue");
-  // The second of the chips in the local queue.
-  await tasks.click({ position: { x: queue.x + 28 + 4 + 14, y: queue.y + NAME + 13 } });
+  const parsed = parseText("body 0\n  spawn 1\n  spawn 1\n  spawn 1\nbody 1");
+  if (!parsed.ok) throw new Error("the program does not parse");
+  const plan = planOf(record(parsed.program, DEFAULT_CONFIG));
+  const { boxes, sizes } = stageLayout(Math.round(width), DEFAULT_CONFIG, plan);
+  const ring = boxes.find(({ kind }) => kind === "ring");
+  if (ring === undefined) throw new Error("the stage has no ring");
+  // The second cell of the ring.
+  const { x, y } = ringOf(ring, sizes).at(1);
+  await tasks.click({ position: { x: x + sizes.wide / 2, y: y + sizes.chip / 2 } });
   await expect(figure.getByLabel("Task to ask about")).toHaveValue("2");
   await expect(figure.getByText("Task 2 has 1 before it in the local queue of worker 0")).toBeVisible();
   await expect(tasks.getByRole("option")).toHaveText("task 2, in the local queue of worker 0");
@@ -118,6 +126,7 @@ test("at high speed the picture keeps up, and the page is exact at a pause", asy
   await figure.getByLabel("Speed of playing").selectOption({ label: "fast" });
   const slider = figure.getByRole("slider");
   const last = Number(await slider.getAttribute("max"));
+  const still = () => expect(figure.locator("[data-moving]")).toHaveCount(0);
   const drawn = () =>
     figure
       .locator("canvas")
@@ -135,6 +144,7 @@ test("at high speed the picture keeps up, and the page is exact at a pause", asy
   await figure.getByRole("button", { name: "Step", exact: true }).click();
   await figure.getByRole("button", { name: "Step back" }).click();
   await expect(slider).toHaveValue(String(beat));
+  await still();
   expect(await drawn()).toBe(paused);
   await figure.getByLabel("Speed of playing").selectOption({ label: "fastest" });
   await figure.getByRole("button", { name: "Play" }).click();
@@ -156,6 +166,7 @@ test("drawing box by box gives the same picture as drawing all at once", async (
   await figure.getByRole("button", { name: "Play" }).click();
   await expect(slider).toHaveValue((await slider.getAttribute("max")) ?? "");
   for (let i = 0; i < 6; i++) {
+    await expect(figure.locator("[data-moving]")).toHaveCount(0);
     const boxByBox = await pictures();
     // A change of theme and back redraws every picture.
     await page.emulateMedia({ colorScheme: "dark" });
@@ -178,7 +189,6 @@ test("the hostage: why is it not running?", async ({ page }) => {
 test("the learner's own program: mistakes have line and column, then it runs", async ({ page }) => {
   await open(page, DAY);
   const figure = await explorer(page);
-  await figure.getByText("View and edit the program").click();
   await figure.getByRole("radio", { name: "Task program" }).check();
   const text = figure.getByRole("textbox", { name: /^Program/ });
   await text.fill("body 0\n  spwan 1\nbody 1");
@@ -194,7 +204,7 @@ test("the learner's own program: mistakes have line and column, then it runs", a
 test("current_thread beside multi_thread shows as many polls, in its own order", async ({ page }) => {
   await open(page, DAY);
   const figure = await explorer(page);
-  await figure.getByLabel("Compare with current_thread").check();
+  await inSettings(figure, (all) => all.getByLabel("Compare with current_thread").check());
   const other = figure.getByRole("group", { name: "The same program on current_thread" });
   for (let i = 0; i < 2; i++) await figure.getByRole("button", { name: "Next poll" }).click();
   await expect(figure.getByRole("group", { name: "Order of polls" }).first()).toContainText("0! 3");
@@ -206,7 +216,7 @@ test("a link leads to its step, and a broken one says so", async ({ page, contex
   await open(page, DAY);
   const figure = await explorer(page);
   await figure.getByLabel("Program of the gallery").selectOption("overflow");
-  await figure.getByRole("spinbutton", { name: "Seed" }).fill("7");
+  await inSettings(figure, (all) => all.getByRole("spinbutton", { name: "Seed" }).fill("7"));
   for (let i = 0; i < 9; i++) await figure.getByRole("button", { name: "Step", exact: true }).click();
   await figure.getByRole("button", { name: "Link to this step" }).click();
   await expect(figure.getByText("Link copied.")).toBeVisible();
@@ -216,7 +226,7 @@ test("a link leads to its step, and a broken one says so", async ({ page, contex
   await open(other, href);
   const there = other.locator("#watch-spawns");
   await expect(there.getByRole("slider")).toHaveValue("8");
-  await expect(there.getByRole("spinbutton", { name: "Seed" })).toHaveValue("7");
+  await expect(there.getByLabel("Seed", { exact: true })).toHaveValue("7");
   await expect(there).toBeInViewport();
 
   await other.goto("about:blank");

@@ -93,6 +93,17 @@ export async function shareLink(page: Page): Promise<string> {
   return page.evaluate(() => navigator.clipboard.readText());
 }
 
+/** Changes something in the explorer's settings, and closes them. */
+export async function inSettings(
+  figure: Locator,
+  change: (figure: Locator) => Promise<unknown>,
+): Promise<void> {
+  const button = figure.getByRole("button", { name: /^Run settings/ });
+  await button.click();
+  await change(figure);
+  await button.click();
+}
+
 /** Waits until the header says that everything is stored. */
 export async function saved(page: Page): Promise<void> {
   await expect(page.getByRole("banner").getByText("Saved", { exact: true })).toBeAttached();

@@ -236,7 +236,6 @@ const PARTS: Record<string, Part> = {
       const figure = page.locator("#watch-spawns");
       await figure.scrollIntoViewIfNeeded();
       const box = figure.getByRole("textbox", { name: /^Program in TypeScript/ });
-      if (!(await box.isVisible())) await figure.getByText("View and edit the program").click();
       await box.fill(`export function* main() {} // ${Math.random()}`);
       await box.press("Control+Enter");
     },

@@ -1,6 +1,7 @@
 /** Real tokio in the tab: the learner's gather polled by it, the orders of programs checked against it, and what is said without it. */
 import { expect, test, type Locator, type Page } from "@playwright/test";
 import {
+  inSettings,
   NO_VIOLATIONS,
   open,
   passes,
@@ -35,7 +36,7 @@ export function* main() {
 async function onCurrentThread(page: Page): Promise<Locator> {
   const figure = page.locator("#watch-spawns");
   await figure.scrollIntoViewIfNeeded();
-  await figure.getByLabel("Runtime").selectOption("current_thread");
+  await inSettings(figure, (all) => all.getByLabel("Runtime").selectOption("current_thread"));
   return figure;
 }
 
@@ -76,7 +77,7 @@ test("a run of the explorer on current_thread is checked on the spot; what takes
   await expect(
     figure.getByText("Native tokio 1.53.1 polled in this order when it was recorded."),
   ).toBeVisible();
-  await figure.getByLabel("Workers").selectOption("2");
+  await inSettings(figure, (all) => all.getByLabel("Workers").selectOption("2"));
   await expect(
     figure.getByText(/^With 2 workers tokio can poll in many orders\. The model shows what usually/),
   ).toBeVisible();
@@ -92,7 +93,6 @@ test("the learner's own code in the explorer runs on real tokio too", async ({ p
   const mark = figure.getByText("tokio 1.53.1 polled in this order, just now, in this tab.");
   await expect(mark).toBeVisible();
   const box = figure.getByRole("textbox", { name: /^Program in TypeScript/ });
-  if (!(await box.isVisible())) await figure.getByText("View and edit the program").click();
   await box.fill(OWN_CODE);
   await box.press("Control+Enter");
   // That of the run before goes with it.

@@ -1,6 +1,16 @@
 /** A page rewritten by a translator: every text node is wrapped or replaced repeatedly, and everything still works. */
 import { expect, test, type Page } from "@playwright/test";
-import { open, passes, run, saved, solution, usePlainEditor, workbench, write } from "./journey.ts";
+import {
+  inSettings,
+  open,
+  passes,
+  run,
+  saved,
+  solution,
+  usePlainEditor,
+  workbench,
+  write,
+} from "./journey.ts";
 
 /** As an extension does: the text goes into an element that takes its place. */
 const WRAPPED = "wrapped";
@@ -121,7 +131,7 @@ for (const way of [WRAPPED, REPLACED])
       await figure.getByText("This step as a table").click();
       await expect(figure.getByText(/^Order of polls so far/)).toBeVisible();
       await figure.getByRole("button", { name: "To the end" }).click();
-      await figure.getByLabel("Runtime").selectOption("current_thread");
+      await inSettings(figure, (all) => all.getByLabel("Runtime").selectOption("current_thread"));
       await figure.getByRole("button", { name: "To the end" }).click();
       await expect(slider).toBeVisible();
     });

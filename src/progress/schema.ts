@@ -60,6 +60,8 @@ export type Result = v.InferOutput<typeof Result>;
 export const OwnProgram = v.object({
   /** The name of the program it started from. */
   from: Words,
+  /** As the learner calls it. */
+  title: v.optional(Words),
   /** One text in TypeScript, one as a task program, and which of them is shown. */
   drafts: v.object({ code: Text, program: Text }),
   language: v.picklist(["code", "program"]),

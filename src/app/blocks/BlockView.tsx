@@ -51,7 +51,7 @@ export function BlockView({ course, lesson, block }: Props) {
       );
     case "explorer":
       return (
-        <WhenNear block={block} label="Explorer" height={620}>
+        <WhenNear block={block} label="Explorer" height={820}>
           <ExplorerBlock id={taskKey(lesson, block.id)} block={block} />
         </WhenNear>
       );

@@ -17,19 +17,20 @@ import { recordedOn } from "./gallery/recorded.ts";
 import { lineSignal } from "./line-signal.ts";
 import { linkFor } from "./link.ts";
 import type { Linked } from "./link.ts";
-import { linkedProgram, openedByLink, openedByName, openedOwn, run, typed } from "./opened.ts";
+import { linkedProgram, openedByLink, openedByName, run, typed } from "./opened.ts";
 import type { Opened } from "./opened.ts";
 import { freshId } from "./own-programs.ts";
 import type { OwnPrograms } from "./own-programs.ts";
+import { ProgramChoice } from "./ProgramChoice.tsx";
 import { ProgramEditor } from "./ProgramEditor.tsx";
 import { RunOptions } from "./RunOptions.tsx";
 import { RunPlayer } from "./RunPlayer.tsx";
+import { Settings } from "./Settings.tsx";
 import { useCodePlayback } from "./use-code-playback.ts";
 import { usePlayback, type ProgramPlayback } from "./use-playback.ts";
 import type { Written } from "./written.ts";
 import { Waiting } from "./Waiting.tsx";
 import styles from "./Explorer.module.css";
-import program from "./Program.module.css";
 import { OutsideLink } from "../../ui/OutsideLink.tsx";
 
 interface Props {
@@ -44,8 +45,8 @@ export function Explorer({ blockId, programs, linked, own }: Props) {
   const [opened, setOpened] = useState(() =>
     linked === null ? openedByName(programs[0] ?? "spawn-from-a-task") : openedByLink(linked),
   );
-  const [editing, setEditing] = useState(opened.running === null || opened.sent);
   const [beside, setBeside] = useState(false);
+  const [all, setAll] = useState(false);
   const [line] = useState(lineSignal);
   const { name, running, config } = opened;
   const entry = name === null ? null : GALLERY[name];
@@ -57,66 +58,73 @@ export function Explorer({ blockId, programs, linked, own }: Props) {
     setOpened(next);
     own.keep(next);
   }
-  function choose(next: Opened) {
-    setOpened(next);
-    if (next.running === null) setEditing(true);
-  }
   const runDraft = () => setOpened(run(opened));
   const { playback, lineAt } = here;
   return (
-    <div className="card">
+    <div className={styles.explorer}>
       <div className={styles.head}>
-        <Choice programs={programs} opened={opened} linked={linked} own={own} onChoose={choose} />
+        <ProgramChoice programs={programs} opened={opened} linked={linked} own={own} onChoose={setOpened} />
+        <Settings config={config}>
+          <RunOptions
+            config={config}
+            beside={beside}
+            onBeside={setBeside}
+            all={all}
+            onAll={setAll}
+            onConfig={(changed) => change({ ...opened, config: changed, firstBeat: -1 })}
+          />
+        </Settings>
         {entry !== null && <p className={styles.question}>{entry.question}</p>}
-        <RunOptions
-          config={config}
-          beside={beside}
-          onBeside={setBeside}
-          onConfig={(changed) => change({ ...opened, config: changed, firstBeat: -1 })}
-        />
       </div>
-      <Disclosure summary="View and edit the program" open={editing} onOpen={setEditing}>
-        <ProgramEditor
-          opened={opened}
-          codeRun={here.codeRun}
-          stale={here.stale}
-          line={line}
-          onLanguage={(language) => change({ ...opened, language })}
-          onType={(text) => change(typed(opened, text, freshId()))}
-          onRun={runDraft}
-        />
-      </Disclosure>
-      {playback === null ? (
-        <Waiting opened={opened} codeRun={here.codeRun} onRun={runDraft} />
-      ) : (
-        <div
-          className={program.stage}
-          data-stale={here.stale || undefined}
-          // A learner stepping through a run that is about to be replaced would lose their place.
-          inert={here.codeRun.phase !== null}
-        >
-          <RunPlayer
-            // A new recording starts at its beginning, unless a link names the step.
-            key={here.id}
-            playback={playback}
-            companion={there.playback}
-            firstBeat={opened.firstBeat}
-            lineAt={lineAt}
-            onLine={line.set}
-            hrefAt={(beat) => {
-              const what = linkedProgram(opened);
-              return what === null ? null : linkFor(blockId, { program: what, config, beat });
-            }}
+      <div className={styles.body}>
+        <div className={styles.code}>
+          <ProgramEditor
+            opened={opened}
+            codeRun={here.codeRun}
+            stale={here.stale}
+            line={line}
+            onLanguage={(language) => change({ ...opened, language })}
+            onType={(text) => change(typed(opened, text, freshId()))}
+            onRun={runDraft}
           />
         </div>
-      )}
-      {playback !== null && isOfProgram(playback) && !here.stale && (
-        <TokioMark playback={playback} ask={askTokio} recordedOn={recordedOn} />
-      )}
-      {running?.language === "code" && here.codeRun.playback !== null && (
-        <CodeMark code={running.text} playback={here.codeRun.playback} />
-      )}
-      {entry !== null && <RuleNote rule={RULES[entry.rule]} />}
+        {playback === null ? (
+          <div className={styles.picture}>
+            <Waiting opened={opened} codeRun={here.codeRun} onRun={runDraft} />
+          </div>
+        ) : (
+          <div
+            className={styles.run}
+            data-stale={here.stale || undefined}
+            // A learner stepping through a run that is about to be replaced would lose their place.
+            inert={here.codeRun.phase !== null}
+          >
+            <RunPlayer
+              // A new recording starts at its beginning, unless a link names the step.
+              key={here.id}
+              playback={playback}
+              companion={there.playback}
+              all={all}
+              firstBeat={opened.firstBeat}
+              lineAt={lineAt}
+              onLine={line.set}
+              hrefAt={(beat) => {
+                const what = linkedProgram(opened);
+                return what === null ? null : linkFor(blockId, { program: what, config, beat });
+              }}
+            />
+          </div>
+        )}
+        <div className={styles.after}>
+          {playback !== null && isOfProgram(playback) && !here.stale && (
+            <TokioMark playback={playback} ask={askTokio} recordedOn={recordedOn} />
+          )}
+          {running?.language === "code" && here.codeRun.playback !== null && (
+            <CodeMark code={running.text} playback={here.codeRun.playback} />
+          )}
+          {entry !== null && <RuleNote rule={RULES[entry.rule]} />}
+        </div>
+      </div>
     </div>
   );
 }
@@ -164,58 +172,6 @@ function idOf(recording: object): number {
 function otherFlavor(config: RunConfig): RunConfig {
   if (config.flavor === "current_thread") return { ...DEFAULT_CONFIG, ...config, flavor: "multi_thread" };
   return { ...config, flavor: "current_thread" };
-}
-
-/** Its value in the list of programs; no program has this name. */
-const LINK = "";
-
-interface ChoiceProps {
-  programs: readonly ExplorerProgram[];
-  opened: Opened;
-  linked: Linked | null;
-  own: OwnPrograms;
-  onChoose(opened: Opened): void;
-}
-
-function Choice({ programs, opened, linked, own, onChoose }: ChoiceProps) {
-  const rest = (Object.keys(GALLERY) as ExplorerProgram[]).filter((one) => !programs.includes(one));
-  const sent = linked !== null && !("name" in linked.program) ? linked : null;
-  const option = (one: ExplorerProgram) => (
-    <option key={one} value={one}>
-      {GALLERY[one].title}
-    </option>
-  );
-  function choose(value: string) {
-    const program = own.all.get(value);
-    if (program !== undefined) onChoose(openedOwn(value, program));
-    else if (value === LINK && sent !== null) onChoose(openedByLink(sent));
-    else onChoose(openedByName(value as ExplorerProgram));
-  }
-  return (
-    <label className={styles.choice}>
-      <span className="visually-hidden">Program of the gallery, or your own</span>
-      <select
-        className="input"
-        value={opened.own ?? opened.name ?? LINK}
-        onChange={(event) => choose(event.target.value)}
-      >
-        {sent !== null && <option value={LINK}>A program from a link</option>}
-        {own.all.size > 0 && (
-          <optgroup label="Your own">
-            {[...own.all].map(([id, { from }], index) => (
-              <option key={id} value={id}>
-                {`Yours ${index + 1}: from ${from}`}
-              </option>
-            ))}
-          </optgroup>
-        )}
-        {programs.length > 0 && <optgroup label="Here">{programs.map(option)}</optgroup>}
-        <optgroup label={programs.length > 0 ? "The rest of the gallery" : "Gallery"}>
-          {rest.map(option)}
-        </optgroup>
-      </select>
-    </label>
-  );
 }
 
 function RuleNote({ rule }: { rule: Rule }) {

@@ -36,9 +36,7 @@ export function Inspector({ playback, beat, asked, onAsk, onJump }: Props) {
         <span>not running?</span>
       </label>
       {story === null ? (
-        <p className="note">
-          Choose a task in the picture, by pointer or by its arrow keys, or type its number.
-        </p>
+        <p className="note">Click a task in the picture, go there with the arrow keys, or type its number.</p>
       ) : (
         <>
           <p className={styles.answer}>{story.now}</p>

@@ -73,7 +73,7 @@ export function ProgramEditor({ opened, codeRun, stale, line, onLanguage, onType
           ref={editor}
           path={`explorer/${language}`}
           kind="plain"
-          height={heightFor(text)}
+          height="100%"
           value={text}
           onChange={onType}
           onRun={run}
@@ -142,10 +142,4 @@ function mistakesIn(language: Language, text: string): Remark[] {
 function markerOf({ tone, text, position }: Remark): EditorMarker[] {
   if (position === undefined) return [];
   return [{ severity: tone === "error" ? "error" : "warning", message: text, length: 0, ...position }];
-}
-
-/** Shows the whole text, up to the height that would push the picture off the screen. */
-function heightFor(text: string): string {
-  const lines = Math.min(18, Math.max(7, text.split("\n").length));
-  return `calc(${lines} * var(--code-line) + 26px)`;
 }

@@ -8,11 +8,14 @@ interface Props {
   config: RunConfig;
   /** Whether the other scheduler runs beside this one. */
   beside: boolean;
+  /** Whether places that the run leaves empty are drawn too. */
+  all: boolean;
   onConfig(config: RunConfig): void;
   onBeside(beside: boolean): void;
+  onAll(all: boolean): void;
 }
 
-export function RunOptions({ config, beside, onConfig, onBeside }: Props) {
+export function RunOptions({ config, beside, all, onConfig, onBeside, onAll }: Props) {
   const change = (part: Partial<RunConfig>) => onConfig({ ...config, ...part });
   return (
     <div className={styles.options}>
@@ -95,6 +98,10 @@ export function RunOptions({ config, beside, onConfig, onBeside }: Props) {
       <label className={styles.check}>
         <input type="checkbox" checked={beside} onChange={(event) => onBeside(event.target.checked)} />
         <span>Compare with {config.flavor === "multi_thread" ? "current_thread" : "multi_thread"}</span>
+      </label>
+      <label className={styles.check}>
+        <input type="checkbox" checked={all} onChange={(event) => onAll(event.target.checked)} />
+        <span>Show empty queues and idle workers</span>
       </label>
     </div>
   );

@@ -28,6 +28,8 @@ import styles from "./Explorer.module.css";
 interface PlayerProps {
   playback: Playback;
   companion: Playback | null;
+  /** Also places that the run leaves empty. */
+  all: boolean;
   firstBeat: number;
   /** The line of the learner's code that caused a step. */
   lineAt(beat: number): number | undefined;
@@ -36,7 +38,9 @@ interface PlayerProps {
   hrefAt(beat: number): string | null;
 }
 
-export function RunPlayer({ playback, companion, firstBeat, lineAt, onLine, hrefAt }: PlayerProps) {
+const GLIDE_MS = 180;
+
+export function RunPlayer({ playback, companion, all, firstBeat, lineAt, onLine, hrefAt }: PlayerProps) {
   const [head] = useState(() => new Playhead(playback, firstBeat));
   const place = useSyncExternalStore(head.subscribe, head.told);
   const [speed, setSpeed] = useState<number>(2);
@@ -46,6 +50,8 @@ export function RunPlayer({ playback, companion, firstBeat, lineAt, onLine, href
   const fast = speed > SPEEDS[1].beatsPerSecond;
   usePlaying(place.playing, speed, box, (beats, nowMs) => head.play(beats, nowMs, fast));
   const { beat } = place;
+  // Between two steps of playing, tokens arrive before they set off again.
+  const glideMs = !head.glides() ? 0 : place.playing ? Math.min(GLIDE_MS, 850 / speed) : GLIDE_MS;
   const { labels, recording } = playback;
   const selected = labels.find(asked.trim());
   const said = sayBeat(playback, beat);
@@ -81,46 +87,61 @@ export function RunPlayer({ playback, companion, firstBeat, lineAt, onLine, href
   return (
     // These keys repeat those of the slider and the buttons, wherever in the player the focus is.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div ref={box} className={styles.player} onKeyDown={keyDown}>
-      <Stage playback={playback} beat={beat} follow={head.follow} selected={selected} onSelect={ask} />
-      <Ribbon playback={playback} beat={beat} follow={head.follow} selected={selected} onJump={jump} />
-      {companion !== null && (
-        <Companion
+    <div className={styles.player} onKeyDown={keyDown}>
+      <div ref={box} className={styles.picture}>
+        <Stage
           playback={playback}
           beat={beat}
           follow={head.follow}
-          companion={companion}
           selected={selected}
-          ask={ask}
+          glideMs={glideMs}
+          all={all}
+          onSelect={ask}
         />
-      )}
-      <div className={styles.now}>
-        <p aria-live={place.playing ? "off" : "polite"}>
-          {said}
-          {line !== undefined && <span className="note"> line {line}</span>}
-        </p>
-        {beat >= playback.length - 1 && <p className="note">{endWords(playback)}</p>}
+        <Ribbon playback={playback} beat={beat} follow={head.follow} selected={selected} onJump={jump} />
+        {companion !== null && (
+          <Companion
+            playback={playback}
+            beat={beat}
+            follow={head.follow}
+            companion={companion}
+            selected={selected}
+            glideMs={glideMs}
+            ask={ask}
+          />
+        )}
       </div>
-      <Transport
-        place={place}
-        length={playback.length}
-        said={said}
-        speed={speed}
-        onMove={(by) => head.move(by)}
-        onSpeed={setSpeed}
-      />
-      <Inspector playback={playback} beat={beat} asked={asked} onAsk={setAsked} onJump={jump} />
-      <div className={styles.foot}>
-        <Disclosure summary="This step as a table">
-          <StateTable playback={playback} beat={beat} />
-        </Disclosure>
-        <Disclosure summary="Invariants checked">
-          <HeldClaims recording={recording} />
-        </Disclosure>
-        <button type="button" className="button quiet" onClick={() => void copyLink()}>
-          <Link2 size={15} aria-hidden /> Link to this step
-        </button>
-        <CopyOutcome copied={copied?.beat === beat ? copied.outcome : undefined} what="Link" />
+      <div className={styles.bar}>
+        <div className={styles.now}>
+          <p aria-live={place.playing ? "off" : "polite"}>
+            {said}
+            {line !== undefined && <span className="note"> line {line}</span>}
+          </p>
+          {beat >= playback.length - 1 && <p className="note">{endWords(playback)}</p>}
+        </div>
+        <Transport
+          place={place}
+          length={playback.length}
+          said={said}
+          speed={speed}
+          onMove={(by) => head.move(by)}
+          onSpeed={setSpeed}
+        />
+      </div>
+      <div className={styles.more}>
+        <Inspector playback={playback} beat={beat} asked={asked} onAsk={setAsked} onJump={jump} />
+        <div className={styles.foot}>
+          <Disclosure summary="This step as a table">
+            <StateTable playback={playback} beat={beat} />
+          </Disclosure>
+          <Disclosure summary="Invariants checked">
+            <HeldClaims recording={recording} />
+          </Disclosure>
+          <button type="button" className="button quiet" onClick={() => void copyLink()}>
+            <Link2 size={15} aria-hidden /> Link to this step
+          </button>
+          <CopyOutcome copied={copied?.beat === beat ? copied.outcome : undefined} what="Link" />
+        </div>
       </div>
     </div>
   );
@@ -132,11 +153,12 @@ interface CompanionProps {
   follow: Follow;
   companion: Playback;
   selected: number | null;
+  glideMs: number;
   ask(task: number): void;
 }
 
 /** The same program on the other scheduler, after the same number of polls. */
-function Companion({ playback, beat, follow, companion, selected, ask }: CompanionProps) {
+function Companion({ playback, beat, follow, companion, selected, glideMs, ask }: CompanionProps) {
   const there = companionBeat(playback, beat, companion);
   const followThere = useMemo<Follow>(
     () => (draw) => follow((at) => draw(companionBeat(playback, at, companion))),
@@ -156,6 +178,7 @@ function Companion({ playback, beat, follow, companion, selected, ask }: Compani
         playback={companion}
         beat={there}
         follow={followThere}
+        glideMs={glideMs}
         selected={selected === null ? null : labels.find(playback.labels.short(selected))}
         onSelect={(task) => ask(playback.labels.find(labels.short(task)) ?? task)}
       />

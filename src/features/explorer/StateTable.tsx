@@ -1,5 +1,6 @@
 /** Shows this step's picture as a table, and the order of polls as text. */
 import type { Playback } from "../../recording/trace/playback.ts";
+import { resourceNamed } from "../../recording/trace/named.ts";
 import { pollOrder } from "../../recording/trace/polls.ts";
 import type { WorkerScene } from "../../recording/trace/scene.ts";
 import { doingWords, viewOf } from "../../ui/stage/stage-view.ts";
@@ -35,7 +36,7 @@ export function StateTable({ playback, beat }: { playback: Playback; beat: numbe
               <th scope="col">Budget</th>
               {threaded && <th scope="col">LIFO slot</th>}
               <th scope="col">{threaded ? "Local queue, front first" : "Queue, front first"}</th>
-              <th scope="col">Deferred, first to wake first</th>
+              <th scope="col">Deferred, next to wake first</th>
             </tr>
           </thead>
           <tbody>
@@ -78,12 +79,26 @@ export function StateTable({ playback, beat }: { playback: Playback; beat: numbe
           })),
         })}
       </p>
+      <p className={styles.line}>Waiting: {waiting(playback, beat)}</p>
       <p className={styles.line}>
         Order of polls so far: <code translate="no">{order === "" ? "none" : order}</code>
         {playback.pollsBy(beat) > 400 && " …"}
       </p>
     </>
   );
+}
+
+/** Tasks in no queue, and what each waits for. */
+function waiting(playback: Playback, beat: number): string {
+  const { labels } = playback;
+  const { parked, workers } = playback.sceneAt(beat);
+  const tasks = [...parked].filter(([task]) => workers.every(({ running }) => running !== task));
+  if (tasks.length === 0) return "nobody";
+  const words = tasks.slice(0, LISTED).map(([task, { on, which }]) => {
+    const what = on === "waker" ? "whoever has its waker" : resourceNamed(on, which, labels);
+    return `${labels.short(task)} for ${what}`;
+  });
+  return `${words.join(", ")}${tasks.length > LISTED ? ` and ${tasks.length - LISTED} more` : ""}`;
 }
 
 function listed(queue: QueueView): string {

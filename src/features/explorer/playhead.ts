@@ -13,6 +13,7 @@ export class Playhead {
   #place: Place;
   #told: Place;
   #toldMs = -Infinity;
+  #glides = false;
 
   constructor(playback: Pick<Playback, "length" | "polls">, beat: number) {
     this.#playback = playback;
@@ -22,6 +23,9 @@ export class Playhead {
 
   /** The position that the page was last told. */
   readonly told = (): Place => this.#told;
+
+  /** Whether the last move is one to watch, and not a jump. */
+  readonly glides = (): boolean => this.#glides;
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
@@ -36,12 +40,14 @@ export class Playhead {
 
   move(by: Move): void {
     this.#place = moved(this.#place, by, this.#playback);
+    this.#glides = by.kind === "step" || by.kind === "poll";
     this.#tell();
   }
 
   /** @param nowMs of the frame that plays them */
   play(beats: number, nowMs: number, fast: boolean): void {
     this.#place = moved(this.#place, { kind: "played", beats }, this.#playback);
+    this.#glides = !fast;
     const soon = nowMs - this.#toldMs < TOLD_EVERY_MS;
     if (!fast || !soon || !this.#place.playing) {
       this.#toldMs = nowMs;

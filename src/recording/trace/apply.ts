@@ -20,10 +20,15 @@ export function apply(scene: Scene, event: Seen): void {
     case "complete":
       scene.completed++;
       scene.timers.delete(event.task);
+      scene.parked.delete(event.task);
       if (worker?.holding === event.task) worker.holding = null;
       break;
     case "wake":
-      if (event.task === MAIN && event.effect === "scheduled") scene.main.woken = true;
+      if (event.task === MAIN && event.effect === "scheduled") {
+        scene.main.woken = true;
+        scene.parked.delete(MAIN);
+      }
+      if (event.effect === "after-poll") scene.woken.add(event.task);
       if (event.by.kind === "defer" && worker?.deferred.at(-1) === event.task) worker.deferred.pop();
       break;
     case "push":
@@ -58,6 +63,7 @@ export function apply(scene: Scene, event: Seen): void {
       break;
     case "unpark":
       if (worker !== undefined) Object.assign(worker, { parked: false, deferred: [] });
+      if (scene.inDriver === event.worker) scene.inDriver = null;
       break;
     case "notify":
       leaveSleepers(scene, event.sleeper);
@@ -80,8 +86,10 @@ export function apply(scene: Scene, event: Seen): void {
     case "clock":
       scene.nowMs = event.toMs;
       break;
-    case "clone":
     case "wait":
+      scene.parked.set(event.task, { on: event.on, which: event.which });
+      break;
+    case "clone":
     case "abort":
     case "budget":
     case "job-start":
@@ -93,6 +101,7 @@ export function apply(scene: Scene, event: Seen): void {
 
 function park(scene: Scene, worker: WorkerScene, index: number): void {
   worker.parked = true;
+  if (scene.threaded) scene.inDriver ??= index;
   // After a spurious wakeup it is still on the list. current_thread has no such list.
   if (scene.threaded && !scene.sleepers.includes(index)) scene.sleepers.push(index);
 }
@@ -107,6 +116,7 @@ function leaveSleepers({ sleepers }: Scene, index: number): void {
 
 function startPoll(scene: Scene, worker: WorkerScene | undefined, task: TaskId): void {
   scene.polls++;
+  scene.parked.delete(task);
   if (task === MAIN) Object.assign(scene.main, { running: true, woken: false, polls: scene.main.polls + 1 });
   if (worker === undefined) return;
   worker.running = task;
@@ -120,6 +130,9 @@ function endPoll(
   event: Extract<Seen, { kind: "poll-end" }>,
 ): void {
   if (event.task === MAIN) Object.assign(scene.main, { running: false, ready: event.outcome === "ready" });
+  const isQueued = scene.woken.delete(event.task) || worker?.deferred.at(-1) === event.task;
+  if (event.outcome !== "pending" || isQueued) scene.parked.delete(event.task);
+  else if (!scene.parked.has(event.task)) scene.parked.set(event.task, { on: "waker", which: 0 });
   if (worker === undefined) return;
   if (event.budget >= 0) worker.budget = event.budget;
   worker.running = null;
@@ -128,6 +141,7 @@ function endPoll(
 
 function push(scene: Scene, worker: WorkerScene | undefined, task: TaskId, queue: Queue): void {
   if (worker?.holding === task) worker.holding = null;
+  scene.parked.delete(task);
   if (queue === "inject") scene.inject.push(task);
   else if (queue === "lifo_slot" && worker !== undefined) worker.lifoSlot = task;
   else if (queue === "run_queue" && worker !== undefined) {

@@ -3,9 +3,17 @@
 export class Fifo {
   #items: number[];
   #head = 0;
+  /** Items that left the front and are no longer kept. */
+  #dropped: number;
 
-  constructor(items: number[] = []) {
+  constructor(items: number[] = [], before = 0) {
     this.#items = items;
+    this.#dropped = before;
+  }
+
+  /** How many have left the front: the position of the first in a ring, before it is wrapped. */
+  get before(): number {
+    return this.#dropped + this.#head;
   }
 
   get length(): number {
@@ -23,6 +31,7 @@ export class Fifo {
     // Without this, a queue that is never empty would keep every item it ever held.
     if (this.#head > 1024 && this.#head * 2 > this.#items.length) {
       this.#items = this.#items.slice(this.#head);
+      this.#dropped += this.#head;
       this.#head = 0;
     }
     return item;
@@ -51,6 +60,6 @@ export class Fifo {
   }
 
   clone(): Fifo {
-    return new Fifo(this.first());
+    return new Fifo(this.first(), this.before);
   }
 }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { MAIN } from "../../runtime/index.ts";
 import type { Snapshot } from "../../runtime/index.ts";
 import { ProgramGenerator } from "../../runtime/programs/generate.ts";
 import { isOpName } from "../program/ops.ts";
@@ -35,7 +36,9 @@ const configs: fc.Arbitrary<RunConfig> = fc.record({
 /** On its way to sleep, or asleep. */
 const PARKED = ["notify_if_work_pending", "park", "parked"];
 
-function seenIn(snapshot: Snapshot) {
+/** @param over tasks whose last poll has ended */
+function seenIn(snapshot: Snapshot, over: ReadonlySet<number>) {
+  const deferred = snapshot.workers.flatMap((worker) => worker.deferred);
   return {
     inject: snapshot.inject,
     sleepers: snapshot.sleepers,
@@ -44,10 +47,16 @@ function seenIn(snapshot: Snapshot) {
       return { tick, lifoSlot, runQueue, deferred, searching, parked: PARKED.includes(doing) };
     }),
     timers: snapshot.timers.count,
+    // Alive, and neither queued nor being polled.
+    waiting: snapshot.tasks.flatMap(({ id, running, notified }) =>
+      running || notified || deferred.includes(id) || over.has(id) ? [] : [id],
+    ),
   };
 }
 
 function drawn(scene: Scene, snapshot: Snapshot): ReturnType<typeof seenIn> {
+  // The model makes a task idle a step after its poll has ended.
+  const stillRunning = new Set(snapshot.tasks.flatMap(({ id, running }) => (running ? [id] : [])));
   return {
     inject: scene.inject.first(),
     sleepers: scene.sleepers,
@@ -56,7 +65,16 @@ function drawn(scene: Scene, snapshot: Snapshot): ReturnType<typeof seenIn> {
       return { tick, lifoSlot, runQueue: runQueue.first(), deferred, searching, parked };
     }),
     timers: scene.timers.size,
+    waiting: waitingIn(scene).filter((task) => !stillRunning.has(task)),
   };
+}
+
+function waitingIn({ parked, workers }: Scene): number[] {
+  const waiting = [...parked.keys()].filter(
+    (task) =>
+      task !== MAIN && workers.every(({ running, deferred }) => running !== task && !deferred.includes(task)),
+  );
+  return waiting.toSorted((a, b) => a - b);
 }
 
 /** The first step at which the picture differs from the model, or null. */
@@ -65,10 +83,15 @@ function firstDifference(program: TaskProgram, config: RunConfig): object | null
   const scene = emptyScene(config);
   const { prelude, events } = recorder.seenSoFar;
   for (const event of prelude) apply(scene, event);
+  const over = new Set<number>();
   for (let applied = 0; !recorder.ended;) {
-    for (; applied < events.length; applied++) apply(scene, events[applied]!);
+    for (; applied < events.length; applied++) {
+      const event = events[applied]!;
+      apply(scene, event);
+      if (event.kind === "poll-end" && event.outcome !== "pending") over.add(event.task);
+    }
     const snapshot = recorder.inspect();
-    const [picture, model] = [drawn(scene, snapshot), seenIn(snapshot)];
+    const [picture, model] = [drawn(scene, snapshot), seenIn(snapshot, over)];
     // Compared as strings, because deep comparison of so many steps would take a minute.
     if (JSON.stringify(picture) !== JSON.stringify(model)) return { step: applied, picture, model };
     recorder.step();

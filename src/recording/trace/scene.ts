@@ -1,6 +1,6 @@
 /** The state of the runtime at one moment of a recording: every queue, every worker, the clock. */
 import { MAIN } from "../../runtime/index.ts";
-import type { TaskId } from "../../runtime/index.ts";
+import type { Resource, TaskId } from "../../runtime/index.ts";
 import { workerCount } from "../run/config.ts";
 import type { RunConfig } from "../run/config.ts";
 import { Fifo } from "./fifo.ts";
@@ -24,6 +24,13 @@ export interface WorkerScene {
   blockedUntilMs: number;
 }
 
+/** What a task that is in no queue waits for; `waker`: whoever has its waker, which the trace does not name. */
+export interface Wait {
+  on: Resource | "waker";
+  /** The joined task, the deadline, or the resource's number. */
+  which: number;
+}
+
 export interface Scene {
   /** multi_thread. */
   readonly threaded: boolean;
@@ -33,6 +40,12 @@ export interface Scene {
   inject: Fifo;
   /** Workers on idle's `sleepers`, a stack: the last is notified first. Only multi_thread. */
   sleepers: number[];
+  /** The worker that sleeps in the driver; the other sleepers wait to be notified. Only multi_thread. */
+  inDriver: number | null;
+  /** Tasks that returned Pending and are in no queue. */
+  parked: Map<TaskId, Wait>;
+  /** Tasks woken during their poll: queued when it ends. */
+  woken: Set<TaskId>;
   /** Deadline of each sleeping task in ms, in registration order. */
   timers: Map<TaskId, number>;
   spawned: number;
@@ -61,6 +74,9 @@ export function emptyScene(config: RunConfig): Scene {
     })),
     inject: new Fifo(),
     sleepers: [],
+    inDriver: null,
+    parked: new Map(),
+    woken: new Set(),
     timers: new Map(),
     spawned: 0,
     completed: 0,
@@ -79,6 +95,8 @@ export function cloneScene(scene: Scene): Scene {
     })),
     inject: scene.inject.clone(),
     sleepers: [...scene.sleepers],
+    parked: new Map(scene.parked),
+    woken: new Set(scene.woken),
     timers: new Map(scene.timers),
   };
 }

@@ -1,4 +1,4 @@
-/** The scheduler at one moment on a canvas: shared queues at the top, a lane for each worker below. */
+/** The scheduler at one moment on a canvas: shared queues, a lane for each worker, and where tasks wait; tokens glide from place to place. */
 import { useId, type KeyboardEvent, type MouseEvent } from "react";
 import { spotName } from "./spot-name.ts";
 import { neighbour, spotAt } from "./spots.ts";
@@ -16,7 +16,7 @@ interface Props extends Shown {
 
 export function Stage({ choices, onSelect, ...shown }: Props) {
   const { playback, beat, selected } = shown;
-  const { box, canvas, painter } = usePicture(StagePainter, shown);
+  const { box, canvas, over, painter } = usePicture(StagePainter, shown);
   const id = useId();
 
   function spots(): readonly Spot[] {
@@ -39,6 +39,7 @@ export function Stage({ choices, onSelect, ...shown }: Props) {
   return (
     <div ref={box} className={styles.stage}>
       <canvas ref={canvas} className={styles.canvas} aria-hidden="true" />
+      <canvas ref={over} className={styles.canvas} aria-hidden="true" />
       {/* A list over the canvas, to choose a task by pointer or arrow keys. */}
       <div
         role="listbox"

@@ -1,32 +1,47 @@
-/** Drawing functions for the pictures: a task's chip, a box's name, a meter. */
+/** Drawing functions for the pictures: a task's token, a box's name, trays, meters. */
+import { inkOf } from "./inks.ts";
 import type { Inks } from "./inks.ts";
+import type { Token } from "./lay-box.ts";
 import { FONTS } from "./look.ts";
-import { CHIP, LEAST_CHIP, NAME } from "./stage-layout.ts";
 import type { Rect } from "./stage-layout.ts";
-import type { Surface } from "./picture.ts";
 
-export type Tone = "plain" | "running" | "held" | "slot";
+/** What of a canvas the pictures use, so that they can also be drawn as SVG. */
+export type Pen = Pick<
+  CanvasRenderingContext2D,
+  | "fillStyle"
+  | "strokeStyle"
+  | "lineWidth"
+  | "font"
+  | "textAlign"
+  | "globalAlpha"
+  | "beginPath"
+  | "roundRect"
+  | "arc"
+  | "moveTo"
+  | "lineTo"
+  | "fill"
+  | "stroke"
+  | "fillRect"
+  | "fillText"
+  | "setLineDash"
+>;
 
-/** Width of a letter of the chips' font, relative to its size. */
-const MONO = 0.6;
-const CHIP_FONT_PX = 12.5;
+/** The colours with one name. */
+export type InkName = Exclude<keyof Inks, "tasks">;
+
 /** Upper bound for the average width in px of a letter in names and words. */
 const WIDE_LETTER = 7.5;
 
-export const chipWidth = (label: string): number =>
-  Math.max(LEAST_CHIP, Math.ceil(label.length * MONO * CHIP_FONT_PX) + 10);
-
 export class Brush {
-  readonly g: CanvasRenderingContext2D;
+  readonly g: Pen;
   readonly inks: Inks;
 
-  constructor({ g, inks }: Surface) {
+  constructor({ g, inks }: { g: Pen; inks: Inks }) {
     this.g = g;
     this.inks = inks;
-    g.textBaseline = "alphabetic";
   }
 
-  fill(rect: Rect, ink: keyof Inks): void {
+  fill(rect: Rect, ink: InkName): void {
     this.g.fillStyle = this.inks[ink];
     this.g.fillRect(rect.x, rect.y, rect.width, rect.height);
   }
@@ -36,14 +51,13 @@ export class Brush {
     this.text(text, { x, y: y + 12, font: `500 11px ${FONTS.ui}`, ink: "muted", width });
   }
 
-  /** Words in a box that holds no chips. */
-  words(text: string, { x, y }: Rect): void {
-    this.text(text, { x, y: y + NAME + 17, font: `400 12px ${FONTS.mono}`, ink: "muted" });
+  note(text: string, at: { x: number; y: number; width?: number }, ink: InkName = "muted"): void {
+    this.text(text, { ...at, font: `400 12px ${FONTS.mono}`, ink });
   }
 
   text(
     text: string,
-    at: { x: number; y: number; font: string; ink: keyof Inks; align?: CanvasTextAlign; width?: number },
+    at: { x: number; y: number; font: string; ink: InkName; align?: CanvasTextAlign; width?: number },
   ): void {
     const { g } = this;
     g.font = at.font;
@@ -54,48 +68,54 @@ export class Brush {
     g.fillText(text, at.x, at.y, tight ? at.width : undefined);
   }
 
-  chip(label: string, tone: Tone, selected: boolean, at: { x: number; y: number }): Rect {
-    const rect = { ...at, width: chipWidth(label), height: CHIP };
-    this.#face(rect, tone);
-    if (selected) this.#outline(rect);
-    this.text(label, {
-      x: rect.x + rect.width / 2,
-      y: rect.y + 17.5,
-      font: `${tone === "running" ? 600 : 400} ${CHIP_FONT_PX}px ${FONTS.mono}`,
-      ink: tone === "running" ? "onAccent" : "ink",
-      align: "center",
-    });
-    return rect;
-  }
-
-  #face(rect: Rect, tone: Tone): void {
+  /** An outline for tokens; dashed while nothing is in it. */
+  tray(rect: Rect, empty: boolean, radius = 8): void {
     const { g, inks } = this;
-    const line = tone === "slot" ? 2 : 1;
     g.beginPath();
-    g.roundRect(rect.x + line / 2, rect.y + line / 2, rect.width - line, rect.height - line, 4);
-    g.fillStyle = tone === "running" ? inks.accent : inks.raised;
+    g.roundRect(rect.x + 0.5, rect.y + 0.5, rect.width - 1, rect.height - 1, radius);
+    g.fillStyle = inks.tray;
     g.fill();
-    g.lineWidth = line;
-    g.strokeStyle = { plain: inks.edge, running: inks.accent, held: inks.accent, slot: inks.slot }[tone];
-    if (tone === "held") g.setLineDash([4, 3]);
+    g.lineWidth = 1;
+    g.strokeStyle = inks.hairline;
+    if (empty) g.setLineDash([3, 3]);
     g.stroke();
     g.setLineDash([]);
   }
 
-  /** Inside the chip's area, so that it disappears with the chip. */
-  #outline({ x, y, width, height }: Rect): void {
+  token(token: Token, selected: boolean): void {
+    const { g, inks } = this;
+    const { x, y, width, height, tone } = token;
+    const ink = inkOf(inks, token.task);
+    const radius = height / 2;
+    g.beginPath();
+    g.roundRect(x + 0.75, y + 0.75, width - 1.5, height - 1.5, radius);
+    g.fillStyle = tone === "running" ? ink.strong : tone === "ghost" ? inks.ground : ink.soft;
+    g.fill();
+    g.lineWidth = 1.5;
+    g.strokeStyle = tone === "running" ? ink.strong : ink.edge;
+    if (tone === "held" || tone === "ghost") g.setLineDash([3, 3]);
+    g.stroke();
+    g.setLineDash([]);
+    if (selected) this.#select(token);
+    g.font = `${tone === "running" ? 650 : 500} ${height < 24 ? 11.5 : height > 28 ? 14 : 12.5}px ${FONTS.mono}`;
+    g.fillStyle = tone === "running" ? ink.onStrong : tone === "ghost" ? inks.muted : inks.ink;
+    g.textAlign = "center";
+    g.fillText(token.label, x + width / 2, y + height / 2 + 4.4);
+  }
+
+  /** Inside the token's area, so that it disappears with the token. */
+  #select({ x, y, width, height }: Rect): void {
     const { g } = this;
     g.lineWidth = 2;
     g.strokeStyle = this.inks.ink;
     g.beginPath();
-    g.roundRect(x + 1, y + 1, width - 2, height - 2, 4);
+    g.roundRect(x + 1, y + 1, width - 2, height - 2, height / 2);
     g.stroke();
   }
 
   /** A meter for a fraction from 0 to 1. */
-  meter({ x, y, width }: Rect, full: number, mark = false): void {
+  meter({ x, y, width }: Rect, full: number): void {
     this.fill({ x, y, width, height: 3 }, "hairline");
     this.fill({ x, y, width: width * full, height: 3 }, "muted");
-    if (mark) this.fill({ x: Math.round(x + width / 2), y: y - 1, width: 1, height: 5 }, "muted");
   }
 }

@@ -6,22 +6,32 @@ import { labelling } from "../../recording/trace/labels.ts";
 import { Fifo } from "../../recording/trace/fifo.ts";
 import { emptyScene } from "../../recording/trace/scene.ts";
 import type { Scene } from "../../recording/trace/scene.ts";
-import { boxKey } from "./box-key.ts";
 import { ribbonWindow } from "./ribbon-window.ts";
+import { flightsOf, flownTo, MOST_FLIGHTS } from "./flights.ts";
+import { layBox } from "./lay-box.ts";
+import type { Laid, Token } from "./lay-box.ts";
 import { neighbour, spotAt } from "./spots.ts";
 import type { Spot } from "./spots.ts";
-import { fitOf, stageLayout } from "./stage-layout.ts";
+import { fitOf, ringOf, stageLayout } from "./stage-layout.ts";
+import type { Box } from "./stage-layout.ts";
+import type { Plan } from "./stage-plan.ts";
 import { viewOf } from "./stage-view.ts";
 import type { StageView } from "./stage-view.ts";
 
-const LAYOUT = stageLayout(660, DEFAULT_CONFIG);
-const FIT = fitOf(LAYOUT);
+const uses = { inject: true, deferred: true, timers: true, sleepers: true, main: true };
+const STATIONS: Plan["stations"] = [
+  { on: "mutex", which: 0, most: 3 },
+  { on: "join-handle", which: null, most: 20 },
+];
+const PLAN: Plan = { lanes: [0], idle: [1], uses, stations: STATIONS, tasks: 5_000 };
+const LAYOUT = stageLayout(660, DEFAULT_CONFIG, PLAN);
+const FIT = fitOf(LAYOUT, PLAN);
 const labels = labelling({ root: "task" });
 
 function viewWith(change: (scene: Scene) => void): StageView {
   const scene = emptyScene(DEFAULT_CONFIG);
   change(scene);
-  return viewOf(scene, DEFAULT_CONFIG, labels, FIT);
+  return viewOf(scene, DEFAULT_CONFIG, labels, FIT, PLAN);
 }
 
 it("shows the front of a queue and counts the rest", () => {
@@ -68,30 +78,109 @@ it("shows a worker that left the sleepers as notified", () => {
   expect(notified.lanes[0]?.doing.kind).toBe("notified");
 });
 
-it("redraws a box when something visible in it changes, and no other box", () => {
-  const changes: [change: (scene: Scene) => void, box: string][] = [
-    [({ workers }) => (workers[0]!.tick = 3), "who"],
-    [({ workers }) => (workers[0]!.searching = true), "who"],
-    [({ workers, sleepers }) => ((workers[0]!.parked = true), sleepers.push(0)), "who,sleepers"],
-    [({ workers }) => (workers[0]!.running = 4), "who,running"],
-    [({ workers }) => (workers[0]!.holding = 4), "running"],
-    [({ workers }) => (workers[0]!.budget = 5), "running"],
-    [({ workers }) => (workers[0]!.lifoSlot = 4), "slot"],
-    [({ workers }) => (workers[0]!.pollsThisTick = 3), "slot"],
-    [({ workers }) => (workers[0]!.runQueue = new Fifo([7])), "queue"],
-    [({ workers }) => (workers[0]!.deferred = [1]), "defer"],
-    [({ workers }) => (workers[0]!.blockedUntilMs = 9), "who,running,slot,queue,defer"],
-    [(scene) => (scene.inject = new Fifo([7])), "inject"],
-    [(scene) => (scene.timers = new Map([[1, 5]])), "timers"],
-    [(scene) => (scene.nowMs = 5), "facts"],
-  ];
-  const keys = (view: StageView) => LAYOUT.boxes.map((box) => boxKey(box, view));
-  const before = keys(viewWith(() => {}));
-  for (const [change, boxes] of changes) {
-    const after = keys(viewWith(change));
-    const changed = LAYOUT.boxes.filter((_, i) => after[i] !== before[i]).map(({ kind }) => kind);
-    expect(new Set(changed)).toEqual(new Set(boxes.split(",")));
+const laidIn = (view: StageView, kind: Box["kind"]): Laid => {
+  const box = LAYOUT.boxes.find((one) => one.kind === kind);
+  if (box === undefined) throw new Error(`no ${kind}`);
+  return layBox(box, view, LAYOUT.sizes);
+};
+
+it("keeps a task in its cell of the ring while head and tail move round", () => {
+  const cellOf = (task: number, left: number, queue: number[]) => {
+    const view = viewWith((scene) => {
+      scene.workers[0]!.runQueue = new Fifo(queue, left);
+    });
+    return laidIn(view, "ring").tokens.find((token) => token.task === task);
+  };
+  const before = cellOf(7, 3, [5, 6, 7]);
+  expect(before).toEqual(cellOf(7, 5, [7, 8, 9, 10]));
+  // A full turn later another task has this cell.
+  const { cells } = ringOf(
+    LAYOUT.boxes.find(({ kind }) => kind === "ring")!,
+    LAYOUT.sizes,
+  );
+  const later = cellOf(99, 5 + cells, [99]);
+  expect({ x: later?.x, y: later?.y }).toEqual({ x: before?.x, y: before?.y });
+});
+
+it("shows every task at most once, and counts those of a queue without room", () => {
+  const view = viewWith((scene) => {
+    scene.workers[0]!.runQueue = new Fifo(Array.from({ length: 256 }, (_, i) => i + 1));
+    scene.inject = new Fifo(Array.from({ length: 900 }, (_, i) => i + 1_000));
+    scene.parked = new Map(
+      Array.from({ length: 50 }, (_, i) => [i + 3_000, { on: "join-handle", which: i }]),
+    );
+  });
+  const laid = LAYOUT.boxes.map((box) => layBox(box, view, LAYOUT.sizes));
+  const tasks = laid.flatMap(({ tokens }) => tokens.map(({ task }) => task));
+  expect(new Set(tasks).size).toBe(tasks.length);
+  const inject = laidIn(view, "inject");
+  expect(inject.name).toBe("Injection queue · 900");
+  expect(inject.notes.map(({ text }) => text)).toEqual([`+${900 - inject.tokens.length}`]);
+});
+
+it("draws a waiting task where it waits, and a timer of a task that waits elsewhere as a ghost", () => {
+  const view = viewWith((scene) => {
+    scene.parked = new Map([
+      [4, { on: "mutex", which: 0 }],
+      [5, { on: "sleep", which: 30 }],
+      [6, { on: "join-handle", which: 4 }],
+    ]);
+    scene.timers = new Map([
+      [5, 30],
+      [4, 40],
+    ]);
+  });
+  expect(view.stations.map(({ name, waiting }) => [name, waiting.chips.map(({ task }) => task)])).toEqual([
+    ["Mutex", [4]],
+    ["JoinHandles", [6]],
+  ]);
+  expect(laidIn(view, "timers").tokens.map(({ task, tone }) => [task, tone])).toEqual([
+    [5, "plain"],
+    [4, "ghost"],
+  ]);
+});
+
+const at = (task: number, x: number, y: number): Token => ({
+  task,
+  label: String(task),
+  tone: "plain",
+  x,
+  y,
+  width: 28,
+  height: 26,
+});
+const drawn = (...tokens: Token[]) => new Map(tokens.map((token) => [token.task, token]));
+
+it("lets only tokens fly that are elsewhere: a new one from its spawner, a theft in an arc", () => {
+  const flights = flightsOf({
+    before: drawn(at(1, 0, 0), at(2, 50, 0), at(3, 90, 9)),
+    after: drawn(at(1, 0, 0), at(2, 200, 80), at(4, 60, 0)),
+    origin: (task) => (task === 4 ? { x: 1, y: 2 } : undefined),
+    goal: () => undefined,
+    stolen: (task) => task === 2,
+  });
+  expect(flights.map(({ token, from, alpha }) => [token.task, from.x, from.y, ...alpha])).toEqual([
+    [2, 50, 0, 1, 1],
+    [4, 1, 2, 0, 1],
+    [3, 90, 9, 1, 0],
+  ]);
+  const [stolen] = flights;
+  expect(flownTo(stolen!, 0)).toEqual({ x: 50, y: 0, alpha: 1 });
+  expect(flownTo(stolen!, 1)).toEqual({ x: 200, y: 80, alpha: 1 });
+  // An arc is above the straight line all the way.
+  for (const t of [0.1, 0.3, 0.6]) {
+    const { x, y } = flownTo(stolen!, t);
+    expect(y).toBeLessThan((80 * (x - 50)) / 150);
   }
+});
+
+it("lets no more fly than an eye can follow", () => {
+  const many = (x: number) => drawn(...Array.from({ length: 500 }, (_, i) => at(i, x, i)));
+  const none = () => undefined;
+  const stolen = () => false;
+  expect(flightsOf({ before: many(0), after: many(9), origin: none, goal: none, stolen })).toHaveLength(
+    MOST_FLIGHTS,
+  );
 });
 
 const configs: fc.Arbitrary<RunConfig> = fc.record({
@@ -104,10 +193,31 @@ const configs: fc.Arbitrary<RunConfig> = fc.record({
   eventInterval: fc.constant(null),
 });
 
+const plans: fc.Arbitrary<Plan> = fc.record({
+  lanes: fc.integer({ min: 1, max: 8 }).map((n) => Array.from({ length: n }, (_, i) => i)),
+  idle: fc.constantFrom([], [8]),
+  uses: fc.record({
+    inject: fc.boolean(),
+    deferred: fc.boolean(),
+    timers: fc.boolean(),
+    sleepers: fc.boolean(),
+    main: fc.boolean(),
+  }),
+  stations: fc.array(
+    fc.record({
+      on: fc.constantFrom("mutex", "waker", "notify"),
+      which: fc.nat(4),
+      most: fc.integer({ min: 1, max: 200 }),
+    }),
+    { maxLength: 6 },
+  ),
+  tasks: fc.constantFrom(3, 120, 10_000),
+});
+
 it("keeps every box inside the picture and separate from the others, from phone width up", () => {
   fc.assert(
-    fc.property(fc.integer({ min: 320, max: 1_400 }), configs, (width, config) => {
-      const { boxes, height } = stageLayout(width, config);
+    fc.property(fc.integer({ min: 320, max: 1_400 }), configs, plans, (width, config, plan) => {
+      const { boxes, height } = stageLayout(width, config, plan);
       for (const box of boxes) {
         expect(box.width).toBeGreaterThan(28);
         expect(box.x + box.width).toBeLessThanOrEqual(width);

@@ -6,6 +6,8 @@ import { watchLook } from "./look.ts";
 
 export interface Surface {
   g: CanvasRenderingContext2D;
+  /** A second canvas above the first, for what moves. */
+  over: CanvasRenderingContext2D | null;
   inks: Inks;
   /** px of the page */
   width: number;
@@ -13,31 +15,39 @@ export interface Surface {
 }
 
 export interface Painter {
-  draw(beat: number, selected: number | null): void;
+  /** @param glideMs how long things take to their new places */
+  draw(beat: number, selected: number | null, glideMs?: number): void;
+  /** Moves what is on its way. @returns whether anything still is */
+  frame?(nowMs: number): boolean;
 }
 
 export interface PainterClass<P extends Painter> {
-  new (surface: Surface, playback: Playback): P;
+  /** @param all also what a run leaves empty */
+  new (surface: Surface, playback: Playback, all?: boolean): P;
   /** px of the page */
-  heightOf(playback: Playback, width: number): number;
+  heightOf(playback: Playback, width: number, all?: boolean): number;
+}
+
+interface Options<P extends Painter> {
+  canvas: HTMLCanvasElement;
+  over: HTMLCanvasElement | null;
+  box: HTMLElement;
+  playback: Playback;
+  Painter: PainterClass<P>;
+  all: boolean;
 }
 
 export class Picture<P extends Painter> {
-  readonly #canvas: HTMLCanvasElement;
-  readonly #box: HTMLElement;
-  readonly #playback: Playback;
-  readonly #Painter: PainterClass<P>;
+  readonly #options: Options<P>;
   readonly #observer: ResizeObserver;
   readonly #unwatch: () => void;
   #painter: P | null = null;
   #size = "";
   #last: { beat: number; selected: number | null } | null = null;
+  #frame = 0;
 
-  constructor(canvas: HTMLCanvasElement, box: HTMLElement, playback: Playback, Painter: PainterClass<P>) {
-    this.#canvas = canvas;
-    this.#box = box;
-    this.#playback = playback;
-    this.#Painter = Painter;
+  constructor(options: Options<P>) {
+    this.#options = options;
     this.#begin();
     this.#unwatch = watchLook(() => this.#begin());
     this.#observer = new ResizeObserver(() => {
@@ -45,9 +55,9 @@ export class Picture<P extends Painter> {
     });
     // Its size in device pixels also changes on a move to another screen; not every browser reports that.
     try {
-      this.#observer.observe(box, { box: "device-pixel-content-box" });
+      this.#observer.observe(options.box, { box: "device-pixel-content-box" });
     } catch {
-      this.#observer.observe(box);
+      this.#observer.observe(options.box);
     }
   }
 
@@ -56,43 +66,70 @@ export class Picture<P extends Painter> {
     return this.#painter;
   }
 
-  draw(beat: number, selected: number | null): void {
+  draw(beat: number, selected: number | null, glideMs = 0): void {
     this.#last = { beat, selected };
-    this.#painter?.draw(beat, selected);
+    this.#painter?.draw(beat, selected, glideMs);
+    if (glideMs > 0) this.#fly();
   }
 
   /** Another beat, with the same task selected. */
-  play(beat: number): void {
-    this.draw(beat, this.#last?.selected ?? null);
+  play(beat: number, glideMs = 0): void {
+    this.draw(beat, this.#last?.selected ?? null, glideMs);
   }
 
   close(): void {
+    cancelAnimationFrame(this.#frame);
     this.#unwatch();
     this.#observer.disconnect();
   }
 
+  /** Until everything is in its place. */
+  #fly(): void {
+    cancelAnimationFrame(this.#frame);
+    const tick = (nowMs: number): void => {
+      const moving = this.#painter?.frame?.(nowMs) === true;
+      // For tests, which wait for it.
+      this.#options.box.toggleAttribute("data-moving", moving);
+      if (moving) this.#frame = requestAnimationFrame(tick);
+    };
+    this.#options.box.setAttribute("data-moving", "");
+    this.#frame = requestAnimationFrame(tick);
+  }
+
   #sizeNow(): string {
-    return `${this.#box.clientWidth} ${devicePixelRatio}`;
+    return `${this.#options.box.clientWidth} ${devicePixelRatio}`;
   }
 
   #begin(): void {
-    const width = this.#box.clientWidth;
-    const height = this.#Painter.heightOf(this.#playback, width);
-    const g = this.#canvas.getContext("2d", { alpha: false });
+    const { canvas, over, box, playback, Painter, all } = this.#options;
+    const width = box.clientWidth;
+    const height = Painter.heightOf(playback, width, all);
     this.#size = this.#sizeNow();
-    this.#box.style.height = `${height}px`;
+    box.style.height = `${height}px`;
+    const g = sized(canvas, width, height, false);
     if (g === null || width === 0) return;
-    const density = devicePixelRatio;
-    const { style } = this.#canvas;
-    this.#canvas.width = Math.round(width * density);
-    this.#canvas.height = Math.round(height * density);
-    style.width = `${this.#canvas.width / density}px`;
-    style.height = `${this.#canvas.height / density}px`;
-    g.setTransform(density, 0, 0, density, 0, 0);
-    const inks = readInks(this.#box);
+    const inks = readInks(box);
     // For print.css.
-    this.#canvas.toggleAttribute("data-dark", isDark(inks.ground));
-    this.#painter = new this.#Painter({ g, inks, width, height }, this.#playback);
+    canvas.toggleAttribute("data-dark", isDark(inks.ground));
+    const above = over === null ? null : sized(over, width, height, true);
+    this.#painter = new Painter({ g, over: above, inks, width, height }, playback, all);
     if (this.#last !== null) this.#painter.draw(this.#last.beat, this.#last.selected);
   }
+}
+
+/** Makes a canvas as sharp as the screen. */
+function sized(
+  canvas: HTMLCanvasElement,
+  width: number,
+  height: number,
+  alpha: boolean,
+): CanvasRenderingContext2D | null {
+  const g = canvas.getContext("2d", { alpha });
+  const density = devicePixelRatio;
+  canvas.width = Math.round(width * density);
+  canvas.height = Math.round(height * density);
+  canvas.style.width = `${canvas.width / density}px`;
+  canvas.style.height = `${canvas.height / density}px`;
+  g?.setTransform(density, 0, 0, density, 0, 0);
+  return g;
 }

@@ -1,6 +1,7 @@
 /** Draws the strip of polls on its canvas: a cell for each poll in its thread's lane, a dot for each future poll. */
 import type { Playback } from "../../recording/trace/playback.ts";
 import { Brush } from "./brush.ts";
+import { inkOf } from "./inks.ts";
 import { FONTS } from "./look.ts";
 import type { Surface } from "./picture.ts";
 import { ribbonLanes, ribbonWindow } from "./ribbon-window.ts";
@@ -100,8 +101,9 @@ export class RibbonPainter {
     });
   }
 
-  #draw({ name, lane, x, state, ready }: ShownPoll, selected: boolean): void {
+  #draw({ task, name, lane, x, state, ready }: ShownPoll, selected: boolean): void {
     const { g, inks } = this.#brush;
+    const ink = inkOf(inks, task);
     const rect = { x: x + 1, y: MARGIN + lane * LANE + 2, width: this.#cell - 3, height: LANE - 4 };
     const middle = rect.x + rect.width / 2;
     if (state === "future") {
@@ -111,10 +113,10 @@ export class RibbonPainter {
     const line = state === "now" || selected ? 2 : 1;
     g.beginPath();
     g.roundRect(rect.x + line / 2, rect.y + line / 2, rect.width - line, rect.height - line, 3);
-    g.fillStyle = state === "now" ? inks.accentSoft : inks.ground;
+    g.fillStyle = state === "now" ? ink.soft : inks.ground;
     g.fill();
     g.lineWidth = line;
-    g.strokeStyle = selected ? inks.ink : state === "now" ? inks.accent : ready ? inks.ok : inks.edge;
+    g.strokeStyle = selected ? inks.ink : ink.edge;
     g.stroke();
     this.#brush.text(ready ? `${name}!` : name, {
       x: middle,

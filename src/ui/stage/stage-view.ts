@@ -2,7 +2,12 @@
 import type { TaskId } from "../../runtime/index.ts";
 import type { RunConfig } from "../../recording/run/config.ts";
 import type { Labels } from "../../recording/trace/labels.ts";
+import { resourceNamed } from "../../recording/trace/named.ts";
+import { placesOf } from "../../recording/trace/scene.ts";
 import type { Scene, WorkerScene } from "../../recording/trace/scene.ts";
+import { MAIN } from "../../runtime/index.ts";
+import { isAt, stationName } from "./stage-plan.ts";
+import type { Plan } from "./stage-plan.ts";
 
 export interface ChipView {
   task: TaskId;
@@ -11,6 +16,14 @@ export interface ChipView {
 
 export interface TimerView extends ChipView {
   deadlineMs: number;
+  /** The task itself is elsewhere: it waits for something besides its timer. */
+  ghost: boolean;
+}
+
+/** The tasks that wait at one place. */
+export interface StationView {
+  name: string;
+  waiting: QueueView;
 }
 
 /** The front of a queue, and the number of tasks not drawn. */
@@ -41,6 +54,8 @@ export interface LaneView {
   budget: number | null;
   lifoSlot: ChipView | null;
   runQueue: QueueView;
+  /** How many have left the queue's front so far: where its head is in the ring. */
+  head: number;
   deferred: QueueView;
 }
 
@@ -49,11 +64,16 @@ export interface StageView {
   nowMs: number;
   /** On its own thread on multi_thread; on current_thread the one worker polls it. */
   main: "running" | "woken" | "waiting" | "ready" | "absent";
+  /** Main's token, and what it waits for in words. */
+  mainChip: ChipView;
+  mainWaits: string;
   inject: QueueView;
   /** Workers, the next to be notified first. */
   sleepers: readonly number[];
+  inDriver: number | null;
   /** In firing order. */
   timers: QueueView<TimerView>;
+  stations: readonly StationView[];
   lanes: readonly LaneView[];
 }
 
@@ -63,9 +83,11 @@ export interface Fit {
   runQueue: number;
   deferred: number;
   timers: number;
+  /** For each station of the plan. */
+  stations?: readonly number[];
 }
 
-export function viewOf(scene: Scene, config: RunConfig, labels: Labels, fit: Fit): StageView {
+export function viewOf(scene: Scene, config: RunConfig, labels: Labels, fit: Fit, plan?: Plan): StageView {
   const chip = (task: TaskId): ChipView => ({ task, label: labels.short(task) });
   const queue = (first: readonly TaskId[], length: number): QueueView => ({
     chips: first.map(chip),
@@ -76,9 +98,13 @@ export function viewOf(scene: Scene, config: RunConfig, labels: Labels, fit: Fit
     flavor: config.flavor,
     nowMs: scene.nowMs,
     main: mainState(scene, config),
+    mainChip: chip(MAIN),
+    mainWaits: mainWaits(scene, labels),
     inject: queue(scene.inject.first(fit.inject), scene.inject.length),
     sleepers: scene.sleepers.toReversed(),
+    inDriver: scene.inDriver,
     timers: timersOf(scene, fit.timers, chip),
+    stations: plan === undefined ? [] : stationsOf(scene, plan, labels, fit, chip),
     lanes: scene.workers.map((worker, index) => ({
       index,
       doing: doingOf(worker, index, scene),
@@ -88,6 +114,7 @@ export function viewOf(scene: Scene, config: RunConfig, labels: Labels, fit: Fit
       budget: worker.budget,
       lifoSlot: worker.lifoSlot === null ? null : chip(worker.lifoSlot),
       runQueue: queue(worker.runQueue.first(fit.runQueue), worker.runQueue.length),
+      head: worker.runQueue.before,
       // In wake order, which starts at the end of the list.
       deferred: queue(worker.deferred.toReversed().slice(0, fit.deferred), worker.deferred.length),
     })),
@@ -111,7 +138,8 @@ function mainState({ main }: Scene, config: RunConfig): StageView["main"] {
 }
 
 /** The first `count` to fire: by deadline, then by registration. */
-function timersOf({ timers }: Scene, count: number, chip: (task: TaskId) => ChipView): QueueView<TimerView> {
+function timersOf(scene: Scene, count: number, chip: (task: TaskId) => ChipView): QueueView<TimerView> {
+  const { timers } = scene;
   const first: [task: TaskId, deadlineMs: number][] = [];
   for (const timer of timers) {
     if (first.length === count && timer[1] >= (first.at(-1)?.[1] ?? Infinity)) continue;
@@ -120,10 +148,46 @@ function timersOf({ timers }: Scene, count: number, chip: (task: TaskId) => Chip
     first.length = Math.min(first.length, count);
   }
   return {
-    chips: first.map(([task, deadlineMs]) => ({ ...chip(task), deadlineMs })),
+    chips: first.map(([task, deadlineMs]) => ({ ...chip(task), deadlineMs, ghost: !isAsleep(scene, task) })),
     more: timers.size - first.length,
     length: timers.size,
   };
+}
+
+/** Whether a task with a timer waits for that timer. */
+function isAsleep(scene: Scene, task: TaskId): boolean {
+  return scene.parked.get(task)?.on === "sleep" && placesOf(scene, task).length === 0;
+}
+
+function stationsOf(
+  scene: Scene,
+  { stations }: Plan,
+  labels: Labels,
+  fit: Fit,
+  chip: (task: TaskId) => ChipView,
+): StationView[] {
+  const at = stations.map(() => ({ first: [] as ChipView[], length: 0 }));
+  for (const [task, wait] of scene.parked) {
+    // A task that is about to return Pending has said why, and is still being polled.
+    if (task === MAIN || wait.on === "sleep" || scene.workers.some(({ running }) => running === task))
+      continue;
+    const index = stations.findIndex((station) => isAt(station, wait));
+    const here = at[index];
+    if (here === undefined) continue;
+    if (here.first.length < (fit.stations?.[index] ?? 0)) here.first.push(chip(task));
+    here.length++;
+  }
+  return stations.map((station, index) => {
+    const { first, length } = at[index] ?? { first: [], length: 0 };
+    const name = stationName(station, stations, labels.short);
+    return { name, waiting: { chips: first, more: length - first.length, length } };
+  });
+}
+
+function mainWaits({ parked, main }: Scene, labels: Labels): string {
+  const wait = parked.get(MAIN);
+  if (wait === undefined || main.running || wait.on === "waker") return "";
+  return resourceNamed(wait.on, wait.which, labels);
 }
 
 function doingOf(worker: WorkerScene, index: number, { nowMs, threaded, sleepers }: Scene): Doing {

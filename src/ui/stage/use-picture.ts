@@ -5,7 +5,7 @@ import { Picture } from "./picture.ts";
 import type { Painter, PainterClass } from "./picture.ts";
 
 /** Calls `draw` with each beat that the rest of the page skips. */
-export type Follow = (draw: (beat: number) => void) => () => void;
+export type Follow = (draw: (beat: number, glideMs?: number) => void) => () => void;
 
 export interface Shown {
   playback: Playback;
@@ -13,33 +13,53 @@ export interface Shown {
   /** The source of frames between two renders; omitted without playback. */
   follow?: Follow | undefined;
   selected: number | null;
+  /** How long tokens take to their new places; 0: they jump. */
+  glideMs?: number;
+  /** Also what this run leaves empty. */
+  all?: boolean;
 }
 
 export interface UsedPicture<P extends Painter> {
   box: RefObject<HTMLDivElement | null>;
   canvas: RefObject<HTMLCanvasElement | null>;
+  /** Above it, for what moves. */
+  over: RefObject<HTMLCanvasElement | null>;
   painter(): P | null;
 }
 
 export function usePicture<P extends Painter>(
   Painter: PainterClass<P>,
-  { playback, beat, follow, selected }: Shown,
+  { playback, beat, follow, selected, glideMs = 0, all = false }: Shown,
 ): UsedPicture<P> {
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
+  const over = useRef<HTMLCanvasElement>(null);
   const picture = useRef<Picture<P>>(null);
+  const glide = useRef(glideMs);
+  useLayoutEffect(() => {
+    glide.current = glideMs;
+  }, [glideMs]);
   useLayoutEffect(() => {
     if (canvas.current === null || box.current === null) return;
-    const made = new Picture(canvas.current, box.current, playback, Painter);
+    const made = new Picture({
+      canvas: canvas.current,
+      over: over.current,
+      box: box.current,
+      playback,
+      Painter,
+      all,
+    });
     picture.current = made;
     const leave = follow?.((at) => made.play(at));
     return () => {
       leave?.();
       made.close();
     };
-  }, [Painter, playback, follow]);
+  }, [Painter, playback, follow, all]);
   useLayoutEffect(() => {
-    picture.current?.draw(beat, selected);
-  }, [Painter, playback, follow, beat, selected]);
-  return { box, canvas, painter: () => picture.current?.painter ?? null };
+    picture.current?.draw(beat, selected, isStill() ? 0 : glide.current);
+  }, [Painter, playback, follow, all, beat, selected]);
+  return { box, canvas, over, painter: () => picture.current?.painter ?? null };
 }
+
+const isStill = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;

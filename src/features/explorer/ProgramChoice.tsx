@@ -1,0 +1,60 @@
+/** The list of programs: the reader's own, those of this place in the course, and the rest of the gallery. */
+import type { ExplorerProgram } from "../../course/explorer-programs.ts";
+import { GALLERY } from "./gallery/gallery.ts";
+import type { Linked } from "./link.ts";
+import { openedByLink, openedByName, openedOwn } from "./opened.ts";
+import type { Opened } from "./opened.ts";
+import type { OwnPrograms } from "./own-programs.ts";
+import styles from "./Explorer.module.css";
+
+/** Its value in the list of programs; no program has this name. */
+const LINK = "";
+
+interface Props {
+  programs: readonly ExplorerProgram[];
+  opened: Opened;
+  linked: Linked | null;
+  own: OwnPrograms;
+  onChoose(opened: Opened): void;
+}
+
+export function ProgramChoice({ programs, opened, linked, own, onChoose }: Props) {
+  const rest = (Object.keys(GALLERY) as ExplorerProgram[]).filter((one) => !programs.includes(one));
+  const sent = linked !== null && !("name" in linked.program) ? linked : null;
+  const option = (one: ExplorerProgram) => (
+    <option key={one} value={one}>
+      {GALLERY[one].title}
+    </option>
+  );
+  function choose(value: string) {
+    const program = own.all.get(value);
+    if (program !== undefined) onChoose(openedOwn(value, program));
+    else if (value === LINK && sent !== null) onChoose(openedByLink(sent));
+    else onChoose(openedByName(value as ExplorerProgram));
+  }
+  return (
+    <label className={styles.choice}>
+      <span className="visually-hidden">Program of the gallery, or your own</span>
+      <select
+        className="input"
+        value={opened.own ?? opened.name ?? LINK}
+        onChange={(event) => choose(event.target.value)}
+      >
+        {sent !== null && <option value={LINK}>A program from a link</option>}
+        {own.all.size > 0 && (
+          <optgroup label="Your own">
+            {[...own.all].map(([id, { from, title }], index) => (
+              <option key={id} value={id}>
+                {title ?? `Yours ${index + 1}: from ${from}`}
+              </option>
+            ))}
+          </optgroup>
+        )}
+        {programs.length > 0 && <optgroup label="Here">{programs.map(option)}</optgroup>}
+        <optgroup label={programs.length > 0 ? "The rest of the gallery" : "Gallery"}>
+          {rest.map(option)}
+        </optgroup>
+      </select>
+    </label>
+  );
+}
