@@ -16,6 +16,8 @@ export interface Problem {
   /** How many columns the caret underlines. */
   length: number;
   rule: Rule;
+  /** Left out of an error. A warning does not stop a build; `course check --strict` takes it for an error. */
+  severity?: "warning";
   message: string;
   /** What to write instead. */
   help?: string;
@@ -23,11 +25,29 @@ export interface Problem {
   text: string;
 }
 
+/** What a block or fence without an end, or front matter without one, brings with it. */
+const CONSEQUENCES: ReadonlySet<Rule> = new Set<Rule>([
+  "checkbox",
+  "dangling-reference",
+  "dead-anchor",
+  "empty-block",
+  "fence-language",
+  "hint",
+  "misplaced-block",
+  "no-choices",
+  "no-explanation",
+  "no-right-choice",
+  "no-wrong-choice",
+  "stray-fence",
+  "week-section",
+]);
+
 /** One text file with its path from the repository's root, and the list that its problems go to. */
 export class SourceFile {
   readonly file: string;
   readonly text: string;
   readonly #problems: Problem[];
+  #isCutUp = false;
   readonly #lineStarts: number[] = [0];
 
   constructor(file: string, text: string, problems: Problem[]) {
@@ -36,6 +56,15 @@ export class SourceFile {
     this.#problems = problems;
     for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1))
       this.#lineStarts.push(at + 1);
+  }
+
+  /** A mistake above changed where blocks begin and end: what only follows from it is left out from now on. */
+  cutUp(): void {
+    this.#isCutUp = true;
+  }
+
+  get isCutUp(): boolean {
+    return this.#isCutUp;
   }
 
   slice(span: Span): string {
@@ -69,7 +98,14 @@ export class SourceFile {
     return lines;
   }
 
+  warn(rule: Rule, span: Span, message: string, help?: string): void {
+    this.report(rule, span, message, help);
+    const last = this.#problems.at(-1);
+    if (last !== undefined) last.severity = "warning";
+  }
+
   report(rule: Rule, span: Span, message: string, help?: string): void {
+    if (this.#isCutUp && CONSEQUENCES.has(rule)) return;
     const line = this.lineAt(Math.min(span.start, this.text.length));
     const column = Math.min(span.start, this.text.length) - line.start + 1;
     const length = Math.max(1, Math.min(span.end, line.end) - span.start);
@@ -100,6 +136,10 @@ export function fileProblem(file: string, rule: Rule, message: string, help?: st
   };
 }
 
+export function isError({ severity }: Problem): boolean {
+  return severity === undefined;
+}
+
 /** `did you mean "exercise"?`, or the choices if none is similar. */
 export function suggest(
   wrong: string,
@@ -123,7 +163,7 @@ export function sortProblems(problems: readonly Problem[]): Problem[] {
 /** Formatted like a compiler's error: place, message, the line with a caret, what to write instead. */
 export function formatProblem(problem: Problem): string {
   const lines = [
-    `${problem.file}:${problem.line}:${problem.column} error[${problem.rule}]: ${problem.message}`,
+    `${problem.file}:${problem.line}:${problem.column} ${problem.severity ?? "error"}[${problem.rule}]: ${problem.message}`,
   ];
   const frame = codeFrame(problem);
   if (frame !== "") lines.push(frame);

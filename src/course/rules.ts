@@ -27,6 +27,9 @@ export const rules = {
   glossary: "an entry of the glossary that doubles another, or that its lesson does not introduce",
   "heading-jump": "a heading skips a level",
   "heading-level": "a heading of level 1, which the page draws itself",
+  "insecure-link": "a link that starts with `http://`",
+  "leftover-todo": "a TODO of the scaffold, which readers would see (a warning)",
+  math: "`$…$`, which is shown as it is written (a warning)",
   hint: "hints.md has no hints, or text before the first",
   "image-alt": "a picture without alternative text",
   "indented-block": "a block is indented so much that it is code",
@@ -37,6 +40,9 @@ export const rules = {
   "missing-file": "the course's list names a file that does not exist",
   "missing-key": "front matter or a YAML file lacks a key",
   "near-block": "a line looks like a block, and would be shown as text",
+  "near-fence": "a line looks like a code fence, and would be shown as text",
+  "near-heading": "a line looks like a heading, and would be shown as text",
+  "near-link": "a link or picture with a space in its address, which would be shown as text",
   "no-checks": "an exercise has no checks in harness/",
   "no-choices": "a prediction has no choices, or one that is neither right nor wrong",
   "no-exercise": "an exercise that does not exist",
@@ -56,6 +62,7 @@ export const rules = {
   "unknown-term": "a `:term[…]` that the glossary does not define",
   "unknown-block": "a block that does not exist",
   "unknown-key": "a key that front matter or a YAML file does not have",
+  "used-early": "an exercise uses one that comes later in the course",
   unused: "a file or exercise that no page shows",
   "week-section": "week.md lacks a section, or has another",
   "wrong-header": "a wrong answer does not name the check that kills it, or the words of its message",
@@ -65,6 +72,7 @@ export const rules = {
 /** Found only when the files are read. */
 export const readingRules = {
   encoding: "a file is not UTF-8",
+  picture: "a picture that no browser can show, or that is larger than 2 MB",
   unreadable: "a file or folder that cannot be read",
 } as const;
 
@@ -75,7 +83,10 @@ export const countingRules = {
 
 /** Found only when an exercise's files run against its checks. */
 export const gradingRules = {
+  "check-id": "a check's id is not kebab-case, or another check of the exercise has it",
   "does-not-compile": "a stub, solution or wrong answer does not compile",
+  "kills-nothing": "a check without a wrong answer that it alone kills, and without a reason in `overlaps`",
+  "no-export": "the stub or the solution lacks an export that exercise.yaml names",
   "not-gradable": "an exercise's file could not be graded",
   "solution-fails": "the solution does not pass a check",
   "stub-not-todo": "the stub has a check that is not `todo`",

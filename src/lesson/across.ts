@@ -5,12 +5,18 @@ import type { PageLinks } from "./links.ts";
 import { SourceFile, suggest } from "../course/problem.ts";
 import type { Problem } from "../course/problem.ts";
 
-/** Exercises may build on others, which must exist and form no cycle. */
+/**
+ * Exercises may build on others, which must exist, form no cycle and come earlier.
+ * @param order ids of the exercises in lessons, in the order of the course; empty if it is not known
+ */
 export function checkUses(
   exercises: ReadonlyMap<string, CompiledExercise>,
+  order: readonly string[],
   files: CourseFiles,
   problems: Problem[],
 ): void {
+  const comesLater = (use: string, id: string): boolean =>
+    order.includes(id) && order.indexOf(use) > order.indexOf(id);
   const usesOf = (id: string): string[] => exercises.get(id)?.exercise?.uses ?? [];
   for (const id of exercises.keys()) {
     for (const use of usesOf(id)) {
@@ -21,7 +27,12 @@ export function checkUses(
       const span = { start, end: start + written.length };
       if (exercises.has(use)) {
         const circle = pathBetween(use, id, usesOf);
-        if (circle === undefined) continue;
+        if (circle === undefined) {
+          const help = "use an earlier exercise, or show that one first";
+          if (comesLater(use, id))
+            source.report("used-early", span, `${use} comes later in the course`, help);
+          continue;
+        }
         const way = [id, ...circle].join(" uses ");
         source.report("circular-uses", span, `${way}`, "an exercise can use only earlier exercises");
       } else {

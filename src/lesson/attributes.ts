@@ -21,6 +21,14 @@ export function checkAttributes<N extends BlockName>(
   const known = Object.keys(schema.entries);
   const wellFormed = [checkNames(opening, known, source), checkLabel(opening, source)].every(Boolean);
 
+  for (const { valueSpan } of opening.attributes) {
+    const value = source.slice(valueSpan);
+    if (!/^[“„‘’]/.test(value)) continue;
+    const help = `write straight ones: \`"${value.replaceAll(/[“”„‘’]/g, "")}"\``;
+    source.report("bad-attribute", valueSpan, "typographic quotation marks around a value", help);
+    return null;
+  }
+
   const unknown = opening.attributes.filter((attribute) => !known.includes(attribute.name));
   const misspelt = unknown.map((attribute) => closest(attribute.name, known));
   const result = v.safeParse(schema, node.attributes ?? {});

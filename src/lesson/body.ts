@@ -3,6 +3,7 @@ import type { List, RootContent } from "mdast";
 import type { ContainerDirective } from "mdast-util-directive";
 import { bodyOf, openingOf } from "./layout.ts";
 import type { BlockContext, Directive, Layout } from "./layout.ts";
+import { mayHold } from "./blocks.ts";
 import { spanOf } from "./markdown.ts";
 import { suggest } from "../course/problem.ts";
 
@@ -11,7 +12,13 @@ export function required(node: Directive, { source, unclosed }: BlockContext): R
   const own = bodyOf(node).filter(
     (child) => child.type !== "containerDirective" && child.type !== "leafDirective",
   );
-  if (own.length === 0 && node.type === "containerDirective" && !unclosed.has(node)) {
+  // A block that cannot stand in it is reported there, and may hold the text.
+  const isMisused = bodyOf(node).some(
+    (child) =>
+      (child.type === "containerDirective" || child.type === "leafDirective") &&
+      !mayHold(node.name, child.name),
+  );
+  if (own.length === 0 && node.type === "containerDirective" && !isMisused && !unclosed.has(node)) {
     source.report("empty-block", openingOf(node, source).span, `${node.name} is empty`, "write its text");
   }
   return unclosed.has(node) ? [] : own;
@@ -45,8 +52,20 @@ export function choiceList(node: Directive, { source, unclosed }: BlockContext):
     );
     return null;
   }
-  for (const item of list.children) {
-    if (typeof item.checked === "boolean") continue;
+  const others = lists.filter(
+    (candidate) => candidate !== list && candidate.children.some((item) => typeof item.checked === "boolean"),
+  );
+  const ill = list.children.filter((item) => typeof item.checked !== "boolean");
+  for (const other of others) {
+    const bullet = source.text[spanOf(list).start] ?? "-";
+    source.report(
+      "no-choices",
+      source.lineAt(spanOf(other).start),
+      "these choices are a second list",
+      `the choices are one list: begin each with \`${bullet} [ ]\` or \`${bullet} [x]\`, without text in between`,
+    );
+  }
+  for (const item of ill) {
     const line = source.lineAt(spanOf(item).start);
     source.report(
       "no-choices",
@@ -55,6 +74,7 @@ export function choiceList(node: Directive, { source, unclosed }: BlockContext):
       "start it with `- [ ]` or `- [x]`",
     );
   }
+  if (others.length + ill.length > 0) return list;
   const right = list.children.filter((item) => item.checked === true).length;
   if (right === 0) source.report("no-right-choice", span, "no choice is right", "mark it with `- [x]`");
   else if (right === list.children.length) {

@@ -125,6 +125,18 @@ describe("a correct course", () => {
     );
   });
 
+  it("keeps the alignment of columns", () => {
+    expect(block("html").html).toContain('<td align="right">256</td>');
+  });
+
+  it("gives text of another direction its own", () => {
+    const path = "lessons/week-02/day-1.md";
+    const lesson = (goodCourse().get(path) ?? "").replace("## Again", "## Again\n\nمرحبا بكم\n\nWelcome");
+    const { lessons } = compileFiles(new Map([...goodCourse(), [path, lesson]]), plain);
+    const [first] = lessons.get("week-02/day-1")?.blocks ?? [];
+    expect(first?.kind === "html" && first.html).toContain('<p dir="auto">مرحبا بكم</p>\n<p>Welcome</p>');
+  });
+
   it("reads every attribute and part of a block", () => {
     expect(block("note")).toEqual({
       kind: "note",

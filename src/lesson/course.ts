@@ -19,6 +19,7 @@ import type { Outline } from "./outline.ts";
 import { compileParts } from "./parts.ts";
 import type { TermUse } from "./terms.ts";
 import { timeOf } from "./time.ts";
+import { reportTodos } from "./todos.ts";
 import type { Parts } from "./parts.ts";
 import { sortProblems } from "../course/problem.ts";
 import type { Problem } from "../course/problem.ts";
@@ -85,15 +86,21 @@ export function compileFiles(
   const glossary = readGlossary(files, problems);
   const studio = readStudio(files, problems);
   const parts = compileParts(files, outline?.weeks ?? [], glossary, highlight, memo);
-  checkUses(parts.exercises, files, problems);
+  const isWhole =
+    [...parts.pages.values(), ...parts.weeks.values()].every(({ anchors }) => anchors !== null) &&
+    ![...files].some(([path, text]) => text === null && path.endsWith(".md"));
+  // A block that is not one may place an exercise.
+  const isOrderKnown = isWhole && !parts.problems().some(({ file }) => file.endsWith(".md"));
+  checkUses(parts.exercises, isOrderKnown ? [...parts.placed] : [], files, problems);
   reportChecks(files, [...parts.exercises.keys()], problems);
+  reportTodos(files, [...parts.exercises.keys()], problems);
   const images = checkImages(parts.all, files);
   // Without the list, unlisted files cannot be reported.
   if (outline !== null) {
     checkLinks([...parts.all.flatMap((page) => page.links), ...studio.links], anchorsOf(outline, parts));
     checkTerms(glossary, usesOf(outline, parts), files, problems);
     const drawings = [...parts.pages.values()].flatMap((page) => [...page.drawings]);
-    reportUnused(files, outline, parts.placed, new Set([...images, ...drawings]), problems);
+    reportUnused(files, outline, parts.placed, new Set([...images, ...drawings]), isWhole, problems);
   }
 
   const minutes = new Map(

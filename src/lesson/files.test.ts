@@ -108,6 +108,24 @@ describe("encodings", () => {
   });
 });
 
+describe("a picture", () => {
+  const signature = Buffer.from("\x89PNG\r\n\x1a\n", "latin1");
+  it.each<[string, string, Buffer, string]>([
+    ["random bytes", "a.png", Buffer.alloc(100, 7), "this file is not a PNG\n"],
+    ["another format", "a.jpg", signature, "this file is not a JPEG\n"],
+    ["an empty file", "a.webp", Buffer.alloc(0), "this file is not a WebP\n"],
+    [
+      "20 MB",
+      "a.png",
+      Buffer.concat([signature, Buffer.alloc(20_000_000)]),
+      "this picture has 20.0 MB, at most 2 are",
+    ],
+  ])("%s: reported", async (_, name, bytes, message) => {
+    await writeFile(join(root, "lessons/week-02", name), bytes);
+    expect((await problems()).join("\n")).toContain(`lessons/week-02/${name}:1:1 error[picture]: ${message}`);
+  });
+});
+
 describe("what cannot be read", () => {
   it.each(KINDS)("%s is the only problem", async (path) => {
     await rm(join(root, path));

@@ -2,6 +2,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { decode } from "./encoding.ts";
+import { badPicture } from "./picture-file.ts";
 import { fileProblem, SourceFile } from "../course/problem.ts";
 import type { Problem } from "../course/problem.ts";
 
@@ -66,7 +67,10 @@ async function readFolder(
       const path = `${folder}/${entry.name}`;
       if (entry.name.startsWith(".") || entry.name === "node_modules" || isAsideOfChecks(path)) return;
       if (entry.isDirectory()) await readFolder(reading, path, wanted);
-      else if (wanted(path)) reading.files.set(path, TEXT.test(path) ? await readText(reading, path) : null);
+      else if (wanted(path)) {
+        reading.files.set(path, TEXT.test(path) ? await readText(reading, path) : null);
+        if (!TEXT.test(path)) await lookAtPicture(reading, path);
+      }
     }),
   );
 }
@@ -82,6 +86,15 @@ async function readText(reading: Reading, path: string): Promise<string | null> 
   } catch (error) {
     reportUnread(reading, path, error);
     return null;
+  }
+}
+
+async function lookAtPicture(reading: Reading, path: string): Promise<void> {
+  try {
+    const bad = await badPicture(join(reading.root, path));
+    if (bad !== null) reading.problems.push(fileProblem(path, "picture", bad.message, bad.help));
+  } catch (error) {
+    reportUnread(reading, path, error);
   }
 }
 

@@ -31,6 +31,6 @@ export function goodCourse(): Map<string, string | null> {
 export async function writeCourse(files: CourseFiles, root: string): Promise<void> {
   for (const [path, text] of files) {
     await mkdir(dirname(join(root, path)), { recursive: true });
-    await writeFile(join(root, path), text ?? "\x89PNG");
+    await writeFile(join(root, path), text ?? Buffer.from("\x89PNG\r\n\x1a\n", "latin1"));
   }
 }

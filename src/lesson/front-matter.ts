@@ -18,8 +18,11 @@ export function parseYaml<E extends Entries>(
   schema: v.ObjectSchema<E, undefined>,
 ): v.InferOutput<v.ObjectSchema<E, undefined>> | null {
   const document = parseDocument(source.slice(span), { prettyErrors: false });
-  for (const error of document.errors) {
-    source.report("yaml", errorSpan(error, document, source, span.start), yamlMessage(error));
+  // The first is the mistake; the parser's others often follow from it.
+  for (const error of document.errors.slice(0, 1)) {
+    const at = errorSpan(error, document, source, span.start);
+    const { message, help } = yamlMistake(error, source.lineAt(at.start).text);
+    source.report("yaml", at, message, help);
   }
   if (document.errors.length > 0) return null;
   const value: unknown = document.toJS() ?? {};
@@ -36,10 +39,46 @@ export function parseYaml<E extends Entries>(
   return result.success && misspelt.length === 0 ? result.output : null;
 }
 
-function yamlMessage(error: YAMLError): string {
-  if (error.code === "DUPLICATE_KEY") return "duplicate key; the second would win";
-  if (error.message.startsWith("Missing closing")) return "this quotation mark is not closed";
-  return error.message;
+/** The parser's error in words that say what to write. @param line the text of its line */
+function yamlMistake({ code, message }: YAMLError, line: string): { message: string; help?: string } {
+  if (code === "DUPLICATE_KEY") return { message: "duplicate key; the second would win" };
+  if (message.startsWith("Missing closing")) return { message: "this quotation mark is not closed" };
+  if (code === "TAB_AS_INDENT") return { message: "a tab indents this line", help: "indent with spaces" };
+  const item = /^\s*-(?=[\w"'[{])/.exec(line)?.[0];
+  if (item !== undefined)
+    return { message: "a space is missing after the dash", help: `write \`- ${line.slice(item.length)}\`` };
+  if (/must start at the same column|without - indicator/.test(message)) {
+    const help = "indent it with as many spaces as the keys that it belongs to";
+    return { message: "this line is indented unlike the lines around it", help };
+  }
+  const open = /must be sufficiently indented and end with a (.)/.exec(message)?.[1];
+  if (open !== undefined)
+    return {
+      message: "a list or map in brackets is not closed before this line",
+      help: `close it with \`${open}\``,
+    };
+  const [, key = "", value = ""] = /^\s*(?:- )?([\w-]+):\s*(.*?)\s*$/.exec(line) ?? [];
+  const [, near = "", rest = ""] = /^\s*([\w-]+):(\S.*)$/.exec(line) ?? [];
+  if (near !== "" && !rest.startsWith("//"))
+    return { message: `a space is missing after \`${near}:\``, help: `write \`${near}: ${rest}\`` };
+  const why = key === "" || value === "" ? undefined : whyQuoted(code, value);
+  return why === undefined
+    ? { message }
+    : { message: why, help: `quote the value: \`${key}: ${quoted(value)}\`` };
+}
+
+function whyQuoted(code: YAMLError["code"], value: string): string | undefined {
+  if (code === "BLOCK_AS_IMPLICIT_KEY") return "this value has a colon and a space, which start another key";
+  if (code === "BAD_SCALAR_START") return `a value cannot start with "${value[0]}"`;
+  if (code !== "UNEXPECTED_TOKEN") return undefined;
+  if (/^["']/.test(value)) return "the value goes on after its closing quotation mark";
+  return `YAML reads the "${value[0]}" at the start of this value as its own`;
+}
+
+/** The whole text of a value in quotation marks, whatever marks it has; no text of ours takes backticks. */
+function quoted(value: string): string {
+  const text = value.replace(/^(["'])(.*)\1$/, "$2").replaceAll("`", "");
+  return text.includes('"') ? `'${text.replaceAll("'", "''")}'` : `"${text}"`;
 }
 
 /** The parser reports an open quotation mark at the end of the file; point at where it opens. */
@@ -86,7 +125,20 @@ function reportIssue(source: SourceFile, span: Span, document: Document, issue: 
     return;
   }
   const place = isNode(node) ? yamlSpan(node, span.start) : span;
-  source.report("bad-value", place, `"${name}" ${ownMessage(issue)}`);
+  const { start, text } = source.lineAt(place.start);
+  const written = new RegExp(`^\\s*(?:- )?${String(path.at(-1))}:[ \\t]*(\\S.*?)\\s*$`).exec(text)?.[1];
+  const isMeantAsText = issue.expected === "string" || issue.message === "must not be empty";
+  if (written === undefined || !isMeantAsText || /^["']/.test(written)) {
+    source.report("bad-value", place, `"${name}" ${ownMessage(issue)}`);
+    return;
+  }
+  // The value is there, but YAML reads its first character as its own, or the whole as a number.
+  const from = start + text.indexOf(written);
+  const why = /^[#&!*|>%@]/.test(written)
+    ? `YAML reads the "${written[0]}" at the start of this value as its own`
+    : `"${name}" ${ownMessage(issue)}`;
+  const help = `quote the value: \`${String(path.at(-1))}: ${quoted(written)}\``;
+  source.report("bad-value", { start: from, end: from + written.length }, why, help);
 }
 
 /** Our schemas have their own messages; only wrong basic types remain. */

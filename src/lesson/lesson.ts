@@ -21,8 +21,8 @@ import type * as v from "valibot";
 export interface CompiledLesson extends PageLinks {
   /** null if its front matter is unreadable */
   lesson: WrittenLesson | null;
-  /** Ids that a link can point at: headings and blocks. */
-  anchors: Set<string>;
+  /** Ids that a link can point at: headings and blocks; null if a mistake has cut the page up. */
+  anchors: Set<string> | null;
   /** Ids of the exercises in it. */
   exercises: Set<string>;
   terms: TermUse[];
@@ -79,7 +79,14 @@ export function compileLesson(source: SourceFile, context: LessonContext): Compi
     blocks,
     headings,
   };
-  return { lesson, anchors, exercises: layout.exercisesUsed, drawings: layout.drawingsUsed, terms, ...found };
+  return {
+    lesson,
+    anchors: source.isCutUp ? null : anchors,
+    exercises: layout.exercisesUsed,
+    drawings: layout.drawingsUsed,
+    terms,
+    ...found,
+  };
 }
 
 /** The front matter of a lesson or week; reports a missing one. */
@@ -91,6 +98,16 @@ export function readFrontMatter<E extends v.ObjectEntries>(
   const [first] = tree.children;
   if (first?.type !== "yaml") {
     const keys = Object.keys(schema.entries).join(", ");
+    if (/^---[ \t]*\n/.test(source.text)) {
+      source.report(
+        "front-matter",
+        source.lineAt(0),
+        "the front matter is never closed",
+        "add a line `---` after its last key",
+      );
+      source.cutUp();
+      return null;
+    }
     source.report(
       "front-matter",
       source.lineAt(0),

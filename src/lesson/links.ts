@@ -1,7 +1,7 @@
 /** Turns links between lesson files into links between pages, and later checks their targets. */
 import { posix } from "node:path";
 import type { Properties } from "hast";
-import type { Definition, Image, Link, LinkReference, Root } from "mdast";
+import type { Definition, Image, Link, LinkReference, Root, Text } from "mdast";
 import { codeFence } from "./code.ts";
 import type { CodeFence } from "./code.ts";
 import { spanOf, walk } from "./markdown.ts";
@@ -46,6 +46,7 @@ export function rewriteLinks(tree: Root, source: SourceFile, place: PagePlace): 
     if (node.type === "image" || (node.type === "definition" && ofImages.has(node.identifier)))
       rewriteImage(node, source, place, found);
     else if (node.type === "link" || node.type === "definition") rewriteLink(node, source, place, found);
+    else if (node.type === "text") reportSpaces(node, source, place, found);
     else if (node.type === "code") found.code.push(...[codeFence(node, source) ?? []].flat());
     if (node.type === "definition") definitions.set(node.identifier, node);
   });
@@ -61,6 +62,13 @@ function rewriteLink(node: Link | Definition, source: SourceFile, place: PagePla
   const { url } = node;
   const span = urlSpan(node, source);
   if (/^(https?|mailto):/.test(url)) {
+    if (/^http:\/\/(?!(localhost|127\.0\.0\.1)(?=[:/]|$))/.test(url))
+      source.report(
+        "insecure-link",
+        span,
+        "this link is not encrypted",
+        `write \`${url.replace("http", "https")}\``,
+      );
     setProperties(node, { rel: ["noopener"] });
     return;
   }
@@ -82,6 +90,22 @@ function rewriteLink(node: Link | Definition, source: SourceFile, place: PagePla
   const route = target.endsWith("/week") ? "" : `${target}/`;
   node.url = `${toBase(place)}${route}${anchor === "" ? "" : `#${anchor}`}`;
   setProperties(node, { dataLesson: target });
+}
+
+/** A space ends a link's address, so markdown shows `![queue](./my queue.svg)` as text. */
+function reportSpaces(node: Text, source: SourceFile, place: PagePlace, found: PageLinks): void {
+  const { start } = spanOf(node);
+  const near = /(!?)\[[^\][\n]*\]\((\.{0,2}\/?[^\s()<>"]+(?: +[^\s()<>"]+)+)\)/g;
+  for (const match of source.slice(spanOf(node)).matchAll(near)) {
+    const [written, mark, path = ""] = match;
+    if (!/\.\w+(#|$)/.test(path)) continue;
+    const at = start + match.index + written.indexOf(path);
+    const span = { start: at, end: at + path.length };
+    const what = mark === "!" ? "picture" : "link";
+    const help = `put the address between angle brackets: \`(<${path}>)\``;
+    source.report("near-link", span, `a space in its address makes this ${what} text`, help);
+    if (mark === "!") found.images.push({ source, span, file: posix.join("lessons", place.folder, path) });
+  }
 }
 
 function lessonOf(path: string): string | null {

@@ -102,6 +102,19 @@ export function whyNoOpening(line: string): { message: string; help: string } | 
     if (after !== "") {
       return { message: `\`${block}\` is followed by text`, help: "start the text on a line of its own" };
     }
+    if (/[“”„‘’]/.test(inside)) {
+      const straight = inside.replaceAll(/[“”„]/g, '"').replaceAll(/[‘’]/g, "'");
+      return {
+        message: `\`${block}\` has typographic quotation marks around a value`,
+        help: `write straight ones: \`{${straight}}\``,
+      };
+    }
+    if (/[\u00A0\u202F\u2007]/.test(inside)) {
+      return {
+        message: `\`${block}\` has a no-break space between its attributes`,
+        help: "write an ordinary space",
+      };
+    }
     return {
       message: `invalid attributes of \`${block}\``,
       help: 'put values in quotation marks: `{#id name="value"}`',

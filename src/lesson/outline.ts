@@ -51,17 +51,35 @@ export function readOutline(files: CourseFiles, problems: Problem[]): Outline | 
       seen.add(path);
       return name;
     }
-    const near = closest(path, spare);
+    const near = closest(
+      path,
+      spare.filter((other) => other.endsWith("/week.md") === (name === "week")),
+    );
     const help = near === undefined ? "write it" : `did you mean ${near}?`;
     source.report("missing-file", place(), `no such file: ${path}`, help);
     seen.add(path);
     return near?.startsWith(`lessons/${weekId}/`) ? (/([^/]+)\.md$/.exec(near)?.[1] ?? name) : name;
   };
-  const weeks = outline.weeks.map(({ id, lessons }) => {
-    check(id, "week", id);
+  const folders = new Set([...files.keys()].flatMap((path) => /^lessons\/([^/]+)\//.exec(path)?.[1] ?? []));
+  const weeks = outline.weeks.map(({ id: written, lessons }) => {
+    const free = [...folders].filter((folder) => !outline.weeks.some(({ id }) => id === folder));
+    const meant = folders.has(written)
+      ? undefined
+      : (free.find((folder) => plainNumbers(folder) === plainNumbers(written)) ?? closest(written, free));
+    if (meant !== undefined) {
+      const place = placeOf(source, written, written, false);
+      source.report("missing-file", place, `no such folder: lessons/${written}`, `did you mean "${meant}"?`);
+    }
+    const id = meant ?? written;
+    check(id, "week", written);
     return { id, lessons: lessons.flatMap((name) => check(id, name, name) ?? []) };
   });
   return { ...outline, weeks };
+}
+
+/** `week-01` and `week-1` are the same. */
+function plainNumbers(name: string): string {
+  return name.replaceAll(/\d+/g, (digits) => String(Number(digits)));
 }
 
 function lessonPaths({ weeks }: Pick<Outline, "weeks">): string[] {
@@ -82,17 +100,17 @@ function placeOf(source: SourceFile, weekId: string, word: string, again: boolea
 
 /**
  * Reports every file in `lessons/` that no page shows. @param placed ids of the exercises in lessons
- * @param pictures files that lessons show
+ * @param pictures files that lessons show @param isWhole false if a page is unreadable or cut up by a mistake, and may show more
  */
 export function reportUnused(
   files: CourseFiles,
   outline: Outline,
   placed: ReadonlySet<string>,
   pictures: ReadonlySet<string>,
+  isWhole: boolean,
   problems: Problem[],
 ): void {
-  // It is unknown what an unreadable page shows.
-  if ([...files].some(([path, text]) => text === null && path.endsWith(".md"))) return;
+  if (!isWhole) return;
   const listed = new Set(lessonPaths(outline));
   const exercises = new Set(exerciseFolders(files));
   for (const path of files.keys()) {

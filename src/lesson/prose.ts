@@ -1,5 +1,5 @@
 /** Reports mistakes in the text itself: headings, pictures, raw HTML, fences, tables, checkboxes, references. */
-import type { Code, Heading, Html, Nodes, Root, Text } from "mdast";
+import type { Code, Heading, Html, Nodes, Paragraph, Root, Text } from "mdast";
 import { languageAliases, languages } from "./languages.ts";
 import { spanOf, textOf, walk } from "./markdown.ts";
 import { isForPlayground } from "./playground.ts";
@@ -15,8 +15,10 @@ export function checkProse(tree: Root, source: SourceFile, structure: Structure)
     const parent = ancestors.at(-1);
     if (node.type === "heading") depth = checkHeading(node, depth, source);
     else if (node.type === "table") checkTable(node, source);
-    else if (node.type === "paragraph") checkMissedTable(node, source);
-    else if (node.type === "html") checkHtml(node, source);
+    else if (node.type === "paragraph") {
+      checkMissedTable(node, source);
+      checkMath(node, source);
+    } else if (node.type === "html") checkHtml(node, source);
     else if (node.type === "code" && !structure.leftover.has(node)) checkFence(node, parent, source);
     else if (node.type === "text") checkReferences(node, ancestors, source);
     else if (node.type === "image" || node.type === "imageReference") {
@@ -106,6 +108,21 @@ function checkFence(node: Code, parent: Nodes | undefined, source: SourceFile): 
   const meant = languageAliases[language];
   const help = meant === undefined ? suggest(language, Object.keys(languages)) : `write "${meant}"`;
   source.report("fence-language", place, `unknown language "${language}"`, help);
+}
+
+/** Code aside: `$a_1*b_2$`, `$$\\sum$$`. Prices ("$5 and $6") have no such signs. */
+function checkMath(node: Paragraph, source: SourceFile): void {
+  const { start } = spanOf(node);
+  const prose = source.slice(spanOf(node)).replaceAll(/(`+)[^`]+?\1/g, (code) => " ".repeat(code.length));
+  const found = /(\$\$?)(?=[^\s$])[^$]*[_^\\{*=][^$]*(?<=\S)\1/.exec(prose);
+  if (found === null) return;
+  const span = { start: start + found.index, end: start + found.index + found[0].length };
+  source.warn(
+    "math",
+    span,
+    "lessons have no mathematics yet: this is shown as it is written, and `_` and `*` may become italics",
+    "write it as code, between backticks",
+  );
 }
 
 /** `[text][name]` stays plain text when nothing defines `name`. */

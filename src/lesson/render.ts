@@ -101,6 +101,10 @@ function collectHeadings(node: Element, into: RenderedHeading[]): void {
   }
 }
 
+/** Text of its own direction, where it has letters that are written from right to left. */
+const DIRECTED: ReadonlySet<string> = new Set(["p", "li", "h2", "h3", "h4", "td", "th", "blockquote"]);
+const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+
 /** Colours code and wraps tables, in place. */
 function decorate(node: Element, highlight: Highlight): void {
   node.children = node.children.map((child) => {
@@ -108,6 +112,7 @@ function decorate(node: Element, highlight: Highlight): void {
     if (child.tagName === "pre") return runnable(child, colour(child, highlight));
     // Translation would change the code.
     if (child.tagName === "code") child.properties.translate = "no";
+    if (DIRECTED.has(child.tagName) && RIGHT_TO_LEFT.test(hastText(child))) child.properties.dir = "auto";
     decorate(child, highlight);
     return child.tagName === "table" ? scrollable(child) : child;
   });

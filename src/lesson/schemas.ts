@@ -14,6 +14,10 @@ export const Text = v.pipe(
   v.trim(),
   v.minLength(1, "must not be empty"),
   v.regex(/^[^`]*$/, "is shown as plain text: remove the backticks"),
+  v.check(
+    (text) => !/^[“„«].*[”“»]$/.test(text),
+    'is in typographic quotation marks, which would be shown: use ""',
+  ),
   v.description("text"),
 );
 export const Minutes = v.pipe(

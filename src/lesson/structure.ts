@@ -3,6 +3,7 @@ import type { Code, Node, Root } from "mdast";
 import type { ContainerDirective } from "mdast-util-directive";
 import { blockNames, mayHold } from "./blocks.ts";
 import { closest } from "../lib/closest.ts";
+import { languages } from "./languages.ts";
 import { spanOf, walk } from "./markdown.ts";
 import { readOpening, whyNoOpening } from "./opening.ts";
 import type { SourceFile, Span } from "../course/problem.ts";
@@ -21,11 +22,19 @@ interface Findings {
   /** Closing lines and fences left unmatched by earlier mistakes: not mistakes themselves. */
   strayFences: number;
   strayCode: number;
+  /** Where the last block or fence without an end stops: what has no end before is its consequence. */
+  until: number;
 }
 
 /** Reports every such place in `tree`. */
 export function checkStructure(tree: Root, source: SourceFile): Structure {
-  const findings: Findings = { unclosed: new Set(), leftover: new Set(), strayFences: 0, strayCode: 0 };
+  const findings: Findings = {
+    unclosed: new Set(),
+    leftover: new Set(),
+    strayFences: 0,
+    strayCode: 0,
+    until: 0,
+  };
   walk(tree, (node, ancestors) => {
     const outer = ancestors.findLast((ancestor) => ancestor.type === "containerDirective");
     if (node.type === "containerDirective") checkContainer(node, outer, source, findings);
@@ -53,18 +62,21 @@ function checkContainer(
 ): void {
   if (isClosed(node, source)) return;
   findings.unclosed.add(node);
+  if (spanOf(node).start < findings.until) return;
+  findings.until = spanOf(outer ?? node).end;
   const opening = readOpening(source, spanOf(node).start);
   const fence = ":".repeat(opening.colons);
   if (outer === undefined || findings.unclosed.has(outer)) {
     const last = source.lineAt(Math.max(spanOf(node).start, spanOf(node).end - 1)).number;
     const message = `${fence}${node.name} is never closed and swallows everything to line ${last}`;
     source.report("unclosed-block", opening.span, message, `add a line \`${fence}\` where it ends`);
+    source.cutUp();
     return;
   }
   const around = readOpening(source, spanOf(outer).start);
   const line = source.lineAt(spanOf(outer).start).number;
   const belongs = mayHold(outer.name, node.name);
-  if (belongs) findings.strayFences++;
+  findings.strayFences++;
   const wider = ":".repeat(opening.colons + 1);
   source.report(
     "misnested-block",
@@ -74,6 +86,7 @@ function checkContainer(
       ? `the outer block needs more colons: open it with \`${wider}${outer.name}\`, close it with \`${wider}\``
       : `close ${source.slice(around.span)} with a line \`${":".repeat(around.colons)}\` before this one`,
   );
+  source.cutUp();
 }
 
 function checkCode(
@@ -90,7 +103,17 @@ function checkCode(
   }
   const last = source.lineAt(span.end);
   const closing = /^[\s>]*(`{3,}|~{3,})\s*$/.exec(source.text.slice(last.start, span.end))?.[1] ?? "";
-  if (last.start > span.start && closing[0] === fence[0] && closing.length >= fence.length) return;
+  if (last.start > span.start && closing[0] === fence[0] && closing.length >= fence.length) {
+    const inside = openedInside(span, fence, source);
+    if (inside === undefined) return;
+    const message = `this code fence is not closed before line ${inside.number} opens another`;
+    report(`close it with a line ${fence}, or open it with more of them to show a fence in it`, message);
+    return;
+  }
+  if (span.start < findings.until) {
+    findings.leftover.add(node);
+    return;
+  }
   if (findings.strayCode > 0) {
     findings.strayCode--;
     findings.leftover.add(node);
@@ -103,10 +126,24 @@ function checkCode(
     const name = `${source.slice(block.span)} of line ${source.lineAt(block.span.start).number}`;
     findings.strayCode++;
     source.report("fence-cut", end, `this line is in code, but closes ${name}`, widen(block.colons));
+    source.cutUp();
     return;
   }
-  const open = { start: span.start, end: source.lineAt(span.start).end };
-  source.report("unclosed-fence", open, "this code fence is never closed", `close it with a line ${fence}`);
+  report(`close it with a line ${fence}`);
+
+  function report(help: string, message = "this code fence is never closed"): void {
+    const open = { start: span.start, end: source.lineAt(span.start).end };
+    source.report("unclosed-fence", open, message, help);
+    source.cutUp();
+    findings.until = Math.max(findings.until, span.end);
+  }
+}
+
+/** The first line in a fence that opens a fence like it: it would be code only if the first was not closed. */
+function openedInside(span: Span, fence: string, source: SourceFile): { number: number } | undefined {
+  const first = source.lineAt(span.start).number;
+  const opens = new RegExp(`^[ >]*${fence}[a-z]`);
+  return source.lines(span).find((line) => line.number > first && opens.test(line.text));
 }
 
 function widen(colons: number): string {
@@ -122,17 +159,38 @@ function reportIndented(span: Span, source: SourceFile): void {
   for (const line of source.lines(span)) {
     if (!/^\s*:{2,}[a-z][\w-]*/.test(line.text)) continue;
     const place = { start: line.start + line.text.indexOf(":"), end: line.end };
+    const isTab = /^[ ]*\t/.test(line.text);
     source.report(
       "indented-block",
       place,
-      "four spaces make this line code, not a block",
-      "remove the spaces",
+      `${isTab ? "a tab before it makes" : "four spaces make"} this line code, not a block`,
+      isTab ? "remove the tab" : "remove the spaces",
     );
   }
 }
 
-/** Whether a line of a paragraph looks like an intended block. */
+/** What stands for backticks on some keyboards, or too few of them, before the name of a language. */
+const NEAR_FENCE = /^[ >]*([’‘'´]{3,}|(?<!`)``)(?=([a-z]+)?[ ]*$)/;
+
+/** Whether a line of a paragraph looks like an intended block, fence or heading. */
 function checkLine(line: Span & { text: string }, source: SourceFile, findings: Findings): void {
+  const [near, marks = "", language] = NEAR_FENCE.exec(line.text) ?? [];
+  if (near !== undefined && (language === undefined || Object.hasOwn(languages, language))) {
+    const start = line.start + near.indexOf(marks);
+    const message = `a code fence is three backticks, not ${marks}`;
+    source.report("near-fence", { start, end: line.end }, message, `write \`\`\`${language ?? ""}`);
+    source.cutUp();
+    findings.until = source.text.length;
+    return;
+  }
+  const [hashes] = /^#{2,6}(?=[\p{L}`])/u.exec(line.text) ?? [];
+  if (hashes !== undefined) {
+    const span = { start: line.start, end: line.end };
+    const help = `write \`${hashes} ${line.text.slice(hashes.length)}\`, or \`\\${line.text}\` if it is text`;
+    source.report("near-heading", span, `a heading needs a space after its ${hashes}`, help);
+    source.cutUp();
+    return;
+  }
   const [before, colons = "", name] = /^[\s>]*?(:+)\s*([A-Za-z][\w-]*)?/.exec(line.text) ?? [];
   if (before === undefined) return;
   const start = line.start + before.indexOf(":");

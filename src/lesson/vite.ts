@@ -11,7 +11,7 @@ import { Memo } from "./memo.ts";
 import { pagesOf, renderPage } from "./pages.ts";
 import { entryOf } from "./glossary-page.ts";
 import { searchData } from "./search.ts";
-import { formatProblem } from "../course/problem.ts";
+import { formatProblem, isError } from "../course/problem.ts";
 import type { Problem } from "../course/problem.ts";
 import type { CourseChange } from "../course/types.ts";
 import { counted } from "../lib/words.ts";
@@ -54,7 +54,7 @@ export function courseLessons(): Plugin {
     for (const [id, module] of moduleGraph.idToModuleMap) {
       if (id.startsWith(RESOLVED)) moduleGraph.invalidateModule(module);
     }
-    if (now.problems.length > 0) showProblems(server, now.problems, root);
+    if (now.problems.some(isError)) showProblems(server, now.problems, root);
     else {
       const change = changeBetween([told, last], now);
       if (change !== null) hot.send(CHANGED, change);
@@ -81,7 +81,8 @@ export function courseLessons(): Plugin {
       if (!building) return;
       compiled = undefined;
       const { problems } = await course();
-      if (problems.length > 0) this.error(summary(problems));
+      if (problems.some(isError)) this.error(summary(problems));
+      else if (problems.length > 0) this.warn(summary(problems));
     },
 
     resolveId(id) {
@@ -98,7 +99,8 @@ export function courseLessons(): Plugin {
 
     async configureServer(server) {
       last = told = await course();
-      if (last.problems.length > 0) server.config.logger.error(summary(last.problems));
+      if (last.problems.some(isError)) server.config.logger.error(summary(last.problems));
+      else if (last.problems.length > 0) server.config.logger.warn(summary(last.problems));
       server.ws.on("connection", () => {
         showProblems(server, last?.problems ?? [], root);
         if (!isWhole()) again?.start();
@@ -174,7 +176,7 @@ function changeBetween(
     exercises: changed((course) => course.exercises),
     wrong: changed((course) => course.wrong),
   };
-  const isMended = known.some((old) => (old?.problems.length ?? 0) > 0);
+  const isMended = known.some((old) => old?.problems.some(isError));
   const isNew =
     Object.values(parts).some((part) => Object.keys(part).length > 0) ||
     known.some((old) => JSON.stringify(old?.course) !== JSON.stringify(now.course));
@@ -222,7 +224,8 @@ function countOf(problems: readonly Problem[]): string {
   return `${counted(problems.length, "problem")} in the lessons`;
 }
 
-function showProblems(server: ViteDevServer, problems: readonly Problem[], root: string): void {
+function showProblems(server: ViteDevServer, all: readonly Problem[], root: string): void {
+  const problems = all.filter(isError);
   const [first] = problems;
   if (first === undefined) return;
   const id = resolve(root, first.file);

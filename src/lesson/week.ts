@@ -22,8 +22,8 @@ const FEEDS = "Feeds into";
 
 export interface CompiledWeek extends PageLinks {
   text: Pick<Week, "title" | "subtitle" | "hours" | "why" | "feedsInto">;
-  /** Ids that links can target. */
-  anchors: Set<string>;
+  /** Ids that links can target; null if a mistake has cut the text up. */
+  anchors: Set<string> | null;
   terms: TermUse[];
 }
 
@@ -64,7 +64,7 @@ export function compileWeek(
       why: blocks,
       feedsInto: feeds.map(({ html }) => html),
     },
-    anchors: new Set(why.ids.keys()),
+    anchors: source.isCutUp ? null : new Set(why.ids.keys()),
     terms,
     ...found,
   };
