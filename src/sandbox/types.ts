@@ -32,8 +32,8 @@ export type SandboxEvent =
 export type NotRun =
   | { kind: "does-not-compile"; errors: Diagnostic[] }
   | { kind: "cancelled" }
-  /** Not the learner's fault: no compiler, no worker, a frame that did not start. */
-  | { kind: "failed"; message: string };
+  /** Not the learner's fault: no compiler, no worker, a frame that did not start. `title` says it in a few words. */
+  | { kind: "failed"; message: string; title?: string };
 
 export type GradeOutcome = NotRun | { kind: "report"; report: Report };
 

@@ -3,6 +3,7 @@ import { useCallback, useMemo, useState } from "react";
 import type { Exercise } from "../../course/types.ts";
 import { BringBack, type Taken } from "../../features/rust/BringBack.tsx";
 import type { Brought } from "../../features/rust/brought.ts";
+import { Consent } from "../../features/rust/playground/Consent.tsx";
 import { RustPanel } from "../../features/rust/playground/RustPanel.tsx";
 import { exerciseOf } from "../../progress/language.ts";
 import { late } from "../../lib/late.ts";
@@ -23,7 +24,33 @@ const playground = late(
 );
 const crateOfChecks = late("The crate of checks", () => import("../../features/rust/crate.ts"));
 
-const ASK = "Rust runs outside this page. Allow the Rust Playground below, or download the project.";
+const REFUSED = {
+  kind: "failed",
+  title: "Rust needs your permission",
+  message:
+    "Nothing was sent. Press Run to be asked again, or download the project below and run cargo test on your machine.",
+} as const;
+
+const allow = (playground: boolean) => changeSettings({ playground });
+
+/** Asks before the first code leaves the page; a run waits for the answer and then goes on, or ends. */
+function useConsent() {
+  const [asking, setAsking] = useState<(allowed: boolean) => void>();
+  const ask = useCallback(
+    (signal: AbortSignal) =>
+      new Promise<boolean>((resolve) => {
+        const answer = (allowed: boolean) => {
+          setAsking(undefined);
+          if (allowed) allow(true);
+          resolve(allowed);
+        };
+        signal.addEventListener("abort", () => answer(false), { once: true });
+        setAsking(() => answer);
+      }),
+    [],
+  );
+  return { ask, question: asking && <Consent onAnswer={asking} /> };
+}
 
 export default function RustBench({ exercise }: { exercise: Exercise }) {
   const code = useCode(exercise);
@@ -31,10 +58,12 @@ export default function RustBench({ exercise }: { exercise: Exercise }) {
   const choice = useSettings((settings) => settings.editor);
   const [broughtAt, setBroughtAt] = useState(0);
   const allowed = useSettings((settings) => settings.playground);
+  const { ask, question } = useConsent();
   const runner = useMemo<Runner>(
     () =>
       async (id, answer, { contentHash, onEvent, signal }) => {
-        if (!allowed) return { kind: "failed", message: ASK };
+        if (!useSettings.getState().playground && !(await ask(signal)))
+          return signal.aborted ? { kind: "cancelled" } : REFUSED;
         const [{ gradeInPlayground }, { crate }] = await Promise.all([
           playground.load(),
           crateOfChecks.load(),
@@ -48,7 +77,7 @@ export default function RustBench({ exercise }: { exercise: Exercise }) {
           onEvent,
         });
       },
-    [allowed],
+    [ask],
   );
   function bringBack(brought: Exclude<Brought, { kind: "refused" }>): Taken {
     if (brought.kind === "bench") {
@@ -66,7 +95,6 @@ export default function RustBench({ exercise }: { exercise: Exercise }) {
     const replaced = "The editor shows the code that was checked; your earlier code is in its history.";
     return { text: `${said} ${replaced}`, undo };
   }
-  const allow = useCallback((playground: boolean) => changeSettings({ playground }), []);
   return (
     <div className={styles.bench}>
       <DraftNotices exercise={exercise} code={code} />
@@ -87,6 +115,7 @@ export default function RustBench({ exercise }: { exercise: Exercise }) {
         editor={{ choice, choose: (editor) => changeSettings({ editor }) }}
         onResult={(outcome, source) => recordOutcome(exercise, outcome, source)}
       />
+      {question}
       {bringIn.notice}
       <RustPanel exercise={exercise} answer={code.text} allowed={allowed} onAllow={allow} />
       <BringBack

@@ -1,6 +1,6 @@
 /** Rounds of "which task is polled next?": a state of the model, a choice, and the rule that decided it. */
 import { Check, X } from "lucide-react";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { Ribbon } from "../../ui/stage/Ribbon.tsx";
 import { Stage } from "../../ui/stage/Stage.tsx";
 import { printProgram } from "../../recording/program/print.ts";
@@ -10,6 +10,7 @@ import { sayBeat } from "../../recording/trace/say.ts";
 import type { PredictRule } from "../../course/explorer-programs.ts";
 import type { Mastery } from "../../progress/schema.ts";
 import { MasteryTable } from "./MasteryTable.tsx";
+import type { Decision } from "./decisions.ts";
 import { answered, makeRound, nextRule } from "./rounds.ts";
 import type { Round } from "./rounds.ts";
 import { onTokio } from "../../sandbox/parts.ts";
@@ -52,7 +53,7 @@ export function PredictNext({ name, rules, rounds, mastery, onMastery }: Props) 
         onAnswer={(right) => onMastery(answered(mastery, rule, right))}
         onNext={() => {
           setNumber(mastery.answered);
-          setRule(nextRule(rules, mastery));
+          setRule(nextRule(rules, mastery, rule));
         }}
         next={done ? "Another round" : "Next round"}
       />
@@ -77,7 +78,7 @@ function RoundView({ name, round, next, onAnswer, onNext }: RoundProps) {
   const { labels, recording } = playback;
   const { config } = recording;
   const over = committed !== null;
-  const beat = over ? decision.pollBeat : decision.beat;
+  const beat = usePlayed(decision, over);
   const chosen = committed ?? leaning;
   const who = config.flavor === "current_thread" ? "the scheduler" : `worker ${decision.worker}`;
   return (
@@ -120,7 +121,7 @@ function RoundView({ name, round, next, onAnswer, onNext }: RoundProps) {
         </fieldset>
         <div aria-live="polite">
           {over ? (
-            <Outcome round={round} right={committed === decision.answer} />
+            <Outcome round={round} right={committed === decision.answer} beat={beat} />
           ) : (
             <button
               type="button"
@@ -160,13 +161,37 @@ function stateOf(task: number, committed: number, answer: number): "right" | "wr
   return task === committed ? "wrong" : "other";
 }
 
-/** What happened, and the rule behind it: shown after a right choice too, which may have been luck. */
-function Outcome({ round, right }: { round: Round; right: boolean }) {
+/** Of the whole run from the question to the answer, and of one step in it, in ms. */
+const RUN_MS = 3_000;
+const STEP_MS = 600;
+
+/** An answer plays the run from the moment that was asked about to the poll that decides it. @returns the beat to show */
+function usePlayed({ beat, pollBeat }: Decision, over: boolean): number {
+  const [at, setAt] = useState(beat);
+  useEffect(() => {
+    if (!over || at === pollBeat) return;
+    const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const pause = Math.min(STEP_MS, RUN_MS / (pollBeat - beat));
+    const timer = setTimeout(() => setAt(isStill ? pollBeat : at + 1), isStill ? 0 : pause);
+    return () => clearTimeout(timer);
+  }, [over, at, beat, pollBeat]);
+  return at;
+}
+
+interface OutcomeProps {
+  round: Round;
+  right: boolean;
+  /** The beat on screen. */
+  beat: number;
+}
+
+/** What happened, and why: shown after a right choice too, which may have been luck. */
+function Outcome({ round, right, beat }: OutcomeProps) {
   const { playback, decision } = round;
   const rule = RULES[round.rule];
   const between = Array.from({ length: decision.pollBeat - decision.beat }, (_, i) => decision.beat + 1 + i);
   return (
-    <div className={styles.outcome}>
+    <div className={styles.outcome} data-tone={right ? "ok" : "error"}>
       <p>
         <b>{right ? "Yes." : `Not quite: ${playback.labels.long(decision.answer)}.`}</b> {rule.title}.{" "}
         {rule.statement}{" "}
@@ -175,10 +200,15 @@ function Outcome({ round, right }: { round: Round; right: boolean }) {
         </OutsideLink>
       </p>
       <ol className={styles.between}>
-        {between.slice(0, 8).map((beat) => (
-          <li key={beat}>{sayBeat(playback, beat)}</li>
+        {between.slice(0, MOST_STEPS).map((each) => (
+          <li key={each} data-shown={each === beat || undefined}>
+            {sayBeat(playback, each)}
+          </li>
         ))}
       </ol>
     </div>
   );
 }
+
+/** Listed below the rule; the picture plays all of them. */
+const MOST_STEPS = 8;

@@ -85,7 +85,25 @@ describe("which rule comes next", () => {
     let mastery = NOTHING_LEARNED;
     for (let i = 0; i < MASTERED; i++) mastery = answered(mastery, "fifo", true);
     expect(nextRule(rules, { ...mastery, answered: 3 })).toBe("lifo-slot");
-    expect(nextRule(rules, answered(mastery, "fifo", false))).toBe("fifo");
+    mastery = answered(mastery, "fifo", false);
+    const next = ["lifo-slot", "defer"] as const;
+    for (const rule of next) mastery = answered(mastery, rule, true);
+    for (const rule of next) mastery = answered(mastery, rule, false);
+    for (const rule of next) mastery = answered(mastery, rule, false);
+    expect(nextRule(rules, mastery, "defer")).toBe("fifo");
+  });
+
+  it.each([true, false])("is never that of the round before (answers right: %s)", (right) => {
+    let mastery = NOTHING_LEARNED;
+    const asked: PredictRule[] = [];
+    for (let i = 0; i < 12; i++) {
+      const rule = nextRule(rules, mastery, asked.at(-1));
+      expect(rule).not.toBe(asked.at(-1));
+      asked.push(rule);
+      mastery = answered(mastery, rule, right);
+    }
+    expect(new Set(asked.slice(0, 3)).size).toBe(3);
+    expect(nextRule(["fifo"], mastery, "fifo")).toBe("fifo");
   });
 
   it("is always one of those asked for, and each third round one that is known", () => {

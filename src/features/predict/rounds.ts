@@ -22,14 +22,25 @@ const LEAST_CANDIDATES = 3;
 const MOST_CANDIDATES = 10;
 const ATTEMPTS = 400;
 
-/** Easiest rules first; every third round returns to a known one. */
-export function nextRule(rules: readonly PredictRule[], mastery: Mastery): PredictRule {
+/** So many rules are asked for in turn. */
+const AT_ONCE = 3;
+
+/**
+ * Of the easiest rules that are not known the one asked for least; each third round returns to a known one.
+ * @param last of the round before: the next asks for another, so that no two in a row look alike
+ */
+export function nextRule(rules: readonly PredictRule[], mastery: Mastery, last?: PredictRule): PredictRule {
   const isKnown = (rule: PredictRule) => (mastery.rules[rule]?.streak ?? 0) >= MASTERED;
-  const known = rules.filter(isKnown);
-  const open = rules.filter((rule) => !isKnown(rule));
+  const isAnother = (rule: PredictRule) => rule !== last;
+  const seen = (rule: PredictRule) => mastery.rules[rule]?.seen ?? 0;
+  const known = rules.filter(isKnown).filter(isAnother);
+  const open = rules
+    .filter((rule) => !isKnown(rule))
+    .slice(0, AT_ONCE)
+    .filter(isAnother);
   const again = known[mastery.answered % Math.max(1, known.length)];
   if (again !== undefined && (open.length === 0 || mastery.answered % 3 === 2)) return again;
-  return (open[0] ?? rules[0]) as PredictRule;
+  return (open.toSorted((a, b) => seen(a) - seen(b))[0] ?? rules[0]) as PredictRule;
 }
 
 /**

@@ -1,4 +1,4 @@
-/** Hints, one at a time: the learner asks for each, and earlier ones stay. */
+/** Hints, one at a time: opening shows the first, the learner asks for each further one, and earlier ones stay. */
 import { useEffect, useRef } from "react";
 import styles from "./Workbench.module.css";
 
@@ -31,7 +31,7 @@ export function Hints({ hintsHtml, shown, onShow }: Props) {
       </ol>
       {left > 0 ? (
         <button type="button" className="button" onClick={onShow}>
-          {shown === 0 ? "Show the first hint" : `Show hint ${shown + 1} of ${hintsHtml.length}`}
+          Show hint {shown + 1} of {hintsHtml.length}
         </button>
       ) : (
         <p className={styles.muted}>That was the last hint.</p>

@@ -185,7 +185,10 @@ export default function Workbench({
         hintsShown={hintsShown}
         hintCount={exercise.hintsHtml.length}
         canReset={code.text !== exercise.stub}
-        onHints={() => setHintsOpen(!hintsOpen)}
+        onHints={() => {
+          setHintsOpen(!hintsOpen);
+          setHintsShown(Math.max(1, hintsShown));
+        }}
         onSolution={() => setDialog("solution")}
         onReset={() => replace(exercise.stub, "reset")}
         onVersions={code.versions && (() => setDialog("versions"))}

@@ -107,6 +107,11 @@ describe("the end of a run", () => {
   test("a sandbox that did not start is not the learner's fault, and says why", () => {
     const state = run(start, { kind: "end", outcome: { kind: "failed", message: "No frame answered." } });
     expect(summarise(state)).toMatchObject({ title: "The run could not start", next: "No frame answered." });
+    const refused = { kind: "failed", title: "Rust needs your permission", message: "Press Run." } as const;
+    expect(summarise(run(start, { kind: "end", outcome: refused }))).toMatchObject({
+      title: "Rust needs your permission",
+      next: "Press Run.",
+    });
   });
 });
 

@@ -20,7 +20,7 @@ export type RunPhase =
   | { kind: "does-not-compile"; errors: readonly Diagnostic[] }
   | { kind: "cancelled" }
   /** The sandbox or the compiler did not start: this says nothing about the learner's code. */
-  | { kind: "failed"; message: string }
+  | { kind: "failed"; message: string; title?: string }
   | { kind: "report"; report: Report };
 
 export interface RunState {

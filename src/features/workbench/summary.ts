@@ -59,7 +59,7 @@ export function summarise(state: RunState): Summary {
         next: checks.length > 0 ? `${counted(checks.length, "check")} had run.` : "No check had run.",
       };
     case "failed":
-      return { tone: "error", title: "The run could not start", next: phase.message };
+      return { tone: "error", title: phase.title ?? "The run could not start", next: phase.message };
     case "report":
       if (phase.report.doubt) return ofDoubt(phase.report.doubt);
       return state.replay ? ofReplay(state.replay, checks) : ofReport(checks);
