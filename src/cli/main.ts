@@ -76,6 +76,20 @@ program
     end(import("./studio.ts").then((m) => m.run(command, design, options))),
   );
 
+program
+  .command("console [address]")
+  .description("let the page's console watch an application that runs console_subscriber::init()")
+  .option(
+    "--page <origins...>",
+    "origins whose pages may connect; by default those of npm start and npm run dev",
+  )
+  .option("--port <port>", "port of the bridge, on this machine alone", "7669")
+  .option("--record <file>", "also record to this file, for the page to open")
+  .option("--seconds <seconds>", "how long to record", "60")
+  .action((address = "127.0.0.1:6669", options) =>
+    end(import("./console.ts").then((m) => m.run(address, { page: [], ...options }))),
+  );
+
 function end(exit: Exit): Promise<void> {
   return exit.then(
     (code) => {

@@ -7,6 +7,9 @@ const HALF = SUB_BUCKETS / 2;
 /** One second, in ns: tokio-console's maximum. */
 export const CONSOLE_MAX_NS = 1_000_000_000;
 
+/** How many values a step holds, by the index that HdrHistogram itself gives the step. */
+export type Entry = readonly [index: number, count: number];
+
 export interface Bin {
   /** Lowest and highest value that count as equivalent, both inclusive. */
   low: number;
@@ -40,6 +43,58 @@ export class HdrHistogram {
     this.#total++;
   }
 
+  /**
+   * @param entries steps beyond the maximum count as the last one
+   * @throws for an index or a count that no histogram has
+   */
+  static of(
+    entries: Iterable<Entry>,
+    maxValue = CONSOLE_MAX_NS,
+    outliers = 0,
+    highestOutlier = 0,
+  ): HdrHistogram {
+    const histogram = new HdrHistogram(maxValue);
+    histogram.#outliers = outliers;
+    histogram.#highestOutlier = highestOutlier;
+    histogram.#add(entries, 1);
+    return histogram;
+  }
+
+  /** The values of both. */
+  plus(other: HdrHistogram): HdrHistogram {
+    const sum = HdrHistogram.of(
+      this.entries(),
+      Math.max(this.maxValue, other.maxValue),
+      this.#outliers + other.#outliers,
+      Math.max(this.#highestOutlier, other.#highestOutlier),
+    );
+    sum.#add(other.entries(), 1);
+    return sum;
+  }
+
+  /** What was recorded after `earlier`, a previous state of this histogram. */
+  minus(earlier: HdrHistogram): HdrHistogram {
+    const rest = HdrHistogram.of(
+      this.entries(),
+      this.maxValue,
+      Math.max(0, this.#outliers - earlier.#outliers),
+      this.#highestOutlier,
+    );
+    rest.#add(earlier.entries(), -1);
+    return rest;
+  }
+
+  #add(entries: Iterable<Entry>, sign: 1 | -1): void {
+    for (const [index, count] of entries) {
+      if (!Number.isSafeInteger(index) || index < 0 || !Number.isSafeInteger(count) || count < 0)
+        throw new RangeError(`a histogram has no ${count} values at index ${index}`);
+      const at = Math.min(index, this.#counts.length - 1);
+      const before = this.#counts[at] as number;
+      this.#counts[at] = Math.max(0, before + sign * count);
+      this.#total += (this.#counts[at] as number) - before;
+    }
+  }
+
   get count(): number {
     return this.#total;
   }
@@ -62,6 +117,11 @@ export class HdrHistogram {
       if (left <= 0) return q === 0 ? lowest(index) : highest(index);
     }
     return this.maxValue;
+  }
+
+  /** The non-empty steps, ascending. */
+  *entries(): Generator<Entry> {
+    for (const [index, count] of this.#counts.entries()) if (count > 0) yield [index, count];
   }
 
   /** The non-empty bins, ascending. */

@@ -18,7 +18,7 @@ interface Licence {
   text?: string;
 }
 
-/** Packages whose code Vite's list does not see: the sandbox's engine and the service worker are builds of their own, and Monaco carries copies. */
+/** Packages whose code Vite's list does not see: the sandbox's engine, the service worker and the console's worker are builds of their own, and Monaco carries copies. */
 const UNSEEN_PACKAGES = [
   "@bjorn3/browser_wasi_shim",
   "workbox-core",
@@ -27,6 +27,9 @@ const UNSEEN_PACKAGES = [
   "workbox-strategies",
   "dompurify",
   "marked",
+  "@bufbuild/protobuf",
+  "@connectrpc/connect",
+  "@connectrpc/connect-web",
 ];
 
 /** `npm run tokio` writes one text for each crate that is linked into a module. */
@@ -42,6 +45,7 @@ const unseenParts = (root: string): Licence[] => [
     text: readFileSync(join(root, "node_modules/monaco-editor/ThirdPartyNotices.txt"), "utf8").trim(),
   },
   { name: "Codicons, the icon font of monaco-editor", identifier: "CC-BY-4.0", text: here("codicons.txt") },
+  { name: "The messages of console-api 0.9.0", identifier: "MIT", text: here("console-api.txt") },
   { name: "The Go runtime in esbuild.wasm", identifier: "BSD-3-Clause", text: here("go.txt") },
   ...readdirSync(join(root, IN_TOKIOS_MODULES)).map((file) => ({
     name: `${file.replace(/\.txt$/, "")}, in the modules of tokio`,
@@ -104,12 +108,22 @@ function licenceOf(root: string, name: string): Licence {
 
 /** @throws if a package has no licence text and none is known: then a person must find it */
 function withText(licence: Licence): Licence & { text: string } {
-  const text = licence.text || (licence.identifier === "Unlicense" ? here("unlicense.txt") : "");
+  const text = licence.text || textOf(licence.identifier ?? "");
   if (text === "")
     throw new Error(
       `${licence.name} (${licence.identifier ?? "no licence named"}) has no licence text. Add one to tools/licences/.`,
     );
   return { ...licence, text };
+}
+
+/** The text of a licence, for packages that name one and bring none. */
+function textOf(identifier: string): string {
+  if (identifier === "Unlicense") return here("unlicense.txt");
+  if (identifier === "Apache-2.0") return here("apache-2.0.txt");
+  // Only @bufbuild/protobuf: a part of it comes from Google's protobuf.
+  if (identifier === "(Apache-2.0 AND BSD-3-Clause)")
+    return `${here("apache-2.0.txt")}\n\n${here("protobuf.txt")}`;
+  return "";
 }
 
 /** A page without scripts that looks like the others. */

@@ -3,6 +3,7 @@ import { useRef } from "react";
 import { Console } from "../../features/console/Console.tsx";
 import { Faults, RustProgram } from "../../features/console/Faults.tsx";
 import { LongestP95 } from "../../features/console/LongestP95.tsx";
+import { PaceControls } from "../../features/console/PaceControls.tsx";
 import { useLiveRun } from "../../features/console/use-live-run.ts";
 import type { Block } from "../../course/types.ts";
 import { findingKey } from "../../progress/derive.ts";
@@ -25,7 +26,13 @@ export default function ConsoleBlock({ id, block }: Props) {
   const written = (useRecord("answer", id)?.text.trim().length ?? 0) >= ENOUGH_CHARACTERS;
   return (
     <div ref={root}>
-      <Console watched={watched} title={block.title} />
+      <Console
+        data={watched.run}
+        version={watched.run.nowMs}
+        title={block.title}
+        toolbar={<PaceControls watched={watched} />}
+        onPause={() => watched.setPace(watched.pace === "paused" ? "1" : "paused")}
+      />
       <LongestP95
         run={watched.run}
         earlier={

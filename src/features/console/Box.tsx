@@ -1,4 +1,4 @@
-/** A titled box of the task details. */
+/** A titled box of the details, and the facts in it. */
 import type { ReactNode } from "react";
 import styles from "./Console.module.css";
 
@@ -8,5 +8,18 @@ export function Box({ title, children }: { title: string; children: ReactNode })
       <h4>{title}</h4>
       {children}
     </section>
+  );
+}
+
+export function Facts({ of }: { of: readonly (readonly [string, ReactNode])[] }) {
+  return (
+    <dl>
+      {of.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}:</dt>
+          <dd translate="no">{value}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

@@ -1,52 +1,110 @@
-/** tokio-console in the page: its task list and task details over a live run of the model, with its keyboard. */
-import { useId, useMemo, useRef, useState, type KeyboardEvent } from "react";
+/** tokio-console in the page: its lists and details over whatever source the data come from, with its keyboard. */
+import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { COLUMNS, countStates, rowsOf } from "./columns.ts";
 import type { Row } from "./columns.ts";
-import { FIRST_VIEW, press } from "./keys.ts";
-import type { View } from "./keys.ts";
+import { FIRST_VIEW, listOf, press } from "./keys.ts";
+import type { Screen, Shown, View } from "./keys.ts";
 import { LINT_NAMES } from "./lints.ts";
+import { opRows, OP_COLUMNS, RESOURCE_COLUMNS, resourceRows } from "./resource-columns.ts";
+import { ResourceDetails, ResourceList } from "./Resources.tsx";
 import { StateName } from "./StateName.tsx";
+import { sorted, type Order } from "./table.ts";
 import { TaskDetails } from "./TaskDetails.tsx";
 import { TaskList } from "./TaskList.tsx";
-import { PaceControls } from "./PaceControls.tsx";
-import type { Watched } from "./use-live-run.ts";
-import styles from "./Console.module.css";
+import type { ConsoleData } from "./store.ts";
 import { counted } from "../../lib/words.ts";
+import styles from "./Console.module.css";
 
-export function Console({ watched, title }: { watched: Watched; title: string }) {
-  const { run, pace, setPace } = watched;
+/** What the reader looks at, for a source that sends only what is shown. */
+export interface Look {
+  task: number | null;
+  lists: boolean;
+}
+
+interface Props {
+  data: ConsoleData;
+  /** Changes whenever the data do: the store is one object that grows. */
+  version: unknown;
+  title: string;
+  toolbar: ReactNode;
+  /** What the source says in place of the lists, such as why it has no tasks yet. */
+  notice?: ReactNode;
+  onPause(): void;
+  onLook?(look: Look): void;
+}
+
+export function Console({ data, version, title, toolbar, notice, onPause, onLook }: Props) {
   const [view, setView] = useState<View>(FIRST_VIEW);
+  const [helpShown, setHelpShown] = useState(false);
   const screen = useRef<HTMLDivElement>(null);
+  const filter = useRef<HTMLInputElement>(null);
   const help = useId();
-  const { nowMs } = run;
+  const { nowMs } = data;
   const rows = useMemo(
-    () => rowsOf(run.table.tasks.values(), nowMs, view.column, view.descending),
-    [run, nowMs, view.column, view.descending],
+    () => rowsOf(data.tasks.values(), nowMs, view.tasks.column, view.tasks.descending, view.filter),
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the version stands for what is in the data
+    [data, version, nowMs, view.tasks.column, view.tasks.descending, view.filter],
   );
-  const selected = run.table.tasks.get(view.selected ?? -1);
+  const isAboutTasks = view.screen === "tasks" || view.screen === "task";
+  const resources = useMemo(
+    () =>
+      isAboutTasks
+        ? []
+        : sorted(resourceRows(data, view.filter), RESOURCE_COLUMNS, view.resources, (row) => row.resource.id),
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- as above
+    [data, version, nowMs, isAboutTasks, view.resources, view.filter],
+  );
+  const task = data.tasks.get(view.tasks.selected ?? -1);
+  const resource = resources.find((row) => row.resource.id === view.resources.selected);
+  const ops =
+    resource === undefined
+      ? []
+      : sorted(opRows(data, resource.resource.id), OP_COLUMNS, view.ops, ({ op }) => op.id);
+  const at: Screen =
+    view.screen === "task" && task === undefined
+      ? "tasks"
+      : view.screen === "resource" && resource === undefined
+        ? "resources"
+        : view.screen;
+
+  const watched = at === "task" ? (task?.id ?? null) : null;
+  useEffect(() => onLook?.({ task: watched, lists: !isAboutTasks }), [onLook, watched, isAboutTasks]);
 
   function keyDown(event: KeyboardEvent<HTMLDivElement>) {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
-    const effect = press(
-      event.key,
-      view,
-      rows.map(({ task }) => task.id),
-    );
+    const effect = press(event.key, { ...view, screen: at }, shown());
     if (effect === null) return;
     event.preventDefault();
     if (effect.kind === "view") setView(effect.view);
-    else setPace(pace === "paused" ? "1" : "paused");
+    else if (effect.kind === "filter") filter.current?.focus();
+    else if (effect.kind === "toggle-help") setHelpShown(!helpShown);
+    else onPause();
+  }
+
+  function shown(): Shown {
+    if (at === "resources")
+      return { ids: resources.map((row) => row.resource.id), columns: RESOURCE_COLUMNS.length };
+    if (at === "resource")
+      return {
+        ids: ops.map(({ op }) => op.id),
+        columns: OP_COLUMNS.length,
+        taskOfOp: ops.find(({ op }) => op.id === view.ops.selected)?.op.task ?? null,
+      };
+    return { ids: rows.map((row) => row.task.id), columns: COLUMNS.length };
   }
 
   function show(next: View) {
     setView(next);
     screen.current?.focus({ preventScroll: true });
   }
+  const order = (list: "tasks" | "resources" | "ops") => (next: Order) => show({ ...view, [list]: next });
+  const open = (list: "tasks" | "resources", to: Screen) => (id: number) =>
+    show({ ...view, screen: to, [list]: { ...view[list], selected: id } });
 
-  const details = view.screen === "details" && selected !== undefined;
+  const hasResources = data.resources !== undefined;
   return (
     <div className="card">
-      <PaceControls watched={watched} />
+      {toolbar}
       {/* A terminal's screen; the line that describes it lists its keys. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <div
@@ -60,36 +118,97 @@ export function Console({ watched, title }: { watched: Watched; title: string })
         onKeyDown={keyDown}
       >
         <p id={help} className={styles.keys}>
-          {details ? <Keys of={DETAIL_KEYS} /> : <Keys of={LIST_KEYS} />}
+          <Keys of={KEYS[at]} />
+          {helpShown && <Keys of={MORE_KEYS} />}
         </p>
-        <Headline rows={rows} />
-        <Warnings rows={rows} />
-        {details ? (
-          <TaskDetails task={selected} nowMs={nowMs} onBack={() => show({ ...view, screen: "list" })} />
-        ) : (
-          <TaskList rows={rows} view={view} onView={show} />
+        <Headline
+          rows={rows}
+          data={data}
+          isAboutTasks={isAboutTasks}
+          onScreen={(to) => show({ ...view, screen: to })}
+          hasResources={hasResources}
+        >
+          {(at === "tasks" || at === "resources") && (
+            <input
+              ref={filter}
+              className={`input ${styles.filter}`}
+              type="search"
+              aria-label="Filter rows"
+              placeholder="Filter"
+              value={view.filter}
+              onChange={(event) => setView({ ...view, filter: event.target.value })}
+              onKeyDown={(event) => {
+                if (event.key === "Enter" || event.key === "Escape") screen.current?.focus();
+              }}
+            />
+          )}
+        </Headline>
+        <Warnings rows={rows} dropped={data.droppedEvents} />
+        {notice}
+        {at === "task" && task !== undefined && (
+          <TaskDetails task={task} nowMs={nowMs} onBack={() => show({ ...view, screen: "tasks" })} />
+        )}
+        {at === "tasks" && (
+          <TaskList rows={rows} order={view.tasks} onOrder={order("tasks")} onOpen={open("tasks", "task")} />
+        )}
+        {at === "resources" &&
+          (hasResources ? (
+            <ResourceList
+              rows={resources}
+              order={view.resources}
+              onOrder={order("resources")}
+              onOpen={open("resources", "resource")}
+            />
+          ) : (
+            <p>The model does not record its resources. Connect an application of your own to see some.</p>
+          ))}
+        {at === "resource" && resource !== undefined && (
+          <ResourceDetails
+            row={resource}
+            rows={ops}
+            order={view.ops}
+            onOrder={order("ops")}
+            onOpen={(id) => {
+              const of = ops.find(({ op }) => op.id === id)?.op.task;
+              if (of !== undefined && of !== null) open("tasks", "task")(of);
+            }}
+            onBack={() => show({ ...view, screen: "resources" })}
+          />
         )}
       </div>
       <p className="visually-hidden" aria-live="polite">
-        {announce(view, rows)}
+        {announce({ ...view, screen: at }, rows)}
       </p>
     </div>
   );
 }
 
-const LIST_KEYS = [
+type KeyLine = readonly (readonly [key: string, or: string, what: string])[];
+
+const LIST_KEYS: KeyLine = [
   ["↑↓", "or k, j", "select"],
   ["↵", "", "details"],
   ["←→", "or h, l", "sort by"],
   ["i", "", "invert"],
   ["space", "", "pause"],
-] as const;
-const DETAIL_KEYS = [
-  ["esc", "", "back to the list"],
-  ["space", "", "pause"],
-] as const;
+];
+const KEYS: Record<Screen, KeyLine> = {
+  tasks: [...LIST_KEYS, ["r", "", "resources"], ["/", "", "filter"], ["?", "", "more"]],
+  resources: [...LIST_KEYS, ["t", "", "tasks"], ["/", "", "filter"], ["?", "", "more"]],
+  task: [
+    ["esc", "", "back to the list"],
+    ["r", "", "resources"],
+    ["space", "", "pause"],
+  ],
+  resource: [["esc", "", "back to the list"], ...LIST_KEYS, ["t", "", "tasks"]],
+};
+const MORE_KEYS: KeyLine = [
+  ["gg", "or Home", "first row"],
+  ["G", "or End", "last row"],
+  ["esc", "", "clear the filter"],
+];
 
-function Keys({ of }: { of: readonly (readonly [string, string, string])[] }) {
+function Keys({ of }: { of: KeyLine }) {
   return (
     <>
       {of.map(([key, or, what]) => (
@@ -102,42 +221,74 @@ function Keys({ of }: { of: readonly (readonly [string, string, string])[] }) {
   );
 }
 
-/** `Tasks (11) ▶ Running (2) ⏸ Idle (8)` */
-function Headline({ rows }: { rows: readonly Row[] }) {
+interface HeadlineProps {
+  rows: readonly Row[];
+  data: ConsoleData;
+  isAboutTasks: boolean;
+  hasResources: boolean;
+  onScreen(screen: Screen): void;
+  children: ReactNode;
+}
+
+/** `Tasks (11) ▶ Running (2) ⏸ Idle (8)   Resources (4)` */
+function Headline({ rows, data, isAboutTasks, hasResources, onScreen, children }: HeadlineProps) {
   const counts = countStates(rows);
   return (
-    <p className={styles.headline}>
-      Tasks ({rows.length}) <StateName state="Running" /> ({counts.Running}) <StateName state="Idle" /> (
-      {counts.Idle})
-    </p>
+    <div className={styles.headline}>
+      <button type="button" tabIndex={-1} aria-pressed={isAboutTasks} onClick={() => onScreen("tasks")}>
+        Tasks ({rows.length})
+      </button>
+      {isAboutTasks ? (
+        <span>
+          <StateName state="Running" /> ({counts.Running}) <StateName state="Idle" /> ({counts.Idle})
+        </span>
+      ) : (
+        <span />
+      )}
+      {hasResources && (
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-pressed={!isAboutTasks}
+          onClick={() => onScreen("resources")}
+        >
+          Resources{isAboutTasks ? "" : ` (${data.resources?.length ?? 0})`}
+        </button>
+      )}
+      {children}
+    </div>
   );
 }
 
 /** One line for each lint that fires, as in tokio-console. */
-function Warnings({ rows }: { rows: readonly Row[] }) {
+function Warnings({ rows, dropped }: { rows: readonly Row[]; dropped: number }) {
   const counts = LINT_NAMES.map((lint) => {
     const of = rows.filter(({ warnings }) => warnings.some((warning) => warning.lint === lint));
     return { lint, count: of.length };
   }).filter(({ count }) => count > 0);
   return (
     <ul className={styles.warnings} aria-label="Warnings">
-      {counts.length === 0 && <li className={styles.none}>no warnings</li>}
+      {counts.length === 0 && dropped === 0 && <li className={styles.none}>no warnings</li>}
       {counts.map(({ lint, count }) => (
         <li key={lint}>
           ⚠ {counted(count, "task")}: {lint}
         </li>
       ))}
+      {dropped > 0 && <li>⚠ {counted(dropped, "event")} dropped: the numbers are too low</li>}
     </ul>
   );
 }
 
 /** Announces only the learner's actions: a list that changes five times a second must stay silent. */
-function announce({ selected, column, descending, screen }: View, rows: readonly Row[]): string {
+function announce(view: View, rows: readonly Row[]): string {
+  if (listOf(view.screen) !== "tasks")
+    return view.screen === "resources" ? "Resource list." : "One resource.";
+  const { selected, column, descending } = view.tasks;
   const order = `Sorted by ${COLUMNS[column]?.name}, ${descending ? "highest" : "lowest"} first.`;
   const row = rows.find(({ task }) => task.id === selected);
   if (row === undefined) return order;
   const name = row.task.info.name || row.task.kind;
-  if (screen === "details") return `Details of ${name}.`;
+  if (view.screen === "task") return `Details of ${name}.`;
   const warned = row.warnings.map(({ lint }) => lint).join(", ");
-  return `${name}, task ${row.task.id}${warned && `, warning: ${warned}`}. ${order}`;
+  return `${name}, task ${row.task.taskId ?? ""}${warned && `, warning: ${warned}`}. ${order}`;
 }

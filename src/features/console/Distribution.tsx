@@ -18,17 +18,22 @@ const REDRAW_EVERY_MS = 1_000;
 
 interface Props {
   title: string;
-  histogram: HdrHistogram;
+  /** Undefined until the source has sent it. */
+  histogram: HdrHistogram | undefined;
   none: string;
 }
 
 export function Distribution({ title, histogram, none }: Props) {
-  // oxlint-disable-next-line react-hooks/exhaustive-deps -- one object that grows: its count shows whether it did
-  const newest = useMemo(() => miniHistogram(histogram, COLUMNS), [histogram, histogram.count]);
+  // One object that grows: its count shows whether it did.
+  const count = histogram?.count;
+  const newest = useMemo(
+    () => (histogram && count !== undefined ? miniHistogram(histogram, COLUMNS) : null),
+    [histogram, count],
+  );
   const mini = useThrottled(newest, REDRAW_EVERY_MS) ?? newest;
   return (
     <Box title={title}>
-      {mini === null ? (
+      {histogram === undefined || mini === null ? (
         <p>{none}</p>
       ) : (
         <div className={styles.distribution}>

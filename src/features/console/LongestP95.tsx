@@ -2,7 +2,7 @@
 import { useId, useState } from "react";
 import { formatCount, formatNs } from "../../lib/units.ts";
 import { TASK_NAMES } from "./arb-bot.ts";
-import type { LiveRun } from "./live.ts";
+import type { LiveRun } from "./model-run.ts";
 import { judge, rankByP95 } from "./p95.ts";
 import type { Verdict } from "./p95.ts";
 import { END_MS } from "./use-live-run.ts";

@@ -1,8 +1,7 @@
 /** The task details: its times, wakers and warnings, and the distributions of its poll times and scheduled times. */
-import type { ReactNode } from "react";
 import { formatCount, formatMs } from "../../lib/units.ts";
-import { Box } from "./Box.tsx";
-import { fieldsOf } from "./columns.ts";
+import { Box, Facts } from "./Box.tsx";
+import { fieldsOf, targetOf } from "./columns.ts";
 import { Distribution } from "./Distribution.tsx";
 import { warningsOf } from "./lints.ts";
 import { read } from "./reading.ts";
@@ -41,10 +40,10 @@ export function TaskDetails({ task, nowMs, onBack }: Props) {
       <Box title="Task">
         <Facts
           of={[
-            ["ID", task.id],
+            ["ID", task.taskId ?? "–"],
             ["State", <StateName key="state" state={state} />],
             ["Name", task.info.name || "–"],
-            ["Target", "tokio::task"],
+            ["Target", targetOf(task)],
             ["Location", task.info.location],
             ["Total Time", formatMs(totalMs)],
             ["Busy", share(busyMs)],
@@ -75,18 +74,5 @@ export function TaskDetails({ task, nowMs, onBack }: Props) {
         <p>{fieldsOf({ task })}</p>
       </Box>
     </div>
-  );
-}
-
-function Facts({ of }: { of: readonly (readonly [string, ReactNode])[] }) {
-  return (
-    <dl>
-      {of.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}:</dt>
-          <dd translate="no">{value}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }

@@ -1,9 +1,11 @@
-/** The twelve columns of tokio-console's task list: the text of each cell, and how each column sorts. */
-import { formatCount, formatMs } from "../../lib/units.ts";
+/** The twelve columns of tokio-console's task list. */
+import { formatCount } from "../../lib/units.ts";
 import { warningsOf } from "./lints.ts";
 import type { Warning } from "./lints.ts";
-import { GLYPHS, read, RETAIN_FOR_MS } from "./reading.ts";
+import { GLYPHS, read } from "./reading.ts";
+import { RETAIN_FOR_MS } from "./store.ts";
 import type { Reading, TaskState } from "./reading.ts";
+import { duration, number, sorted, text, type Column } from "./table.ts";
 import type { TaskStats } from "./task-stats.ts";
 
 export interface Row {
@@ -12,17 +14,9 @@ export interface Row {
   warnings: Warning[];
 }
 
-interface Column {
-  name: string;
-  cell(row: Row): string;
-  /** The value that rows are sorted by. */
-  key(row: Row): number | string;
-  numeric: boolean;
-}
-
 const STATES: TaskState[] = ["Completed", "Idle", "Scheduled", "Running"];
 
-export const COLUMNS: readonly Column[] = [
+export const COLUMNS: readonly Column<Row>[] = [
   text(
     "Warn",
     ({ warnings }) => (warnings.length === 0 ? "" : `⚠ ${warnings.length}`),
@@ -30,8 +24,8 @@ export const COLUMNS: readonly Column[] = [
   ),
   number(
     "ID",
-    ({ task }) => String(task.id),
-    ({ task }) => task.id,
+    ({ task }) => String(task.taskId ?? ""),
+    ({ task }) => task.taskId ?? -1,
   ),
   text(
     "State",
@@ -61,13 +55,13 @@ export function rowsOf(
   nowMs: number,
   column: number,
   descending: boolean,
+  filter = "",
 ): Row[] {
   const rows = Array.from(tasks)
     .filter(({ droppedMs }) => droppedMs === null || nowMs - droppedMs < RETAIN_FOR_MS)
+    .filter((task) => matches(task, filter))
     .map((task) => ({ task, reading: read(task, nowMs), warnings: warningsOf(task, nowMs) }));
-  const key = COLUMNS[column]?.key ?? (() => 0);
-  const sign = descending ? -1 : 1;
-  return rows.toSorted((a, b) => sign * compare(key(a), key(b)) || a.task.id - b.task.id);
+  return sorted(rows, COLUMNS, { column, descending }, ({ task }) => task.id);
 }
 
 export function countStates(rows: readonly Row[]): Record<TaskState, number> {
@@ -76,29 +70,31 @@ export function countStates(rows: readonly Row[]): Record<TaskState, number> {
   return counts;
 }
 
-export function fieldsOf({ task: { kind, info } }: Pick<Row, "task">): string {
-  const fields = [`target=tokio::task${kind === "blocking" ? "::blocking" : ""}`];
-  if (info.sizeBytes !== undefined) {
-    const { current, original } = info.sizeBytes;
-    if (original !== current) fields.push(`original_size.bytes=${original}`);
-    fields.push(`size.bytes=${current}`);
+/** @param filter words, each of which must be in what the row says; in any case */
+function matches(task: TaskStats, filter: string): boolean {
+  if (filter.trim() === "") return true;
+  const { name, location } = task.info;
+  const said = `${task.taskId ?? ""} ${name} ${task.kind} ${location} ${fieldsOf({ task })}`.toLowerCase();
+  return filter
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => said.includes(word));
+}
+
+/** By name, as tokio-console sorts them. */
+export function fieldsOf({ task }: Pick<Row, "task">): string {
+  const { fields = [], sizeBytes } = task.info;
+  const all = [...fields, ["target", targetOf(task)] as const];
+  if (sizeBytes !== undefined) {
+    const { current, original } = sizeBytes;
+    if (original !== current) all.push(["original_size.bytes", `${original}`]);
+    all.push(["size.bytes", `${current}`]);
   }
-  return fields.join(" ");
+  return all
+    .toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+    .map(([name, value]) => `${name}=${value}`)
+    .join(" ");
 }
 
-function compare(a: number | string, b: number | string): number {
-  if (typeof a === "number" && typeof b === "number") return a - b;
-  return String(a).localeCompare(String(b));
-}
-
-function text(name: string, cell: Column["cell"], key: Column["key"] = cell): Column {
-  return { name, cell, key, numeric: false };
-}
-
-function number(name: string, cell: Column["cell"], key: Column["key"]): Column {
-  return { name, cell, key, numeric: true };
-}
-
-function duration(name: string, ms: (row: Row) => number): Column {
-  return { name, cell: (row) => formatMs(ms(row)), key: ms, numeric: true };
-}
+export const targetOf = ({ kind, info }: TaskStats): string =>
+  info.target ?? `tokio::task${kind === "blocking" ? "::blocking" : ""}`;

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { COLUMNS, countStates, rowsOf, TOTAL } from "./columns.ts";
 import { TASK_NAMES } from "./arb-bot.ts";
 import { judge, rankByP95 } from "./p95.ts";
-import { LiveRun } from "./live.ts";
+import { LiveRun } from "./model-run.ts";
 import { read } from "./reading.ts";
 import { warningsOf } from "./lints.ts";
 import type { TaskStats } from "./task-stats.ts";

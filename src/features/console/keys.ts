@@ -1,43 +1,97 @@
 /** The keyboard of tokio-console: what each key does to the view. */
-import type { TaskId } from "../../runtime/index.ts";
-import { COLUMNS, TOTAL } from "./columns.ts";
+import { TOTAL } from "./columns.ts";
+import type { Order } from "./table.ts";
+
+export type Screen = "tasks" | "task" | "resources" | "resource";
 
 export interface View {
-  screen: "list" | "details";
-  selected: TaskId | null;
-  /** Index of the column to sort by. */
-  column: number;
-  descending: boolean;
+  screen: Screen;
+  tasks: Order;
+  resources: Order;
+  /** Of the operations on the selected resource. */
+  ops: Order;
+  /** Words that a row must hold. */
+  filter: string;
 }
 
-export const FIRST_VIEW: View = { screen: "list", selected: null, column: TOTAL, descending: true };
+const BY_ID: Order = { selected: null, column: 0, descending: true };
 
-export type KeyEffect = { kind: "view"; view: View } | { kind: "toggle-pause" };
+export const FIRST_VIEW: View = {
+  screen: "tasks",
+  tasks: { selected: null, column: TOTAL, descending: true },
+  resources: BY_ID,
+  ops: BY_ID,
+  filter: "",
+};
 
-/**
- * @param ids of the tasks on the screen, in order
- * @returns null for keys that the console ignores
- */
-export function press(key: string, view: View, ids: readonly TaskId[]): KeyEffect | null {
-  if (key === " ") return { kind: "toggle-pause" };
-  const next = view.screen === "details" ? inDetails(key, view) : inList(key, view, ids);
-  return next === null ? null : { kind: "view", view: next };
+/** The rows and columns of the list that a screen shows; a task's details show none. */
+export interface Shown {
+  /** In order. */
+  ids: readonly number[];
+  columns: number;
+  /** Of the selected operation, for the way to its task. */
+  taskOfOp?: number | null;
 }
 
-function inDetails(key: string, view: View): View | null {
-  return key === "Escape" || key === "t" ? { ...view, screen: "list" } : null;
+export type KeyEffect =
+  { kind: "view"; view: View } | { kind: "toggle-pause" } | { kind: "filter" } | { kind: "toggle-help" };
+
+/** The order of the list on a screen. */
+export const listOf = (screen: Screen): "tasks" | "resources" | "ops" =>
+  screen === "resources" ? "resources" : screen === "resource" ? "ops" : "tasks";
+
+/** @returns null for keys that the console ignores */
+export function press(key: string, view: View, shown: Shown): KeyEffect | null {
+  switch (key) {
+    case " ":
+      return { kind: "toggle-pause" };
+    case "/":
+      return view.screen === "tasks" || view.screen === "resources" ? { kind: "filter" } : null;
+    case "?":
+      return { kind: "toggle-help" };
+    case "t":
+      return { kind: "view", view: { ...view, screen: "tasks" } };
+    case "r":
+      return { kind: "view", view: { ...view, screen: "resources" } };
+    case "Escape":
+      return escape(view);
+    case "Enter":
+      return enter(view, shown);
+    default:
+      return view.screen === "task" ? null : inList(key, view, shown);
+  }
 }
 
-function inList(key: string, view: View, ids: readonly TaskId[]): View | null {
-  const at = view.selected === null ? -1 : ids.indexOf(view.selected);
-  const select = (index: number): View => ({
-    ...view,
-    selected: ids[Math.max(0, Math.min(ids.length - 1, index))] ?? null,
+function escape(view: View): KeyEffect | null {
+  if (view.screen === "task") return { kind: "view", view: { ...view, screen: "tasks" } };
+  if (view.screen === "resource") return { kind: "view", view: { ...view, screen: "resources" } };
+  return view.filter === "" ? null : { kind: "view", view: { ...view, filter: "" } };
+}
+
+function enter(view: View, { ids, taskOfOp }: Shown): KeyEffect | null {
+  const { selected } = view[listOf(view.screen)];
+  if (view.screen === "task" || selected === null || !ids.includes(selected)) return null;
+  if (view.screen === "tasks") return { kind: "view", view: { ...view, screen: "task" } };
+  if (view.screen === "resources")
+    return { kind: "view", view: { ...view, screen: "resource", ops: { ...view.ops, selected: null } } };
+  if (taskOfOp === null || taskOfOp === undefined) return null;
+  return { kind: "view", view: { ...view, screen: "task", tasks: { ...view.tasks, selected: taskOfOp } } };
+}
+
+function inList(key: string, view: View, { ids, columns }: Shown): KeyEffect | null {
+  const list = listOf(view.screen);
+  const order = ordered(key, view[list], ids, columns);
+  return order === null ? null : { kind: "view", view: { ...view, [list]: order } };
+}
+
+function ordered(key: string, order: Order, ids: readonly number[], columns: number): Order | null {
+  const at = order.selected === null ? -1 : ids.indexOf(order.selected);
+  /** Beyond an end it comes round at the other. */
+  const select = (index: number): Order => ({
+    ...order,
+    selected: ids[(index + ids.length) % Math.max(1, ids.length)] ?? null,
   });
-  const sortBy = (step: number): View => ({
-    ...view,
-    column: (view.column + step + COLUMNS.length) % COLUMNS.length,
-  });
+  const sortBy = (step: number): Order => ({ ...order, column: (order.column + step + columns) % columns });
   switch (key) {
     case "ArrowDown":
     case "j":
@@ -45,6 +99,7 @@ function inList(key: string, view: View, ids: readonly TaskId[]): View | null {
     case "ArrowUp":
     case "k":
       return select(at < 0 ? ids.length - 1 : at - 1);
+    // tokio-console asks for it twice.
     case "g":
     case "Home":
       return select(0);
@@ -58,9 +113,7 @@ function inList(key: string, view: View, ids: readonly TaskId[]): View | null {
     case "l":
       return sortBy(1);
     case "i":
-      return { ...view, descending: !view.descending };
-    case "Enter":
-      return at < 0 ? null : { ...view, screen: "details" };
+      return { ...order, descending: !order.descending };
     default:
       return null;
   }

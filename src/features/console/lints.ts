@@ -58,7 +58,7 @@ export function warningsOf(task: TaskStats, nowMs: number): Warning[] {
 
 /** Most lints skip block_on and blocking closures. */
 function pollsItself({ kind }: TaskStats): boolean {
-  return kind === "task";
+  return kind !== "block_on" && kind !== "blocking";
 }
 
 const bytes = (count: number): string => `${formatCount(count)} bytes`;

@@ -15,7 +15,7 @@ export interface PollTimes {
 export function rankByP95(tasks: Iterable<TaskStats>): PollTimes[] {
   const best = new Map<string, PollTimes>();
   for (const { info, kind, pollTimes } of tasks) {
-    if (kind !== "task" || pollTimes.count === 0) continue;
+    if (kind !== "task" || pollTimes === undefined || pollTimes.count === 0) continue;
     const times: PollTimes = {
       name: info.name,
       polls: pollTimes.count,

@@ -11,9 +11,6 @@ export const GLYPHS: Record<TaskState, string> = {
   Completed: "⏹",
 };
 
-/** How long a finished task stays on the screen. */
-export const RETAIN_FOR_MS = 6_000;
-
 export interface Reading {
   state: TaskState;
   totalMs: number;
@@ -46,5 +43,6 @@ export function read(task: TaskStats, nowMs: number): Reading {
 function stateOf(task: TaskStats): TaskState {
   if (task.droppedMs !== null) return "Completed";
   if (task.running) return "Running";
-  return task.awakened ? "Scheduled" : "Idle";
+  // A task that was never woken counts as idle until its first poll, because spawning wakes nothing.
+  return task.awakened && task.lastWakeMs !== null ? "Scheduled" : "Idle";
 }

@@ -1,21 +1,29 @@
-/** Keeps console-subscriber 0.5.0's statistics for each task, from the model's trace events instead of `tracing`'s. */
+/** Keeps console-subscriber 0.5.0's statistics for each task: the same whether the events come from the model or from `tracing`. */
 import type { TaskId, TraceEvent } from "../../runtime/index.ts";
 import { HdrHistogram } from "../../lib/hdr-histogram.ts";
 
-export type TaskKind = "task" | "blocking" | "block_on";
+/** `task`, `local`, `blocking` or `block_on`; other instrumentation may have its own. */
+export type TaskKind = string;
 
 /** What a spawn's span holds beside its numbers. */
 export interface TaskInfo {
   name: string;
   /** `src/main.rs:121:5` */
   location: string;
+  /** Of the span; by default that of tokio's own tasks. */
+  target?: string;
+  /** What else the span holds, as name and value. */
+  fields?: readonly (readonly [name: string, value: string])[];
   /** `size_of_val` of the future; `original` differs when it was boxed. Unknown when the program does not say. */
   sizeBytes?: { current: number; original: number };
 }
 
-/** All times in virtual ms since the runtime was built. */
+/** All times in ms from one start: of the model's runtime, or of what a connection or a file began with. */
 export interface TaskStats {
-  readonly id: TaskId;
+  /** Of the row. Span ids are too long for a number and are used again. */
+  readonly id: number;
+  /** tokio's own id of the task, which the list shows; a span may lack it. */
+  readonly taskId: number | null;
   kind: TaskKind;
   info: TaskInfo;
   createdMs: number;
@@ -36,9 +44,9 @@ export interface TaskStats {
   selfWakes: number;
   wakerClones: number;
   wakerDrops: number;
-  /** ns */
-  readonly pollTimes: HdrHistogram;
-  readonly scheduledTimes: HdrHistogram;
+  /** ns. A connection gives them only for the task that it is asked about. */
+  pollTimes?: HdrHistogram;
+  scheduledTimes?: HdrHistogram;
 }
 
 export type Describe = (id: TaskId) => TaskInfo | undefined;
@@ -89,7 +97,7 @@ export class TaskTable {
         this.#of(event).wakerClones++;
         return;
       case "wake":
-        if (event.effect !== "complete") wake(this.#of(event), event);
+        if (event.effect !== "complete") wakeInModel(this.#of(event), event);
         return;
       case "complete":
         drop(this.#of(event), event.atMs);
@@ -105,33 +113,42 @@ export class TaskTable {
   }
 
   #new(id: TaskId, createdMs: number, kind: TaskKind): TaskStats {
-    const stats: TaskStats = {
-      id,
-      kind,
-      info: this.#describe(id) ?? { name: "", location: "" },
-      createdMs,
-      droppedMs: null,
-      polls: 0,
-      busyMs: 0,
-      scheduledMs: 0,
-      lastPollStartedMs: null,
-      lastPollEndedMs: null,
-      lastWakeMs: null,
-      running: false,
-      awakened: true,
-      wakes: 0,
-      selfWakes: 0,
-      wakerClones: 0,
-      wakerDrops: 0,
-      pollTimes: new HdrHistogram(),
-      scheduledTimes: new HdrHistogram(),
-    };
+    const stats = newStats(id, id, kind, this.#describe(id) ?? { name: "", location: "" }, createdMs);
     this.tasks.set(id, stats);
     return stats;
   }
 }
 
-function startPoll(task: TaskStats, atMs: number): void {
+export function newStats(
+  id: number,
+  taskId: number | null,
+  kind: TaskKind,
+  info: TaskInfo,
+  createdMs: number,
+): TaskStats {
+  return {
+    id,
+    taskId,
+    kind,
+    info,
+    createdMs,
+    droppedMs: null,
+    polls: 0,
+    busyMs: 0,
+    scheduledMs: 0,
+    lastPollStartedMs: null,
+    lastPollEndedMs: null,
+    lastWakeMs: null,
+    running: false,
+    awakened: true,
+    wakes: 0,
+    selfWakes: 0,
+    wakerClones: 0,
+    wakerDrops: 0,
+  };
+}
+
+export function startPoll(task: TaskStats, atMs: number): void {
   task.polls++;
   task.lastPollStartedMs = atMs;
   task.running = true;
@@ -140,7 +157,7 @@ function startPoll(task: TaskStats, atMs: number): void {
   // A task that woke itself waits from the end of that poll on, so that busy and scheduled time do not overlap.
   const waitedMs = Math.max(0, atMs - readySinceMs(task));
   task.scheduledMs += waitedMs;
-  task.scheduledTimes.record(Math.round(waitedMs * 1e6));
+  (task.scheduledTimes ??= new HdrHistogram()).record(Math.round(waitedMs * 1e6));
 }
 
 /** Time of the wake that awaits its poll; for a task never woken and never polled, the time of its spawn. */
@@ -148,28 +165,31 @@ export function readySinceMs({ lastWakeMs, lastPollEndedMs, createdMs }: TaskSta
   return Math.max(lastWakeMs ?? createdMs, lastPollEndedMs ?? createdMs);
 }
 
-function endPoll(task: TaskStats, atMs: number): void {
+export function endPoll(task: TaskStats, atMs: number): void {
   task.lastPollEndedMs = atMs;
   task.running = false;
   const durationMs = atMs - (task.lastPollStartedMs ?? atMs);
   task.busyMs += durationMs;
-  task.pollTimes.record(Math.round(durationMs * 1e6));
+  (task.pollTimes ??= new HdrHistogram()).record(Math.round(durationMs * 1e6));
 }
 
-function wake(task: TaskStats, event: Extract<TraceEvent, { kind: "wake" }>): void {
+export function wake(task: TaskStats, atMs: number, bySelf: boolean): void {
   task.wakes++;
   task.awakened = true;
-  task.lastWakeMs = Math.max(task.lastWakeMs ?? 0, event.atMs);
-  if (event.by.kind === "task" && event.by.id === task.id) {
-    task.selfWakes++;
-    return;
-  }
+  task.lastWakeMs = Math.max(task.lastWakeMs ?? -Infinity, atMs);
+  if (bySelf) task.selfWakes++;
+}
+
+function wakeInModel(task: TaskStats, event: Extract<TraceEvent, { kind: "wake" }>): void {
+  const bySelf = event.by.kind === "task" && event.by.id === task.id;
+  wake(task, event.atMs, bySelf);
+  if (bySelf) return;
   // The model counts no references. A wake consumes its waker, as `Waker::wake` does by value. A waker
   // dropped unused is not seen, so the count can be too high, which keeps a lint silent, but never too low.
   task.wakerDrops = Math.min(task.wakerClones, task.wakerDrops + 1);
 }
 
-function drop(task: TaskStats, atMs: number): void {
+export function drop(task: TaskStats, atMs: number): void {
   task.droppedMs = atMs;
   task.running = false;
   task.wakerDrops = task.wakerClones;

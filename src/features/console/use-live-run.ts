@@ -1,6 +1,6 @@
 /** Plays a run while it is on screen: virtual time follows real time, and the page updates a few times a second. */
 import { useEffect, useState, type RefObject } from "react";
-import { LiveRun } from "./live.ts";
+import { LiveRun } from "./model-run.ts";
 
 /** The minute that the question is about. */
 export const END_MS = 60_000;

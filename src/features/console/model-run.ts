@@ -2,12 +2,13 @@
 import type { TraceEvent } from "../../runtime/index.ts";
 import { startBot } from "./arb-bot.ts";
 import type { Bot } from "./arb-bot.ts";
-import { isCounted, TaskTable } from "./task-stats.ts";
+import type { ConsoleData } from "./store.ts";
+import { isCounted, TaskTable, type TaskStats } from "./task-stats.ts";
 
 /** Steps between two reads of the trace: few enough that its ring never overtakes the reader. */
 const STEPS_A_LOOK = 1_500;
 
-export class LiveRun {
+export class LiveRun implements ConsoleData {
   readonly seed: number;
   readonly table: TaskTable;
   readonly #bot: Bot;
@@ -21,6 +22,13 @@ export class LiveRun {
     this.#bot = startBot(seed);
     this.table = new TaskTable(this.#bot.describe);
   }
+
+  get tasks(): ReadonlyMap<number, TaskStats> {
+    return this.table.tasks;
+  }
+
+  /** The model drops no event. */
+  readonly droppedEvents = 0;
 
   /** Virtual ms up to which the table is complete. */
   get nowMs(): number {
