@@ -4,7 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { goodCourse, parseFixture, writeCourse } from "../lesson/fixture.ts";
-import { run } from "./check.ts";
+import { fileProblem } from "../course/problem.ts";
+import type { Problem } from "../course/problem.ts";
+import { areGood, run } from "./check.ts";
 
 // Without wrong answers nothing is graded, so these courses need no working checks.
 const UNGRADED = "=== without lessons/week-01/queue/wrong/stack.ts\n";
@@ -64,6 +66,14 @@ exercises: not graded; some of their files are missing or unreadable
     expect(printed).toContain(
       "1 problem\nexercises: not graded; some of their files are missing or unreadable\n",
     );
+  });
+
+  it("fails on a warning only with --strict", () => {
+    const warning: Problem = { ...fileProblem("a.md", "leftover-todo", "a TODO"), severity: "warning" };
+    const error = fileProblem("a.md", "yaml", "invalid");
+    expect([false, true].map((strict) => areGood([], strict))).toEqual([true, true]);
+    expect([false, true].map((strict) => areGood([warning], strict))).toEqual([true, false]);
+    expect([false, true].map((strict) => areGood([warning, error], strict))).toEqual([false, false]);
   });
 
   it("refuses an unknown exercise", async () => {

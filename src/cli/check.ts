@@ -3,9 +3,10 @@ import { fileURLToPath } from "node:url";
 import { exerciseIds, exercisesOf } from "./exercises.ts";
 import { findExercises } from "./find-exercises.ts";
 import { compileCourse } from "../lesson/course.ts";
+import type { Problem } from "../course/problem.ts";
 import type { CompiledCourse } from "../lesson/course.ts";
 import type { Week } from "../course/types.ts";
-import { formatProblem, sortProblems } from "../course/problem.ts";
+import { formatProblem, isError, sortProblems } from "../course/problem.ts";
 import { dishonestMinutes } from "./minutes.ts";
 import { jsonLine, oneLine, visible } from "../lib/visible.ts";
 import { counted } from "../lib/words.ts";
@@ -16,6 +17,8 @@ interface Options {
   format: string;
   /** Grades only these exercises: `week-02`, `week-02/tail`, `tail`; all lessons are checked, because they link to each other. */
   only?: readonly string[];
+  /** Warnings count as errors. */
+  strict?: boolean;
   /** The project to check; by default the one that this file belongs to. */
   root?: string;
   write?: (text: string) => void;
@@ -25,7 +28,13 @@ interface Options {
  * `text` prints as a compiler does, `json` one problem a line.
  * @returns 0 when nothing is wrong, 1 when something is, 2 for a format or an exercise that does not exist
  */
-export async function run({ format, only = [], root = ROOT, write = toStdout }: Options): Promise<number> {
+export async function run({
+  format,
+  only = [],
+  strict = false,
+  root = ROOT,
+  write = toStdout,
+}: Options): Promise<number> {
   if (format !== "text" && format !== "json")
     return misuse(`unknown format "${format}"; available: text, json`);
   const all = await exerciseIds(root);
@@ -59,7 +68,12 @@ export async function run({ format, only = [], root = ROOT, write = toStdout }: 
     write(lessonsLine(compiled));
     write(unmet === null ? UNGRADED : `exercises: ${graded.size} graded; ${count(unmet, "problem")}\n`);
   }
-  return compiled.problems.length > 0 || unmet !== 0 ? 1 : 0;
+  return areGood(compiled.problems, strict) && unmet === 0 ? 0 : 1;
+}
+
+/** A warning alone is good, unless it counts as an error. */
+export function areGood(problems: readonly Problem[], strict: boolean): boolean {
+  return problems.every((problem) => !strict && !isError(problem));
 }
 
 const UNGRADED = "exercises: not graded; some of their files are missing or unreadable\n";
@@ -99,7 +113,13 @@ function lessonsLine({ course, lessons, exercises, problems }: CompiledCourse): 
     count(exercises.size, "exercise"),
     count(minutes, "minute"),
   ];
-  return `${course.weeks.map(weekLine).join("")}lessons: ${parts.join(", ")}; ${count(problems.length, "problem")}\n`;
+  return `${course.weeks.map(weekLine).join("")}lessons: ${parts.join(", ")}; ${found(problems)}\n`;
+}
+
+function found(problems: readonly Problem[]): string {
+  const errors = problems.filter(isError).length;
+  const warnings = problems.length - errors;
+  return [count(errors, "problem"), ...(warnings === 0 ? [] : [counted(warnings, "warning")])].join(", ");
 }
 
 /** Minutes against the plan, for each week with a plan. */

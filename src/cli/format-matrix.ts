@@ -2,6 +2,7 @@
 import type { CheckResult } from "../../harness/report.ts";
 import { counted } from "../lib/words.ts";
 import { formatProblem } from "../course/problem.ts";
+import { killersAlone } from "./judge-checks.ts";
 import type { ExerciseMatrix, Row } from "./kill-matrix.ts";
 
 /** ● the check that the answer names, × another that also fails, · one that passes, blank if it did not run. */
@@ -34,14 +35,9 @@ function kills(status: CheckResult["status"] | undefined): boolean {
   return status === "fail" || status === "error";
 }
 
+/** Those without a reason are problems, below. */
 function notes({ checks, rows }: ExerciseMatrix): string[] {
-  const killed = rows.map((row) => row.checks.filter(({ status }) => kills(status)).map(({ id }) => id));
-  const nothing = checks.filter(({ id }) => !killed.some((ids) => ids.includes(id)));
-  const neverAlone = checks.filter(
-    ({ id }) =>
-      !nothing.some((check) => check.id === id) && !killed.some((ids) => ids.length === 1 && ids[0] === id),
-  );
-  const note = (what: string, found: typeof checks): string[] =>
-    found.length === 0 ? [] : [`  ${what}: ${found.map(({ id }) => id).join(", ")}`];
-  return [...note("kills nothing", nothing), ...note("kills nothing that no other check kills", neverAlone)];
+  const alone = killersAlone(rows);
+  const shared = checks.filter(({ id }) => !alone.has(id)).map(({ id }) => id);
+  return shared.length === 0 ? [] : [`  kill nothing that no other check kills: ${shared.join(", ")}`];
 }

@@ -22,7 +22,9 @@ async function matrixOf(name: string, files: Record<string, string>): Promise<Ex
   await mkdir(join(folder, "wrong"), { recursive: true });
   for (const file of ["solution.ts", "stub.ts"]) await cp(join(real, file), join(folder, file));
   for (const [file, source] of Object.entries(files)) await writeFile(join(folder, file), source);
-  return killMatrix(join(root, name), "week-01/histogram");
+  const matrix = await killMatrix(join(root, name), "week-01/histogram");
+  // With these few wrong answers most checks kill nothing, which `judge-checks.test.ts` is about.
+  return { ...matrix, problems: matrix.problems.filter(({ rule }) => rule !== "kills-nothing") };
 }
 
 it("finds nothing if every claim holds", async () => {
@@ -32,7 +34,7 @@ it("finds nothing if every claim holds", async () => {
   const text = formatMatrix(matrix);
   expect(text).toContain("week-01/histogram: 18 checks, 1 wrong answer\n");
   expect(text).toMatch(/^ {2}nan-mean ( {2}·){11} {2}●( {2}·){6}$/m);
-  expect(text).toMatch(/kills nothing: count, .*exact$/m);
+  expect(text).toMatch(/kill nothing that no other check kills: count, .*exact$/m);
   expect(text).not.toContain("error:");
 });
 

@@ -12,6 +12,8 @@ import { gradeInNode } from "../sandbox/node.ts";
 import type { GradeOutcome } from "../sandbox/types.ts";
 import { concurrently } from "./concurrently.ts";
 import { exercisesOf } from "./exercises.ts";
+import { missingExports } from "./exports-of.ts";
+import { judgeChecks } from "./judge-checks.ts";
 
 export interface Row {
   name: string;
@@ -66,6 +68,15 @@ export async function killMatrix(
     }
     matrix.problems.push(...brokenPromises(path, source, role, checks));
   }
+  const yamlPath = `${folder}/exercise.yaml`;
+  const yaml = { path: yamlPath, text: await readFile(join(root, yamlPath), "utf8").catch(() => "") };
+  for (const { file, source } of graded) {
+    if (roleOf(file) !== "wrong")
+      matrix.problems.push(
+        ...(await missingExports(`${folder}/${file}`, source, itself?.exports ?? [], yaml)),
+      );
+  }
+  await judgeChecks(root, matrix, matrix.problems);
   return matrix;
 }
 

@@ -17,6 +17,7 @@ program
     "check every lesson and exercise, and print the kill matrix (with week-02 or week-02/tail: grade only these)",
   )
   .option("--format <format>", "text or json", "text")
+  .option("--strict", "take warnings for errors")
   .action((only, options) => end(import("./check.ts").then((m) => m.run({ ...options, only }))));
 
 program

@@ -105,4 +105,18 @@ export const ExerciseFile = v.object({
     v.pipe(v.array(ExerciseRef), v.description("list of exercises that the learner's module can import")),
     [],
   ),
+  overlaps: v.optional(
+    v.pipe(
+      v.array(
+        v.object({
+          checks: v.pipe(v.array(v.string()), v.minLength(1, "must name a check")),
+          reason: Text,
+        }),
+      ),
+      v.description(
+        "list of `checks` without a wrong answer that they alone kill, each with the `reason` to keep them",
+      ),
+    ),
+    [],
+  ),
 });
