@@ -6,6 +6,8 @@ import type { Flavor } from "./flavors.ts";
 
 const FOLDER = new URL("../../harness/fixtures/rust/", import.meta.url);
 export const ORDERS = new URL("orders.jsonl", FOLDER);
+/** Random task programs with the order that real tokio gave when they were printed as Rust. */
+export const PRINTED = new URL("printed.jsonl", FOLDER);
 
 export interface Variant {
   file: string;

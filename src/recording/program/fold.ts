@@ -1,8 +1,9 @@
 /** Finds repetitions in a sequence of ops, so that each can be written once. */
-import type { Op } from "./ops.ts";
 
-export interface Fold {
-  ops: readonly Op[];
+type AnyOp = readonly [name: string, argument: number];
+
+export interface Fold<T extends AnyOp> {
+  ops: readonly T[];
   times: number;
 }
 
@@ -10,8 +11,8 @@ export interface Fold {
 const LONGEST = 4;
 
 /** In order; takes the shortest sequence that repeats at least three times. */
-export function folded(ops: readonly Op[]): Fold[] {
-  const folds: Fold[] = [];
+export function folded<T extends AnyOp>(ops: readonly T[]): Fold<T>[] {
+  const folds: Fold<T>[] = [];
   for (let at = 0; at < ops.length;) {
     const fold = foldAt(ops, at);
     folds.push(fold);
@@ -20,7 +21,7 @@ export function folded(ops: readonly Op[]): Fold[] {
   return folds;
 }
 
-function foldAt(ops: readonly Op[], at: number): Fold {
+function foldAt<T extends AnyOp>(ops: readonly T[], at: number): Fold<T> {
   for (let length = 1; length <= LONGEST; length++) {
     const row = ops.slice(at, at + length);
     let times = 1;
@@ -30,4 +31,4 @@ function foldAt(ops: readonly Op[], at: number): Fold {
   return { ops: ops.slice(at, at + 1), times: 1 };
 }
 
-const same = (one: Op, other: Op | undefined): boolean => one[0] === other?.[0] && one[1] === other[1];
+const same = (one: AnyOp, other: AnyOp | undefined): boolean => one[0] === other?.[0] && one[1] === other[1];
