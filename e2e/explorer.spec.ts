@@ -1,13 +1,20 @@
 /** Seeing the scheduler: the explorer by mouse, keyboard and link, the game of the next task, the walk through a state word. */
 import { expect, test, type Locator, type Page } from "@playwright/test";
-import { parseText } from "../src/recording/program/text.ts";
 import { DEFAULT_CONFIG } from "../src/recording/run/config.ts";
-import { record } from "../src/recording/run/recorder.ts";
 import { ringOf, stageLayout } from "../src/ui/stage/stage-layout.ts";
-import { planOf } from "../src/ui/stage/stage-plan.ts";
+import type { Plan } from "../src/ui/stage/stage-plan.ts";
 import { NO_VIOLATIONS, open, inSettings, saved, violationsInBothThemes } from "./journey.ts";
 
 const DAY = "/week-01/day-1/";
+
+/** What three spawns need on the stage. */
+const SPAWNS: Plan = {
+  lanes: [0],
+  idle: [],
+  uses: { inject: true, deferred: false, timers: false, sleepers: false, main: false },
+  stations: [],
+  tasks: 4,
+};
 
 async function explorer(page: Page): Promise<Locator> {
   const figure = page.locator("#watch-spawns");
@@ -72,10 +79,7 @@ test("a task is chosen in the picture, by pointer and by the arrow keys, and the
   for (let i = 0; i < 6; i++) await step.click();
   const tasks = figure.getByRole("listbox", { name: "Tasks in the picture" });
   const { width = 0 } = (await tasks.boundingBox()) ?? {};
-  const parsed = parseText("body 0\n  spawn 1\n  spawn 1\n  spawn 1\nbody 1");
-  if (!parsed.ok) throw new Error("the program does not parse");
-  const plan = planOf(record(parsed.program, DEFAULT_CONFIG));
-  const { boxes, sizes } = stageLayout(Math.round(width), DEFAULT_CONFIG, plan);
+  const { boxes, sizes } = stageLayout(Math.round(width), DEFAULT_CONFIG, SPAWNS);
   const ring = boxes.find(({ kind }) => kind === "ring");
   if (ring === undefined) throw new Error("the stage has no ring");
   // The second cell of the ring.

@@ -243,6 +243,18 @@ const PARTS: Record<string, Part> = {
     back: async (page) =>
       expect(page.locator("#watch-spawns").getByText(/could not be loaded/)).toHaveCount(0),
   },
+  "what saves a run of the explorer": {
+    missing: /SaveRun/,
+    at: day(1),
+    says: /^What saves a run could not be loaded/,
+    ask: async (page) => {
+      const figure = page.locator("#watch-spawns");
+      await figure.scrollIntoViewIfNeeded();
+      await figure.getByText("Save for a slide").click();
+    },
+    rest: answer,
+    back: async (page) => expect(page.getByRole("button", { name: "Step as PNG" })).toBeVisible(),
+  },
   "what runs real tokio": {
     missing: /sandbox\/on-tokio/,
     at: day(3),

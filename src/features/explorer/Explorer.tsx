@@ -1,5 +1,6 @@
 /** The scheduler explorer: shows a run of the model step by step, for gallery programs and the learner's own. */
-import { useCallback, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
+import { capital } from "../../lib/words.ts";
 import { parseText } from "../../recording/program/text.ts";
 import { RULES } from "../../recording/rules.ts";
 import type { Rule } from "../../recording/rules.ts";
@@ -7,17 +8,18 @@ import { DEFAULT_CONFIG } from "../../recording/run/config.ts";
 import type { RunConfig } from "../../recording/run/config.ts";
 import type { Playback } from "../../recording/trace/playback.ts";
 import { onTokio } from "../../sandbox/parts.ts";
+import type { EditorKind } from "../../ui/editor/types.ts";
 import { TokioMark, type AskTokio } from "../../ui/tokio/TokioMark.tsx";
 import type { ExplorerProgram } from "../../course/explorer-programs.ts";
-import { lineOfBeat } from "./code-words.ts";
 import { CodeMark } from "./CodeMark.tsx";
 import { Disclosure } from "./Disclosure.tsx";
 import { GALLERY } from "./gallery/gallery.ts";
 import { recordedOn } from "./gallery/recorded.ts";
 import { lineSignal } from "./line-signal.ts";
+import { linesIn } from "./lines.ts";
 import { linkFor } from "./link.ts";
 import type { Linked } from "./link.ts";
-import { linkedProgram, openedByLink, openedByName, run, typed } from "./opened.ts";
+import { linkedProgram, named, openedByLink, openedByName, run, typed } from "./opened.ts";
 import type { Opened } from "./opened.ts";
 import { freshId } from "./own-programs.ts";
 import type { OwnPrograms } from "./own-programs.ts";
@@ -35,15 +37,20 @@ import { OutsideLink } from "../../ui/OutsideLink.tsx";
 
 interface Props {
   blockId: string;
+  /** Which editor shows the program. */
+  kind: EditorKind;
   programs: readonly ExplorerProgram[];
   /** What a link opens instead. */
   linked: Linked | null;
   own: OwnPrograms;
 }
 
-export function Explorer({ blockId, programs, linked, own }: Props) {
+/** The program of an explorer that names none. */
+const FIRST = "spawn-from-a-task";
+
+export function Explorer({ blockId, kind, programs, linked, own }: Props) {
   const [opened, setOpened] = useState(() =>
-    linked === null ? openedByName(programs[0] ?? "spawn-from-a-task") : openedByLink(linked),
+    linked === null ? openedByName(programs[0] ?? FIRST) : openedByLink(linked),
   );
   const [beside, setBeside] = useState(false);
   const [all, setAll] = useState(false);
@@ -59,7 +66,11 @@ export function Explorer({ blockId, programs, linked, own }: Props) {
     own.keep(next);
   }
   const runDraft = () => setOpened(run(opened));
-  const { playback, lineAt } = here;
+  const { playback } = here;
+  const lineOf = useMemo(
+    () => (playback === null || here.stale ? null : linesIn(playback.recording, opened)),
+    [playback, here.stale, opened],
+  );
   return (
     <div className={styles.explorer}>
       <div className={styles.head}>
@@ -79,13 +90,20 @@ export function Explorer({ blockId, programs, linked, own }: Props) {
       <div className={styles.body}>
         <div className={styles.code}>
           <ProgramEditor
+            kind={kind}
             opened={opened}
+            labels={playback?.labels ?? null}
             codeRun={here.codeRun}
             stale={here.stale}
             line={line}
             onLanguage={(language) => change({ ...opened, language })}
             onType={(text) => change(typed(opened, text, freshId()))}
             onRun={runDraft}
+            onName={(title) => change(named(opened, title))}
+            onDelete={() => {
+              if (opened.own !== null) own.remove(opened.own);
+              setOpened(openedByName(programs[0] ?? FIRST));
+            }}
           />
         </div>
         {playback === null ? (
@@ -102,12 +120,13 @@ export function Explorer({ blockId, programs, linked, own }: Props) {
             <RunPlayer
               // A new recording starts at its beginning, unless a link names the step.
               key={here.id}
+              title={opened.title ?? entry?.title ?? capital(opened.from)}
               playback={playback}
               companion={there.playback}
               all={all}
               firstBeat={opened.firstBeat}
-              lineAt={lineAt}
-              onLine={line.set}
+              lineOf={lineOf}
+              onAt={line.set}
               hrefAt={(beat) => {
                 const what = linkedProgram(opened);
                 return what === null ? null : linkFor(blockId, { program: what, config, beat });
@@ -147,14 +166,9 @@ function useRun(running: Written | null, config: RunConfig) {
   const present = running?.language === "code" ? ofCode : ofProgram;
   const kept = present ?? (running?.language === "code" ? last : null);
   if (kept !== last) setLast(kept);
-  const lineAt = useCallback(
-    (beat: number) => (ofCode === null ? undefined : lineOfBeat(ofCode, beat)),
-    [ofCode],
-  );
   return {
     playback: kept,
     codeRun,
-    lineAt,
     stale: kept !== present,
     id: kept === null ? 0 : idOf(kept.recording),
   };

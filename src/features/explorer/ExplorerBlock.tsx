@@ -3,6 +3,7 @@ import { useMemo } from "react";
 import type { Block } from "../../course/types.ts";
 import { useProgress } from "../../progress/store.ts";
 import { useArrivedHash } from "../../ui/arrived-hash.ts";
+import type { EditorKind } from "../../ui/editor/types.ts";
 import { Explorer } from "./Explorer.tsx";
 import { readLink } from "./link.ts";
 import { useOwnPrograms } from "./own-programs.ts";
@@ -11,9 +12,11 @@ interface Props {
   /** The key that stores the learner's own programs. */
   id: string;
   block: Extract<Block, { kind: "explorer" }>;
+  /** In a lesson the plain editor: the full one is as large as the rest of the course. */
+  kind?: EditorKind;
 }
 
-export default function ExplorerBlock({ id, block }: Props) {
+export default function ExplorerBlock({ id, block, kind = "plain" }: Props) {
   const hash = useArrivedHash();
   const link = useMemo(() => readLink(block.id, hash), [block.id, hash]);
   const ready = useProgress((state) => state.phase === "ready");
@@ -30,6 +33,7 @@ export default function ExplorerBlock({ id, block }: Props) {
         // A later link to a step here opens the same way as the first.
         key={link.kind === "linked" ? hash : ""}
         blockId={block.id}
+        kind={kind}
         programs={block.programs}
         linked={link.kind === "linked" ? link.linked : null}
         own={own}

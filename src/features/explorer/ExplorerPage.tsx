@@ -1,5 +1,7 @@
 /** The explorer on a page of its own: the gallery, the reader's own programs, and links to a step. */
 import { EXPLORER_PAGE } from "../../course/fragment.ts";
+import { useSettings } from "../../progress/settings.ts";
+import { useEditorKind } from "../../ui/editor/use-editor-kind.ts";
 import { usePageTitle } from "../../ui/title.ts";
 import ExplorerBlock from "./ExplorerBlock.tsx";
 import styles from "./ExplorerPage.module.css";
@@ -13,6 +15,7 @@ const BLOCK = {
 
 export default function ExplorerPage() {
   const title = usePageTitle(BLOCK.title);
+  const kind = useEditorKind(useSettings((settings) => settings.editor));
   return (
     <main id="main" className={styles.page}>
       <header className={styles.head}>
@@ -21,7 +24,7 @@ export default function ExplorerPage() {
         </h1>
         <p>Choose a program or write your own, and watch tokio’s scheduler poll it, step by step.</p>
       </header>
-      <ExplorerBlock id={BLOCK.id} block={BLOCK} />
+      <ExplorerBlock id={BLOCK.id} block={BLOCK} kind={kind} />
     </main>
   );
 }

@@ -1,8 +1,9 @@
 /** Edits and runs the program in either language; shows errors at their lines and marks the current step's line. */
-import { Play, Square } from "lucide-react";
+import { Play, Square, Trash2 } from "lucide-react";
 import { useId, useMemo, useRef, useSyncExternalStore } from "react";
 import { CodeEditor } from "../../ui/editor/CodeEditor.tsx";
-import type { EditorHandle, EditorMarker } from "../../ui/editor/types.ts";
+import type { Labels } from "../../recording/trace/labels.ts";
+import type { EditorHandle, EditorKind, EditorMarker } from "../../ui/editor/types.ts";
 import { parseText } from "../../recording/program/text.ts";
 import type { LogLine } from "../../../harness/report.ts";
 import type { Phase } from "../../sandbox/types.ts";
@@ -10,6 +11,7 @@ import { remarksOn } from "./code-words.ts";
 import type { Remark } from "./code-words.ts";
 import type { LineSignal } from "./line-signal.ts";
 import type { Opened } from "./opened.ts";
+import { TaskLines } from "./TaskLines.tsx";
 import { Remarks } from "./Remarks.tsx";
 import type { CodeRun } from "./use-code-playback.ts";
 import { WordsOfPrograms } from "./WordsOfPrograms.tsx";
@@ -18,7 +20,10 @@ import type { Language } from "./written.ts";
 import styles from "./Program.module.css";
 
 interface Props {
+  kind: EditorKind;
   opened: Opened;
+  /** The names of the run's tasks. */
+  labels: Labels | null;
   codeRun: CodeRun;
   /** Whether the picture still shows the previous run. */
   stale: boolean;
@@ -27,6 +32,8 @@ interface Props {
   onLanguage(language: Language): void;
   onType(text: string): void;
   onRun(): void;
+  onName(title: string): void;
+  onDelete(): void;
 }
 
 const LANGUAGES: Readonly<Record<Language, string>> = { code: "TypeScript", program: "Task program" };
@@ -42,7 +49,8 @@ const PHASES: Readonly<Record<Phase, string>> = {
   running: "Running …",
 };
 
-export function ProgramEditor({ opened, codeRun, stale, line, onLanguage, onType, onRun }: Props) {
+export function ProgramEditor({ opened, codeRun, stale, line, ...props }: Props) {
+  const { kind, labels, onLanguage, onType, onRun, onName, onDelete } = props;
   const { language, drafts, running } = opened;
   const text = drafts[language];
   const isShown = running?.language === language && running.text === text;
@@ -68,11 +76,33 @@ export function ProgramEditor({ opened, codeRun, stale, line, onLanguage, onType
           </label>
         ))}
       </fieldset>
+      {opened.own !== null && (
+        <div className={styles.name}>
+          <input
+            type="text"
+            className="input"
+            aria-label="Name of this program"
+            placeholder={`Yours, from ${opened.from}`}
+            maxLength={80}
+            value={opened.title ?? ""}
+            onChange={(event) => onName(event.target.value)}
+          />
+          <button
+            type="button"
+            className="button quiet square"
+            aria-label="Delete this program"
+            title="Delete this program"
+            onClick={onDelete}
+          >
+            <Trash2 size={15} aria-hidden />
+          </button>
+        </div>
+      )}
       <div className={styles.box}>
         <CodeEditor
           ref={editor}
           path={`explorer/${language}`}
-          kind="plain"
+          kind={kind}
           height="100%"
           value={text}
           onChange={onType}
@@ -80,9 +110,16 @@ export function ProgramEditor({ opened, codeRun, stale, line, onLanguage, onType
           ariaLabel={NAMES[language]}
           language={language === "code" ? "typescript" : "plaintext"}
           markers={remarks.flatMap(markerOf)}
-          highlightedLine={language === "code" && isShown ? present : undefined}
+          highlightedLine={present.line}
         />
       </div>
+      {labels !== null && (
+        <TaskLines
+          lines={present.tasks}
+          labels={labels}
+          onGoTo={(at) => editor.current?.goTo({ line: at, column: 1 })}
+        />
+      )}
       <div className={styles.actions}>
         {busy ? (
           <button type="button" className="button" onClick={codeRun.stop}>

@@ -2,6 +2,7 @@
 import { copy, CopyOutcome, type Copied } from "../../ui/Copy.tsx";
 import { Link2 } from "lucide-react";
 import {
+  Suspense,
   useCallback,
   useEffect,
   useMemo,
@@ -10,6 +11,8 @@ import {
   useSyncExternalStore,
   type KeyboardEvent,
 } from "react";
+import { Boundary } from "../../ui/Boundary.tsx";
+import { lazily } from "../../ui/lazily.tsx";
 import { Ribbon } from "../../ui/stage/Ribbon.tsx";
 import { Stage } from "../../ui/stage/Stage.tsx";
 import type { Follow } from "../../ui/stage/use-picture.ts";
@@ -18,6 +21,8 @@ import { sayBeat } from "../../recording/trace/say.ts";
 import { Disclosure } from "./Disclosure.tsx";
 import { HeldClaims } from "./HeldClaims.tsx";
 import { Inspector } from "./Inspector.tsx";
+import { NOWHERE, type At } from "./line-signal.ts";
+import { lineOfBeat, taskLines, type LineOf } from "./lines.ts";
 import { companionBeat, moveForKey } from "./player.ts";
 import { Playhead } from "./playhead.ts";
 import { StateTable } from "./StateTable.tsx";
@@ -26,21 +31,27 @@ import { usePlaying } from "./use-playing.ts";
 import styles from "./Explorer.module.css";
 
 interface PlayerProps {
+  /** The program's name. */
+  title: string;
   playback: Playback;
   companion: Playback | null;
   /** Also places that the run leaves empty. */
   all: boolean;
   firstBeat: number;
-  /** The line of the learner's code that caused a step. */
-  lineAt(beat: number): number | undefined;
-  onLine(line: number | undefined): void;
+  /** Finds lines in the open view of the program; null if it is not what runs. */
+  lineOf: LineOf | null;
+  onAt(at: At): void;
   /** null when the program is too long for a link. */
   hrefAt(beat: number): string | null;
 }
 
 const GLIDE_MS = 180;
+/** Beside the program there is room for no more. */
+const MOST_TASK_LINES = 8;
 
-export function RunPlayer({ playback, companion, all, firstBeat, lineAt, onLine, hrefAt }: PlayerProps) {
+const SaveRun = lazily("What saves a run", () => import("./slide/SaveRun.tsx"));
+
+export function RunPlayer({ title, playback, companion, all, firstBeat, lineOf, onAt, hrefAt }: PlayerProps) {
   const [head] = useState(() => new Playhead(playback, firstBeat));
   const place = useSyncExternalStore(head.subscribe, head.told);
   const [speed, setSpeed] = useState<number>(2);
@@ -55,11 +66,12 @@ export function RunPlayer({ playback, companion, all, firstBeat, lineAt, onLine,
   const { labels, recording } = playback;
   const selected = labels.find(asked.trim());
   const said = sayBeat(playback, beat);
-  const line = lineAt(beat);
+  const line = lineOf === null ? undefined : lineOfBeat(playback, lineOf, beat);
   useEffect(() => {
-    onLine(line);
-    return () => onLine(undefined);
-  }, [line, onLine]);
+    const tasks = lineOf === null || fast ? [] : taskLines(playback, lineOf, beat, MOST_TASK_LINES);
+    onAt({ line, tasks });
+    return () => onAt(NOWHERE);
+  }, [playback, lineOf, beat, line, fast, onAt]);
   const jump = useCallback((to: number) => head.move({ kind: "go", beat: to }), [head]);
   const ask = useCallback((task: number) => setAsked(labels.short(task)), [labels]);
 
@@ -136,6 +148,13 @@ export function RunPlayer({ playback, companion, all, firstBeat, lineAt, onLine,
           </Disclosure>
           <Disclosure summary="Invariants checked">
             <HeldClaims recording={recording} />
+          </Disclosure>
+          <Disclosure summary="Save for a slide">
+            <Boundary>
+              <Suspense fallback={<p className={styles.line}>Loading …</p>}>
+                <SaveRun title={title} playback={playback} beat={beat} beatsPerSecond={speed} />
+              </Suspense>
+            </Boundary>
           </Disclosure>
           <button type="button" className="button quiet" onClick={() => void copyLink()}>
             <Link2 size={15} aria-hidden /> Link to this step

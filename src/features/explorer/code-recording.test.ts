@@ -23,12 +23,14 @@ import { recordingCollector } from "../../sandbox/recording-collector.ts";
 import { recorded } from "../../sandbox/testing/recorded.ts";
 import { parseWorkerMessage } from "../../sandbox/wire.ts";
 
-/** Removes the numbers of channels and locks: they count up through the whole process. */
+/** Removes the numbers of channels and locks, which count up through the whole process, and the ops, which code does not have. */
 const bare = ({ prelude, events, end }: Recording) => ({
   prelude,
-  events: events.map((event) =>
-    event.kind === "wait" && event.on !== "join-handle" ? { ...event, which: 0 } : event,
-  ),
+  events: events.map((event) => ({
+    ...event,
+    at: undefined,
+    ...(event.kind === "wait" && event.on !== "join-handle" && { which: 0 }),
+  })),
   end,
 });
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { Playback } from "../../recording/trace/playback.ts";
 import type { RecordOutcome } from "../../sandbox/record.ts";
 import { recorded } from "../../sandbox/testing/recorded.ts";
-import { lineOfBeat, remarksOn } from "./code-words.ts";
+import { remarksOn } from "./code-words.ts";
+import { lineOfBeat } from "./lines.ts";
 
 const HEAD = `import { asyncBlock, awaited } from "std/future"; import { sleep, spawn, yieldNow } from "tokio"; import { Mutex } from "tokio/sync";\n`;
 
@@ -96,7 +97,9 @@ it("knows the line that a step came about on, and that some come about on none",
       root: "main",
     }),
   );
-  const lines = Array.from({ length: playback.length + 1 }, (_, i) => lineOfBeat(playback, i - 1));
+  const lines = Array.from({ length: playback.length + 1 }, (_, i) =>
+    lineOfBeat(playback, (event) => playback.recording.lines.get(event), i - 1),
+  );
   expect(lines.filter((line) => line !== undefined)).toEqual([3]);
   expect(lines[0]).toBeUndefined();
 });

@@ -2,7 +2,6 @@
 import { capital } from "../../lib/words.ts";
 import type { SourcePosition } from "../../../harness/report.ts";
 import { MAX_EVENTS } from "../../recording/run/recorder.ts";
-import { beatStart } from "../../recording/trace/beats.ts";
 import { storyOf } from "../../recording/trace/causes.ts";
 import type { TaskId } from "../../runtime/index.ts";
 import type { RecordOutcome } from "../../sandbox/record.ts";
@@ -18,16 +17,6 @@ export interface Remark {
 
 /** Further ones add nothing. */
 const MOST_WAITING = 6;
-
-/** The learner's line that caused a beat. */
-export function lineOfBeat({ recording, beats }: CodePlayback, beat: number): number | undefined {
-  if (beat < 0) return undefined;
-  for (let event = beatStart(beats, beat); event < (beats[beat] ?? 0); event++) {
-    const line = recording.lines.get(event);
-    if (line !== undefined) return line;
-  }
-  return undefined;
-}
 
 export function remarksOn({ outcome, playback }: NonNullable<CodeRun["last"]>): Remark[] {
   if (playback !== null) return remarksOnRun(playback);

@@ -1,19 +1,29 @@
-/** Tells subscribers which line of code caused the current step, without rendering everything around them. */
+/** Tells subscribers where in the program the current step is, without rendering everything around them. */
+import type { TaskLine } from "./lines.ts";
+
+export interface At {
+  /** The line that caused the step. */
+  line: number | undefined;
+  /** Where each task is. */
+  tasks: readonly TaskLine[];
+}
 
 export interface LineSignal {
-  get(): number | undefined;
-  set(line: number | undefined): void;
+  get(): At;
+  set(at: At): void;
   subscribe(listener: () => void): () => void;
 }
 
+export const NOWHERE: At = { line: undefined, tasks: [] };
+
 export function lineSignal(): LineSignal {
-  let line: number | undefined;
+  let at = NOWHERE;
   const listeners = new Set<() => void>();
   return {
-    get: () => line,
+    get: () => at,
     set(next) {
-      if (next === line) return;
-      line = next;
+      if (next === at) return;
+      at = next;
       for (const listener of listeners) listener();
     },
     subscribe(listener) {

@@ -17,6 +17,8 @@ export interface Opened {
   readonly language: Language;
   /** The id of the learner's own program; null until they change a draft. */
   readonly own: string | null;
+  /** As the learner calls it. */
+  readonly title?: string | undefined;
   /** What it started as, in words. */
   readonly from: string;
   /** What is on the stage; null for code until the learner runs it. */
@@ -60,9 +62,9 @@ export function openedByLink({ program, config, beat }: Linked): Opened {
 }
 
 /** One of the learner's own programs, as they left it. */
-export function openedOwn(own: string, { from, drafts, language, config }: OwnProgram): Opened {
+export function openedOwn(own: string, { from, title, drafts, language, config }: OwnProgram): Opened {
   const running = atOnce({ language, text: drafts[language] });
-  return { name: null, sent: false, drafts, language, own, from, running, config, firstBeat: -1 };
+  return { name: null, sent: false, drafts, language, own, title, from, running, config, firstBeat: -1 };
 }
 
 /** @param fresh names the program if this edit makes it the learner's own */
@@ -70,6 +72,9 @@ export function typed(opened: Opened, text: string, fresh: string): Opened {
   const drafts = { ...opened.drafts, [opened.language]: text };
   return { ...opened, own: opened.own ?? fresh, drafts };
 }
+
+/** Only the learner's own programs have a name of their own. */
+export const named = (opened: Opened, title: string): Opened => ({ ...opened, title });
 
 /** The learner runs the draft on screen. A changed draft no longer belongs to the gallery. */
 export function run(opened: Opened): Opened {

@@ -2,7 +2,7 @@
 import { useMemo } from "react";
 import { keyOf } from "../../progress/schema.ts";
 import type { OwnProgram } from "../../progress/schema.ts";
-import { setRecord, useProgress } from "../../progress/store.ts";
+import { removeRecords, setRecord, useProgress } from "../../progress/store.ts";
 import type { Opened } from "./opened.ts";
 
 export interface OwnPrograms {
@@ -10,6 +10,7 @@ export interface OwnPrograms {
   all: ReadonlyMap<string, OwnProgram>;
   /** Stores the open program if it is the learner's own. */
   keep(opened: Opened): void;
+  remove(own: string): void;
 }
 
 /** @param id of the explorer's task on its page */
@@ -21,9 +22,17 @@ export function useOwnPrograms(id: string): OwnPrograms {
     const entries = found.map(({ key, value }) => [key.slice(prefix.length), value as OwnProgram] as const);
     return {
       all: new Map(entries.toSorted(([a], [b]) => Number(a) - Number(b))),
-      keep({ own, from, drafts, language, config }) {
-        if (own !== null) setRecord("program", `${id}/${own}`, { from, drafts, language, config });
+      keep({ own, from, title, drafts, language, config }) {
+        if (own !== null)
+          setRecord("program", `${id}/${own}`, {
+            from,
+            ...(title !== undefined && { title }),
+            drafts,
+            language,
+            config,
+          });
       },
+      remove: (own) => void removeRecords([`${prefix}${own}`]),
     };
   }, [records, id]);
 }

@@ -13,7 +13,7 @@ import {
 } from "react";
 import { CodeEditor } from "../../ui/editor/CodeEditor.tsx";
 import type { EditorHandle } from "../../ui/editor/types.ts";
-import { useEditorKind } from "./use-editor-kind.ts";
+import { useEditorKind } from "../../ui/editor/use-editor-kind.ts";
 import type { SourcePosition } from "../../../harness/report.ts";
 import type { Exercise } from "../../course/types.ts";
 import type { GradeOutcome, Runner } from "../../sandbox/types.ts";

@@ -1,6 +1,8 @@
 /** Writes a task program as TypeScript for the learner API, with the same run. */
 import type { Op, OpName } from "./ops.ts";
 import { folded } from "./fold.ts";
+import { mark, readMarks } from "./op-lines.ts";
+import type { OpLines } from "./op-lines.ts";
 import type { TaskProgram } from "./text.ts";
 
 type Import = readonly [module: string, name: string];
@@ -43,9 +45,14 @@ const UNSPEAKABLE: ReadonlySet<OpName> = new Set(["xspawn"]);
 
 /** @returns null if the learner API cannot express it */
 export function printCode(program: TaskProgram): string | null {
+  return codeWithLines(program)?.text ?? null;
+}
+
+/** The same, with the line of each op. */
+export function codeWithLines(program: TaskProgram): { text: string; lines: OpLines } | null {
   const bodies: readonly (readonly Op[])[] = program.bodies;
   if (bodies.some((ops) => ops.some(([name]) => UNSPEAKABLE.has(name)))) return null;
-  return new Printer(program).print();
+  return readMarks(new Printer(program).print());
 }
 
 class Printer {
@@ -103,8 +110,13 @@ class Printer {
   #body(ops: readonly Op[], body: number): string {
     const name = body === 0 ? "export function* main()" : `function* body${body}()`;
     const keeps = ops.some(([op]) => op === "join" || op === "abort");
+    let first = 0;
     const lines = folded(ops).map(({ ops: some, times }) => {
-      const inner = some.map((op) => this.#op(op, body, keeps));
+      const from = first;
+      first += some.length * times;
+      const inner = some.map((op, i) =>
+        this.#op(op, body, keeps).replace(/$/m, mark(body, from + i, some.length, times)),
+      );
       if (times === 1) return inner.map((line) => `  ${line}`).join("\n");
       const loop = `  for (let i = 0; i < ${times}; i++)`;
       if (inner.length === 1 && !inner[0]?.includes("\n")) return `${loop} ${inner[0]}`;

@@ -15,7 +15,7 @@ describe("the text of a program", () => {
     const parsed = parseText(
       "# a game\nbody 0\n  spawn 1 # its partner\n  repeat 2\n    send 0\n  end\nbody 1\n  acq 1 2\n",
     );
-    expect(parsed).toEqual({
+    expect(parsed).toMatchObject({
       ok: true,
       program: {
         bodies: [

@@ -1,6 +1,7 @@
 /** Parses task programs from text, one op a line; each mistake has its line and column. */
 import type { WorldProgram } from "../../runtime/programs/world.ts";
 import { closest } from "../../lib/closest.ts";
+import type { OpLines } from "./op-lines.ts";
 import { isOpName, MAX_BODIES, MAX_TEXT, MAX_WORK, OP_SPECS } from "./ops.ts";
 import type { Op } from "./ops.ts";
 import { complainOfSize } from "./size.ts";
@@ -15,7 +16,8 @@ export interface Mistake {
   message: string;
 }
 
-export type Parsed = { ok: true; program: TaskProgram } | { ok: false; mistakes: readonly Mistake[] };
+export type Parsed =
+  { ok: true; program: TaskProgram; lines: OpLines } | { ok: false; mistakes: readonly Mistake[] };
 
 interface Word {
   text: string;
@@ -45,6 +47,8 @@ interface Repeat {
   times: number;
   line: number;
   ops: Op[];
+  /** Of each op. */
+  lines: number[];
 }
 
 const NONE = { channel: -1, semaphore: -1, notify: -1, mutex: -1, oneshot: -1, flag: -1 };
@@ -54,6 +58,8 @@ const isResource = (word: string): word is Resource => Object.hasOwn(NONE, word)
 class Reader {
   readonly #mistakes: Mistake[] = [];
   readonly #bodies: Op[][] = [];
+  /** Of each op. */
+  readonly #lines: number[][] = [];
   readonly #repeats: Repeat[] = [];
   readonly #spawns: { body: number; from: number; line: number; column: number }[] = [];
   readonly #capacities = new Map<number, number>();
@@ -112,7 +118,7 @@ class Reader {
       no: most.oneshot + 1,
       np: most.flag + 1,
     };
-    return { ok: true, program };
+    return { ok: true, program, lines: this.#lines };
   }
 
   #say(message: string, line = this.#line, column = 1): void {
@@ -134,6 +140,7 @@ class Reader {
     }
     this.#extra(rest, 1);
     this.#bodies.push([]);
+    this.#lines.push([]);
   }
 
   #declare(
@@ -156,7 +163,7 @@ class Reader {
   #repeat(first: Word, rest: readonly Word[]): void {
     const times = this.#number(rest[0], first, "expected a number of times after `repeat`", MAX_REPEAT);
     this.#extra(rest, 1);
-    this.#repeats.push({ times: times ?? 1, line: this.#line, ops: [] });
+    this.#repeats.push({ times: times ?? 1, line: this.#line, ops: [], lines: [] });
   }
 
   #end(first: Word): void {
@@ -167,17 +174,23 @@ class Reader {
     }
     const into = this.#target(first);
     if (into === null) return;
-    if (into.length + repeat.times * repeat.ops.length > MAX_WORK) {
+    if (into.ops.length + repeat.times * repeat.ops.length > MAX_WORK) {
       this.#at(first, `with this, the program has more than ${MAX_WORK} ops`);
       return;
     }
-    for (let i = 0; i < repeat.times; i++) into.push(...repeat.ops);
+    for (let i = 0; i < repeat.times; i++) {
+      into.ops.push(...repeat.ops);
+      into.lines.push(...repeat.lines);
+    }
   }
 
-  #target(word: Word): Op[] | null {
-    const into = this.#repeats.at(-1)?.ops ?? this.#bodies.at(-1);
-    if (into === undefined) this.#at(word, "this op is outside a body: start with `body 0`");
-    return into ?? null;
+  #target(word: Word): Pick<Repeat, "ops" | "lines"> | null {
+    const repeat = this.#repeats.at(-1);
+    if (repeat !== undefined) return repeat;
+    const [ops, lines] = [this.#bodies.at(-1), this.#lines.at(-1)];
+    if (ops !== undefined && lines !== undefined) return { ops, lines };
+    this.#at(word, "this op is outside a body: start with `body 0`");
+    return null;
   }
 
   #op(first: Word, rest: readonly Word[]): void {
@@ -199,7 +212,8 @@ class Reader {
     this.#refer(takes[0], a);
     if (name === "spawn" || name === "xspawn") this.#spawn(rest[0] as Word, a);
     if (name === "spawnmany") this.#spawn(first, this.#bodies.length);
-    into.push([name, b === undefined ? a : a * 10 + b]);
+    into.ops.push([name, b === undefined ? a : a * 10 + b]);
+    into.lines.push(this.#line);
   }
 
   #refer(kind: string | undefined, number: number): void {

@@ -4,6 +4,7 @@ import { waiter } from "../../runtime/programs/futures.ts";
 import type { Drive, Future, Handle, PanicHook, Runtime, TraceRing } from "../../runtime/index.ts";
 import { OPS } from "../../runtime/programs/ops.ts";
 import { World } from "../../runtime/programs/world.ts";
+import type { OpPlace } from "../../runtime/programs/world.ts";
 import type { TaskProgram } from "../program/text.ts";
 import type { RunConfig } from "./config.ts";
 
@@ -15,16 +16,24 @@ export interface Launched {
 }
 
 /** Makes the root's future on the runtime that will poll it. */
-export type MakeRoot = (handle: Handle) => Future<unknown>;
+export interface MakeRoot {
+  (handle: Handle): Future<unknown>;
+  /** Which op the n-th task began last, the root being 0. */
+  whereIs?(task: number): OpPlace | undefined;
+}
 
 /** The ops of task programs, and one that only the model can time. */
 const ops = { ...OPS, block: (_: World, ms: number) => thread.sleep(ms) };
 
 /** Body 0 of a task program. */
-export const programRoot =
-  (program: TaskProgram): MakeRoot =>
-  (handle) =>
-    new World(program, handle, ops).task(0);
+export function programRoot(program: TaskProgram): MakeRoot {
+  let world: World | undefined;
+  const make = (handle: Handle): Future<unknown> => {
+    world = new World(program, handle, ops);
+    return world.task(0);
+  };
+  return Object.assign(make, { whereIs: (task: number) => world?.whereIs(task) });
+}
 
 const MAX_POLLS = 200_000;
 

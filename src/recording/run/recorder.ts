@@ -45,6 +45,10 @@ export class Recorder {
 
   constructor(makeRoot: MakeRoot, config: RunConfig) {
     this.#config = config;
+    const { whereIs } = makeRoot;
+    // The runtime counts tasks from 1, and a spawned root is its first; as main it is 0.
+    const root = config.root === "task" ? 1 : 0;
+    if (whereIs !== undefined) this.#ring.whereIs = (task) => whereIs(task - root);
     this.#launched = launch(makeRoot, config, this.#ring);
     this.#read = this.#launched.prelude;
     this.#prelude = this.#ring.seen(0).slice(0, this.#read);

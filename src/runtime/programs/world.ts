@@ -64,6 +64,12 @@ export type Run = (
   locals: Locals,
 ) => Generator<unknown, unknown, unknown> | void;
 
+/** An op of a program. */
+export interface OpPlace {
+  readonly body: number;
+  readonly op: number;
+}
+
 export class World {
   readonly trace: string[] = [];
   /** Spawns from the caller's context. */
@@ -78,6 +84,8 @@ export class World {
   readonly #bodies: WorldProgram["bodies"];
   readonly #ops: Readonly<Record<string, Run>>;
   readonly #watch: Watch | null;
+  /** For each task the op that it began last. */
+  readonly #at: (OpPlace | undefined)[] = [];
   #nextId = 0;
 
   /** @param watch also told of every effect; the start of a poll is then a separate step of it, as logging is on real threads */
@@ -114,6 +122,10 @@ export class World {
     return new Logged(id, this.#body(body, id), this.trace, this.#watch);
   }
 
+  whereIs(task: number): OpPlace | undefined {
+    return this.#at[task];
+  }
+
   #body(index: number, task: number): Future<void> {
     const ops = this.#bodies[index] ?? [];
     const run = (locals: Locals) => this.#run(ops, locals, task);
@@ -140,7 +152,8 @@ export class World {
     locals: Locals,
     task: number,
   ): Generator<unknown, void, unknown> {
-    for (const [name, argument] of ops) {
+    for (const [op, [name, argument]] of ops.entries()) {
+      this.#at[task] = { body: locals.index, op };
       const waiting = yield* inSteps(() => (this.#ops[name] as Run)(this, argument, locals));
       if (waiting !== undefined) yield* waiting;
       // Other threads may act between two ops.

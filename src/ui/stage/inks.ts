@@ -32,6 +32,10 @@ export type Inks = Readonly<Record<keyof typeof TOKENS, string>> & { readonly ta
 const HUES = 12;
 const STEP = 5;
 
+/** In degrees, for `oklch()`. */
+export const hueOf = (task: number): number => hueAt((task * STEP) % HUES);
+const hueAt = (index: number): number => 25 + (index * 360) / HUES;
+
 export const inkOf = ({ tasks }: Inks, task: number): TaskInk =>
   tasks[(task * STEP) % tasks.length] as TaskInk;
 
@@ -63,7 +67,7 @@ const plain = ({ raised, ink, accent, onAccent }: Record<keyof typeof TOKENS, st
 
 function hues(dark: boolean): TaskInk[] {
   return Array.from({ length: HUES }, (_, i) => {
-    const hue = 25 + (i * 360) / HUES;
+    const hue = hueAt(i);
     return dark
       ? {
           soft: `oklch(0.33 0.055 ${hue})`,

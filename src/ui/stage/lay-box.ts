@@ -44,7 +44,7 @@ export function layBox(box: Box, view: StageView, sizes: Sizes): Laid {
     case "station": {
       const station = view.stations[box.at];
       if (station === undefined) return nothing(box);
-      return row(counted(station.name, station.waiting), station.waiting, box, sizes);
+      return row(station.name, station.waiting, box, sizes);
     }
     case "sleepers":
       return {

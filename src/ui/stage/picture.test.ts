@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { DEFAULT_CONFIG } from "../../recording/run/config.ts";
 import type { RunConfig } from "../../recording/run/config.ts";
+import { parseText } from "../../recording/program/text.ts";
+import { record } from "../../recording/run/recorder.ts";
 import { labelling } from "../../recording/trace/labels.ts";
 import { Fifo } from "../../recording/trace/fifo.ts";
 import { emptyScene } from "../../recording/trace/scene.ts";
@@ -14,6 +16,7 @@ import { neighbour, spotAt } from "./spots.ts";
 import type { Spot } from "./spots.ts";
 import { fitOf, ringOf, stageLayout } from "./stage-layout.ts";
 import type { Box } from "./stage-layout.ts";
+import { planOf } from "./stage-plan.ts";
 import type { Plan } from "./stage-plan.ts";
 import { viewOf } from "./stage-view.ts";
 import type { StageView } from "./stage-view.ts";
@@ -268,4 +271,20 @@ it("keeps the newest poll visible, and never shows more cells than fit", () => {
       expect(total === 0 || (from <= newest && newest < to)).toBe(true);
     }),
   );
+});
+
+it("plans a lane only for workers that act, and a place only for what the run uses", () => {
+  const parsed = parseText("body 0\n  spawn 1\n  join 0\nbody 1\n  yield");
+  if (!parsed.ok) throw new Error("the program does not parse");
+  const recording = record(parsed.program, DEFAULT_CONFIG);
+  const plan = planOf(recording);
+  expect(plan).toMatchObject({ lanes: [0], idle: [], tasks: 2 });
+  expect(plan.uses).toEqual({ inject: true, deferred: true, timers: false, sleepers: false, main: false });
+  expect(plan.stations).toEqual([{ on: "join-handle", which: 2, most: 1 }]);
+  expect(planOf(recording, true).uses).toMatchObject({ timers: true, main: false });
+  const quiet = record(parsed.program, { ...DEFAULT_CONFIG, workers: 8 });
+  const eight = planOf(quiet);
+  expect(eight.lanes.length + eight.idle.length).toBe(8);
+  const acting = new Set(quiet.events.flatMap(({ kind, worker }) => (kind === "tick" ? [worker] : [])));
+  expect(new Set(eight.lanes)).toEqual(acting);
 });

@@ -1,18 +1,8 @@
 /** A canvas in the page: as wide as its box, as sharp as the screen, in the page's colours, and redrawn when any of these change. */
 import type { Playback } from "../../recording/trace/playback.ts";
 import { isDark, readInks } from "./inks.ts";
-import type { Inks } from "./inks.ts";
 import { watchLook } from "./look.ts";
-
-export interface Surface {
-  g: CanvasRenderingContext2D;
-  /** A second canvas above the first, for what moves. */
-  over: CanvasRenderingContext2D | null;
-  inks: Inks;
-  /** px of the page */
-  width: number;
-  height: number;
-}
+import type { Surface } from "./surface.ts";
 
 export interface Painter {
   /** @param glideMs how long things take to their new places */

@@ -3,7 +3,7 @@ import type { Playback } from "../../recording/trace/playback.ts";
 import { Brush } from "./brush.ts";
 import { inkOf } from "./inks.ts";
 import { FONTS } from "./look.ts";
-import type { Surface } from "./picture.ts";
+import type { Surface } from "./surface.ts";
 import { ribbonLanes, ribbonWindow } from "./ribbon-window.ts";
 
 const LANE = 26;

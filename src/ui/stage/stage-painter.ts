@@ -3,13 +3,13 @@ import { MAIN } from "../../runtime/index.ts";
 import type { Playback } from "../../recording/trace/playback.ts";
 import { placesOf } from "../../recording/trace/scene.ts";
 import { Brush } from "./brush.ts";
-import type { InkName, Pen } from "./brush.ts";
+import type { InkName } from "./brush.ts";
 import { drawBox, drawIdle } from "./draw-box.ts";
 import { flightsOf, flownTo } from "./flights.ts";
 import type { Flight } from "./flights.ts";
 import { layBox } from "./lay-box.ts";
 import type { Laid, Token } from "./lay-box.ts";
-import type { Inks } from "./inks.ts";
+import type { Surface } from "./surface.ts";
 import type { Spot } from "./spots.ts";
 import { fitOf, stageLayout } from "./stage-layout.ts";
 import type { Box, StageLayout } from "./stage-layout.ts";
@@ -24,15 +24,6 @@ const EDGE: Partial<Record<Doing["kind"], InkName>> = {
   blocked: "error",
   searching: "slot",
 };
-
-export interface StageSurface {
-  g: Pen;
-  /** For what moves; without it, everything is in its new place at once. */
-  over: CanvasRenderingContext2D | null;
-  inks: Inks;
-  width: number;
-  height: number;
-}
 
 const plans = new WeakMap<object, Map<boolean, Plan>>();
 function planFor({ recording }: Playback, all: boolean): Plan {
@@ -49,7 +40,7 @@ export class StagePainter {
   }
 
   readonly #playback: Playback;
-  readonly #surface: StageSurface;
+  readonly #surface: Surface;
   readonly #brush: Brush;
   readonly #plan: Plan;
   readonly #layout: StageLayout;
@@ -68,7 +59,7 @@ export class StagePainter {
   /** 0 to 1, of the flights under way. */
   #flown = 1;
 
-  constructor(surface: StageSurface, playback: Playback, all = false) {
+  constructor(surface: Surface, playback: Playback, all = false) {
     this.#playback = playback;
     this.#surface = surface;
     this.#brush = new Brush(surface);

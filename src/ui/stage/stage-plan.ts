@@ -115,7 +115,8 @@ export function stationName(
   stations: readonly Station[],
   shortOf: (task: number) => string,
 ): string {
-  if (on === "join-handle" && which !== null) return `handle of ${which === MAIN ? "main" : shortOf(which)}`;
+  if (on === "join-handle" && which !== null)
+    return `JoinHandle of ${which === MAIN ? "main" : shortOf(which)}`;
   const alike = stations.filter((other) => other.on === on && other.which !== null);
   const rank = alike.toSorted((a, b) => (a.which ?? 0) - (b.which ?? 0)).findIndex((o) => o.which === which);
   return alike.length > 1 && rank >= 0 ? `${NAMES[on]} ${rank}` : NAMES[on];
