@@ -139,7 +139,7 @@ export type Block =
       workers: number;
     }
   /** tokio-console on a run of the arb bot with this seed. */
-  | { kind: "console"; id: string; title: string; seed: number };
+  | { kind: "console"; id: string; title: string; of: "arb-bot" | "own"; seed: number };
 
 export interface ExerciseMeta {
   /** `week-01/gather` */

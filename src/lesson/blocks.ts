@@ -204,7 +204,8 @@ Which task has the longest polls?
   console: {
     form: "leaf",
     inside: [],
-    purpose: "tokio-console's task list and details over a minute of an arb bot with planted faults",
+    purpose:
+      "tokio-console's lists and details, over a minute of an arb bot with planted faults or over the learner's own application",
     example: `::console{#arb-bot title="A minute of an arb bot" seed=1}`,
   },
 } as const satisfies Record<string, BlockSpec>;
@@ -252,7 +253,18 @@ export const attributes = {
     requests: wholeUpTo(2_000, "200"),
     workers: wholeUpTo(8, "4"),
   }),
-  console: v.object({ id: Id, title: Text, seed: wholeUpTo(999, "1") }),
+  console: v.object({
+    id: Id,
+    title: Text,
+    of: v.optional(
+      v.pipe(
+        v.picklist(["arb-bot", "own"], 'must be "arb-bot" or "own"'),
+        v.description("`arb-bot` on the model, or `own`: the learner’s application"),
+      ),
+      "arb-bot",
+    ),
+    seed: wholeUpTo(999, "1"),
+  }),
 } as const satisfies Record<BlockName, v.ObjectSchema<v.ObjectEntries, undefined>>;
 
 export type Attributes<N extends BlockName> = v.InferOutput<(typeof attributes)[N]>;

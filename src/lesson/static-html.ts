@@ -66,7 +66,7 @@ export function blockHtml(block: Block): string {
       return section(
         block.id,
         block.title,
-        "<p>A console over a run of the model runtime opens here once the page's script has loaded.</p>",
+        `<p>A console over ${block.of === "own" ? "your own application" : "a run of the model runtime"} opens here once the page's script has loaded.</p>`,
       );
     case "exercise":
     case "capstone":

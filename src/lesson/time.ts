@@ -16,6 +16,7 @@ export const TASK_MINUTES = {
   "wake-walk": 3,
   "blocking-lab": 8,
   console: 10,
+  "own console": 30,
 } as const;
 const ROUNDS_A_MINUTE = 2;
 
@@ -62,8 +63,9 @@ function taskMinutes(block: Block, exercises: ReadonlyMap<string, number>): numb
     case "explorer":
     case "wake-walk":
     case "blocking-lab":
-    case "console":
       return TASK_MINUTES[block.kind];
+    case "console":
+      return TASK_MINUTES[block.of === "own" ? "own console" : "console"];
     default:
       return 0;
   }

@@ -2,6 +2,7 @@
 import * as v from "valibot";
 import { Bench, BenchProfile, Environment, MAX_TRACE_STEPS, Report } from "../../harness/report.ts";
 import { within, type Bounds } from "../lib/bounds.ts";
+import { ConsoleRecordings } from "./console-recording.ts";
 import { RunConfig } from "../recording/run/config.ts";
 
 /** Limit for one text by a learner, also in a hand-in. */
@@ -129,6 +130,7 @@ export const kinds = {
   "tokio-bench": TokioBench,
   mastery: Mastery,
   program: OwnProgram,
+  console: ConsoleRecordings,
 };
 export type Kind = keyof typeof kinds;
 export type Value<K extends Kind> = v.InferOutput<(typeof kinds)[K]>;
@@ -144,6 +146,7 @@ const BOUNDS: Record<Kind, Bounds> = {
   "tokio-bench": { nodes: 1_000_000, characters: 1_000_000 },
   mastery: { nodes: 1_000, characters: 20_000 },
   program: { nodes: 50, characters: 2 * MAX_TEXT_CHARACTERS + 10_000 },
+  console: { nodes: 1_000_000, characters: 1_500_000 },
 };
 
 /** @returns the value as stored; undefined for one that a later read would reject */

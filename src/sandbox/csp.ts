@@ -42,6 +42,9 @@ export function frameDocument(script: string, hash: ScriptHash, kind: FrameKind)
   );
 }
 
+/** Where a learner's own application or its bridge listens. Nothing else on the local network is within reach. */
+export const OWN_MACHINE = ["http://127.0.0.1:*", "http://localhost:*"] as const;
+
 /** Headers that isolate the page, and with it the sandbox, so that both get a fine clock. WebKit does not support `credentialless`. */
 export const ISOLATION_HEADERS = {
   "Cross-Origin-Opener-Policy": "same-origin",

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import type { Plugin } from "vite";
 import { bundleEngine, bundleHost } from "./bundle.ts";
 import { PLAYGROUND_ORIGIN } from "./origins.ts";
-import { frameDocument, pagePolicy, type FrameKind, type ScriptHash } from "./csp.ts";
+import { frameDocument, OWN_MACHINE, pagePolicy, type FrameKind, type ScriptHash } from "./csp.ts";
 
 /** `virtual:sandbox/debug` and `virtual:sandbox/release` export the engine's text, `virtual:sandbox/frames` a document for each kind of frame. */
 const VIRTUAL = "virtual:sandbox/";
@@ -48,7 +48,7 @@ export function courseEngine(engineEntry?: string): Plugin {
     // The dev server injects its own scripts, which the policy would block.
     async transformIndexHtml() {
       if (!building) return;
-      const content = pagePolicy((await buildFrames()).hash, [PLAYGROUND_ORIGIN]);
+      const content = pagePolicy((await buildFrames()).hash, [PLAYGROUND_ORIGIN, ...OWN_MACHINE]);
       return [
         {
           tag: "meta",

@@ -1,4 +1,4 @@
-/** A button that asks for a JSON file. */
+/** A button that asks for a file, of JSON unless it says otherwise. */
 import { Upload } from "lucide-react";
 import { useRef } from "react";
 
@@ -6,11 +6,13 @@ interface Props {
   children: string;
   /** What the file is, for screen readers. */
   label: string;
+  /** File types, as in the attribute of the same name. */
+  accept?: string;
   disabled?: boolean;
   onFile(file: File): void;
 }
 
-export function FileButton({ children, label, disabled, onFile }: Props) {
+export function FileButton({ children, label, accept = ".json,application/json", disabled, onFile }: Props) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
@@ -20,7 +22,7 @@ export function FileButton({ children, label, disabled, onFile }: Props) {
       <input
         ref={input}
         type="file"
-        accept=".json,application/json"
+        accept={accept}
         hidden
         aria-label={label}
         onChange={({ target }) => {

@@ -8,10 +8,10 @@ import { HAS_WORDS, wordsOf } from "./words.ts";
 const FOLDERS = ["lessons", "harness", "src", "tools", "bench", "e2e"];
 /**
  * Files that others wrote or a command writes: packages, Cargo's output, the checks' messages, the sources that the
- * modules in public/tokio are hashed with.
+ * modules in public/tokio are hashed with, generated messages.
  */
 const LEFT_OUT =
-  /(?:^|\/)(?:node_modules|target|test-results)\/|^harness\/fixtures\/messages\.md$|^harness\/tokio\/(?:src|tab)\//;
+  /(?:^|\/)(?:node_modules|target|test-results)\/|^harness\/fixtures\/messages\.md$|^harness\/tokio\/(?:src|tab)\/|_pb\.d\.ts$/;
 
 /** @returns the words of each file, by its path, room by room */
 export function readWords(root: string): Map<string, Words[]> {

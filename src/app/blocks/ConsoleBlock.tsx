@@ -1,4 +1,4 @@
-/** The console on a lesson's page: the run, the question it answers, and what the learner would change. */
+/** The console on a lesson's page: a run of the arb bot, or the learner's own application. */
 import { useRef } from "react";
 import { Console } from "../../features/console/Console.tsx";
 import { Faults, RustProgram } from "../../features/console/Faults.tsx";
@@ -8,6 +8,7 @@ import { useLiveRun } from "../../features/console/use-live-run.ts";
 import type { Block } from "../../course/types.ts";
 import { findingKey } from "../../progress/derive.ts";
 import { setRecord, useRecord } from "../../progress/store.ts";
+import { OwnConsoleBlock } from "./OwnConsoleBlock.tsx";
 import { AnswerField } from "../../features/answers/AnswerField.tsx";
 
 interface Props {
@@ -20,6 +21,14 @@ interface Props {
 const ENOUGH_CHARACTERS = 40;
 
 export default function ConsoleBlock({ id, block }: Props) {
+  return block.of === "own" ? (
+    <OwnConsoleBlock id={id} title={block.title} />
+  ) : (
+    <ArbBot id={id} block={block} />
+  );
+}
+
+function ArbBot({ id, block }: Props) {
   const root = useRef<HTMLDivElement>(null);
   const watched = useLiveRun(block.seed, root);
   const finding = useRecord("answer", findingKey(id));

@@ -75,7 +75,7 @@ const STRIDE = NUMBERS.length + 1;
 /** What happened to the tasks since the last change. */
 export interface TaskChange {
   nowMs: number;
-  /** It starts anew: what was known before is gone. */
+  /** It describes everything: what was known before is gone. */
   whole: boolean;
   tasks: readonly NewTask[];
   /** For each changed task its id and its numbers: one block, because thousands of tasks may change at a time. */

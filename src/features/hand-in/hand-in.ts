@@ -1,6 +1,7 @@
 /** The hand-in: one file with a learner's code, answers, reports and measurements, which the instructor grades again. */
 import * as v from "valibot";
 import { Bench, HARNESS_VERSION, Report } from "../../../harness/report.ts";
+import { ConsoleRecordings, masked } from "../../progress/console-recording.ts";
 import { exerciseOf, languageOf } from "../../progress/language.ts";
 import type { Answer, BenchRun, Draft, Result, Stored } from "../../progress/schema.ts";
 import { withWords } from "../../progress/choices-1.ts";
@@ -38,6 +39,9 @@ export type SubmittedRust = Extract<Submitted, { language: "rust" }>;
 /** Measurements of `cargo bench` that the learner brought back. */
 const RealTokio = v.object({ exercise: Name, runs: v.pipe(v.array(TokioRun), v.maxLength(100)) });
 
+/** Minutes of the learner's own applications under the console. */
+const Recorded = v.object({ id: Name, ...v.pick(ConsoleRecordings, ["recordings"]).entries });
+
 /** The newest ones are kept. */
 const MAX_BENCHES = 200;
 
@@ -64,6 +68,8 @@ export const HandIn = v.object({
   version: v.literal(HAND_IN_VERSION),
   exercises: v.pipe(v.array(Submitted), v.maxLength(200)),
   realTokio: v.pipe(v.array(RealTokio), v.maxLength(200)),
+  /** Recordings of applications, if the learner wants to show them. */
+  consoles: v.optional(v.pipe(v.array(Recorded), v.maxLength(200))),
 });
 export type HandIn = v.InferOutput<typeof HandIn>;
 
@@ -92,6 +98,12 @@ export function submittedOf(records: Records): Submitted[] {
 }
 
 export function makeHandIn(records: Records, learner: string, now: Date): HandIn & { contentHash: string } {
+  const consoles = recordsOf<ConsoleRecordings>(records, "console")
+    .filter(([, { handIn: wanted, recordings }]) => wanted !== "no" && recordings.length > 0)
+    .map(([id, { handIn: wanted, recordings }]) => ({
+      id,
+      recordings: wanted === "masked" ? recordings.map(masked) : recordings,
+    }));
   const handIn: HandIn = {
     format: FORMAT,
     version: HAND_IN_VERSION,
@@ -110,6 +122,7 @@ export function makeHandIn(records: Records, learner: string, now: Date): HandIn
       exercise: exerciseOf(id),
       runs,
     })),
+    ...(consoles.length > 0 && { consoles }),
   };
   return { ...handIn, contentHash: contentHash(handIn) };
 }

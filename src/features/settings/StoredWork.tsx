@@ -17,6 +17,7 @@ const NAMES: Record<Kind, string> = {
   expectation: "Guess before a measurement",
   "tokio-bench": "Measurement on real tokio",
   mastery: "Rounds of predictions",
+  console: "Recordings of your applications",
   program: "Program in an explorer",
 };
 

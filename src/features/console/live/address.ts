@@ -19,7 +19,7 @@ export type Unusable = "not-an-address" | "not-this-machine" | "blocked-port";
 /** @param text what the learner typed: `127.0.0.1:9999`, or a whole address with the bridge's token */
 export function parseAddress(text: string): Address | Unusable {
   const trimmed = text.trim();
-  const whole = /^https?:\/\//i.test(trimmed) ? trimmed : `http://${trimmed}`;
+  const whole = trimmed.includes("://") ? trimmed : `http://${trimmed}`;
   if (trimmed === "" || !URL.canParse(whole)) return "not-an-address";
   const url = new URL(whole);
   if (url.protocol !== "http:" || url.username !== "") return "not-an-address";

@@ -65,19 +65,3 @@ const DOWN = ["ECONNREFUSED", "ENOTFOUND", "EHOSTUNREACH", "ENETUNREACH", "ETIME
 
 export const isDown = ({ rawMessage }: ConnectError): boolean =>
   DOWN.some((code) => rawMessage.includes(code));
-
-/** Names of the permission: Chromium had one for everything local, and now has one for this machine. */
-const PERMISSIONS = ["loopback-network", "local-network-access"];
-
-/** Whether the browser blocks the page from this machine; a browser without such a permission does not. */
-export async function isRefused(permissions: Pick<Permissions, "query"> | undefined): Promise<boolean> {
-  for (const name of PERMISSIONS) {
-    try {
-      const status = await permissions?.query({ name: name as PermissionName });
-      if (status?.state === "denied") return true;
-    } catch {
-      // A browser that does not know the name.
-    }
-  }
-  return false;
-}

@@ -9,7 +9,7 @@ import type { TaskChange } from "../store.ts";
 export type Standing =
   | { kind: "connecting" }
   | { kind: "live"; /** Not the application that was connected before. */ restarted: boolean }
-  /** It was live, and is tried again by itself. */
+  /** It was live; retrying automatically. */
   | { kind: "lost"; failure: Failure; retryMs: number }
   /** It was never live, or cannot be. */
   | { kind: "failed"; failure: Failure };

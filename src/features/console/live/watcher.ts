@@ -1,10 +1,10 @@
 /** Answers the page from a connection or a file: the part of the console's worker that needs no worker. */
 import type { Transport } from "@connectrpc/connect";
-import { HdrHistogram } from "../../../lib/hdr-histogram.ts";
 import { TaskStore } from "../store.ts";
 import type { Address } from "./address.ts";
 import type { Details } from "./decode.ts";
-import type { FromWorker, Packed, ToWorker } from "./messages.ts";
+import type { FromWorker, ToWorker } from "./messages.ts";
+import { packed } from "./packed.ts";
 import { openFile, type Opened } from "./read-file.ts";
 import { Recorder } from "./recorder.ts";
 import { Session } from "./session.ts";
@@ -188,16 +188,6 @@ export class Watcher {
     this.#tell({ kind: "not-recorded", text });
   }
 }
-
-export const packed = (histogram: HdrHistogram): Packed => ({
-  maxNs: histogram.maxValue,
-  outliers: histogram.outliers,
-  highestNs: histogram.highestOutlier,
-  counts: [...histogram.entries()],
-});
-
-export const unpacked = ({ maxNs, outliers, highestNs, counts }: Packed): HdrHistogram =>
-  HdrHistogram.of(counts, maxNs, outliers, highestNs);
 
 /** Not every browser can iterate a stream. */
 async function* chunksOf(file: File): AsyncGenerator<Uint8Array> {
