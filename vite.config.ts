@@ -5,6 +5,7 @@ import { courseLessons } from "./src/lesson/vite.ts";
 import { courseHeaders } from "./src/sandbox/headers.ts";
 import { courseEngine } from "./src/sandbox/vite.ts";
 import { offline } from "./tools/first-visit/vite.ts";
+import { renderer } from "./tools/static-pages/render.ts";
 import { licences } from "./tools/licences/vite.ts";
 
 /** One chunk for all charts, and only they ask for it; without this it comes in six. Not what it shares with the page, like React. */
@@ -16,7 +17,14 @@ export default defineConfig({
   define: { __TRACE__: "true" },
   // Found at the first visit otherwise, and the page would reload under the reader.
   optimizeDeps: { include: ["recharts", "react-dom/client"] },
-  plugins: [react(), courseLessons(), courseEngine(), courseHeaders(), licences(), offline()],
+  plugins: [
+    react(),
+    courseLessons({ bodies: renderer }),
+    courseEngine(),
+    courseHeaders(),
+    licences(),
+    offline(),
+  ],
   worker: { format: "es" },
   build: {
     target: "es2023",

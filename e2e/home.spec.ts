@@ -1,4 +1,4 @@
-/** The front door: a guess plays the run, “Continue” knows what was begun, and the page keeps its places while it loads. */
+/** The front door: a guess plays the run, and “Continue” knows what was begun. */
 import { readFileSync } from "node:fs";
 import { expect, test, type Page } from "@playwright/test";
 import { DAYS, importRecords, NO_VIOLATIONS, open, saved, violationsInBothThemes } from "./journey.ts";
@@ -67,28 +67,3 @@ test("a finished course shows the learner's own ratio, and leads to the journal"
   await expect(page.getByText("Every day is marked done.")).toBeVisible();
   await expect(page.getByRole("main").getByRole("link", { name: "Read your journal" })).toBeVisible();
 });
-
-for (const width of [390, 1024, 1440])
-  test(`nothing on the page moves while it loads, ${width} px wide`, async ({ page }) => {
-    await page.setViewportSize({ width, height: 844 });
-    await page.addInitScript(() => {
-      const shifts: { value: number; of: string[] }[] = [];
-      Object.assign(window, { shifts });
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries() as (PerformanceEntry & {
-          value: number;
-          sources: { node: Node | null }[];
-        })[])
-          shifts.push({
-            value: entry.value,
-            of: entry.sources.map(({ node }) => node?.parentElement?.textContent?.slice(0, 40) ?? ""),
-          });
-      }).observe({ type: "layout-shift", buffered: true });
-    });
-    await open(page, "/");
-    await expect(guess(page, 1)).toBeVisible();
-    await page.evaluate(() => document.fonts.ready);
-    const shifts = await page.evaluate(() => (window as unknown as { shifts: { value: number }[] }).shifts);
-    const sum = shifts.reduce((total, { value }) => total + value, 0);
-    expect(sum, JSON.stringify(shifts)).toBeLessThan(0.1);
-  });

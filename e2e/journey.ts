@@ -21,6 +21,8 @@ export const DAYS = ["day-1", "day-2", "day-3", "day-4", "day-5", "day-6", "caps
 export async function open(page: Page, path: string): Promise<void> {
   await page.goto(path);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  // Until the page's script takes over, what is written can be read and not used.
+  await expect(page.locator("#root[data-static]")).toHaveCount(0);
 }
 
 /**

@@ -14,7 +14,7 @@ async function tabTo(page: Page, target: Locator, most = 60): Promise<void> {
 test("into Day 1 and through a prediction", async ({ page }) => {
   await open(page, "/");
   await page.keyboard.press("Tab");
-  await expect(page.getByRole("link", { name: "Skip to the lesson" })).toBeFocused();
+  await expect(page.getByRole("link", { name: "Skip to the content" })).toBeFocused();
   await tabTo(page, page.getByRole("link", { name: /^Begin with Day 1/ }));
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "Reading the scheduler" })).toBeFocused();

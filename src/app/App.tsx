@@ -7,8 +7,10 @@ import { Header } from "./Header.tsx";
 import { Home } from "./Home.tsx";
 import { LessonPage } from "./LessonPage.tsx";
 import { PageNotices } from "./PageNotices.tsx";
+import { ExplorerPage, GlossaryPage, JournalPage, RegradePage, SettingsPage } from "./parts.ts";
 import { LinkNotice } from "./LinkNotice.tsx";
 import { NotFound } from "./NotFound.tsx";
+import { SkipLinks } from "./SkipLinks.tsx";
 import { WeekPage } from "./WeekPage.tsx";
 import { TermTip } from "../features/glossary/TermTip.tsx";
 import { loadUsesOf } from "../features/exercise/uses.ts";
@@ -17,20 +19,14 @@ import { Boundary } from "../ui/Boundary.tsx";
 import { lazily } from "../ui/lazily.tsx";
 import { useOpenedLinks, useScrollToTop } from "../ui/scroll.ts";
 
-const ExplorerPage = lazily("The explorer", () => import("../features/explorer/ExplorerPage.tsx"));
-const GlossaryPage = lazily("The glossary", () => import("../features/glossary/GlossaryPage.tsx"));
-const JournalPage = lazily("The journal", () => import("../features/journal/JournalPage.tsx"));
-const RegradePage = lazily("The page that regrades", () => import("../features/hand-in/RegradePage.tsx"));
 const MakeOffline = lazily("The offline settings", () => import("../features/offline/MakeOffline.tsx"));
-const SettingsPage = lazily("The settings page", () => import("../features/settings/SettingsPage.tsx"));
 
-export function App() {
+/** @param path where it is rendered outside a browser, with the base */
+export function App({ path }: { path?: string }) {
   const course = useCourse();
   return (
-    <Router base={import.meta.env.BASE_URL.replace(/\/$/, "")}>
-      <a className="visually-hidden-until-focus" href="#main">
-        Skip to the lesson
-      </a>
+    <Router base={import.meta.env.BASE_URL.replace(/\/$/, "")} {...(path !== undefined && { ssrPath: path })}>
+      <SkipLinks course={course} />
       <Header course={course} />
       <PageNotices>
         <LinkNotice course={course} />

@@ -1,10 +1,13 @@
 /** The sticky header: where you are, how far you are, journal, settings, theme. */
 import { BookOpen, Moon, NotebookPen, Settings2, Sun, SunMoon, Waypoints } from "lucide-react";
+import { Suspense } from "react";
 import { Link, useLocation } from "wouter";
 import type { Course } from "../course/types.ts";
 import { isDone, lessonProgress } from "../progress/derive.ts";
 import { useProgress } from "../progress/store.ts";
 import { Search } from "../features/search/Search.tsx";
+import { Boundary } from "../ui/Boundary.tsx";
+import { ContentsMenu } from "./Contents.tsx";
 import styles from "./Header.module.css";
 import { SavedState } from "./SavedState.tsx";
 import { changeSettings, useSettings, type Theme } from "../progress/settings.ts";
@@ -12,7 +15,9 @@ import { changeSettings, useSettings, type Theme } from "../progress/settings.ts
 export function Header({ course }: { course: Course }) {
   const [location] = useLocation();
   const records = useProgress((state) => state.records);
+  const path = location.replace(/\/$/, "");
   const week = course.weeks.find(({ id }) => location.startsWith(`/${id}/`)) ?? course.weeks[0];
+  const current = week?.lessons.find(({ weekId, id }) => path === `/${weekId}/${id}`);
   return (
     <header className={styles.header}>
       <div className={styles.inner}>
@@ -21,20 +26,25 @@ export function Header({ course }: { course: Course }) {
           <span>{course.title}</span>
         </Link>
         {week && (
+          <Boundary at={location} quiet>
+            <Suspense>
+              <ContentsMenu key={path} week={week} current={current} />
+            </Suspense>
+          </Boundary>
+        )}
+        {week && (
           <nav className={styles.lessons} aria-label={week.title}>
             <ol>
               {week.lessons.map((lesson) => {
-                const path = `/${lesson.weekId}/${lesson.id}`;
                 const { done, total } = lessonProgress(records, lesson);
                 const marked = isDone(records, lesson);
-                const current = location.replace(/\/$/, "") === path;
                 const [word, number = ""] = lesson.label.split(" ");
                 return (
                   <li key={lesson.id}>
                     <Link
-                      href={`${path}/`}
+                      href={`/${lesson.weekId}/${lesson.id}/`}
                       className={styles.lesson}
-                      aria-current={current ? "page" : undefined}
+                      aria-current={lesson === current ? "page" : undefined}
                       data-marked={marked || undefined}
                       title={`${lesson.label}: ${lesson.title}`}
                     >

@@ -5,7 +5,7 @@ import { Link } from "wouter";
 import type { Course, LessonMeta } from "../course/types.ts";
 import { lessonProgress } from "../progress/derive.ts";
 import { whereNext } from "../progress/next.ts";
-import { readPlace } from "../progress/place.ts";
+import { readPlaces } from "../progress/place.ts";
 import { useProgress } from "../progress/store.ts";
 import { Boundary } from "../ui/Boundary.tsx";
 import { lazily } from "../ui/lazily.tsx";
@@ -52,7 +52,7 @@ export function Home({ course }: { course: Course }) {
 function Progress({ course }: { course: Course }) {
   const records = useProgress((state) => state.records);
   const loading = useProgress((state) => state.phase === "loading");
-  const place = useMemo(() => readPlace(), []);
+  const [place] = useMemo(() => readPlaces(), []);
   const next = whereNext(records, course, place);
   const lessons = course.weeks.flatMap((week) => week.lessons);
   const week = course.weeks.find(({ id }) => id === next?.lesson.weekId) ?? course.weeks.at(-1);

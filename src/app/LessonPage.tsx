@@ -1,15 +1,20 @@
 /** A day of the course: its title, its blocks in order, its closing, and the links to its neighbours. */
 import { lazy, Suspense, use, useMemo } from "react";
+import { ArrowDown } from "lucide-react";
 import { Link } from "wouter";
 import type { Block, Course, Lesson, LessonMeta } from "../course/types.ts";
-import { lessonProgress } from "../progress/derive.ts";
+import { lessonKey, lessonProgress } from "../progress/derive.ts";
+import { placeIn } from "../progress/place.ts";
 import { useProgress } from "../progress/store.ts";
 import { BlockView } from "./blocks/BlockView.tsx";
 import { Deeper } from "./blocks/Deeper.tsx";
+import { ContentsBeside, hasRoomBeside } from "./Contents.tsx";
 import { Closing } from "../features/answers/Closing.tsx";
 import { lessonPart } from "../course/data.ts";
 import styles from "./LessonPage.module.css";
 import { Boundary } from "../ui/Boundary.tsx";
+import { sectionsOf } from "./sections.ts";
+import { goTo } from "../ui/scroll.ts";
 import { usePageTitle } from "../ui/title.ts";
 import { useReadingPlace } from "./use-reading-place.ts";
 
@@ -19,9 +24,10 @@ export function LessonPage({ course, meta }: { course: Course; meta: LessonMeta 
   const lesson = use(lessonPart(`${meta.weekId}/${meta.id}`).kept());
   const title = usePageTitle(`${meta.label}: ${meta.title}`);
   useReadingPlace(lesson);
-  const hasExercise = lesson.blocks.some((block) => block.kind === "exercise");
+  const isBeside = hasRoomBeside(lesson);
+  const layout = isBeside ? "beside" : lesson.kind === "capstone" ? "capstone" : "split";
   return (
-    <main id="main" className={styles.page} data-layout={hasExercise ? "split" : lesson.kind}>
+    <main id="main" className={styles.page} data-layout={layout}>
       <article className={styles.article}>
         {AuthorBar && (
           <Suspense>
@@ -39,6 +45,7 @@ export function LessonPage({ course, meta }: { course: Course; meta: LessonMeta 
           </h1>
           <p className={styles.summary}>{meta.summary}</p>
           <Tasks lesson={meta} />
+          <ToExercise lesson={lesson} />
         </header>
         <Blocks course={course} lesson={meta} blocks={lesson.blocks} />
         <div className={styles.block}>
@@ -46,7 +53,7 @@ export function LessonPage({ course, meta }: { course: Course; meta: LessonMeta 
           <PreviousNext course={course} lesson={meta} />
         </div>
       </article>
-      {lesson.kind === "day" && !hasExercise && lesson.headings.length > 2 && <Contents lesson={lesson} />}
+      {isBeside && <ContentsBeside lesson={lesson} />}
     </main>
   );
 }
@@ -89,20 +96,24 @@ function Tasks({ lesson }: { lesson: LessonMeta }) {
   );
 }
 
-function Contents({ lesson }: { lesson: Lesson }) {
+/** What is far down the page, or beside it, for those who come for it. */
+function ToExercise({ lesson }: { lesson: Lesson }) {
+  const exercise = sectionsOf(lesson).find(({ kind }) => kind === "exercise");
+  if (!exercise) return null;
   return (
-    <nav className={styles.contents} aria-label="On this page">
-      <p className="label">On this page</p>
-      <ul>
-        {lesson.headings
-          .filter(({ depth }) => depth === 2)
-          .map(({ id, text }) => (
-            <li key={id}>
-              <a href={`#${id}`}>{text}</a>
-            </li>
-          ))}
-      </ul>
-    </nav>
+    <p className={styles.toExercise}>
+      <a
+        className="button"
+        href={`#${exercise.id}`}
+        onClick={(event) => {
+          event.preventDefault();
+          goTo(exercise.id);
+        }}
+      >
+        {lesson.kind === "capstone" ? "Go to the capstone" : "Go to the exercise"}
+        <ArrowDown size={16} aria-hidden />
+      </a>
+    </p>
   );
 }
 
@@ -112,11 +123,16 @@ function PreviousNext({ course, lesson }: { course: Course; lesson: LessonMeta }
     const at = all.indexOf(lesson);
     return [all[at - 1], all[at + 1]];
   }, [course, lesson]);
+  const anchorOf = (each: LessonMeta | undefined) => (each && placeIn(lessonKey(each))?.anchor) || undefined;
+  const [left, ahead] = [anchorOf(previous), anchorOf(next)];
   return (
     <nav className={styles.ways} aria-label="Previous and next">
       {previous ? (
-        <Link href={`/${previous.weekId}/${previous.id}/`} rel="prev">
-          <span className="label">← {previous.label}</span>
+        <Link href={`/${previous.weekId}/${previous.id}/${left ? `#${left}` : ""}`} rel="prev">
+          <span className="label">
+            ← {previous.label}
+            {left && ", where you were"}
+          </span>
           <strong>{previous.title}</strong>
         </Link>
       ) : (
@@ -126,8 +142,11 @@ function PreviousNext({ course, lesson }: { course: Course; lesson: LessonMeta }
         </Link>
       )}
       {next ? (
-        <Link href={`/${next.weekId}/${next.id}/`} rel="next">
-          <span className="label">{next.label} →</span>
+        <Link href={`/${next.weekId}/${next.id}/${ahead ? `#${ahead}` : ""}`} rel="next">
+          <span className="label">
+            {next.label}
+            {ahead && ", where you were"} →
+          </span>
           <strong>{next.title}</strong>
         </Link>
       ) : (

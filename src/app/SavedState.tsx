@@ -6,7 +6,8 @@ export function SavedState() {
   const save = useProgress((state) => state.save);
   const phase = useProgress((state) => state.phase);
   const denied = useProgress((state) => state.notices.some((notice) => notice.id === "denied"));
-  if (phase === "loading") return null;
+  // Empty, and as wide as it will be.
+  if (phase === "loading") return <span className={styles.saved} />;
   const text = denied
     ? "Not stored"
     : save.kind === "failed"

@@ -1,27 +1,25 @@
-/** Stores how far the learner has read a lesson, so that the home page can link back there. */
+/** Stores how far the learner has read a lesson, so that the home page and its neighbours can link back there. */
 import { useEffect } from "react";
 import type { Lesson } from "../course/types.ts";
 import { lessonKey } from "../progress/derive.ts";
-import { keepPlace } from "../progress/place.ts";
+import { keepPlace, placeIn } from "../progress/place.ts";
+import { activeAmong } from "./sections.ts";
+import { READ_ABOVE, topOf } from "./use-active-section.ts";
 
 const PAUSE_MS = 400;
-/** Text above this share of the window's height counts as read. */
-const TOP = 0.3;
 
 export function useReadingPlace(lesson: Lesson): void {
   useEffect(() => {
+    const key = lessonKey(lesson);
     const ids = [
       ...lesson.headings.map(({ id }) => id),
       ...lesson.blocks.flatMap((block) => ("id" in block ? block.id : [])),
     ];
     const note = () => {
-      const passed = ids
-        .map((id) => ({ id, top: document.getElementById(id)?.getBoundingClientRect().top ?? Infinity }))
-        .filter(({ top }) => top < innerHeight * TOP)
-        .toSorted((a, b) => b.top - a.top);
-      const [nearest] = passed;
-      if (nearest) keepPlace({ lesson: lessonKey(lesson), anchor: nearest.id, at: Date.now() });
+      const anchor = activeAmong(ids.map(topOf), innerHeight * READ_ABOVE) ?? "";
+      keepPlace({ lesson: key, anchor, at: Date.now() });
     };
+    keepPlace({ lesson: key, anchor: placeIn(key)?.anchor ?? "", at: Date.now() });
     let timer: ReturnType<typeof setTimeout> | undefined;
     const later = () => {
       clearTimeout(timer);

@@ -11,8 +11,10 @@ const listeners = new Set<() => void>();
 
 /** Renders again when any part of the course is replaced. */
 export function useCourse(): Course {
-  return useSyncExternalStore(subscribe, () => course);
+  return useSyncExternalStore(subscribe, current, current);
 }
+
+const current = (): Course => course;
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);

@@ -1,6 +1,7 @@
 /** The names from the scheduler explorer that lessons may use: programs of its gallery and rules of its game. */
 
-export const EXPLORER_PROGRAMS = [
+/** Task programs: those that a prediction can play. */
+export const TASK_PROGRAMS = [
   "spawn-from-a-task",
   "spawn-from-main",
   "yield-order",
@@ -20,6 +21,12 @@ export const EXPLORER_PROGRAMS = [
   "steal-half",
   "hostage",
   "crowd",
+] as const;
+
+export type TaskProgramName = (typeof TASK_PROGRAMS)[number];
+
+export const EXPLORER_PROGRAMS = [
+  ...TASK_PROGRAMS,
   "backpressure",
   "one-permit",
   "select-and-sleep",

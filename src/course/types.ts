@@ -1,5 +1,5 @@
 /** What a lesson is after compilation: data that the page renders; no markdown reaches the browser. */
-import type { ExplorerProgram, PredictRule } from "./explorer-programs.ts";
+import type { ExplorerProgram, PredictRule, TaskProgramName } from "./explorer-programs.ts";
 import type { LabHandler } from "./lab-handlers.ts";
 
 export interface Course {
@@ -116,6 +116,8 @@ export type Block =
       kind: "prediction";
       id: string;
       title: string;
+      /** The program that an answer plays. */
+      run?: TaskProgramName | undefined;
       html: string;
       choices: { html: string; right: boolean }[];
       explainHtml: string;

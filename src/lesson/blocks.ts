@@ -1,6 +1,6 @@
 /** Defines every block of a lesson: its attributes, an example, and the blocks it may contain. */
 import * as v from "valibot";
-import { EXPLORER_PROGRAMS, PREDICT_RULES } from "../course/explorer-programs.ts";
+import { EXPLORER_PROGRAMS, PREDICT_RULES, TASK_PROGRAMS } from "../course/explorer-programs.ts";
 import { LAB_HANDLERS } from "../course/lab-handlers.ts";
 import { ExerciseRef, Id, Text } from "./schemas.ts";
 
@@ -138,7 +138,8 @@ A good answer names all three.
   prediction: {
     form: "container",
     inside: ["explain"],
-    purpose: "choose, then see; a task list holds the choices, `[x]` marks each right one",
+    purpose:
+      "choose, then see; a task list holds the choices, `[x]` marks each right one; an answer plays the `run`, if there is one",
     example: `::::prediction{#spawn-order title="Two spawns from a task"}
 Which is polled first?
 - [ ] the first
@@ -227,7 +228,16 @@ export const attributes = {
   drawing: v.object({ id: Id, src: Picture, title: Text, alt: Text }),
   question: v.object({ id: Id, title: Text, minutes: v.optional(MinutesText) }),
   after: v.object({}),
-  prediction: v.object({ id: Id, title: Text }),
+  prediction: v.object({
+    id: Id,
+    title: Text,
+    run: v.optional(
+      v.pipe(
+        v.picklist(TASK_PROGRAMS, `must be a task program of the gallery, of ${TASK_PROGRAMS.join(", ")}`),
+        v.description("a task program of the gallery"),
+      ),
+    ),
+  }),
   explain: v.object({}),
   exercise: v.object({ id: Id, exercise: ExerciseRef, title: v.optional(Text) }),
   journal: v.object({ id: Id, title: Text, minutes: v.optional(MinutesText) }),

@@ -10,18 +10,19 @@ export interface Page {
   fileName: string;
   title: string;
   description: string;
-  /** The content of `#root` until the app takes over. */
+  /** Its text, plainly marked up: the content of `#root` where no app is at hand to render it. */
   bodyHtml: string;
-  /** Id of the lesson whose chunk the page needs. */
-  lesson?: string;
+  /** How the id of the module ends that the page needs besides the shell: a lesson's data, or the page's own code. */
+  part?: string;
 }
 
 export function pagesOf({ course, lessons, glossary }: CompiledCourse): Page[] {
-  const extra = (fileName: string, name: string, description: string): Page => ({
+  const extra = (fileName: string, name: string, description: string, part?: string): Page => ({
+    ...(part !== undefined && { part }),
     fileName,
     title: `${name} · ${course.title}`,
     description,
-    bodyHtml: `<main class="first-paint"><h1>${escapeHtml(name)}</h1></main>`,
+    bodyHtml: `<main><h1>${escapeHtml(name)}</h1></main>`,
   });
   return [
     { fileName: "index.html", title: course.title, description: course.tagline, bodyHtml: homeHtml(course) },
@@ -29,38 +30,61 @@ export function pagesOf({ course, lessons, glossary }: CompiledCourse): Page[] {
       fileName: `${week.id}/index.html`,
       title: `${week.title} · ${course.title}`,
       description: week.subtitle,
-      bodyHtml: `<main class="first-paint">${weekHtml(week, "h1")}</main>`,
+      bodyHtml: `<main>${weekHtml(week, "h1")}</main>`,
     })),
     ...[...lessons].map(([id, lesson]): Page => ({
       fileName: `${id}/index.html`,
       title: `${lesson.label}: ${lesson.title} · ${course.title}`,
       description: lesson.summary,
       bodyHtml: lessonHtml(lesson),
-      lesson: id,
+      part: `lesson/${id}`,
     })),
     {
       ...extra(
         "glossary/index.html",
         "Glossary",
         "Every term of the course, and the day that introduces it.",
+        "/GlossaryPage.tsx",
       ),
-      bodyHtml: `<main class="first-paint"><h1>Glossary</h1>${entriesHtml(glossary.map(entryOf))}</main>`,
+      bodyHtml: `<main><h1>Glossary</h1>${entriesHtml(glossary.map(entryOf))}</main>`,
     },
     extra(
       "explorer/index.html",
       "Scheduler explorer",
       "Write an async program and watch tokio's scheduler poll it, step by step.",
+      "/ExplorerPage.tsx",
     ),
-    extra("journal/index.html", "Journal", "Your predictions, answers and measurements in one place."),
-    extra("settings/index.html", "Settings", "Theme, editor, and export of your work."),
+    extra(
+      "journal/index.html",
+      "Journal",
+      "Your predictions, answers and measurements in one place.",
+      "/JournalPage.tsx",
+    ),
+    extra("settings/index.html", "Settings", "Theme, editor, and export of your work.", "/SettingsPage.tsx"),
     extra(
       "regrade/index.html",
       "Regrade hand-ins",
       "Run hand-ins again in the sandbox and compare claims with results.",
+      "/RegradePage.tsx",
     ),
     extra("404.html", "Page not found", "Nothing is at this address."),
   ];
 }
+
+interface Surroundings {
+  base: string;
+  /** File of the page's part. */
+  chunk?: string | undefined;
+  /** Style sheets of that part. */
+  styles: readonly string[];
+  /** Files of the fonts that every page is set in: loaded at once, they are there for the first paint. */
+  fonts: readonly string[];
+  /** The content of `#root` until the app takes over. */
+  body: string;
+}
+
+/** Without the base: `/week-01/day-1/` */
+export const pathOf = ({ fileName }: Page): string => `/${fileName.replace(/index\.html$/, "")}`;
 
 /**
  * Inserts a page into the built `index.html`. @throws if the shell has no title or root
@@ -68,15 +92,20 @@ export function pagesOf({ course, lessons, glossary }: CompiledCourse): Page[] {
 export function renderPage(
   shell: string,
   page: Page,
-  { base, chunk }: { base: string; chunk?: string },
+  { base, chunk, styles, fonts, body }: Surroundings,
 ): string {
   const title = `<title>${escapeHtml(page.title)}</title>`;
   const description = `<meta name="description" content="${escapeHtml(page.description)}">`;
-  const preload =
-    chunk === undefined ? "" : `\n    <link rel="modulepreload" crossorigin href="${base}${chunk}">`;
+  const ahead = [
+    ...fonts.map((file) => `rel="preload" as="font" type="font/woff2" crossorigin href="${base}${file}"`),
+    ...(chunk === undefined ? [] : [`rel="modulepreload" crossorigin href="${base}${chunk}"`]),
+  ].map((attributes) => `\n    <link ${attributes}>`);
   let html = shell.replace(/\s*<meta\s+name="description"[^>]*>/, "");
-  html = replaceOnce(html, /<title>[^<]*<\/title>/, `${title}\n    ${description}${preload}`);
-  return replaceOnce(html, /<div id="root">[^]*?<\/div>/, `<div id="root">${page.bodyHtml}</div>`);
+  html = replaceOnce(html, /<title>[^<]*<\/title>/, `${title}\n    ${description}${ahead.join("")}`);
+  // After the shell's own, as when the part loads later.
+  const sheets = styles.map((file) => `  <link rel="stylesheet" crossorigin href="${base}${file}">\n  `);
+  html = replaceOnce(html, /<\/head>/, `${sheets.join("")}</head>`);
+  return replaceOnce(html, /<div id="root">[^]*?<\/div>/, `<div id="root" data-static>${body}</div>`);
 }
 
 function replaceOnce(html: string, pattern: RegExp, by: string): string {
@@ -87,7 +116,7 @@ function replaceOnce(html: string, pattern: RegExp, by: string): string {
 function homeHtml(course: Course): string {
   const weeks = course.weeks.map((week) => weekHtml(week, "h2"));
   const run = "<p>A run of the scheduler opens here once the page's script has loaded.</p>";
-  return `<main class="first-paint first-home"><h1>${escapeHtml(course.title)}</h1><p>${escapeHtml(course.tagline)}</p>${run}${weeks.join("")}</main>`;
+  return `<main><h1>${escapeHtml(course.title)}</h1><p>${escapeHtml(course.tagline)}</p>${run}${weeks.join("")}</main>`;
 }
 
 /** On the home page or on its own. */

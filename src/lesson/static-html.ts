@@ -1,10 +1,10 @@
-/** Renders blocks as plain HTML, readable before scripts run or without them. */
+/** Renders blocks as plain HTML: the text of a course without its app. */
 import { escapeHtml } from "./html.ts";
 import type { Block, Lesson } from "../course/types.ts";
 
 export function lessonHtml(lesson: Pick<Lesson, "title" | "summary" | "blocks">): string {
   const head = `<h1>${escapeHtml(lesson.title)}</h1><p>${escapeHtml(lesson.summary)}</p>`;
-  return `<main class="first-paint"><article class="prose">${head}${lesson.blocks.map(blockHtml).join("\n")}</article></main>`;
+  return `<main><article class="prose">${head}${lesson.blocks.map(blockHtml).join("\n")}</article></main>`;
 }
 
 export function blockHtml(block: Block): string {

@@ -1,14 +1,14 @@
 /** The Vite plugin: lessons as modules, problems as build errors and overlay, one real HTML page per route. */
 import { readFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
-import type { Connect, HotPayload, Plugin, ViteDevServer } from "vite";
+import type { Connect, HotPayload, Plugin, Rolldown, ViteDevServer } from "vite";
 import { compileCourse } from "./course.ts";
 import type { CompiledCourse } from "./course.ts";
 import { isUnread } from "./files.ts";
 import { lookAgain } from "./look-again.ts";
 import type { LookAgain } from "./look-again.ts";
 import { Memo } from "./memo.ts";
-import { pagesOf, renderPage } from "./pages.ts";
+import { pagesOf, pathOf, renderPage } from "./pages.ts";
 import { entryOf } from "./glossary-page.ts";
 import { searchData } from "./search.ts";
 import { formatProblem, isError } from "../course/problem.ts";
@@ -23,7 +23,16 @@ const NAMES =
 /** The page listens for this event in development: see `CourseChange`. */
 const CHANGED = "course:changed";
 
-export function courseLessons(): Plugin {
+/** The fonts of every page's first paint. */
+const FIRST_FONTS = /(source-serif-4|inter|jetbrains-mono)-latin-wght-normal-[^/]*\.woff2$/;
+
+interface Options {
+  /** Renders the body of a page, given its path, with the app's own components. */
+  bodies?: (root: string, base: string, modules: Plugin) => Promise<(path: string) => Promise<string>>;
+}
+
+/** @param options without `bodies` a page has its text alone until the app takes over */
+export function courseLessons({ bodies }: Options = {}): Plugin {
   let root = process.cwd();
   let base = "/";
   let building = false;
@@ -134,15 +143,16 @@ export function courseLessons(): Plugin {
         if (shell?.type !== "asset") return;
         const compiledCourse = await course();
         const html = String(shell.source);
-        const chunks = new Map<string, string>();
-        for (const item of Object.values(bundle)) {
-          if (item.type === "chunk" && item.facadeModuleId !== null)
-            chunks.set(item.facadeModuleId, item.fileName);
-        }
+        const chunks = Object.values(bundle).filter((item) => item.type === "chunk");
+        const fonts = Object.keys(bundle).filter((file) => FIRST_FONTS.test(file));
+        const bodyOf = await bodies?.(root, base, modulesOf(compiledCourse));
         for (const page of pagesOf(compiledCourse)) {
-          const chunk =
-            page.lesson === undefined ? undefined : chunks.get(`${RESOLVED}lesson/${page.lesson}`);
-          const source = renderPage(html, page, { base, ...(chunk === undefined ? {} : { chunk }) });
+          const { part } = page;
+          const chunk = chunks.find(({ facadeModuleId }) => part && facadeModuleId?.endsWith(part));
+          const styles =
+            chunk === undefined ? [] : stylesOf(chunk, bundle).filter((file) => !html.includes(file));
+          const body = (await bodyOf?.(pathOf(page))) ?? page.bodyHtml;
+          const source = renderPage(html, page, { base, chunk: chunk?.fileName, styles, fonts, body });
           if (page.fileName === "index.html") shell.source = source;
           else this.emitFile({ type: "asset", fileName: page.fileName, source });
         }
@@ -150,6 +160,27 @@ export function courseLessons(): Plugin {
           this.emitFile({ type: "asset", fileName: image, source: await readFile(join(root, image)) });
         }
       },
+    },
+  };
+}
+
+/** Of a chunk and of all that it imports, in that order. */
+function stylesOf(chunk: Rolldown.OutputChunk, bundle: Rolldown.OutputBundle): string[] {
+  const imported = chunk.imports.flatMap((file) => {
+    const each = bundle[file];
+    return each?.type === "chunk" ? stylesOf(each, bundle) : [];
+  });
+  return [...new Set([...imported, ...(chunk.viteMetadata?.importedCss ?? [])])];
+}
+
+/** The course's modules for another build of the same course. */
+function modulesOf(compiled: CompiledCourse): Plugin {
+  return {
+    name: "course-modules",
+    resolveId: (id) => (NAMES.test(id) ? `\0${id}` : undefined),
+    load(id) {
+      const code = id.startsWith(RESOLVED) ? moduleCode(id.slice(RESOLVED.length), compiled) : null;
+      return code === null ? undefined : { code, moduleType: "js" };
     },
   };
 }

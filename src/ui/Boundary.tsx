@@ -10,6 +10,8 @@ interface Props {
   at?: string;
   /** Set for a whole page: the notice is then a page too. */
   page?: boolean;
+  /** Set where the same failure is told elsewhere on the page. */
+  quiet?: boolean;
 }
 
 interface State {
@@ -32,6 +34,7 @@ export class Boundary extends Component<Props, State> {
   override render() {
     const { error } = this.state;
     if (error === null) return this.props.children;
+    if (this.props.quiet) return null;
     const notice =
       error instanceof NotLoaded ? (
         <NotLoadedNotice error={error} onBack={this.retry} />

@@ -2,7 +2,7 @@
 import { useEffect, useState } from "react";
 
 export function useArrivedHash(): string {
-  const [hash, setHash] = useState(() => window.location.hash);
+  const [hash, setHash] = useState(hashNow);
   useEffect(() => {
     const arrive = () => setHash(window.location.hash);
     addEventListener("hashchange", arrive);
@@ -10,3 +10,6 @@ export function useArrivedHash(): string {
   }, []);
   return hash;
 }
+
+// The build renders pages too, where there is no window.
+const hashNow = (): string => (typeof window === "undefined" ? "" : window.location.hash);

@@ -6,6 +6,8 @@ export interface Lazily<P> {
   (props: P): ReactNode;
   /** Starts loading it, for a page that will soon need it; rendering reports a failure. */
   preload(): void;
+  /** Loads it before it is rendered, which then shows no fallback. */
+  load(): Promise<unknown>;
 }
 
 /** @param what the part in the reader's words, as the start of a sentence: "The editor" */
@@ -18,5 +20,8 @@ export function lazily<P extends object>(
     const { default: Component } = use(part.kept());
     return <Component {...props} />;
   }
-  return Object.assign(LazyPart, { preload: () => void part.kept().catch(() => {}) });
+  return Object.assign(LazyPart, {
+    preload: () => void part.kept().catch(() => {}),
+    load: () => part.kept(),
+  });
 }

@@ -8,6 +8,8 @@ import { Question } from "../../features/answers/Question.tsx";
 import { Drawing } from "./Drawing.tsx";
 import { Methodology } from "./Methodology.tsx";
 import { Read } from "./Asides.tsx";
+import type { TaskProgramName } from "../../course/explorer-programs.ts";
+import { Boundary } from "../../ui/Boundary.tsx";
 import { lazily } from "../../ui/lazily.tsx";
 import { WhenNear } from "./WhenNear.tsx";
 import styles from "../LessonPage.module.css";
@@ -19,9 +21,21 @@ const PredictNextBlock = lazily(
   "The predictions",
   () => import("../../features/predict/PredictNextBlock.tsx"),
 );
+const PlayedRun = lazily("The run", () => import("../../features/explorer/PlayedRun.tsx"));
 const LabBlock = lazily("The lab", () => import("./LabBlock.tsx"));
 const ConsoleBlock = lazily("The console", () => import("./ConsoleBlock.tsx"));
 const WakeWalkBlock = lazily("The walk", () => import("../../features/explorer/WakeWalkBlock.tsx"));
+
+/** Not announced: the explanation above it says the same. */
+const played = (program: TaskProgramName) => (plays: boolean) => (
+  <div className={styles.played} aria-live="off">
+    <Boundary>
+      <Suspense>
+        <PlayedRun program={program} plays={plays} />
+      </Suspense>
+    </Boundary>
+  </div>
+);
 
 interface Props {
   course: Course;
@@ -42,7 +56,14 @@ export function BlockView({ course, lesson, block }: Props) {
     case "question":
       return <Question id={taskKey(lesson, block.id)} anchor={block.id} block={block} />;
     case "prediction":
-      return <Prediction id={taskKey(lesson, block.id)} anchor={block.id} block={block} />;
+      return (
+        <Prediction
+          id={taskKey(lesson, block.id)}
+          anchor={block.id}
+          block={block}
+          run={block.run && played(block.run)}
+        />
+      );
     case "journal":
       return lesson.kind === "capstone" ? (
         <Methodology lesson={lesson} block={block} />

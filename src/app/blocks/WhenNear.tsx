@@ -23,7 +23,11 @@ export function WhenNear({ block, label, height, children }: Props) {
   useEffect(() => {
     if (linked) section.current?.scrollIntoView();
   }, [linked, hash]);
-  const place = <div className={styles.place} style={{ minHeight: height }} aria-busy="true" />;
+  const place = (
+    <div className={styles.place} style={{ minHeight: height }} aria-busy="true">
+      <noscript>{label}: this part of the lesson needs JavaScript.</noscript>
+    </div>
+  );
   return (
     <section ref={section} id={block.id} aria-labelledby={`${block.id}-title`} className={styles.figure}>
       <p className="label">{label}</p>

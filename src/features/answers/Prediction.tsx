@@ -1,6 +1,6 @@
 /** A prediction: pick an answer, then see what happens and why. */
 import { Check, X } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import type { Block } from "../../course/types.ts";
 import { choose, findChosen, type Found } from "../../progress/chosen.ts";
 import type { Answer } from "../../progress/schema.ts";
@@ -13,9 +13,11 @@ interface Props {
   id: string;
   anchor: string;
   block: Extract<Block, { kind: "prediction" }>;
+  /** Shows the run that the question is about; it plays by itself right after the answer, not at a later visit. */
+  run?: ((plays: boolean) => ReactNode) | undefined;
 }
 
-export function Prediction({ id, anchor, block }: Props) {
+export function Prediction({ id, anchor, block, run }: Props) {
   const answer = useRecord("answer", id);
   const [leaning, setLeaning] = useState<number>();
   useSettled(id, answer, block.choices);
@@ -72,9 +74,10 @@ export function Prediction({ id, anchor, block }: Props) {
             {leaning === undefined ? "Pick an answer" : found ? "Answer again" : "Lock it in"}
           </button>
         ) : (
-          <div className={styles.explain} data-right={right}>
+          <div className={styles.explain} data-tone={right ? "ok" : "error"}>
             <p className={styles.outcome}>{right ? "You predicted it." : "Not quite."}</p>
             <Html className="prose" html={block.explainHtml} />
+            {run?.(leaning !== undefined)}
           </div>
         )}
       </div>

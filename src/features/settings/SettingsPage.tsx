@@ -43,12 +43,14 @@ export default function SettingsPage({ offline }: { offline: ReactNode }) {
       </section>
       <section className={styles.day} aria-labelledby="settings-offline">
         <h2 id="settings-offline">Offline use</h2>
-        {offline}
+        <div className={styles.kept}>{offline}</div>
       </section>
       <section className={styles.day} aria-labelledby="settings-data">
         <h2 id="settings-data">Your data</h2>
         <Transfer />
-        <KeptWork />
+        <div className={styles.kept}>
+          <KeptWork />
+        </div>
         <StoredWork />
       </section>
       <section className={styles.day} aria-labelledby="settings-about">

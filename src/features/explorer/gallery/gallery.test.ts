@@ -9,7 +9,7 @@ import { parseText } from "../../../recording/program/text.ts";
 import type { TaskProgram } from "../../../recording/program/text.ts";
 import type { RunConfig } from "../../../recording/run/config.ts";
 import { record } from "../../../recording/run/recorder.ts";
-import { EXPLORER_PROGRAMS } from "../../../course/explorer-programs.ts";
+import { EXPLORER_PROGRAMS, TASK_PROGRAMS } from "../../../course/explorer-programs.ts";
 import { questionOf } from "../../../recording/tokio.ts";
 import { mainOrder, recorded } from "../../../sandbox/testing/recorded.ts";
 import { hostEngine } from "../../../sandbox/tokio/host.ts";
@@ -21,6 +21,11 @@ import { galleryQuestions } from "./questions.ts";
 import recordings from "./recorded.json" with { type: "json" };
 import { recordedOn } from "./recorded.ts";
 import { draftsOf } from "../written.ts";
+
+it("has a task program for each name that a prediction can play", () => {
+  const language = (name: (typeof EXPLORER_PROGRAMS)[number]) => GALLERY[name].written.language;
+  expect(EXPLORER_PROGRAMS.filter((name) => language(name) === "program")).toEqual(TASK_PROGRAMS);
+});
 
 function programOf(text: string): TaskProgram {
   const parsed = parseText(text);

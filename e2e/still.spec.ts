@@ -1,0 +1,109 @@
+/** Nothing moves while a page loads, at the first visit and at the next, and the written page stands where the app's page stands. */
+import { expect, test, type Page } from "@playwright/test";
+import { DAYS, open, saved } from "./journey.ts";
+
+const PAGES = [
+  "/",
+  "/week-01/",
+  ...DAYS.map((day) => `/week-01/${day}/`),
+  "/explorer/",
+  "/glossary/",
+  "/journal/",
+  "/settings/",
+  "/regrade/",
+  "/nowhere/",
+];
+const MOST = 0.02;
+
+interface Shift {
+  value: number;
+  of: string[];
+}
+
+async function watchShifts(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    if (window !== window.top) return;
+    const shifts: Shift[] = [];
+    Object.assign(window, { shifts });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & {
+        value: number;
+        hadRecentInput: boolean;
+        sources: { node: Node | null }[];
+      })[])
+        if (!entry.hadRecentInput)
+          shifts.push({
+            value: entry.value,
+            of: entry.sources.map(({ node }) => node?.textContent?.slice(0, 40) ?? ""),
+          });
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+}
+
+/** Of the page from its first paint until nothing more arrives. */
+async function shiftOf(page: Page, path: string): Promise<{ sum: number; shifts: Shift[] }> {
+  await open(page, path);
+  await page.waitForLoadState("networkidle");
+  await page.evaluate(() => document.fonts.ready);
+  const shifts = await page.evaluate(() => (window as unknown as { shifts: Shift[] }).shifts);
+  return { sum: shifts.reduce((total, { value }) => total + value, 0), shifts };
+}
+
+for (const [width, height] of [
+  [390, 844],
+  [768, 1024],
+  [1024, 768],
+  [1440, 900],
+] as const)
+  test(`nothing moves while a page loads, ${width} px wide`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await watchShifts(page);
+    const stir = async (visit: string) => {
+      for (const path of PAGES) {
+        const { sum, shifts } = await shiftOf(page, path);
+        expect(sum, `${visit} visit of ${path}: ${JSON.stringify(shifts)}`).toBeLessThan(MOST);
+      }
+    };
+    await stir("first");
+    // What a learner left on a page arrives with the page, not in it.
+    await open(page, "/week-01/day-1/");
+    const prediction = page.locator("#spawn-order");
+    await prediction.getByRole("radio").first().check();
+    await prediction.getByRole("button", { name: "Lock it in" }).click();
+    await open(page, "/week-01/day-6/");
+    await page.getByLabel("What will you look at differently from now on?").fill("Who owns the state.");
+    await saved(page);
+    await stir("second");
+  });
+
+/** Where the texts of the first screen stand, whole px. */
+const texts = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll("header a, main :is(h1, h2, h3, p, pre, li, table)")]
+      .filter((element) => element.getClientRects().length > 0)
+      .map((element) => ({ element, box: element.getBoundingClientRect() }))
+      .filter(({ box }) => box.bottom < innerHeight)
+      .map(
+        ({ element, box }) =>
+          `${element.tagName} ${element.textContent?.slice(0, 30)} ${Math.round(box.x)}, ${Math.round(box.y)}, ${Math.round(box.width)} × ${Math.round(box.height)}`,
+      ),
+  );
+
+for (const width of [390, 1440])
+  test(`the written page stands where the app's page stands, ${width} px wide`, async ({ page, browser }) => {
+    const context = await browser.newContext({
+      javaScriptEnabled: false,
+      viewport: { width, height: 844 },
+    });
+    const written = await context.newPage();
+    await page.setViewportSize({ width, height: 844 });
+    for (const path of PAGES.slice(0, -1)) {
+      await written.goto(new URL(path, test.info().project.use.baseURL).href);
+      await open(page, path);
+      await page.waitForLoadState("networkidle");
+      const before = await texts(written);
+      expect(before.length, path).toBeGreaterThan(3);
+      expect(await texts(page), path).toEqual(expect.arrayContaining(before));
+    }
+    await context.close();
+  });
