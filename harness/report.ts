@@ -54,6 +54,10 @@ export const TraceStep = v.object({
 });
 export type TraceStep = v.InferOutput<typeof TraceStep>;
 
+/** The place of a mistake in a check: its file from the repository's root. */
+export const Fault = v.object({ file: Words, ...v.partial(SourcePosition).entries });
+export type Fault = v.InferOutput<typeof Fault>;
+
 export const CheckResult = v.object({
   id: Words,
   title: Words,
@@ -64,6 +68,8 @@ export const CheckResult = v.object({
   hint: v.optional(Quote),
   /** Where in the learner's file it happened, if known. */
   position: v.optional(SourcePosition),
+  /** The check itself is broken, not the answer. */
+  fault: v.optional(Fault),
   /** The run was cut short during this check: it hung, ran out of memory, or flooded the page. */
   cut: v.optional(v.picklist(["hung", "crashed", "flooded"])),
   /** The smallest interleaving that fails, replayable. */

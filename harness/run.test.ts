@@ -50,6 +50,29 @@ class Exact {
   }
 }
 
+describe("a broken check", () => {
+  it("is one that returns something, and does not pass", () => {
+    const [result] = results(
+      exerciseOf((() => Promise.resolve()) as unknown as Check["run"]),
+      () => exporting,
+    );
+    expect(result).toMatchObject({ status: "error", fault: { file: "" } });
+    expect(result?.message).toMatch(/^This check is broken: it returns a value/);
+  });
+
+  it("is one that throws without a frame of the learner's, where the host finds it", () => {
+    const fault = { file: "harness/x.ts", line: 3, column: 100 };
+    const throws = exerciseOf(() => {
+      throw new TypeError("no length.");
+    });
+    const [result] = results(throws, () => exporting, { locateCheck: () => fault });
+    expect(result).toMatchObject({ status: "error", fault });
+    expect(result?.message).toBe("This check is broken: it threw TypeError: no length.");
+    const [other] = results(throws, () => exporting, { locateCheck: () => undefined });
+    expect(other?.message).toBe("Your code threw TypeError: no length.");
+  });
+});
+
 describe("runChecks", () => {
   it("begins and ends every check, in order, with its result", () => {
     const said: unknown[] = [];

@@ -5,7 +5,7 @@ import type { Check, ExerciseChecks, Learner, ScriptPosition, Tools } from "./ch
 import { arrange } from "./guard.ts";
 import type { Guard } from "./guard.ts";
 import { ErrorNow, hasOwn, isFinite, ownKeys, stringOf } from "./primordials.ts";
-import type { CheckResult } from "./report.ts";
+import type { CheckResult, Fault } from "./report.ts";
 import { show } from "./show.ts";
 
 /** The environment of a run. It is in the sandbox's worker, so positions are those of the compiled script. */
@@ -15,6 +15,8 @@ export interface Host {
   end(result: CheckResult): void;
   /** Finds the learner's first frame in a stack. Without it no stacks are captured, which is faster. */
   locate?(stack: string): ScriptPosition | undefined;
+  /** Finds the check that threw by itself, without a frame of the learner's. */
+  locateCheck?(stack: string): Fault | undefined;
 }
 
 export interface RunOptions {
@@ -31,6 +33,15 @@ type Verdict = Omit<CheckResult, "id" | "title">;
 /** There is no answer to check. */
 const NOT_ASKED: Verdict = Object.freeze({ status: "not-run", message: "" });
 const PASS: Verdict = Object.freeze({ status: "pass", message: "" });
+/** For learners, who can do nothing about it. */
+const NOT_YOURS = "This is a mistake in the course, not in your code: tell whoever runs it.";
+/** A check that returns something is often async, and would pass before it ends. */
+const RETURNS: Verdict = Object.freeze({
+  status: "error",
+  message: "This check is broken: it returns a value, but a check returns nothing, and throws what it finds.",
+  hint: NOT_YOURS,
+  fault: Object.freeze({ file: "" }),
+});
 
 /**
  * Every check of the exercise, in order. A module that cannot be loaded, or lacks an export, is one error at the first
@@ -110,8 +121,8 @@ function loadModule(load: () => Record<string, unknown>, host: Host): Loaded {
 
 function judge(check: Check, learner: Learner, tools: Tools, host: Host): Verdict {
   try {
-    check.run(learner, tools);
-    return PASS;
+    const returned: unknown = check.run(learner, tools);
+    return returned === undefined ? PASS : RETURNS;
   } catch (thrown) {
     return verdictOf(thrown, host);
   }
@@ -145,7 +156,7 @@ function missing(told: Set<string>, check: Check, learner: Learner): Verdict | u
 }
 
 /** The result for something that the learner's code threw. Never throws, and is never a pass. */
-export function verdictOf(thrown: unknown, host: Pick<Host, "locate">): Verdict {
+export function verdictOf(thrown: unknown, host: Pick<Host, "locate" | "locateCheck">): Verdict {
   try {
     return verdictOn(thrown, host);
   } catch {
@@ -158,7 +169,7 @@ export function verdictOf(thrown: unknown, host: Pick<Host, "locate">): Verdict 
   }
 }
 
-function verdictOn(thrown: unknown, host: Pick<Host, "locate">): Verdict {
+function verdictOn(thrown: unknown, host: Pick<Host, "locate" | "locateCheck">): Verdict {
   if (isFailure(thrown)) {
     const { hint, trace, position, seed } = thrown.details;
     return {
@@ -185,7 +196,7 @@ function rootCause(thrown: unknown, wanted: (error: Error) => boolean): Error | 
   return undefined;
 }
 
-function unexpected(thrown: unknown, host: Pick<Host, "locate">): Verdict {
+function unexpected(thrown: unknown, host: Pick<Host, "locate" | "locateCheck">): Verdict {
   if (!(thrown instanceof ErrorNow)) {
     return {
       status: "error",
@@ -193,7 +204,16 @@ function unexpected(thrown: unknown, host: Pick<Host, "locate">): Verdict {
       hint: "The check does not throw it: look for `throw` in your code.",
     };
   }
-  const position = host.locate?.(said(() => thrown.stack, ""));
+  const stack = said(() => thrown.stack, "");
+  const position = host.locate?.(stack);
+  const fault = host.locateCheck?.(stack);
+  if (fault !== undefined)
+    return {
+      status: "error",
+      message: `This check is broken: it threw ${nameOf(thrown)}: ${messageOf(thrown)}.`,
+      hint: NOT_YOURS,
+      fault,
+    };
   const overflow = thrown instanceof RangeError && messageOf(thrown).includes("call stack");
   const what = thrown instanceof Panic ? "Your code panicked" : `Your code threw ${nameOf(thrown)}`;
   return {

@@ -56,19 +56,27 @@ export async function run({
   for (const problem of compiled.problems) {
     write(format === "json" ? `${jsonLine(problem)}\n` : `${formatProblem(problem)}\n\n`);
   }
-  const ungradable = compiled.problems.some(
+  const spoilt = compiled.problems.filter(
     ({ rule, file }) =>
       rule === "exercise-file" ||
       rule === "no-checks" ||
       rule === "unreadable" ||
       (rule === "encoding" && file.endsWith(".ts")),
   );
-  const unmet = ungradable ? null : await gradeExercises(root, [...graded], format, write);
+  // A file of all exercises, such as harness/index.ts, keeps each of them from being graded.
+  const isOf = (id: string, file: string): boolean => `${file}/`.startsWith(`lessons/${id}/`);
+  const stopsAll = spoilt.some(({ file }) => !all.some((id) => isOf(id, file)));
+  const whole = stopsAll ? [] : [...graded].filter((id) => !spoilt.some(({ file }) => isOf(id, file)));
+  const done =
+    whole.length === 0 ? { found: 0, graded: 0 } : await gradeExercises(root, whole, format, write);
   if (format === "text") {
     write(lessonsLine(compiled));
-    write(unmet === null ? UNGRADED : `exercises: ${graded.size} graded; ${count(unmet, "problem")}\n`);
+    if (whole.length > 0) write(`exercises: ${done.graded} graded; ${count(done.found, "problem")}\n`);
+    const ungraded = graded.size - done.graded;
+    if (ungraded > 0)
+      write(`exercises: ${ungraded} not graded; some of their files or checks are missing or broken\n`);
   }
-  return areGood(compiled.problems, strict) && unmet === 0 ? 0 : 1;
+  return areGood(compiled.problems, strict) && done.found === 0 ? 0 : 1;
 }
 
 /** A warning alone is good, unless it counts as an error. */
@@ -76,33 +84,45 @@ export function areGood(problems: readonly Problem[], strict: boolean): boolean 
   return problems.every((problem) => !strict && !isError(problem));
 }
 
-const UNGRADED = "exercises: not graded; some of their files are missing or unreadable\n";
-
 function misuse(message: string): number {
   process.stderr.write(`course: ${oneLine(message)}\n`);
   return 2;
 }
 
-/** @returns the number of broken promises of the exercises' files */
+/** @returns how many problems the exercises' files and checks have, and how many exercises could be graded */
 async function gradeExercises(
   root: string,
   ids: readonly string[],
   format: "text" | "json",
   write: (text: string) => void,
-): Promise<number> {
-  const [{ killMatrix }, { formatMatrix }] = await Promise.all([
+): Promise<{ found: number; graded: number }> {
+  const [{ killMatrix }, { formatMatrix }, { brokenChecks }, { readAllCourseFiles }] = await Promise.all([
     import("./kill-matrix.ts"),
     import("./format-matrix.ts"),
+    import("./load-checks.ts"),
+    import("../lesson/files.ts"),
   ]);
   const all = await exercisesOf(root);
-  let found = 0;
+  const files = await readAllCourseFiles(root);
+  // All exercises: the engine has the checks of each.
+  const broken = await brokenChecks(root, files, [...all.keys()]);
+  const without = [...broken.values()].map(({ file }) => file);
+  // Two exercises may load the same broken file.
+  const told = new Map(
+    [...broken.values()].flatMap(({ problems }) =>
+      problems.map((problem) => [formatProblem(problem), problem] as const),
+    ),
+  );
+  for (const [text, problem] of told) write(format === "json" ? `${jsonLine(problem)}\n` : `${text}\n\n`);
+  let found = told.size;
   for (const id of ids) {
-    const matrix = await killMatrix(root, id, all);
+    if (broken.has(id)) continue;
+    const matrix = await killMatrix(root, id, all, without);
     found += matrix.problems.length;
     if (format === "text") write(`${formatMatrix(matrix)}\n`);
     else for (const problem of matrix.problems) write(`${jsonLine(problem)}\n`);
   }
-  return found;
+  return { found, graded: ids.filter((id) => !broken.has(id)).length };
 }
 
 function lessonsLine({ course, lessons, exercises, problems }: CompiledCourse): string {

@@ -34,7 +34,7 @@ export async function judgeChecks(
 
   for (const id of ill) {
     const again = ids.indexOf(id) !== ids.lastIndexOf(id);
-    const place = placeOf(files, exercise, id, again ? 1 : 0, problems);
+    const place = placeOfCheck(files, exercise, id, again ? 1 : 0, problems);
     if (again) place("check-id", `another check of this exercise has the id "${id}"`, "choose another");
     else place("check-id", `the id of a check must be kebab-case, got "${id}"`, "write `first-poll`");
   }
@@ -42,7 +42,7 @@ export async function judgeChecks(
   if (rows.length === 0) return;
   for (const id of idle) {
     const killed = rows.filter((row) => killersOf(row).includes(id)).map(({ name }) => name);
-    placeOf(
+    placeOfCheck(
       files,
       exercise,
       id,
@@ -98,7 +98,7 @@ function spanIn(source: SourceFile, word: string): Span {
 }
 
 /** Where the check is written; a check whose id is computed is reported at the file of the checks. */
-function placeOf(
+export function placeOfCheck(
   files: CourseFiles,
   exercise: string,
   id: string,

@@ -11,6 +11,7 @@ import { usedExercises } from "../course/uses.ts";
 import { gradeInNode } from "../sandbox/node.ts";
 import type { GradeOutcome } from "../sandbox/types.ts";
 import { concurrently } from "./concurrently.ts";
+import { faultsOf } from "./check-faults.ts";
 import { exercisesOf } from "./exercises.ts";
 import { missingExports } from "./exports-of.ts";
 import { judgeChecks } from "./judge-checks.ts";
@@ -33,12 +34,13 @@ const AT_ONCE = 2;
 
 /**
  * Grades every file of an exercise under `root`/lessons. @param all the course's exercises, for those that
- * this one uses
+ * this one uses @param without files of checks that cannot be loaded
  */
 export async function killMatrix(
   root: string,
   exercise: string,
   all?: ReadonlyMap<string, Exercise>,
+  without: readonly string[] = [],
 ): Promise<ExerciseMatrix> {
   const folder = `lessons/${exercise}`;
   all ??= await exercisesOf(root);
@@ -51,17 +53,23 @@ export async function killMatrix(
   const matrix: ExerciseMatrix = { exercise, checks: [], rows: [], problems: [] };
   const graded = await concurrently(AT_ONCE, files, async (file) => {
     const source = await readFile(join(root, folder, file), "utf8");
-    return { file, source, outcome: await gradeInNode(exercise, source, { uses }) };
+    return { file, source, outcome: await gradeInNode(exercise, source, { uses, without }) };
   });
+  const faults = await faultsOf(root, exercise, graded);
+  matrix.problems.push(...faults.problems);
   for (const { file, source, outcome } of graded) {
     const path = `${folder}/${file}`;
     if (outcome.kind !== "report") {
       matrix.problems.push(...ungraded(path, outcome));
       continue;
     }
-    const { checks } = outcome.report;
     const role = roleOf(file);
-    if (role === "solution") matrix.checks = checks.map(({ id, title }) => ({ id, title }));
+    if (role === "solution") matrix.checks = outcome.report.checks.map(({ id, title }) => ({ id, title }));
+    // A broken check says nothing about a file, nor do those that it kept from running.
+    const checks = outcome.report.checks.filter(({ id }) => !faults.checks.has(id));
+    if (role === "wrong" && faults.checks.has(claimOf(source).check)) continue;
+    // What stands after an endless check did not run.
+    if (faults.hangs) continue;
     if (role === "wrong") {
       const name = file.replace(/^wrong\/|\.ts$/g, "");
       matrix.rows.push({ name, claim: claimOf(source), checks });
@@ -76,7 +84,7 @@ export async function killMatrix(
         ...(await missingExports(`${folder}/${file}`, source, itself?.exports ?? [], yaml)),
       );
   }
-  await judgeChecks(root, matrix, matrix.problems);
+  if (faults.checks.size === 0) await judgeChecks(root, matrix, matrix.problems);
   return matrix;
 }
 

@@ -3,6 +3,7 @@ import type { Guard } from "../../harness/guard.ts";
 import { mapPositions } from "../../harness/positions.ts";
 import { collector } from "./collect.ts";
 import { newGuard } from "./confirm.ts";
+import { mapFault } from "./fault.ts";
 import { browserEnvironment } from "./environment.ts";
 import { runFile } from "./run-file.ts";
 import type { GradeOutcome, Phase, SandboxEvent, UsedExercise } from "./types.ts";
@@ -41,7 +42,7 @@ export function grade(exerciseId: string, source: string, options: GradeOptions 
   return runFile<GradeOutcome>(source, request, async ({ lookup, run }) => {
     const report = collector({
       environment: browserEnvironment(navigator),
-      mapPositions: (result) => mapPositions(result, lookup),
+      mapPositions: (result) => mapFault(mapPositions(result, lookup)),
       onEvent,
       guard,
     });

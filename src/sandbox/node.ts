@@ -8,7 +8,8 @@ import { mapPositions } from "../../harness/positions.ts";
 import type { Environment } from "../../harness/report.ts";
 import type { CompileOptions } from "../compiler/compile.ts";
 import type { Compiled, UsedExercise } from "../compiler/types.ts";
-import { bundleEngine, ENGINE_ENTRY } from "./bundle.ts";
+import { bundleEngine, ENGINE_ENTRY, type Bundle } from "./bundle.ts";
+import { mapFault } from "./fault.ts";
 import { collector } from "./collect.ts";
 import { newGuard } from "./confirm.ts";
 import { compose } from "./compose.ts";
@@ -27,12 +28,14 @@ export interface NodeGradeOptions {
   checkTimeoutMs?: number;
   /** Another engine, for tests. */
   engineEntry?: string;
+  /** Files of checks that cannot be loaded, and are left out of the engine. */
+  without?: readonly string[];
   guard?: Guard;
 }
 
 const CHECK_TIMEOUT_MS = 2_000;
 const LIMITS: Limits = { ...PROCESS_LIMITS, silenceMs: CHECK_TIMEOUT_MS };
-const engines = new Map<string, Promise<string>>();
+const engines = new Map<string, Promise<Bundle>>();
 
 export async function gradeInNode(
   exerciseId: string,
@@ -42,12 +45,13 @@ export async function gradeInNode(
     uses = [],
     checkTimeoutMs = CHECK_TIMEOUT_MS,
     engineEntry = ENGINE_ENTRY,
+    without = [],
     guard = newGuard(),
   }: NodeGradeOptions = {},
 ): Promise<GradeOutcome> {
   // The process starts while the file compiles.
   const [engine, compiled, answer] = await Promise.all([
-    engineText("debug", engineEntry),
+    engineFor("debug", engineEntry, without),
     compileInNode(source, { uses }),
     startProcess(),
   ]);
@@ -55,11 +59,11 @@ export async function gradeInNode(
     answer.dismiss();
     return { kind: "does-not-compile", errors: compiled.errors };
   }
-  const script = compose(engine, compiled.script);
+  const script = compose(engine.text, compiled.script);
   const lookup = positionLookup(compiled.map, source);
   const report = collector({
     environment: nodeEnvironment(),
-    mapPositions: (result) => mapPositions(result, lookup),
+    mapPositions: (result) => mapFault(mapPositions(result, lookup), engine.map),
     guard,
   });
   const command = { kind: "check", exercise: exerciseId, options: { guard } } as const;
@@ -80,15 +84,19 @@ export async function compileInNode(
   return compile(esbuild, source, fileName, options);
 }
 
-/** The engine's script for a profile; built once. */
-export function engineText(profile: Profile, entry: string): Promise<string> {
-  const key = `${profile} ${entry}`;
-  let text = engines.get(key);
-  if (!text) {
-    text = bundleEngine(profile, entry).then((bundle) => bundle.text);
-    engines.set(key, text);
+/** The engine for a profile; built once. */
+function engineFor(profile: Profile, entry: string, without: readonly string[] = []): Promise<Bundle> {
+  const key = [profile, entry, ...without].join(" ");
+  let engine = engines.get(key);
+  if (!engine) {
+    engine = bundleEngine(profile, entry, without);
+    engines.set(key, engine);
   }
-  return text;
+  return engine;
+}
+
+export async function engineText(profile: Profile, entry: string): Promise<string> {
+  return (await engineFor(profile, entry)).text;
 }
 
 export function nodeEnvironment(): Environment {

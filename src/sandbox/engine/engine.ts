@@ -15,11 +15,13 @@ import type { TokioEngine } from "../../runtime/tokio/engine.ts";
 import { hostEngine } from "../tokio/host.ts";
 import { instantiate } from "../tokio/instantiate.ts";
 import { tokioRecorder } from "../tokio/recorder.ts";
+import type { CheckPlace } from "../check-places.ts";
 import { clockStepNs, takeClock, type Clock } from "./clock.ts";
 import { installConsole } from "./console.ts";
 import { decode, encode } from "./encode.ts";
 import { format } from "./format.ts";
 import { locate } from "./locate.ts";
+import { locateCheck } from "./locate-check.ts";
 import { mainOnTokio } from "./main-on-tokio.ts";
 import { takePort } from "./port.ts";
 import type { RecordHost } from "./record-main.ts";
@@ -72,6 +74,14 @@ function theModule(module: ArrayBuffer | undefined): ArrayBuffer {
   return module;
 }
 
+/** Written before the engine's script, see `bundle.ts`; a test's engine may have none. */
+function takePlaces(): readonly CheckPlace[] {
+  const scope = globalThis as { __places?: readonly CheckPlace[] };
+  const places = scope.__places ?? [];
+  delete scope.__places;
+  return places;
+}
+
 export function startEngine(harness: Harness): Course {
   const isolated = (globalThis as { crossOriginIsolated?: boolean }).crossOriginIsolated;
   const port = takePort();
@@ -89,6 +99,7 @@ export function startEngine(harness: Harness): Course {
   // V8 keeps ten frames by default. A future polled through others is deeper, below frames of the runtime and the
   // harness.
   Error.stackTraceLimit = DEEP_ENOUGH;
+  const places = takePlaces();
   let learner: (() => Exports) | undefined;
   /** What the learner's script imports when it is loaded. */
   let { modules } = harness;
@@ -137,6 +148,7 @@ export function startEngine(harness: Harness): Course {
       },
       end: (result) => post({ kind: "check", result: { ...result, ...named(result) } }),
       locate: (stack) => locate(stack, engineLines),
+      locateCheck: (stack) => locateCheck(stack, places, engineLines),
     };
     try {
       harness.runChecks(command.exercise, load, host, command.options ?? {});

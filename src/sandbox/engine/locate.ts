@@ -15,12 +15,19 @@ const MAX_STACK = 1_000_000;
  * Lines and columns count from 1 and are positions in that script, as the source map knows it.
  */
 export function locate(stack: unknown, engineLines: number): { line: number; column: number } | undefined {
-  if (typeof stack !== "string") return undefined;
+  for (const { line, column } of framesOf(stack))
+    if (line > engineLines) return { line: line - engineLines, column };
+  return undefined;
+}
+
+/** The places of all frames in the worker's script, innermost first. */
+export function framesOf(stack: unknown): { line: number; column: number }[] {
+  if (typeof stack !== "string") return [];
+  const found: { line: number; column: number }[] = [];
   for (const frame of stack.slice(0, MAX_STACK).split("\n")) {
     const end = frame.slice(-MAX_FRAME);
     const match = IS_FRAME.test(frame.slice(0, MAX_FRAME)) && !IS_NODE.test(end) ? POSITION.exec(end) : null;
-    const line = Number(match?.[1]) - engineLines;
-    if (match && line >= 1) return { line, column: Number(match[2]) };
+    if (match) found.push({ line: Number(match[1]), column: Number(match[2]) });
   }
-  return undefined;
+  return found;
 }

@@ -1,0 +1,85 @@
+/** Tells the mistakes of checks from those of the files that they ran on: each once, at its place in `harness/`. */
+import { fileProblem, SourceFile } from "../course/problem.ts";
+import type { Problem } from "../course/problem.ts";
+import { checksFile } from "../lesson/checks.ts";
+import { readAllCourseFiles } from "../lesson/files.ts";
+import type { CourseFiles } from "../lesson/files.ts";
+import type { GradeOutcome } from "../sandbox/types.ts";
+import { placeOfCheck } from "./judge-checks.ts";
+
+interface Graded {
+  /** Within the exercise's folder. */
+  file: string;
+  outcome: GradeOutcome;
+}
+
+export interface Faults {
+  /** Ids of broken checks. */
+  checks: ReadonlySet<string>;
+  /** One of them never ends. */
+  hangs: boolean;
+  problems: Problem[];
+}
+
+export async function faultsOf(root: string, exercise: string, graded: readonly Graded[]): Promise<Faults> {
+  const checks = new Set<string>();
+  const problems: Problem[] = [];
+  const told = new Set<string>();
+  let hangs = false;
+  let files: CourseFiles | undefined;
+  for (const { file, outcome } of graded) {
+    if (outcome.kind !== "report") continue;
+    for (const { id, message, fault, cut } of outcome.report.checks) {
+      // Code that throws `todo` at once cannot hang: the check does.
+      const isEndless = file === "stub.ts" && cut === "hung";
+      if (fault === undefined && !isEndless) continue;
+      checks.add(id);
+      hangs ||= isEndless;
+      const what = isEndless ? "it never ends, not even on the stub" : said(message);
+      const key = JSON.stringify([fault?.file === "" || isEndless ? id : fault, what]);
+      if (told.has(key)) continue;
+      told.add(key);
+      files ??= await readAllCourseFiles(root);
+      const at = `lessons/${exercise}/${file}`;
+      const text = `the check "${id}" is broken: ${what}`;
+      const help = isEndless ? "look for a loop in its `run`" : `it ran on ${at}`;
+      if (fault?.line === undefined)
+        placeOfCheck(files, exercise, id, 0, problems)("broken-check", text, help);
+      else
+        report(
+          files,
+          fault.file || checksFile(files, exercise),
+          fault.line,
+          fault.column ?? 1,
+          text,
+          help,
+          problems,
+        );
+    }
+  }
+  return { checks, hangs, problems };
+}
+
+/** "This check is broken: it threw TypeError: x." -> "it threw TypeError: x" */
+function said(message: string): string {
+  return message.replace(/^This check is broken: /, "").replace(/\.$/, "");
+}
+
+function report(
+  files: CourseFiles,
+  path: string,
+  line: number,
+  column: number,
+  message: string,
+  help: string,
+  problems: Problem[],
+): void {
+  const text = files.get(path);
+  if (typeof text !== "string") {
+    problems.push({ ...fileProblem(path, "broken-check", message, help), line, column });
+    return;
+  }
+  const start = text.split("\n", line - 1).reduce((sum, before) => sum + before.length + 1, 0) + column - 1;
+  const word = /^[\w$.]+/.exec(text.slice(start))?.[0].length ?? 1;
+  new SourceFile(path, text, problems).report("broken-check", { start, end: start + word }, message, help);
+}
