@@ -16,6 +16,8 @@ const EVENT_INTERVAL = 61;
 const GLOBAL_QUEUE_INTERVAL_CURRENT_THREAD = 31;
 /** The initial multi_thread value. tokio then tunes it by the mean poll time; polls take no time here, so it stays. */
 const GLOBAL_QUEUE_INTERVAL_MULTI_THREAD = 61;
+/** Those of the machine on which tokio's usual orders were recorded. */
+const PROCESSORS = 2;
 
 export class Builder {
   readonly #flavor: "current_thread" | "multi_thread";
@@ -26,6 +28,7 @@ export class Builder {
   #maxBlockingThreads = DEFAULT_MAX_BLOCKING_THREADS;
   #seed = 0;
   #order: Order = "any";
+  #processors = PROCESSORS;
   #maxPolls = Infinity;
   #trace: TraceRing | null = null;
   #panicHook: PanicHook | null = null;
@@ -88,6 +91,12 @@ export class Builder {
     return this;
   }
 
+  /** Not in tokio: how many threads run at a time in the usual order. */
+  processors(n: number): this {
+    this.#processors = atLeastOne("processors", n);
+    return this;
+  }
+
   /** Not in tokio: ends a run that polls forever, with PollLimit. */
   maxPolls(n: number): this {
     this.#maxPolls = atLeastOne("max_polls", n);
@@ -123,6 +132,7 @@ export class Builder {
             workers: this.#workerThreads,
             lifoSlot: this.#lifoSlot,
             order: this.#order,
+            processors: this.#processors,
           });
     handle.scheduler = scheduler;
     return new Runtime(handle, scheduler);

@@ -3,6 +3,7 @@
 const { byCount, recordedOrders } = await import("./fixtures.ts");
 const { reach } = await import("./reach.ts");
 const { aloneShare, shareOfCommonest, usualOrders } = await import("./usual.ts");
+const { CROWD_WORKERS, medians, modelCrowd, recordedCrowds } = await import("./crowd.ts");
 
 const SEEDS = 300;
 const only = process.argv[2];
@@ -33,5 +34,18 @@ for (const recorded of recordedOrders()) {
 }
 console.log(`${reached} of ${orders} orders reached; ${runs - missedRuns} of ${runs} recorded runs`);
 process.exitCode = reached === orders ? 0 : 1;
+
+/** The median of as many runs of "Ten thousand tasks". */
+const CROWDS = 20;
+const median = ({ meanwhile, thefts, largest }: ReturnType<typeof medians>): string =>
+  `${String(meanwhile).padStart(5)} done before the spawner's poll ends, ${String(thefts).padStart(4)} thefts, ${String(largest).padStart(5)} on one worker`;
+if (only === undefined) {
+  console.log("ten thousand tasks, medians");
+  for (const workers of CROWD_WORKERS) {
+    const crowds = Array.from({ length: CROWDS }, (_, i) => modelCrowd(workers, i + 1));
+    console.log(`${workers} workers, tokio  ${median(medians(recordedCrowds(workers)))}`);
+    console.log(`           model  ${median(medians(crowds))}`);
+  }
+}
 
 export {};

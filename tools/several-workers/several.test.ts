@@ -4,7 +4,8 @@
  */
 // @module-tag slow
 import { expect, it } from "vitest";
-import { aloneShare, usualOrders } from "./usual.ts";
+import { aloneShare, shareOfCommonest, usualOrders } from "./usual.ts";
+import { CROWD_WORKERS, medians, modelCrowd, recordedCrowds } from "./crowd.ts";
 import { byCount, recordedOrders, type RecordedOrders } from "./fixtures.ts";
 import { reach } from "./reach.ts";
 
@@ -13,10 +14,9 @@ const ORDERS_A_PROGRAM = 3;
 /** On a busy machine a thread may oversleep its whole margin, which virtual time does not do: rarer orders of timed programs are left out. */
 const LEAST_SHARE_TIMED = 0.15;
 const SEEDS = 60;
-/**
- * A foreign thread's start and end take as long as a wake; which of the two comes first is random here and not there.
- */
-const TOSSED = new Set(["spawn-foreign", "spawn-both"]);
+const CROWDS = 12;
+/** Which worker takes what a second foreign thread spawns: the one that wakes up, or the one that waits for that thread. */
+const TOSSED = new Set(["spawn-foreign"]);
 
 const programs = recordedOrders();
 const isTimed = ({ bodies }: RecordedOrders): boolean => bodies.flat().some(([op]) => op === "block");
@@ -46,10 +46,23 @@ it("an order that tokio cannot make is not found", () => {
 });
 
 it.each(programs.filter(({ name }) => !TOSSED.has(name)))(
-  "$name, $workers workers: as often as in tokio one worker polls everything, within a quarter",
+  "$name, $workers workers: one worker polls everything, and the commonest order comes up, as often as in tokio within a quarter",
   (program) => {
     const usual = usualOrders(program, SEEDS);
     expect(Math.abs(aloneShare(usual.orders) - aloneShare(program.orders))).toBeLessThan(0.25);
+    const { tokio, model } = shareOfCommonest(program, usual);
+    expect(Math.abs(model - tokio)).toBeLessThan(0.25);
+  },
+);
+
+it.each(CROWD_WORKERS)(
+  "ten thousand tasks, %i workers: as uneven, with as many thefts as in tokio",
+  (workers) => {
+    const tokio = medians(recordedCrowds(workers));
+    const model = medians(Array.from({ length: CROWDS }, (_, i) => modelCrowd(workers, i + 1)));
+    expect(Math.abs(model.meanwhile - tokio.meanwhile)).toBeLessThan(2_000);
+    expect(Math.abs(model.largest - tokio.largest)).toBeLessThan(2_500);
+    expect(Math.abs(Math.log(model.thefts / tokio.thefts))).toBeLessThan(Math.log(5));
   },
 );
 

@@ -45,6 +45,8 @@ export class Task<T = unknown> {
   ownedPrev: Task | null = null;
   ownedNext: Task | null = null;
   polls = 0;
+  /** Of several workers, the one that last queued or polled it; -1 for none. */
+  lastOn = -1;
 
   constructor(id: number, future: Future<T>, scheduler: Scheduler) {
     this.id = id;

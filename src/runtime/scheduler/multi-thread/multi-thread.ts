@@ -13,9 +13,10 @@ import type { MainFuture } from "../main-future.ts";
 import type { RuntimeScheduler } from "../runtime-scheduler.ts";
 import type { Step } from "../scheduler.ts";
 import { Idle } from "./idle.ts";
-import { AnyOrder, ChosenOrder, PlainMachine } from "./interleaving.ts";
-import type { Interleaving, Order } from "./interleaving.ts";
+import { AnyOrder, ChosenOrder } from "./interleaving.ts";
+import type { Interleaving, Order, Work } from "./interleaving.ts";
 import { MainThread } from "./main-thread.ts";
+import { PlainMachine } from "./plain-machine.ts";
 import { WorkerThread } from "./thread.ts";
 import { Worker } from "./worker.ts";
 
@@ -25,11 +26,13 @@ export interface MultiThreadConfig {
   eventInterval: number;
   lifoSlot: boolean;
   order: Order;
+  /** How many threads run at a time, in the usual order. */
+  processors: number;
 }
 
-function interleaving(order: Order, rand: FastRand): Interleaving<Runnable> {
+function interleaving({ order, processors }: MultiThreadConfig, rand: FastRand): Interleaving<Runnable> {
   if (order === "any") return new AnyOrder(rand);
-  return order === "usual" ? new PlainMachine(rand) : new ChosenOrder(order);
+  return order === "usual" ? new PlainMachine(rand, processors) : new ChosenOrder(order);
 }
 
 /** Anything that can make a step. */
@@ -51,6 +54,8 @@ export class MultiThread implements RuntimeScheduler {
   /** The worker that sleeps in the driver; the others sleep on their condvars. */
   driverOwner: Worker | null = null;
   #main: MainThread | null = null;
+  /** Sleeping workers woken so far. */
+  #notifications = 0;
   /** Chooses who steps next. The workers have their own random sequences. */
   readonly #interleaving: Interleaving<Runnable>;
   /** Reused at each step. */
@@ -62,7 +67,7 @@ export class MultiThread implements RuntimeScheduler {
     this.idle = new Idle(config.workers);
     const cores = handle.coreSeeds;
     const rand = handle.interleavingSeeds.nextRng();
-    this.#interleaving = interleaving(config.order, rand);
+    this.#interleaving = interleaving(config, rand);
     this.workers = Array.from({ length: config.workers }, (_, i) => new Worker(i, this, cores.nextRng()));
   }
 
@@ -90,6 +95,7 @@ export class MultiThread implements RuntimeScheduler {
   }
 
   #schedule(thread: WorkerThread | null, task: Task, isYield: boolean): void {
+    if (!this.isAlone && task.lastOn === -1) task.lastOn = thread?.index ?? -1;
     if (thread !== null && thread.hasCore) thread.worker.schedule(task, isYield);
     else this.#remote(task);
   }
@@ -114,6 +120,7 @@ export class MultiThread implements RuntimeScheduler {
     if (index === null) return;
     if (__TRACE__) this.handle.trace?.record(Kind.Notify, this.currentWorker(), 0, index, 0);
     (this.workers[index] as Worker).parker.notified = true;
+    this.#notifications++;
   }
 
   /** The last searcher checks once more. It skips LIFO slots, because other workers cannot take from them. */
@@ -163,11 +170,25 @@ export class MultiThread implements RuntimeScheduler {
     if (isDue) runnable.push(outside);
     if (runnable.length === 0) return this.#advance();
     const chosen = runnable[this.#interleaving.choose(runnable)] as Runnable;
-    const isPolling = !(chosen instanceof Worker) || chosen.thread.isPolling;
+    return this.#stepTimed(chosen);
+  }
+
+  /** Tells the interleaving what kind of step it was. */
+  #stepTimed(who: Runnable): Step {
+    const { metrics } = this.handle;
+    const { spawned, steals } = metrics;
+    const notifications = this.#notifications;
+    const own: Work = who instanceof Worker ? who.work : "effect";
     CONTEXT.startedThreads = 0;
-    const step = this.#step(chosen);
-    const work = CONTEXT.startedThreads > 0 ? "thread" : isPolling ? "poll" : "scheduler";
-    this.#interleaving.stepped(chosen, step === "parked" ? "park" : work);
+    const step = this.#step(who);
+    let work = own;
+    if (CONTEXT.startedThreads > 0) work = "thread";
+    else if (step === "parked") work = "park";
+    else if (this.#notifications > notifications) work = "notify";
+    else if (metrics.spawned > spawned) work = "spawn";
+    else if (metrics.steals > steals) work = "steal";
+    else if (step === "polled" && who instanceof Worker && who.thread.hasMoved) work = "move";
+    this.#interleaving.stepped(who, work);
     return step;
   }
 

@@ -9,6 +9,7 @@ import { Kind, Q } from "../../trace/kinds.ts";
 import type { FastRand } from "../../util/rand.ts";
 import { Defer } from "../defer.ts";
 import type { Scheduler, Step } from "../scheduler.ts";
+import type { Work } from "./interleaving.ts";
 import type { Worker } from "./worker.ts";
 
 export class WorkerThread implements SchedulerContext {
@@ -21,6 +22,8 @@ export class WorkerThread implements SchedulerContext {
   busyUntilMs = 0;
   /** Belongs to the current tick. */
   budget = UNCONSTRAINED;
+  /** Another worker had the task that it last began to poll. */
+  hasMoved = false;
   #task: Task | null = null;
   #phase: Phase = "over";
   #isBeforeWake = false;
@@ -49,6 +52,10 @@ export class WorkerThread implements SchedulerContext {
     return this.#task?.id ?? null;
   }
 
+  get work(): Work {
+    return this.#phase === "polling" ? "effect" : "transition";
+  }
+
   get isAboutToWake(): boolean {
     if (this.#phase === "polling") return this.#isBeforeWake;
     return this.#phase === "complete" && ((this.#task as Task).state & JOIN_WAKER) !== 0;
@@ -62,6 +69,8 @@ export class WorkerThread implements SchedulerContext {
       this.#leave();
       return;
     }
+    this.hasMoved = task.lastOn !== this.worker.index;
+    task.lastOn = this.worker.index;
     this.#task = task;
     this.#phase = task.start();
   }

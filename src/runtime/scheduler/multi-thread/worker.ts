@@ -7,6 +7,7 @@ import type { Task } from "../../task/task.ts";
 import { Kind, Q } from "../../trace/kinds.ts";
 import type { FastRand } from "../../util/rand.ts";
 import type { Step } from "../scheduler.ts";
+import type { Work } from "./interleaving.ts";
 import type { MultiThread } from "./multi-thread.ts";
 import { Parker } from "./park.ts";
 import type { ParkState } from "./park.ts";
@@ -75,6 +76,11 @@ export class Worker {
 
   get polled(): number | null {
     return this.thread.polled;
+  }
+
+  /** The kind of its next step. */
+  get work(): Work {
+    return this.thread.isPolling ? this.thread.work : "scheduler";
   }
 
   /** Its next step is a wake: of the task that it polls, of a joiner or of a deferred task. */
