@@ -13,9 +13,9 @@ type RecordedOrders = ReturnType<typeof recordedOrders>[number];
 
 const { values: options } = parseArgs({
   options: {
-    runs: { type: "string", default: "300" },
+    runs: { type: "string", default: "200" },
     /** The most common orders of each recording; a rare one may take the search too long. */
-    orders: { type: "string", default: "4" },
+    orders: { type: "string", default: "3" },
   },
 });
 

@@ -20,11 +20,14 @@ const STEPS = [1, 2, 3, 5, 8, 12, 20, 40];
 /** How far back from the first wrong token a head start is likely to help. */
 const NEAR = 4;
 
-/** @param order as the recorder writes it */
-export function reach(program: SeveralProgram, workers: number, order: string): Reached {
+/**
+ * @param order as the recorder writes it
+ * @param rounds a small program needs few
+ */
+export function reach(program: SeveralProgram, workers: number, order: string, rounds = ROUNDS): Reached {
   const target = new Target(order);
   let [runs, agreed] = [0, 0];
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < rounds; round++) {
     const search = new Search(program, workers, target, round, agreed);
     for (let i = 0; i < (round === 0 ? 500 : RUNS_A_ROUND); i++) {
       runs++;

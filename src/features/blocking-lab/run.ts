@@ -37,6 +37,7 @@ export function runLab(handler: Handler, load: Load, strategy: Strategy, seed = 
   const trace = new TraceRing();
   const rt = Builder.newMultiThread()
     .workerThreads(load.workers)
+    .processors(load.workers)
     .seed(seed)
     .order("usual")
     .trace(trace)

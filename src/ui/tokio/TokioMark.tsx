@@ -54,11 +54,11 @@ export function SeveralWorkers({ config: { workers, order }, isCode = false }: S
     <Line>
       With {workers} workers tokio can poll in many orders.{" "}
       {order === "usual"
-        ? "The model shows what usually happens; another seed may vary it."
+        ? "The model shows what usually happens on a machine with two processors; another seed may vary it."
         : "The model shows one that is possible, whether or not it is likely."}{" "}
-      It was held against recordings of tokio 1.53.1, not of this program.
+      Real tokio 1.53.1 has followed the model’s choices step by step, with other programs on 2 to 4 workers.
       {isCode &&
-        " Inside a poll, other workers act between two statements of an async block; a poll method is one step."}
+        " Inside a poll, other workers act between two statements of an async block. A poll method is one step; of a closure given to spawn_blocking, others see everything at its start."}
     </Line>
   );
 }
