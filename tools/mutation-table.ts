@@ -13,10 +13,14 @@ export interface Mutation {
   edits: Edit[];
   /** Why no program can tell the difference; such a mutation must survive. */
   equivalent?: string;
+  /** It takes several workers: the scripts that tokio followed expose it. */
+  several?: true;
 }
 
 const worker = "scheduler/multi-thread/worker.ts";
 const queue = "scheduler/multi-thread/queue.ts";
+const idle = "scheduler/multi-thread/idle.ts";
+const park = "scheduler/multi-thread/park.ts";
 const currentThread = "scheduler/current-thread.ts";
 const task = "task/task.ts";
 
@@ -26,7 +30,89 @@ const one = (rule: string, broken: string, file: string, find: string, replace: 
   edits: [{ file, find, replace }],
 });
 
+/** Rules that only several workers show. */
+const SEVERAL: Mutation[] = [
+  one(
+    "a thief takes half of a queue, rounded up",
+    "rounded down",
+    queue,
+    "const count = this.length - Math.floor(this.length / 2);",
+    "const count = Math.floor(this.length / 2);",
+  ),
+  one(
+    "a thief runs the newest task that it took",
+    "the oldest",
+    queue,
+    "for (let i = 0; i < count - 1; i++) dst.pushBack(this.#take(this.#head++));\n    return { task: this.#take(this.#head++), count };",
+    "const task = this.#take(this.#head++);\n    for (let i = 0; i < count - 1; i++) dst.pushBack(this.#take(this.#head++));\n    return { task, count };",
+  ),
+  one(
+    "a thief starts at a random victim",
+    "at worker 0",
+    worker,
+    "this.#stealStart = this.#rand.fastrandN(this.shared.workers.length);",
+    "this.#stealStart = 0;",
+  ),
+  one(
+    "half of the workers may search",
+    "all of them",
+    idle,
+    "if (2 * this.#numSearching >= this.#numWorkers) return false;",
+    "",
+  ),
+  one(
+    "while a worker searches, no other is woken",
+    "one more",
+    idle,
+    "if (this.#numSearching !== 0 || this.#numUnparked >= this.#numWorkers) return null;",
+    "if (this.#numUnparked >= this.#numWorkers) return null;",
+  ),
+  one(
+    "the worker that parked last is woken first",
+    "the one that parked first",
+    idle,
+    "return this.#sleepers.pop() ?? null;",
+    "return this.#sleepers.shift() ?? null;",
+  ),
+  one(
+    "the last searcher that finds work wakes another",
+    "wakes nobody",
+    worker,
+    "if (this.shared.idle.transitionWorkerFromSearching()) this.shared.notifyParked();",
+    "this.shared.idle.transitionWorkerFromSearching();",
+  ),
+  one(
+    "the last searcher looks once more before it sleeps",
+    "sleeps at once",
+    park,
+    'return wasLastSearcher ? "notify_if_work_pending" : "park";',
+    'return wasLastSearcher ? "park" : "park";',
+  ),
+  one(
+    "a worker that is woken searches",
+    "does not",
+    park,
+    '    worker.setSearching(true);\n    return "tick";',
+    '    worker.setSearching(false);\n    return "tick";',
+  ),
+  one(
+    "a task in the LIFO slot wakes no other worker",
+    "wakes one",
+    worker,
+    "notify = previous !== null;",
+    "notify = true;",
+  ),
+  one(
+    "deferred tasks wake a worker if there is more than one to run",
+    "if there is one",
+    park,
+    "if (!worker.isSearching && ready > 1)",
+    "if (!worker.isSearching && ready > 0)",
+  ),
+].map((mutation) => ({ ...mutation, several: true }));
+
 export const MUTATIONS: Mutation[] = [
+  ...SEVERAL,
   one(
     "the defer list is drained from its end",
     "drained from its front",

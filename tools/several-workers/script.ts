@@ -14,6 +14,10 @@ const AFTER_UNPARK = "U";
 const BEFORE_WAKE = "w";
 const ASLEEP = "z";
 
+/** Only a model that is wrong on purpose needs as many. */
+const MAX_SEGMENTS = 20_000;
+const MAX_STEPS = 10_000;
+
 /** The ops for which the recorder has gates. */
 export const GATED: ReadonlySet<string> = new Set(
   "spawn spawnmany yield selfwake budget join abort send recv droptx notified notify_one notify_waiters notify_last lock unlock acq rel closesem osend orecv park unpark".split(
@@ -73,6 +77,7 @@ class Script {
   }
 
   #segment(worker: Worker): void {
+    if (this.segments.length > MAX_SEGMENTS) throw new Error("the program does not end");
     const event = this.#advance(worker);
     this.segments.push(`${worker.index}${event}${this.#woken()}`);
   }
@@ -81,7 +86,8 @@ class Script {
   #advance(worker: Worker): string {
     this.#turn = worker.index;
     this.#event = null;
-    for (let before = ""; ;) {
+    let before = "";
+    for (let steps = 0; steps < MAX_STEPS; steps++) {
       if (worker.isParked) return ASLEEP;
       this.#step();
       if (this.#event !== null) return this.#event;
@@ -91,6 +97,7 @@ class Script {
       if (before === "transition_from_parked" && doing === "tick") return AFTER_UNPARK;
       before = doing;
     }
+    throw new Error(`worker ${worker.index} comes to no gate`);
   }
 
   /** A woken thread comes to its first gate by itself. */

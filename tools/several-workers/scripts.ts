@@ -10,6 +10,7 @@ export const FOLLOWED = new URL("../../harness/fixtures/traces/followed.jsonl", 
 const WORKERS = [2, 3, 4];
 
 export interface Scripted extends SeveralProgram {
+  readonly mode: "mt";
   readonly workers: number;
   readonly seed: number;
   /** See `script.ts`. */
@@ -25,16 +26,53 @@ export function followed(): Scripted[] {
 
 /** @param runs of each program on each number of workers */
 export function scripts(of: { programs: number; runs: number; seed: number }): Scripted[] {
-  const all = [...named(), ...generated(of.programs, of.seed)];
-  return all.flatMap((program) =>
+  const random = generated(of.programs, of.seed);
+  return [
+    ...scriptsOf([...named(), ...random], of.runs, of.seed),
+    ...scriptsOf([VICTIMS], of.runs * RUNS_OF_VICTIMS, of.seed),
+  ];
+}
+
+function scriptsOf(programs: readonly SeveralProgram[], runs: number, firstSeed: number): Scripted[] {
+  return programs.flatMap((program) =>
     WORKERS.flatMap((workers) =>
-      Array.from({ length: of.runs }, (_, i) => {
-        const seed = of.seed + i;
-        return { ...program, workers, seed, script: scriptOf(program, workers, seed) };
+      Array.from({ length: runs }, (_, i) => {
+        const seed = firstSeed + i;
+        return { ...program, mode: "mt" as const, workers, seed, script: scriptOf(program, workers, seed) };
       }),
     ),
   );
 }
+
+/** Several queues are full at a time, so that it matters at which victim a thief starts; few choices lead there. */
+const VICTIMS: SeveralProgram = {
+  name: "victims",
+  gqi: 0,
+  evi: 61,
+  chans: [],
+  sems: [],
+  nn: 0,
+  nm: 0,
+  no: 0,
+  np: 0,
+  bodies: [
+    [
+      ["spawn", 1],
+      ["spawn", 1],
+      ["spawn", 1],
+      ["yield", 0],
+      ["spawnmany", 6],
+      ["yield", 0],
+    ],
+    [
+      ["spawnmany", 4],
+      ["yield", 0],
+      ["yield", 0],
+    ],
+    [],
+  ],
+};
+const RUNS_OF_VICTIMS = 10;
 
 /** Every program with recorded orders whose ops all have gates. */
 function named(): SeveralProgram[] {
@@ -44,7 +82,7 @@ function named(): SeveralProgram[] {
       .map((program) => [program.name, program]),
   );
   return Array.from(byName.values(), ({ name, gqi, evi, chans, sems, nn, nm, no, np, bodies }) => {
-    return { name, mode: "mt", gqi, evi, chans, sems, nn, nm, no, np, bodies };
+    return { name, gqi, evi, chans, sems, nn, nm, no, np, bodies };
   });
 }
 
@@ -54,6 +92,6 @@ function generated(count: number, seed: number): SeveralProgram[] {
   return Array.from({ length: count }, (_, i) => {
     const program = generator.next();
     const bodies = program.bodies.map((ops) => ops.filter(([op]) => GATED.has(op)));
-    return { name: `random ${i}`, ...program, mode: "mt", bodies };
+    return { name: `random ${i}`, ...program, bodies };
   });
 }

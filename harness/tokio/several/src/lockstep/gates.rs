@@ -87,10 +87,10 @@ impl Gates {
         self.changed.notify_all();
     }
 
-    /// Waits until every worker stands where it should; None is between gates or asleep.
+    /// Waits until every worker is at its expected gate; None is between gates or asleep.
     ///
     /// # Errors
-    /// When one stands somewhere else, or does not come.
+    /// When one is at another gate, or does not come.
     pub fn expect(&self, expected: &[Option<String>]) -> Result<(), String> {
         let mut state = self.state.lock().unwrap();
         loop {
