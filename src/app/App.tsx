@@ -9,6 +9,7 @@ import { LessonPage } from "./LessonPage.tsx";
 import { PageNotices } from "./PageNotices.tsx";
 import { ExplorerPage, GlossaryPage, JournalPage, RegradePage, SettingsPage } from "./parts.ts";
 import { LinkNotice } from "./LinkNotice.tsx";
+import { MeasuringNotice } from "./MeasuringNotice.tsx";
 import { NotFound } from "./NotFound.tsx";
 import { SkipLinks } from "./SkipLinks.tsx";
 import { WeekPage } from "./WeekPage.tsx";
@@ -30,6 +31,7 @@ export function App({ path }: { path?: string }) {
       <Header course={course} />
       <PageNotices>
         <LinkNotice course={course} />
+        <MeasuringNotice course={course} />
       </PageNotices>
       <Page course={course} />
       <TermTip />

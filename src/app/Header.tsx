@@ -46,6 +46,7 @@ export function Header({ course }: { course: Course }) {
                       className={styles.lesson}
                       aria-current={lesson === current ? "page" : undefined}
                       data-marked={marked || undefined}
+                      data-whole={(marked && done === total) || undefined}
                       title={`${lesson.label}: ${lesson.title}`}
                     >
                       <span aria-hidden>

@@ -73,9 +73,6 @@ export type OwnProgram = v.InferOutput<typeof OwnProgram>;
 export const Mark = v.object({ done: v.boolean(), at: At });
 export type Mark = v.InferOutput<typeof Mark>;
 
-export const BenchRun = v.object({ bench: Bench, at: At });
-export type BenchRun = v.InferOutput<typeof BenchRun>;
-
 /** A learner's guess about a measurement's debug profile before the first one; missing fields were not guessed. */
 export const Expectation = v.object({
   /** spawn / inline */
@@ -90,6 +87,22 @@ const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** Bucket and count, empty buckets left out; 1 ns to 10 s at the finest. */
 const Counts = v.pipe(v.array(v.tuple([Count, Count])), v.maxLength(10_000));
 
+/** The distribution of raw samples: bucket i holds those from 10^(i / bucketsPerDecade) ns up to the start of bucket i + 1. */
+export const HistogramNs = v.object({
+  bucketsPerDecade: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000)),
+  inline: Counts,
+  spawn: Counts,
+});
+export type HistogramNs = v.InferOutput<typeof HistogramNs>;
+
+/** `histograms` is by subject, and missing in older records. */
+export const BenchRun = v.object({
+  bench: Bench,
+  at: At,
+  histograms: v.optional(v.record(Words, HistogramNs)),
+});
+export type BenchRun = v.InferOutput<typeof BenchRun>;
+
 /** The measurement of one flavor of real tokio's runtime in one profile, on the learner's machine. */
 export const TokioRun = v.object({
   flavor: v.picklist(["current_thread", "multi_thread"]),
@@ -97,14 +110,7 @@ export const TokioRun = v.object({
   atMs: At,
   environment: Environment,
   profile: BenchProfile,
-  /** The distribution of the raw samples: bucket i holds those from 10^(i / bucketsPerDecade) ns up to the start of bucket i + 1. */
-  histogramNs: v.optional(
-    v.object({
-      bucketsPerDecade: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000)),
-      inline: Counts,
-      spawn: Counts,
-    }),
-  ),
+  histogramNs: v.optional(HistogramNs),
 });
 export type TokioRun = v.InferOutput<typeof TokioRun>;
 export const TokioBench = v.object({ runs: v.array(TokioRun), at: At });

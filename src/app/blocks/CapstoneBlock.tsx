@@ -1,11 +1,10 @@
 /** The capstone: both exercises in one file, a submit that checks and then measures, and the report card. */
-import { Send } from "lucide-react";
 import { lazy, use, useMemo, useRef, useState, type Ref } from "react";
-import type { Bench } from "../../../harness/report.ts";
 import { mergeModules } from "../../features/exercise/capstone/merge-modules.ts";
+import { Conditions } from "../../features/exercise/capstone/Conditions.tsx";
 import { ModelCard } from "../../features/exercise/capstone/ModelCard.tsx";
 import { TokioCard } from "../../features/exercise/capstone/TokioCard.tsx";
-import { BenchPanel, type BenchPanelHandle } from "../../features/chart/BenchPanel.tsx";
+import { BenchPanel, type BenchPanelHandle, type BenchPanelProps } from "../../features/chart/BenchPanel.tsx";
 import { realSeriesOf } from "../../features/chart/real-series.ts";
 import { useLater } from "../../features/chart/use-later.ts";
 import { SideBySide } from "../../features/chart/SideBySide.tsx";
@@ -17,7 +16,7 @@ import { setRecord, useProgress, useRecord } from "../../progress/store.ts";
 import type { GradeOutcome } from "../../sandbox/types.ts";
 import Workbench, { type WorkbenchHandle } from "../../features/workbench/Workbench.tsx";
 import { useBringIn } from "../../features/exercise/BringIn.tsx";
-import { useBenches, useTokioRuns } from "../../progress/benches.ts";
+import { useBenchRuns, useStandingBench, useTokioRuns } from "../../progress/benches.ts";
 import { DraftNotices } from "../../features/exercise/DraftNotices.tsx";
 import { InEitherLanguage } from "./InEitherLanguage.tsx";
 import { ImportNote } from "../../features/exercise/ImportNote.tsx";
@@ -74,12 +73,9 @@ function InRust({ lesson, exercise }: { lesson: LessonMeta; exercise: string }) 
 /** The results of `cargo bench`, once the learner has brought them back. */
 function RealTokioBeside() {
   const runs = useTokioRuns();
-  const bench = useBenches().at(-1);
+  const bench = useStandingBench();
   return runs.length === 0 ? null : <SideBySide bench={bench} runs={runs} />;
 }
-
-/** The state of a submission: its checks run in the workbench, then the code that passed is measured. */
-type Stage = "idle" | "checking" | "refused" | "measuring";
 
 function Submission({ lesson, exercise }: { lesson: LessonMeta; exercise: Exercise }) {
   const code = useCode(exercise);
@@ -87,18 +83,19 @@ function Submission({ lesson, exercise }: { lesson: LessonMeta; exercise: Exerci
   const choice = useSettings((settings) => settings.editor);
   const workbench = useRef<WorkbenchHandle>(null);
   const panel = useRef<BenchPanelHandle>(null);
-  const [stage, setStage] = useState<Stage>("idle");
+  /** Its checks run in the workbench; then the code that passed is measured. */
+  const [doing, setDoing] = useState<"nothing" | "checking" | "refused">("nothing");
 
   function submit() {
-    setStage("checking");
+    setDoing("checking");
     workbench.current?.run();
   }
 
   function onResult(outcome: GradeOutcome, source: string) {
     recordOutcome(exercise, outcome, source);
-    if (stage !== "checking") return;
+    if (doing !== "checking") return;
     const passed = outcome.kind === "report" && outcome.report.passed;
-    setStage(passed ? "measuring" : "refused");
+    setDoing(passed ? "nothing" : "refused");
     if (passed) panel.current?.start(source);
   }
 
@@ -124,18 +121,7 @@ function Submission({ lesson, exercise }: { lesson: LessonMeta; exercise: Exerci
         onResult={onResult}
       />
       {bringIn.notice}
-      <div className={styles.submit}>
-        <button
-          type="button"
-          className="button primary"
-          aria-disabled={stage === "checking"}
-          onClick={submit}
-        >
-          <Send size={16} aria-hidden /> Submit
-        </button>
-        <p role="status">{said(stage)}</p>
-      </div>
-      <Measurement ref={panel} lesson={lesson} exercise={exercise} />
+      <Measurement ref={panel} lesson={lesson} exercise={exercise} submission={{ doing, start: submit }} />
     </>
   );
 }
@@ -143,52 +129,37 @@ function Submission({ lesson, exercise }: { lesson: LessonMeta; exercise: Exerci
 interface MeasurementProps {
   lesson: LessonMeta;
   exercise: Exercise;
+  submission: BenchPanelProps["submission"];
   ref: Ref<BenchPanelHandle>;
 }
 
 /** Separate from the workbench: measuring changes nothing there. */
-function Measurement({ lesson, exercise, ref }: MeasurementProps) {
+function Measurement({ lesson, exercise, submission, ref }: MeasurementProps) {
   const result = useRecord("result", exercise.id);
-  const benches = useBenches();
+  const stored = useBenchRuns();
+  const bench = useLater(useStandingBench(), "report card");
   const runs = useTokioRuns();
   const series = useMemo(() => realSeriesOf(runs), [runs]);
   const methodology = useMethodology(lesson);
-
-  function onMeasured(bench: Bench) {
-    const at = Date.now();
-    setRecord("bench", `${exercise.id}/${at}`, { bench, at });
-  }
-
   return (
     <>
       <BenchPanel
         ref={ref}
+        exercise={exercise.id}
+        submission={submission}
         source={result?.passedCode}
-        history={benches}
+        stored={stored}
         measure={useMeasure(exercise)}
-        onMeasured={onMeasured}
+        onMeasured={(measured) => {
+          const at = Date.now();
+          setRecord("bench", `${exercise.id}/${at}`, { ...measured, at });
+        }}
         expected={useRecord("expectation", exercise.id)}
         onExpect={(expected) => setRecord("expectation", exercise.id, expected)}
         series={series}
+        conditions={<Conditions bench={bench} />}
       />
-      <ModelCard
-        report={result?.report}
-        bench={useLater(benches.at(-1), "report card")}
-        methodology={methodology}
-      />
+      <ModelCard report={result?.report} bench={bench} methodology={methodology} />
     </>
   );
-}
-
-function said(stage: Stage): string {
-  switch (stage) {
-    case "idle":
-      return "Runs every check, then measures spawn against inline on tokio itself and on the model, which takes fifteen seconds to a minute. Keep this tab in the foreground.";
-    case "checking":
-      return "Running the checks…";
-    case "refused":
-      return "Some checks fail, so nothing was measured. The first failure is open above.";
-    case "measuring":
-      return "Every check passes. The measurement is below.";
-  }
 }

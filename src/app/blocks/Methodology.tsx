@@ -5,7 +5,7 @@ import { inWords } from "../../features/chart/prediction.ts";
 import { taskKey } from "../../progress/derive.ts";
 import { useRecord } from "../../progress/store.ts";
 import { JournalEntry } from "../../features/answers/JournalEntry.tsx";
-import { useBenches, useTokioRuns } from "../../progress/benches.ts";
+import { useStandingBench, useTokioRuns } from "../../progress/benches.ts";
 
 export function Methodology({
   lesson,
@@ -14,7 +14,7 @@ export function Methodology({
   lesson: LessonMeta;
   block: Extract<Block, { kind: "journal" }>;
 }) {
-  const bench = useBenches().at(-1);
+  const bench = useStandingBench();
   const runs = useTokioRuns();
   const capstone = lesson.tasks.find((task) => task.kind === "capstone")?.exercise ?? "";
   const expected = useRecord("expectation", capstone);

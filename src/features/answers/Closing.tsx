@@ -1,14 +1,20 @@
 /** The end of a day: a line for the learner's own notes, and "Mark done", which asks for a written answer first. */
 import { Check } from "lucide-react";
 import type { LessonMeta } from "../../course/types.ts";
-import { closingKey, hasWritten, isDone, lessonKey } from "../../progress/derive.ts";
+import { closingKey, hasWritten, isDone, lessonKey, lessonProgress } from "../../progress/derive.ts";
 import { setRecord, useProgress } from "../../progress/store.ts";
+import { counted } from "../../lib/words.ts";
 import { AnswerField } from "./AnswerField.tsx";
 import styles from "./Closing.module.css";
 
 export function Closing({ lesson }: { lesson: LessonMeta }) {
   const written = useProgress((state) => hasWritten(state.records, lesson));
   const done = useProgress((state) => isDone(state.records, lesson));
+  // A number, because a new object at each change of the store would render this again.
+  const open = useProgress((state) => {
+    const { done: finished, total } = lessonProgress(state.records, lesson);
+    return total - finished;
+  });
   const mark = (value: boolean) => setRecord("mark", lessonKey(lesson), { done: value, at: Date.now() });
   const why = `${lesson.id}-why`;
   return (
@@ -23,8 +29,10 @@ export function Closing({ lesson }: { lesson: LessonMeta }) {
       <p className={styles.mark}>
         {done ? (
           <>
-            <span className={styles.done}>
+            {/* Green is for what is right and whole. */}
+            <span className={styles.done} data-open={open > 0}>
               <Check size={16} aria-hidden /> {lesson.label} is marked done
+              {open > 0 && `, with ${counted(open, "task")} open`}
             </span>
             <button type="button" className="button quiet" onClick={() => mark(false)}>
               Undo

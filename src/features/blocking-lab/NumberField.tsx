@@ -1,5 +1,5 @@
-/** A number field: accepts any text and applies valid numbers. */
-import { useState } from "react";
+/** A number field: accepts any text, applies valid numbers, and says which those are. */
+import { useId, useState } from "react";
 import styles from "./NumberField.module.css";
 
 interface Props {
@@ -16,6 +16,8 @@ export function NumberField({ label, value, min, max, whole, unit, onChange }: P
   /** The text while it is not a valid number. */
   const [typed, setTyped] = useState<string>();
   const text = typed ?? String(value);
+  const wrong = typed !== undefined && usable(typed, min, max, whole) === null;
+  const why = useId();
   return (
     <span className={styles.number}>
       <input
@@ -23,7 +25,8 @@ export function NumberField({ label, value, min, max, whole, unit, onChange }: P
         className="input number"
         inputMode={whole ? "numeric" : "decimal"}
         aria-label={label}
-        aria-invalid={typed !== undefined && usable(typed, min, max, whole) === null}
+        aria-invalid={wrong}
+        aria-describedby={wrong ? why : undefined}
         value={text}
         onChange={(event) => {
           const next = event.target.value;
@@ -38,6 +41,11 @@ export function NumberField({ label, value, min, max, whole, unit, onChange }: P
           {unit}
         </span>
       )}
+      {wrong && (
+        <span id={why} role="alert" className={styles.wrong}>
+          {rangeInWords(min, max, whole)}
+        </span>
+      )}
     </span>
   );
 }
@@ -47,3 +55,6 @@ function usable(text: string, min: number, max: number, whole: boolean): number 
   if (text.trim() === "" || !Number.isFinite(number) || number < min || number > max) return null;
   return whole && !Number.isInteger(number) ? null : number;
 }
+
+export const rangeInWords = (min: number, max: number, whole: boolean): string =>
+  `${whole ? "A whole number from" : "From"} ${min.toLocaleString("en")} to ${max.toLocaleString("en")}`;

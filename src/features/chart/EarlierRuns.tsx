@@ -1,7 +1,10 @@
 /** Lists the stored measurements in a table, newest first, so that you can compare runs. */
 import { memo } from "react";
-import { engineOf, gradedIn, profileIn, type Bench, type BenchProfile } from "../../../harness/report.ts";
-import { formatNs, formatRatio } from "../../lib/units.ts";
+import type { Bench, BenchProfile } from "../../../harness/report.ts";
+import { SUBJECTS, subjectOf } from "../../../harness/bench/subjects.ts";
+import { formatRatio } from "../../lib/units.ts";
+import { NAMES } from "./bench-words.ts";
+import { ScrollBox } from "../../ui/ScrollBox.tsx";
 import styles from "./RealTokio.module.css";
 
 export const EarlierRuns = memo(function EarlierRuns({ runs }: { runs: readonly Bench[] }) {
@@ -10,42 +13,35 @@ export const EarlierRuns = memo(function EarlierRuns({ runs }: { runs: readonly 
       <summary>
         {runs.length === 1 ? "One earlier run" : `${runs.length} earlier runs`}, marked hollow on the chart
       </summary>
-      <div className={styles.body}>
+      <ScrollBox className="table-scroll" label="Earlier runs">
         <table className={styles.table}>
           <thead>
             <tr>
               <th scope="col">Started</th>
-              <th scope="col">Debug</th>
-              <th scope="col">Release</th>
-              <th scope="col">inline p50</th>
-              <th scope="col">spawn p50</th>
+              {SUBJECTS.map((subject) => (
+                <th scope="col" key={subject}>
+                  {NAMES[subject]}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
-            {runs.toReversed().map((run) => {
-              const debug = gradedIn(run);
-              const release = debug && profileIn(run, engineOf(debug), "release");
-              return (
-                <tr key={run.startedAt}>
-                  <th scope="row">
-                    {new Date(run.startedAt).toLocaleString()}
-                    <small>
-                      {debug && engineOf(debug) === "tokio"
-                        ? `tokio ${debug.build?.tokio ?? ""}`
-                        : "the model"}
-                      , {run.environment.engine}
-                    </small>
-                  </th>
-                  <td>{ratioOf(debug)}</td>
-                  <td>{ratioOf(release)}</td>
-                  <td>{debug ? formatNs(debug.inline.p50) : "–"}</td>
-                  <td>{debug ? formatNs(debug.spawn.p50) : "–"}</td>
-                </tr>
-              );
-            })}
+            {runs.toReversed().map((run) => (
+              <tr key={run.startedAt}>
+                <th scope="row">
+                  {new Date(run.startedAt).toLocaleString()}
+                  <small>{run.environment.engine}</small>
+                </th>
+                {SUBJECTS.map((subject) => (
+                  <td key={subject}>
+                    {ratioOf(run.profiles.find((profile) => subjectOf(profile) === subject))}
+                  </td>
+                ))}
+              </tr>
+            ))}
           </tbody>
         </table>
-      </div>
+      </ScrollBox>
     </details>
   );
 });

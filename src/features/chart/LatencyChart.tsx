@@ -9,6 +9,7 @@ import { LiveLayer } from "./LiveLayer.tsx";
 import { plotOf, type Plot } from "./plot.ts";
 import type { Prediction } from "./prediction.ts";
 import { extentsOf, type RealSeries } from "./real-series.ts";
+import { Stretch } from "./Stretch.tsx";
 import type { SampleBook } from "./sample-book.ts";
 import type { EarlierRun, Recorded } from "./scene.ts";
 import { useAxes, useBookVersion } from "./use-frame.ts";
@@ -65,14 +66,16 @@ export const LatencyChart = memo(function LatencyChart(props: LatencyChartProps)
           </LiveContext>
         )}
         <EmptyNotice book={book} text={emptyText} plot={plot} />
+        {prediction && recorded?.recorded && !open && width > 0 && (
+          <Stretch prediction={prediction} recorded={recorded} plot={plot} decades={axes.decades} />
+        )}
         {prediction && onPredict && width > 0 && (
           <GuessHandles prediction={prediction} plot={plot} decades={axes.decades} onChange={onPredict} />
         )}
       </div>
       <figcaption className={styles.caption}>
-        ns per operation, each sample the mean of one timed batch. The axis is logarithmic: equal distances
-        are equal ratios. The bracket spans the two medians; the ratio above it is the median over rounds and
-        may differ slightly.
+        ns per operation. The axis is logarithmic: equal distances are equal ratios, so the bracket from one
+        median to the other is as long as the ratio.
       </figcaption>
     </figure>
   );

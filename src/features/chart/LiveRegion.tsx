@@ -3,7 +3,9 @@ import { useEffect, useState } from "react";
 import { useStore } from "zustand";
 import type { BenchProfile } from "../../../harness/report.ts";
 import type { BenchRun, BenchState } from "./bench-run.ts";
-import { liveSummary, phaseSentence, verdictOn } from "./bench-words.ts";
+import { liveSummary, phaseSentence } from "./bench-words.ts";
+import { headlineOf } from "./headline.ts";
+import type { Prediction } from "./prediction.ts";
 import type { SampleBook } from "./sample-book.ts";
 
 const SAY_EVERY_MS = 4_000;
@@ -11,11 +13,13 @@ const SAY_EVERY_MS = 4_000;
 interface Props {
   run: BenchRun;
   book: SampleBook;
-  /** The profile that BENCH grades, once it is measured. */
+  /** What stands of the profile that BENCH grades. */
   graded: BenchProfile | undefined;
+  noisier: BenchProfile | undefined;
+  expected: Prediction | undefined;
 }
 
-export function LiveRegion({ run, book, graded }: Props) {
+export function LiveRegion({ run, book, ...known }: Props) {
   const state = useStore(run.store);
   const [soFar, setSoFar] = useState("");
   const running = state.phase.kind === "running";
@@ -26,14 +30,14 @@ export function LiveRegion({ run, book, graded }: Props) {
   }, [running, book]);
   return (
     <p className="visually-hidden" aria-live="polite">
-      {running ? soFar : ending(state, graded)}
+      {running ? soFar : ending(state, known)}
     </p>
   );
 }
 
-function ending({ phase }: BenchState, graded: BenchProfile | undefined): string {
+function ending({ phase }: BenchState, known: Omit<Props, "run" | "book">): string {
   if (phase.kind === "idle") return "";
-  if (phase.kind !== "done" || graded === undefined) return phaseSentence(phase);
-  const { headline, detail } = verdictOn(graded, true);
-  return `${headline}. ${detail}`;
+  if (phase.kind !== "done") return phaseSentence(phase);
+  const { number, what, guess, note } = headlineOf(known);
+  return [`${number} ${what}.`, guess, note].filter((part) => part !== "").join(" ");
 }

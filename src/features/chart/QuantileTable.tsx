@@ -94,19 +94,25 @@ function QuantileCells({ quantiles: { p50, p90, p99 } }: { quantiles: Quantiles 
   );
 }
 
-/** Ratio, interval, control, and the batches' composition. */
-export function RatioFacts({ counted: counts, profile }: TablesProps) {
+/**
+ * Ratio, interval, control, and the batches' composition.
+ * @param graded the ratio and its interval stand above the chart already
+ */
+export function RatioFacts({ counted: counts, profile, graded }: TablesProps & { graded: boolean }) {
   const { ratio, control } = counts;
   const interval = profile?.interval ?? ratio.medianInterval();
   const facts: [string, string][] = [
-    ["Ratio, spawn to inline", formatRatio(profile?.ratio ?? ratio.quantile(0.5))],
-    [
-      profile?.discarded === undefined ? "95 % interval, by rounds" : "95 % interval, by workers",
-      Number.isNaN(interval[0]) ? "–" : `${formatRatio(interval[0])} to ${formatRatio(interval[1])}`,
-    ],
-    ["Control, inline to inline", formatControl(profile?.control ?? control.quantile(0.5))],
+    ["Control, inline to inline", formatRatio(profile?.control ?? control.quantile(0.5))],
     ["Rounds", formatCount(profile?.rounds ?? ratio.total)],
   ];
+  if (!graded)
+    facts.unshift(
+      ["Ratio, spawn to inline", formatRatio(profile?.ratio ?? ratio.quantile(0.5))],
+      [
+        profile?.discarded === undefined ? "95 % interval, by rounds" : "95 % interval, by workers",
+        Number.isNaN(interval[0]) ? "–" : `${formatRatio(interval[0])} to ${formatRatio(interval[1])}`,
+      ],
+    );
   if (profile) {
     facts.push(
       ["Each worker", profile.workerRatios.map(formatRatio).join(", ")],
@@ -140,10 +146,6 @@ export function RatioFacts({ counted: counts, profile }: TablesProps) {
       ))}
     </dl>
   );
-}
-
-function formatControl(control: number): string {
-  return Number.isFinite(control) ? `${control.toFixed(3)}×` : "–";
 }
 
 function formatEvents(count: number): string {

@@ -4,6 +4,8 @@ import type { Bench } from "../../../harness/report.ts";
 import type { Subject } from "../../../harness/bench/subjects.ts";
 import type { RealSeries } from "./real-series.ts";
 import type { SampleBook } from "./sample-book.ts";
+import { legendOf } from "./bench-words.ts";
+import { coloursOfPage, courseAddress, fontFaces } from "./picture-parts.ts";
 import { csvOf, download, pngOf, quantilesCsv, standaloneSvg } from "./save.ts";
 import styles from "./BenchPanel.module.css";
 
@@ -20,22 +22,22 @@ interface Props {
 
 export function SaveButtons({ view, subject, books, bench, series, disabled }: Props) {
   const [fault, setFault] = useState("");
-  const drawing = () => {
+  const drawing = async () => {
     const svg = view.current?.querySelector<SVGSVGElement>("svg.recharts-surface");
     if (!svg) throw new Error("the chart has not been drawn yet");
-    const ground = getComputedStyle(document.body).backgroundColor;
-    return { text: standaloneSvg(svg, ground), box: svg.getBoundingClientRect() };
+    const words = { ...legendOf(subject, bench), address: courseAddress() };
+    return standaloneSvg(svg, words, coloursOfPage(), await fontFaces());
   };
   const name = `bench-${subject.replace(" ", "-")}`;
   const ways: [string, () => void | Promise<void>][] = [
     [
       "PNG",
       async () => {
-        const { text, box } = drawing();
-        download(`${name}.png`, await pngOf(text, box.width, box.height));
+        const { text, width, height } = await drawing();
+        download(`${name}.png`, await pngOf(text, width, height));
       },
     ],
-    ["SVG", () => download(`${name}.svg`, drawing().text, "image/svg+xml")],
+    ["SVG", async () => download(`${name}.svg`, (await drawing()).text, "image/svg+xml")],
     ["CSV of samples", () => download("bench-samples.csv", csvOf(books, bench), "text/csv")],
     [
       "CSV of quantiles",

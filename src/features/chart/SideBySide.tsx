@@ -4,7 +4,7 @@ import type { TokioRun } from "../../progress/schema.ts";
 import { seriesOf, share } from "./side-by-side.ts";
 import { ScrollBox } from "../../ui/ScrollBox.tsx";
 import styles from "./SideBySide.module.css";
-import { formatNs } from "../../lib/units.ts";
+import { formatNs, formatRatio } from "../../lib/units.ts";
 
 interface Props {
   bench: Bench | undefined;
@@ -42,10 +42,7 @@ export function SideBySide({ bench, runs }: Props) {
                     className={styles.bar}
                     style={{ inlineSize: `${share(profile.ratio, most) * 9}rem` }}
                   />
-                  {profile.ratio.toFixed(1)}×{" "}
-                  <small>
-                    {profile.interval[0].toFixed(1)}–{profile.interval[1].toFixed(1)}
-                  </small>
+                  {formatRatio(profile.ratio)} <small>{profile.interval.map(formatRatio).join("–")}</small>
                 </td>
                 <td>{formatNs(profile.inline.p50)}</td>
                 <td>{formatNs(profile.spawn.p50)}</td>

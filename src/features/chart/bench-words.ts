@@ -1,13 +1,12 @@
 /** Writes whole sentences about a run for the verdict, the live region and the journal. */
-import { TARGET_RATIO } from "../../../harness/bench/target.ts";
-import { engineOf, type BenchProfile } from "../../../harness/report.ts";
-import type { Subject } from "../../../harness/bench/subjects.ts";
+import { engineOf, type Bench, type BenchProfile } from "../../../harness/report.ts";
+import { subjectOf, type Subject } from "../../../harness/bench/subjects.ts";
+import { machineOf } from "../../lib/machine.ts";
 import type { BenchPhase } from "./bench-run.ts";
 import type { SampleBook } from "./sample-book.ts";
-import { formatCount, formatNs, formatRatio } from "../../lib/units.ts";
+import { formatNs, formatRatio } from "../../lib/units.ts";
 
 export interface Verdict {
-  tone: "ok" | "warn" | "error" | "open";
   headline: string;
   detail: string;
 }
@@ -20,57 +19,41 @@ export const NAMES: Record<Subject, string> = {
   "model release": "Model, release",
 };
 
-/** @param graded whether BENCH grades this profile */
-export function verdictOn(profile: BenchProfile, graded: boolean): Verdict {
+export function verdictOn(profile: BenchProfile): Verdict {
   if (!profile.recorded) {
     return {
-      tone: "warn",
       headline: "Not recorded: too noisy",
       detail: `Because ${profile.reason}. Close other programs, keep this tab in the foreground, and measure again.`,
     };
   }
   const { workerRatios, discarded, controls = [profile.control] } = profile;
   const left = discarded ? ` (${discarded} more ${discarded === 1 ? "was" : "were"} too noisy to count)` : "";
-  const detail = `The ${discarded === undefined ? "median" : "mean"} of ${workerRatios.length} fresh workers${left}, which read ${rangeOf(workerRatios, formatRatio)}; inline against a second copy of itself reads ${rangeOf(controls, (control) => control.toFixed(2))}.`;
-  if (!graded) {
-    const on =
-      engineOf(profile) === "tokio"
-        ? "In a release build of tokio"
-        : `In the model’s ${profile.profile} profile`;
-    return {
-      tone: "ok",
-      headline: `${on}, spawn takes ${formatRatio(profile.ratio)} as long as inline`,
-      detail,
-    };
-  }
-  const reached = profile.ratio >= TARGET_RATIO;
   return {
-    tone: reached ? "ok" : "error",
-    headline: `BENCH ${formatRatio(profile.ratio)}`,
-    detail: `${detail} The target, at least ${TARGET_RATIO}×, is ${reached ? "met" : "missed"}.`,
+    headline: `${formatRatio(profile.ratio)} ${conditionsOf(profile)}`,
+    detail: `The ${discarded === undefined ? "median" : "mean"} of ${workerRatios.length} fresh workers${left}, which read ${rangeOf(workerRatios)}; inline against a second copy of itself reads ${rangeOf(controls)}.`,
   };
 }
 
-function rangeOf(numbers: readonly number[], format: (value: number) => string): string {
-  const [low, high] = [format(Math.min(...numbers)), format(Math.max(...numbers))];
-  return low === high ? low : `${low} to ${high}`;
+function rangeOf(ratios: readonly number[]): string {
+  const [low, high] = [Math.min(...ratios), Math.max(...ratios)].map(formatRatio);
+  return low === high ? low! : `${low} to ${high}`;
 }
 
-/** In the verdict's place while samples arrive. */
-export function soFar({ counted: { ratio } }: SampleBook, subject: Subject): Verdict {
-  const name = subject === "tokio debug" ? "BENCH" : NAMES[subject];
-  if (ratio.total === 0) {
-    return {
-      tone: "open",
-      headline: `${name}: warming up`,
-      detail: "Nothing counts before the browser’s compiler has settled.",
-    };
-  }
-  const [low, high] = ratio.medianInterval();
+export function conditionsOf(profile: BenchProfile): string {
+  return engineOf(profile) === "tokio"
+    ? `on real tokio${profile.build ? ` ${profile.build.tokio}` : ""}, ${profile.profile} build`
+    : `on the course’s model, ${profile.profile} profile`;
+}
+
+/** What a picture of the chart says about itself: what was measured, and where. */
+export function legendOf(subject: Subject, bench: Bench | undefined): { title: string; conditions: string } {
+  const profile = bench?.profiles.find((candidate) => subjectOf(candidate) === subject);
+  if (bench === undefined || profile === undefined)
+    return { title: `Spawn against inline: ${NAMES[subject]}`, conditions: "Not measured" };
+  const { startedAt, environment } = bench;
   return {
-    tone: "open",
-    headline: `${name} so far ${formatRatio(ratio.quantile(0.5))}`,
-    detail: `The median of ${formatCount(ratio.total)} rounds, 95 % interval by rounds ${formatRatio(low)} to ${formatRatio(high)}. The verdict waits until fresh workers agree.`,
+    title: `Spawn against inline: ${profile.recorded ? formatRatio(profile.ratio) : "too noisy to record"}`,
+    conditions: `${conditionsOf(profile).replace(/^on /, "")} · ${environment.engine} · ${machineOf(environment)} · ${startedAt.slice(0, 10)}`,
   };
 }
 
@@ -85,7 +68,7 @@ export function liveSummary(book: SampleBook): string {
 export function phaseSentence(phase: BenchPhase): string {
   switch (phase.kind) {
     case "idle":
-      return "Not measured yet. A run takes fifteen seconds on a quiet machine and up to a minute on a busy one: for each build, fresh workers until three to nine of them agree.";
+      return "Runs every check, then measures spawn against inline, on tokio itself and on the model: fifteen seconds on a quiet machine, 44 or more on a busy one. You can read on meanwhile.";
     case "running":
       return `${NAMES[phase.subject]}: ${phase.doing}.`;
     case "done":
@@ -97,4 +80,22 @@ export function phaseSentence(phase: BenchPhase): string {
     case "does-not-compile":
       return `Your file does not compile: ${phase.errors[0]?.message ?? "see the editor"}${phase.errors[0] ? ` (line ${phase.errors[0].line})` : ""}.`;
   }
+}
+
+const WHAT_IT_IS: Record<Subject, string> = {
+  "tokio debug":
+    "This is tokio itself: its current_thread runtime, not optimised and with debug assertions, compiled to WebAssembly. BENCH is judged on it. Your gather collects the batches and your Histogram counts the samples; both are outside the timed loops.",
+  "tokio release":
+    "This is tokio itself: its current_thread runtime, optimised as cargo build --release does it, compiled to WebAssembly. Your gather collects the batches and your Histogram counts the samples; both are outside the timed loops.",
+  "model debug":
+    "This is the course’s model of tokio in TypeScript, with its trace compiled in: each step of a task writes an event and reads the clock. Its ratio is not tokio’s; its events say which steps a spawn is made of.",
+  "model release":
+    "This is the course’s model of tokio in TypeScript, with its trace compiled out. Its ratio is not tokio’s; it says what the same steps cost as objects in a JavaScript engine.",
+};
+
+export function whatItIs(name: Subject, profile: BenchProfile | undefined): string {
+  const { build } = profile ?? {};
+  return build === undefined
+    ? WHAT_IT_IS[name]
+    : `tokio ${build.tokio}, rustc ${build.rustc}, ${build.target}. ${WHAT_IT_IS[name]}`;
 }

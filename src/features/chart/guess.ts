@@ -29,23 +29,44 @@ export function guessPlaces(
   };
 }
 
-export function guessMarks(
-  guess: Guess | undefined,
-  inlineP50Ns: number,
+/** The number that the guess was of, once there is one. */
+interface Truth {
+  inlineP50Ns: number;
+  ratio: number | undefined;
+}
+
+/** Where the bracket of a guess ends, and where it should have ended: it is stretched from one to the other. */
+export function stretchOf(
+  prediction: Prediction,
+  { inlineP50Ns, ratio }: Truth,
   decades: Decades,
-  plot: Plot,
-): Mark[] {
+): { from: number; guess: number; truth: number } | undefined {
+  if (prediction.ratio === undefined || ratio === undefined) return undefined;
+  const places = guessPlaces(prediction, inlineP50Ns, decades);
+  const truth = exponentOf(decades, 10 ** places.from * ratio);
+  return { from: places.from, guess: places.ratio, truth };
+}
+
+export function guessMarks(guess: Guess | undefined, truth: Truth, decades: Decades, plot: Plot): Mark[] {
   if (guess === undefined) return [];
   const { prediction, open } = guess;
-  const places = guessPlaces(prediction, inlineP50Ns, decades);
+  const places = guessPlaces(prediction, truth.inlineP50Ns, decades);
   const label = labelIn(decades, plot);
+  const stretch = open ? undefined : stretchOf(prediction, truth, decades);
   const marks: Mark[] = [];
   if (open || prediction.ratio !== undefined) {
     const y = ROW_PX.guessRatio;
     marks.push(
       ...bracket(y, places.from, places.ratio, { tone: "muted", width: 1.5, dash: DASH }),
-      label(places.ratio, y + 4, [`you: ${said("ratio", prediction)}`], "right"),
+      stretch
+        ? label(places.from, y + 4, ["your guess", "guess"], "left")
+        : label(places.ratio, y + 4, [`you: ${said("ratio", prediction)}`], "right"),
     );
+    if (stretch)
+      marks.push(
+        { kind: "line", tone: "ink", from: [stretch.guess, y], to: [stretch.truth, y], width: 2 },
+        { kind: "sign", tone: "ink", at: [stretch.truth, y], sign: "stop" },
+      );
   }
   for (const which of ["inlineP99Ns", "spawnP99Ns"] as const) {
     if (!open && prediction[which] === undefined) continue;

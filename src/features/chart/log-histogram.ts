@@ -28,9 +28,9 @@ export class LogHistogram {
     return this.#total;
   }
 
-  add(value: number): void {
-    this.#counts[this.#indexOf(value)]!++;
-    this.#total++;
+  add(value: number, times = 1): void {
+    this.#counts[this.#indexOf(value)]! += times;
+    this.#total += times;
   }
 
   /** Removes another histogram's samples. */
@@ -95,6 +95,18 @@ export class LogHistogram {
       shares[bin] = this.#total === 0 ? 0 : count / this.#total;
     }
     return shares;
+  }
+
+  /** Its samples in wider bins, empty ones left out: bin i begins at 10^(i / perDecade) of the unit. */
+  countsBy(perDecade: number): [bin: number, count: number][] {
+    const { lowExponent, binsPerDecade } = this.bins;
+    const counts = new Map<number, number>();
+    this.#counts.forEach((count, i) => {
+      if (count === 0) return;
+      const bin = lowExponent * perDecade + Math.floor((i * perDecade) / binsPerDecade);
+      counts.set(bin, (counts.get(bin) ?? 0) + count);
+    });
+    return [...counts];
   }
 
   #indexOf(value: number): number {

@@ -71,9 +71,13 @@ export function inWords(prediction: Prediction): string {
     .join(", ");
 }
 
-/** One sentence, without praise or blame. Empty without a prediction. */
+/** "You guessed 3.6×: 8.7 times too low." */
+export const againstGuess = (guess: number, measured: number): string =>
+  `You guessed ${formatRatio(guess)}: ${apart(guess, measured)}.`;
+
+/** The guesses besides the ratio, without praise or blame. Empty without one. */
 export function compare(prediction: Prediction, measured: Required<Prediction>): string {
-  const parts = GUESSED.toReversed().flatMap((which) => {
+  const parts = (["spawnP99Ns", "inlineP99Ns"] as const).flatMap((which) => {
     const expected = prediction[which];
     if (expected === undefined) return [];
     const [is, said] = [measured[which], expected].map((value) => formatGuess(which, value));

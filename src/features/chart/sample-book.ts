@@ -1,5 +1,7 @@
 /** All samples of one profile's run: kept raw for saving, counted for drawing, and removed when a worker is refused. */
+import type { HistogramNs } from "../../progress/schema.ts";
 import { LogHistogram, RATIO_BINS } from "./log-histogram.ts";
+import { DRAWN_PER_DECADE } from "./scale.ts";
 
 export interface SampleBatch {
   inline: readonly number[];
@@ -45,6 +47,8 @@ function count(into: Counted, batch: SampleBatch): void {
 
 export class SampleBook {
   readonly counted: Counted = newCounts();
+  /** When the measurement began that the samples are of. */
+  of: string | undefined;
   readonly #workers = new Map<number, WorkerSamples>();
   readonly #listeners = new Set<() => void>();
   #version = 0;
@@ -77,7 +81,30 @@ export class SampleBook {
     this.#changed();
   }
 
+  /** To keep and draw again: as fine as the chart draws. Undefined without samples. */
+  histogram(): HistogramNs | undefined {
+    const { inline, spawn } = this.counted;
+    if (inline.total === 0) return undefined;
+    return {
+      bucketsPerDecade: DRAWN_PER_DECADE,
+      inline: inline.countsBy(DRAWN_PER_DECADE),
+      spawn: spawn.countsBy(DRAWN_PER_DECADE),
+    };
+  }
+
+  /** Replaces the samples with those that were kept of a measurement, or with none. */
+  restore(of: string, kept: HistogramNs | undefined): void {
+    this.clear();
+    this.of = of;
+    if (kept === undefined) return;
+    for (const side of ["inline", "spawn"] as const)
+      for (const [bucket, count] of kept[side])
+        this.counted[side].add(10 ** ((bucket + 0.5) / kept.bucketsPerDecade), count);
+    this.#changed();
+  }
+
   clear(): void {
+    this.of = undefined;
     this.#workers.clear();
     for (const histogram of Object.values(this.counted)) histogram.clear();
     this.#changed();

@@ -2,6 +2,7 @@
 import { engineOf, type Bench, type BenchProfile } from "../../../harness/report.ts";
 import { toCsv } from "../../lib/csv.ts";
 import { partsOf, subjectOf, SUBJECTS, type Subject } from "../../../harness/bench/subjects.ts";
+import { xml, type Colours } from "./picture-parts.ts";
 import type { RealSeries } from "./real-series.ts";
 import type { SampleBook } from "./sample-book.ts";
 
@@ -71,8 +72,27 @@ const KEPT = [
   "display",
 ] as const;
 
-/** A copy of the drawing that looks the same anywhere: resolved colours and fonts, and its own background. */
-export function standaloneSvg(svg: SVGSVGElement, ground: string): string {
+/** What a picture of a chart says about itself, once it has left the page. */
+interface Words {
+  title: string;
+  conditions: string;
+  address: string;
+}
+
+const ABOVE_PX = 64;
+const BELOW_PX = 34;
+
+/**
+ * A copy of the drawing that looks the same anywhere: resolved colours, its own fonts and background, with a title, the
+ * conditions and the address of the course.
+ * @param faces the fonts, as CSS
+ */
+export function standaloneSvg(
+  svg: SVGSVGElement,
+  words: Words,
+  colours: Colours,
+  faces: string,
+): { text: string; width: number; height: number } {
   const copy = svg.cloneNode(true) as SVGSVGElement;
   const originals = [svg, ...svg.querySelectorAll<SVGElement>("*")];
   const copies = [copy, ...copy.querySelectorAll<SVGElement>("*")];
@@ -87,12 +107,12 @@ export function standaloneSvg(svg: SVGSVGElement, ground: string): string {
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   copy.setAttribute("width", String(width));
   copy.setAttribute("height", String(height));
-  const rect = document.createElementNS("http://www.w3.org/2000/svg", "rect");
-  rect.setAttribute("width", "100%");
-  rect.setAttribute("height", "100%");
-  rect.setAttribute("fill", ground);
-  copy.prepend(rect);
-  return new XMLSerializer().serializeToString(copy);
+  copy.setAttribute("y", String(ABOVE_PX));
+  const whole = height + ABOVE_PX + BELOW_PX;
+  const line = (y: number, size: number, text: string, look: string) =>
+    `<text x="12" y="${y}" font-size="${size}" ${look}>${xml(text)}</text>`;
+  const text = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${whole}" font-family="'Inter Variable', system-ui, sans-serif"><style>${faces}</style><rect width="100%" height="100%" fill="${colours.ground}"/>${line(26, 16, words.title, `font-weight="600" fill="${colours.ink}"`)}${line(48, 12, words.conditions, `fill="${colours.muted}"`)}${new XMLSerializer().serializeToString(copy)}${line(whole - 12, 12, words.address, `fill="${colours.accent}"`)}</svg>`;
+  return { text, width, height: whole };
 }
 
 /** @param scale device pixels per CSS pixel

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { BenchProfile } from "../../../harness/report.ts";
 import type { TokioRun } from "../../progress/schema.ts";
 import type { Mark } from "./marks.ts";
-import { nsAt, plotOf, SERIES_PX, xOf } from "./plot.ts";
+import { nsAt, plotOf, ROW_PX, SERIES_PX, xOf } from "./plot.ts";
 import { baseOf, realSeriesOf, sharesOf, smallTops } from "./real-series.ts";
 import { SampleBook } from "./sample-book.ts";
 import { quantilesCsv } from "./save.ts";
@@ -41,9 +41,9 @@ describe("the scene", () => {
     expect(marksOf(drawn({}), plot)).toEqual([]);
   });
 
-  it("names both medians, both p99s and the ratio", () => {
+  it("names both medians, both p99s and the bracket, whose number stands above the chart", () => {
     expect(words(marksOf(drawn({ recorded: profile }), plot))).toEqual(
-      expect.arrayContaining(["inline p50 100 ns", "p99 120 ns", "spawn p50 800 ns", "p99 1 µs", "8×"]),
+      expect.arrayContaining(["inline p50 100 ns", "p99 120 ns", "spawn p50 800 ns", "p99 1 µs", "measured"]),
     );
   });
 
@@ -53,8 +53,19 @@ describe("the scene", () => {
       expect.arrayContaining(["you: 5×", "your inline p99 ?", "your spawn p99 ?"]),
     );
     const after = words(marksOf(drawn({ guess: { ...guess, open: false }, recorded: profile }), plot));
-    expect(after).toContain("you: 5×");
-    expect(after.filter((text) => text.includes("your"))).toEqual([]);
+    expect(after.filter((text) => text.includes("you"))).toEqual(["your guess"]);
+  });
+
+  it("stretches the bracket of the guess to the truth", () => {
+    const guess = { prediction: { ratio: 2 }, open: false };
+    const row = marksOf(drawn({ guess, recorded: profile }), plot).filter(
+      (mark) => mark.kind === "line" && mark.from[1] === ROW_PX.guessRatio,
+    );
+    // From inline's median of 100 ns: guessed to 200, measured to 800.
+    expect(row).toMatchObject([
+      { from: [2, 84], to: [Math.log10(200), 84] },
+      { from: [Math.log10(200), 84], to: [Math.log10(800), 84] },
+    ]);
   });
 
   it("keeps every word inside the drawing, wherever things are", () => {
@@ -90,6 +101,30 @@ const bookOf = (inline: readonly number[], spawn: readonly number[]) => {
   book.add(0, { inline, spawn, control: inline });
   return book;
 };
+
+describe("samples that were kept", () => {
+  it("draw the same picture on a later visit", () => {
+    fc.assert(
+      fc.property(fc.array(positive, { minLength: 1, maxLength: 200 }), (samples) => {
+        const book = bookOf(
+          samples,
+          samples.map((ns) => ns * 7),
+        );
+        const again = new SampleBook();
+        again.restore("then", book.histogram());
+        expect(again.of).toBe("then");
+        expect(rowsOf(again, [1, 5])).toEqual(rowsOf(book, [1, 5]));
+      }),
+    );
+  });
+
+  it("give way to what is measured next, and to a measurement without any", () => {
+    const book = bookOf([50], [400]);
+    book.restore("older", undefined);
+    expect(book.counted.inline.total).toBe(0);
+    expect(book.histogram()).toBeUndefined();
+  });
+});
 
 describe("the rows of the chart", () => {
   it("agree with the table: half of a side's samples lie up to the bin of its p50, nearly all up to that of its p99", () => {

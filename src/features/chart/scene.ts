@@ -8,7 +8,7 @@ import { bracket, widthOf, type Mark } from "./marks.ts";
 import { exponentOf, ROW_PX, xOf, type Plot } from "./plot.ts";
 import { seriesMarks, type RealSeries } from "./real-series.ts";
 import type { SampleBook } from "./sample-book.ts";
-import { formatNs, formatRatio } from "../../lib/units.ts";
+import { formatNs } from "../../lib/units.ts";
 import { DRAWN_PER_DECADE, outline } from "./scale.ts";
 
 export const SIDES = ["inline", "spawn"] as const;
@@ -22,6 +22,8 @@ export interface Axes {
 }
 
 export interface Recorded {
+  /** Too noisy otherwise: then it says nothing about a guess. */
+  recorded: boolean;
   ratio: number;
   inline: Quantiles;
   spawn: Quantiles;
@@ -82,14 +84,26 @@ export function marksOf(drawn: Drawn, plot: Plot): Mark[] {
     inline: recorded?.inline ?? quantilesOf(book.counted.inline),
     spawn: recorded?.spawn ?? quantilesOf(book.counted.spawn),
   };
-  const ratio = recorded?.ratio ?? book.counted.ratio.quantile(0.5);
   return [
     ...drawn.earlierRuns.flatMap((run) => earlierMarks(run, decades)),
     ...SIDES.flatMap((side) => rail(side, quantiles[side], decades, plot)),
-    ...ratioMarks(ratio, quantiles, decades, plot),
-    ...guessMarks(drawn.guess, quantiles.inline.p50, decades, plot),
+    ...ratioMarks(bracketWord(recorded), quantiles, decades, plot),
+    ...guessMarks(
+      drawn.guess,
+      { inlineP50Ns: quantiles.inline.p50, ratio: truthIn(recorded) },
+      decades,
+      plot,
+    ),
     ...drawn.series.flatMap((series, row) => seriesMarks(series, row, decades, plot)),
   ];
+}
+
+const truthIn = (recorded: Recorded | undefined): number | undefined =>
+  recorded?.recorded ? recorded.ratio : undefined;
+
+function bracketWord(recorded: Recorded | undefined): string {
+  if (recorded === undefined) return "so far";
+  return recorded.recorded ? "measured" : "too noisy";
 }
 
 /** p50 as a dot, p90 as a tick, p99 as a diamond, on their own line above the plot. */
@@ -122,9 +136,9 @@ function rail(side: Side, { p50, p90, p99 }: Quantiles, decades: Decades, plot: 
   ];
 }
 
-/** On a logarithmic axis a ratio is a distance: the bracket from one median to the other is BENCH itself. */
+/** On a logarithmic axis a ratio is a distance: the bracket from one median to the other is BENCH itself. Its number stands above the chart. */
 function ratioMarks(
-  ratio: number,
+  text: string,
   { inline, spawn }: Record<Side, Quantiles>,
   decades: Decades,
   plot: Plot,
@@ -142,7 +156,7 @@ function ratioMarks(
       tone: "ink",
       at: [middle, y - 6],
       dx: inside - x,
-      text: formatRatio(ratio),
+      text,
       anchor: "middle",
       strong: true,
     },

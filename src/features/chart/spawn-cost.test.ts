@@ -4,7 +4,7 @@ import type { Bench } from "../../../harness/report.ts";
 import { benchProfile } from "../../../harness/testing/profile.ts";
 import { SampleBook } from "./sample-book.ts";
 import { csvOf } from "./save.ts";
-import { costModel, predictedRatio, roundsForRatio, spawnParts } from "./spawn-cost.ts";
+import { costModel, predictedRatio, roundsForRatio, sharesOf, spawnParts } from "./spawn-cost.ts";
 
 const quantiles = { p50: 50, p90: 60, p99: 70 };
 const profile = benchProfile({
@@ -23,6 +23,20 @@ describe("the cost of a spawn", () => {
     const parts = spawnParts(ladder);
     expect(parts.map(({ ns }) => ns)).toEqual([40, 110, 90]);
     expect(parts.reduce((sum, { ns }) => sum + ns, 0)).toBe(ladder.spawnNs);
+  });
+
+  it("has shares in whole percent that sum to 100, whatever noise did to a step", () => {
+    const percents = (inlineNs: number, detachedNs: number, spawnNs: number) =>
+      sharesOf({ inlineNs, turnNs: 0, detachedNs, spawnNs }).map(({ percent }) => percent);
+    expect(percents(3, 46, 100)).toEqual([3, 43, 54]);
+    const ns = fc.double({ min: 1, max: 1e5, noNaN: true });
+    fc.assert(
+      fc.property(ns, ns, ns, (...ladder) => {
+        const all = percents(...ladder);
+        expect(all.reduce((sum, percent) => sum + percent, 0)).toBe(100);
+        for (const percent of all) expect(percent).toBeGreaterThanOrEqual(0);
+      }),
+    );
   });
 
   it("weighs less the more work there is", () => {

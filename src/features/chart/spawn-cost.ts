@@ -27,6 +27,19 @@ export function spawnParts({ inlineNs, detachedNs, spawnNs }: Ladder): Part[] {
   ];
 }
 
+/** The parts in whole percent of the spawn, which sum to 100. A part that noise made negative has none. */
+export function sharesOf(ladder: Ladder): (Part & { percent: number })[] {
+  const parts = spawnParts(ladder).map((part) => ({ ...part, ns: Math.max(0, part.ns) }));
+  const total = parts.reduce((sum, { ns }) => sum + ns, 0);
+  const exact = parts.map(({ ns }) => (total > 0 ? (100 * ns) / total : 0));
+  const percents = exact.map(Math.floor);
+  // What rounding down left over goes to the largest remainders.
+  const byRemainder = [...exact.keys()].toSorted((a, b) => (exact[b]! % 1) - (exact[a]! % 1));
+  const left = 100 - percents.reduce((sum, percent) => sum + percent, 0);
+  for (const index of byRemainder.slice(0, left)) percents[index]!++;
+  return parts.map((part, index) => ({ ...part, percent: percents[index]! }));
+}
+
 export interface CostModel {
   /** W at `workRounds`, in ns, including the cost of awaiting a ready future. */
   inlineNs: number;

@@ -2,7 +2,7 @@
 import { startTransition, useEffect, useState } from "react";
 
 /** The verdict appears immediately; large parts follow from top to bottom, each in its own frames. */
-const SCHEDULE = ["chart", "numbers", "details", "work curve", "panel layer", "report card"] as const;
+const SCHEDULE = ["chart", "details", "panel layer", "report card"] as const;
 export type Part = (typeof SCHEDULE)[number];
 
 /** A few frames: the previous part is on the screen by then, and nobody notices the wait. */

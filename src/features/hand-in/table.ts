@@ -1,4 +1,5 @@
 /** The results of regrading as a table: a row for each learner and exercise, and one for each file that was not graded. */
+import { standingBench } from "../../progress/standing.ts";
 import { gradedIn, type Bench } from "../../../harness/report.ts";
 import { csvLines } from "../../lib/csv.ts";
 import { LANGUAGE_NAMES } from "../../progress/language.ts";
@@ -37,8 +38,8 @@ function* rowsOf(all: readonly Regraded[]): Generator<(string | number)[]> {
     }
     const { learner, benches } = one.handIn;
     if (one.comparisons.length === 0) yield rowOf({ file: one.file, learner, note: "no exercise handed in" });
-    const newest = benches.at(-1);
-    const bench = newest?.value;
+    const standing = standingBench(benches);
+    const bench = standing?.value;
     const measured = realTokio(one.handIn);
     for (const c of one.comparisons)
       yield [
@@ -53,7 +54,7 @@ function* rowsOf(all: readonly Regraded[]): Generator<(string | number)[]> {
         c.failing.join(" "),
         c.differences.join("; "),
         bench === null || bench === undefined ? "" : bench.toFixed(2),
-        newest === undefined ? "" : measuredOn(newest),
+        standing === undefined ? "" : measuredOn(standing),
         measured,
         [one.edited && EDITED, c.note].filter(Boolean).join("; "),
       ];

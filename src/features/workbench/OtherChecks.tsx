@@ -11,10 +11,9 @@ import styles from "./Results.module.css";
 export const OtherChecks = memo(function OtherChecks({ run, ...place }: PlaceActions & { run: RunState }) {
   const busy = isBusy(run.phase);
   const groups = busy ? [] : groupsOf(run.plan, run.checks, firstToLookAt(run.checks));
-  if (!busy && groups.length === 0 && run.logs.length === 0) return null;
   return (
     <div className={styles.rest}>
-      {/* Keeps its height during a run, so that nothing below moves. */}
+      {/* Has its height before and during a run, so that nothing below moves. */}
       <div className={styles.folds}>
         {groups.map(({ title, checks }) => (
           <details key={title} className={styles.fold}>

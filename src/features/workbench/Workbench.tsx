@@ -227,7 +227,10 @@ export default function Workbench({
         status={<EditorStatus saveState={code.saveState} editor={setting} />}
       />
       {linked && <ReplayNotice replay={linked} onReplay={() => start(linked)} />}
-      <Dock runBar={phone ? runButton : undefined}>
+      <Dock
+        ended={hasRun && !isBusy(state.phase) ? state.phase : undefined}
+        runBar={phone ? runButton : undefined}
+      >
         <Results
           ref={results}
           run={state}

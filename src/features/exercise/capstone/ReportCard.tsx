@@ -12,16 +12,16 @@ export interface Fact {
 
 interface Props {
   targets: readonly Target[];
-  /** The measurements and their conditions; empty before the first measurement. */
-  facts: readonly Fact[];
+  /** The measurements and their conditions; empty where the page shows them itself. */
+  facts?: readonly Fact[];
   /** What the measurements show and do not show. */
-  children: ReactNode;
+  children?: ReactNode;
 }
 
 const icons = { met: Check, missed: X, open: Circle };
 const words: Record<TargetState, string> = { met: "met", missed: "missed", open: "open" };
 
-export function ReportCard({ targets, facts, children }: Props) {
+export function ReportCard({ targets, facts = [], children }: Props) {
   const met = targets.filter(({ state }) => state === "met").length;
   return (
     <section className="sheet" aria-labelledby="report-card">
@@ -49,17 +49,23 @@ export function ReportCard({ targets, facts, children }: Props) {
       </ul>
       {facts.length > 0 && (
         <>
-          <dl className={styles.facts}>
-            {facts.map(({ term, value, strong }) => (
-              <div key={term}>
-                <dt className="label">{term}</dt>
-                <dd className={strong ? styles.strong : undefined}>{value}</dd>
-              </div>
-            ))}
-          </dl>
+          <Facts facts={facts} />
           <p className={styles.meaning}>{children}</p>
         </>
       )}
     </section>
+  );
+}
+
+export function Facts({ facts }: { facts: readonly Fact[] }) {
+  return (
+    <dl className={styles.facts}>
+      {facts.map(({ term, value, strong }) => (
+        <div key={term}>
+          <dt className="label">{term}</dt>
+          <dd className={strong ? styles.strong : undefined}>{value}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

@@ -1,7 +1,8 @@
 /** The report card of an answer in Rust, measured on real tokio and brought back. */
 import type { Report } from "../../../../harness/report.ts";
 import type { TokioRun } from "../../../progress/schema.ts";
-import { machine, versions } from "./methodology.ts";
+import { machineOf } from "../../../lib/machine.ts";
+import { versions } from "./methodology.ts";
 import { ReportCard, type Fact } from "./ReportCard.tsx";
 import { ratioOf, samples } from "./facts.ts";
 import { targets, type Ways } from "./targets.ts";
@@ -44,7 +45,7 @@ function factsOf(debug: TokioRun | undefined, others: readonly TokioRun[]): Fact
       term: `${profile.profile}, ${flavor}`,
       value: ratioOf(profile),
     })),
-    { term: "Machine", value: machine(first.environment) },
+    { term: "Machine", value: machineOf(first.environment) },
     { term: "Versions", value: versions(first.environment) },
     {
       term: "Samples per run",

@@ -1,8 +1,9 @@
 /** What both report cards say about a measured profile. */
+import { formatRatio } from "../../../lib/units.ts";
 import { engineOf, type BenchProfile } from "../../../../harness/report.ts";
 
 export const ratioOf = (profile: BenchProfile | undefined): string =>
-  profile?.recorded ? profile.ratio.toFixed(2) : "not recorded";
+  profile?.recorded ? formatRatio(profile.ratio) : "not recorded";
 
 /** With the versions, where tokio itself was measured. */
 export const measuredOn = ({ engine, build }: BenchProfile): string =>

@@ -1,6 +1,7 @@
 /** What the draft of the methodology says about a measurement, and where it leaves room for the learner's own lines. */
 import { readFileSync } from "node:fs";
 import * as v from "valibot";
+import { formatRatio } from "../../../lib/units.ts";
 import { describe, expect, it } from "vitest";
 import { TokioRun } from "../../../progress/schema.ts";
 import { methodologyDraft } from "./methodology.ts";
@@ -21,7 +22,7 @@ describe("the draft of the methodology", () => {
     expect(draft).toMatch(/^Versions: tokio 1\.53\.1, rustc 1\.95\.0 \(\w+ [\d-]+\)$/m);
     for (const { flavor, profile } of runs) {
       expect(draft).toContain(
-        `\n- ${profile.profile}, ${flavor}: spawn / inline = ${profile.ratio.toFixed(2)} (`,
+        `\n- ${profile.profile}, ${flavor}: spawn / inline = ${formatRatio(profile.ratio)} (`,
       );
       expect(draft).toContain(`samples per run: ${profile.rounds} rounds`);
     }

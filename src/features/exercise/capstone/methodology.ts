@@ -7,12 +7,8 @@ import {
   type Quantiles,
 } from "../../../../harness/report.ts";
 import type { TokioRun } from "../../../progress/schema.ts";
-import { formatNs } from "../../../lib/units.ts";
-
-export function machine(environment: Environment): string {
-  const cores = environment.cores ? `, ${environment.cores} logical cores` : "";
-  return `${environment.platform ?? "unknown platform"}${cores}`;
-}
+import { machineOf } from "../../../lib/machine.ts";
+import { formatNs, formatRatio } from "../../../lib/units.ts";
 
 export function clock(environment: Environment): string {
   const step = environment.clockStepNs ? `${formatNs(environment.clockStepNs)} steps` : "unknown step";
@@ -26,10 +22,10 @@ function profileLines(profile: BenchProfile, name: string = profile.profile): st
   const { learner, throughGather, discarded = 0 } = profile;
   const left = discarded === 0 ? "" : `, ${discarded} more discarded as too noisy`;
   return [
-    `- ${name}: spawn / inline = ${profile.ratio.toFixed(2)} (95 % interval ${low.toFixed(2)} to ${high.toFixed(2)}; the workers ${profile.workerRatios.map((ratio) => ratio.toFixed(2)).join(", ")}${left}; control ${profile.control.toFixed(2)})`,
+    `- ${name}: spawn / inline = ${formatRatio(profile.ratio)} (95 % interval ${formatRatio(low)} to ${formatRatio(high)}; the workers ${profile.workerRatios.map(formatRatio).join(", ")}${left}; control ${formatRatio(profile.control)})`,
     `  - ${sides(profile)}`,
     ...(learner ? [`  - as my Histogram reports them: ${sides(learner)}`] : []),
-    ...(throughGather ? [`  - eight at a time through my gather: ${throughGather.toFixed(2)}`] : []),
+    ...(throughGather ? [`  - eight at a time through my gather: ${formatRatio(throughGather)}`] : []),
     `  - samples per run: ${profile.rounds} rounds, each the mean of a batch of ${profile.batchInline} inline and of ${profile.batchSpawn} spawned operations`,
   ].join("\n");
 }
@@ -54,7 +50,7 @@ function tabLines(bench: Bench): string {
   const lines = (profiles: readonly BenchProfile[]) =>
     profiles.map((profile) => profileLines(profile)).join("\n");
   const [build] = tokio.flatMap((profile) => profile.build ?? []);
-  return `Machine: ${machine(bench.environment)}
+  return `Machine: ${machineOf(bench.environment)}
 Engine: ${bench.environment.engine}
 Clock: ${clock(bench.environment)}
 Work per operation: ${bench.workRounds} rounds of FNV-1a
@@ -76,7 +72,7 @@ function tokioLines(runs: readonly [TokioRun, ...TokioRun[]]): string {
   const step = profile.clockStepNs ? `, ${formatNs(profile.clockStepNs)} steps` : "";
   const last = new Date(Math.max(...runs.map(({ atMs }) => atMs))).toISOString();
   return `Tokio as machine code, by the same protocol with cargo bench
-Machine: ${machine(environment)}
+Machine: ${machineOf(environment)}
 Versions: ${versions(environment)}
 Clock: std::time::Instant${step}
 Work per operation: ${workRounds} rounds of FNV-1a
@@ -95,7 +91,7 @@ export const versions = ({ engine }: Environment): string => engine.replace(/, (
 function byMachine(runs: readonly TokioRun[]): [TokioRun, ...TokioRun[]][] {
   const groups = new Map<string, [TokioRun, ...TokioRun[]]>();
   for (const run of runs) {
-    const key = `${machine(run.environment)} ${versions(run.environment)}`;
+    const key = `${machineOf(run.environment)} ${versions(run.environment)}`;
     const group = groups.get(key);
     if (group) group.push(run);
     else groups.set(key, [run]);
