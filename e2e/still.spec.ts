@@ -79,7 +79,7 @@ for (const [width, height] of [
 /** Where the texts of the first screen stand, whole px. */
 const texts = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
-    [...document.querySelectorAll("header a, main :is(h1, h2, h3, p, pre, li, table)")]
+    [...document.querySelectorAll("header a, main :is(h1, h2, h3, p, pre, li, table):not([role=status])")]
       .filter((element) => element.getClientRects().length > 0)
       .map((element) => ({ element, box: element.getBoundingClientRect() }))
       .filter(({ box }) => box.bottom < innerHeight)

@@ -72,31 +72,31 @@ export function BlockView({ course, lesson, block }: Props) {
       );
     case "explorer":
       return (
-        <WhenNear block={block} label="Explorer" height={820}>
+        <WhenNear block={block} label="Explorer" height={[820, 1150]}>
           <ExplorerBlock id={taskKey(lesson, block.id)} block={block} />
         </WhenNear>
       );
     case "predict-next":
       return (
-        <WhenNear block={block} label="Predict" height={520}>
+        <WhenNear block={block} label="Predict" height={[516, 594]}>
           <PredictNextBlock id={taskKey(lesson, block.id)} block={block} />
         </WhenNear>
       );
     case "wake-walk":
       return (
-        <WhenNear block={block} label="Walk" height={520}>
+        <WhenNear block={block} label="Walk" height={[713, 950]}>
           <WakeWalkBlock block={block} />
         </WhenNear>
       );
     case "blocking-lab":
       return (
-        <WhenNear block={block} label="Lab" height={1480}>
+        <WhenNear block={block} label="Lab" height={[1170, 2180]}>
           <LabBlock course={course} id={taskKey(lesson, block.id)} block={block} />
         </WhenNear>
       );
     case "console":
       return (
-        <WhenNear block={block} label="Console" height={1060}>
+        <WhenNear block={block} label="Console" height={[1000, 1180]}>
           <ConsoleBlock id={taskKey(lesson, block.id)} block={block} />
         </WhenNear>
       );

@@ -1,5 +1,5 @@
 /** A block whose code is large: the heading at once, the block when the reader comes near. */
-import { Suspense, useEffect, useRef, type ReactNode } from "react";
+import { Suspense, useEffect, useRef, type CSSProperties, type ReactNode } from "react";
 import { useArrivedHash } from "../../ui/arrived-hash.ts";
 import { Boundary } from "../../ui/Boundary.tsx";
 import { useNear } from "../../ui/use-near.ts";
@@ -9,8 +9,8 @@ interface Props {
   block: { id: string; title: string };
   /** What kind of block it is, above its title. */
   label: string;
-  /** Height of the placeholder in px, about that of the block. */
-  height: number;
+  /** Height of the block in px, which its place is given until it is there: on a wide page and on a phone. */
+  height: [wide: number, phone: number];
   children: ReactNode;
 }
 
@@ -24,7 +24,11 @@ export function WhenNear({ block, label, height, children }: Props) {
     if (linked) section.current?.scrollIntoView();
   }, [linked, hash]);
   const place = (
-    <div className={styles.place} style={{ minHeight: height }} aria-busy="true">
+    <div
+      className={styles.place}
+      style={{ "--wide": `${height[0]}px`, "--phone": `${height[1]}px` } as CSSProperties}
+      aria-busy="true"
+    >
       <noscript>{label}: this part of the lesson needs JavaScript.</noscript>
     </div>
   );

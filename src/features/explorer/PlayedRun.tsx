@@ -14,6 +14,7 @@ import styles from "./PlayedRun.module.css";
 /** Of one step, and at most of the whole run, in ms. */
 const STEP_MS = 600;
 const RUN_MS = 12_000;
+const GLIDE_MS = 180;
 
 interface Props {
   program: TaskProgramName;
@@ -34,7 +35,13 @@ export default function PlayedRun({ program, plays }: Props) {
   }, [beat, last]);
   return (
     <figure className={styles.run} aria-label={`The run: ${GALLERY[program].title}`}>
-      <Stage playback={playback} beat={beat} selected={task} onSelect={setTask} />
+      <Stage
+        playback={playback}
+        beat={beat}
+        selected={task}
+        glideMs={isStill ? 0 : GLIDE_MS}
+        onSelect={setTask}
+      />
       <figcaption>
         <p className={styles.said}>{sayBeat(playback, beat)}</p>
         <p className={styles.order}>

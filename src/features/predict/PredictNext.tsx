@@ -88,6 +88,7 @@ function RoundView({ name, round, next, onAnswer, onNext }: RoundProps) {
         beat={beat}
         selected={chosen}
         choices={over ? [] : decision.candidates}
+        glideMs={over && !isStill() ? GLIDE_MS : 0}
         onSelect={setLeaning}
       />
       <Ribbon playback={playback} beat={beat} selected={null} />
@@ -164,15 +165,19 @@ function stateOf(task: number, committed: number, answer: number): "right" | "wr
 /** Of the whole run from the question to the answer, and of one step in it, in ms. */
 const RUN_MS = 3_000;
 const STEP_MS = 600;
+/** Shorter than a step of the longest run. */
+const GLIDE_MS = 180;
+
+const isStill = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /** An answer plays the run from the moment that was asked about to the poll that decides it. @returns the beat to show */
 function usePlayed({ beat, pollBeat }: Decision, over: boolean): number {
   const [at, setAt] = useState(beat);
   useEffect(() => {
     if (!over || at === pollBeat) return;
-    const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const still = isStill();
     const pause = Math.min(STEP_MS, RUN_MS / (pollBeat - beat));
-    const timer = setTimeout(() => setAt(isStill ? pollBeat : at + 1), isStill ? 0 : pause);
+    const timer = setTimeout(() => setAt(still ? pollBeat : at + 1), still ? 0 : pause);
     return () => clearTimeout(timer);
   }, [over, at, beat, pollBeat]);
   return at;
