@@ -78,6 +78,20 @@ const PARTS: Record<string, Part> = {
     rest: elsewhere,
     back: async (page) => expect(page.getByRole("button", { name: "Task 1" })).toBeVisible(),
   },
+  "the run of a prediction": {
+    missing: /PlayedRun/,
+    at: day(1),
+    says: /^The run could not be loaded/,
+    ask: async (page) => {
+      const prediction = page.locator("#spawn-order");
+      const answered = prediction.getByText(/^(Not quite|You predicted it)/);
+      if (await answered.isVisible()) return;
+      await prediction.getByRole("radio").first().check();
+      await prediction.getByRole("button", { name: "Lock it in" }).click();
+    },
+    rest: answer,
+    back: async (page) => expect(page.getByRole("figure", { name: /^The run/ })).toBeVisible(),
+  },
   "a lesson": {
     missing: /^virtual:lesson\//,
     at: day(2),

@@ -1,5 +1,5 @@
 /** Contains failures: a part that does not load or throws while rendering is replaced by a notice. */
-import { Component, type ReactNode } from "react";
+import { Component, useEffect, type ReactNode } from "react";
 import { Link } from "wouter";
 import { NotLoaded } from "../lib/late.ts";
 import { NotLoadedNotice } from "./NotLoadedNotice.tsx";
@@ -34,7 +34,7 @@ export class Boundary extends Component<Props, State> {
   override render() {
     const { error } = this.state;
     if (error === null) return this.props.children;
-    if (this.props.quiet) return null;
+    if (this.props.quiet) return error instanceof NotLoaded && <Awaited error={error} onBack={this.retry} />;
     const notice =
       error instanceof NotLoaded ? (
         <NotLoadedNotice error={error} onBack={this.retry} />
@@ -43,6 +43,12 @@ export class Boundary extends Component<Props, State> {
       );
     return this.props.page ? <InsteadOfPage>{notice}</InsteadOfPage> : notice;
   }
+}
+
+/** Shows nothing, and comes back with what did not load. */
+function Awaited({ error, onBack }: { error: NotLoaded; onBack(): void }) {
+  useEffect(() => error.part.wait(onBack), [error, onBack]);
+  return null;
 }
 
 function InsteadOfPage({ children }: { children: ReactNode }) {
