@@ -97,6 +97,17 @@ test("an answered prediction plays its run, and shows its end at the next visit"
   const again = run.getByRole("button", { name: "Play the run" });
   await again.click();
   await expect(again).toBeDisabled();
+
+  const game = page.locator("#next-task");
+  await game.scrollIntoViewIfNeeded();
+  await game
+    .getByRole("group", { name: /^Which task/ })
+    .locator("label")
+    .first()
+    .click();
+  await game.getByRole("button", { name: /^Lock in/ }).click();
+  await expect(game.locator("li[aria-current=step]")).toHaveCount(1);
+
   await page.reload();
   await expect(run.getByText("Polled: 0 0! 3 3! 1 1! 2 2!")).toBeVisible();
   await expect(again).toBeEnabled();

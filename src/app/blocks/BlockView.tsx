@@ -26,6 +26,13 @@ const LabBlock = lazily("The lab", () => import("./LabBlock.tsx"));
 const ConsoleBlock = lazily("The console", () => import("./ConsoleBlock.tsx"));
 const WakeWalkBlock = lazily("The walk", () => import("../../features/explorer/WakeWalkBlock.tsx"));
 
+/** It has the block's id: links lead there before the workbench is there. */
+const WorkbenchPlace = ({ id }: { id: string }) => (
+  <div id={id} className={styles.workbenchPlace} aria-busy="true">
+    <noscript>The workbench needs JavaScript.</noscript>
+  </div>
+);
+
 /** Not announced: the explanation above it says the same. */
 const played = (program: TaskProgramName) => (plays: boolean) => (
   <div className={styles.played} aria-live="off">
@@ -102,13 +109,13 @@ export function BlockView({ course, lesson, block }: Props) {
       );
     case "exercise":
       return (
-        <Suspense fallback={<div className={styles.workbenchPlace} aria-busy="true" />}>
+        <Suspense fallback={<WorkbenchPlace id={block.id} />}>
           <ExerciseBlock course={course} lesson={lesson} block={block} />
         </Suspense>
       );
     case "capstone":
       return (
-        <Suspense fallback={<div className={styles.workbenchPlace} aria-busy="true" />}>
+        <Suspense fallback={<WorkbenchPlace id={block.id} />}>
           <CapstoneBlock lesson={lesson} block={block} />
         </Suspense>
       );

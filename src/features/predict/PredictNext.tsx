@@ -206,7 +206,7 @@ function Outcome({ round, right, beat }: OutcomeProps) {
       </p>
       <ol className={styles.between}>
         {between.slice(0, MOST_STEPS).map((each) => (
-          <li key={each} data-shown={each === beat || undefined}>
+          <li key={each} aria-current={each === beat ? "step" : undefined}>
             {sayBeat(playback, each)}
           </li>
         ))}
