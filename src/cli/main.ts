@@ -56,9 +56,11 @@ program
   .action((what, id, options) => end(import("./new.ts").then((m) => m.run(what, id, options))));
 
 program
-  .command("order <programs>")
-  .description("print the poll order of each task program on the model runtime")
-  .action((file) => end(import("./order.ts").then((m) => m.run(file))));
+  .command("order <programs...>")
+  .description(
+    "print the poll order of each task program (.json, .jsonl) and each Rust program (.rs) on the model runtime",
+  )
+  .action((files) => end(import("./order.ts").then((m) => m.run(files))));
 
 program
   .command("studio <command> <design>")

@@ -51,7 +51,7 @@ afterEach(async () => {
 async function order(name: string, content: string): Promise<number> {
   const file = join(folder, name);
   await writeFile(file, content);
-  return run(file);
+  return run([file]);
 }
 
 it("prints a line for each program, from an array or from one program a line", async () => {
@@ -105,7 +105,7 @@ it.each<[string, unknown, RegExp]>([
 it("says which line is not JSON, and which file does not exist", async () => {
   expect(await order("bad.jsonl", `${JSON.stringify(PROGRAM)}\n\n{`)).toBe(2);
   expect(err).toMatch(/program 1 \(line 3\): not JSON/);
-  expect(await run(join(folder, "none.json"))).toBe(2);
+  expect(await run([join(folder, "none.json")])).toBe(2);
   expect(err).toMatch(/none\.json.*ENOENT/);
 });
 

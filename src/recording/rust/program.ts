@@ -1,0 +1,62 @@
+/** Reads a Rust program: parses it, resolves its names, and finds how its `main` is to run. */
+import { Collector, newModule } from "./names/collect.ts";
+import type { FnDef } from "./syntax/definitions.ts";
+import { Resolver } from "./names/resolve.ts";
+import { newStd } from "./names/std.ts";
+import type { Std } from "./names/std.ts";
+import { mainOf } from "./main-attribute.ts";
+import type { MainConfig } from "./main-attribute.ts";
+import { Parser } from "./syntax/items.ts";
+import { Lines, Refusal } from "./syntax/problem.ts";
+import type { Problem } from "./syntax/problem.ts";
+
+export type { Problem } from "./syntax/problem.ts";
+
+export interface RustProgram {
+  readonly source: string;
+  readonly std: Std;
+  readonly collector: Collector;
+  readonly main: FnDef;
+  readonly config: MainConfig;
+}
+
+export type Read =
+  { program: RustProgram; problems?: undefined } | { problems: Problem[]; program?: undefined };
+
+/** Longer programs are refused. */
+const MOST_CHARACTERS = 200_000;
+
+/** Never throws. */
+export function readRust(source: string): Read {
+  try {
+    return { program: read(source) };
+  } catch (error) {
+    if (error instanceof Refusal) return { problems: [new Lines(source).problem(error)] };
+    // The parser's own nesting is bounded; a chain of a thousand operators is not.
+    if (error instanceof RangeError)
+      return {
+        problems: [{ line: 1, column: 1, message: "This program is nested too deeply to be read here." }],
+      };
+    throw error;
+  }
+}
+
+function read(source: string): RustProgram {
+  if (source.length > MOST_CHARACTERS)
+    throw new Refusal(0, "This program is too long: at most 200,000 characters run here.");
+  const items = new Parser(source).file();
+  const std = newStd();
+  const root = newModule("", null, false, false);
+  const collector = new Collector(root, std.prims, std.crates, std.prelude);
+  collector.collect(items, root);
+  const main = root.values.get("main");
+  if (main?.kind !== "fn")
+    throw new Refusal(
+      source.trimEnd().length,
+      "There is no `main` here.",
+      "`#[tokio::main] async fn main() { … }`",
+    );
+  const config = mainOf(main.node);
+  new Resolver(std, collector, root).all();
+  return { source, std, collector, main, config };
+}

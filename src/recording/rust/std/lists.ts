@@ -1,0 +1,567 @@
+/** `Vec`, `VecDeque`, slices and arrays, and the methods of maps and sets. */
+import { Panic } from "../../../runtime/index.ts";
+import type { Builtin, Interpreter, Site } from "../run/interpreter.ts";
+import { compare, equal } from "../values/compare.ts";
+import { Adt, behind, EMPTY, END, itemsOf, List, Range, Ref, Slice, Text, textOf, Tuple } from "../values/values.ts"; // prettier-ignore
+import type { Value } from "../values/values.ts";
+import { iterOf, ofArray, ofPlaces } from "./iter.ts";
+import { MapValue, SetValue } from "./maps.ts";
+
+const S = "std::slice::Slice";
+const V = "std::vec::Vec";
+const D = "std::collections::VecDeque";
+
+/** Where the elements are: in a list, or in a part of one. */
+function span(value: Value): { items: Value[]; start: number; end: number } {
+  const at = behind(value);
+  if (at instanceof Slice) return { items: at.list.items, start: at.start, end: at.end };
+  const { items } = at as List;
+  return { items, start: 0, end: items.length };
+}
+
+const list = (value: Value): Value[] => (behind(value) as List).items;
+
+function bounds(m: Interpreter, range: Value, length: number): [number, number] {
+  const { fields: [low, high], inclusive } = behind(range) as Range; // prettier-ignore
+  const from = low === EMPTY ? 0 : Number(low);
+  const to = high === EMPTY ? length : Number(high) + (inclusive ? 1 : 0);
+  if (from > to || to > length)
+    throw new Panic(`range end index ${to} out of range for slice of length ${length}`);
+  m.spend(to - from);
+  return [from, to];
+}
+
+function at(m: Interpreter, of: Value, index: number): Value {
+  const { items, start, end } = span(of);
+  return index >= 0 && index < end - start ? m.make.some(new Ref(items, start + index)) : m.make.none();
+}
+
+function sorted(m: Interpreter, of: Value, order: (a: Value, b: Value) => number): undefined {
+  const { items, start, end } = span(of);
+  const part = items.slice(start, end).sort((a, b) => {
+    m.spend(1);
+    return order(a, b);
+  });
+  part.forEach((value, i) => {
+    items[start + i] = value;
+  });
+  return undefined;
+}
+
+const ref = (value: Value): Ref => new Ref([value], 0);
+const sign = (ordering: Value): number => ((ordering as Adt).def as { index: number }).index - 1;
+const byKey: Builtin = (m, [of, f]) =>
+  sorted(m, of, (a, b) => compare(m, m.call(f, [ref(a)]), m.call(f, [ref(b)])) ?? 0);
+const by: Builtin = (m, [of, f]) => sorted(m, of, (a, b) => sign(m.call(f, [ref(a), ref(b)])));
+const plainly: Builtin = (m, [of]) => sorted(m, of, (a, b) => compare(m, a, b) ?? 0);
+
+function pushed(m: Interpreter, items: Value[], value: Value): undefined {
+  m.spend(1);
+  if (items.length >= 5_000_000) return m.refuse(m.at, "A list may hold at most 5 million elements here.");
+  items.push(value);
+  return undefined;
+}
+
+function optional(m: Interpreter, items: Value[], take: () => Value): Value {
+  return items.length === 0 ? m.make.none() : m.make.some(take());
+}
+
+function extend(m: Interpreter, of: Value, from: Value, site: Site): undefined {
+  const items = list(of);
+  const iter = iterOf(m, from, site);
+  for (let value = m.nextOf(iter); value !== END; value = m.nextOf(iter))
+    // `extend` also takes references to what can be copied.
+    pushed(
+      m,
+      items,
+      value instanceof Ref && !items.some((item) => item instanceof Ref) ? m.cloned(value.value) : value,
+    );
+  return undefined;
+}
+
+function retain(m: Interpreter, of: Value, f: Value): undefined {
+  const items = list(of);
+  const all = items.splice(0);
+  for (const value of all) {
+    if (m.call(f, [ref(value)]) === true) items.push(value);
+    else m.drop(value);
+  }
+  return undefined;
+}
+
+function truncate(m: Interpreter, of: Value, n: Value): undefined {
+  for (const value of list(of).splice(Number(n))) m.drop(value);
+  return undefined;
+}
+
+function parts(m: Interpreter, of: Value, from: number, to: number): Slice {
+  const value = behind(of);
+  m.spend(1);
+  if (value instanceof Slice) return new Slice(value.list, value.start + from, value.start + to);
+  return new Slice(value as List, from, to);
+}
+
+function clear(m: Interpreter, of: Value): undefined {
+  for (const value of list(of).splice(0)) m.drop(value);
+  return undefined;
+}
+
+export const LISTS: Record<string, Builtin> = {
+  [`${S}::len`]: (_, [of]) => span(of).end - span(of).start,
+  [`${S}::is_empty`]: (_, [of]) => span(of).end === span(of).start,
+  [`${S}::iter`]: (_, [of]) => ofPlaces(span(of).items, span(of).start, span(of).end),
+  [`${S}::iter_mut`]: (_, [of]) => ofPlaces(span(of).items, span(of).start, span(of).end),
+  [`${S}::into_iter`]: (m, [of], site) => iterOf(m, of, site),
+  [`${S}::first`]: (m, [of]) => at(m, of, 0),
+  [`${S}::first_mut`]: (m, [of]) => at(m, of, 0),
+  [`${S}::last`]: (m, [of]) => at(m, of, span(of).end - span(of).start - 1),
+  [`${S}::last_mut`]: (m, [of]) => at(m, of, span(of).end - span(of).start - 1),
+  [`${S}::get`]: (m, [of, index]) => {
+    const range = behind(index);
+    if (!(range instanceof Range)) return at(m, of, Number(range));
+    const length = span(of).end - span(of).start;
+    const from = range.fields[0] === EMPTY ? 0 : Number(range.fields[0]);
+    const to = range.fields[1] === EMPTY ? length : Number(range.fields[1]) + (range.inclusive ? 1 : 0);
+    return from > to || to > length ? m.make.none() : m.make.some(parts(m, of, from, to));
+  },
+  [`${S}::get_mut`]: (m, [of, index]) => at(m, of, Number(index)),
+  [`${S}::contains`]: (m, [of, value]) => itemsOf(of).some((item) => equal(m, item, value)),
+  [`${S}::starts_with`]: (m, [of, other]) =>
+    itemsOf(other).every((item, i) => i < itemsOf(of).length && equal(m, item, itemsOf(of)[i])),
+  [`${S}::ends_with`]: (m, [of, other]) => {
+    const [a, b] = [itemsOf(of), itemsOf(other)];
+    return a.length >= b.length && b.every((item, i) => equal(m, item, a[a.length - b.length + i]));
+  },
+  [`${S}::to_vec`]: (m, [of]) => new List(itemsOf(of).map((item) => m.cloned(item))),
+  [`${S}::repeat`]: (m, [of, n]) =>
+    new List(Array.from({ length: Number(n) }, () => itemsOf(of).map((item) => m.cloned(item))).flat()),
+  [`${S}::as_slice`]: (m, [of]) => parts(m, of, 0, itemsOf(of).length),
+  [`${S}::as_mut_slice`]: (m, [of]) => parts(m, of, 0, itemsOf(of).length),
+  [`${S}::as_ref`]: (m, [of]) => parts(m, of, 0, itemsOf(of).length),
+  [`${S}::swap`]: (_, [of, a, b]) => {
+    const { items, start, end } = span(of);
+    for (const i of [a, b])
+      if (Number(i) >= end - start)
+        throw new Panic(`index out of bounds: the len is ${end - start} but the index is ${Number(i)}`);
+    const [x, y] = [start + Number(a), start + Number(b)];
+    [items[x], items[y]] = [items[y], items[x]];
+    return undefined;
+  },
+  [`${S}::reverse`]: (_, [of]) => {
+    const { items, start, end } = span(of);
+    items
+      .slice(start, end)
+      .toReversed()
+      .forEach((value, i) => {
+        items[start + i] = value;
+      });
+    return undefined;
+  },
+  [`${S}::fill`]: (m, [of, value]) => {
+    const { items, start, end } = span(of);
+    for (let i = start; i < end; i++) items[i] = m.cloned(value);
+    return undefined;
+  },
+  [`${S}::sort`]: plainly,
+  [`${S}::sort_unstable`]: plainly,
+  [`${S}::sort_by`]: by,
+  [`${S}::sort_unstable_by`]: by,
+  [`${S}::sort_by_key`]: byKey,
+  [`${S}::sort_unstable_by_key`]: byKey,
+  [`${S}::is_sorted`]: (m, [of]) =>
+    itemsOf(of).every((item, i) => i === 0 || (compare(m, itemsOf(of)[i - 1], item) ?? 1) <= 0),
+  [`${S}::chunks`]: (m, [of, n]) => {
+    const length = itemsOf(of).length;
+    const starts = Array.from({ length: Math.ceil(length / Number(n)) }, (_, i) => i * Number(n));
+    return ofArray(starts.map((from) => parts(m, of, from, Math.min(length, from + Number(n)))));
+  },
+  [`${S}::windows`]: (m, [of, n]) => {
+    const count = Math.max(0, itemsOf(of).length - Number(n) + 1);
+    return ofArray(Array.from({ length: count }, (_, i) => parts(m, of, i, i + Number(n))));
+  },
+  [`${S}::join`]: (m, [of, by]) => {
+    const items = itemsOf(of);
+    const first = behind(items[0]);
+    if (first instanceof List)
+      return new List(
+        items
+          .flatMap((item, i) => [...(i === 0 ? [] : [by]), ...itemsOf(item)])
+          .map((item) => m.cloned(item)),
+      );
+    return new Text(items.map(textOf).join(textOf(by)));
+  },
+  [`${S}::concat`]: (m, [of]) => {
+    const items = itemsOf(of);
+    if (behind(items[0]) instanceof List)
+      return new List(items.flatMap((item) => itemsOf(item).map((one) => m.cloned(one))));
+    return new Text(items.map(textOf).join(""));
+  },
+  [`${S}::split_at`]: (m, [of, n]) =>
+    new Tuple([parts(m, of, 0, Number(n)), parts(m, of, Number(n), itemsOf(of).length)]),
+  [`${S}::split_at_mut`]: (m, [of, n]) =>
+    new Tuple([parts(m, of, 0, Number(n)), parts(m, of, Number(n), itemsOf(of).length)]),
+  [`${S}::split_first`]: (m, [of]) =>
+    itemsOf(of).length === 0
+      ? m.make.none()
+      : m.make.some(
+          new Tuple([new Ref(span(of).items, span(of).start), parts(m, of, 1, itemsOf(of).length)]),
+        ),
+  [`${S}::split_last`]: (m, [of]) =>
+    itemsOf(of).length === 0
+      ? m.make.none()
+      : m.make.some(
+          new Tuple([new Ref(span(of).items, span(of).end - 1), parts(m, of, 0, itemsOf(of).length - 1)]),
+        ),
+  [`${S}::binary_search`]: (m, [of, value]) => {
+    const items = itemsOf(of);
+    const found = items.findIndex((item) => compare(m, item, value) === 0);
+    if (found !== -1) return m.make.ok(found);
+    const next = items.findIndex((item) => (compare(m, item, value) ?? 0) > 0);
+    return m.make.err(next === -1 ? items.length : next);
+  },
+  [`${S}::copy_from_slice`]: (_, [of, other]) => {
+    const { items, start } = span(of);
+    itemsOf(other).forEach((value, i) => {
+      items[start + i] = value;
+    });
+    return undefined;
+  },
+  [`${S}::rotate_left`]: (_, [of, n]) => {
+    const { items, start, end } = span(of);
+    const part = items.slice(start, end);
+    [...part.slice(Number(n)), ...part.slice(0, Number(n))].forEach((value, i) => {
+      items[start + i] = value;
+    });
+    return undefined;
+  },
+  [`${S}::rotate_right`]: (_, [of, n]) => {
+    const { items, start, end } = span(of);
+    const part = items.slice(start, end);
+    const from = part.length - Number(n);
+    [...part.slice(from), ...part.slice(0, from)].forEach((value, i) => {
+      items[start + i] = value;
+    });
+    return undefined;
+  },
+  [`${S}::map`]: (m, [of, f]) =>
+    new List(
+      (behind(of) as List).items.splice(0).map((item) => m.call(f, [item])),
+      "array",
+    ),
+  [`${V}::new`]: () => new List([]),
+  [`${V}::with_capacity`]: () => new List([]),
+  [`${V}::from`]: (m, [of], site) => {
+    const value = behind(of);
+    if (typeof value === "string" || value instanceof Text) return new List([...itemsOf(textOf(value))]);
+    return new List(
+      of instanceof Ref ? itemsOf(of).map((item) => m.cloned(item)) : drained(m, iterOf(m, of, site)),
+    );
+  },
+  [`${V}::push`]: (m, [of, value]) => pushed(m, list(of), value),
+  [`${V}::pop`]: (m, [of]) => optional(m, list(of), () => list(of).pop()),
+  [`${V}::pop_if`]: (m, [of, f]) => {
+    const items = list(of);
+    return items.length > 0 && m.call(f, [new Ref(items, items.length - 1)]) === true
+      ? m.make.some(items.pop())
+      : m.make.none();
+  },
+  [`${V}::insert`]: (m, [of, i, value]) => {
+    const items = list(of);
+    m.spend(items.length - Number(i));
+    if (Number(i) > items.length)
+      throw new Panic(`insertion index (is ${Number(i)}) should be <= len (is ${items.length})`);
+    items.splice(Number(i), 0, value);
+    return undefined;
+  },
+  [`${V}::remove`]: (m, [of, i]) => {
+    const items = list(of);
+    m.spend(items.length - Number(i));
+    if (Number(i) >= items.length)
+      throw new Panic(`removal index (is ${Number(i)}) should be < len (is ${items.length})`);
+    return items.splice(Number(i), 1)[0];
+  },
+  [`${V}::swap_remove`]: (_, [of, i]) => {
+    const items = list(of);
+    const index = Number(i);
+    if (index >= items.length)
+      throw new Panic(`swap_remove index (is ${index}) should be < len (is ${items.length})`);
+    const value = items[index];
+    const last = items.pop();
+    if (index < items.length) items[index] = last;
+    return value;
+  },
+  [`${V}::clear`]: (m, [of]) => clear(m, of),
+  [`${V}::truncate`]: (m, [of, n]) => truncate(m, of, n),
+  [`${V}::extend`]: (m, [of, from], site) => extend(m, of, from, site),
+  [`${V}::extend_from_slice`]: (m, [of, other]) => {
+    for (const item of itemsOf(other)) pushed(m, list(of), m.cloned(item));
+    return undefined;
+  },
+  [`${V}::append`]: (m, [of, other]) => {
+    for (const item of list(other).splice(0)) pushed(m, list(of), item);
+    return undefined;
+  },
+  [`${V}::drain`]: (m, [of, range]) => {
+    const [from, to] = bounds(m, range, list(of).length);
+    return ofArray(list(of).splice(from, to - from));
+  },
+  [`${V}::retain`]: (m, [of, f]) => retain(m, of, f),
+  [`${V}::retain_mut`]: (m, [of, f]) => retain(m, of, f),
+  [`${V}::into_iter`]: (m, [of], site) => iterOf(m, of, site),
+  [`${V}::into_boxed_slice`]: (_, [of]) => of,
+  [`${V}::capacity`]: (_, [of]) => list(of).length,
+  [`${V}::reserve`]: () => undefined,
+  [`${V}::shrink_to_fit`]: () => undefined,
+  [`${V}::split_off`]: (_, [of, n]) => new List(list(of).splice(Number(n))),
+  [`${V}::resize`]: (m, [of, n, value]) => {
+    truncate(m, of, n);
+    while (list(of).length < Number(n)) pushed(m, list(of), m.cloned(value));
+    return undefined;
+  },
+  [`${V}::resize_with`]: (m, [of, n, f]) => {
+    truncate(m, of, n);
+    while (list(of).length < Number(n)) pushed(m, list(of), m.call(f, []));
+    return undefined;
+  },
+  [`${V}::dedup`]: (m, [of]) => {
+    const items = list(of);
+    const kept = items.filter((item, i) => i === 0 || !equal(m, items[i - 1], item));
+    items.splice(0, items.length, ...kept);
+    return undefined;
+  },
+  [`${D}::new`]: () => new List([], "deque"),
+  [`${D}::with_capacity`]: () => new List([], "deque"),
+  [`${D}::from`]: (m, [of], site) => new List(drained(m, iterOf(m, of, site)), "deque"),
+  [`${D}::push_back`]: (m, [of, value]) => pushed(m, list(of), value),
+  [`${D}::push_front`]: (m, [of, value]) => {
+    m.spend(1);
+    list(of).unshift(value);
+    return undefined;
+  },
+  [`${D}::pop_back`]: (m, [of]) => optional(m, list(of), () => list(of).pop()),
+  [`${D}::pop_front`]: (m, [of]) => optional(m, list(of), () => list(of).shift()),
+  [`${D}::front`]: (m, [of]) => at(m, of, 0),
+  [`${D}::front_mut`]: (m, [of]) => at(m, of, 0),
+  [`${D}::back`]: (m, [of]) => at(m, of, list(of).length - 1),
+  [`${D}::back_mut`]: (m, [of]) => at(m, of, list(of).length - 1),
+  [`${D}::clear`]: (m, [of]) => clear(m, of),
+  [`${D}::extend`]: (m, [of, from], site) => extend(m, of, from, site),
+  [`${D}::drain`]: (m, [of, range]) => {
+    const [from, to] = bounds(m, range, list(of).length);
+    return ofArray(list(of).splice(from, to - from));
+  },
+  [`${D}::into_iter`]: (m, [of], site) => iterOf(m, of, site),
+  [`${D}::retain`]: (m, [of, f]) => retain(m, of, f),
+  [`${D}::remove`]: (m, [of, i]) =>
+    Number(i) < list(of).length ? m.make.some(list(of).splice(Number(i), 1)[0]) : m.make.none(),
+  [`${D}::insert`]: (_, [of, i, value]) => void list(of).splice(Number(i), 0, value),
+  [`${D}::truncate`]: (m, [of, n]) => truncate(m, of, n),
+  [`${D}::append`]: (m, [of, other]) => {
+    for (const item of list(other).splice(0)) pushed(m, list(of), item);
+    return undefined;
+  },
+  [`${D}::make_contiguous`]: (m, [of]) => parts(m, of, 0, list(of).length),
+};
+
+function drained(m: Interpreter, iter: ReturnType<typeof iterOf>): Value[] {
+  const items: Value[] = [];
+  for (let value = m.nextOf(iter); value !== END; value = m.nextOf(iter)) items.push(value);
+  return items;
+}
+
+// ---- maps and sets ----
+
+const map = (value: Value): MapValue => behind(value) as MapValue;
+const set = (value: Value): SetValue => behind(value) as SetValue;
+
+function entries(m: Interpreter, of: Value, site: Site): Value[] {
+  return drained(m, iterOf(m, of, site));
+}
+
+class Entry {
+  readonly type = "std::collections::hash_map::Entry";
+  readonly map: MapValue;
+  readonly key: Value;
+  readonly name: string;
+  constructor(of: MapValue, key: Value, name: string) {
+    this.map = of;
+    this.key = key;
+    this.name = name;
+  }
+  get place(): Ref | null {
+    return this.map.get(this.name);
+  }
+}
+
+const E = "std::collections::hash_map::Entry";
+
+function orInsert(m: Interpreter, entry: Value, make: () => Value): Value {
+  const of = entry as Entry;
+  if (of.place === null) of.map.insert(of.key, make());
+  else m.drop(of.key);
+  return of.place;
+}
+
+for (const type of ["std::collections::HashMap", "std::collections::BTreeMap"]) {
+  const fill = (m: Interpreter, into: MapValue, of: Value, site: Site): MapValue => {
+    for (const pair of entries(m, of, site))
+      m.drop(into.insert((pair as Tuple).items[0], (pair as Tuple).items[1]));
+    return into;
+  };
+  Object.assign(LISTS, {
+    [`${type}::new`]: (m) => new MapValue(type, m),
+    [`${type}::with_capacity`]: (m) => new MapValue(type, m),
+    [`${type}::from`]: (m, [of], site) => fill(m, new MapValue(type, m), of, site),
+    [`${type}::insert`]: (m, [of, key, value]) => {
+      const old = map(of).insert(key, value);
+      return old === EMPTY ? m.make.none() : m.make.some(old);
+    },
+    [`${type}::get`]: (m, [of, key]) => found(m, map(of).get(m.hashKey(key))),
+    [`${type}::get_mut`]: (m, [of, key]) => found(m, map(of).get(m.hashKey(key))),
+    [`${type}::contains_key`]: (m, [of, key]) => map(of).get(m.hashKey(key)) !== null,
+    [`${type}::remove`]: (m, [of, key]) => {
+      const entry = map(of).remove(key);
+      if (entry === null) return m.make.none();
+      m.drop(entry[0]);
+      return m.make.some(entry[1]);
+    },
+    [`${type}::remove_entry`]: (m, [of, key]) => {
+      const entry = map(of).remove(key);
+      return entry === null ? m.make.none() : m.make.some(new Tuple([...entry]));
+    },
+    [`${type}::entry`]: (m, [of, key]) => new Entry(map(of), key, m.hashKey(key)),
+    [`${type}::len`]: (_, [of]) => map(of).size,
+    [`${type}::is_empty`]: (_, [of]) => map(of).size === 0,
+    [`${type}::clear`]: (m, [of]) => map(of).drop(m),
+    [`${type}::keys`]: (_, [of]) =>
+      ofArray(
+        map(of)
+          .places()
+          .map(([key]) => key),
+      ),
+    [`${type}::values`]: (_, [of]) =>
+      ofArray(
+        map(of)
+          .places()
+          .map(([, value]) => value),
+      ),
+    [`${type}::values_mut`]: (_, [of]) =>
+      ofArray(
+        map(of)
+          .places()
+          .map(([, value]) => value),
+      ),
+    [`${type}::iter`]: (_, [of]) =>
+      ofArray(
+        map(of)
+          .places()
+          .map((pair) => new Tuple([...pair])),
+      ),
+    [`${type}::iter_mut`]: (_, [of]) =>
+      ofArray(
+        map(of)
+          .places()
+          .map((pair) => new Tuple([...pair])),
+      ),
+    [`${type}::into_iter`]: (m, [of], site) => iterOf(m, of, site),
+    [`${type}::drain`]: (_, [of]) =>
+      ofArray(
+        map(of)
+          .takeAll()
+          .map((pair) => new Tuple([...pair])),
+      ),
+    [`${type}::into_values`]: (m, [of]) =>
+      ofArray(
+        map(of)
+          .takeAll()
+          .map(([key, value]) => (m.drop(key), value)),
+      ),
+    [`${type}::into_keys`]: (m, [of]) =>
+      ofArray(
+        map(of)
+          .takeAll()
+          .map(([key, value]) => (m.drop(value), key)),
+      ),
+    [`${type}::extend`]: (m, [of, from], site) => void fill(m, map(of), from, site),
+    [`${type}::retain`]: (m, [of, f]) => {
+      for (const [key, value] of map(of).places())
+        if (m.call(f, [key, value]) !== true)
+          map(of)
+            .remove(key.value)
+            ?.forEach((one) => m.drop(one));
+      return undefined;
+    },
+    [`${type}::first_key_value`]: (m, [of]) => edge(m, map(of), 0, false),
+    [`${type}::last_key_value`]: (m, [of]) => edge(m, map(of), -1, false),
+    [`${type}::pop_first`]: (m, [of]) => edge(m, map(of), 0, true),
+    [`${type}::pop_last`]: (m, [of]) => edge(m, map(of), -1, true),
+  } satisfies Record<string, Builtin>);
+}
+
+function found(m: Interpreter, place: Ref | null): Value {
+  return place === null ? m.make.none() : m.make.some(place);
+}
+
+function edge(m: Interpreter, of: MapValue, at: 0 | -1, pops: boolean): Value {
+  const pair = of.places().at(at);
+  if (pair === undefined) return m.make.none();
+  if (!pops) return m.make.some(new Tuple([...pair]));
+  return m.make.some(new Tuple([...(of.remove(pair[0].value) as Value[])]));
+}
+
+Object.assign(LISTS, {
+  [`${E}::or_insert`]: (m, [entry, value]) => {
+    if ((entry as Entry).place !== null) m.drop(value);
+    return orInsert(m, entry, () => value);
+  },
+  [`${E}::or_insert_with`]: (m, [entry, f]) => orInsert(m, entry, () => m.call(f, [])),
+  [`${E}::or_default`]: (m, [entry], site) => orInsert(m, entry, () => m.defaultOfRef(site)),
+  [`${E}::and_modify`]: (m, [entry, f]) => {
+    const { place } = entry as Entry;
+    if (place !== null) m.call(f, [place]);
+    return entry;
+  },
+  [`${E}::key`]: (_, [entry]) => new Ref([(behind(entry) as Entry).key], 0),
+} satisfies Record<string, Builtin>);
+
+for (const type of ["HashSet", "BTreeSet", "BinaryHeap"].map((name) => `std::collections::${name}`)) {
+  const fill = (m: Interpreter, into: SetValue, of: Value, site: Site): SetValue => {
+    for (const value of entries(m, of, site)) into.insert(value);
+    return into;
+  };
+  const pop = (m: Interpreter, of: Value, at: 0 | -1): Value => {
+    const value = set(of).ordered().at(at);
+    return set(of).size === 0 ? m.make.none() : m.make.some(set(of).remove(value));
+  };
+  Object.assign(LISTS, {
+    [`${type}::new`]: (m) => new SetValue(type, m),
+    [`${type}::with_capacity`]: (m) => new SetValue(type, m),
+    [`${type}::from`]: (m, [of], site) => fill(m, new SetValue(type, m), of, site),
+    [`${type}::insert`]: (_, [of, value]) => set(of).insert(value),
+    [`${type}::push`]: (_, [of, value]) => void set(of).insert(value),
+    [`${type}::contains`]: (_, [of, value]) => set(of).has(value),
+    [`${type}::remove`]: (m, [of, value]) => {
+      const gone = set(of).remove(value);
+      m.drop(gone);
+      return gone !== EMPTY;
+    },
+    [`${type}::len`]: (_, [of]) => set(of).size,
+    [`${type}::is_empty`]: (_, [of]) => set(of).size === 0,
+    [`${type}::clear`]: (m, [of]) => set(of).drop(m),
+    [`${type}::iter`]: (_, [of]) => ofArray(set(of).refs()),
+    [`${type}::into_iter`]: (m, [of], site) => iterOf(m, of, site),
+    [`${type}::extend`]: (m, [of, from], site) => void fill(m, set(of), from, site),
+    [`${type}::retain`]: (m, [of, f]) => {
+      for (const value of set(of).ordered())
+        if (m.call(f, [ref(value)]) !== true) m.drop(set(of).remove(value));
+      return undefined;
+    },
+    [`${type}::first`]: (m, [of]) => found(m, set(of).refs()[0] ?? null),
+    [`${type}::last`]: (m, [of]) => found(m, set(of).refs().at(-1) ?? null),
+    [`${type}::peek`]: (m, [of]) => found(m, set(of).refs()[0] ?? null),
+    [`${type}::pop_first`]: (m, [of]) => pop(m, of, 0),
+    [`${type}::pop_last`]: (m, [of]) => pop(m, of, -1),
+    [`${type}::pop`]: (m, [of]) => pop(m, of, 0),
+    [`${type}::into_sorted_vec`]: (_, [of]) => new List(set(of).takeAll().toReversed()),
+  } satisfies Record<string, Builtin>);
+}
