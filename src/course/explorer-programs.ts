@@ -34,6 +34,13 @@ export const EXPLORER_PROGRAMS = [
 
 export type ExplorerProgram = (typeof EXPLORER_PROGRAMS)[number];
 
+/** A Rust program of the lesson's own. */
+export interface LessonProgram {
+  /** `starvation.rs` */
+  file: string;
+  text: string;
+}
+
 /** What `::predict-next{rules="…"}` can ask about, easiest first. */
 export const PREDICT_RULES = [
   "fifo",

@@ -3,6 +3,7 @@
 export const rules = {
   "bad-attribute": "an attribute has a value that it cannot have",
   "bad-code": "a code fence in `ts`, `tsx`, `js`, `json` or `yaml` does not compile",
+  "bad-program": "a Rust program of a lesson that the model cannot run",
   "bad-value": "a key of a YAML file or front matter has a value that it cannot have",
   "block-form": "a block with a body is written as one line, or vice versa",
   checkbox: "a checkbox outside a prediction",
@@ -11,6 +12,7 @@ export const rules = {
   "dead-anchor": "a link to a heading or block that its page does not have",
   "dead-image": "a picture that does not exist",
   "dead-link": "a link that leads to no lesson",
+  "dead-program": "a program that does not exist beside the lesson",
   "drawing-content":
     "a drawing holds what a page must not take in: a script, a style, another document, a picture from elsewhere",
   "drawing-look": "a drawing has a colour or font of its own, or letters that are too small to read",
@@ -67,6 +69,7 @@ export const rules = {
   "week-section": "week.md lacks a section, or has another",
   "wrong-header": "a wrong answer does not name the check that kills it, or the words of its message",
   yaml: "invalid YAML",
+  "wrong-order": "a prediction states an order in which the model does not poll",
 } as const;
 
 /** Found only when the files are read. */

@@ -1,5 +1,5 @@
 /** What a lesson is after compilation: data that the page renders; no markdown reaches the browser. */
-import type { ExplorerProgram, PredictRule, TaskProgramName } from "./explorer-programs.ts";
+import type { ExplorerProgram, LessonProgram, PredictRule, TaskProgramName } from "./explorer-programs.ts";
 import type { LabHandler } from "./lab-handlers.ts";
 
 export interface Course {
@@ -125,8 +125,8 @@ export type Block =
   | { kind: "exercise"; id: string; exercise: string; title: string }
   | { kind: "journal"; id: string; title: string; minutes?: number; html: string; template: string }
   | { kind: "capstone"; id: string; exercise: string; title: string }
-  /** The scheduler explorer, opened on the first of these programs of its gallery. */
-  | { kind: "explorer"; id: string; title: string; programs: readonly ExplorerProgram[] }
+  /** The scheduler explorer, opened on the first of these programs, of its gallery or of the lesson. */
+  | { kind: "explorer"; id: string; title: string; programs: readonly (ExplorerProgram | LessonProgram)[] }
   /** Rounds of "which task is polled next?", over these rules of the scheduler, easiest first. */
   | { kind: "predict-next"; id: string; title: string; rules: PredictRule[]; rounds: number }
   /** A walk through a task's state word, transition by transition. */

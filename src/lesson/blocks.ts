@@ -1,6 +1,7 @@
 /** Defines every block of a lesson: its attributes, an example, and the blocks it may contain. */
 import * as v from "valibot";
 import { EXPLORER_PROGRAMS, PREDICT_RULES, TASK_PROGRAMS } from "../course/explorer-programs.ts";
+import type { ExplorerProgram } from "../course/explorer-programs.ts";
 import { LAB_HANDLERS } from "../course/lab-handlers.ts";
 import { ExerciseRef, Id, Text } from "./schemas.ts";
 
@@ -31,6 +32,39 @@ const namesOf = <const N extends string>(what: string, names: readonly N[]) =>
     v.minLength(1, `must name ${what}`),
     v.description(`${what}, separated by commas: ${names.map((name) => `\`${name}\``).join(", ")}`),
   );
+const RUST_FILE = /^\.\/[\w-]+\.rs$/;
+
+/** A Rust program of the lesson's own. */
+const RustFile = v.pipe(
+  v.string(),
+  v.regex(RUST_FILE, "must be a Rust file beside the lesson, such as ./starvation.rs"),
+  v.description("`./name.rs`, beside the lesson"),
+);
+
+const PollOrder = v.pipe(
+  v.string(),
+  v.regex(
+    /^(?:m|\d+)!?(?: (?:m|\d+)!?)*$/,
+    "must be an order as `npx course order` prints it, such as m 0 0! m m!",
+  ),
+  v.description("what `npx course order` prints for the program"),
+);
+
+const isExplorerProgram = (name: string): name is ExplorerProgram =>
+  (EXPLORER_PROGRAMS as readonly string[]).includes(name);
+
+/** Programs of the gallery, and Rust programs of the lesson's own. */
+const Programs = v.pipe(
+  v.string(),
+  v.transform((text) => text.split(",").map((name) => name.trim())),
+  v.check(
+    (names) => names.every((name) => isExplorerProgram(name) || RUST_FILE.test(name)),
+    `must name Rust files beside the lesson, such as ./starvation.rs, or programs of the gallery, of ${EXPLORER_PROGRAMS.join(", ")}`,
+  ),
+  v.description(
+    `Rust files beside the lesson, such as \`./starvation.rs\`, or programs of the gallery, separated by commas: ${EXPLORER_PROGRAMS.map((name) => `\`${name}\``).join(", ")}`,
+  ),
+);
 const RoundsText = v.pipe(
   v.string(),
   v.regex(/^[1-9]\d?$/, "must be a whole number of rounds, 1 to 99"),
@@ -139,7 +173,7 @@ A good answer names all three.
     form: "container",
     inside: ["explain"],
     purpose:
-      "choose, then see; a task list holds the choices, `[x]` marks each right one; an answer plays the `run`, if there is one",
+      "choose, then see; a task list holds the choices, `[x]` marks each right one; an answer plays the `run`, if there is one. With `program`, a Rust file beside the lesson, the page shows the program above the choices; with `order`, what `npx course order` prints for it, the order stands above the explanation",
     example: `::::prediction{#spawn-order title="Two spawns from a task"}
 Which is polled first?
 - [ ] the first
@@ -181,8 +215,9 @@ Which task has the longest polls?
   explorer: {
     form: "leaf",
     inside: [],
-    purpose: "the scheduler explorer, on one program of its gallery or on several, separated by commas",
-    example: `::explorer{#slot title="Watch the slot" program="spawn-from-a-task,ping-pong"}`,
+    purpose:
+      "the scheduler explorer, on one program or on several, separated by commas: Rust files of your own beside the lesson, or programs of its gallery",
+    example: `::explorer{#slot title="Watch the slot" program="./starvation.rs,ping-pong"}`,
   },
   "predict-next": {
     form: "leaf",
@@ -237,12 +272,14 @@ export const attributes = {
         v.description("a task program of the gallery"),
       ),
     ),
+    program: v.optional(RustFile),
+    order: v.optional(PollOrder),
   }),
   explain: v.object({}),
   exercise: v.object({ id: Id, exercise: ExerciseRef, title: v.optional(Text) }),
   journal: v.object({ id: Id, title: Text, minutes: v.optional(MinutesText) }),
   capstone: v.object({ id: Id, exercise: ExerciseRef, title: v.optional(Text) }),
-  explorer: v.object({ id: Id, title: Text, program: namesOf("programs of the gallery", EXPLORER_PROGRAMS) }),
+  explorer: v.object({ id: Id, title: Text, program: Programs }),
   "predict-next": v.object({
     id: Id,
     title: Text,

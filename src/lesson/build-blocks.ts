@@ -19,6 +19,8 @@ export function buildBlocks(nodes: readonly RootContent[], context: BlockContext
     ids: new Map(),
     exercisesUsed: new Set(),
     drawingsUsed: new Set(),
+    programsUsed: new Set(),
+    programs: [],
   };
   place(nodes, context, layout);
   return layout;

@@ -6,6 +6,8 @@ import { findDrawing, markUsed } from "./drawing.ts";
 import { bodyOf, claimId, openingOf, slot } from "./layout.ts";
 import type { BlockContext, Directive, Layout } from "./layout.ts";
 import { textOf } from "./markdown.ts";
+import { codeOf, findProgram, orderParagraph, stateOrder } from "./programs.ts";
+import type { ExplorerProgram } from "../course/explorer-programs.ts";
 import type { Block } from "../course/types.ts";
 import type { RootContent } from "mdast";
 
@@ -75,10 +77,12 @@ export const builders: Record<BlockName, Builder> = {
     const is = checkAttributes(node, "prediction", context.source);
     claimId(node, context, layout);
     const list = choiceList(node, context);
-    const prompt = slot(
-      layout,
-      required(node, context).filter((child) => child !== list),
-    );
+    const program = is?.program === undefined ? null : findProgram(is.program, node, context, layout);
+    if (is?.order !== undefined) stateOrder(is, node, context, layout);
+    const prompt = slot(layout, [
+      ...required(node, context).filter((child) => child !== list),
+      ...(program === null ? [] : [codeOf(program)]),
+    ]);
     const choices = (list?.children ?? []).map((item) => ({
       right: item.checked === true,
       slot: slot(layout, item.children, true),
@@ -93,11 +97,13 @@ export const builders: Record<BlockName, Builder> = {
         "add `:::explain` after the choices",
       );
     }
-    const why = explain && slot(layout, required(explain, context));
+    const order = is?.order === undefined ? [] : [orderParagraph(is.order)];
+    const why = explain && slot(layout, [...order, ...required(explain, context)]);
     if (is === null || why === null) return null;
+    const { program: _program, order: _order, ...shown } = is;
     return () => ({
       kind: "prediction",
-      ...is,
+      ...shown,
       html: prompt.html,
       choices: choices.map((choice) => ({ html: choice.slot.html, right: choice.right })),
       explainHtml: why.html,
@@ -141,7 +147,11 @@ export const builders: Record<BlockName, Builder> = {
   explorer(node, context, layout) {
     const is = checkAttributes(node, "explorer", context.source);
     claimId(node, context, layout);
-    return is && (() => ({ kind: "explorer", id: is.id, title: is.title, programs: is.program }));
+    const programs = is?.program.flatMap((name) =>
+      name.startsWith("./") ? (findProgram(name, node, context, layout) ?? []) : (name as ExplorerProgram),
+    );
+    if (is === null || programs === undefined || programs.length === 0) return null;
+    return () => ({ kind: "explorer", id: is.id, title: is.title, programs });
   },
   "predict-next"(node, context, layout) {
     const is = checkAttributes(node, "predict-next", context.source);

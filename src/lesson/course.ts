@@ -17,6 +17,8 @@ import { Memo } from "./memo.ts";
 import { readOutline, reportUnused } from "./outline.ts";
 import type { Outline } from "./outline.ts";
 import { compileParts } from "./parts.ts";
+import { programProblems } from "./programs.ts";
+import type { ProgramUse } from "./programs.ts";
 import type { TermUse } from "./terms.ts";
 import { timeOf } from "./time.ts";
 import { reportTodos } from "./todos.ts";
@@ -40,6 +42,8 @@ export interface CompiledCourse {
   studio: RulePlaces;
   /** Code fences to compile; `compileAll` has compiled them. */
   code: CodeFence[];
+  /** Rust programs to read and orders to compare; `compileAll` has done so. */
+  programs: ProgramUse[];
   problems: Problem[];
 }
 
@@ -71,11 +75,11 @@ export async function compileAll(
   memo: Memo = new Memo(),
 ): Promise<CompiledCourse> {
   const compiled = compileFiles(files, highlight, memo);
-  const problems = sortProblems([...compiled.problems, ...(await codeProblems(compiled.code))]);
-  return { ...compiled, problems };
+  const late = await Promise.all([codeProblems(compiled.code), programProblems(compiled.programs)]);
+  return { ...compiled, problems: sortProblems([...compiled.problems, ...late.flat()]) };
 }
 
-/** Everything except compiling the lessons' code. */
+/** Everything except compiling the lessons' code and running their programs. */
 export function compileFiles(
   files: CourseFiles,
   highlight: Highlight,
@@ -99,8 +103,8 @@ export function compileFiles(
   if (outline !== null) {
     checkLinks([...parts.all.flatMap((page) => page.links), ...studio.links], anchorsOf(outline, parts));
     checkTerms(glossary, usesOf(outline, parts), files, problems);
-    const drawings = [...parts.pages.values()].flatMap((page) => [...page.drawings]);
-    reportUnused(files, outline, parts.placed, new Set([...images, ...drawings]), isWhole, problems);
+    const beside = [...parts.pages.values()].flatMap((page) => [...page.beside]);
+    reportUnused(files, outline, parts.placed, new Set([...images, ...beside]), isWhole, problems);
   }
 
   const minutes = new Map(
@@ -127,6 +131,7 @@ export function compileFiles(
     glossary: glossary.terms,
     studio: studio.places,
     code: parts.all.flatMap((page) => page.code),
+    programs: [...parts.pages.values()].flatMap((page) => [...page.programs]),
     problems: sortProblems([...problems, ...parts.problems()]),
   };
 }

@@ -30,6 +30,7 @@ function compileText(text: string): { lesson: WrittenLesson | null; problems: Pr
     glossary: GLOSSARY,
     highlight: plain,
     drawings: new Map<string, SourceFile>(),
+    programs: new Map<string, SourceFile>(),
   };
   const { lesson, links } = compileLesson(new SourceFile(PATH, text, problems), context);
   checkLinks(links, new Map([["week-01/day-1", new Set<string>()]]));

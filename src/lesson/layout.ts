@@ -5,6 +5,7 @@ import { spanOf } from "./markdown.ts";
 import { readOpening } from "./opening.ts";
 import type { Opening } from "./opening.ts";
 import type { SourceFile, Span } from "../course/problem.ts";
+import type { ProgramUse } from "./programs.ts";
 import type { Slot } from "./render.ts";
 import type { Block } from "../course/types.ts";
 
@@ -22,6 +23,8 @@ export interface BlockContext {
   within?: "deeper";
   /** The SVG files in its folder, by their paths from the repository's root. */
   drawings: ReadonlyMap<string, SourceFile>;
+  /** The Rust programs in its folder, likewise. */
+  programs: ReadonlyMap<string, SourceFile>;
 }
 
 export interface Layout {
@@ -33,6 +36,10 @@ export interface Layout {
   exercisesUsed: Set<string>;
   /** Files that drawings are read from. */
   drawingsUsed: Set<string>;
+  /** Files that blocks name as programs, whether they exist or not. */
+  programsUsed: Set<string>;
+  /** Programs to read, and orders to compare. */
+  programs: ProgramUse[];
 }
 
 export function openingOf(node: Directive, source: SourceFile): Opening {

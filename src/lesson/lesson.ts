@@ -7,6 +7,7 @@ import { rewriteLinks } from "./links.ts";
 import type { PageLinks } from "./links.ts";
 import { parseMarkdown, spanOf } from "./markdown.ts";
 import type { SourceFile } from "../course/problem.ts";
+import type { ProgramUse } from "./programs.ts";
 import { checkProse } from "./prose.ts";
 import { renderSlots } from "./render.ts";
 import { LessonFrontMatter } from "./schemas.ts";
@@ -26,8 +27,9 @@ export interface CompiledLesson extends PageLinks {
   /** Ids of the exercises in it. */
   exercises: Set<string>;
   terms: TermUse[];
-  /** Files of its drawings. */
-  drawings: Set<string>;
+  /** Files of its drawings and programs. */
+  beside: Set<string>;
+  programs: readonly ProgramUse[];
 }
 
 export interface LessonContext {
@@ -39,6 +41,8 @@ export interface LessonContext {
   highlight: Highlight;
   /** The SVG files in its folder, by their paths from the repository's root. */
   drawings: ReadonlyMap<string, SourceFile>;
+  /** The Rust programs in its folder, likewise. */
+  programs: ReadonlyMap<string, SourceFile>;
 }
 
 /** Never throws: every mistake in the text is reported to `source`. */
@@ -57,6 +61,7 @@ export function compileLesson(source: SourceFile, context: LessonContext): Compi
     exercises: context.exercises,
     unclosed: structure.unclosed,
     drawings: context.drawings,
+    programs: context.programs,
   });
   const rendered = renderSlots(layout.slots, context.highlight);
   const blocks = layout.blocks.map((finish) => finish());
@@ -83,7 +88,8 @@ export function compileLesson(source: SourceFile, context: LessonContext): Compi
     lesson,
     anchors: source.isCutUp ? null : anchors,
     exercises: layout.exercisesUsed,
-    drawings: layout.drawingsUsed,
+    beside: new Set([...layout.drawingsUsed, ...layout.programsUsed]),
+    programs: layout.programs,
     terms,
     ...found,
   };

@@ -65,13 +65,17 @@ export function compileParts(
       const lessonPath = `lessons/${weekId}/${lessonId}.md`;
       const lesson = files.get(lessonPath);
       if (typeof lesson !== "string") continue;
-      const svgs = drawingsBeside(lesson, `lessons/${weekId}/`, files);
+      const folder = `lessons/${weekId}/`;
+      const svgs = lesson.includes("drawing") ? filesBeside(folder, ".svg", files) : [];
+      const rust = lesson.includes(".rs") ? filesBeside(folder, ".rs", files) : [];
       const compile = (into: Problem[]): CompiledLesson => {
-        const drawings = new Map(svgs.map(([file, svg]) => [file, new SourceFile(file, svg, into)]));
-        const context = { weekId, lessonId, exercises: titles, glossary, highlight, drawings };
+        const sources = (all: readonly [string, string][]): Map<string, SourceFile> =>
+          new Map(all.map(([file, text]) => [file, new SourceFile(file, text, into)]));
+        const beside = { drawings: sources(svgs), programs: sources(rust) };
+        const context = { weekId, lessonId, exercises: titles, glossary, highlight, ...beside };
         return compileLesson(new SourceFile(lessonPath, lesson, into), context);
       };
-      const key = JSON.stringify([titlesKey, glossary.key, lesson, svgs]);
+      const key = JSON.stringify([titlesKey, glossary.key, lesson, svgs, rust]);
       pages.set(`${weekId}/${lessonId}`, recall(lessonPath, key, compile));
     }
   }
@@ -85,11 +89,10 @@ export function compileParts(
   };
 }
 
-/** The SVG files in a lesson's folder: those that its drawings show, and those whose names can be suggested. */
-function drawingsBeside(lesson: string, folder: string, files: CourseFiles): [string, string][] {
-  if (!lesson.includes("drawing")) return [];
+/** The files of one kind in a lesson's folder: those that it shows, and those whose names can be suggested. */
+function filesBeside(folder: string, ending: string, files: CourseFiles): [string, string][] {
   return [...files].filter(
     (entry): entry is [string, string] =>
-      typeof entry[1] === "string" && entry[0].startsWith(folder) && entry[0].endsWith(".svg"),
+      typeof entry[1] === "string" && entry[0].startsWith(folder) && entry[0].endsWith(ending),
   );
 }

@@ -26,6 +26,7 @@ it("every example compiles, into one block of its kind", () => {
   const files = new Map([
     ...goodCourse(),
     ["lessons/week-02/boxes.svg", goodCourse().get("lessons/week-01/boxes.svg") ?? ""],
+    ["lessons/week-02/starvation.rs", "fn main() {}"],
     ["lessons/week-02/day-1.md", `${frontMatter}## Again\n\n${text}\n`],
   ]);
   const { lessons, problems } = compileFiles(files, plain);

@@ -49,6 +49,7 @@ export function compileWeek(
     exercises: new Map<string, string>(),
     unclosed,
     drawings: new Map<string, SourceFile>(),
+    programs: new Map<string, SourceFile>(),
   } as const;
   const why = buildBlocks(sections.get(WHY) ?? [], context);
   const feeds = feedsOf(sections.get(FEEDS) ?? [], source);

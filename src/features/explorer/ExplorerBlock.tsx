@@ -34,7 +34,7 @@ export default function ExplorerBlock({ id, block, kind = "plain" }: Props) {
         key={link.kind === "linked" ? hash : ""}
         blockId={block.id}
         kind={kind}
-        programs={block.programs}
+        programs={block.programs.filter((program) => typeof program === "string")}
         linked={link.kind === "linked" ? link.linked : null}
         own={own}
       />
