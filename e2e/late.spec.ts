@@ -158,6 +158,19 @@ const PARTS: Record<string, Part> = {
     rest: elsewhere,
     back: async (page) => expect(page.locator("#arb-bot").getByText(/of 60 s$/)).toBeVisible(),
   },
+  "the console's worker": {
+    missing: /^console-worker-/,
+    at: day(5),
+    says: /^The console’s worker could not be loaded/,
+    ask: async (page) => {
+      await near("console-run")(page);
+      await page.locator("#console-run").getByRole("radio", { name: "From a file" }).check();
+      const file = { name: "a.jsonl", mimeType: "", buffer: Buffer.from("hello") };
+      await page.getByLabel("A recording of the console").setInputFiles([file]);
+    },
+    rest: elsewhere,
+    back: async (page) => expect(page.getByText(/^a\.jsonl is no recording/)).toBeVisible(),
+  },
   "predictions and walks": {
     missing: /PredictNextBlock|WakeWalkBlock/,
     at: day(1),

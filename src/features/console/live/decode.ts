@@ -50,6 +50,11 @@ export class Decoder {
     return Number(this.#base ?? 0n) * 1_000;
   }
 
+  /** How many spans it knows. */
+  get size(): number {
+    return this.#tasks.size + this.#others.size;
+  }
+
   /** The span of a task, for a request about it. */
   spanOf(id: number): bigint | undefined {
     const span = this.#spans.get(id);

@@ -9,7 +9,7 @@ import { unpacked } from "../live/packed.ts";
 import { isRefused } from "../live/permission.ts";
 import type { Standing } from "../live/session.ts";
 import { TaskStore } from "../store.ts";
-import script from "../live/worker.ts?worker&url";
+import script from "../live/console-worker.ts?worker&url";
 
 const consoleWorker = lateWorker("The console’s worker", script);
 
