@@ -48,6 +48,44 @@ describe("a hand-in", () => {
     expect(readHandIn(JSON.stringify(handIn))).toEqual({ ok: true, handIn: content, edited: false });
   });
 
+  it("holds recordings of applications only if the learner says so, and without names on request", () => {
+    const histogram = { maxNs: 1_000, outliers: 0, highestNs: 0, counts: [[5, 2]] };
+    const recording = {
+      kind: "console-recording",
+      version: 1,
+      label: "acme at noon",
+      at: 1,
+      seconds: 60,
+      masked: false,
+      droppedEvents: 0,
+      leftOut: 0,
+      tasks: [
+        {
+          ...{ name: "acme", kind: "task", location: "acme.rs:1:1", fields: "user=ann", tasks: 1, polls: 2 },
+          ...{ wakes: 0, selfWakes: 0, totalMs: 1, busyMs: 1, scheduledMs: 0, idleMs: 0, warnings: [] },
+          ...{ pollTimes: histogram, scheduledTimes: histogram },
+        },
+      ],
+    };
+    const made = (handIn: string) => {
+      const key = "console:week-01/day-5/console-run";
+      return makeHandIn(
+        { ...records, [key]: stored(key, { recordings: [recording, recording, recording], handIn }) },
+        "",
+        now,
+      );
+    };
+    expect(made("no").consoles).toBeUndefined();
+    const whole = made("yes");
+    expect(whole.consoles?.[0]?.recordings).toHaveLength(2);
+    expect(JSON.stringify(whole)).toContain("acme");
+    expect(JSON.stringify(whole)).not.toContain("scheduledTimes");
+    expect(readHandIn(JSON.stringify(whole))).toMatchObject({ ok: true, edited: false });
+    const bare = made("masked");
+    expect(JSON.stringify(bare)).not.toMatch(/acme|ann/);
+    expect(bare.consoles?.[0]?.recordings[0]).toMatchObject({ masked: true, tasks: [{ polls: 2 }] });
+  });
+
   it.each([
     ["not JSON", "{", "not JSON"],
     ["something else", "[]", "not a hand-in"],

@@ -1,7 +1,7 @@
 /** The hand-in: one file with a learner's code, answers, reports and measurements, which the instructor grades again. */
 import * as v from "valibot";
 import { Bench, HARNESS_VERSION, Report } from "../../../harness/report.ts";
-import { ConsoleRecordings, masked } from "../../progress/console-recording.ts";
+import { ConsoleRecordings, masked, type ConsoleRecording } from "../../progress/console-recording.ts";
 import { exerciseOf, languageOf } from "../../progress/language.ts";
 import type { Answer, BenchRun, Draft, Result, Stored } from "../../progress/schema.ts";
 import { withWords } from "../../progress/choices-1.ts";
@@ -41,6 +41,9 @@ const RealTokio = v.object({ exercise: Name, runs: v.pipe(v.array(TokioRun), v.m
 
 /** Minutes of the learner's own applications under the console. */
 const Recorded = v.object({ id: Name, ...v.pick(ConsoleRecordings, ["recordings"]).entries });
+
+/** A minute, and the one after the change. */
+const MAX_RECORDED = 2;
 
 /** The newest ones are kept. */
 const MAX_BENCHES = 200;
@@ -102,7 +105,10 @@ export function makeHandIn(records: Records, learner: string, now: Date): HandIn
     .filter(([, { handIn: wanted, recordings }]) => wanted !== "no" && recordings.length > 0)
     .map(([id, { handIn: wanted, recordings }]) => ({
       id,
-      recordings: wanted === "masked" ? recordings.map(masked) : recordings,
+      recordings: recordings
+        .slice(-MAX_RECORDED)
+        .map(withoutScheduledTimes)
+        .map((one) => (wanted === "masked" ? masked(one) : one)),
     }));
   const handIn: HandIn = {
     format: FORMAT,
@@ -125,6 +131,11 @@ export function makeHandIn(records: Records, learner: string, now: Date): HandIn
     ...(consoles.length > 0 && { consoles }),
   };
   return { ...handIn, contentHash: contentHash(handIn) };
+}
+
+/** The question is about polls, and a hand-in has to stay small. */
+function withoutScheduledTimes(recording: ConsoleRecording): ConsoleRecording {
+  return { ...recording, tasks: recording.tasks.map(({ scheduledTimes: _, ...task }) => task) };
 }
 
 /** A new run makes the traces again. */
