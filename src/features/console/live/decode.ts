@@ -21,9 +21,10 @@ interface Moment {
   nanos: number;
 }
 
-/** A span's short id, and when its task ended. */
+/** A span's short id, and when its task began and ended. */
 interface Known {
   id: number;
+  createdMs: number;
   droppedMs: number;
 }
 
@@ -50,6 +51,13 @@ export class Decoder {
     return Number(this.#base ?? 0n) * 1_000;
   }
 
+  /** Whether an update is of the application that it knows: some task has the same span and began at the same time. */
+  knows({ taskUpdate }: Update): boolean {
+    return Object.entries(taskUpdate?.statsUpdate ?? {}).some(
+      ([span, { createdAt }]) => this.#tasks.get(span)?.createdMs === this.#at(createdAt),
+    );
+  }
+
   /** How many spans it knows. */
   get size(): number {
     return this.#tasks.size + this.#others.size;
@@ -66,14 +74,18 @@ export class Decoder {
     return this.#tasks.get(`${span}`)?.id;
   }
 
-  /** The first update of a connection describes everything. @param whole whether this is one */
-  take(update: Update, whole: boolean): TaskChange {
-    if (whole) this.#forget();
+  /**
+   * The first update of a connection describes everything.
+   * @param whole whether this is one
+   * @param same whether it is of the application that was connected before, whose tasks keep their ids
+   */
+  take(update: Update, whole: boolean, same = false): TaskChange {
+    if (whole) this.#forget(same);
     this.#base ??= update.now?.seconds ?? 0n;
     for (const { id, metadata } of update.newMetadata?.metadata ?? [])
       if (id !== undefined && metadata !== undefined) this.#metadata.set(`${id.id}`, metadata);
     const nowMs = this.#at(update.now) ?? 0;
-    const tasks = this.#takeNewTasks(update);
+    const tasks = this.#takeNewTasks(update, whole);
     const stats = packStats(this.#takeStats(update));
     this.#takeResources(update);
     this.#takeOps(update);
@@ -83,16 +95,18 @@ export class Decoder {
     return { nowMs, whole, tasks, stats, droppedEvents };
   }
 
-  #takeNewTasks({ taskUpdate }: Update): NewTask[] {
+  #takeNewTasks({ taskUpdate }: Update, whole: boolean): NewTask[] {
     const tasks: NewTask[] = [];
     for (const task of taskUpdate?.newTasks ?? []) {
       const metadata = this.#metadata.get(`${task.metadata?.id}`);
       if (task.id === undefined || metadata === undefined || this.#tasks.size >= MAX_ENTITIES) continue;
       const span = `${task.id.id}`;
+      const known = this.#tasks.get(span);
+      const isAlive = known !== undefined && Number.isNaN(known.droppedMs);
       // What was new shortly before a connection began is announced twice.
-      if (Number.isNaN(this.#tasks.get(span)?.droppedMs ?? 0)) continue;
-      const id = this.#next++;
-      this.#tasks.set(span, { id, droppedMs: Number.NaN });
+      if (isAlive && !whole) continue;
+      const id = isAlive ? known.id : this.#next++;
+      this.#tasks.set(span, { id, createdMs: Number.NaN, droppedMs: Number.NaN });
       this.#spans.set(id, span);
       tasks.push({ id, ...describe(task.fields, task.location, metadata) });
     }
@@ -105,6 +119,7 @@ export class Decoder {
       const known = this.#tasks.get(span);
       if (known === undefined) continue;
       const numbers = this.#numbers(stats);
+      known.createdMs = numbers.createdMs;
       known.droppedMs = numbers.droppedMs;
       changed.push([known.id, numbers]);
     }
@@ -233,9 +248,9 @@ export class Decoder {
       if (!this.resources.has(id) && !this.asyncOps.has(id)) this.#others.delete(span);
   }
 
-  #forget(): void {
-    for (const map of [this.resources, this.asyncOps, this.#tasks, this.#spans, this.#others, this.#metadata])
-      map.clear();
+  #forget(same: boolean): void {
+    for (const map of [this.resources, this.asyncOps, this.#others, this.#metadata]) map.clear();
+    if (!same) for (const map of [this.#tasks, this.#spans]) map.clear();
   }
 
   #at(moment: Moment | undefined): number | null {

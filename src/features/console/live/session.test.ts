@@ -97,12 +97,23 @@ it("pauses the application, for every console that watches it", async () => {
 it("tries again when the connection is lost, and tells a restarted application from the same one", async () => {
   const { application, address } = await started();
   const port = Number(new URL(address).port);
-  const { store, standings, last, named } = watch(address);
+  const { session, store, standings, last, named, details } = watch(address);
   await vi.waitFor(() => expect(last()).toEqual({ kind: "live", restarted: false }));
+  for (let id = 2; id < 20; id++) application.spawn(id, `task ${id}`);
+  application.publish(1_000);
+  await vi.waitFor(() => expect(named("task 19")).toBeDefined());
+  const selected = named("task 7")?.id ?? -1;
+  session.watch(selected);
+  await vi.waitFor(() => expect(details.has(selected)).toBe(true));
+  application.tasks.delete(1);
+  application.poll(7, 3);
   await application.stop();
   await vi.waitFor(() => expect(standings.some(({ kind }) => kind === "lost")).toBe(true));
   await application.start(port);
   await vi.waitFor(() => expect(last()).toEqual({ kind: "live", restarted: false }));
+  // What was selected stays selected, and its histograms go on.
+  await vi.waitFor(() => expect(details.get(selected)).toBeGreaterThan(0));
+  expect(named("task 7")?.id).toBe(selected);
   await application.stop();
   const next = new TestApplication({ bornAt: 1_700_009_000 });
   next.spawn(1, "feed");

@@ -31,10 +31,9 @@ export class Session {
   readonly #wait: (ms: number) => Promise<void>;
   readonly #over = new AbortController();
   #watching: AbortController | undefined;
-  #decoder = new Decoder();
+  readonly #decoder = new Decoder();
+  #watched: number | null = null;
   #wasLive = false;
-  /** When the oldest living tasks of the last connection began: another application has others. */
-  #births = new Set<string>();
 
   constructor(transport: Transport, heard: Heard, wait = sleep) {
     this.#client = createClient(Instrument, transport);
@@ -79,6 +78,7 @@ export class Session {
   watch(id: number | null): void {
     this.#watching?.abort();
     this.#watching = undefined;
+    this.#watched = id;
     if (id === null) return;
     const watching = new AbortController();
     this.#watching = watching;
@@ -132,17 +132,17 @@ export class Session {
     });
     try {
       for await (const update of this.#client.watchUpdates({}, { signal })) {
-        const restarted = isFirst && this.#wasLive && !this.#isSame(update);
-        if (isFirst) {
-          this.#decoder = new Decoder();
-          this.#births = birthsOf(update);
-        }
-        const change = this.#decoder.take(update, isFirst);
+        const same = isFirst && this.#decoder.knows(update);
+        const restarted = isFirst && this.#wasLive && !same;
+        const change = this.#decoder.take(update, isFirst, same);
         if (isFirst) {
           isFirst = false;
           this.#wasLive = true;
           onLive();
           this.#heard.standing({ kind: "live", restarted });
+          this.#heard.change(change, update);
+          if (same) this.watch(this.#watched);
+          continue;
         }
         this.#heard.change(change, update);
       }
@@ -160,20 +160,8 @@ export class Session {
       this.#heard.paused(temporality === Temporality.PAUSED);
     return undefined;
   }
-
-  #isSame(update: Update): boolean {
-    return [...birthsOf(update)].some((birth) => this.#births.has(birth));
-  }
 }
 
 async function* none(): AsyncGenerator<never> {}
-
-/** Span and time of creation of each living task. */
-function birthsOf({ taskUpdate }: Update): Set<string> {
-  const births = new Set<string>();
-  for (const [span, { createdAt, droppedAt }] of Object.entries(taskUpdate?.statsUpdate ?? {}))
-    if (droppedAt === undefined) births.add(`${span} ${createdAt?.seconds}.${createdAt?.nanos}`);
-  return births;
-}
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
