@@ -68,7 +68,7 @@ export class Recorder {
       groups.set(key, group);
       this.#add(group, task, endMs);
     }
-    const all = [...groups.values()].toSorted((a, b) => b.busyMs + b.scheduledMs - a.busyMs - a.scheduledMs);
+    const all = [...groups.values()];
     return {
       kind: "console-recording",
       version: 1,
@@ -78,7 +78,7 @@ export class Recorder {
       masked: false,
       droppedEvents: this.#store.droppedEvents,
       leftOut: Math.max(0, all.length - MAX_RECORDED_TASKS),
-      tasks: all.slice(0, MAX_RECORDED_TASKS).map(toRecord),
+      tasks: mostTelling(all).map(toRecord),
     };
   }
 
@@ -140,6 +140,19 @@ function joined(
 ): HdrHistogram {
   const during = before === undefined ? after : after.minus(before);
   return sum === undefined ? during : sum.plus(during);
+}
+
+/** Those with the longest polls, which the question is about, and of the rest those that used or waited most. */
+function mostTelling(groups: readonly Group[]): Group[] {
+  const longest = groups
+    .map((group) => ({ group, p95Ns: group.pollTimes?.quantile(0.95) ?? -1 }))
+    .toSorted((a, b) => b.p95Ns - a.p95Ns)
+    .map(({ group }) => group);
+  const half = longest.slice(0, MAX_RECORDED_TASKS / 2);
+  const rest = longest
+    .slice(MAX_RECORDED_TASKS / 2)
+    .toSorted((a, b) => b.busyMs + b.scheduledMs - a.busyMs - a.scheduledMs);
+  return [...half, ...rest].slice(0, MAX_RECORDED_TASKS);
 }
 
 function toRecord({ warnings, pollTimes, scheduledTimes, ...group }: Group): RecordedTask {

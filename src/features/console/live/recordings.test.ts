@@ -1,9 +1,12 @@
 /** A recorded minute: its question, its comparison, and what masking leaves. */
+import * as v from "valibot";
 import { expect, it } from "vitest";
-import { masked, type ConsoleRecording, type RecordedTask } from "../../../progress/console-recording.ts";
+import { ConsoleRecording, masked, type RecordedTask } from "../../../progress/console-recording.ts";
 import { HdrHistogram } from "../../../lib/hdr-histogram.ts";
 import { compare } from "./compare.ts";
 import { choicesOf, isLongest, polled, quoteOf, rankRecorded } from "./question.ts";
+import { packStats, TaskStore, type TaskNumbers } from "../store.ts";
+import { Recorder } from "./recorder.ts";
 import { parseAddress } from "./address.ts";
 import { explainProblem } from "../own/explain.ts";
 import { isRefused } from "./permission.ts";
@@ -133,4 +136,37 @@ it("knows a refused permission under either of its names, and browsers without i
   expect(await refused(answers("prompt", "local-network-access"))).toBe(false);
   expect(await refused(answers("denied", "geolocation"))).toBe(false);
   expect(await refused(undefined)).toBe(false);
+});
+
+it("keeps the longest poll of more tasks than it has room for, and the time of a task that is announced late", () => {
+  const store = new TaskStore();
+  const tasks = Array.from({ length: 300 }, (_, index) => ({
+    id: index,
+    taskId: index,
+    kind: "task",
+    info: { name: `task ${index}`, location: "" },
+  }));
+  const numbers = (busyMs: number, createdMs = 0): TaskNumbers => ({
+    ...{ createdMs, droppedMs: Number.NaN, polls: 1, busyMs, scheduledMs: 0, wakes: 0, selfWakes: 0 },
+    ...{ lastPollStartedMs: 0, lastPollEndedMs: 1, lastWakeMs: 0, wakerClones: 1, wakerDrops: 0 },
+  });
+  store.apply({ nowMs: 1_000, whole: true, tasks: [], stats: packStats([]), droppedEvents: 0 });
+  const recorder = new Recorder(store);
+  // The rare long poll is of the task that is busy least; it ran for half a minute before anybody heard of it.
+  const stats = packStats(
+    tasks.map(({ id }) => [id, numbers(id === 7 ? 40_000 : 1_000 + id, id === 7 ? -30_000 : 1_000)]),
+  );
+  recorder.change({ nowMs: 31_000, whole: false, tasks, stats, droppedEvents: 2 });
+  for (const { id } of tasks) {
+    const pollTimes = HdrHistogram.of([[id === 7 ? 2_000 : 500, 1]]);
+    recorder.detailsAfter(id, { pollTimes, scheduledTimes: new HdrHistogram() });
+  }
+  const recording = recorder.finish("many", 5);
+  expect(recording).toMatchObject({ seconds: 30, leftOut: 200, droppedEvents: 2 });
+  expect(recording.tasks).toHaveLength(100);
+  expect(rankRecorded(recording)[0]).toMatchObject({
+    name: "task 7",
+    task: { busyMs: 30_000, totalMs: 30_000 },
+  });
+  expect(v.is(ConsoleRecording, recording)).toBe(true);
 });
