@@ -410,6 +410,8 @@ const ELSEWHERE = [
   /known-wrong/,
   // Says so in its dialog: see search.spec.ts.
   /search\/index-in-page/,
+  // What runs Rust is fetched like the other engines, by the same code.
+  /sandbox\/rust/,
   // Only turns "this link belongs elsewhere" into a way there.
   /link-target/,
   // A file that its worker does not come for "could not be read".

@@ -54,6 +54,11 @@ limit(
   1_200,
 );
 
+/** Parser, types and interpreter: fetched by the first Rust program that runs, and only then. */
+const rust = Object.keys(manifest).filter((key) => /sandbox\/rust/.test(key));
+if (rust.length !== 1) failures.push(`the engine for Rust is in ${rust.length} files`);
+limit("the engine for Rust", gzipped(rust), 120);
+
 /** Fetched by the first measurement, and only then. */
 const modules = readdirSync("dist/tokio").filter((file) => file.endsWith(".wasm"));
 if (ahead.some((url) => modules.some((file) => url.endsWith(file))))

@@ -30,7 +30,10 @@ export class ParkedForever extends Error {
 }
 
 /** The runtime exceeded its poll limit: most likely a busy loop. The runtime is unusable afterwards. */
-export class PollLimit extends Error {
+/** Ends the whole run, not only the task whose poll throws it. */
+export abstract class EndsRun extends Error {}
+
+export class PollLimit extends EndsRun {
   override readonly name = "PollLimit";
   readonly limit: number;
 

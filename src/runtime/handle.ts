@@ -2,7 +2,7 @@
 import { BlockingPool } from "./blocking/pool.ts";
 import { Outside } from "./blocking/outside.ts";
 import { CONTEXT, onThread, UNCONSTRAINED } from "./context.ts";
-import { PollLimit } from "./errors.ts";
+import { EndsRun, PollLimit } from "./errors.ts";
 import type { Scheduler } from "./scheduler/scheduler.ts";
 import { isFuture } from "./std/future.ts";
 import type { Future } from "./std/future.ts";
@@ -135,7 +135,7 @@ export class Handle {
 
   /** Errors that end the whole run, not only the task being polled. */
   isFatal(error: unknown): boolean {
-    return error instanceof PollLimit;
+    return error instanceof EndsRun;
   }
 
   panicked(payload: unknown, task: number): void {

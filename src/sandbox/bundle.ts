@@ -72,6 +72,17 @@ function leftOut(file: string): esbuild.Plugin {
 /** Where the engine's table of checks goes. */
 const PLACES = "globalThis.__places=[];";
 
+/** The engine that reads and runs Rust programs; it needs no learner's script behind it. */
+export async function bundleRust(): Promise<Bundle> {
+  return bundle({
+    entryPoints: [path("./engine/rust.ts")],
+    banner: { js: '"use strict";' },
+    define: { __TRACE__: "true" },
+    minify: true,
+    keepNames: false,
+  });
+}
+
 /** The script of the frame, small enough to read. */
 export async function bundleHost(): Promise<Bundle> {
   return bundle({ entryPoints: [HOST_ENTRY], minify: true });

@@ -12,5 +12,11 @@ export function engine(profile: Profile): Promise<string> {
   return engines[profile].load();
 }
 
+const rust = late("What runs Rust", async () => (await import("virtual:sandbox/rust")).default);
+
+export function rustEngine(): Promise<string> {
+  return rust.load();
+}
+
 const frames = late("The sandbox", async () => (await import("virtual:sandbox/frames")).default);
 export const sandbox = createSandbox(async (kind) => (await frames.load())[kind]);

@@ -7,6 +7,10 @@ declare module "virtual:sandbox/release" {
   const engine: string;
   export default engine;
 }
+declare module "virtual:sandbox/rust" {
+  const engine: string;
+  export default engine;
+}
 declare module "virtual:sandbox/frames" {
   const documents: Readonly<Record<"plain" | "wasm", string>>;
   export default documents;

@@ -1,11 +1,11 @@
 /** The Vite plugin that builds the sandbox's scripts and gives the page its policy. */
 import { createHash } from "node:crypto";
 import type { Plugin } from "vite";
-import { bundleEngine, bundleHost } from "./bundle.ts";
+import { bundleEngine, bundleHost, bundleRust } from "./bundle.ts";
 import { PLAYGROUND_ORIGIN } from "./origins.ts";
 import { frameDocument, OWN_MACHINE, pagePolicy, type FrameKind, type ScriptHash } from "./csp.ts";
 
-/** `virtual:sandbox/debug` and `virtual:sandbox/release` export the engine's text, `virtual:sandbox/frames` a document for each kind of frame. */
+/** `virtual:sandbox/debug` and `virtual:sandbox/release` export the engine's text, `virtual:sandbox/rust` that of the engine for Rust, `virtual:sandbox/frames` a document for each kind of frame. */
 const VIRTUAL = "virtual:sandbox/";
 
 export function scriptHash(script: string): ScriptHash {
@@ -68,9 +68,13 @@ async function virtualModule(
     const { text, inputs } = await bundleEngine(name, engineEntry);
     return { exported: text, inputs };
   }
+  if (name === "rust") {
+    const { text, inputs } = await bundleRust();
+    return { exported: text, inputs };
+  }
   if (name === "frames") {
     const { documents, inputs } = await buildFrames();
     return { exported: documents, inputs };
   }
-  throw new Error(`unknown module ${VIRTUAL}${name}; available: debug, release, frames`);
+  throw new Error(`unknown module ${VIRTUAL}${name}; available: debug, release, rust, frames`);
 }

@@ -17,6 +17,8 @@ export type Command =
   | { kind: "count"; series: readonly (readonly number[])[] }
   /** Runs the learner's `main` and sends every event of it. */
   | { kind: "record"; config: RunConfig }
+  /** Runs a Rust program, in the engine that reads Rust, and sends every event of it. */
+  | { kind: "record-rust"; source: string; config: RunConfig }
   /** Runs the learner's gather on the model and on tokio itself, whose module comes with the command. */
   | { kind: "turns" }
   /** Runs the learner's `main` on tokio itself, whose module comes with the command. */
@@ -48,6 +50,8 @@ export type MainOrder = v.InferOutput<typeof MainOrder>;
 
 /** The exception, and its place in the learner's compiled script. */
 const Thrown = { message: Quote, position: v.optional(SourcePosition) };
+
+const RustProblem = v.object({ ...SourcePosition.entries, message: Quote, instead: v.optional(Quote) });
 
 /** Messages of the engine in the worker. */
 export const WorkerMessage = v.variant("kind", [
@@ -81,6 +85,8 @@ export const WorkerMessage = v.variant("kind", [
       v.object({ kind: v.literal("failed"), ...Thrown }),
     ]),
   }),
+  /** The Rust program cannot be read or is wrong; positions are those of its text. */
+  v.object({ kind: v.literal("problems"), problems: v.pipe(v.array(RustProblem), v.maxLength(200)) }),
   v.object({ kind: v.literal("turns"), turns: Turns }),
   v.object({ kind: v.literal("order"), order: Order }),
   v.object({ kind: v.literal("main-order"), main: MainOrder }),
@@ -101,6 +107,7 @@ const LAST: ReadonlySet<WorkerMessage["kind"]> = new Set([
   "measured",
   "counted",
   "recorded",
+  "problems",
   "turns",
   "order",
   "main-order",

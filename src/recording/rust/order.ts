@@ -1,4 +1,5 @@
 /** Runs a Rust program on the model and gives the order of its polls, as `course order` prints it. */
+import { EndsRun } from "../../runtime/errors.ts";
 import { Builder, ParkedForever } from "../../runtime/index.ts";
 import type { Runtime } from "../../runtime/index.ts";
 import type { RustProgram } from "./program.ts";
@@ -33,11 +34,11 @@ export function orderOf(program: RustProgram, seed = 1): Order {
     if (flavor === "multi_thread") runtime.runUntilParked();
     runtime.blockOn(runtime.enter(() => mainFuture(machine, program)));
   } catch (error) {
-    if (error instanceof Stopped)
+    if (error instanceof EndsRun)
       problem = {
-        ...machine.placeOf(error.at),
+        ...machine.placeOf(error instanceof Stopped ? error.at : machine.at),
         message: error.message,
-        ...(error.instead !== undefined && { instead: error.instead }),
+        ...(error instanceof Stopped && error.instead !== undefined && { instead: error.instead }),
       };
     else if (!(error instanceof ParkedForever))
       machine.print(`${error instanceof Error ? error.message : String(error)}\n`, true);

@@ -24,7 +24,7 @@ import { locate } from "./locate.ts";
 import { locateCheck } from "./locate-check.ts";
 import { mainOnTokio } from "./main-on-tokio.ts";
 import { takePort } from "./port.ts";
-import type { RecordHost } from "./record-main.ts";
+import type { RecordHost } from "./sending-ring.ts";
 import { sealGlobals } from "./seal.ts";
 
 type Exports = Record<string, unknown>;
@@ -130,6 +130,7 @@ export function startEngine(harness: Harness): Course {
       if (command.kind === "turns") return { kind: "turns", turns: harness.compare(tokio, loadOn) };
       return { kind: "main-order", main: mainOnTokio(tokio, () => loadOn(tokio), command.config) };
     }
+    if (command.kind === "record-rust") return { kind: "failed", message: "This engine does not read Rust." };
     // Not for the measurement: a locked language has slower paths in some engines.
     const checks = command.kind === "check" ? harness.plan(command.exercise) : undefined;
     lockRealm(harness.modules, ...internals());

@@ -39,7 +39,13 @@ export abstract class CompileControl extends CompilePlaces {
       });
       // Edition 2024: the temporaries of a block's last expression go before its variables.
       const { tail } = block;
-      const last = tail === null ? null : this.statement(() => this.value(tail));
+      const last =
+        tail === null
+          ? null
+          : this.#marked(
+              tail.from,
+              this.statement(() => this.value(tail)),
+            );
       return this.#inOrder(statements, last);
     });
   }
@@ -64,10 +70,14 @@ export abstract class CompileControl extends CompilePlaces {
   }
 
   #statement(statement: Statement): Code | null {
-    const { machine } = this;
     if (statement.kind === "item") return null;
     const code = statement.kind === "let" ? this.#let(statement) : this.#discarded(statement.value);
-    const { from } = statement;
+    return this.seam(this.#marked(statement.from, code));
+  }
+
+  /** While it runs, this is where the program is. */
+  #marked(from: number, code: Code): Code {
+    const { machine } = this;
     if (!code.slow) {
       const { run } = code;
       return fast((f) => {
@@ -76,12 +86,10 @@ export abstract class CompileControl extends CompilePlaces {
       });
     }
     const { run } = code;
-    return this.seam(
-      slow(function* (f) {
-        machine.at = from;
-        return yield* run(f);
-      }),
-    );
+    return slow(function* (f) {
+      machine.at = from;
+      return yield* run(f);
+    });
   }
 
   /** The value of a statement is the last of its temporaries. */

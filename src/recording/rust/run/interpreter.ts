@@ -1,4 +1,5 @@
 /** Runs compiled code: calls, methods, places, operators, drops, and the bounds on what a run may do. */
+import { EndsRun } from "../../../runtime/errors.ts";
 import { Panic } from "../../../runtime/index.ts";
 import { Context as ContextClass, Waker as WakerClass } from "../../../runtime/index.ts";
 import type { Context as TaskContext, Future } from "../../../runtime/index.ts";
@@ -33,7 +34,7 @@ export type Site = Expr & {
 export type Builtin = (machine: Interpreter, args: Value[], site: Site) => Value;
 
 /** Ends the run, not only the task: the program did too much, or something that cannot run here. */
-export class Stopped extends Error {
+export class Stopped extends EndsRun {
   override readonly name = "Stopped";
   readonly at: number;
   readonly instead: string | undefined;
@@ -116,14 +117,15 @@ export class Interpreter implements Machine {
   enter(at: number): void {
     this.#steps++;
     if (this.#steps > MOST_STEPS) this.spend(0);
-    if (++this.#depth > MOST_DEPTH) {
-      this.#depth = 0;
-      throw new Stopped(
-        at,
-        `The program has called functions in functions ${MOST_DEPTH} deep: it would overflow the stack.`,
-        "a loop",
-      );
-    }
+    if (++this.#depth > MOST_DEPTH) throw this.#tooDeep(at);
+  }
+
+  #tooDeep(at: number): Stopped {
+    return new Stopped(
+      at,
+      `The program has called functions in functions ${MOST_DEPTH} deep: it would overflow the stack.`,
+      "a loop",
+    );
   }
 
   leave(): void {
@@ -499,7 +501,7 @@ export class Interpreter implements Machine {
         return (code.run as (f: Frame) => Value)(f);
       } catch (thrown) {
         if (thrown instanceof Return) return thrown.value;
-        throw thrown;
+        throw thrown instanceof RangeError ? this.#tooDeep(node.from) : thrown;
       } finally {
         this.leave();
         this.#dropParams(f, slots, args);

@@ -2,6 +2,7 @@
  * The values of a running program. Whole numbers are JavaScript numbers, or bigints beyond 2^53; `bool` is a boolean,
  * `&str` a string, `()` undefined. A `Box` and a `Pin` are what is in them.
  */
+import { EndsRun } from "../../../runtime/errors.ts";
 import type { FnDef, StructDef, VariantDef } from "../syntax/definitions.ts";
 
 /** Any value of a program. The interpreter asks what it is before it uses it. */
@@ -267,7 +268,7 @@ export function copyOf(value: Value): Value {
   return value;
 }
 
-export class UsedAfterMove extends Error {}
+export class UsedAfterMove extends EndsRun {}
 
 /** Uses what is in a place by value: a copy, or the value itself, which then is gone from there. */
 export function take(base: Value[], key: number): Value {
