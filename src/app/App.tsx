@@ -7,7 +7,7 @@ import { Header } from "./Header.tsx";
 import { Home } from "./Home.tsx";
 import { LessonPage } from "./LessonPage.tsx";
 import { PageNotices } from "./PageNotices.tsx";
-import { ExplorerPage, GlossaryPage, JournalPage, RegradePage, SettingsPage } from "./parts.ts";
+import { ExplorerPage, GlossaryPage, JournalPage, RegradePage, SettingsPage, StudioPage } from "./parts.ts";
 import { LinkNotice } from "./LinkNotice.tsx";
 import { MeasuringNotice } from "./MeasuringNotice.tsx";
 import { NotFound } from "./NotFound.tsx";
@@ -78,6 +78,9 @@ function Pages({ course }: { course: Course }) {
             </Boundary>
           }
         />
+      </Route>
+      <Route path="/studio">
+        <StudioPage course={course} />
       </Route>
       <Route path="/regrade">
         <RegradePage course={course} loadUses={loadUsesOf} />

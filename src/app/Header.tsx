@@ -1,5 +1,5 @@
 /** The sticky header: where you are, how far you are, journal, settings, theme. */
-import { BookOpen, Moon, NotebookPen, Settings2, Sun, SunMoon, Waypoints } from "lucide-react";
+import { BookOpen, Moon, NotebookPen, Settings2, Sun, SunMoon, Waypoints, Workflow } from "lucide-react";
 import { Suspense } from "react";
 import { Link, useLocation } from "wouter";
 import type { Course } from "../course/types.ts";
@@ -78,6 +78,14 @@ export function Header({ course }: { course: Course }) {
             <span className={styles.toolName}>Explorer</span>
           </Link>
           <Search className={styles.tool} />
+          <Link
+            href="/studio/"
+            className={`${styles.tool} ${styles.roomy}`}
+            aria-label="Task studio"
+            title="Task studio"
+          >
+            <Workflow size={18} aria-hidden />
+          </Link>
           <Link href="/journal/" className={styles.tool} aria-label="Journal" title="Journal">
             <NotebookPen size={18} aria-hidden />
           </Link>

@@ -9,6 +9,7 @@ export const RegradePage = lazily(
   "The page that regrades",
   () => import("../features/hand-in/RegradePage.tsx"),
 );
+export const StudioPage = lazily("The task studio", () => import("./StudioRoute.tsx"));
 export const SettingsPage = lazily(
   "The settings page",
   () => import("../features/settings/SettingsPage.tsx"),
@@ -20,6 +21,7 @@ const PAGES: Record<string, { load(): Promise<unknown> }> = {
   journal: JournalPage,
   regrade: RegradePage,
   settings: SettingsPage,
+  studio: StudioPage,
 };
 
 /** Never fails: a page says itself what did not load. @param path without the base: `/week-01/day-1/` */

@@ -60,6 +60,12 @@ export function pagesOf({ course, lessons, glossary }: CompiledCourse): Page[] {
       "Your predictions, answers and measurements in one place.",
       "/JournalPage.tsx",
     ),
+    extra(
+      "studio/index.html",
+      "Task studio",
+      "Draw the tasks of a service, lint the design, and put it under load on the model runtime.",
+      "/StudioRoute.tsx",
+    ),
     extra("settings/index.html", "Settings", "Theme, editor, and export of your work.", "/SettingsPage.tsx"),
     extra(
       "regrade/index.html",

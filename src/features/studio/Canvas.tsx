@@ -1,0 +1,165 @@
+/** The design as a picture to draw in: boxes to move, lines to pull from one to another. The table has everything that it has. */
+import {
+  applyNodeChanges,
+  Background,
+  BackgroundVariant,
+  Controls,
+  Handle,
+  MarkerType,
+  Position,
+  ReactFlow,
+} from "@xyflow/react";
+import type { Edge, Node, NodeProps } from "@xyflow/react";
+import "@xyflow/react/dist/base.css";
+import { memo, useMemo, useState } from "react";
+import { connect, disconnect, removeNodes } from "../../recording/studio/edit.ts";
+import { layoutOf } from "../../recording/studio/layout.ts";
+import { linksOf } from "../../recording/studio/links.ts";
+import type { Link } from "../../recording/studio/links.ts";
+import { nodeWords } from "../../recording/studio/svg.ts";
+import { nodesOf } from "../../recording/studio/schema.ts";
+import type { Design, NodeKind } from "../../recording/studio/schema.ts";
+import { KIND_WORDS } from "./columns.ts";
+import type { Editing } from "./history.ts";
+import styles from "./Canvas.module.css";
+
+interface BoxData extends Record<string, unknown> {
+  kind: NodeKind;
+  id: string;
+  words: readonly string[];
+  /** A lint has something to say about it, or its queue is the first that overflows. */
+  mark: "finding" | "overload" | null;
+}
+type BoxNode = Node<BoxData, "box">;
+
+const Box = memo(function Box({ data: { kind, id, words, mark } }: NodeProps<BoxNode>) {
+  return (
+    <div className={styles.box} data-kind={kind} data-mark={mark ?? undefined}>
+      {kind !== "source" && <Handle type="target" position={Position.Left} />}
+      <span className={styles.kind}>{KIND_WORDS[kind].one}</span>
+      <strong>{id}</strong>
+      {words.map((line) => line !== "" && <span key={line}>{line}</span>)}
+      {mark !== null && <em>{mark === "finding" ? "see the lints" : "overloaded first"}</em>}
+      {kind !== "sink" && kind !== "state" && <Handle type="source" position={Position.Right} />}
+    </div>
+  );
+});
+
+const NODE_TYPES = { box: Box };
+
+interface Props {
+  editing: Editing;
+  marks: ReadonlyMap<string, "finding" | "overload">;
+  selected: string | null;
+  onSelect(id: string | null): void;
+  onRefused(why: string): void;
+}
+
+export default function Canvas({ editing, marks, selected, onSelect, onRefused }: Props) {
+  const { design, change } = editing;
+  const drawn = useMemo(() => boxesOf(design, marks), [design, marks]);
+  const [nodes, setNodes] = useState(drawn);
+  // What a drag moves is the picture's own until it ends; then the design has it.
+  const [shown, setShown] = useState(drawn);
+  if (shown !== drawn) {
+    setShown(drawn);
+    const chosen = new Set(nodes.filter((node) => node.selected).map(({ id }) => id));
+    setNodes(drawn.map((node) => ({ ...node, selected: chosen.has(node.id) })));
+  }
+  const edges = useMemo(() => linksOf(design).map(edgeOf), [design]);
+
+  return (
+    <div className={styles.canvas}>
+      <ReactFlow
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={NODE_TYPES}
+        fitView
+        minZoom={0.1}
+        onlyRenderVisibleElements={nodes.length > 60}
+        preventScrolling={false}
+        zoomOnScroll={false}
+        panOnScroll={false}
+        proOptions={{ hideAttribution: true }}
+        deleteKeyCode={["Delete", "Backspace"]}
+        onNodesChange={(changes) => {
+          setNodes((before) => applyNodeChanges(changes, before));
+          // An arrow key moves the box that has the focus, and there is no end of a drag.
+          const moved = changes.flatMap((each) =>
+            each.type === "position" && each.dragging === false && each.position !== undefined
+              ? [[each.id, [Math.round(each.position.x), Math.round(each.position.y)]] as const]
+              : [],
+          );
+          if (moved.length > 0)
+            change(
+              {
+                ...design,
+                picture: { ...design.picture, ...(Object.fromEntries(moved) as Design["picture"]) },
+              },
+              "move",
+            );
+        }}
+        onSelectionChange={({ nodes: chosen }) => {
+          const id = chosen[0]?.id ?? null;
+          if (id !== selected) onSelect(id);
+        }}
+        onConnect={({ source, target }) => {
+          const next = connect(design, source, target);
+          if (typeof next === "string") onRefused(next);
+          else change(next);
+        }}
+        onDelete={({ nodes: gone, edges: cut }) => {
+          const left = cut.reduce((rest, { source, target }) => disconnect(rest, source, target), design);
+          change(
+            removeNodes(
+              left,
+              gone.map(({ id }) => id),
+            ),
+          );
+        }}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={24} />
+        <Controls showInteractive={false} />
+      </ReactFlow>
+    </div>
+  );
+}
+
+function boxesOf(design: Design, marks: Props["marks"]): BoxNode[] {
+  const places = layoutOf(design);
+  return nodesOf(design).map(({ kind, node }) => {
+    const [x, y] = places.get(node.id) ?? [0, 0];
+    const words = nodeWords(kind, node);
+    return {
+      id: node.id,
+      type: "box",
+      position: { x, y },
+      data: { kind, id: node.id, words, mark: marks.get(node.id) ?? null },
+      ariaLabel: `${KIND_WORDS[kind].one} ${node.id}: ${words.filter((word) => word !== "").join(", ")}`,
+    };
+  });
+}
+
+const LINE_WORDS: Record<Link["kind"], string> = {
+  reads: "is read by",
+  sends: "sends to",
+  ask: "asks",
+  lock: "locks",
+  writes: "writes to",
+  shutdown: "stops",
+};
+
+function edgeOf({ from, to, kind }: Link): Edge {
+  const arrow = { type: MarkerType.ArrowClosed, width: 16, height: 16 };
+  return {
+    id: `${kind} ${from} ${to}`,
+    source: from,
+    target: to,
+    ariaLabel: `${from} ${LINE_WORDS[kind]} ${to}`,
+    ...(kind === "shutdown" || kind === "lock"
+      ? { style: { strokeDasharray: kind === "lock" ? "2 3" : "5 4" } }
+      : {}),
+    ...(kind === "lock" ? {} : { markerEnd: arrow }),
+    ...(kind === "ask" ? { markerStart: arrow } : {}),
+  };
+}

@@ -1,0 +1,211 @@
+/** The task studio: a design on a canvas, as tables and as text; its lints; and what it does under load. */
+import { Plus, Redo2, Undo2 } from "lucide-react";
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { addNode } from "../../recording/studio/edit.ts";
+import { lint } from "../../recording/studio/lints.ts";
+import { judge, parseRequirement } from "../../recording/studio/requirements.ts";
+import { LISTS, nodesOf } from "../../recording/studio/schema.ts";
+import type { Design, NodeKind } from "../../recording/studio/schema.ts";
+import { START_NAMES, STARTS } from "../../recording/studio/starts.ts";
+import type { StartName } from "../../recording/studio/starts.ts";
+import type { LoadResult } from "../../recording/studio/load/result.ts";
+import { Boundary } from "../../ui/Boundary.tsx";
+import { lazily } from "../../ui/lazily.tsx";
+import { KIND_WORDS } from "./columns.ts";
+import { Exports } from "./Exports.tsx";
+import { useHistory } from "./history.ts";
+import type { RecordLatencies } from "./learner.ts";
+import { Lints } from "./Lints.tsx";
+import { LoadPanel } from "./LoadPanel.tsx";
+import { NodeTable } from "./NodeTable.tsx";
+import { TableView } from "./TableView.tsx";
+import TextView from "./TextView.tsx";
+import { useLoad } from "./use-load.ts";
+import styles from "./Studio.module.css";
+
+const Canvas = lazily("The canvas", () => import("./Canvas.tsx"));
+
+const VIEWS = { canvas: "Canvas", table: "Tables", text: "Text" } as const;
+type View = keyof typeof VIEWS;
+const NONE: readonly string[] = [];
+const NARROW = "(max-width: 720px)";
+
+interface Props {
+  /** Read once. */
+  first: () => Design;
+  onChange(design: Design): void;
+  /** Called with the result of each run, and the design that was run. */
+  onResult?: ((design: Design, result: LoadResult) => void) | undefined;
+  /** What the design must fulfil, besides what it says itself. */
+  requires?: readonly string[];
+  recordWithLearners?: RecordLatencies | undefined;
+}
+
+export function Studio({ first, onChange, onResult, requires = NONE, recordWithLearners }: Props) {
+  const editing = useHistory(first, onChange);
+  const { design } = editing;
+  // A phone has no room for a canvas.
+  const [view, setView] = useState<View>(() => (matchMedia(NARROW).matches ? "table" : "canvas"));
+  const [selected, setSelected] = useState<string | null>(null);
+  const [refused, setRefused] = useState("");
+  const load = useLoad();
+
+  const findings = useMemo(() => lint(design), [design]);
+  const isFresh = load.designs[0] === design;
+  const result = isFresh ? (load.results[0] ?? null) : null;
+  useEffect(() => {
+    if (load.running === null && load.results[0] !== undefined && load.designs[0] !== undefined)
+      onResult?.(load.designs[0], load.results[0]);
+    // Once for each run, not for each change of the caller.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [load.running]);
+  const verdicts = useMemo(
+    () =>
+      [...new Set([...requires, ...design.requires])].flatMap((text) => {
+        const requirement = parseRequirement(text);
+        return typeof requirement === "string"
+          ? [{ requirement: text, met: null, says: requirement }]
+          : [judge(requirement, design, findings, result)];
+      }),
+    [requires, design, findings, result],
+  );
+  const marks = useMemo(() => {
+    const all = new Map<string, "finding" | "overload">(findings.map(({ at }) => [at, "finding"]));
+    if (result?.overloadedQueue) all.set(result.overloadedQueue, "overload");
+    return all;
+  }, [findings, result]);
+  const select = useCallback((id: string | null) => setSelected(id), []);
+  const chosen = nodesOf(design).find(({ node }) => node.id === selected);
+
+  const box = useRef<HTMLDivElement>(null);
+  const { undo, redo } = editing;
+  useEffect(() => {
+    const place = box.current;
+    const keys = (event: KeyboardEvent) => {
+      const isField =
+        event.target instanceof HTMLElement && event.target.closest("input, textarea, select") !== null;
+      if (isField || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z") return;
+      event.preventDefault();
+      if (event.shiftKey) redo?.();
+      else undo?.();
+    };
+    place?.addEventListener("keydown", keys);
+    return () => place?.removeEventListener("keydown", keys);
+  }, [undo, redo]);
+
+  return (
+    <div ref={box} className="card">
+      <div className={styles.bar}>
+        <label>
+          Start from{" "}
+          <select
+            className="input"
+            value=""
+            onChange={(event) => {
+              editing.change(STARTS[event.target.value as StartName]);
+              setSelected(null);
+            }}
+          >
+            <option value="">…</option>
+            {START_NAMES.map((name) => (
+              <option key={name} value={name}>
+                {STARTS[name].name}
+              </option>
+            ))}
+          </select>
+        </label>
+        <button
+          type="button"
+          className="button quiet square"
+          aria-label="Undo"
+          title="Undo"
+          disabled={editing.undo === null}
+          onClick={() => editing.undo?.()}
+        >
+          <Undo2 size={16} aria-hidden />
+        </button>
+        <button
+          type="button"
+          className="button quiet square"
+          aria-label="Redo"
+          title="Redo"
+          disabled={editing.redo === null}
+          onClick={() => editing.redo?.()}
+        >
+          <Redo2 size={16} aria-hidden />
+        </button>
+        <fieldset className={styles.views}>
+          <legend className="visually-hidden">View</legend>
+          {(Object.keys(VIEWS) as View[]).map((name) => (
+            <label key={name} className="choice bare">
+              <input type="radio" name="studio-view" checked={view === name} onChange={() => setView(name)} />
+              {VIEWS[name]}
+            </label>
+          ))}
+        </fieldset>
+      </div>
+      <div className={styles.view}>
+        {view === "table" && <TableView editing={editing} />}
+        {view === "text" && <TextView editing={editing} />}
+        {view === "canvas" && (
+          <>
+            <div className={styles.add}>
+              {(Object.keys(LISTS) as NodeKind[]).map((kind) => (
+                <button
+                  key={kind}
+                  type="button"
+                  className="button small"
+                  onClick={() => {
+                    const added = addNode(design, kind);
+                    editing.change(added.design);
+                    setSelected(added.id);
+                  }}
+                >
+                  <Plus size={14} aria-hidden /> {KIND_WORDS[kind].one}
+                </button>
+              ))}
+            </div>
+            <Boundary>
+              <Suspense fallback={<p className="note">Loading the canvas…</p>}>
+                <Canvas
+                  editing={editing}
+                  marks={marks}
+                  selected={selected}
+                  onSelect={select}
+                  onRefused={setRefused}
+                />
+              </Suspense>
+            </Boundary>
+            <p className="note" role="status">
+              {refused === ""
+                ? "Drag from a box’s right edge to another box to connect them. Delete removes what is selected."
+                : refused}
+            </p>
+            {chosen !== undefined && (
+              <div className={styles.chosen}>
+                <NodeTable kind={chosen.kind} nodes={[chosen.node]} editing={editing} cards />
+              </div>
+            )}
+          </>
+        )}
+      </div>
+      <div className={styles.columns}>
+        <Lints
+          findings={findings}
+          verdicts={verdicts}
+          onShow={(id) => {
+            setSelected(id);
+            if (view === "text") setView("table");
+          }}
+        />
+        <LoadPanel
+          design={design}
+          load={load}
+          onRate={(next) => editing.change(next, "rate")}
+          recordWithLearners={recordWithLearners}
+        />
+      </div>
+      <Exports design={design} overload={result?.overload ?? null} />
+    </div>
+  );
+}

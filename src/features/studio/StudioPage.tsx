@@ -1,0 +1,75 @@
+/** The page of the task studio: the learner's own design, kept like all work, or one that a link brings. */
+import { useState } from "react";
+import type { Design } from "../../recording/studio/schema.ts";
+import { STARTS } from "../../recording/studio/starts.ts";
+import { printYaml, readYaml } from "../../recording/studio/yaml.ts";
+import { setRecord, useProgress, valueOf } from "../../progress/store.ts";
+import { usePageTitle } from "../../ui/title.ts";
+import type { RecordLatencies } from "./learner.ts";
+import { readLink } from "./link.ts";
+import { Studio } from "./Studio.tsx";
+import styles from "./StudioPage.module.css";
+
+/** The record's id; no lesson has this name. */
+const ID = "studio";
+
+export default function StudioPage({
+  recordWithLearners,
+}: {
+  recordWithLearners: RecordLatencies | undefined;
+}) {
+  const title = usePageTitle("Task studio");
+  const ready = useProgress((state) => state.phase === "ready");
+  return (
+    <main id="main" className={styles.page}>
+      <h1 ref={title} tabIndex={-1}>
+        Task studio
+      </h1>
+      <p className={styles.intro}>
+        Draw the tasks of a service before you write them: what waits, what owns, what lies between. The lints
+        say what Days 1 and 2 say about it, and a run on the model shows where overload begins.
+      </p>
+      {ready ? (
+        <Opened recordWithLearners={recordWithLearners} />
+      ) : (
+        <div aria-busy="true" style={{ minHeight: 600 }} />
+      )}
+    </main>
+  );
+}
+
+function Opened({ recordWithLearners }: { recordWithLearners: RecordLatencies | undefined }) {
+  const [link] = useState(() => readLink(location.hash));
+  const [own] = useState(stored);
+  const [shown, setShown] = useState<"link" | "own">(link.kind === "design" ? "link" : "own");
+  const isLinked = shown === "link" && link.kind === "design";
+  return (
+    <>
+      {link.kind === "broken" && (
+        <p className="notice" data-tone="warn" role="alert">
+          <span>The design in this link cannot be shown: {link.why}. Your own design is below.</span>
+        </p>
+      )}
+      {isLinked && own !== null && (
+        <p className="notice">
+          <span>This design came with the link. Your own is kept until you change this one.</span>
+          <button type="button" className="button small" onClick={() => setShown("own")}>
+            Show your own
+          </button>
+        </p>
+      )}
+      <Studio
+        key={shown}
+        first={() => (isLinked ? link.design : (own ?? STARTS["exchange-owner-per-shard"]))}
+        onChange={(design) => setRecord("answer", ID, { text: printYaml(design) })}
+        recordWithLearners={recordWithLearners}
+      />
+    </>
+  );
+}
+
+function stored(): Design | null {
+  const text = valueOf(useProgress.getState().records, "answer", ID)?.text;
+  const read = text === undefined ? null : readYaml(text);
+  return read?.ok === true ? read.design : null;
+}

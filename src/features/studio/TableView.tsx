@@ -1,0 +1,69 @@
+/** The design as tables, one for each kind of box: the lesson's own table of tasks among them. */
+import { Plus } from "lucide-react";
+import { addNode } from "../../recording/studio/edit.ts";
+import { LISTS } from "../../recording/studio/schema.ts";
+import type { NodeKind } from "../../recording/studio/schema.ts";
+import { ScrollBox } from "../../ui/ScrollBox.tsx";
+import { KIND_WORDS } from "./columns.ts";
+import { DraftInput } from "./DraftInput.tsx";
+import type { Editing } from "./history.ts";
+import { NodeTable } from "./NodeTable.tsx";
+import styles from "./Studio.module.css";
+
+const ORDER: readonly NodeKind[] = ["task", "source", "channel", "state", "sink"];
+
+export function TableView({ editing }: { editing: Editing }) {
+  const { design, change } = editing;
+  return (
+    <div className={styles.tables}>
+      <div className={styles.fields}>
+        <label>
+          Name{" "}
+          <DraftInput
+            label="Name of the design"
+            value={design.name}
+            onCommit={(name) => {
+              if (name.length > 80) return "at most 80 characters";
+              change({ ...design, name });
+              return undefined;
+            }}
+          />
+        </label>
+        <label>
+          Workers{" "}
+          <DraftInput
+            label="Workers"
+            numeric
+            value={String(design.workers)}
+            onCommit={(text) => {
+              const workers = Number(text);
+              if (!Number.isInteger(workers) || workers < 1 || workers > 64)
+                return "a whole number from 1 to 64";
+              change({ ...design, workers });
+              return undefined;
+            }}
+          />
+        </label>
+      </div>
+      {ORDER.map((kind) => (
+        <section key={kind} aria-labelledby={`studio-${kind}`}>
+          <div className={styles.tableHead}>
+            <h3 id={`studio-${kind}`}>{KIND_WORDS[kind].many}</h3>
+            <button
+              type="button"
+              className="button small"
+              onClick={() => change(addNode(design, kind).design)}
+            >
+              <Plus size={14} aria-hidden /> Add a {KIND_WORDS[kind].one}
+            </button>
+          </div>
+          {design[LISTS[kind]].length > 0 && (
+            <ScrollBox className="table-scroll" label={KIND_WORDS[kind].many}>
+              <NodeTable kind={kind} nodes={design[LISTS[kind]]} editing={editing} />
+            </ScrollBox>
+          )}
+        </section>
+      ))}
+    </div>
+  );
+}

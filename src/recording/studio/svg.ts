@@ -1,0 +1,86 @@
+/** The picture of a design as an SVG that stands alone: for a document, in dark ink on white. */
+import { channelWords } from "./document.ts";
+import { BOX, layoutOf } from "./layout.ts";
+import { linksOf } from "./links.ts";
+import { nodesOf } from "./schema.ts";
+import type { AnyNode, Channel, Design, NodeKind, Sink, Source, State, Task } from "./schema.ts";
+
+const MARGIN = 24;
+const INK = "#1c1e22";
+const FILL: Record<NodeKind, string> = {
+  source: "#f4f1ea",
+  task: "#ffffff",
+  channel: "#e8f0fc",
+  state: "#f8efdc",
+  sink: "#f4f1ea",
+};
+
+const escape = (text: string): string =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+
+export function designSvg(design: Design): string {
+  const places = layoutOf(design);
+  const xs = [...places.values()].map(([x]) => x);
+  const ys = [...places.values()].map(([, y]) => y);
+  const left = Math.min(0, ...xs) - MARGIN;
+  const top = Math.min(0, ...ys) - MARGIN;
+  const width = Math.max(0, ...xs) + BOX.width + MARGIN - left;
+  const height = Math.max(0, ...ys) + BOX.height + MARGIN - top;
+  const lines = linksOf(design).map(({ from, to, kind }) => {
+    const [x1, y1] = places.get(from) ?? [0, 0];
+    const [x2, y2] = places.get(to) ?? [0, 0];
+    const start: [number, number] = [x1 + BOX.width, y1 + BOX.height / 2];
+    const end: [number, number] = [x2, y2 + BOX.height / 2];
+    const bend = Math.max(40, Math.abs(end[0] - start[0]) / 2);
+    const dash = kind === "shutdown" ? ' stroke-dasharray="4 4"' : "";
+    const back = kind === "ask" ? ' marker-start="url(#arrow)"' : "";
+    return `<path d="M${start[0]},${start[1]}C${start[0] + bend},${start[1]} ${end[0] - bend},${end[1]} ${end[0]},${end[1]}" fill="none" stroke="#5b5f68" stroke-width="1.5"${dash}${back} marker-end="url(#arrow)"/>`;
+  });
+  const boxes = nodesOf(design).map(({ kind, node }) => {
+    const [x, y] = places.get(node.id) ?? [0, 0];
+    const [first = "", second = ""] = nodeWords(kind, node);
+    return (
+      `<g transform="translate(${x},${y})"><rect width="${BOX.width}" height="${BOX.height}" rx="${kind === "task" ? 6 : kind === "channel" ? 0 : 24}" fill="${FILL[kind]}" stroke="${INK}"/>` +
+      `<text x="12" y="24" font-size="11" fill="#5b5f68">${kind}</text><text x="12" y="44" font-size="15" font-weight="600" fill="${INK}">${escape(node.id)}</text>` +
+      `<text x="12" y="61" font-size="11" fill="${INK}">${escape(first)}</text><text x="12" y="76" font-size="11" fill="${INK}">${escape(second)}</text></g>`
+    );
+  });
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${left} ${top} ${width} ${height}" width="${width}" height="${height}" font-family="system-ui, sans-serif" role="img" aria-label="${escape(design.name)}">` +
+    '<defs><marker id="arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path d="M0,0L8,4L0,8Z" fill="#5b5f68"/></marker></defs>' +
+    `<rect x="${left}" y="${top}" width="${width}" height="${height}" fill="#fff"/>${lines.join("")}${boxes.join("")}</svg>\n`
+  );
+}
+
+/** Two short lines about a box. */
+export function nodeWords(kind: NodeKind, node: AnyNode): string[] {
+  const many = (count: number): string => count.toLocaleString("en");
+  switch (kind) {
+    case "source": {
+      const { rate, burst, keys } = node as Source;
+      return [
+        `${many(rate)} a second${burst > 1 ? `, ${burst} at once` : ""}`,
+        keys > 1 ? `${many(keys)} keys` : "",
+      ];
+    }
+    case "task": {
+      const { count, runsOn, per } = node as Task;
+      return [
+        count === 1 ? "one" : `${many(count)}${per === "" ? "" : `, one per ${per}`}`,
+        runsOn === "thread" ? "a thread of its own" : "",
+      ];
+    }
+    case "channel":
+      return channelWords(node as Channel)
+        .slice(node.id.length + 2)
+        .split(", ");
+    case "state": {
+      const { kind: lock, holdUs, keys } = node as State;
+      return [`${lock}, held ${holdUs} µs`, keys > 1 ? `${many(keys)} of them` : ""];
+    }
+    case "sink": {
+      const { kind: sink, writeUs } = node as Sink;
+      return [sink, `${writeUs} µs a write`];
+    }
+  }
+}
