@@ -71,3 +71,33 @@ test("the page is isolated, and its sandbox runs under the same headers", async 
   await run(page);
   await expect(workbench(page).getByText(/All \d+ checks pass/)).toBeVisible();
 });
+
+test("any site can show the explorer in a frame, where it is the explorer alone and keeps nothing", async ({
+  page,
+  baseURL,
+}) => {
+  const outer = createServer((_, response) => {
+    response.setHeader("Content-Type", "text/html");
+    response.end(
+      `<title>Blog</title><iframe src="${baseURL}/explorer/?embed" width="900" height="900"></iframe>`,
+    );
+  });
+  await new Promise<void>((resolve) => outer.listen(0, resolve));
+  const { port } = outer.address() as { port: number };
+  await page.goto(`http://127.0.0.1:${port}/`);
+  const frame = page.frameLocator("iframe");
+  await frame.getByRole("button", { name: "Next poll" }).click();
+  await expect(frame.getByText(/polls task 0/)).toBeVisible();
+  await expect(frame.getByRole("banner")).toHaveCount(0);
+  await expect(frame.getByRole("link", { name: /Open in Tokio Internals/ })).toHaveAttribute(
+    "target",
+    "_blank",
+  );
+  await frame.getByRole("textbox", { name: /^Program/ }).fill("export function* main() {}\n");
+  await expect(frame.getByRole("textbox", { name: /^Program/ })).toHaveValue("export function* main() {}\n");
+  await page.reload();
+  await expect(frame.getByRole("textbox", { name: /^Program/ })).not.toHaveValue(
+    "export function* main() {}\n",
+  );
+  outer.close();
+});

@@ -3,6 +3,7 @@ import { Suspense } from "react";
 import { Route, Router, Switch, useLocation } from "wouter";
 import { useBenches } from "../progress/benches.ts";
 import { useCourse } from "../course/data.ts";
+import { EMBEDDED } from "./embedded.ts";
 import { Header } from "./Header.tsx";
 import { Home } from "./Home.tsx";
 import { LessonPage } from "./LessonPage.tsx";
@@ -25,6 +26,14 @@ const MakeOffline = lazily("The offline settings", () => import("../features/off
 /** @param path where it is rendered outside a browser, with the base */
 export function App({ path }: { path?: string }) {
   const course = useCourse();
+  if (EMBEDDED)
+    return (
+      <Boundary page at="">
+        <Suspense fallback={<main aria-busy="true" />}>
+          <ExplorerPage embedded />
+        </Suspense>
+      </Boundary>
+    );
   return (
     <Router base={import.meta.env.BASE_URL.replace(/\/$/, "")} {...(path !== undefined && { ssrPath: path })}>
       <SkipLinks course={course} />

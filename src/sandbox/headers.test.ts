@@ -54,10 +54,15 @@ it("is written for each kind of host with the named sites", () => {
     generateBundle(this: { emitFile(file: { fileName: string; source: string }): void }): void;
   };
   generateBundle.call({ emitFile: ({ fileName, source }) => void files.set(fileName, source) });
-  expect([...files.keys()].toSorted()).toEqual([".htaccess", "_headers", "nginx-headers.conf"]);
-  for (const text of files.values()) {
-    expect(text).toContain(`frame-ancestors 'self' ${LMS}`);
-    expect(text).not.toContain("X-Frame-Options");
+  expect([...files.keys()].toSorted()).toEqual([
+    ".htaccess",
+    "_headers",
+    "nginx-headers-explorer.conf",
+    "nginx-headers.conf",
+  ]);
+  for (const name of [".htaccess", "_headers", "nginx-headers.conf"]) {
+    expect(files.get(name)).toContain(`frame-ancestors 'self' ${LMS}`);
+    expect(files.get(name)).not.toMatch(/X-Frame-Options.*DENY/);
   }
 });
 
@@ -68,4 +73,22 @@ it("is the same for every kind of host", () => {
     expect(apache(headers)).toContain(`  Header always set ${name} "${value}"\n`);
     expect(nginx(headers)).toContain(`add_header ${name} "${value}" always;\n`);
   }
+});
+
+it("lets any site frame the explorer's page, and no other", () => {
+  const files = new Map<string, string>();
+  const { generateBundle } = courseHeaders() as unknown as {
+    generateBundle(this: { emitFile(file: { fileName: string; source: string }): void }): void;
+  };
+  generateBundle.call({ emitFile: ({ fileName, source }) => void files.set(fileName, source) });
+  const [all, explorer = ""] = (files.get("_headers") ?? "").split("/explorer/*");
+  expect(all).toContain("frame-ancestors 'none'");
+  expect(all).not.toContain("frame-ancestors *");
+  expect(explorer.split("/assets/*")[0]).toContain("  Content-Security-Policy: frame-ancestors *\n");
+  const [apacheAll, apacheExplorer] = (files.get(".htaccess") ?? "").split("<If ");
+  expect(apacheAll).not.toContain("frame-ancestors *");
+  expect(apacheExplorer).toMatch(/^"%\{REQUEST_URI\} =~ m#\/explorer\/\(index\\\.html\)\?\$#">/);
+  expect(files.get("nginx-headers.conf")).not.toContain("frame-ancestors *");
+  expect(files.get("nginx-headers-explorer.conf")).toContain('"frame-ancestors *"');
+  expect(files.get("nginx-headers-explorer.conf")).not.toContain("X-Frame-Options");
 });

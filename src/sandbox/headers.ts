@@ -1,5 +1,5 @@
 /** Writes the headers of every page for each kind of host from one list, including who may frame the course. */
-import type { Plugin } from "vite";
+import type { Connect, Plugin } from "vite";
 import { ISOLATION_HEADERS } from "./csp.ts";
 
 /** An origin, with a port if needed, or all subdomains of one: `https://lms.example.edu`, `https://*.example.edu`. */
@@ -33,6 +33,10 @@ export function pageHeaders(ancestors = ""): Record<string, string> {
   };
 }
 
+/** Any site may show the explorer's page in a frame, where it is the explorer alone and stores nothing. */
+export const FRAMED_PAGE = "explorer";
+const ANY_SITE = "frame-ancestors *";
+
 type Headers = Readonly<Record<string, string>>;
 
 const lines = (headers: Headers, line: (name: string, value: string) => string): string =>
@@ -43,6 +47,10 @@ const lines = (headers: Headers, line: (name: string, value: string) => string):
 /** Netlify, Cloudflare Pages and others that read this file. */
 export const netlify = (headers: Headers): string => `/*
 ${lines(headers, (name, value) => `  ${name}: ${value}`)}
+/${FRAMED_PAGE}/*
+  ! Content-Security-Policy
+  ! X-Frame-Options
+  Content-Security-Policy: ${ANY_SITE}
 /assets/*
   Cache-Control: public, max-age=31536000, immutable
 /service-worker.js
@@ -51,6 +59,10 @@ ${lines(headers, (name, value) => `  ${name}: ${value}`)}
 
 export const apache = (headers: Headers): string => `<IfModule mod_headers.c>
 ${lines(headers, (name, value) => `  Header always set ${name} "${value}"`)}
+  <If "%{REQUEST_URI} =~ m#/${FRAMED_PAGE}/(index\\.html)?$#">
+    Header always set Content-Security-Policy "${ANY_SITE}"
+    Header always unset X-Frame-Options
+  </If>
   <FilesMatch "^service-worker\\.js$">
     Header set Cache-Control "no-cache"
   </FilesMatch>
@@ -65,16 +77,40 @@ export const nginx = (
 ): string => `${lines(headers, (name, value) => `add_header ${name} "${value}" always;`)}
 `;
 
+/** Of the explorer's page, to be included in a `location = /explorer/`. */
+const framed = (headers: Headers): Headers => ({
+  ...Object.fromEntries(Object.entries(headers).filter(([name]) => name !== "X-Frame-Options")),
+  "Content-Security-Policy": ANY_SITE,
+});
+
+/** Vite's servers send the same headers for every page; these are the explorer's. */
+const forFramedPage: Connect.NextHandleFunction = ({ url = "" }, response, next) => {
+  if (!url.startsWith(`/${FRAMED_PAGE}/`)) return next();
+  const set = response.setHeader.bind(response);
+  response.setHeader = (name, value) => {
+    if (name === "X-Frame-Options") return response;
+    return set(name, name === "Content-Security-Policy" ? ANY_SITE : value);
+  };
+  next();
+};
+
 /** The files for each kind of host, and the same headers from Vite's own servers. */
 export function courseHeaders(ancestors = process.env["COURSE_FRAME_ANCESTORS"]): Plugin {
   const headers = pageHeaders(ancestors);
   return {
     name: "course-headers",
     config: () => ({ server: { headers }, preview: { headers } }),
+    configureServer: ({ middlewares }) => void middlewares.use(forFramedPage),
+    configurePreviewServer: ({ middlewares }) => void middlewares.use(forFramedPage),
     generateBundle() {
-      const files = { _headers: netlify, ".htaccess": apache, "nginx-headers.conf": nginx };
-      for (const [fileName, write] of Object.entries(files))
-        this.emitFile({ type: "asset", fileName, source: write(headers) });
+      const files = {
+        _headers: netlify(headers),
+        ".htaccess": apache(headers),
+        "nginx-headers.conf": nginx(headers),
+        "nginx-headers-explorer.conf": nginx(framed(headers)),
+      };
+      for (const [fileName, source] of Object.entries(files))
+        this.emitFile({ type: "asset", fileName, source });
     },
   };
 }

@@ -10,6 +10,7 @@ import type { Playback } from "../../recording/trace/playback.ts";
 import { onTokio } from "../../sandbox/parts.ts";
 import type { EditorKind } from "../../ui/editor/types.ts";
 import { TokioMark, type AskTokio } from "../../ui/tokio/TokioMark.tsx";
+import { EXPLORER_PAGE } from "../../course/fragment.ts";
 import type { ExplorerProgram } from "../../course/explorer-programs.ts";
 import { CodeMark } from "./CodeMark.tsx";
 import { Disclosure } from "./Disclosure.tsx";
@@ -64,6 +65,10 @@ export function Explorer({ blockId, kind, programs, linked, own }: Props) {
   function change(next: Opened) {
     setOpened(next);
     own.keep(next);
+  }
+  function linkAt(block: string, beat: number): string | null {
+    const what = linkedProgram(opened);
+    return what === null ? null : linkFor(block, { program: what, config, beat });
   }
   const runDraft = () => setOpened(run(opened));
   const { playback } = here;
@@ -127,10 +132,8 @@ export function Explorer({ blockId, kind, programs, linked, own }: Props) {
               firstBeat={opened.firstBeat}
               lineOf={lineOf}
               onAt={line.set}
-              hrefAt={(beat) => {
-                const what = linkedProgram(opened);
-                return what === null ? null : linkFor(blockId, { program: what, config, beat });
-              }}
+              hrefAt={(beat) => linkAt(blockId, beat)}
+              ownPageAt={(beat) => linkAt(EXPLORER_PAGE, beat)}
             />
           </div>
         )}

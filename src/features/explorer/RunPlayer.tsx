@@ -43,6 +43,8 @@ interface PlayerProps {
   onAt(at: At): void;
   /** null when the program is too long for a link. */
   hrefAt(beat: number): string | null;
+  /** The same for the explorer's own page. */
+  ownPageAt(beat: number): string | null;
 }
 
 const GLIDE_MS = 180;
@@ -51,7 +53,17 @@ const MOST_TASK_LINES = 8;
 
 const SaveRun = lazily("What saves a run", () => import("./slide/SaveRun.tsx"));
 
-export function RunPlayer({ title, playback, companion, all, firstBeat, lineOf, onAt, hrefAt }: PlayerProps) {
+export function RunPlayer({
+  title,
+  playback,
+  companion,
+  all,
+  firstBeat,
+  lineOf,
+  onAt,
+  hrefAt,
+  ownPageAt,
+}: PlayerProps) {
   const [head] = useState(() => new Playhead(playback, firstBeat));
   const place = useSyncExternalStore(head.subscribe, head.told);
   const [speed, setSpeed] = useState<number>(2);
@@ -152,7 +164,13 @@ export function RunPlayer({ title, playback, companion, all, firstBeat, lineOf, 
           <Disclosure summary="Save for a slide">
             <Boundary>
               <Suspense fallback={<p className={styles.line}>Loading …</p>}>
-                <SaveRun title={title} playback={playback} beat={beat} beatsPerSecond={speed} />
+                <SaveRun
+                  title={title}
+                  playback={playback}
+                  beat={beat}
+                  beatsPerSecond={speed}
+                  fragment={ownPageAt(beat)}
+                />
               </Suspense>
             </Boundary>
           </Disclosure>

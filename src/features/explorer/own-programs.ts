@@ -13,6 +13,9 @@ export interface OwnPrograms {
   remove(own: string): void;
 }
 
+/** For a page in somebody's frame. */
+export const NOTHING_KEPT: OwnPrograms = { all: new Map(), keep() {}, remove() {} };
+
 /** @param id of the explorer's task on its page */
 export function useOwnPrograms(id: string): OwnPrograms {
   const records = useProgress((state) => state.records);

@@ -1,7 +1,9 @@
 /** Saves the run for a slide: this step as a picture, or the run as a video. */
-import { Download, Square } from "lucide-react";
+import { Code, Download, Square } from "lucide-react";
 import { useRef, useState } from "react";
 import type { Playback } from "../../../recording/trace/playback.ts";
+import { EXPLORER_PAGE } from "../../../course/fragment.ts";
+import { copy, CopyOutcome, type Copied } from "../../../ui/Copy.tsx";
 import { saveFile } from "../../../ui/save-file.ts";
 import { readInks } from "../../../ui/stage/inks.ts";
 import { filmed, filmFormat, MOST_MS } from "./film.ts";
@@ -14,16 +16,26 @@ interface Props {
   playback: Playback;
   beat: number;
   beatsPerSecond: number;
+  /** The fragment of a link to this step on the explorer's own page; null for a program that is too long. */
+  fragment: string | null;
+}
+
+/** For the page of a blog. */
+function frameCode(title: string, fragment: string): string {
+  const address = `${location.origin}${import.meta.env.BASE_URL}${EXPLORER_PAGE}/?embed${fragment}`;
+  const name = title.replaceAll(/["<>&]/g, "");
+  return `<iframe src="${address}" title="${name}" width="100%" height="760" loading="lazy" style="border:0"></iframe>`;
 }
 
 /** Faster, nobody can follow it. */
 const FASTEST = 8;
 
-export default function SaveRun({ title, playback, beat, beatsPerSecond }: Props) {
+export default function SaveRun({ title, playback, beat, beatsPerSecond, fragment }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const filming = useRef<AbortController>(null);
   const [share, setShare] = useState<number>();
   const [said, setSaid] = useState("");
+  const [copied, setCopied] = useState<{ fragment: string; outcome: Copied }>();
   const format = filmFormat();
   const name = `${title.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")}-step-${beat + 1}`;
   const slide = (): SlideOf => ({
@@ -80,6 +92,16 @@ export default function SaveRun({ title, playback, beat, beatsPerSecond }: Props
             <Square size={14} aria-hidden /> Stop filming
           </button>
         ))}
+      {fragment !== null && (
+        <button
+          type="button"
+          className="button small"
+          onClick={async () => setCopied({ fragment, outcome: await copy(frameCode(title, fragment)) })}
+        >
+          <Code size={14} aria-hidden /> Copy code to embed
+        </button>
+      )}
+      <CopyOutcome copied={copied?.fragment === fragment ? copied?.outcome : undefined} what="Code" />
       <span role="status" className="note">
         {said}
         {share !== undefined &&
