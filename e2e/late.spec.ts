@@ -256,15 +256,29 @@ const PARTS: Record<string, Part> = {
     back: async (page) => passes(page),
   },
   "what runs code in the explorer": {
-    missing: /sandbox\/record/,
+    missing: /sandbox\/record\.ts/,
     at: day(1),
     says: /^The code runner could not be loaded/,
     ask: async (page) => {
       const figure = page.locator("#watch-spawns");
       await figure.scrollIntoViewIfNeeded();
+      await figure.getByRole("radio", { name: "TypeScript" }).check();
       const box = figure.getByRole("textbox", { name: /^Program in TypeScript/ });
       await box.fill(`export function* main() {} // ${Math.random()}`);
       await box.press("Control+Enter");
+    },
+    rest: answer,
+    back: async (page) =>
+      expect(page.locator("#watch-spawns").getByText(/could not be loaded/)).toHaveCount(0),
+  },
+  "what runs Rust in the explorer": {
+    missing: /sandbox\/record-rust/,
+    at: day(1),
+    says: /^What runs Rust could not be loaded/,
+    ask: async (page) => {
+      const figure = page.locator("#watch-spawns");
+      await figure.scrollIntoViewIfNeeded();
+      await figure.getByRole("button", { name: "Run this program" }).click();
     },
     rest: answer,
     back: async (page) =>

@@ -92,6 +92,7 @@ test("the learner's own code in the explorer runs on real tokio too", async ({ p
   const figure = await onCurrentThread(page);
   const mark = figure.getByText("tokio 1.53.1 polled in this order, just now, in this tab.");
   await expect(mark).toBeVisible();
+  await figure.getByRole("radio", { name: "TypeScript" }).check();
   const box = figure.getByRole("textbox", { name: /^Program in TypeScript/ });
   await box.fill(OWN_CODE);
   await box.press("Control+Enter");

@@ -63,9 +63,9 @@ export const OwnProgram = v.object({
   from: Words,
   /** As the learner calls it. */
   title: v.optional(Words),
-  /** One text in TypeScript, one as a task program, and which of them is shown. */
-  drafts: v.object({ code: Text, program: Text }),
-  language: v.picklist(["code", "program"]),
+  /** One text in Rust, one in TypeScript, one as a task program, and which of them is shown. */
+  drafts: v.object({ rust: v.optional(Text), code: Text, program: Text }),
+  language: v.picklist(["rust", "code", "program"]),
   config: RunConfig,
 });
 export type OwnProgram = v.InferOutput<typeof OwnProgram>;
@@ -151,7 +151,7 @@ const BOUNDS: Record<Kind, Bounds> = {
   expectation: { nodes: 20, characters: 1_000 },
   "tokio-bench": { nodes: 1_000_000, characters: 1_000_000 },
   mastery: { nodes: 1_000, characters: 20_000 },
-  program: { nodes: 50, characters: 2 * MAX_TEXT_CHARACTERS + 10_000 },
+  program: { nodes: 50, characters: 3 * MAX_TEXT_CHARACTERS + 10_000 },
   console: { nodes: 1_000_000, characters: 1_500_000 },
 };
 

@@ -6,27 +6,39 @@ export type Theme = "system" | "light" | "dark";
 /** The chosen editor; `auto` decides by the device's pointer. */
 export type EditorChoice = "auto" | "full" | "plain";
 
+/** Of a program in the explorer: in Rust, in TypeScript, as a task program. */
+export type View = "rust" | "code" | "program";
+
 export interface Settings {
   theme: Theme;
   editor: EditorChoice;
   /** The language of exercises that have both. */
   language: Language;
+  /** The view of programs that the explorer opens with. */
+  view: View;
   /** Whether the page may send Rust code to the Rust Playground. */
   playground: boolean;
 }
 
 const KEY = "tokio-internals/settings";
-const defaults: Settings = { theme: "system", editor: "auto", language: "typescript", playground: false };
+const defaults: Settings = {
+  theme: "system",
+  editor: "auto",
+  language: "typescript",
+  view: "rust",
+  playground: false,
+};
 
 function read(): Settings {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? "{}");
     if (typeof stored !== "object" || stored === null) return defaults;
-    const { theme, editor, language, playground } = stored as Record<string, unknown>;
+    const { theme, editor, language, view, playground } = stored as Record<string, unknown>;
     return {
       theme: theme === "light" || theme === "dark" ? theme : "system",
       editor: editor === "full" || editor === "plain" ? editor : "auto",
       language: language === "rust" ? "rust" : "typescript",
+      view: view === "code" || view === "program" ? view : "rust",
       playground: playground === true,
     };
   } catch {

@@ -9,3 +9,5 @@ export const measuring = late("The measuring code", () => import("./measure.ts")
 export const onTokio = late("What runs real tokio", () => import("./on-tokio.ts"));
 /** `recordInSandbox` of record.ts. */
 export const recordingRuns = late("The code runner", () => import("./record.ts"));
+/** `recordRustInSandbox` of record-rust.ts. */
+export const rustRuns = late("What runs Rust", () => import("./record-rust.ts"));

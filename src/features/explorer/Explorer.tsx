@@ -1,4 +1,5 @@
 /** The scheduler explorer: shows a run of the model step by step, for gallery programs and the learner's own. */
+import { FilePlus } from "lucide-react";
 import { useMemo, useState } from "react";
 import { capital } from "../../lib/words.ts";
 import { parseText } from "../../recording/program/text.ts";
@@ -8,6 +9,7 @@ import { DEFAULT_CONFIG } from "../../recording/run/config.ts";
 import type { RunConfig } from "../../recording/run/config.ts";
 import type { Playback } from "../../recording/trace/playback.ts";
 import { onTokio } from "../../sandbox/parts.ts";
+import { changeSettings, useSettings } from "../../progress/settings.ts";
 import type { EditorKind } from "../../ui/editor/types.ts";
 import { TokioMark, type AskTokio } from "../../ui/tokio/TokioMark.tsx";
 import { EXPLORER_PAGE } from "../../course/fragment.ts";
@@ -20,7 +22,7 @@ import { lineSignal } from "./line-signal.ts";
 import { linesIn } from "./lines.ts";
 import { linkFor } from "./link.ts";
 import type { Linked } from "./link.ts";
-import { linkedProgram, named, openedByLink, openedByName, run, typed } from "./opened.ts";
+import { configured, fresh, linkedProgram, named, openedByLink, openedByName, run, typed } from "./opened.ts";
 import type { Opened } from "./opened.ts";
 import { freshId } from "./own-programs.ts";
 import type { OwnPrograms } from "./own-programs.ts";
@@ -31,6 +33,7 @@ import { RunPlayer } from "./RunPlayer.tsx";
 import { Settings } from "./Settings.tsx";
 import { useCodePlayback } from "./use-code-playback.ts";
 import { usePlayback, type ProgramPlayback } from "./use-playback.ts";
+import { rustConfig } from "./written.ts";
 import type { Written } from "./written.ts";
 import { Waiting } from "./Waiting.tsx";
 import styles from "./Explorer.module.css";
@@ -50,13 +53,19 @@ interface Props {
 const FIRST = "spawn-from-a-task";
 
 export function Explorer({ blockId, kind, programs, linked, own }: Props) {
+  const view = useSettings((settings) => settings.view);
   const [opened, setOpened] = useState(() =>
-    linked === null ? openedByName(programs[0] ?? FIRST) : openedByLink(linked),
+    linked === null ? openedByName(programs[0] ?? FIRST, view) : openedByLink(linked, view),
   );
   const [beside, setBeside] = useState(false);
   const [all, setAll] = useState(false);
   const [line] = useState(lineSignal);
-  const { name, running, config } = opened;
+  const { name, running } = opened;
+  const isRust = running?.language === "rust";
+  const config = useMemo(
+    () => (running?.language === "rust" ? rustConfig(running.text, opened.config) : opened.config),
+    [running, opened.config],
+  );
   const entry = name === null ? null : GALLERY[name];
   const other = useMemo(() => otherFlavor(config), [config]);
   const here = useRun(running, config);
@@ -80,14 +89,29 @@ export function Explorer({ blockId, kind, programs, linked, own }: Props) {
     <div className={styles.explorer}>
       <div className={styles.head}>
         <ProgramChoice programs={programs} opened={opened} linked={linked} own={own} onChoose={setOpened} />
+        <button
+          type="button"
+          className="button"
+          aria-label="New program"
+          title="New program: type it or paste it"
+          onClick={() => setOpened(fresh(opened, freshId()))}
+        >
+          <FilePlus size={16} aria-hidden /> <span>New</span>
+        </button>
         <Settings config={config}>
           <RunOptions
             config={config}
             beside={beside}
+            isRust={isRust}
             onBeside={setBeside}
             all={all}
             onAll={setAll}
-            onConfig={(changed) => change({ ...opened, config: changed, firstBeat: -1 })}
+            onConfig={({ seed, order, ...rest }) =>
+              // What `#[tokio::main]` says is not the setting's.
+              change(
+                configured(opened, isRust ? { ...opened.config, seed, order } : { seed, order, ...rest }),
+              )
+            }
           />
         </Settings>
         {entry !== null && <p className={styles.question}>{entry.question}</p>}
@@ -101,13 +125,16 @@ export function Explorer({ blockId, kind, programs, linked, own }: Props) {
             codeRun={here.codeRun}
             stale={here.stale}
             line={line}
-            onLanguage={(language) => change({ ...opened, language })}
+            onLanguage={(language) => {
+              changeSettings({ view: language });
+              change({ ...opened, language });
+            }}
             onType={(text) => change(typed(opened, text, freshId()))}
             onRun={runDraft}
             onName={(title) => change(named(opened, title))}
             onDelete={() => {
               if (opened.own !== null) own.remove(opened.own);
-              setOpened(openedByName(programs[0] ?? FIRST));
+              setOpened(openedByName(programs[0] ?? FIRST, view));
             }}
           />
         </div>
@@ -130,6 +157,7 @@ export function Explorer({ blockId, kind, programs, linked, own }: Props) {
               companion={there.playback}
               all={all}
               firstBeat={opened.firstBeat}
+              plays={opened.plays === true && opened.firstBeat === -1}
               lineOf={lineOf}
               onAt={line.set}
               hrefAt={(beat) => linkAt(blockId, beat)}
@@ -163,11 +191,12 @@ function useRun(running: Written | null, config: RunConfig) {
     return result?.ok ? result.program : null;
   }, [text]);
   const ofProgram = usePlayback(parsed, config);
-  const codeRun = useCodePlayback(running?.language === "code" ? running : null, config);
+  const isCode = running !== null && running.language !== "program";
+  const codeRun = useCodePlayback(isCode ? running : null, config);
   const ofCode = codeRun.playback;
   const [last, setLast] = useState<Playback | null>(null);
-  const present = running?.language === "code" ? ofCode : ofProgram;
-  const kept = present ?? (running?.language === "code" ? last : null);
+  const present = isCode ? ofCode : ofProgram;
+  const kept = present ?? (isCode ? last : null);
   if (kept !== last) setLast(kept);
   return {
     playback: kept,

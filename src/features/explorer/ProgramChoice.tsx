@@ -29,8 +29,8 @@ export function ProgramChoice({ programs, opened, linked, own, onChoose }: Props
   function choose(value: string) {
     const program = own.all.get(value);
     if (program !== undefined) onChoose(openedOwn(value, program));
-    else if (value === LINK && sent !== null) onChoose(openedByLink(sent));
-    else onChoose(openedByName(value as ExplorerProgram));
+    else if (value === LINK && sent !== null) onChoose(openedByLink(sent, opened.language));
+    else onChoose(openedByName(value as ExplorerProgram, opened.language));
   }
   return (
     <label className={styles.choice}>

@@ -12,6 +12,7 @@ import type { Remark } from "./code-words.ts";
 import type { LineSignal } from "./line-signal.ts";
 import type { Opened } from "./opened.ts";
 import { TaskLines } from "./TaskLines.tsx";
+import { pasted } from "./paste.ts";
 import { Remarks } from "./Remarks.tsx";
 import type { CodeRun } from "./use-code-playback.ts";
 import { WordsOfPrograms } from "./WordsOfPrograms.tsx";
@@ -36,11 +37,17 @@ interface Props {
   onDelete(): void;
 }
 
-const LANGUAGES: Readonly<Record<Language, string>> = { code: "TypeScript", program: "Task program" };
+const LANGUAGES: Readonly<Record<Language, string>> = {
+  rust: "Rust",
+  code: "TypeScript",
+  program: "Task program",
+};
 const NAMES: Readonly<Record<Language, string>> = {
+  rust: "Program in Rust",
   code: "Program in TypeScript, over the learner API",
   program: "Program in words, one body after the other",
 };
+const EDITED_AS = { rust: "rust", code: "typescript", program: "plaintext" } as const;
 const PHASES: Readonly<Record<Phase, string>> = {
   "loading-compiler": "Loading the compiler …",
   compiling: "Compiling …",
@@ -58,18 +65,19 @@ export function ProgramEditor({ opened, codeRun, stale, line, ...props }: Props)
   const id = useId();
   const present = useSyncExternalStore(line.subscribe, line.get);
   const mistakes = useMemo(() => mistakesIn(language, text), [language, text]);
-  const last = running?.language === "code" && language === "code" ? codeRun.last : null;
+  const isEmpty = text.trim() === "";
+  const last = running?.language === language && language !== "program" ? codeRun.last : null;
   const remarks = [...mistakes, ...(last === null ? [] : remarksOn(last))];
-  const mayRun = mistakes.length === 0 && !(language === "program" && isShown);
+  const mayRun = mistakes.length === 0 && !isEmpty && !(language === "program" && isShown);
   const run = () => {
     if (mayRun) onRun();
   };
-  const busy = language === "code" && codeRun.phase !== null;
+  const busy = language !== "program" && codeRun.phase !== null;
   return (
     <div className={styles.editor}>
       <fieldset className={styles.languages}>
         <legend className="visually-hidden">Language of the program</legend>
-        {(["code", "program"] as const).map((one) => (
+        {(["rust", "code", "program"] as const).map((one) => (
           <label key={one}>
             <input type="radio" name={id} checked={language === one} onChange={() => onLanguage(one)} />
             <span>{LANGUAGES[one]}</span>
@@ -108,7 +116,7 @@ export function ProgramEditor({ opened, codeRun, stale, line, ...props }: Props)
           onChange={onType}
           onRun={run}
           ariaLabel={NAMES[language]}
-          language={language === "code" ? "typescript" : "plaintext"}
+          language={EDITED_AS[language]}
           markers={remarks.flatMap(markerOf)}
           highlightedLine={present.line}
         />
@@ -131,11 +139,25 @@ export function ProgramEditor({ opened, codeRun, stale, line, ...props }: Props)
           </button>
         )}
         <span className="note" role="status">
-          {busy ? PHASES[codeRun.phase as Phase] : stale ? "Showing the previous run." : <Keys />}
+          {isEmpty ? (
+            "Type or paste a program, or a Playground address with one in it."
+          ) : busy ? (
+            PHASES[codeRun.phase as Phase]
+          ) : stale ? (
+            "Showing the previous run."
+          ) : (
+            <Keys />
+          )}
         </span>
       </div>
+      {language === "rust" && (
+        <p className={styles.honest}>
+          This page runs a part of Rust on the model, and refuses the rest at its line. rustc checks more than
+          this page does.
+        </p>
+      )}
       <Remarks remarks={remarks} onGoTo={(position) => editor.current?.goTo(position)} />
-      {language === "code" && <Logs lines={last?.playback?.recording.logs ?? []} />}
+      {language !== "program" && <Logs lines={last?.playback?.recording.logs ?? []} />}
       {language === "program" && <WordsOfPrograms />}
     </div>
   );
@@ -166,7 +188,10 @@ function mistakesIn(language: Language, text: string): Remark[] {
     notes: [],
     position,
   });
-  if (language === "code")
+  if (text.trim() === "") return [];
+  const found = pasted(text, language);
+  if ("problem" in found) return [remark(found.problem, undefined)];
+  if (language !== "program")
     return text.length > MAX_CODE
       ? [remark(`A program has at most ${MAX_CODE} characters, and this one has ${text.length}.`, undefined)]
       : [];

@@ -8,6 +8,8 @@ interface Props {
   config: RunConfig;
   /** Whether the other scheduler runs beside this one. */
   beside: boolean;
+  /** What runs is Rust, whose `#[tokio::main]` chooses the scheduler. */
+  isRust: boolean;
   /** Whether places that the run leaves empty are drawn too. */
   all: boolean;
   onConfig(config: RunConfig): void;
@@ -15,15 +17,21 @@ interface Props {
   onAll(all: boolean): void;
 }
 
-export function RunOptions({ config, beside, all, onConfig, onBeside, onAll }: Props) {
+export function RunOptions({ config, beside, isRust, all, onConfig, onBeside, onAll }: Props) {
   const change = (part: Partial<RunConfig>) => onConfig({ ...config, ...part });
   return (
     <div className={styles.options}>
+      {isRust && (
+        <p className="note">
+          <code>#[tokio::main]</code> in the program chooses the scheduler.
+        </p>
+      )}
       <label>
         <span>Runtime</span>
         <select
           className="input"
           value={config.flavor}
+          disabled={isRust}
           onChange={(event) =>
             change({ flavor: event.target.value === "multi_thread" ? "multi_thread" : "current_thread" })
           }
@@ -37,7 +45,7 @@ export function RunOptions({ config, beside, all, onConfig, onBeside, onAll }: P
         <select
           className="input"
           value={config.flavor === "current_thread" ? 1 : config.workers}
-          disabled={config.flavor === "current_thread"}
+          disabled={isRust || config.flavor === "current_thread"}
           onChange={(event) => change({ workers: Number(event.target.value) })}
         >
           {Array.from({ length: MAX_WORKERS }, (_, i) => (
@@ -63,6 +71,7 @@ export function RunOptions({ config, beside, all, onConfig, onBeside, onAll }: P
         <select
           className="input"
           value={config.root}
+          disabled={isRust}
           onChange={(event) => change({ root: event.target.value === "main" ? "main" : "task" })}
         >
           <option value="task">spawned</option>

@@ -15,6 +15,7 @@ import { Boundary } from "../../ui/Boundary.tsx";
 import { lazily } from "../../ui/lazily.tsx";
 import { Ribbon } from "../../ui/stage/Ribbon.tsx";
 import { Stage } from "../../ui/stage/Stage.tsx";
+import { isStill } from "../../ui/stage/use-picture.ts";
 import type { Follow } from "../../ui/stage/use-picture.ts";
 import type { Playback } from "../../recording/trace/playback.ts";
 import { sayBeat } from "../../recording/trace/say.ts";
@@ -38,6 +39,8 @@ interface PlayerProps {
   /** Also places that the run leaves empty. */
   all: boolean;
   firstBeat: number;
+  /** Whether it plays at once. */
+  plays: boolean;
   /** Finds lines in the open view of the program; null if it is not what runs. */
   lineOf: LineOf | null;
   onAt(at: At): void;
@@ -59,12 +62,13 @@ export function RunPlayer({
   companion,
   all,
   firstBeat,
+  plays,
   lineOf,
   onAt,
   hrefAt,
   ownPageAt,
 }: PlayerProps) {
-  const [head] = useState(() => new Playhead(playback, firstBeat));
+  const [head] = useState(() => new Playhead(playback, firstBeat, plays && !isStill()));
   const place = useSyncExternalStore(head.subscribe, head.told);
   const [speed, setSpeed] = useState<number>(2);
   const [asked, setAsked] = useState("");

@@ -18,9 +18,9 @@ export function Waiting({ opened, codeRun, onRun }: Props) {
         <p>
           {sent
             ? "This program came with a link and has not run. Read it first; it runs in the sandbox, away from your work."
-            : "A program over the learner API: run it, and look at its polls one by one."}
+            : "Run it, and look at its polls one by one."}
         </p>
-        {language === "code" && (
+        {language !== "program" && (
           <button type="button" className="button primary" onClick={onRun}>
             <Play size={14} aria-hidden /> Run it
           </button>

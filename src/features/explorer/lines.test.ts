@@ -40,10 +40,15 @@ it("marks the op in both views, also in repeated ops", () => {
     "spawn(asyncBlock(body1));",
   ]);
   expect(linesShown(code, playback)).toHaveLength(shown.length);
+  const rust: Opened = { ...words, language: "rust" };
+  expect(linesShown(rust, playback).slice(0, 2)).toEqual([
+    expect.stringContaining("tokio::spawn(body2("),
+    expect.stringContaining("tokio::spawn(body1("),
+  ]);
 });
 
 it("knows no line in a view that was changed", () => {
-  const opened = openedByName("ping-pong");
+  const opened = openedByName("ping-pong", "code");
   const playback = playbackOf(opened);
   expect(linesIn(playback.recording, opened)).not.toBeNull();
   expect(linesIn(playback.recording, typed(opened, `${opened.drafts.code}\n`, "1"))).toBeNull();

@@ -1,6 +1,8 @@
 /** The line of the open view behind each event of a run, and the line at which each task is. */
 import { codeWithLines } from "../../recording/program/code.ts";
 import type { OpLines } from "../../recording/program/op-lines.ts";
+import { rustWithLines } from "../../recording/program/rust.ts";
+import type { RunConfig } from "../../recording/run/config.ts";
 import { parseText } from "../../recording/program/text.ts";
 import type { Recording } from "../../recording/run/recorder.ts";
 import { beatStart } from "../../recording/trace/beats.ts";
@@ -11,14 +13,14 @@ import type { Opened } from "./opened.ts";
 export type LineOf = (event: number) => number | undefined;
 
 /** null: the open view is not what runs. */
-export function linesIn(recording: Recording, { running, language, drafts }: Opened): LineOf | null {
+export function linesIn(recording: Recording, { running, language, drafts, config }: Opened): LineOf | null {
   if (running === null) return null;
   const lines = (recording as Partial<{ lines: ReadonlyMap<number, number> }>).lines;
   if (lines !== undefined) {
     const isShown = running.language === language && running.text === drafts[language];
     return isShown ? (event) => lines.get(event) : null;
   }
-  const ops = opLines(running.text, language, drafts);
+  const ops = opLines(running.text, language, drafts, config);
   if (ops === null) return null;
   return (event) => {
     const at = recording.events[event]?.at;
@@ -27,12 +29,17 @@ export function linesIn(recording: Recording, { running, language, drafts }: Ope
 }
 
 /** Where a task program's ops stand in a view of it that nobody has changed. */
-function opLines(text: string, language: Opened["language"], drafts: Opened["drafts"]): OpLines | null {
+function opLines(
+  text: string,
+  language: Opened["language"],
+  drafts: Opened["drafts"],
+  config: RunConfig,
+): OpLines | null {
   const parsed = parseText(text);
   if (!parsed.ok) return null;
   if (language === "program") return drafts.program === text ? parsed.lines : null;
-  const printed = codeWithLines(parsed.program);
-  return printed?.text === drafts.code ? printed.lines : null;
+  const printed = language === "rust" ? rustWithLines(parsed.program, config) : codeWithLines(parsed.program);
+  return printed?.text === drafts[language] ? printed.lines : null;
 }
 
 /** The line that caused a beat. */

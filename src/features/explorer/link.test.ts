@@ -17,6 +17,7 @@ it("leads back to what it was made of, in either language or by name", () => {
   const programs: Linked["program"][] = [
     linked.program,
     { language: "code", text: "export function* main() {} // 🦀" },
+    { language: "rust", text: "#[tokio::main]\nasync fn main() {} // 🦀" },
     { name: "overflow" },
   ];
   for (const program of programs)
@@ -69,7 +70,7 @@ it("says so when it is cut, changed, too long or from the future", () => {
   });
   for (const changed of [
     { beat: -5 },
-    { program: { language: "rust", text: "" } },
+    { program: { language: "go", text: "" } },
     { program: { language: "code", text: "x".repeat(20_001) } },
     { config: { ...DEFAULT_CONFIG, workers: 9 } },
   ])

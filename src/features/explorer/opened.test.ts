@@ -3,8 +3,9 @@ import { EXPLORER_PROGRAMS } from "../../course/explorer-programs.ts";
 import { DEFAULT_CONFIG } from "../../recording/run/config.ts";
 import { linkFor, readLink } from "./link.ts";
 import type { Linked } from "./link.ts";
-import { linkedProgram, openedByLink, openedByName, openedOwn, run, typed } from "./opened.ts";
+import { configured, linkedProgram, openedByLink, openedByName, openedOwn, run, typed } from "./opened.ts";
 import type { Opened } from "./opened.ts";
+import { rustConfig } from "./written.ts";
 
 const code: Linked = {
   program: { language: "code", text: "export function* main() {}" },
@@ -19,10 +20,11 @@ const seen = (opened: Opened): Linked => {
 };
 
 describe("what an explorer has open", () => {
-  it("shows every program of the gallery in TypeScript first, and runs task programs at once", () => {
+  it("shows every program of the gallery in Rust first, and runs task programs at once", () => {
     for (const name of EXPLORER_PROGRAMS) {
       const { language, drafts, running } = openedByName(name);
-      expect(language).toBe("code");
+      expect(language).toBe("rust");
+      expect(drafts.rust).toMatch(/#\[tokio::main.*\]\nasync fn main\(\)/);
       expect(drafts.code).toContain("export function* main()");
       expect(drafts.program).toMatch(/^(?:#|body|channel|semaphore)/);
       expect(running === null || running.language === "program").toBe(true);
@@ -38,12 +40,12 @@ describe("what an explorer has open", () => {
   it("makes a program the learner's own once they have changed it", () => {
     const changed = run(typed(openedByLink(code), "export function* main() { return 1; }", "1"));
     expect(changed).toMatchObject({ name: null, sent: false, firstBeat: -1 });
-    expect(run(typed(openedByName("overflow"), "export const main = 1;", "1")).name).toBeNull();
+    expect(run(typed(openedByName("overflow", "code"), "export const main = 1;", "1")).name).toBeNull();
     expect(run(openedByName("overflow")).name).toBe("overflow");
   });
 
   it("leaves one of the learner's own programs as it was, and does not run its code by itself", () => {
-    const changed = typed(typed(openedByName("overflow"), "one", "7"), "two", "8");
+    const changed = typed(typed(openedByName("overflow", "code"), "one", "7"), "two", "8");
     expect(changed).toMatchObject({ own: "7", from: openedByName("overflow").from });
     const left = { ...changed, language: "code" as const, config: { ...changed.config, seed: 5 } };
     expect(openedOwn("7", left)).toMatchObject({
@@ -55,16 +57,44 @@ describe("what an explorer has open", () => {
     });
   });
 
+  it("writes the Rust of a task program as it runs, until the learner changes it", () => {
+    const opened = openedByName("overflow");
+    expect(opened.drafts.rust).toContain("worker_threads = 1");
+    const other = { ...opened.config, flavor: "current_thread" as const };
+    expect(configured(opened, other).drafts.rust).toContain('flavor = "current_thread"');
+    const changed = typed(opened, `${opened.drafts.rust}// mine`, "1");
+    expect(configured(changed, other).drafts.rust).toBe(changed.drafts.rust);
+  });
+
+  it("lets `#[tokio::main]` choose the scheduler of Rust", () => {
+    const at = (attribute: string) =>
+      rustConfig(`${attribute}\nasync fn main() {}`, { ...DEFAULT_CONFIG, workers: 3 });
+    expect(at("#[tokio::main]")).toMatchObject({ flavor: "multi_thread", workers: 3, root: "main" });
+    expect(at('#[tokio::main(flavor = "current_thread")]')).toMatchObject({ flavor: "current_thread" });
+    expect(at("#[tokio::main(worker_threads = 64)]")).toMatchObject({ workers: 8 });
+  });
+
+  it("has Rust for a program kept by an earlier version", () => {
+    const { drafts, config } = openedByName("overflow", "code");
+    const kept = {
+      from: "x",
+      drafts: { code: drafts.code, program: drafts.program },
+      language: "code" as const,
+      config,
+    };
+    expect(openedOwn("7", kept).drafts.rust).toContain("async fn main()");
+  });
+
   it("asks for another run each time, of the same text too", () => {
-    const once = run(openedByName("one-permit"));
+    const once = run(openedByName("one-permit", "code"));
     expect(run(once).running).not.toBe(once.running);
   });
 
   it("is named by a link as it runs: by name, or by its text", () => {
-    const named = openedByName("overflow");
+    const named = openedByName("overflow", "code");
     expect(linkedProgram(named)).toEqual({ name: "overflow" });
     expect(linkedProgram(run(named))).toEqual({ language: "code", text: named.drafts.code });
-    expect(linkedProgram(run(openedByName("one-permit")))).toEqual({ name: "one-permit" });
+    expect(linkedProgram(run(openedByName("one-permit", "code")))).toEqual({ name: "one-permit" });
     for (const opened of [named, run(named), run(openedByLink(code))]) {
       const link = readLink("ring", linkFor("ring", seen(opened))!);
       expect(link).toMatchObject({ kind: "linked", linked: seen(opened) });

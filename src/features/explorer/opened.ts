@@ -4,7 +4,8 @@ import type { ExplorerProgram } from "../../course/explorer-programs.ts";
 import type { OwnProgram } from "../../progress/schema.ts";
 import { GALLERY } from "./gallery/gallery.ts";
 import type { Linked } from "./link.ts";
-import { draftsOf } from "./written.ts";
+import { pasted } from "./paste.ts";
+import { draftsOf, rustOf } from "./written.ts";
 import type { Drafts, Language, Written } from "./written.ts";
 
 export interface Opened {
@@ -26,18 +27,22 @@ export interface Opened {
   readonly config: RunConfig;
   /** The step at which the first recording begins. */
   readonly firstBeat: number;
+  /** The learner has it run, so it plays. */
+  readonly plays?: boolean;
 }
 
 /** Task programs run in the page immediately; code runs in the sandbox when the learner starts it. */
 const atOnce = (written: Written): Written | null => (written.language === "program" ? written : null);
 
-export function openedByName(name: ExplorerProgram): Opened {
-  const { written, config, title } = GALLERY[name];
+/** @param language the view to begin with */
+export function openedByName(name: ExplorerProgram, language: Language = "rust"): Opened {
+  const { written, config, title, rust } = GALLERY[name];
+  const drafts = draftsOf(written, config);
   return {
     name,
     sent: false,
-    drafts: draftsOf(written),
-    language: "code",
+    drafts: rust === undefined ? drafts : { ...drafts, rust },
+    language,
     own: null,
     from: title,
     running: atOnce(written),
@@ -46,12 +51,13 @@ export function openedByName(name: ExplorerProgram): Opened {
   };
 }
 
-export function openedByLink({ program, config, beat }: Linked): Opened {
-  if ("name" in program) return { ...openedByName(program.name), config, firstBeat: beat };
+export function openedByLink({ program, config, beat }: Linked, language: Language = "rust"): Opened {
+  if ("name" in program)
+    return { ...configured(openedByName(program.name, language), config), firstBeat: beat };
   return {
     name: null,
     sent: true,
-    drafts: draftsOf(program),
+    drafts: draftsOf(program, config),
     language: program.language,
     own: null,
     from: "a program from a link",
@@ -62,19 +68,47 @@ export function openedByLink({ program, config, beat }: Linked): Opened {
 }
 
 /** One of the learner's own programs, as they left it. */
-export function openedOwn(own: string, { from, title, drafts, language, config }: OwnProgram): Opened {
+export function openedOwn(own: string, { from, title, drafts: kept, language, config }: OwnProgram): Opened {
+  // Programs of earlier versions of this page have no Rust.
+  const drafts: Drafts = { rust: draftsOf({ language: "code", text: kept.code }, config).rust, ...kept };
   const running = atOnce({ language, text: drafts[language] });
   return { name: null, sent: false, drafts, language, own, title, from, running, config, firstBeat: -1 };
 }
 
-/** @param fresh names the program if this edit makes it the learner's own */
-export function typed(opened: Opened, text: string, fresh: string): Opened {
-  const drafts = { ...opened.drafts, [opened.language]: text };
-  return { ...opened, own: opened.own ?? fresh, drafts };
+/**
+ * A text that comes at once into an empty program was pasted, and chooses its language.
+ * @param id names the program if this edit makes it the learner's own
+ */
+export function typed(opened: Opened, text: string, id: string): Opened {
+  const isPasted = opened.drafts[opened.language] === "" && text.length > 1;
+  const found = isPasted ? pasted(text, opened.language) : null;
+  const written = found === null || "problem" in found ? { language: opened.language, text } : found;
+  const drafts = { ...opened.drafts, [written.language]: written.text };
+  return { ...opened, language: written.language, own: opened.own ?? id, drafts };
+}
+
+/** A program of the learner's own, still empty in the language on screen. */
+export function fresh(opened: Opened, id: string): Opened {
+  return {
+    ...openedByName("spawn-from-a-task", opened.language),
+    name: null,
+    drafts: { rust: "", code: "", program: "" },
+    own: id,
+    from: "a new program",
+    running: null,
+  };
 }
 
 /** Only the learner's own programs have a name of their own. */
 export const named = (opened: Opened, title: string): Opened => ({ ...opened, title });
+
+/** Runs differently from now on. The Rust printed from a task program says how it runs, and changes with it. */
+export function configured(opened: Opened, config: RunConfig): Opened {
+  const { drafts } = opened;
+  const isPrinted = drafts.rust === rustOf(drafts.program, opened.config);
+  const rust = isPrinted ? (rustOf(drafts.program, config) ?? drafts.rust) : drafts.rust;
+  return { ...opened, config, drafts: { ...drafts, rust }, firstBeat: -1, plays: false };
+}
 
 /** The learner runs the draft on screen. A changed draft no longer belongs to the gallery. */
 export function run(opened: Opened): Opened {
@@ -84,6 +118,7 @@ export function run(opened: Opened): Opened {
   return {
     ...opened,
     running,
+    plays: true,
     name: touched ? null : name,
     sent: sent && !touched,
     firstBeat: touched ? -1 : opened.firstBeat,

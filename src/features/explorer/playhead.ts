@@ -15,9 +15,10 @@ export class Playhead {
   #toldMs = -Infinity;
   #glides = false;
 
-  constructor(playback: Pick<Playback, "length" | "polls">, beat: number) {
+  /** @param plays begins at once */
+  constructor(playback: Pick<Playback, "length" | "polls">, beat: number, plays = false) {
     this.#playback = playback;
-    this.#place = { beat: Math.min(beat, playback.length - 1), playing: false };
+    this.#place = { beat: Math.min(beat, playback.length - 1), playing: plays && beat < playback.length - 1 };
     this.#told = this.#place;
   }
 

@@ -2,7 +2,7 @@
 import { useEffect, useId, useRef, useState } from "react";
 import { Playback } from "../../recording/trace/playback.ts";
 import type { RunConfig } from "../../recording/run/config.ts";
-import { recordingRuns } from "../../sandbox/parts.ts";
+import { recordingRuns, rustRuns } from "../../sandbox/parts.ts";
 import type { CodeRecording, RecordOptions, RecordOutcome } from "../../sandbox/record.ts";
 import type { Phase } from "../../sandbox/types.ts";
 import type { Written } from "./written.ts";
@@ -36,7 +36,7 @@ export function useCodePlayback(code: Written | null, config: RunConfig): CodeRu
     if (code === null) return;
     const mine = new AbortController();
     controller.current = mine;
-    void recorded(code.text, config, { key, onPhase: setPhase, signal: mine.signal }).then((outcome) => {
+    void recorded(code, config, { key, onPhase: setPhase, signal: mine.signal }).then((outcome) => {
       // If the learner stops it, that is an outcome; if another run replaces it, it is not.
       if (controller.current !== mine) return;
       const playback = outcome.kind === "recorded" ? new Playback(outcome.recording) : null;
@@ -58,10 +58,16 @@ export function useCodePlayback(code: Written | null, config: RunConfig): CodeRu
 }
 
 /** The first run loads the sandbox itself, and that can fail too. */
-async function recorded(text: string, config: RunConfig, options: RecordOptions): Promise<RecordOutcome> {
+async function recorded(code: Written, config: RunConfig, options: RecordOptions): Promise<RecordOutcome> {
   try {
-    const { recordInSandbox } = await recordingRuns.load();
-    return await recordInSandbox(text, config, options);
+    if (code.language !== "rust") {
+      const { recordInSandbox } = await recordingRuns.load();
+      return await recordInSandbox(code.text, config, options);
+    }
+    const { recordRustInSandbox } = await rustRuns.load();
+    const outcome = await recordRustInSandbox(code.text, config, options);
+    if (outcome.kind !== "recorded") return outcome;
+    return { ...outcome, recording: { ...outcome.recording, isRust: true } };
   } catch (error) {
     return { kind: "failed", message: error instanceof Error ? error.message : String(error) };
   }

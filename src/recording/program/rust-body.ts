@@ -1,5 +1,6 @@
 /** Writes the ops of one body of a task program as statements of an async fn in Rust. */
 import { folded } from "./fold.ts";
+import { mark } from "./op-lines.ts";
 import type { RustOp } from "./rust.ts";
 import type { Uses } from "./rust-uses.ts";
 
@@ -68,20 +69,36 @@ export class BodyPrinter {
       this.#uses.add("tokio::task", "JoinSet");
       lines.push("let mut set = JoinSet::new();");
     }
+    let from = 0;
     for (const { ops: some, times } of folded(ops)) {
+      const first = from;
+      from += some.length * times;
       if (this.#isOver) break;
       if (times === 1 || !this.#isLoop(some)) {
-        for (let i = 0; i < times; i++) for (const op of some) lines.push(...this.#op(op));
+        for (let round = 0; round < times; round++)
+          some.forEach((op, i) => lines.push(...this.#marked(op, first + round * some.length + i, 1, 1)));
       } else {
         lines.push(
           `for _ in 0..${times} {`,
-          ...some.flatMap((op) => this.#op(op)).map((line) => `    ${line}`),
+          ...some
+            .flatMap((op, i) => this.#marked(op, first + i, some.length, times))
+            .map((line) => `    ${line}`),
           "}",
         );
       }
     }
     if (!this.#isOver) lines.push(...this.#unlockAll());
     return lines;
+  }
+
+  /** The lines of an op, the one that waits or acts marked as its line. */
+  #marked(op: RustOp, at: number, every: number, times: number): string[] {
+    const lines = this.#op(op);
+    const acts = Math.max(
+      0,
+      lines.findIndex((line) => line.includes("spawn(") || line.includes(".await")),
+    );
+    return lines.map((line, i) => (i === acts ? line + mark(this.#body, at, every, times) : line));
   }
 
   /** Whether a repetition can be a loop: each round must leave what it found. */

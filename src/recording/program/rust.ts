@@ -3,6 +3,8 @@ import type { OpName as RuntimeOp } from "../../runtime/programs/program.ts";
 import type { WorldProgram } from "../../runtime/programs/world.ts";
 import type { RunConfig } from "../run/config.ts";
 import type { OpName } from "./ops.ts";
+import { readMarks } from "./op-lines.ts";
+import type { OpLines } from "./op-lines.ts";
 import { BodyPrinter } from "./rust-body.ts";
 import type { Surroundings } from "./rust-body.ts";
 import { Uses } from "./rust-uses.ts";
@@ -24,8 +26,16 @@ const UNSPEAKABLE: ReadonlySet<string> = new Set(["xspawn"]);
 
 /** @returns null if it cannot be expressed */
 export function printRust(program: RustProgram, options: RustOptions): string | null {
+  return rustWithLines(program, options)?.text ?? null;
+}
+
+/** The same, with the line of each op. */
+export function rustWithLines(
+  program: RustProgram,
+  options: RustOptions,
+): { text: string; lines: OpLines } | null {
   if (program.bodies.some((ops) => ops.some(([name]) => UNSPEAKABLE.has(name)))) return null;
-  return new Printer(program, options).print();
+  return readMarks(new Printer(program, options).print());
 }
 
 const FLAG = `/// A flag that keeps the waker of the task that waits for it.

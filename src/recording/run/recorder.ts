@@ -28,6 +28,8 @@ export interface Recording {
   readonly prelude: readonly Seen[];
   readonly events: readonly Seen[];
   readonly end: RecordingEnd;
+  /** Of a Rust program, whose main has no number. */
+  readonly isRust?: boolean;
 }
 
 export interface ProgramRecording extends Recording {

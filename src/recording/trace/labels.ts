@@ -14,17 +14,19 @@ export interface Labels {
   find(short: string): TaskId | null;
 }
 
-export function labelling({ root }: Pick<RunConfig, "root">): Labels {
+/** @param isRust of a Rust program: main has its name, and the tasks that it spawns count from 0 */
+export function labelling({ root }: Pick<RunConfig, "root">, isRust = false): Labels {
   // The runtime counts tasks from 1, and a spawned root is its first.
-  const first = root === "task" ? 1 : 0;
-  const isWaiter = (task: TaskId): boolean => task === MAIN && root === "task";
-  const short = (task: TaskId): string => (isWaiter(task) ? "main" : String(task - first));
+  const isNamed = isRust || root === "task";
+  const first = isNamed ? 1 : 0;
+  const isWaiter = (task: TaskId): boolean => task === MAIN && root === "task" && !isRust;
+  const short = (task: TaskId): string => (task === MAIN && isNamed ? "main" : String(task - first));
   return {
     short,
     isWaiter,
     long: (task) => {
       if (task !== MAIN) return `task ${short(task)}`;
-      return root === "task" ? "main" : "task 0 (main)";
+      return isNamed ? "main" : "task 0 (main)";
     },
     find(text) {
       if (text === "main") return MAIN;

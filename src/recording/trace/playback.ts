@@ -29,7 +29,7 @@ export class Playback<R extends Recording = Recording> {
   constructor(recording: R) {
     this.recording = recording;
     this.beats = cutBeats(recording.events);
-    this.labels = labelling(recording.config);
+    this.labels = labelling(recording.config, recording.isRust);
     this.#scene = emptyScene(recording.config);
     for (const event of recording.prelude) apply(this.#scene, event);
     this.#keyframes.push(cloneScene(this.#scene));

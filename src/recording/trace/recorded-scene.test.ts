@@ -89,6 +89,8 @@ function firstDifference(program: TaskProgram, config: RunConfig): object | null
       const event = events[applied]!;
       apply(scene, event);
       if (event.kind === "poll-end" && event.outcome !== "pending") over.add(event.task);
+      // A cancelled task is not polled.
+      if (event.kind === "complete") over.add(event.task);
     }
     const snapshot = recorder.inspect();
     const [picture, model] = [drawn(scene, snapshot), seenIn(snapshot, over)];

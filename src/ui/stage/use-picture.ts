@@ -62,4 +62,5 @@ export function usePicture<P extends Painter>(
   return { box, canvas, over, painter: () => picture.current?.painter ?? null };
 }
 
-const isStill = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;
+/** The reader asked for no motion. */
+export const isStill = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -34,6 +34,26 @@ function* consumer() {
   }
 }
 `,
+    `
+use tokio::sync::mpsc;
+
+#[tokio::main(worker_threads = 1)]
+async fn main() {
+    let (tx, mut rx) = mpsc::channel(2);
+    let producer = tokio::spawn(async move {
+        for i in 1..=6 {
+            tx.send(i).await.unwrap();
+        }
+    });
+    let consumer = tokio::spawn(async move {
+        while let Some(value) = rx.recv().await {
+            println!("received {value}");
+        }
+    });
+    producer.await.unwrap();
+    consumer.await.unwrap();
+}
+`,
   ),
   "one-permit": codeEntry(
     "Notified twice, in advance",
@@ -58,6 +78,26 @@ export function* main() {
 function* waiter() {
   yield* awaited(notify.notified());
   console.log("got through");
+}
+`,
+    `
+use std::sync::Arc;
+use tokio::sync::Notify;
+
+#[tokio::main(worker_threads = 1)]
+async fn main() {
+    let notify = Arc::new(Notify::new());
+    notify.notify_one();
+    notify.notify_one();
+    let first = tokio::spawn(waiter(notify.clone()));
+    let second = tokio::spawn(waiter(notify));
+    first.await.unwrap();
+    second.await.unwrap();
+}
+
+async fn waiter(notify: Arc<Notify>) {
+    notify.notified().await;
+    println!("got through");
 }
 `,
   ),
@@ -89,6 +129,30 @@ function* sender() {
     yield* awaited(sleep(ms));
     tx.send(\`after \${ms} ms more\`);
   }
+}
+`,
+    `
+use std::time::Duration;
+use tokio::sync::mpsc;
+use tokio::time::sleep;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let (tx, mut rx) = mpsc::unbounded_channel();
+    tokio::spawn(async move {
+        for ms in [4, 8, 20] {
+            sleep(Duration::from_millis(ms)).await;
+            if tx.send(format!("after {ms} ms more")).is_err() {
+                break;
+            }
+        }
+    });
+    loop {
+        tokio::select! {
+            Some(message) = rx.recv() => println!("{message}"),
+            _ = sleep(Duration::from_millis(10)) => break,
+        }
+    }
 }
 `,
   ),

@@ -9,6 +9,8 @@ export interface Entry {
   question: string;
   rule: RuleId;
   written: Written;
+  /** The same in Rust, of what is written in TypeScript. */
+  rust?: string | undefined;
   config: RunConfig;
 }
 
@@ -19,9 +21,10 @@ export function entry(title: string, options: Options, text: string): Entry {
   return made(title, options, { language: "program", text: text.trim() });
 }
 
-/** In TypeScript, with the learner API. */
-export function codeEntry(title: string, options: Options, text: string): Entry {
-  return made(title, options, { language: "code", text: text.trimStart() });
+/** In TypeScript, with the learner API, and in Rust. */
+export function codeEntry(title: string, options: Options, text: string, rust: string): Entry {
+  const written: Written = { language: "code", text: text.trimStart() };
+  return { ...made(title, options, written), rust: rust.trimStart() };
 }
 
 function made(title: string, { question, rule, ...config }: Options, written: Written): Entry {

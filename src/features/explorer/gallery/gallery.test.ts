@@ -235,7 +235,7 @@ describe("on current_thread, tokio itself", async () => {
   });
 
   it.each(PROGRAMS)("polls %s, printed as TypeScript, in the same order too", async (id) => {
-    const code = draftsOf(GALLERY[id].written).code;
+    const code = draftsOf(GALLERY[id].written, GALLERY[id].config).code;
     const config = { ...GALLERY[id].config, ...currentThread };
     const { polls, doubt } = await mainOrder(code, hostEngine(host, WebAssembly), config);
     const playback = new Playback(await recorded(code, config));
