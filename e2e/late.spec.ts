@@ -329,6 +329,48 @@ const PARTS: Record<string, Part> = {
     rest: elsewhere,
     back: async (page) => expect(heading(page)).toHaveText("Journal"),
   },
+  "the task studio's page": {
+    missing: /StudioRoute/,
+    at: "/studio/",
+    says: /^The task studio could not be loaded/,
+    rest: elsewhere,
+    back: async (page) => expect(page.getByRole("button", { name: "Run", exact: true })).toBeVisible(),
+  },
+  "the task studio in a lesson": {
+    missing: /StudioBlock/,
+    at: day(6),
+    says: /^The task studio could not be loaded/,
+    ask: near("sheet"),
+    rest: answer,
+    back: async (page) => expect(page.locator("#sheet").getByRole("button", { name: "Run" })).toBeVisible(),
+  },
+  "the studio's canvas": {
+    missing: /studio\/Canvas/,
+    at: "/studio/",
+    says: /^The canvas could not be loaded/,
+    rest: async (page) => expect(page.getByRole("button", { name: "Run", exact: true })).toBeVisible(),
+    back: async (page) => expect(page.getByLabel(/^task shard:/)).toBeVisible(),
+  },
+  "the studio's worker": {
+    missing: /^studio-worker-/,
+    at: "/studio/",
+    says: /^The studio’s worker could not be loaded/,
+    ask: async (page) => page.getByRole("button", { name: "Run", exact: true }).click(),
+    rest: elsewhere,
+    back: async (page) => expect(page.getByText("From source to sink")).toBeVisible({ timeout: 60_000 }),
+  },
+  "the studio's charts": {
+    missing: /LoadCharts/,
+    at: "/studio/",
+    says: /^The charts could not be loaded/,
+    ask: async (page) => {
+      await page.getByRole("button", { name: "Run", exact: true }).click();
+      await page.getByText("Queues in numbers").scrollIntoViewIfNeeded({ timeout: 60_000 });
+    },
+    rest: elsewhere,
+    back: async (page) =>
+      expect(page.getByRole("application", { name: "Messages in each queue over time" })).toBeVisible(),
+  },
   "the glossary": {
     missing: /GlossaryPage/,
     at: "/glossary/",

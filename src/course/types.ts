@@ -59,7 +59,10 @@ export interface TaskMeta {
     | "capstone"
     | "predict-next"
     | "blocking-lab"
-    | "console";
+    | "console"
+    | "studio";
+  /** Of a `studio`: it is done when it fulfils these. */
+  requires?: string[];
   title: string;
   /** Of a `predict-next`: the number of rounds that complete it. */
   rounds?: number;
@@ -139,6 +142,18 @@ export type Block =
       handler: LabHandler;
       requests: number;
       workers: number;
+    }
+  /** The task studio, opened on a design at this rate, with what it must fulfil. */
+  | {
+      kind: "studio";
+      id: string;
+      title: string;
+      start: string;
+      /** Messages a second at its first source. */
+      load?: number;
+      requires: string[];
+      /** The journal entry whose table it can fill. */
+      journal?: string;
     }
   /** tokio-console on a run of the arb bot with this seed. */
   | { kind: "console"; id: string; title: string; of: "arb-bot" | "own"; seed: number };

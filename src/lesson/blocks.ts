@@ -3,6 +3,8 @@ import * as v from "valibot";
 import { EXPLORER_PROGRAMS, PREDICT_RULES, TASK_PROGRAMS } from "../course/explorer-programs.ts";
 import type { ExplorerProgram } from "../course/explorer-programs.ts";
 import { LAB_HANDLERS } from "../course/lab-handlers.ts";
+import { parseRequirement, splitRequirements } from "../recording/studio/requirements.ts";
+import { START_NAMES } from "../recording/studio/starts.ts";
 import { ExerciseRef, Id, Text } from "./schemas.ts";
 
 const Address = v.pipe(
@@ -89,6 +91,35 @@ function wholeUpTo(max: number, otherwise: string) {
 const When = v.pipe(
   v.picklist(["now", "later"], 'must be "now" or "later"'),
   v.description("`now` or `later`"),
+);
+
+const Rate = v.pipe(
+  v.string(),
+  v.regex(/^[1-9]\d{0,6}\/s$/, "must be messages a second, such as 50000/s"),
+  v.transform((text) => Number.parseInt(text, 10)),
+  v.description("messages a second at the first source, `50000/s`"),
+);
+
+const Requirements = v.pipe(
+  v.string(),
+  v.transform(splitRequirements),
+  v.array(
+    v.pipe(
+      v.string(),
+      v.rawCheck(({ dataset, addIssue }) => {
+        const parsed = dataset.typed ? parseRequirement(dataset.value) : null;
+        if (typeof parsed === "string") addIssue({ message: parsed });
+      }),
+    ),
+  ),
+  v.description(
+    "what the design must fulfil, separated by commas: `no-` and a rule of the studio, `no-findings`, `keeps-up`, `drops-nothing`, or a latency such as `p99<2ms` or `prices.p99<20ms`",
+  ),
+);
+
+const Start = v.pipe(
+  v.picklist(["exchange", ...START_NAMES], `must be one of exchange, ${START_NAMES.join(", ")}`),
+  v.description(`\`exchange\`, ${START_NAMES.map((name) => `\`${name}\``).join(", ")}`),
 );
 
 interface BlockSpec {
@@ -244,6 +275,13 @@ Which task has the longest polls?
       "tokio-console's lists and details, over a minute of an arb bot with planted faults or over the learner's own application",
     example: `::console{#arb-bot title="A minute of an arb bot" seed=1}`,
   },
+  studio: {
+    form: "leaf",
+    inside: [],
+    purpose:
+      "the task studio: a design to draw, lint and put under load; with `requires` it is a graded task, and with `journal` it can fill that journal entry of the same lesson with its table and route",
+    example: `::studio{#sheet title="Draw your exchange" start="exchange" load="50000/s" requires="no-unbounded,p99<2ms"}`,
+  },
 } as const satisfies Record<string, BlockSpec>;
 
 export type BlockName = keyof typeof specs;
@@ -311,6 +349,14 @@ export const attributes = {
       "arb-bot",
     ),
     seed: wholeUpTo(999, "1"),
+  }),
+  studio: v.object({
+    id: Id,
+    title: Text,
+    start: v.optional(Start, "exchange"),
+    load: v.optional(Rate),
+    requires: v.optional(Requirements, ""),
+    journal: v.optional(Id),
   }),
 } as const satisfies Record<BlockName, v.ObjectSchema<v.ObjectEntries, undefined>>;
 

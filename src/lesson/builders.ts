@@ -173,6 +173,11 @@ export const builders: Record<BlockName, Builder> = {
     claimId(node, context, layout);
     return is && (() => ({ kind: "console", ...is }));
   },
+  studio(node, context, layout) {
+    const is = checkAttributes(node, "studio", context.source);
+    claimId(node, context, layout);
+    return is && (() => ({ kind: "studio", ...is }));
+  },
   after: () => null,
   explain: () => null,
 };

@@ -140,6 +140,8 @@ function tasksOf(blocks: readonly Block[]): TaskMeta[] {
       case "exercise":
       case "capstone":
         return [{ id: block.id, kind: block.kind, title: block.title, exercise: block.exercise }];
+      case "studio":
+        return [{ id: block.id, kind: block.kind, title: block.title, requires: block.requires }];
       case "predict-next":
         return [{ id: block.id, kind: block.kind, title: block.title, rounds: block.rounds }];
       case "html":

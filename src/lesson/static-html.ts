@@ -68,6 +68,12 @@ export function blockHtml(block: Block): string {
         block.title,
         `<p>A console over ${block.of === "own" ? "your own application" : "a run of the model runtime"} opens here once the page's script has loaded.</p>`,
       );
+    case "studio":
+      return section(
+        block.id,
+        block.title,
+        "<p>The task studio opens here once the page's script has loaded: a design to draw, to lint and to put under load.</p>",
+      );
     case "exercise":
     case "capstone":
       return section(

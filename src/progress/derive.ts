@@ -3,6 +3,7 @@ import type { Course, LessonMeta, TaskMeta } from "../course/types.ts";
 import { Language, recordIdOf } from "./language.ts";
 import { valueOf } from "./store.ts";
 import type { Stored } from "./schema.ts";
+import { isFulfilled } from "./studio.ts";
 
 type Records = Readonly<Record<string, Stored>>;
 
@@ -26,6 +27,10 @@ export function taskDone(records: Records, lesson: LessonMeta, task: TaskMeta): 
       return hasText(records, taskKey(lesson, task.id));
     case "prediction":
       return valueOf(records, "answer", taskKey(lesson, task.id))?.chosen !== undefined;
+    case "studio": {
+      const text = valueOf(records, "answer", taskKey(lesson, task.id))?.text ?? "";
+      return (task.requires ?? []).length > 0 ? isFulfilled(text) : text.trim() !== "";
+    }
     case "predict-next":
       return (valueOf(records, "mastery", taskKey(lesson, task.id))?.answered ?? 0) >= (task.rounds ?? 1);
     case "exercise":

@@ -24,6 +24,7 @@ const PredictNextBlock = lazily(
 const PlayedRun = lazily("The run", () => import("../../features/explorer/PlayedRun.tsx"));
 const LabBlock = lazily("The lab", () => import("./LabBlock.tsx"));
 const ConsoleBlock = lazily("The console", () => import("./ConsoleBlock.tsx"));
+const StudioBlock = lazily("The task studio", () => import("./StudioBlock.tsx"));
 const WakeWalkBlock = lazily("The walk", () => import("../../features/explorer/WakeWalkBlock.tsx"));
 
 /** It has the block's id: links lead there before the workbench is there. */
@@ -105,6 +106,12 @@ export function BlockView({ course, lesson, block }: Props) {
       return (
         <WhenNear block={block} label="Console" height={[1000, 1180]}>
           <ConsoleBlock id={taskKey(lesson, block.id)} block={block} />
+        </WhenNear>
+      );
+    case "studio":
+      return (
+        <WhenNear block={block} label="Task studio" height={1100}>
+          <StudioBlock course={course} lesson={lesson} block={block} />
         </WhenNear>
       );
     case "exercise":

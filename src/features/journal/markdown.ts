@@ -71,10 +71,10 @@ function entriesOf(lesson: Lesson, records: Records): Entry[] {
   return entries;
 }
 
-type Written = Extract<Block, { kind: "question" | "journal" | "blocking-lab" | "console" }>;
+type Written = Extract<Block, { kind: "question" | "journal" | "blocking-lab" | "console" | "studio" }>;
 
 function isWritten(block: Block): block is Written {
-  return ["question", "journal", "blocking-lab", "console"].includes(block.kind);
+  return ["question", "journal", "blocking-lab", "console", "studio"].includes(block.kind);
 }
 
 /** The lab's audit and the console's findings are journal entries of their own. */

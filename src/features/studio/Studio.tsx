@@ -8,12 +8,12 @@ import { LISTS, nodesOf } from "../../recording/studio/schema.ts";
 import type { Design, NodeKind } from "../../recording/studio/schema.ts";
 import { START_NAMES, STARTS } from "../../recording/studio/starts.ts";
 import type { StartName } from "../../recording/studio/starts.ts";
-import type { LoadResult } from "../../recording/studio/load/result.ts";
 import { Boundary } from "../../ui/Boundary.tsx";
 import { lazily } from "../../ui/lazily.tsx";
 import { KIND_WORDS } from "./columns.ts";
 import { Exports } from "./Exports.tsx";
 import { useHistory } from "./history.ts";
+import type { Kept } from "./keep.ts";
 import type { RecordLatencies } from "./learner.ts";
 import { Lints } from "./Lints.tsx";
 import { LoadPanel } from "./LoadPanel.tsx";
@@ -32,17 +32,16 @@ const NARROW = "(max-width: 720px)";
 
 interface Props {
   /** Read once. */
-  first: () => Design;
-  onChange(design: Design): void;
-  /** Called with the result of each run, and the design that was run. */
-  onResult?: ((design: Design, result: LoadResult) => void) | undefined;
+  first: Design;
+  /** Called with every change of the design, and with every result. */
+  onKeep(kept: Kept): void;
   /** What the design must fulfil, besides what it says itself. */
   requires?: readonly string[];
   recordWithLearners?: RecordLatencies | undefined;
 }
 
-export function Studio({ first, onChange, onResult, requires = NONE, recordWithLearners }: Props) {
-  const editing = useHistory(first, onChange);
+export function Studio({ first, onKeep, requires = NONE, recordWithLearners }: Props) {
+  const editing = useHistory(first);
   const { design } = editing;
   // A phone has no room for a canvas.
   const [view, setView] = useState<View>(() => (matchMedia(NARROW).matches ? "table" : "canvas"));
@@ -53,12 +52,6 @@ export function Studio({ first, onChange, onResult, requires = NONE, recordWithL
   const findings = useMemo(() => lint(design), [design]);
   const isFresh = load.designs[0] === design;
   const result = isFresh ? (load.results[0] ?? null) : null;
-  useEffect(() => {
-    if (load.running === null && load.results[0] !== undefined && load.designs[0] !== undefined)
-      onResult?.(load.designs[0], load.results[0]);
-    // Once for each run, not for each change of the caller.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [load.running]);
   const verdicts = useMemo(
     () =>
       [...new Set([...requires, ...design.requires])].flatMap((text) => {
@@ -69,6 +62,9 @@ export function Studio({ first, onChange, onResult, requires = NONE, recordWithL
       }),
     [requires, design, findings, result],
   );
+  useEffect(() => {
+    if (design !== first || result !== null) onKeep({ design, verdicts, result });
+  }, [design, first, verdicts, result, onKeep]);
   const marks = useMemo(() => {
     const all = new Map<string, "finding" | "overload">(findings.map(({ at }) => [at, "finding"]));
     if (result?.overloadedQueue) all.set(result.overloadedQueue, "overload");

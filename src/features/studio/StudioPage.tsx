@@ -1,10 +1,10 @@
 /** The page of the task studio: the learner's own design, kept like all work, or one that a link brings. */
 import { useState } from "react";
-import type { Design } from "../../recording/studio/schema.ts";
 import { STARTS } from "../../recording/studio/starts.ts";
-import { printYaml, readYaml } from "../../recording/studio/yaml.ts";
 import { setRecord, useProgress, valueOf } from "../../progress/store.ts";
 import { usePageTitle } from "../../ui/title.ts";
+import { keptText, readKept } from "./keep.ts";
+import type { Kept } from "./keep.ts";
 import type { RecordLatencies } from "./learner.ts";
 import { readLink } from "./link.ts";
 import { Studio } from "./Studio.tsx";
@@ -40,7 +40,7 @@ export default function StudioPage({
 
 function Opened({ recordWithLearners }: { recordWithLearners: RecordLatencies | undefined }) {
   const [link] = useState(() => readLink(location.hash));
-  const [own] = useState(stored);
+  const [own] = useState(() => readKept(valueOf(useProgress.getState().records, "answer", ID)?.text));
   const [shown, setShown] = useState<"link" | "own">(link.kind === "design" ? "link" : "own");
   const isLinked = shown === "link" && link.kind === "design";
   return (
@@ -60,16 +60,12 @@ function Opened({ recordWithLearners }: { recordWithLearners: RecordLatencies | 
       )}
       <Studio
         key={shown}
-        first={() => (isLinked ? link.design : (own ?? STARTS["exchange-owner-per-shard"]))}
-        onChange={(design) => setRecord("answer", ID, { text: printYaml(design) })}
+        first={isLinked ? link.design : (own ?? STARTS["exchange-owner-per-shard"])}
+        onKeep={keep}
         recordWithLearners={recordWithLearners}
       />
     </>
   );
 }
 
-function stored(): Design | null {
-  const text = valueOf(useProgress.getState().records, "answer", ID)?.text;
-  const read = text === undefined ? null : readYaml(text);
-  return read?.ok === true ? read.design : null;
-}
+const keep = (kept: Kept): void => setRecord("answer", ID, { text: keptText(kept) });

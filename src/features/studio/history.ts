@@ -1,5 +1,5 @@
 /** Undo and redo over a design, whichever view changed it. */
-import { useCallback, useState } from "react";
+import { useState } from "react";
 import type { Design } from "../../recording/studio/schema.ts";
 
 export interface History {
@@ -41,15 +41,9 @@ export interface Editing {
   redo: (() => void) | null;
 }
 
-export function useHistory(first: () => Design, onChange: (design: Design) => void): Editing {
-  const [history, setHistory] = useState(() => begun(first()));
-  const become = useCallback(
-    (next: History) => {
-      setHistory(next);
-      onChange(next.now);
-    },
-    [onChange],
-  );
+export function useHistory(first: Design): Editing {
+  const [history, setHistory] = useState(() => begun(first));
+  const become = setHistory;
   return {
     design: history.now,
     change: (design, about = null) => design !== history.now && become(changed(history, design, about)),

@@ -7,7 +7,7 @@ import type { LoadResult } from "../../recording/studio/load/result.ts";
 import type { Design } from "../../recording/studio/schema.ts";
 import { Answer } from "./messages.ts";
 import type { Ask } from "./messages.ts";
-import script from "./worker.ts?worker&url";
+import script from "./studio-worker.ts?worker&url";
 
 const studioWorker = lateWorker("The studio’s worker", script);
 
