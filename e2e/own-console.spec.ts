@@ -1,5 +1,6 @@
 /** The console on an application of the learner's own: a small server in Node stands for it, and what cargo builds is it. */
 import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo, Server } from "node:net";
@@ -154,7 +155,7 @@ test("directly and from a file; every wrong address says what to do", async ({ p
     await says("A page may watch only applications on this machine");
     await connect(page, "Directly", new URL(await stranger.start()).host);
     await says("answers this page. Browsers do not say why.");
-    await says(origin);
+    await expect(block(page).getByRole("alert")).toContainText(`must name this page’s origin, ${origin}`);
     await connect(page, "Directly", await listening(web));
     await says("but it is not a console.");
     await connect(page, "Directly", await old.start());
@@ -223,7 +224,7 @@ test("the arb bot on real tokio: through the bridge, directly, and its recording
     expect(await new Promise((resolve) => built.once("exit", resolve))).toBe(0);
     const origin = await openConsole(page);
     const events = join(folder, "minute.jsonl");
-    start(`${target}/debug/arb-bot`, [], {
+    const bot = start(`${target}/debug/arb-bot`, [], {
       TOKIO_CONSOLE_RECORD_PATH: events,
       TOKIO_CONSOLE_BIND: "127.0.0.1:7481",
     });
@@ -256,6 +257,8 @@ test("the arb bot on real tokio: through the bridge, directly, and its recording
     await expect(block(page).getByRole("region", { name: "Resource list" })).toContainText("permits=");
     await block(page).getByRole("button", { name: "Disconnect" }).click();
 
+    bot.kill("SIGKILL");
+    await once(bot, "exit");
     await block(page).getByRole("radio", { name: "From a file" }).check();
     await block(page).getByLabel("A recording of the console").setInputFiles(events);
     await expect(cell(page, "spread", "Warn")).toContainText("1");

@@ -147,8 +147,18 @@ it("keeps the longest poll of more tasks than it has room for, and the time of a
     info: { name: `task ${index}`, location: "" },
   }));
   const numbers = (busyMs: number, createdMs = 0): TaskNumbers => ({
-    ...{ createdMs, droppedMs: Number.NaN, polls: 1, busyMs, scheduledMs: 0, wakes: 0, selfWakes: 0 },
-    ...{ lastPollStartedMs: 0, lastPollEndedMs: 1, lastWakeMs: 0, wakerClones: 1, wakerDrops: 0 },
+    createdMs,
+    droppedMs: Number.NaN,
+    polls: 1,
+    busyMs,
+    scheduledMs: 0,
+    lastPollStartedMs: 0,
+    lastPollEndedMs: 1,
+    lastWakeMs: 0,
+    wakes: 0,
+    selfWakes: 0,
+    wakerClones: 1,
+    wakerDrops: 0,
   });
   store.apply({ nowMs: 1_000, whole: true, tasks: [], stats: packStats([]), droppedEvents: 0 });
   const recorder = new Recorder(store);

@@ -192,5 +192,12 @@ export class Watcher {
 /** Not every browser can iterate a stream. */
 async function* chunksOf(file: File): AsyncGenerator<Uint8Array> {
   const reader = file.stream().getReader();
-  for (let part = await reader.read(); !part.done; part = await reader.read()) yield part.value;
+  // A browser refuses the rest of a file that changes, and says only "network error".
+  const read = () =>
+    reader.read().catch(() => {
+      throw new Error(
+        `${file.name} cannot be read, perhaps because the application is still writing to it. Stop the application and choose the file again.`,
+      );
+    });
+  for (let part = await read(); !part.done; part = await read()) yield part.value;
 }

@@ -8,6 +8,7 @@ import {
   type ConsoleRecording,
   type ConsoleRecordings,
 } from "../../../progress/console-recording.ts";
+import { InPart } from "../../../ui/InPart.tsx";
 import { saveFile } from "../../../ui/save-file.ts";
 import { compare, type Compared } from "../live/compare.ts";
 import { choicesOf, isLongest, polled, quoteOf, rankRecorded } from "../live/question.ts";
@@ -22,6 +23,9 @@ interface Props {
   /** Adds the numbers to the learner's text. */
   onQuote(text: string): void;
 }
+
+/** Rows of a table before the button for more. */
+const SHOWN = 12;
 
 export function Recordings({ kept, onKept, onAnswer, onQuote }: Props) {
   const { recordings } = kept;
@@ -69,7 +73,7 @@ function Question({ recording, onAnswer, onQuote }: QuestionProps) {
   return (
     <div className={console.question}>
       <p className="note">
-        {recording.label}: {recording.seconds.toFixed(0)} s, {counted(recording.tasks.length, "line")} that
+        {recording.label}: {recording.seconds.toFixed(0)} s, {counted(recording.tasks.length + recording.leftOut, "line")} that
         spawned tasks
         {recording.droppedEvents > 0 && `, ${counted(recording.droppedEvents, "event")} dropped`}
       </p>
@@ -114,35 +118,39 @@ function Question({ recording, onAnswer, onQuote }: QuestionProps) {
 
 function Ranking({ recording }: { recording: ConsoleRecording }) {
   return (
-    <div className="table-scroll">
-      <table className={console.ranking}>
-        <caption>Poll durations, longest p95 first</caption>
-        <thead>
-          <tr>
-            {["Task", "p50", "p95", "p99", "Polls", "Sched", "Warnings"].map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rankRecorded(recording).map(({ task, name, p50Ns, p95Ns, p99Ns, polls }) => (
-            <tr key={`${name} ${task.kind} ${task.location}`}>
-              <th scope="row" translate="no">
-                {name}
-              </th>
-              <td>{formatNs(p50Ns)}</td>
-              <td>{formatNs(p95Ns)}</td>
-              <td>{formatNs(p99Ns)}</td>
-              <td>{polls.toLocaleString("en")}</td>
-              <td>{formatMs(task.scheduledMs)}</td>
-              <td>{task.warnings.join(", ")}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <InPart items={rankRecorded(recording)} step={SHOWN} what="tasks">
+      {(part) => (
+        <div className="table-scroll">
+          <table className={console.ranking}>
+            <caption>Poll durations, longest p95 first</caption>
+            <thead>
+              <tr>
+                {["Task", "p50", "p95", "p99", "Polls", "Sched", "Warnings"].map((name) => (
+                  <th key={name} scope="col">
+                    {name}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {part.map(({ task, name, p50Ns, p95Ns, p99Ns, polls }) => (
+                <tr key={`${name} ${task.kind} ${task.location}`}>
+                  <th scope="row" translate="no">
+                    {name}
+                  </th>
+                  <td>{formatNs(p50Ns)}</td>
+                  <td>{formatNs(p95Ns)}</td>
+                  <td>{formatNs(p99Ns)}</td>
+                  <td>{polls.toLocaleString("en")}</td>
+                  <td>{formatMs(task.scheduledMs)}</td>
+                  <td>{task.warnings.join(", ")}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </InPart>
   );
 }
 
@@ -170,25 +178,29 @@ function Comparison({ recordings }: { recordings: readonly ConsoleRecording[] })
         {pick("After", after, setAfter)}
       </div>
       {a !== undefined && b !== undefined && a !== b && (
-        <div className="table-scroll">
-          <table className={console.ranking}>
-            <caption>Shares are of the recorded time, and polls are by the second</caption>
-            <thead>
-              <tr>
-                {["Task", "p95 before", "p95 after", "Busy", "Sched", "Polls / s"].map((name) => (
-                  <th key={name} scope="col">
-                    {name}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {compare(a, b).map((row) => (
-                <ComparedRow key={row.key} row={row} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <InPart items={compare(a, b)} step={SHOWN} what="tasks">
+          {(part) => (
+            <div className="table-scroll">
+              <table className={console.ranking}>
+                <caption>Shares are of the recorded time, and polls are by the second</caption>
+                <thead>
+                  <tr>
+                    {["Task", "p95 before", "p95 after", "Busy", "Sched", "Polls / s"].map((name) => (
+                      <th key={name} scope="col">
+                        {name}
+                      </th>
+                    ))}
+                  </tr>
+                </thead>
+                <tbody>
+                  {part.map((row) => (
+                    <ComparedRow key={row.key} row={row} />
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          )}
+        </InPart>
       )}
     </section>
   );

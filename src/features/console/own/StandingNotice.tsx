@@ -40,13 +40,12 @@ export function StandingNotice({
   const isLost = standing.kind === "lost";
   return (
     <div className={`notice ${styles.standing}`} data-tone={isLost ? "warn" : "error"} role="alert">
-      <p>
-        <strong>
-          {isLost
-            ? "Connection lost. Retrying automatically; the numbers are the last ones."
-            : explained.title}
-        </strong>
-      </p>
+      {isLost && (
+        <p>
+          <strong>Connection lost. Retrying automatically; the numbers are the last ones.</strong>
+        </p>
+      )}
+      <p>{isLost ? explained.title : <strong>{explained.title}</strong>}</p>
       <ul>
         {explained.todo.map((each) => (
           <li key={each}>
