@@ -10,7 +10,7 @@ export function SpawnLadder({ profile, ladder }: { profile: BenchProfile; ladder
   const kinds = Object.entries(profile.eventsPerOp?.kinds ?? {}).filter(([, count]) => count >= 1);
   return (
     <details className={styles.details}>
-      <summary>What one spawn is made of</summary>
+      <summary>The steps of one spawn, each measured</summary>
       <table className={styles.table}>
         <thead>
           <tr>
