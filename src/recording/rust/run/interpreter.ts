@@ -1001,7 +1001,9 @@ export class Interpreter implements Machine {
         )
       )
         return make(this, [], NO_SITE);
-      const inner = this.builtin("*::default")([], { ...NO_SITE, owner: { path: shape.args[0]?.name } });
+      const [of] = shape.args;
+      const owner = { path: of?.name, ...(of !== undefined && { shape: of }) };
+      const inner = this.builtin("*::default")([], { ...NO_SITE, owner });
       return make(this, [inner], NO_SITE);
     }
     if (def.kind === "enum") {
@@ -1163,8 +1165,9 @@ function typeName(type: TypeNode | undefined): string | undefined {
 
 function shapeOfNode(type: TypeNode): { path: string | undefined; shape: Shape } {
   const name = type.kind === "tuple" ? "tuple" : (typeName(type) ?? "");
-  const args =
-    type.kind === "path" ? (type.path.segments.at(-1)?.args ?? []).map((arg) => shapeOfNode(arg).shape) : [];
+  const inside =
+    type.kind === "path" ? type.path.segments.at(-1)?.args : type.kind === "tuple" ? type.items : [];
+  const args = (inside ?? []).map((one) => shapeOfNode(one).shape);
   return { path: name, shape: { name, args } };
 }
 
