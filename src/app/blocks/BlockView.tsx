@@ -110,7 +110,7 @@ export function BlockView({ course, lesson, block }: Props) {
       );
     case "studio":
       return (
-        <WhenNear block={block} label="Task studio" height={1100}>
+        <WhenNear block={block} label="Task studio" height={[1100, 1500]}>
           <StudioBlock course={course} lesson={lesson} block={block} />
         </WhenNear>
       );
