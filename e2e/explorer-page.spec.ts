@@ -21,7 +21,7 @@ async fn main() {
 
 const program = (page: Page) => page.getByRole("textbox", { name: /^Program in/ });
 
-test("Rust is typed, runs, plays, is refused at its place, and is kept under its name", async ({ page }) => {
+test("Rust is typed, runs, plays, is refused where it is, and is kept under its name", async ({ page }) => {
   await usePlainEditor(page);
   await open(page, "/explorer/");
   await expect(page.getByRole("radio", { name: "Rust" })).toBeChecked();

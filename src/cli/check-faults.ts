@@ -1,4 +1,4 @@
-/** Tells the mistakes of checks from those of the files that they ran on: each once, at its place in `harness/`. */
+/** Tells the mistakes of checks from those of the files that they ran on: each once, where it is in `harness/`. */
 import { fileProblem, SourceFile } from "../course/problem.ts";
 import type { Problem } from "../course/problem.ts";
 import { checksFile } from "../lesson/checks.ts";

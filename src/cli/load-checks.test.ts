@@ -1,4 +1,4 @@
-/** A file of checks that cannot be loaded is told at its place, in its own words, and stops no other. */
+/** A file of checks that cannot be loaded is told where it is, in its own words, and stops no other. */
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";

@@ -1,4 +1,4 @@
-/** Loads each exercise's checks in a process of their own, so that a mistake in them is told at its place and stops no other exercise. */
+/** Loads each exercise's checks in a process of their own, so that a mistake in them is told where it is and stops no other exercise. */
 import { spawn } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";

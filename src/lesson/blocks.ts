@@ -204,7 +204,7 @@ A good answer names all three.
     form: "container",
     inside: ["explain"],
     purpose:
-      "choose, then see; a task list holds the choices, `[x]` marks each right one; an answer plays the `run`, if there is one. With `program`, a Rust file beside the lesson, the page shows the program above the choices; with `order`, what `npx course order` prints for it, the order stands above the explanation",
+      "choose, then see; a task list holds the choices, `[x]` marks each right one; an answer plays the `run`, if there is one. With `program`, a Rust file beside the lesson, the page shows the program above the choices; with `order`, what `npx course order` prints for it, the order is above the explanation",
     example: `::::prediction{#spawn-order title="Two spawns from a task"}
 Which is polled first?
 - [ ] the first

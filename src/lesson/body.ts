@@ -12,7 +12,7 @@ export function required(node: Directive, { source, unclosed }: BlockContext): R
   const own = bodyOf(node).filter(
     (child) => child.type !== "containerDirective" && child.type !== "leafDirective",
   );
-  // A block that cannot stand in it is reported there, and may hold the text.
+  // A block that cannot be in it is reported there, and may hold the text.
   const isMisused = bodyOf(node).some(
     (child) =>
       (child.type === "containerDirective" || child.type === "leafDirective") &&

@@ -65,7 +65,7 @@ export const codeOf = ({ text }: LessonProgram): Code => ({
   value: text.trimEnd(),
 });
 
-/** Stands above the explanation of a prediction. */
+/** Shown above the explanation of a prediction. */
 export const orderParagraph = (order: string): Paragraph => ({
   type: "paragraph",
   children: [

@@ -8,7 +8,7 @@ interface Standing {
   of: Bench;
 }
 
-/** @param benches oldest first; one may hold a single subject, which was measured again alone */
+/** @param benches oldest first; any of them may hold a single subject, which was measured again alone */
 export function standingOf(benches: readonly Bench[], subject: Subject): Standing | undefined {
   const all = benches.toReversed().flatMap((of): Standing[] => {
     const profile = of.profiles.find((candidate) => subjectOf(candidate) === subject);

@@ -1,4 +1,4 @@
-/** The Rust programs that stand in `harness/fixtures/rust`, each for every scheduler that it can run on. */
+/** The Rust programs that are in `harness/fixtures/rust`, each for every scheduler that it can run on. */
 import { readdirSync, readFileSync } from "node:fs";
 import * as v from "valibot";
 import { FLAVORS, inFlavor } from "./flavors.ts";

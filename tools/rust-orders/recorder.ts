@@ -1,4 +1,4 @@
-/** Compiles many Rust programs at once against real tokio, and records each one's order. */
+/** Compiles many Rust programs at once against real tokio, and records the order of each. */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -17,7 +17,7 @@ fn main() {
         println!("cargo::rerun-if-changed={}", file.display());
         let text = fs::read_to_string(file).unwrap();
         let module = out.join(format!("p{i}.rs"));
-        // `main` is private to the module, so what calls it stands in the module too.
+        // `main` is private to the module, so what calls it is in the module too.
         fs::write(&module, format!("{text}\npub fn run_main() {{ crate::ended(main()) }}\n")).unwrap();
         writeln!(modules, "#[path = {module:?}]\nmod p{i};").unwrap();
         writeln!(table, "    ({:?}, p{i}::run_main),", file.file_name().unwrap()).unwrap();

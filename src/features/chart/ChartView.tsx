@@ -1,4 +1,4 @@
-/** The chart of one profile, drawn a moment after what stands above it. */
+/** The chart of one profile, drawn a moment after what is above it. */
 import { memo, Suspense, useMemo, type Ref } from "react";
 import type { Bench, BenchProfile } from "../../../harness/report.ts";
 import { subjectOf, type Subject } from "../../../harness/bench/subjects.ts";

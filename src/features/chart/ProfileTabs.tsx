@@ -10,7 +10,7 @@ interface Props {
   /** What is being measured. */
   measuring: Subject | undefined;
   profiles: BenchState["profiles"];
-  /** What BENCH is: its number stands above the chart. */
+  /** What BENCH is: its number is above the chart. */
   graded: Subject;
   shown: Subject;
   onChoose: (subject: Subject) => void;

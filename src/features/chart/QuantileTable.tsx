@@ -96,7 +96,7 @@ function QuantileCells({ quantiles: { p50, p90, p99 } }: { quantiles: Quantiles 
 
 /**
  * Ratio, interval, control, and the batches' composition.
- * @param graded the ratio and its interval stand above the chart already
+ * @param graded the ratio and its interval are above the chart already
  */
 export function RatioFacts({ counted: counts, profile, graded }: TablesProps & { graded: boolean }) {
   const { ratio, control } = counts;

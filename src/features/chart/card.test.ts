@@ -37,7 +37,7 @@ const card: Card = {
 };
 const words = (svg: string) => [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text);
 
-test("number, interval, guess, engine, machine, date and address stand on it once", () => {
+test("number, interval, guess, engine, machine, date and address are on it once", () => {
   const svg = cardSvg(card, colours, "@font-face{}");
   expect(words(svg)).toEqual(
     expect.arrayContaining([

@@ -1,4 +1,4 @@
-/** The number at the end of a measurement, and what stands beside it. */
+/** The number at the end of a measurement, and what is beside it. */
 import { expect, test } from "vitest";
 import { benchProfile } from "../../../harness/testing/profile.ts";
 import { seenFromElsewhere } from "./kept-run.ts";

@@ -41,7 +41,7 @@ describe("the scene", () => {
     expect(marksOf(drawn({}), plot)).toEqual([]);
   });
 
-  it("names both medians, both p99s and the bracket, whose number stands above the chart", () => {
+  it("names both medians, both p99s and the bracket, whose number is above the chart", () => {
     expect(words(marksOf(drawn({ recorded: profile }), plot))).toEqual(
       expect.arrayContaining(["inline p50 100 ns", "p99 120 ns", "spawn p50 800 ns", "p99 1 µs", "measured"]),
     );

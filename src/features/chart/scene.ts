@@ -136,7 +136,7 @@ function rail(side: Side, { p50, p90, p99 }: Quantiles, decades: Decades, plot: 
   ];
 }
 
-/** On a logarithmic axis a ratio is a distance: the bracket from one median to the other is BENCH itself. Its number stands above the chart. */
+/** On a logarithmic axis a ratio is a distance: the bracket from one median to the other is BENCH itself. Its number is above the chart. */
 function ratioMarks(
   text: string,
   { inline, spawn }: Record<Side, Quantiles>,

@@ -28,7 +28,7 @@ export function linesIn(recording: Recording, { running, language, drafts, confi
   };
 }
 
-/** Where a task program's ops stand in a view of it that nobody has changed. */
+/** Where a task program's ops are in a view of it that nobody has changed. */
 function opLines(
   text: string,
   language: Opened["language"],

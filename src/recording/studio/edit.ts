@@ -38,7 +38,7 @@ export function changeNode(design: Design, id: string, change: Record<string, un
   return changed.output.id === id ? next : renamed(next, id, changed.output.id);
 }
 
-/** Everything that named it names it anew. */
+/** Everything that named it takes its new name. */
 function renamed(design: Design, from: string, to: string): Design | string {
   if (nodesOf(design).filter(({ node }) => node.id === to).length > 1) return `The name ${to} is taken.`;
   const name = (id: string): string => (id === from ? to : id);

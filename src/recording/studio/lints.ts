@@ -75,7 +75,7 @@ const LINTS: Record<Rule, Lint> = {
   "bounded-cycle": (design) =>
     boundedCycles(design).map((cycle) => ({
       at: cycle[0] as string,
-      says: `${cycle.join(" → ")} → ${cycle[0]} is a cycle of bounded channels: when all are full, every task in it waits for the next, for ever.`,
+      says: `${cycle.join(" → ")} → ${cycle[0]} is a cycle of bounded channels: when all are full, every task in it waits for the next, forever.`,
       change:
         "Let one of them drop when full, give a reply through a oneshot, which is never full, or turn one direction round.",
     })),

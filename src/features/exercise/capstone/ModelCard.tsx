@@ -1,4 +1,4 @@
-/** The report card of an answer in TypeScript; the number itself and its conditions stand above, where it is measured. */
+/** The report card of an answer in TypeScript; the number itself and its conditions are above, where it is measured. */
 import { gradedIn, type Bench, type Report } from "../../../../harness/report.ts";
 import { ReportCard } from "./ReportCard.tsx";
 import { targets } from "./targets.ts";

@@ -553,12 +553,12 @@ export class Resolver {
         if (expr.value !== null) this.#expr(expr.value);
         break;
       case "break":
-        if (this.#labels.length === 0) throw new Refusal(expr.from, "`break` stands outside of any loop.");
+        if (this.#labels.length === 0) throw new Refusal(expr.from, "`break` is outside any loop.");
         this.#label(expr.label, expr.from);
         if (expr.value !== null) this.#expr(expr.value);
         break;
       case "continue":
-        if (this.#labels.length === 0) throw new Refusal(expr.from, "`continue` stands outside of any loop.");
+        if (this.#labels.length === 0) throw new Refusal(expr.from, "`continue` is outside any loop.");
         this.#label(expr.label, expr.from);
         break;
       default:

@@ -457,7 +457,7 @@ export class Interpreter implements Machine {
     if (builtin === undefined) return this.refuse(site.from, `\`${def.path}\` does not run here.`);
     if (def.node.self === null) return (args) => builtin(this, args, site);
     return (args) => {
-      // `Arc::clone(&x)`: self is written as an argument, behind as many references as stand there.
+      // `Arc::clone(&x)`: self is written as an argument, behind as many references as are there.
       const [self, ...rest] = args;
       if (def.node.self?.kind === "value") return builtin(this, args, site);
       let at = self instanceof Ref ? self : new Ref([self], 0);

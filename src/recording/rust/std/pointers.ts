@@ -264,9 +264,9 @@ for (const type of ["std::cell::OnceCell", "std::sync::OnceLock"]) {
 
 const M = "std::sync::Mutex";
 const RW = "std::sync::RwLock";
-/** The thread would wait for ever: no other one can run meanwhile. */
+/** The thread would wait forever: no other one can run meanwhile. */
 const stuck =
-  "this thread would block for ever here: the lock is held by a task that cannot run while this thread waits; drop the guard before the `.await`";
+  "this thread would block forever here: the lock is held by a task that cannot run while this thread waits; drop the guard before the `.await`";
 
 function locked(type: string, writes: boolean): Builtin {
   return (m, [of]) => {

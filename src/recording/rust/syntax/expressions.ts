@@ -123,7 +123,7 @@ export abstract class ExpressionParser extends PatternParser {
       const { text: op, kind, from: opAt } = this.token;
       const power = kind === "punct" ? POWER[op] : undefined;
       if (power === undefined || power < least) return left;
-      // A `let` binds tighter than the `||` after it, which may not stand there.
+      // A `let` binds tighter than the `||` after it, which may not be there.
       this.next();
       const lets = this.#lets && power === AND;
       const right = this.#with(this.#structs, lets, () => this.#binary(power + 1));

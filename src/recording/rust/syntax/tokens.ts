@@ -10,7 +10,7 @@ export interface Token {
   value: number | bigint;
   from: number;
   to: number;
-  /** For text: where its contents begin in the source, when they stand there as they are. */
+  /** For text: where its contents begin in the source, when they are there as they are. */
   inside: number | null;
 }
 
