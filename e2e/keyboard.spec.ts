@@ -25,6 +25,8 @@ test("into Day 1 and through a prediction", async ({ page }) => {
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await expect(page.getByText("You predicted it.").or(page.getByText("Not quite.")).first()).toBeVisible();
+  // The button is gone, and the focus is where its answer is.
+  await expect(page.locator(":focus")).toContainText(/^(You predicted it\.|Not quite\.)/);
 });
 
 test("Monaco: types are known, Ctrl+Enter runs, Tab goes in and out", async ({ page }) => {

@@ -6,6 +6,7 @@ import { choose, findChosen, type Found } from "../../progress/chosen.ts";
 import type { Answer } from "../../progress/schema.ts";
 import { setRecord, useRecord } from "../../progress/store.ts";
 import { Html } from "../../ui/Html.tsx";
+import { focusAtOnce } from "../../ui/focus.ts";
 import { settle } from "./settle.ts";
 import styles from "./writing.module.css";
 
@@ -74,7 +75,12 @@ export function Prediction({ id, anchor, block, run }: Props) {
             {leaning === undefined ? "Pick an answer" : found ? "Answer again" : "Lock it in"}
           </button>
         ) : (
-          <div className={styles.explain} data-tone={right ? "ok" : "error"}>
+          <div
+            className={styles.explain}
+            data-tone={right ? "ok" : "error"}
+            tabIndex={-1}
+            ref={leaning === undefined ? undefined : focusAtOnce}
+          >
             <p className={styles.outcome}>{right ? "You predicted it." : "Not quite."}</p>
             <Html className="prose" html={block.explainHtml} />
             {run?.(leaning !== undefined)}

@@ -15,6 +15,7 @@ import { answered, makeRound, nextRule } from "./rounds.ts";
 import type { Round } from "./rounds.ts";
 import { onTokio } from "../../sandbox/parts.ts";
 import { TokioMark, type AskTokio } from "../../ui/tokio/TokioMark.tsx";
+import { focusAtOnce } from "../../ui/focus.ts";
 import { OutsideLink } from "../../ui/OutsideLink.tsx";
 import styles from "./PredictNext.module.css";
 
@@ -31,6 +32,7 @@ interface Props {
 export function PredictNext({ name, rules, rounds, mastery, onMastery }: Props) {
   // The round on screen stays while the page records its answer.
   const [number, setNumber] = useState(mastery.answered);
+  const [first] = useState(number);
   const [rule, setRule] = useState(() => nextRule(rules, mastery));
   const round = useMemo(() => makeRound(rule, number), [rule, number]);
   const done = mastery.answered >= rounds;
@@ -50,6 +52,7 @@ export function PredictNext({ name, rules, rounds, mastery, onMastery }: Props) 
         key={number}
         name={`${name}-${number}`}
         round={round}
+        isNext={number !== first}
         onAnswer={(right) => onMastery(answered(mastery, rule, right))}
         onNext={() => {
           setNumber(mastery.answered);
@@ -65,13 +68,15 @@ export function PredictNext({ name, rules, rounds, mastery, onMastery }: Props) 
 interface RoundProps {
   name: string;
   round: Round;
+  /** Asked for by the learner, so the question takes the focus. */
+  isNext: boolean;
   /** The label of the button for the next round. */
   next: string;
   onAnswer(right: boolean): void;
   onNext(): void;
 }
 
-function RoundView({ name, round, next, onAnswer, onNext }: RoundProps) {
+function RoundView({ name, round, isNext, next, onAnswer, onNext }: RoundProps) {
   const [leaning, setLeaning] = useState<number | null>(null);
   const [committed, setCommitted] = useState<number | null>(null);
   const { playback, decision } = round;
@@ -97,7 +102,7 @@ function RoundView({ name, round, next, onAnswer, onNext }: RoundProps) {
           {config.flavor}, global_queue_interval {globalQueueInterval(config)}
           {config.root === "main" && ", task 0 is main"}. {sayBeat(playback, decision.beat)}
         </p>
-        <fieldset className={styles.choices}>
+        <fieldset className={styles.choices} tabIndex={-1} ref={isNext ? focusAtOnce : undefined}>
           <legend>Which task does {who} poll next?</legend>
           {decision.candidates.map((task) => (
             <label
@@ -196,7 +201,7 @@ function Outcome({ round, right, beat }: OutcomeProps) {
   const rule = RULES[round.rule];
   const between = Array.from({ length: decision.pollBeat - decision.beat }, (_, i) => decision.beat + 1 + i);
   return (
-    <div className={styles.outcome} data-tone={right ? "ok" : "error"}>
+    <div className={styles.outcome} data-tone={right ? "ok" : "error"} tabIndex={-1} ref={focusAtOnce}>
       <p>
         <b>{right ? "Yes." : `Not quite: ${playback.labels.long(decision.answer)}.`}</b> {rule.title}.{" "}
         {rule.statement}{" "}
