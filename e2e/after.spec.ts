@@ -46,8 +46,8 @@ for (const viewport of SIZES) {
       await write(page, SEQUENTIAL);
       const editor = workbench(page).getByRole("textbox");
       const results = workbench(page).getByRole("region", { name: "Results" });
-      // The last line of the code is being read, low on the screen.
-      await editor.evaluate((node) => node.scrollIntoView({ block: "end", behavior: "instant" }));
+      // The code is being read in the middle of the screen.
+      await editor.evaluate((node) => node.scrollIntoView({ block: "center", behavior: "instant" }));
       const read = await editor.boundingBox();
       await editor.press("Control+Enter");
       const first = results.getByRole("group", { name: "First failure: the first poll polls every child" });

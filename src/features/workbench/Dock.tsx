@@ -11,6 +11,9 @@ interface Props {
   children: ReactNode;
 }
 
+/** Of its lower edge: below the timeline nothing is missed by so little, and nothing need move. */
+const SLACK_PX = 24;
+
 export function Dock({ ended, runBar, children }: Props) {
   const dock = useRef<HTMLDivElement>(null);
   const end = useRef<HTMLDivElement>(null);
@@ -30,7 +33,7 @@ export function Dock({ ended, runBar, children }: Props) {
     if (ended === undefined || !dock.current) return;
     const { top, bottom } = dock.current.getBoundingClientRect();
     const passed = ended.kind === "report" && ended.report.passed;
-    if (bottom > window.innerHeight || (top < 0 && !passed))
+    if (bottom > window.innerHeight + SLACK_PX || (top < 0 && !passed))
       dock.current.scrollIntoView({ block: "nearest" });
   }, [ended]);
   return (
