@@ -57,7 +57,7 @@ for (const viewport of SIZES) {
       await expectOnScreen(first.getByText("the first poll polls every child"));
       await expectOnScreen(first.getByText(/first poll polled child 0 \(Pending\), but not child 1/));
       await expectOnScreen(first.getByRole("slider", { name: "Step of the run" }));
-      await expectOnScreen(workbench(page).getByRole("button", { name: /^Run/ }).or(editor).first());
+      if (viewport.width < 620) await expectOnScreen(workbench(page).getByRole("button", { name: /^Run/ }));
 
       // One key leads there and back, and it is announced.
       await expect(results.getByRole("status")).toContainText(
