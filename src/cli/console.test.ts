@@ -13,6 +13,7 @@ import { Instrument } from "../features/console/live/proto/instrument_pb.js";
 import { rankRecorded } from "../features/console/live/question.ts";
 import { openFile } from "../features/console/live/read-file.ts";
 import { TestApplication } from "../features/console/testing/application.ts";
+import { run } from "./console.ts";
 import { createBridge } from "./console-bridge.ts";
 import { record } from "./console-record.ts";
 
@@ -169,4 +170,26 @@ it("records what the page then reads: only the recorded time counts", async () =
   await expect(
     record(createGrpcTransport({ baseUrl: address }), path, 2, new AbortController().signal),
   ).rejects.toThrow("EEXIST");
+});
+
+it.each([
+  ["not an address", "::", {}, 'expected the application\'s address, such as 127.0.0.1:6669, got "::"'],
+  ["a socket's file", "file:///tmp/console", {}, "expected the application's address"],
+  [
+    "a port below 1024",
+    "127.0.0.1:6669",
+    { port: "80" },
+    "--port: expected a whole number from 1024 to 65535",
+  ],
+  ["a page without an origin", "127.0.0.1:6669", { page: ["course"] }, "--page: expected the page's origin"],
+  ["no time", "127.0.0.1:6669", { seconds: "0" }, "--seconds: expected a whole number from 1 to 3600"],
+])("refuses %s before it listens", async (_, address, options, says) => {
+  await expect(run(address, { port: "7669", page: [], seconds: "60", ...options })).rejects.toThrow(says);
+});
+
+it("says when its port is taken", async () => {
+  const port = await bridged("http://127.0.0.1:6669");
+  await expect(run("127.0.0.1:6669", { port: `${port}`, page: [], seconds: "60" })).rejects.toThrow(
+    `port ${port} is taken, perhaps by another bridge`,
+  );
 });

@@ -30,7 +30,12 @@ export async function run(address: string, options: Options): Promise<number> {
   process.once("SIGINT", stop).once("SIGTERM", stop);
 
   bridge.listen(port, BRIDGE_HOST);
-  await Promise.race([once(bridge, "listening"), failure(bridge, port)]);
+  await once(bridge, "listening").catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "EADDRINUSE") throw error;
+    throw new Error(
+      `port ${port} is taken, perhaps by another bridge. Stop it, or choose another with --port.`,
+    );
+  });
   try {
     say(`Watching ${application} for pages of ${pages.join(", ")}.`);
     say("In the page, connect to this address. It holds a secret, so share it with nobody:\n");
@@ -84,15 +89,6 @@ function whole(text: string, name: string, least: number, most: number): number 
   if (!Number.isInteger(value) || value < least || value > most)
     throw new Error(`${name}: expected a whole number from ${least} to ${most}, got ${JSON.stringify(text)}`);
   return value;
-}
-
-async function failure(bridge: ReturnType<typeof createBridge>, port: number): Promise<never> {
-  const [error] = (await once(bridge, "error")) as [NodeJS.ErrnoException];
-  if (error.code === "EADDRINUSE")
-    throw new Error(
-      `port ${port} is taken, perhaps by another bridge. Stop it, or choose another with --port.`,
-    );
-  throw error;
 }
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
