@@ -10,7 +10,7 @@ import { createGrpcTransport, createGrpcWebTransport } from "@connectrpc/connect
 import { afterEach, expect, it, vi } from "vitest";
 import { failureOf } from "../features/console/live/problem.ts";
 import { Instrument } from "../features/console/live/proto/instrument_pb.js";
-import { rankRecorded } from "../features/console/live/question.ts";
+import { rankRecorded } from "../progress/recorded-polls.ts";
 import { openFile } from "../features/console/live/read-file.ts";
 import { TestApplication } from "../features/console/testing/application.ts";
 import { run } from "./console.ts";

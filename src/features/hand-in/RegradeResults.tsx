@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { Course } from "../../course/types.ts";
 import type { Comparison } from "./compare.ts";
 import { gradeInSandbox, type LoadUses } from "./grade-in-sandbox.ts";
+import { Consoles } from "./Consoles.tsx";
 import { Journals } from "./Journals.tsx";
 import { failingMost, type Regraded, type Ungraded } from "./regrade.ts";
 import { resemblance, type Resemblance, type Signature } from "./resemblance.ts";
@@ -133,6 +134,7 @@ export function RegradeResults({ course, loadUses, done, running }: ResultsProps
         <>
           <RustAnswers done={done} />
           <Journals course={course} done={done} />
+          <Consoles done={done} />
         </>
       )}
     </>

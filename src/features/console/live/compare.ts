@@ -1,6 +1,6 @@
 /** Two recordings task by task, so that a change can be shown to have helped. */
 import type { ConsoleRecording, RecordedTask } from "../../../progress/console-recording.ts";
-import { histogramOf, nameOf } from "./question.ts";
+import { histogramOf, nameOf } from "../../../progress/recorded-polls.ts";
 
 export interface Side {
   p95Ns: number | undefined;

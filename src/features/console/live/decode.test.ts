@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { opRows } from "../resource-columns.ts";
 import { Decoder } from "./decode.ts";
 import { UpdateSchema } from "./proto/instrument_pb.js";
-import { rankRecorded } from "./question.ts";
+import { rankRecorded } from "../../../progress/recorded-polls.ts";
 import { openFile, type Opened } from "./read-file.ts";
 import { TaskStore } from "../store.ts";
 import { rowsOf, TOTAL } from "../columns.ts";

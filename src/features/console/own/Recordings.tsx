@@ -11,7 +11,8 @@ import {
 import { InPart } from "../../../ui/InPart.tsx";
 import { saveFile } from "../../../ui/save-file.ts";
 import { compare, type Compared } from "../live/compare.ts";
-import { choicesOf, isLongest, polled, quoteOf, rankRecorded } from "../live/question.ts";
+import { rankRecorded } from "../../../progress/recorded-polls.ts";
+import { choicesOf, isLongest, polled, quoteOf } from "../live/question.ts";
 import styles from "./Own.module.css";
 import console from "../Console.module.css";
 
@@ -73,8 +74,8 @@ function Question({ recording, onAnswer, onQuote }: QuestionProps) {
   return (
     <div className={console.question}>
       <p className="note">
-        {recording.label}: {recording.seconds.toFixed(0)} s, {counted(recording.tasks.length + recording.leftOut, "line")} that
-        spawned tasks
+        {recording.label}: {recording.seconds.toFixed(0)} s,{" "}
+        {counted(recording.tasks.length + recording.leftOut, "line")} that spawned tasks
         {recording.droppedEvents > 0 && `, ${counted(recording.droppedEvents, "event")} dropped`}
       </p>
       <fieldset>

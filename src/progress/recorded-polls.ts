@@ -1,0 +1,36 @@
+/** What the polls of a recording's tasks took. */
+import { HdrHistogram } from "../lib/hdr-histogram.ts";
+import type { ConsoleRecording, RecordedHistogram, RecordedTask } from "./console-recording.ts";
+
+export interface Ranked {
+  task: RecordedTask;
+  name: string;
+  polls: number;
+  p50Ns: number;
+  p95Ns: number;
+  p99Ns: number;
+}
+
+export const histogramOf = ({ counts, maxNs, outliers, highestNs }: RecordedHistogram): HdrHistogram =>
+  HdrHistogram.of(counts, maxNs, outliers, highestNs);
+
+/** A task without a name goes by the line that spawned it. */
+export const nameOf = ({ name, location, kind }: Pick<RecordedTask, "name" | "location" | "kind">): string =>
+  name || location || kind;
+
+/** Those whose polls ended, longest p95 first. Closures on their own thread are no tasks, and main is not spawned. */
+export function rankRecorded({ tasks }: ConsoleRecording): Ranked[] {
+  return tasks
+    .flatMap((task): Ranked[] => {
+      if (task.pollTimes === undefined || task.kind === "blocking" || task.kind === "block_on") return [];
+      const histogram = histogramOf(task.pollTimes);
+      if (histogram.count === 0) return [];
+      const [p50Ns, p95Ns, p99Ns] = [0.5, 0.95, 0.99].map((q) => histogram.quantile(q)) as [
+        number,
+        number,
+        number,
+      ];
+      return [{ task, name: nameOf(task), polls: histogram.count, p50Ns, p95Ns, p99Ns }];
+    })
+    .toSorted((a, b) => b.p95Ns - a.p95Ns);
+}
