@@ -165,7 +165,7 @@ test("directly and from a file; every wrong address says what to do", async ({ p
     // Five thousand tasks with four updates a second each: only those in sight are drawn.
     for (let id = 10; id < 5_010; id++) application.spawn(id, `worker ${id}`);
     application.publish(1_000);
-    await says("Tasks (5,003)");
+    await says("Tasks (5003)");
     for (let round = 0; round < 8; round++) {
       for (let id = 10; id < 5_010; id++) application.poll(id, 0.1);
       application.publish(250);
