@@ -1,14 +1,18 @@
 /** Reads a Rust program: parses it, resolves its names, and finds how its `main` is to run. */
 import { Collector, newModule } from "./names/collect.ts";
-import type { FnDef } from "./syntax/definitions.ts";
 import { Resolver } from "./names/resolve.ts";
 import { newStd } from "./names/std.ts";
 import type { Std } from "./names/std.ts";
 import { mainOf } from "./main-attribute.ts";
 import type { MainConfig } from "./main-attribute.ts";
+import type { Expr } from "./syntax/ast.ts";
 import { Parser } from "./syntax/items.ts";
 import { Lines, Refusal } from "./syntax/problem.ts";
 import type { Problem } from "./syntax/problem.ts";
+import type { FnDef, Local } from "./syntax/definitions.ts";
+import { Moves } from "./types/moves.ts";
+import { Checker } from "./types/checker.ts";
+import type { Ty } from "./types/ty.ts";
 
 export type { Problem } from "./syntax/problem.ts";
 
@@ -18,6 +22,19 @@ export interface RustProgram {
   readonly collector: Collector;
   readonly main: FnDef;
   readonly config: MainConfig;
+  /** Of every expression that has been checked. */
+  readonly types: ReadonlyMap<Expr, Ty>;
+  /** Of captured variables of which a closure or an async block uses only fields. */
+  readonly paths: ReadonlyMap<Local, readonly (readonly string[])[]>;
+}
+
+/** Several at once. */
+class Problems extends Error {
+  readonly all: readonly Refusal[];
+  constructor(all: readonly Refusal[]) {
+    super();
+    this.all = all;
+  }
 }
 
 export type Read =
@@ -31,7 +48,10 @@ export function readRust(source: string): Read {
   try {
     return { program: read(source) };
   } catch (error) {
-    if (error instanceof Refusal) return { problems: [new Lines(source).problem(error)] };
+    const lines = new Lines(source);
+    if (error instanceof Refusal) return { problems: [lines.problem(error)] };
+    if (error instanceof Problems)
+      return { problems: error.all.toSorted((a, b) => a.at - b.at).map((problem) => lines.problem(problem)) };
     // The parser's own nesting is bounded; a chain of a thousand operators is not.
     if (error instanceof RangeError)
       return {
@@ -57,6 +77,13 @@ function read(source: string): RustProgram {
       "`#[tokio::main] async fn main() { … }`",
     );
   const config = mainOf(main.node);
-  new Resolver(std, collector, root).all();
-  return { source, std, collector, main, config };
+  const resolver = new Resolver(std, collector, root);
+  resolver.all();
+  const checker = new Checker(std, (def) => resolver.declared(def));
+  for (const def of collector.consts) checker.constant(def);
+  for (const def of collector.fns) checker.fn(def);
+  const moves = new Moves(checker);
+  if (checker.problems.length === 0) for (const def of collector.fns) moves.fn(def);
+  if (checker.problems.length > 0) throw new Problems(checker.problems);
+  return { source, std, collector, main, config, types: checker.types, paths: moves.paths };
 }

@@ -5,10 +5,17 @@ import { CONTEXT } from "../../runtime/context.ts";
 import type { RustProgram } from "./program.ts";
 import { Interpreter } from "./run/interpreter.ts";
 import { Spawned } from "./tokio/tasks.ts";
+import { shapeOf } from "./types/ty.ts";
+import type { Shape } from "./types/shape.ts";
+import type { Expr } from "./syntax/ast.ts";
 import type { Value } from "./values/values.ts";
 
-export function machineOf({ source, std, collector }: RustProgram): Interpreter {
-  const annotations = { types: new Map(), paths: new Map() };
+export function machineOf({ source, std, collector, types, paths }: RustProgram): Interpreter {
+  const shape = (expr: Expr): Shape | null => {
+    const ty = types.get(expr);
+    return ty === undefined ? null : shapeOf(ty);
+  };
+  const annotations = { shape, paths };
   const machine = new Interpreter(source, std, annotations, BUILTINS, () => CONTEXT.rng.fastrand());
   for (const def of collector.structs) machine.own.set(def.path, def);
   return machine;

@@ -83,7 +83,9 @@ export class Paths {
     if (name === "super") return realModule(module).parent ?? this.#root;
     if (name === "Self") return hasSelf ? (self ?? { kind: "self-type" }) : undefined;
     if (generics.includes(name)) return { kind: "param", name } satisfies ParamDef;
-    const found = findType(module, name, this.#std.prelude);
+    const found =
+      findType(module, name, this.#std.prelude) ??
+      (module.isStd ? this.#std.names.types.get(name) : undefined);
     // `i32::MAX` is the type's, also where `std::i32` exists.
     const prim = this.#std.prims.get(name);
     if (found !== undefined && !(prim !== undefined && found.kind === "module")) return found;

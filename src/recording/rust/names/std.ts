@@ -21,6 +21,8 @@ export interface Std {
   /** `std` and `tokio`, and the other names of std. */
   crates: Map<string, ModuleDef>;
   prelude: ModuleDef;
+  /** Every type and trait of std and tokio by its bare name, for the declarations themselves. */
+  names: ModuleDef;
   /** Types of std by their whole path. */
   types: Map<string, StructDef | EnumDef>;
 }
@@ -69,7 +71,7 @@ export function newStd(): Std {
   }
   for (const [name, crate] of crates) prelude.types.set(name, crate);
   markTraits(types, prims);
-  return { prims, crates, prelude, types };
+  return { prims, crates, prelude, names, types };
 }
 
 /** The types of an alias of std's, which is used before any function is. */
@@ -77,7 +79,7 @@ function resolveDeclared(type: TypeNode, module: ModuleDef, collector: Collector
   if (type.kind === "tuple") for (const item of type.items) resolveDeclared(item, module, collector);
   if (type.kind !== "path") return;
   const names = type.path.segments.map(({ name }) => name);
-  const target = collector.typeAt(names[0] === "std" ? names.slice(-1) : names, module);
+  const target = collector.typeAt(names, module);
   if (target !== undefined) type.path.target = target;
   for (const { args } of type.path.segments) for (const arg of args) resolveDeclared(arg, module, collector);
 }

@@ -52,7 +52,7 @@ const MOST_PRINTED = 200_000;
 /** What the checks have found out, for the interpreter. */
 export interface Annotations {
   /** Types of expressions, where the running program needs them. */
-  types: ReadonlyMap<Expr, Shape>;
+  shape(expr: Expr): Shape | null;
   /** Of captured variables of which only fields are used. */
   paths: ReadonlyMap<Local, readonly (readonly string[])[]>;
 }
@@ -167,7 +167,7 @@ export class Interpreter implements Machine {
   // ---- types ----
 
   shape(expr: Expr): Shape | null {
-    return this.#annotations.types.get(expr) ?? null;
+    return this.#annotations.shape(expr);
   }
 
   typeOf(expr: Expr): string | undefined {

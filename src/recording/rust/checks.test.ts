@@ -1,0 +1,129 @@
+/** What rustc would refuse is refused, at its place; and no source, however broken, makes the reader throw. */
+import fc from "fast-check";
+import { readdirSync, readFileSync } from "node:fs";
+import { expect, it } from "vitest";
+import { orderOf } from "./order.ts";
+import { readRust } from "./program.ts";
+
+const HEAD = 'use tokio::sync::mpsc;\n#[tokio::main(flavor = "current_thread")]\nasync fn main() {\n';
+const main = (body: string, items = ""): string => `${HEAD}${body}\n}\n${items}`;
+
+it.each<[string, string, RegExp, [line: number, column: number], string?]>([
+  [
+    "a use after a move",
+    'let s = String::new();\nlet t = s;\nprintln!("{s}{t}");',
+    /`s` is used here after it was moved/,
+    [6, 12],
+  ],
+  [
+    "a sender that went into a task",
+    "let (tx, _rx) = mpsc::unbounded_channel::<u8>();\ntokio::spawn(async move { tx.send(1) });\ntx.send(2).unwrap();",
+    /`tx` is used here after/,
+    [6, 1],
+  ],
+  [
+    "a second join",
+    "let h = tokio::spawn(async {});\nh.await.unwrap();\nh.await.unwrap();",
+    /`h` is used here after/,
+    [6, 1],
+  ],
+  [
+    "a missing await on a handle",
+    "let h = tokio::spawn(async { 1 });\nlet _x = h.unwrap();",
+    /future has no method `unwrap`/,
+    [5, 12],
+  ],
+  [
+    "a missing await in a pattern",
+    "let (_tx, mut rx) = mpsc::channel::<u8>(1);\nwhile let Some(_x) = rx.recv() {}",
+    /what it matches is a future/,
+    [5, 11],
+  ],
+  ["a missing await in a sum", "let _n = f() + 1;", /this is a future/, [4, 10], "async fn f() -> u8 { 1 }"],
+  ["too many arguments", "f(1, 2);", /`f` takes 1 argument, and 2 are given/, [4, 1], "fn f(_a: u8) {}"],
+  ["a wrong argument", 'f("1");', /expected `u8`, found `&str`/, [4, 3], "fn f(_a: u8) {}"],
+  ["two widths in a sum", "let a = 1u8;\nlet b = 2u64;\nlet _c = a + b;", /`u8` \+ `u64`/, [6, 10]],
+  ["a change of what is not mutable", "let v = Vec::new();\nv.push(1);", /`v` changes here/, [5, 1]],
+  ["an unknown name", "let _x = y;", /no `y` in scope/, [4, 10]],
+  [
+    "an unknown field",
+    "let p = P { x: 1 };\nlet _y = p.y;",
+    /`P` has no field `y`/,
+    [5, 12],
+    "struct P { x: u8 }",
+  ],
+  [
+    "a function in place of a future",
+    "tokio::spawn(f);",
+    /`f` is a function and no future yet/,
+    [4, 14],
+    "async fn f() {}",
+  ],
+  ["another crate", "let _ = futures::executor::block_on(f());", /no `futures`/, [4, 9], "async fn f() {}"],
+  ["a missing semicolon", "let _a = 1\nlet _b = 2;", /Expected `;`/, [4, 11]],
+  ["unsafe code", "unsafe { f() }", /`unsafe`/, [4, 1], "fn f() {}"],
+])("refuses %s", (_what, body, message, [line, column], items) => {
+  const { problems } = readRust(main(body, items));
+  expect(problems?.[0]?.message).toMatch(message);
+  expect(problems?.[0]).toMatchObject({ line, column });
+});
+
+it("lets valid programs pass that look like mistakes", () => {
+  const bodies = [
+    "let x;\nif true { x = 1 } else { x = 2 }\nlet _y: u8 = x;",
+    "let s = Some(String::new());\nif let Some(t) = &s { drop(t.clone()); }\ndrop(s);",
+    "let mut s = String::new();\nfor _ in 0..2 { drop(s); s = String::new(); }\ndrop(s);",
+    "let p = (String::new(), String::new());\ndrop(p.0);\ndrop(p.1);",
+    "let v = vec![1, 2];\nlet n: u64 = v.iter().map(|x| x * 2).sum();\nlet _w = n + v[0];",
+    'let r: Result<u8, _> = "1".parse::<u8>();\nlet _n = match r { Ok(n) => n, Err(_) => return };',
+    "let (tx, mut rx) = mpsc::channel(1);\nlet t = tx.clone();\ntokio::spawn(async move { let _ = t.send(1u8).await; });\ndrop(tx);\nlet _x = rx.recv().await;",
+  ];
+  for (const body of bodies) expect(readRust(main(body)).problems, body).toBeUndefined();
+});
+
+it("answers every broken source with problems inside it, or runs it", () => {
+  const folder = new URL("../../../harness/fixtures/rust/", import.meta.url);
+  const sources = readdirSync(folder)
+    .filter((name) => name.endsWith(".rs"))
+    .map((name) => readFileSync(new URL(name, folder), "utf8"));
+  const piece = fc.constantFrom(
+    "",
+    ";",
+    "{",
+    "}",
+    "(",
+    ")",
+    "'",
+    '"',
+    "&",
+    "await",
+    "async move {",
+    "let x = ",
+    "..",
+    "<",
+    "tx",
+    "0",
+    "é",
+    "::",
+    "?",
+    "|",
+  );
+  const edit = fc.record({ source: fc.nat(sources.length - 1), at: fc.nat(), length: fc.nat(12), piece });
+  fc.assert(
+    fc.property(fc.array(edit, { minLength: 1, maxLength: 3 }), (edits) => {
+      let text = sources[edits[0]?.source ?? 0] ?? "";
+      for (const { at, length, piece: added } of edits) {
+        const from = at % text.length;
+        text = text.slice(0, from) + added + text.slice(from + length);
+      }
+      const { program, problems } = readRust(text);
+      if (program !== undefined) orderOf(program);
+      const lines = text.split("\n");
+      for (const { line, column } of problems ?? []) {
+        expect(line).toBeLessThanOrEqual(lines.length);
+        expect(column).toBeLessThanOrEqual((lines[line - 1] ?? "").length + 1);
+      }
+    }),
+    { numRuns: 150 },
+  );
+}, 60_000);
