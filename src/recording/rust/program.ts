@@ -83,7 +83,10 @@ function read(source: string): RustProgram {
   for (const def of collector.consts) checker.constant(def);
   for (const def of collector.fns) checker.fn(def);
   const moves = new Moves(checker);
-  if (checker.problems.length === 0) for (const def of collector.fns) moves.fn(def);
+  if (checker.problems.length === 0) {
+    for (const def of collector.fns) moves.fn(def);
+    moves.end();
+  }
   if (checker.problems.length > 0) throw new Problems(checker.problems);
   return { source, std, collector, main, config, types: checker.types, paths: moves.paths };
 }

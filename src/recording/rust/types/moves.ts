@@ -2,6 +2,7 @@
 import type { Block, Expr, ExprOf, Pattern, Statement } from "../syntax/ast.ts";
 import type { Body, FnDef, Local } from "../syntax/definitions.ts";
 import type { Checker } from "./checker.ts";
+import { Sends } from "./send.ts";
 import { find, UNKNOWN } from "./ty.ts";
 import type { Ty } from "./ty.ts";
 
@@ -47,17 +48,30 @@ export class Moves {
   #loops: Loop[] = [];
   /** Of the bodies being walked, innermost last: how each uses what it captures. */
   #uses: Map<Local, Use[]>[] = [];
+  readonly #sends: Sends;
+  /** Variables that are in scope in the body being walked, oldest first. */
+  #live: Local[] = [];
+  #body: Body | null = null;
   readonly #late = new Set<Local>();
   readonly #pinned = new Set<Local>();
 
   constructor(checker: Checker) {
     this.#checker = checker;
+    this.#sends = new Sends(checker);
+  }
+
+  /** After all functions. */
+  end(): void {
+    this.#sends.end();
   }
 
   fn(def: FnDef): void {
     this.#state = [];
     this.#loops = [];
     this.#uses = [];
+    this.#live = [];
+    this.#body = def.scope;
+    for (const { pattern } of def.node.params) this.#live.push(...localsOf(pattern));
     if (def.node.body !== null) this.#block(def.node.body, true);
   }
 
@@ -270,6 +284,7 @@ export class Moves {
         break;
       case "await":
         this.#value(expr.of);
+        this.#waits(expr.of);
         break;
       case "field":
       case "index":
@@ -297,6 +312,12 @@ export class Moves {
         if (expr.high !== null) this.#value(expr.high);
         break;
       case "call":
+        this.#sends.call(
+          expr.callee.kind === "path" && expr.callee.path.target?.kind === "fn"
+            ? expr.callee.path.target.path
+            : undefined,
+          expr.args,
+        );
         if (expr.callee.kind === "path" && expr.callee.path.target?.kind !== "local") this.#values(expr.args);
         else {
           this.#borrow(expr.callee);
@@ -323,8 +344,12 @@ export class Moves {
       case "async":
         this.#nested(expr.scope as Body, () => this.#block(expr.block, true));
         break;
-      default:
+      default: {
+        // What its patterns bind is gone after it.
+        const live = this.#live.length;
         this.#control(expr);
+        this.#live.length = Math.min(live, this.#live.length);
+      }
     }
     if (this.#type(expr).k === "never") this.#state = null;
   }
@@ -351,7 +376,18 @@ export class Moves {
         `This is behind a \`&\`, and \`${expr.name}\` changes it.`,
         "`&mut`",
       );
+    this.#sends.call(fn?.path, expr.args);
     this.#values(expr.args);
+  }
+
+  /** At an `.await`, what is in scope and not moved away goes wherever the task goes. */
+  #waits(of: Expr): void {
+    if (this.#body === null || this.#state === null) return;
+    const facts = this.#sends.factsOf(this.#body);
+    facts.awaited.push(of);
+    for (const local of this.#live)
+      if (this.#lost(local, []) === undefined)
+        facts.kept.push({ local, ty: this.#checker.typeOfLocal(local) });
   }
 
   /** A method found behind a pointer leaves the pointer where it is. */
@@ -439,15 +475,19 @@ export class Moves {
 
   /** A closure or an async block: what it captures, and how. */
   #nested(scope: Body, walk: () => void): void {
-    const [state, loops] = [this.#state, this.#loops];
+    const [state, loops, live, body] = [this.#state, this.#loops, this.#live, this.#body];
     this.#state = [];
     this.#loops = [];
+    this.#live = [];
+    this.#body = scope;
     const uses = new Map<Local, Use[]>();
     this.#uses.push(uses);
     walk();
     this.#uses.pop();
     this.#state = state;
     this.#loops = loops;
+    this.#live = live;
+    this.#body = body;
     for (const [outer, inner] of scope.captures) this.#capture(scope, outer, inner, uses.get(inner) ?? []);
   }
 
@@ -486,11 +526,13 @@ export class Moves {
   // ---- blocks and control ----
 
   #block(block: Block, _isBody = false): void {
+    const live = this.#live.length;
     for (const statement of block.statements) this.#statement(statement);
     if (block.tail !== null) {
       this.#at = block.tail.from;
       this.#value(block.tail);
     }
+    this.#live.length = Math.min(live, this.#live.length);
   }
 
   #statement(statement: Statement): void {
@@ -520,6 +562,7 @@ export class Moves {
   /** In a loop a variable is a new one each time. */
   #fresh(pattern: Pattern): void {
     const own = localsOf(pattern);
+    this.#live.push(...own);
     if (this.#state !== null && own.length > 0)
       this.#state = this.#state.filter(({ local }) => !own.includes(local));
   }
@@ -570,9 +613,11 @@ export class Moves {
   #branches(branches: readonly (() => void)[]): void {
     const before = this.#state;
     let after: State = null;
+    const live = this.#live.length;
     for (const branch of branches) {
       this.#state = before;
       branch();
+      this.#live.length = Math.min(live, this.#live.length);
       after = joined(after, this.#state);
     }
     this.#state = after;
@@ -611,6 +656,7 @@ export class Moves {
         break;
       case "if": {
         const before = this.#state;
+        const live = this.#live.length;
         this.#condition(expr.condition);
         const inside = this.#state;
         this.#branches([
@@ -618,6 +664,7 @@ export class Moves {
           () => {
             // What the patterns of a condition took is there if they did not match.
             this.#state = hasLet(expr.condition) ? before : inside;
+            this.#live.length = live;
             if (expr.otherwise !== null) this.#value(expr.otherwise);
           },
         ]);
