@@ -6,6 +6,8 @@ export interface MainConfig {
   flavor: "current_thread" | "multi_thread";
   /** null: as many as there are processors. */
   workers: number | null;
+  /** Whether the clock stands while tasks run. */
+  isPaused: boolean;
 }
 
 const KEYS: ReadonlySet<string> = new Set([
@@ -52,7 +54,8 @@ function configOf({ args, from }: Attribute): MainConfig {
       '`"current_thread"` or `"multi_thread"`',
     );
   const workers = args.get("worker_threads");
-  if (workers === undefined) return { flavor, workers: null };
+  const isPaused = args.get("start_paused")?.value === true;
+  if (workers === undefined) return { flavor, workers: null, isPaused };
   if (flavor === "current_thread")
     throw new Refusal(
       workers.from,
@@ -62,5 +65,5 @@ function configOf({ args, from }: Attribute): MainConfig {
   const count = workers.value;
   if (typeof count !== "number" || count < 1)
     throw new Refusal(workers.from, "`worker_threads` takes a number, 1 or more.");
-  return { flavor, workers: count };
+  return { flavor, workers: count, isPaused };
 }

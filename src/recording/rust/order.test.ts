@@ -25,7 +25,10 @@ const NOT_YET: ReadonlySet<string> = new Set(["block_in_place.rs"]);
 function programOf({ file, flavor }: Recorded): RustProgram {
   const { program, problems } = readRust(read(file));
   if (program === undefined) throw new Error(`${file}: ${JSON.stringify(problems)}`);
-  return { ...program, config: { flavor, workers: flavor === "current_thread" ? null : 1 } };
+  return {
+    ...program,
+    config: { ...program.config, flavor, workers: flavor === "current_thread" ? null : 1 },
+  };
 }
 
 it.each(recorded.filter(({ file }) => !NOT_YET.has(file)))(

@@ -10,13 +10,17 @@ import type { Shape } from "./types/shape.ts";
 import type { Expr } from "./syntax/ast.ts";
 import type { Value } from "./values/values.ts";
 
-export function machineOf({ source, std, collector, types, paths }: RustProgram): Interpreter {
+/** A real clock stands between two ticks of the timer whenever it is read: a sleep ends at the tick after its time. */
+const SINCE_TICK_MS = 0.25;
+
+export function machineOf({ source, std, collector, types, paths, config }: RustProgram): Interpreter {
   const shape = (expr: Expr): Shape | null => {
     const ty = types.get(expr);
     return ty === undefined ? null : shapeOf(ty);
   };
   const annotations = { shape, paths };
   const machine = new Interpreter(source, std, annotations, BUILTINS, () => CONTEXT.rng.fastrand());
+  machine.sinceTickMs = config.isPaused ? 0 : SINCE_TICK_MS;
   for (const def of collector.structs) machine.own.set(def.path, def);
   return machine;
 }

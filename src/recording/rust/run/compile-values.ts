@@ -418,14 +418,22 @@ function capturePaths(at: Ref, paths: readonly (readonly string[])[]): Value {
   const value = at.value;
   if (paths.some((path) => path.length === 0)) return take(at.base, at.key);
   const fields = value instanceof Adt ? value.fields : value instanceof Tuple ? value.items : null;
-  if (fields === null || (value instanceof Adt && dropsItself(value))) return take(at.base, at.key);
+  if (fields === null) return take(at.base, at.key);
+  // Out of a type with a `Drop` of its own, only what can be copied is captured alone.
+  if (value instanceof Adt && dropsItself(value)) {
+    const used = fields.filter((_, i) => paths.some(([first]) => first === value.def.fields[i]?.name));
+    if (!used.every(isCopy)) return take(at.base, at.key);
+  }
   const shell = fields.map((): Value => EMPTY);
   fields.forEach((_, i) => {
     const name = value instanceof Adt ? value.def.fields[i]?.name : String(i);
     const inner = paths.filter((path) => path[0] === name).map((path) => path.slice(1));
     if (inner.length > 0) shell[i] = capturePaths(new Ref(fields, i), inner);
   });
-  return value instanceof Adt ? new Adt(value.def, shell) : new Tuple(shell);
+  if (!(value instanceof Adt)) return new Tuple(shell);
+  // Fields alone have no `Drop` of the whole.
+  const { def } = value;
+  return new Adt(def.kind === "struct" && def.drop !== null ? { ...def, drop: null } : def, shell);
 }
 
 function dropsItself(value: Adt): boolean {

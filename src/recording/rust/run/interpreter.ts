@@ -72,6 +72,8 @@ export class Interpreter implements Machine {
   at = 0;
   /** Numbers tasks in the order in which they are spawned. */
   spawned = 0;
+  /** How far the clock is past the timer's last tick when it is read. */
+  sinceTickMs = 0;
   /** Told of each poll of a spawned task, and of main's. */
   onPoll: ((task: number | "m", isReady: boolean) => void) | null = null;
   onPrint: ((printed: Printed) => void) | null = null;

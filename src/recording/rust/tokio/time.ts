@@ -108,11 +108,12 @@ const interval = (value: Value): IntervalValue => behind(value) as IntervalValue
 const T = "tokio::time";
 
 export const TOKIO_TIME: Record<string, Builtin> = {
-  [`${T}::sleep`]: (_, [d]) => new SleepValue(now() + duration(d).ms),
+  [`${T}::sleep`]: (m, [d]) => new SleepValue(now() + m.sinceTickMs + duration(d).ms),
   [`${T}::sleep_until`]: (_, [at]) => new SleepValue(instant(at).ms),
-  [`${T}::timeout`]: (m, [d, future], site) => timeout(m, now() + duration(d).ms, future, site.from),
+  [`${T}::timeout`]: (m, [d, future], site) =>
+    timeout(m, now() + m.sinceTickMs + duration(d).ms, future, site.from),
   [`${T}::timeout_at`]: (m, [at, future], site) => timeout(m, instant(at).ms, future, site.from),
-  [`${T}::interval`]: (_, [period]) => new IntervalValue(now(), duration(period)),
+  [`${T}::interval`]: (m, [period]) => new IntervalValue(now() + m.sinceTickMs, duration(period)),
   [`${T}::interval_at`]: (_, [start, period]) => new IntervalValue(instant(start).ms, duration(period)),
   // The clock of the model is always paused, and jumps by itself.
   [`${T}::pause`]: () => undefined,
