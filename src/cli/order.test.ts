@@ -113,3 +113,25 @@ it("reports an error on one line, whatever the file and its name contain", async
   expect(await order("bad\u001b[2J.json", "\u202e{\nnot JSON")).toBe(2);
   expect(err).toMatch(/^course order: [^\n]*bad\ufffd\[2J\.json: not JSON: [^\n\u202e]+\n$/);
 });
+
+const RUST = (flavor: string, body: string): string =>
+  `#[tokio::main(flavor = "${flavor}")]\nasync fn main() {\n${body}\n}\n`;
+const TWO =
+  "let a = tokio::spawn(async {});\nlet b = tokio::spawn(async {});\na.await.unwrap();\nb.await.unwrap();";
+
+it("prints a line for each Rust program; main's polls only on current_thread", async () => {
+  expect(await order("a.rs", RUST("current_thread", TWO))).toBe(0);
+  expect(await order("b.rs", RUST("multi_thread", TWO))).toBe(0);
+  expect(out).toBe("m 0 0! 1 1! m m!\n0 0! 1 1!\n");
+});
+
+it("says where a Rust program cannot be read or run, and goes on with the next file", async () => {
+  await order("good.rs", RUST("current_thread", "let _a = 1;"));
+  out = "";
+  await writeFile(join(folder, "bad.rs"), RUST("current_thread", "let a = 1;\na += 1;"));
+  expect(await run([join(folder, "bad.rs"), join(folder, "good.rs")])).toBe(1);
+  expect(err).toMatch(/bad\.rs:4:1: `a` changes here/);
+  expect(out).toBe("m m!\n");
+  expect(await order("endless.rs", RUST("current_thread", "loop {}"))).toBe(1);
+  expect(err).toMatch(/endless\.rs:3:1: /);
+});
