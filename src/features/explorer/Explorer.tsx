@@ -13,7 +13,7 @@ import { changeSettings, useSettings } from "../../progress/settings.ts";
 import type { EditorKind } from "../../ui/editor/types.ts";
 import { TokioMark, type AskTokio } from "../../ui/tokio/TokioMark.tsx";
 import { EXPLORER_PAGE } from "../../course/fragment.ts";
-import type { ExplorerProgram } from "../../course/explorer-programs.ts";
+import type { ExplorerProgram, LessonProgram } from "../../course/explorer-programs.ts";
 import { CodeMark } from "./CodeMark.tsx";
 import { Disclosure } from "./Disclosure.tsx";
 import { GALLERY } from "./gallery/gallery.ts";
@@ -22,7 +22,7 @@ import { lineSignal } from "./line-signal.ts";
 import { linesIn } from "./lines.ts";
 import { linkFor } from "./link.ts";
 import type { Linked } from "./link.ts";
-import { configured, fresh, linkedProgram, named, openedByLink, openedByName, run, typed } from "./opened.ts";
+import { configured, fresh, linkedProgram, named, openedByLink, openedHere, run, typed } from "./opened.ts";
 import type { Opened } from "./opened.ts";
 import { freshId } from "./own-programs.ts";
 import type { OwnPrograms } from "./own-programs.ts";
@@ -43,7 +43,7 @@ interface Props {
   blockId: string;
   /** Which editor shows the program. */
   kind: EditorKind;
-  programs: readonly ExplorerProgram[];
+  programs: readonly (ExplorerProgram | LessonProgram)[];
   /** What a link opens instead. */
   linked: Linked | null;
   own: OwnPrograms;
@@ -55,7 +55,7 @@ const FIRST = "spawn-from-a-task";
 export function Explorer({ blockId, kind, programs, linked, own }: Props) {
   const view = useSettings((settings) => settings.view);
   const [opened, setOpened] = useState(() =>
-    linked === null ? openedByName(programs[0] ?? FIRST, view) : openedByLink(linked, view),
+    linked === null ? openedHere(programs[0] ?? FIRST, view) : openedByLink(linked, view),
   );
   const [beside, setBeside] = useState(false);
   const [all, setAll] = useState(false);
@@ -134,7 +134,7 @@ export function Explorer({ blockId, kind, programs, linked, own }: Props) {
             onName={(title) => change(named(opened, title))}
             onDelete={() => {
               if (opened.own !== null) own.remove(opened.own);
-              setOpened(openedByName(programs[0] ?? FIRST, view));
+              setOpened(openedHere(programs[0] ?? FIRST, view));
             }}
           />
         </div>

@@ -28,7 +28,7 @@ export function ExplorerAt({ block, kind, own }: Props) {
         key={link.kind === "linked" ? hash : ""}
         blockId={block.id}
         kind={kind}
-        programs={block.programs.filter((program) => typeof program === "string")}
+        programs={block.programs}
         linked={link.kind === "linked" ? link.linked : null}
         own={own}
       />

@@ -3,7 +3,7 @@ import { EXPLORER_PROGRAMS } from "../../course/explorer-programs.ts";
 import { DEFAULT_CONFIG } from "../../recording/run/config.ts";
 import { linkFor, readLink } from "./link.ts";
 import type { Linked } from "./link.ts";
-import { configured, linkedProgram, openedByLink, openedByName, openedOwn, run, typed } from "./opened.ts";
+import { configured, linkedProgram, openedByLink, openedByName, openedHere, openedOwn, run, typed } from "./opened.ts";
 import type { Opened } from "./opened.ts";
 import { rustConfig } from "./written.ts";
 
@@ -29,6 +29,15 @@ describe("what an explorer has open", () => {
       expect(drafts.program).toMatch(/^(?:#|body|channel|semaphore)/);
       expect(running === null || running.language === "program").toBe(true);
     }
+  });
+
+  it("opens a lesson's own Rust file as its `#[tokio::main]` says, and links to its text", () => {
+    const text = '#[tokio::main(flavor = "current_thread")]\nasync fn main() {}\n';
+    const opened = openedHere({ file: "two.rs", text });
+    expect(opened).toMatchObject({ file: "two.rs", language: "rust", running: null });
+    expect(opened.config).toMatchObject({ flavor: "current_thread", root: "main" });
+    expect(linkedProgram(run(opened))).toEqual({ language: "rust", text });
+    expect(run(typed(opened, "fn main() {}", "1")).own).toBe("1");
   });
 
   it("never runs code that came with a link before the learner has it run", () => {

@@ -1,16 +1,19 @@
 /** What an explorer has open: the program, its languages, what runs and how; pure functions, so that tests can call them. */
+import { DEFAULT_CONFIG } from "../../recording/run/config.ts";
 import type { RunConfig } from "../../recording/run/config.ts";
-import type { ExplorerProgram } from "../../course/explorer-programs.ts";
+import type { ExplorerProgram, LessonProgram } from "../../course/explorer-programs.ts";
 import type { OwnProgram } from "../../progress/schema.ts";
 import { GALLERY } from "./gallery/gallery.ts";
 import type { Linked } from "./link.ts";
 import { pasted } from "./paste.ts";
-import { draftsOf, rustOf } from "./written.ts";
+import { draftsOf, rustConfig, rustOf } from "./written.ts";
 import type { Drafts, Language, Written } from "./written.ts";
 
 export interface Opened {
-  /** null: the learner's own, or one from a link. */
+  /** null: the learner's own, one of the lesson's own, or one from a link. */
   readonly name: ExplorerProgram | null;
+  /** The file beside the lesson. */
+  readonly file?: string;
   /** Somebody else's, from a link. */
   readonly sent: boolean;
   readonly drafts: Drafts;
@@ -50,6 +53,27 @@ export function openedByName(name: ExplorerProgram, language: Language = "rust")
     firstBeat: -1,
   };
 }
+
+/** A Rust program of the lesson's own. */
+export function openedFile({ file, text }: LessonProgram): Opened {
+  const config = rustConfig(text, DEFAULT_CONFIG);
+  return {
+    name: null,
+    file,
+    sent: false,
+    drafts: draftsOf({ language: "rust", text }, config),
+    language: "rust",
+    own: null,
+    from: file,
+    running: null,
+    config,
+    firstBeat: -1,
+  };
+}
+
+/** What a place in the course shows. */
+export const openedHere = (program: ExplorerProgram | LessonProgram, language?: Language): Opened =>
+  typeof program === "string" ? openedByName(program, language) : openedFile(program);
 
 export function openedByLink({ program, config, beat }: Linked, language: Language = "rust"): Opened {
   if ("name" in program)
