@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
+/** What cargo builds: thousands of files. */
+const BUILT = ["harness/tokio/target", "harness/tokio/order/target"].map((path) => join(ROOT, path));
 const LEFT_OUT = new Set(["node_modules", "dist", ".git", "test-results"]);
 
 /** @returns its folder, and a function that deletes it */
@@ -15,7 +17,7 @@ export async function copyProject(): Promise<{ root: string; remove: () => Promi
     entries.map((entry) =>
       cp(join(ROOT, entry), join(root, entry), {
         recursive: true,
-        filter: (path) => !path.startsWith(join(ROOT, "harness/tokio/target")),
+        filter: (path) => !BUILT.some((built) => path.startsWith(built)),
       }),
     ),
   );

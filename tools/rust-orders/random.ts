@@ -1,5 +1,6 @@
 /** Random task programs printed as Rust, each with the order that the model gives. */
 import { printRust } from "../../src/recording/program/rust.ts";
+import type { RustOptions } from "../../src/recording/program/rust.ts";
 import { record } from "../../src/recording/run/recorder.ts";
 import type { TaskProgram } from "../../src/recording/program/text.ts";
 import { DEFAULT_CONFIG } from "../../src/recording/run/config.ts";
@@ -34,11 +35,18 @@ export function printedPrograms(seed: number, count: number): Printed[] {
     if (tokens < FEWEST_TOKENS || tokens > MOST_TOKENS) continue;
     const config = configOf(program);
     if (!everyTaskEnds(program, config)) continue;
-    const text = printRust(program, { ...config, isPaused: usesClock(program), waitsFor: "all" });
+    const text = printRust(program, optionsOf(program));
     if (text !== null) printed.push({ program, text, order });
   }
   return printed;
 }
+
+/** Main ends when every task has, so that the run is whole. */
+export const optionsOf = (program: Program): RustOptions => ({
+  ...configOf(program),
+  isPaused: usesClock(program),
+  waitsFor: "all",
+});
 
 const opsOf = (program: Program) => program.bodies.flat();
 const usesClock = (program: Program): boolean =>
