@@ -34,7 +34,7 @@ export function pageHeaders(ancestors = ""): Record<string, string> {
 }
 
 /** Any site may show the explorer's page in a frame, where it is the explorer alone and stores nothing. */
-export const FRAMED_PAGE = "explorer";
+const FRAMED_PAGE = "explorer";
 const ANY_SITE = "frame-ancestors *";
 
 type Headers = Readonly<Record<string, string>>;

@@ -121,13 +121,6 @@ export function ProgramEditor({ opened, codeRun, stale, line, ...props }: Props)
           highlightedLine={present.line}
         />
       </div>
-      {labels !== null && (
-        <TaskLines
-          lines={present.tasks}
-          labels={labels}
-          onGoTo={(at) => editor.current?.goTo({ line: at, column: 1 })}
-        />
-      )}
       <div className={styles.actions}>
         {busy ? (
           <button type="button" className="button" onClick={codeRun.stop}>
@@ -150,14 +143,18 @@ export function ProgramEditor({ opened, codeRun, stale, line, ...props }: Props)
           )}
         </span>
       </div>
-      {language === "rust" && (
-        <p className={styles.honest}>
-          This page runs a part of Rust on the model, and refuses the rest at its line. rustc checks more than
-          this page does.
-        </p>
-      )}
       <Remarks remarks={remarks} onGoTo={(position) => editor.current?.goTo(position)} />
       {language !== "program" && <Logs lines={last?.playback?.recording.logs ?? []} />}
+      {labels !== null && (
+        <TaskLines
+          lines={present.tasks}
+          labels={labels}
+          onGoTo={(at) => editor.current?.goTo({ line: at, column: 1 })}
+        />
+      )}
+      {language === "rust" && (
+        <p className={styles.honest}>A part of Rust runs here. rustc checks more than this page does.</p>
+      )}
       {language === "program" && <WordsOfPrograms />}
     </div>
   );

@@ -63,31 +63,29 @@ export function taskLines(playback: Playback, lineOf: LineOf, beat: number, most
   const found = new Map<number, number>();
   const over = new Set<number>();
   const end = beat < 0 ? 0 : (playback.beats[beat] ?? 0);
-  // Who was polled on which thread, going backwards: an event belongs to the poll that ends next.
-  const polled = new Map<number, number>();
-  for (let at = end - 1; at >= 0 && found.size < most && end - at < LOOKED_AT; at--) {
+  // Going backwards, an event belongs to the poll under way on its thread, or to the one that ends next.
+  const polled = new Map<number, number | undefined>(polledNow(playback, beat));
+  for (let at = end - 1; at >= Math.max(0, end - LOOKED_AT) && found.size < most; at--) {
     const event = events[at];
     if (event === undefined) continue;
     if (event.kind === "complete") over.add(event.task);
-    if (event.kind === "poll-end") polled.set(event.worker, event.task);
-    const task =
-      event.kind === "poll-start"
-        ? event.task
-        : (polled.get(event.worker) ?? ownerOf(playback, beat, event.worker));
-    const line = lineOf(at);
-    if (task !== undefined && line !== undefined && !over.has(task) && !found.has(task))
-      found.set(task, line);
+    if (event.kind === "poll-end" || event.kind === "poll-start") polled.set(event.worker, event.task);
+    const task = polled.get(event.worker);
+    const line = task === undefined || over.has(task) || found.has(task) ? undefined : lineOf(at);
+    if (task !== undefined && line !== undefined) found.set(task, line);
     if (event.kind === "poll-start") polled.delete(event.worker);
   }
   return [...found].map(([task, line]) => ({ task, line }));
 }
 
-/** Events that are searched for the places of tasks: a list of those long ago would be of no use. */
-const LOOKED_AT = 4_000;
+/** Events that are searched for the places of tasks: where a task was long ago is of no use. */
+const LOOKED_AT = 600;
 
-/** Whom a worker polls at the end of this beat. */
-function ownerOf(playback: Playback, beat: number, worker: number): number | undefined {
-  const scene = playback.sceneAt(beat);
-  if (worker === -1) return scene.main.running ? 0 : undefined;
-  return scene.workers[worker]?.running ?? undefined;
+/** Whom each thread polls at the end of this beat. */
+function polledNow(playback: Playback, beat: number): [worker: number, task: number][] {
+  const { main, workers } = playback.sceneAt(beat);
+  const now = workers.flatMap(({ running }, worker): [number, number][] =>
+    running === null ? [] : [[worker, running]],
+  );
+  return main.running ? [[-1, 0], ...now] : now;
 }

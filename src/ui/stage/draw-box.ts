@@ -106,14 +106,13 @@ function track(lane: LaneView, rect: Rect, sizes: Sizes, brush: Brush): void {
   g.strokeStyle = inks.tray;
   g.stroke();
   g.fillStyle = inks.edge;
-  for (let cell = 0; cell < cells; cell++) {
-    const { x, y } = center(cell);
-    g.beginPath();
-    g.arc(x, y, 1.5, 0, 2 * Math.PI);
-    g.fill();
-  }
   const { length } = lane.runQueue;
   const head = lane.head % cells;
+  // A token covers its cell.
+  for (let i = Math.min(length, cells); i < cells; i++) {
+    const { x, y } = center((head + i) % cells);
+    g.fillRect(x - 1, y - 1, 2, 2);
+  }
   const tail = (lane.head + Math.min(length, cells)) % cells;
   if (length > 0) mark(head, "head", true);
   mark(tail, length === 0 ? "head, tail" : "tail", false);

@@ -49,7 +49,6 @@ export class StagePainter {
   readonly #keys: string[] = [];
   #laid: readonly Laid[] = [];
   readonly #doing: (Doing["kind"] | undefined)[] = [];
-  #tokens: ReadonlyMap<number, Token> = new Map();
   #selected: number | null = null;
   #beat = NaN;
   #flights: readonly Flight[] = [];
@@ -75,7 +74,7 @@ export class StagePainter {
   draw(beat: number, selected: number | null, glideMs = 0): void {
     const moves =
       glideMs > 0 && beat !== this.#beat && this.#surface.over !== null && !Number.isNaN(this.#beat);
-    const before = moves ? this.#shownTokens() : this.#tokens;
+    const before = moves ? this.#shownTokens() : null;
     if (beat !== this.#beat) this.#land();
     const earlier = this.#laid;
     const { config } = this.#playback.recording;
@@ -83,12 +82,7 @@ export class StagePainter {
     const scene = this.#playback.sceneAt(beat);
     const view = viewOf(scene, config, this.#playback.labels, this.#fit, this.#plan);
     this.#laid = boxes.map((box) => layBox(box, view, sizes));
-    this.#tokens = new Map(
-      this.#laid.flatMap(({ tokens }) =>
-        tokens.filter(({ tone }) => tone !== "ghost").map((token) => [token.task, token] as const),
-      ),
-    );
-    if (moves) this.#start(before, earlier, beat, glideMs);
+    if (before !== null) this.#start(before, earlier, beat, glideMs);
     const all = selected !== this.#selected;
     this.#selected = selected;
     this.#beat = beat;
@@ -120,9 +114,8 @@ export class StagePainter {
   }
 
   /** Where tokens are on the screen right now, flights included. */
-  #shownTokens(): ReadonlyMap<number, Token> {
-    if (this.#flights.length === 0) return this.#tokens;
-    const shown = new Map(this.#tokens);
+  #shownTokens(): Map<number, Token> {
+    const shown = tokensIn(this.#laid);
     for (const flight of this.#flights) {
       if (flight.alpha[1] === 0) continue;
       const { x, y } = flownTo(flight, this.#flown);
@@ -155,6 +148,7 @@ export class StagePainter {
   }
 
   #start(before: ReadonlyMap<number, Token>, earlier: readonly Laid[], beat: number, glideMs: number): void {
+    const after = tokensIn(this.#laid);
     const events = this.#playback.eventsOfBeat(beat);
     const spawner = new Map<number, number>();
     let theft = false;
@@ -171,10 +165,10 @@ export class StagePainter {
     );
     this.#flights = flightsOf({
       before,
-      after: this.#tokens,
+      after,
       origin: (task) => {
         const by = spawner.get(task);
-        if (by !== undefined) return before.get(by) ?? this.#tokens.get(by);
+        if (by !== undefined) return before.get(by) ?? after.get(by);
         return earlier[boxNow.get(task) ?? -1]?.rest;
       },
       goal: (task) => this.#laid[this.#boxOf(task, this.#playback.sceneAt(beat))]?.rest,
@@ -250,6 +244,11 @@ export class StagePainter {
     });
     this.#brush.fill({ x: 0, y: y + 1, width: 3, height: height - 1 }, EDGE[doing] ?? ground);
   }
+}
+
+function tokensIn(laid: readonly Laid[]): Map<number, Token> {
+  const all = laid.flatMap(({ tokens }) => tokens.filter(({ tone }) => tone !== "ghost"));
+  return new Map(all.map((token) => [token.task, token]));
 }
 
 /** A box with the same key is not drawn again. */
