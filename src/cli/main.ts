@@ -65,7 +65,7 @@ program
 program
   .command("studio <command> <design>")
   .description(
-    "lint a task design (YAML), load it with messages on the model runtime, or print it as a Rust project: studio lint|load design.yaml",
+    "lint a task design (YAML), load it with messages on the model runtime, or print it as a Rust project: studio lint|load|rust design.yaml",
   )
   .option("--format <format>", "text or json", "text")
   .option(
@@ -74,6 +74,7 @@ program
   )
   .option("--rate <rate>", "for load: messages a second at the first source, such as 50000/s")
   .option("--seed <seed>", "for load: of the arrivals", "1")
+  .option("--out <folder>", "for rust: write the project there instead of printing it")
   .option("--sweep", "for load: also under rising load")
   .action((command, design, options) =>
     end(import("./studio.ts").then((m) => m.run(command, design, options))),

@@ -1,5 +1,5 @@
 /** `course studio`: its output, its exit codes, and its messages about wrong input. */
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
@@ -81,6 +81,17 @@ test("load sweeps", async () => {
   const { sweep } = JSON.parse(out) as { sweep: { points: unknown[]; knee: number } };
   expect(sweep.points).toHaveLength(9);
   expect(sweep.knee).toBe(300);
+});
+
+test("rust prints a project, or writes it where there is none", async () => {
+  expect(await studio("rust", SOUND, { format: "json" })).toBe(0);
+  const files = JSON.parse(out) as Record<string, string>;
+  expect(Object.keys(files)).toEqual(["Cargo.toml", "src/main.rs"]);
+  expect(files["src/main.rs"]).toContain("async fn shard(");
+  expect(await studio("rust", SOUND, { out: join(folder, "new") })).toBe(0);
+  expect(await readFile(join(folder, "new/src/main.rs"), "utf8")).toBe(files["src/main.rs"]);
+  expect(await studio("rust", SOUND, { out: join(folder, "new") })).toBe(2);
+  expect(err).toContain("has a project already");
 });
 
 test.each([

@@ -23,8 +23,10 @@ export async function run(what: string, file: string, options: StudioOptions): P
         return await (
           await import("./studio-load.ts")
         ).loadDesign(design, options, (findings, load) => judged(design, options, findings, load));
+      case "rust":
+        return await (await import("./studio-rust.ts")).writeRust(design, options);
       default:
-        throw new BadUse(`unknown command "${what}"; available: lint, load`);
+        throw new BadUse(`unknown command "${what}"; available: lint, load, rust`);
     }
   } catch (error) {
     if (!(error instanceof BadUse)) throw error;

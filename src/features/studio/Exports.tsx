@@ -10,6 +10,7 @@ import type { Copied } from "../../ui/Copy.tsx";
 import { saveFile } from "../../ui/save-file.ts";
 import { LINK_MARK } from "./link.ts";
 import { pngOf } from "./png.ts";
+import { rustZip } from "./rust-zip.ts";
 import styles from "./Studio.module.css";
 
 interface Props {
@@ -24,7 +25,7 @@ export function Exports({ design, overload }: Props) {
   const name = fileName(design);
   return (
     <details className="disclosure-row">
-      <summary>Take it home: YAML, picture, table, link</summary>
+      <summary>Take it home: Rust, YAML, picture, table, link</summary>
       <div className={styles.exports}>
         <button
           type="button"
@@ -48,6 +49,13 @@ export function Exports({ design, overload }: Props) {
           }
         >
           Save PNG
+        </button>
+        <button
+          type="button"
+          className="button small"
+          onClick={() => saveFile(`${name}.zip`, "application/zip", rustZip(design))}
+        >
+          Save a Rust project
         </button>
         <button
           type="button"

@@ -113,6 +113,7 @@ export class Actor implements Pausable<void> {
       this.#at = 0;
       this.#part = 0;
       this.#meter.handled++;
+      this.#owedUs += this.#world.costs.messageUs;
       return true;
     }
     return false;

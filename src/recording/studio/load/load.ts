@@ -50,12 +50,19 @@ export function whyNotRun(design: Design): string | null {
   return null;
 }
 
+/** Twenty are usual; more than sixty come from messages that multiply. */
+const STEPS_A_POLL = 60;
+
 /** Real steps between two reports of progress: some tens of milliseconds. */
 const STEPS = 20_000;
 
 /** Yields how far it has got, from 0 to 1, and returns the result. */
 export function* runLoad(design: Design, seed = 1, polls = POLLS): Generator<number, LoadResult> {
-  const run = new LoadRun(design, { forUs: simulatedUs(design, polls), seed });
+  const run = new LoadRun(design, {
+    forUs: simulatedUs(design, polls),
+    seed,
+    maxSteps: polls * STEPS_A_POLL,
+  });
   while (!run.advance(STEPS)) yield run.progress;
   return resultOf(run);
 }

@@ -56,8 +56,8 @@ export interface LoadResult extends LoadFacts {
   overloadedQueue: string | null;
 }
 
-export function resultOf({ design, meters, counting }: LoadRun): LoadResult {
-  const { forUs } = meters;
+export function resultOf({ design, meters, counting, untilUs }: LoadRun): LoadResult {
+  const slices = Math.max(1, Math.round((SLICES * untilUs) / meters.forUs));
   const tasks = design.tasks.map((task, i): TaskResult => {
     const { busyUs, handled, wakes, waitedUs } = meters.tasks[i]!;
     let busiest = 0;
@@ -71,19 +71,19 @@ export function resultOf({ design, meters, counting }: LoadRun): LoadResult {
       handled,
       wakes,
       places: placesOf([counting.polls[i]!]),
-      busiest: busiest / forUs,
-      threads: all / forUs,
+      busiest: busiest / untilUs,
+      threads: all / untilUs,
       waitedS: Object.fromEntries([...waitedUs].map(([what, us]) => [what, us / 1e6])),
     };
   });
-  const workers = meters.workers.map((slices) =>
-    Array.from(slices, (us) => Math.min(1, (us * SLICES) / forUs)),
+  const workers = meters.workers.map((all) =>
+    Array.from(all.subarray(0, slices), (us) => Math.min(1, (us * SLICES) / meters.forUs)),
   );
   return {
     design: design.name,
-    forMs: forUs / 1_000,
+    forMs: untilUs / 1_000,
     latencies: latenciesOf(meters),
-    queues: queuesOf(meters),
+    queues: queuesOf(meters, slices),
     tasks,
     workers,
     places: placesOf(counting.polls),
@@ -123,11 +123,11 @@ function latenciesOf({ latencies }: Meters): LatencyResult[] {
     }));
 }
 
-function queuesOf({ queues }: Meters): QueueResult[] {
+function queuesOf({ queues }: Meters, slices: number): QueueResult[] {
   return Array.from(queues.values(), (queue) => ({
     id: queue.id,
     capacity: queue.capacity,
-    overTime: Array.from(queue.overTime),
+    overTime: Array.from(queue.overTime.subarray(0, slices)),
     deepest: queue.deepest,
     dropped: queue.dropped,
     p99WaitNs: queue.waitNs.quantile(0.99),
@@ -161,7 +161,7 @@ function overloadSentence(
   if (reader === undefined) return `${what}: nobody reads it.`;
   const result = results[tasks.indexOf(reader)]!;
   const us = costs(reader).find(({ from }) => from === first.queue)?.us ?? 0;
-  const busy = workers.map((slices) => slices.reduce((sum, part) => sum + part, 0) / SLICES);
+  const busy = workers.map((slices) => slices.reduce((sum, part) => sum + part, 0) / slices.length);
   const meanBusy = busy.reduce((sum, part) => sum + part, 0) / busy.length;
   const percent = (part: number): string => `${Math.round(part * 100)} %`;
   if (reader.runsOn === "runtime" && meanBusy >= SATURATED)

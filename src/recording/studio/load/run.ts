@@ -11,24 +11,29 @@ import { worldOf } from "./world.ts";
 import type { Costs } from "./world.ts";
 
 /** Several microseconds, as the lesson says. */
-export const COSTS: Costs = { wakeUs: WAKE_US, unparkUs: 5 };
+export const COSTS: Costs = { wakeUs: WAKE_US, messageUs: 0.02, unparkUs: 5 };
 
 export interface RunOptions {
   forUs: number;
   seed?: number;
   costs?: Costs;
+  maxSteps?: number;
 }
 
 export class LoadRun {
   readonly design: Design;
   readonly meters: Meters;
   readonly counting: Counting;
+  /** The most steps that it makes. */
+  readonly #maxSteps: number;
   readonly #runtime: Runtime;
   readonly #drive: Drive<void>;
   #over = false;
+  #steps = 0;
 
-  constructor(design: Design, { forUs, seed = 1, costs = COSTS }: RunOptions) {
+  constructor(design: Design, { forUs, seed = 1, costs = COSTS, maxSteps = MAX_STEPS }: RunOptions) {
     this.design = design;
+    this.#maxSteps = maxSteps;
     const tasks = design.tasks.reduce((sum, { count }) => sum + count, 0);
     this.counting = new Counting(tasks, design.tasks.length, design.workers);
     this.meters = new Meters(design, forUs);
@@ -53,6 +58,13 @@ export class LoadRun {
     this.#drive = this.#runtime.drive<void>(null);
   }
 
+  /** How far it came, in virtual µs: less than asked for when the design makes more and more messages out of one. */
+  get untilUs(): number {
+    return this.#steps < this.#maxSteps
+      ? this.meters.forUs
+      : Math.min(this.meters.forUs, this.#runtime.now());
+  }
+
   /** From 0 to 1. */
   get progress(): number {
     return this.#over ? 1 : Math.min(1, this.#runtime.now() / this.meters.forUs);
@@ -64,11 +76,15 @@ export class LoadRun {
     for (let i = 0; i < steps && !this.#over; i += STEPS_A_LOOK) {
       const step = this.#drive.advance(this.meters.forUs, STEPS_A_LOOK);
       const nowUs = this.#runtime.now();
-      this.#over = step === "stuck" || step === "done" || nowUs >= this.meters.forUs;
-      this.meters.timeIs(this.#over ? this.meters.forUs : nowUs);
+      this.#steps += STEPS_A_LOOK;
+      this.#over =
+        step === "stuck" || step === "done" || nowUs >= this.meters.forUs || this.#steps >= this.#maxSteps;
+      this.meters.timeIs(this.#over ? this.untilUs : nowUs);
     }
     return this.#over;
   }
 }
 
 const STEPS_A_LOOK = 200;
+/** For a run whose length was not planned. */
+const MAX_STEPS = Infinity;

@@ -12,6 +12,8 @@ import type { Meters, Queue } from "./meters.ts";
 export interface Costs {
   /** A wake and the poll that answers it. */
   wakeUs: number;
+  /** Taking a message out of a channel or a socket. Without it, messages that go round in a circle would take no time. */
+  messageUs: number;
   /** Until a thread that sleeps runs again. */
   unparkUs: number;
 }

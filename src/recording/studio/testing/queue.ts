@@ -31,7 +31,7 @@ export const singleServer = (perSecond: number, serviceUs: number, spread: "fixe
 
 /** The mean time from arrival to the end of service, in µs. */
 export function meanSojournUs(design: Design, forUs: number, seed: number): number {
-  const run = new LoadRun(design, { forUs, seed, costs: { wakeUs: 0, unparkUs: 0 } });
+  const run = new LoadRun(design, { forUs, seed, costs: { wakeUs: 0, messageUs: 0, unparkUs: 0 } });
   while (!run.advance(100_000));
   const [latency] = run.meters.latencies;
   return (latency?.sumNs ?? 0) / (latency?.histogram.count ?? 1) / 1_000;
