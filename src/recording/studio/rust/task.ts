@@ -49,7 +49,7 @@ function body(design: Design, task: Task, stop: string | null): string[] {
   const ticks = task.on.filter(({ everyUs }) => everyUs !== undefined);
   const branches = [
     ...(stop === null ? [] : [`_ = ${stop}.changed() => break,`]),
-    ...task.on.flatMap((handler) => branch(design, handler)),
+    ...task.on.flatMap((handler) => branch(design, handler, stop)),
     // A branch whose channel has ended is switched off; without any left, so is the task.
     ...(stop === null && ticks.length === 0 && task.on.length > 0 ? ["else => break,"] : []),
   ];
@@ -65,10 +65,10 @@ function body(design: Design, task: Task, stop: string | null): string[] {
   ];
 }
 
-function branch(design: Design, handler: Handler): string[] {
+function branch(design: Design, handler: Handler, stop: string | null): string[] {
   const name = ident(handler.from);
   const channel = design.channels.find(({ id }) => id === handler.from);
-  const steps = printSteps(design, handler);
+  const steps = printSteps(design, handler, stop);
   if (channel === undefined || channel.kind === "mpsc")
     return [`Some(mut message) = ${name}_rx.recv() => {`, ...indented(steps), "}"];
   if (handler.everyUs === undefined) {
@@ -92,12 +92,12 @@ function branch(design: Design, handler: Handler): string[] {
   ];
 }
 
-function printSteps(design: Design, { does }: Handler): string[] {
+function printSteps(design: Design, { does }: Handler, stop: string | null): string[] {
   const kept = new Set<string>();
-  return does.flatMap((step) => printStep(design, step, kept));
+  return does.flatMap((step) => printStep(design, step, kept, stop));
 }
 
-function printStep(design: Design, step: Step, kept: Set<string>): string[] {
+function printStep(design: Design, step: Step, kept: Set<string>, stop: string | null): string[] {
   switch (step.do) {
     case "work":
       return [`// TODO: the work, about ${step.us} µs.`];
@@ -122,11 +122,15 @@ function printStep(design: Design, step: Step, kept: Set<string>): string[] {
       ];
     }
     case "send":
-      return printSend(design, step);
+      return printSend(design, step, stop);
   }
 }
 
-function printSend(design: Design, { to, reply }: Extract<Step, { do: "send" }>): string[] {
+function printSend(
+  design: Design,
+  { to, reply }: Extract<Step, { do: "send" }>,
+  stop: string | null,
+): string[] {
   const channel = design.channels.find(({ id }) => id === to) as Channel;
   const senders = `${ident(to)}_tx`;
   const sender = `${senders}[message.key as usize % ${senders}.len()]`;
@@ -143,7 +147,12 @@ function printSend(design: Design, { to, reply }: Extract<Step, { do: "send" }>)
   return [
     "let (reply, answer) = oneshot::channel();",
     send,
-    "let _ = answer.await; // Err: it will never come, its sender is gone.",
+    ...(stop === null
+      ? ["let _ = answer.await; // Err: it will never come, its sender is gone."]
+      : [
+          "// Shutdown must not wait for a reply that never comes.",
+          `tokio::select! { _ = answer => {} _ = ${stop}.changed() => break }`,
+        ]),
   ];
 }
 
