@@ -58,6 +58,7 @@ function Opened({ recordWithLearners }: { recordWithLearners: RecordLatencies | 
           </button>
         </p>
       )}
+      <h2 className="visually-hidden">The design</h2>
       <Studio
         key={shown}
         first={isLinked ? link.design : (own ?? STARTS["exchange-owner-per-shard"])}
