@@ -150,7 +150,15 @@ function overloadSentence(
   costs: (task: Task) => { from: string; us: number }[],
   into: ReadonlyMap<string, number>,
 ): string | null {
-  if (first === null) return null;
+  const busy = workers.map((slices) => slices.reduce((sum, part) => sum + part, 0) / slices.length);
+  const meanBusy = busy.reduce((sum, part) => sum + part, 0) / busy.length;
+  const percent = (part: number): string => `${Math.round(part * 100)} %`;
+  const all = busy.length === 1 ? "the only worker is" : `the ${busy.length} workers are`;
+  // A short run may end before a queue has grown.
+  if (first === null)
+    return meanBusy < SATURATED
+      ? null
+      : `No queue is full yet, but ${all} busy ${percent(meanBusy)} of the time: there is nothing left for more.`;
   const queue = queues.get(first.queue)!;
   const when = `after ${formatMs(first.atUs / 1_000)}`;
   const what =
@@ -161,11 +169,8 @@ function overloadSentence(
   if (reader === undefined) return `${what}: nobody reads it.`;
   const result = results[tasks.indexOf(reader)]!;
   const us = costs(reader).find(({ from }) => from === first.queue)?.us ?? 0;
-  const busy = workers.map((slices) => slices.reduce((sum, part) => sum + part, 0) / slices.length);
-  const meanBusy = busy.reduce((sum, part) => sum + part, 0) / busy.length;
-  const percent = (part: number): string => `${Math.round(part * 100)} %`;
   if (reader.runsOn === "runtime" && meanBusy >= SATURATED)
-    return `${what}: the ${busy.length === 1 ? "only worker is" : `${busy.length} workers are`} busy ${percent(meanBusy)} of the time, so its readers wait for their turn.`;
+    return `${what}: ${all} busy ${percent(meanBusy)} of the time, so its readers wait for their turn.`;
   if (result.busiest >= SATURATED)
     return `${what}: the busiest ${reader.id} is busy ${percent(result.busiest)} of the time; a message takes it ${formatMs(us / 1_000)}, and ${Math.round(into.get(first.queue) ?? 0).toLocaleString("en")} come a second for ${reader.count === 1 ? "one task" : `${reader.count.toLocaleString("en")} tasks`}.`;
   const [longest] = Object.entries(result.waitedS).toSorted(([, a], [, b]) => b - a);
