@@ -111,7 +111,7 @@ function inOrder(design: Design): { task: Task; handler: Handler }[] {
 }
 
 /** The time for which a step holds its thread, in µs. */
-export function threadUs(step: Step, design: Design): number {
+function threadUs(step: Step, design: Design): number {
   switch (step.do) {
     case "work":
       return step.us;
@@ -153,7 +153,7 @@ function waitsWhenFull(design: Design, id: string): boolean {
 }
 
 /** The longest stretch of a message's steps without a place to give way, in µs. */
-export function longestStretchUs(handler: Handler, design: Design): number {
+function longestStretchUs(handler: Handler, design: Design): number {
   let longest = 0;
   let current = 0;
   for (const step of handler.does) {

@@ -6,7 +6,6 @@ import type { Finding, Rule } from "./lints.ts";
 import type { Design } from "./schema.ts";
 
 export type Quantile = "p50" | "p90" | "p99" | "p999" | "max";
-export const QUANTILES: readonly Quantile[] = ["p50", "p90", "p99", "p999", "max"];
 
 export type Requirement =
   | { kind: "no-rule"; text: string; rule: Rule }
@@ -75,9 +74,6 @@ export const splitRequirements = (text: string): string[] =>
     .split(",")
     .map((each) => each.trim())
     .filter((each) => each !== "");
-
-export const needsLoad = ({ kind }: Requirement): boolean =>
-  kind === "latency" || kind === "keeps-up" || kind === "drops-nothing";
 
 /** What arrives in the last moments of a run cannot be delivered within it. */
 const KEEPS_UP = 0.98;

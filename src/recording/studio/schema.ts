@@ -61,7 +61,6 @@ export const Sink = v.strictObject({
 });
 export type Sink = v.InferOutput<typeof Sink>;
 
-export const STEP_KINDS = ["work", "await", "block", "send", "reply", "lock", "write"] as const;
 export const Step = v.variant("do", [
   v.strictObject({
     do: v.literal("work"),

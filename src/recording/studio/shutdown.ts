@@ -29,5 +29,5 @@ function ends(task: Task, design: Design, ended: ReadonlySet<Task>): boolean {
   });
 }
 
-export const sendsTo = (task: Task, channel: string): boolean =>
+const sendsTo = (task: Task, channel: string): boolean =>
   task.on.some(({ does }) => does.some((step) => step.do === "send" && step.to === channel));
