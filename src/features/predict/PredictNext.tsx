@@ -3,11 +3,14 @@ import { Check, X } from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
 import { Ribbon } from "../../ui/stage/Ribbon.tsx";
 import { Stage } from "../../ui/stage/Stage.tsx";
+import { printCode } from "../../recording/program/code.ts";
+import { printRust } from "../../recording/program/rust.ts";
 import { printProgram } from "../../recording/program/print.ts";
 import { RULES } from "../../recording/rules.ts";
 import { globalQueueInterval } from "../../recording/run/config.ts";
 import { sayBeat } from "../../recording/trace/say.ts";
 import type { PredictRule } from "../../course/explorer-programs.ts";
+import { useSettings, type View } from "../../progress/settings.ts";
 import type { Mastery } from "../../progress/schema.ts";
 import { MasteryTable } from "./MasteryTable.tsx";
 import type { Decision } from "./decisions.ts";
@@ -77,6 +80,7 @@ interface RoundProps {
 }
 
 function RoundView({ name, round, isNext, next, onAnswer, onNext }: RoundProps) {
+  const view = useSettings((settings) => settings.view);
   const [leaning, setLeaning] = useState<number | null>(null);
   const [committed, setCommitted] = useState<number | null>(null);
   const { playback, decision } = round;
@@ -153,11 +157,21 @@ function RoundView({ name, round, isNext, next, onAnswer, onNext }: RoundProps) 
       <details className="disclosure-row">
         <summary>The program</summary>
         <pre translate="no" className={styles.program}>
-          {printProgram(recording.program)}
+          {programText(recording, view)}
         </pre>
       </details>
     </>
   );
+}
+
+/** In the view that the reader has chosen in the explorer; a task program where it cannot be expressed. */
+function programText({ program, config }: Round["playback"]["recording"], view: View): string {
+  const printed = {
+    rust: () => printRust(program, config),
+    code: () => printCode(program),
+    program: () => null,
+  };
+  return printed[view]() ?? printProgram(program);
 }
 
 const askTokio: AskTokio = async (program) => (await onTokio.load()).orderOnTokio(program);
