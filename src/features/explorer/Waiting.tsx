@@ -11,7 +11,13 @@ interface Props {
 }
 
 export function Waiting({ opened, codeRun, onRun }: Props) {
-  const { running, sent, language } = opened;
+  const { running, sent, language, drafts } = opened;
+  if (running === null && drafts[language].trim() === "")
+    return (
+      <div className={styles.waiting}>
+        <p>The stage is empty. Type or paste a program, and run it.</p>
+      </div>
+    );
   if (running === null)
     return (
       <div className={styles.waiting}>

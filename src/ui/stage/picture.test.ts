@@ -10,6 +10,7 @@ import { emptyScene } from "../../recording/trace/scene.ts";
 import type { Scene } from "../../recording/trace/scene.ts";
 import { ribbonWindow } from "./ribbon-window.ts";
 import { flightsOf, flownTo, MOST_FLIGHTS } from "./flights.ts";
+import type { Move } from "./flights.ts";
 import { layBox } from "./lay-box.ts";
 import type { Laid, Token } from "./lay-box.ts";
 import { neighbour, spotAt } from "./spots.ts";
@@ -155,13 +156,14 @@ const at = (task: number, x: number, y: number): Token => ({
 const drawn = (...tokens: Token[]) => new Map(tokens.map((token) => [token.task, token]));
 
 it("lets only tokens fly that are elsewhere: a new one from its spawner, a theft in an arc", () => {
-  const flights = flightsOf({
+  const move: Move = {
     before: drawn(at(1, 0, 0), at(2, 50, 0), at(3, 90, 9)),
     after: drawn(at(1, 0, 0), at(2, 200, 80), at(4, 60, 0)),
     origin: (task) => (task === 4 ? { x: 1, y: 2 } : undefined),
     goal: () => undefined,
     stolen: (task) => task === 2,
-  });
+  };
+  const flights = flightsOf(move);
   expect(flights.map(({ token, from, alpha }) => [token.task, from.x, from.y, ...alpha])).toEqual([
     [2, 50, 0, 1, 1],
     [4, 1, 2, 0, 1],
@@ -170,6 +172,8 @@ it("lets only tokens fly that are elsewhere: a new one from its spawner, a theft
   const [stolen] = flights;
   expect(flownTo(stolen!, 0)).toEqual({ x: 50, y: 0, alpha: 1 });
   expect(flownTo(stolen!, 1)).toEqual({ x: 200, y: 80, alpha: 1 });
+  const [pushed] = flightsOf({ ...move, stolen: () => false });
+  expect(stolen!.arc).toBeGreaterThan(2 * pushed!.arc);
   // An arc is above the straight line all the way.
   for (const t of [0.1, 0.3, 0.6]) {
     const { x, y } = flownTo(stolen!, t);
