@@ -133,9 +133,8 @@ try {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   // tsx names functions with this helper, which the page does not have.
   await page.addInitScript("globalThis.__name = (f) => f");
-  await page.goto("http://localhost:4191/week-01/day-1/");
-  const explorer = page.locator("section", { has: page.getByLabel("Program of the gallery") }).first();
-  await page.locator("#watch-spawns").scrollIntoViewIfNeeded();
+  await page.goto("http://localhost:4191/explorer/");
+  const explorer = page.getByRole("main");
   const gallery = explorer.getByLabel("Program of the gallery");
   await gallery.waitFor();
   const begun = Date.now();
