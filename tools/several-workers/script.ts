@@ -20,7 +20,7 @@ const MAX_STEPS = 10_000;
 
 /** The ops for which the recorder has gates. */
 export const GATED: ReadonlySet<string> = new Set(
-  "spawn spawnmany yield selfwake budget join abort send recv droptx notified notify_one notify_waiters notify_last lock unlock acq rel closesem osend orecv park unpark".split(
+  "spawn spawnmany xspawn yield selfwake budget unconstrained join abort jspawn jnext jabort send recv droptx notified notify_one notify_waiters notify_last select lock unlock acq rel closesem osend orecv park unpark xunpark".split(
     " ",
   ),
 );

@@ -2,6 +2,7 @@
 import { CONTEXT } from "../context.ts";
 import type { Future } from "../std/future.ts";
 import { isPausable, ADVANCE, PAUSED } from "../std/pause.ts";
+import type { LaterWakes } from "../std/pause.ts";
 import { notAPoll, PENDING, PollReady } from "../std/poll.ts";
 import { Context, Waker } from "../std/waker.ts";
 import type { Scheduler } from "../scheduler/scheduler.ts";
@@ -23,8 +24,10 @@ export type Phase =
   /** The poll returned, and the state word does not say so yet. */
   | "pending"
   | "ready"
-  /** COMPLETE, but the joiner is not yet woken. */
+  /** COMPLETE, but the joiner's waker is still in its place. */
   | "complete"
+  /** The waker was taken, and is about to wake. */
+  | "waking"
   | "over";
 
 /** One allocation in tokio, `Cell<T, S>`: header, core, trailer. Fields are in that order. */
@@ -74,12 +77,27 @@ export class Task<T = unknown> {
     }
   }
 
-  /** One step of `Harness::poll`: the one after `phase`. */
-  next(phase: Phase): Phase {
+  /**
+   * One step of `Harness::poll`: the one after `phase`.
+   *
+   * @param later the thread's own
+   */
+  next(phase: Phase, later: LaterWakes): Phase {
     const outer = CONTEXT.source;
     CONTEXT.source = this.id;
     try {
-      return phase === "polling" ? this.#pollFuture(true) : this.#after(phase);
+      switch (phase) {
+        case "polling":
+          return this.#pollFuture(true);
+        case "complete":
+          later.during(() => this.#wakeJoiner());
+          return later.isBefore() ? "waking" : "over";
+        case "waking":
+          later.wakeNext();
+          return "over";
+        default:
+          return this.#after(phase);
+      }
     } finally {
       CONTEXT.source = outer;
     }

@@ -1,9 +1,8 @@
 /** A thread that runs a worker: its current poll, and the core that it loses in `block_in_place`. Models `Context` in tokio/src/runtime/scheduler/multi_thread/worker.rs, tokio 1.53.1. */
 import { CONTEXT, UNCONSTRAINED } from "../../context.ts";
 import type { SchedulerContext } from "../../context.ts";
-import { PAUSE } from "../../std/pause.ts";
+import { LaterWakes, PAUSE } from "../../std/pause.ts";
 import type { Waker } from "../../std/waker.ts";
-import { JOIN_WAKER } from "../../task/task.ts";
 import type { Phase, Task } from "../../task/task.ts";
 import { Kind, Q } from "../../trace/kinds.ts";
 import type { FastRand } from "../../util/rand.ts";
@@ -26,6 +25,7 @@ export class WorkerThread implements SchedulerContext {
   hasMoved = false;
   #task: Task | null = null;
   #phase: Phase = "over";
+  readonly #later = new LaterWakes();
   #isBeforeWake = false;
 
   constructor(worker: Worker) {
@@ -57,8 +57,7 @@ export class WorkerThread implements SchedulerContext {
   }
 
   get isAboutToWake(): boolean {
-    if (this.#phase === "polling") return this.#isBeforeWake;
-    return this.#phase === "complete" && ((this.#task as Task).state & JOIN_WAKER) !== 0;
+    return this.isPolling && this.#isBeforeWake;
   }
 
   /** A single worker polls in one step: no other thread could act meanwhile. */
@@ -79,7 +78,7 @@ export class WorkerThread implements SchedulerContext {
   pollOn(): Step {
     CONTEXT.budget = this.budget;
     PAUSE.isBeforeWake = false;
-    this.#phase = (this.#task as Task).next(this.#phase);
+    this.#phase = (this.#task as Task).next(this.#phase, this.#later);
     this.#isBeforeWake = PAUSE.isBeforeWake;
     this.#leave();
     return "worked";

@@ -105,12 +105,25 @@ async fn step(world: &Arc<World>, index: usize, name: &str, argument: u64, local
                 locals.handles.push(Some(tokio::spawn(task(world, index + 1))));
             }
         }
+        "xspawn" => {
+            let (world, handle) = (world.clone(), world.handle.clone());
+            let spawn = move || handle.spawn(task(&world, i));
+            locals.handles.push(Some(std::thread::spawn(spawn).join().unwrap()));
+        }
         "yield" => tokio::task::yield_now().await,
         "selfwake" => self_wake().await,
         "budget" => {
             for _ in 0..i {
                 tokio::task::consume_budget().await;
             }
+        }
+        "unconstrained" => {
+            tokio::task::unconstrained(async {
+                for _ in 0..i {
+                    tokio::task::consume_budget().await;
+                }
+            })
+            .await
         }
         "jspawn" => {
             locals.set.get_or_insert_with(JoinSet::new).spawn(task(world, i));
@@ -180,6 +193,10 @@ async fn step(world: &Arc<World>, index: usize, name: &str, argument: u64, local
         }
         "park" => poll_fn(|cx| poll_flag(world, i, cx)).await,
         "unpark" => unpark(world, i),
+        "xunpark" => {
+            let world = world.clone();
+            std::thread::spawn(move || unpark(&world, i)).join().unwrap();
+        }
         other => panic!("there is no gated op {other:?}"),
     }
 }
