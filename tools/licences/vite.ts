@@ -27,6 +27,8 @@ const UNSEEN_PACKAGES = [
   "workbox-strategies",
   "dompurify",
   "marked",
+  // Only its files are taken, by fonts.css.
+  "@fontsource-variable/jetbrains-mono",
   "@bufbuild/protobuf",
   "@connectrpc/connect",
   "@connectrpc/connect-web",

@@ -25,7 +25,7 @@ await server.close();
 
 async function framesOf(within: Browser, colorScheme: "light" | "dark"): Promise<Frame[]> {
   const page = await within.newPage({
-    // The sentence stands under the stage, as on a tablet.
+    // The sentence is under the stage, as on a tablet.
     viewport: { width: 780, height: 1200 },
     colorScheme,
     reducedMotion: "reduce",

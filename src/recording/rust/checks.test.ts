@@ -1,4 +1,4 @@
-/** What rustc would refuse is refused, at its place; and no source, however broken, makes the reader throw. */
+/** What rustc would refuse is refused, where it is; and no source, however broken, makes the reader throw. */
 import fc from "fast-check";
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";

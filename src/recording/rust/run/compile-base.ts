@@ -127,11 +127,16 @@ export abstract class CompileBase {
       return fast((f) => {
         const mark = f.temps.length;
         let value: Value = EMPTY;
+        let unwinds = false;
         try {
           value = run(f);
+        } catch (thrown) {
+          unwinds = machine.unwinds(thrown);
+          throw thrown;
         } finally {
           // If dropping a temporary panics, so does what the statement gave.
           if (f.temps.length > mark) machine.dropTemps(f, mark);
+          if (unwinds) machine.isPanicking = false;
         }
         return value;
       });
@@ -139,10 +144,15 @@ export abstract class CompileBase {
     const { run } = code;
     return slow(function* (f) {
       const mark = f.temps.length;
+      let unwinds = false;
       try {
         return yield* run(f);
+      } catch (thrown) {
+        unwinds = machine.unwinds(thrown);
+        throw thrown;
       } finally {
         if (f.temps.length > mark) machine.dropTemps(f, mark);
+        if (unwinds) machine.isPanicking = false;
       }
     });
   }
@@ -162,19 +172,29 @@ export abstract class CompileBase {
     if (!code.slow) {
       const { run } = code;
       return fast((f) => {
+        let unwinds = false;
         try {
           return run(f);
+        } catch (thrown) {
+          unwinds = machine.unwinds(thrown);
+          throw thrown;
         } finally {
           machine.dropSlots(f, slots);
+          if (unwinds) machine.isPanicking = false;
         }
       });
     }
     const { run } = code;
     return slow(function* (f) {
+      let unwinds = false;
       try {
         return yield* run(f);
+      } catch (thrown) {
+        unwinds = machine.unwinds(thrown);
+        throw thrown;
       } finally {
         machine.dropSlots(f, slots);
+        if (unwinds) machine.isPanicking = false;
       }
     });
   }

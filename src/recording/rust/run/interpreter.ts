@@ -1073,7 +1073,15 @@ export class Interpreter implements Machine {
     return fits === undefined ? value : this.callFn(fits, [value]);
   }
 
-  readonly isPanicking = false;
+  /** While a panic drops what its frames hold. */
+  isPanicking = false;
+
+  /** @returns whether this is where the panic is noticed first, so that the caller ends it after its drops */
+  unwinds(thrown: unknown): boolean {
+    if (!(thrown instanceof Panic) || this.isPanicking) return false;
+    this.isPanicking = true;
+    return true;
+  }
 
   // ---- drops ----
 

@@ -790,7 +790,7 @@ export class Moves {
   }
 }
 
-/** Stands in a path for a part that a pattern took. */
+/** A mark in a path for a part that a pattern took. */
 const PART = "#";
 const MUTABLE_POINTERS = /^(?:Box|.*Guard|RefMut)$/;
 
