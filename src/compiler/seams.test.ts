@@ -14,13 +14,17 @@ it.each([
   ["a new object", "function* f() { x = new X(); }", "function* f() { x = new X();◆ }"],
   ["nothing that calls", "function* f() { x = 1; y++; }", "function* f() { x = 1; y++; }"],
   ["a function that is only made", "function* f() { x = () => g(); }", "function* f() { x = () => g(); }"],
-  ["a loop's one statement", "function* f() { for (;;) g(); }", "function* f() { for (;;) { g();◆ } }"],
+  ["a loop's one statement", "function* f() { for (;;) g(); }", "function* f() { for (;;) { g();◆ }◆ }"],
   [
     "both branches",
     "function* f() { if (x) a(); else b(); }",
     "function* f() { if (x) { a();◆ } else { b();◆ } }",
   ],
-  ["a head of a loop", "function* f() { for (let i = a(); i < b(); c()) i; }", null],
+  [
+    "a head of a loop",
+    "function* f() { for (let i = a(); i < b(); c()) i; }",
+    "function* f() { for (let i = a(); i < b(); c()) i;◆ }",
+  ],
   ["what returns", "function* f() { return g(); }", null],
   [
     "a case",
@@ -62,5 +66,5 @@ it("moves no line, and nothing that stands before it on its line", () => {
   const after = withSeams(script).split("\n");
   expect(after).toHaveLength(before.length);
   expect(after[1]).toBe(`  spawn(a); ${SEAM_TEXT}`);
-  expect(after[3]).toBe(`    g(i); ${SEAM_TEXT} }`);
+  expect(after[3]).toBe(`    g(i); ${SEAM_TEXT} } ${SEAM_TEXT}`);
 });

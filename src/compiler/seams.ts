@@ -77,15 +77,21 @@ const isFunction = (node: AnyNode): boolean =>
   node.type === "ArrowFunctionExpression" ||
   node.type === "ClassBody";
 
-/** Statements that do one thing, at any depth of this function's own. `isAlone`: where a block could stand and does not. */
+/** Statements that do one thing, and loops, at any depth of this function's own. `isAlone`: where a block could stand and does not. */
 function forEachStatement(node: AnyNode, visit: (statement: AnyNode, isAlone: boolean) => void): void {
   if (isFunction(node)) return;
   for (const child of childrenOf(node)) {
     if (child.type === "ExpressionStatement" || (child.type === "VariableDeclaration" && isListed(node)))
       visit(child, !isListed(node));
-    else forEachStatement(child, visit);
+    else {
+      forEachStatement(child, visit);
+      // Leaving a loop is a step too, after those in it.
+      if (isLoop(child)) visit(child, !isListed(node));
+    }
   }
 }
+
+const isLoop = ({ type }: AnyNode): boolean => /^(For|ForIn|ForOf|While|DoWhile)Statement$/.test(type);
 
 /** Whether the node's children are in a list of statements. */
 const isListed = ({ type }: AnyNode): boolean =>
