@@ -96,15 +96,18 @@ async function gradeExercises(
   format: "text" | "json",
   write: (text: string) => void,
 ): Promise<{ found: number; graded: number }> {
-  const [{ killMatrix }, { formatMatrix }, { brokenChecks }, { readAllCourseFiles }] = await Promise.all([
-    import("./kill-matrix.ts"),
-    import("./format-matrix.ts"),
-    import("./load-checks.ts"),
-    import("../lesson/files.ts"),
-  ]);
+  const [{ killMatrix }, { formatMatrix }, { brokenChecks }, { typeProblems }, { readAllCourseFiles }] =
+    await Promise.all([
+      import("./kill-matrix.ts"),
+      import("./format-matrix.ts"),
+      import("./load-checks.ts"),
+      import("./check-types.ts"),
+      import("../lesson/files.ts"),
+    ]);
   const all = await exercisesOf(root);
   const files = await readAllCourseFiles(root);
   // All exercises: the engine has the checks of each.
+  const typing = typeProblems(root, files, ids);
   const broken = await brokenChecks(root, files, [...all.keys()]);
   const without = [...broken.values()].map(({ file }) => file);
   // Two exercises may load the same broken file.
@@ -113,6 +116,7 @@ async function gradeExercises(
       problems.map((problem) => [formatProblem(problem), problem] as const),
     ),
   );
+  for (const problem of await typing) told.set(formatProblem(problem), problem);
   for (const [text, problem] of told) write(format === "json" ? `${jsonLine(problem)}\n` : `${text}\n\n`);
   let found = told.size;
   for (const id of ids) {

@@ -94,6 +94,7 @@ export const gradingRules = {
   "not-gradable": "an exercise's file could not be graded",
   "solution-fails": "the solution does not pass a check",
   "stub-not-todo": "the stub has a check that is not `todo`",
+  "type-error": "a stub, solution, wrong answer or check has a type error",
   "wrong-says": "a wrong answer is killed with a message other than it claims",
   "wrong-survives": "the check that a wrong answer names does not kill it",
 } as const;
