@@ -42,6 +42,8 @@ function usedHandles(ops: readonly RustOp[]): Used {
   return { joined, aborted };
 }
 
+const NEW_SET = "let mut set = JoinSet::new();";
+
 /** Ops are straight-line code, so that what is held and joined is known when it is written. */
 export class BodyPrinter {
   readonly #body: number;
@@ -67,7 +69,7 @@ export class BodyPrinter {
     const lines: string[] = [];
     if (ops.some(([name]) => name === "jspawn")) {
       this.#uses.add("tokio::task", "JoinSet");
-      lines.push("let mut set = JoinSet::new();");
+      lines.push(NEW_SET);
     }
     let from = 0;
     for (const { ops: some, times } of folded(ops)) {
@@ -88,7 +90,9 @@ export class BodyPrinter {
       }
     }
     if (!this.#isOver) lines.push(...this.#unlockAll());
-    return lines;
+    // What would spawn into it may be where the program no longer comes.
+    const isIdle = lines[0] === NEW_SET && !lines.some((line) => line.includes("set.spawn("));
+    return isIdle ? lines.slice(1) : lines;
   }
 
   /** The lines of an op, the one that waits or acts marked as its line. */

@@ -63,11 +63,12 @@ export class Notify {
 
   /** @internal a Notified's first step: null when it completes immediately */
   enter(calls: number, waker: Waker | null): Waiter | null {
+    // Before the permit, which stays for another.
+    if (calls !== this.#notifyWaitersCalls) return null;
     if (this.#permit) {
       this.#permit = false;
       return null;
     }
-    if (calls !== this.#notifyWaitersCalls) return null;
     const waiter: Waiter = { waker, notification: "none" };
     this.#waiters.add(waiter);
     return waiter;
