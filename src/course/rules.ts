@@ -86,7 +86,8 @@ export const countingRules = {
 
 /** Found only when an exercise's files run against its checks. */
 export const gradingRules = {
-  "broken-check": "checks that cannot be loaded, or a check that throws by itself, returns a value or never ends",
+  "broken-check":
+    "checks that cannot be loaded, or a check that throws by itself, returns a value or never ends",
   "check-id": "a check's id is not kebab-case, or another check of the exercise has it",
   "does-not-compile": "a stub, solution or wrong answer does not compile",
   "kills-nothing": "a check without a wrong answer that it alone kills, and without a reason in `overlaps`",

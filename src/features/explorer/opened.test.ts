@@ -3,7 +3,16 @@ import { EXPLORER_PROGRAMS } from "../../course/explorer-programs.ts";
 import { DEFAULT_CONFIG } from "../../recording/run/config.ts";
 import { linkFor, readLink } from "./link.ts";
 import type { Linked } from "./link.ts";
-import { configured, linkedProgram, openedByLink, openedByName, openedHere, openedOwn, run, typed } from "./opened.ts";
+import {
+  configured,
+  linkedProgram,
+  openedByLink,
+  openedByName,
+  openedHere,
+  openedOwn,
+  run,
+  typed,
+} from "./opened.ts";
 import type { Opened } from "./opened.ts";
 import { rustConfig } from "./written.ts";
 
