@@ -511,6 +511,8 @@ for (const [name, part] of Object.entries(PARTS)) {
       },
     );
     await page.goto(part.at);
+    // What is written is exchanged for the page that works, in which parts are asked for.
+    await expect(page.locator("#root[data-static]")).toHaveCount(0);
     const said: Locator = page
       .locator("[role=alert], [role=status], p, td, section")
       .getByText(part.says)
