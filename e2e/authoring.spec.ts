@@ -150,7 +150,7 @@ const ROUNDS: Mistake[][] = [
     },
     {
       what: "a wrong answer that is killed with other words",
-      file: `${TAIL}/wrong/mean.ts`,
+      file: `${TAIL}/wrong/median.ts`,
       from: "says: 2 of 100",
       to: "says: twice as long",
       rule: "wrong-says",

@@ -50,10 +50,11 @@ test("“Continue” leads to the task that was begun last, or to where the read
 test("a finished course shows the learner's own ratio, and leads to the journal", async ({ page }) => {
   const stored = JSON.parse(readFileSync("src/progress/fixtures/records-1.json", "utf8")) as {
     key: string;
-    value: { bench?: { value: number } };
+    value: { bench?: { profiles: { ratio: number; recorded: boolean }[] } };
   }[];
   const bench = stored.find(({ key }) => key.startsWith("bench:"));
-  Object.assign(bench?.value.bench ?? {}, { value: 31.46 });
+  for (const profile of bench?.value.bench?.profiles ?? [])
+    Object.assign(profile, { ratio: 31.46, recorded: true });
   const marks = DAYS.map((day) => ({
     key: `mark:week-01/${day}`,
     rev: 1,
