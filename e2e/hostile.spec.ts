@@ -108,6 +108,7 @@ test("a stored trace of 150,000 steps is cut to what is drawn", async ({ page })
   await saved(page);
   await lengthenTraces(page, "result:week-01/gather", 150_000);
   await page.reload();
+  await workbench(page).getByRole("button", { name: "Show the first failure" }).click();
   await expect(workbench(page).getByText("All 1000 steps as a table").first()).toBeVisible();
   expect(await nodes(page)).toBeLessThan(20_000);
 });

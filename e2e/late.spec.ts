@@ -291,7 +291,8 @@ const PARTS: Record<string, Part> = {
     ask: async (page) => {
       const figure = page.locator("#watch-spawns");
       await figure.scrollIntoViewIfNeeded();
-      await figure.getByText("Save for a slide").click();
+      const fold = figure.locator("details").filter({ hasText: "Save for a slide" });
+      if ((await fold.getAttribute("open")) === null) await fold.locator("summary").click();
     },
     rest: answer,
     back: async (page) => expect(page.getByRole("button", { name: "Step as PNG" })).toBeVisible(),

@@ -34,13 +34,15 @@ export default defineConfig({
   // Journeys wait for runs, limits and files: a third one keeps two processors busy.
   workers: 3,
   // Against waiting forever, and nothing else: a loaded machine is slow, not wrong, and no journey asserts a time.
-  timeout: 600_000,
+  timeout: 300_000,
   expect: { timeout: 60_000 },
   forbidOnly: !!process.env["CI"],
   // A busy machine can lose a race between driver and browser. What passes at the second try only is named at the end.
   retries: 1,
   reporter: [["list"], ["json", { outputFile: "../test-results/e2e.json" }]],
   use: {
+    // What never appears costs this, and not a whole journey's time.
+    actionTimeout: 60_000,
     // It fetches the whole course ahead; the journey that is about it turns it on.
     serviceWorkers: "block",
     baseURL: `http://localhost:${PORT}`,
