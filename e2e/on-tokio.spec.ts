@@ -77,7 +77,9 @@ test("a run of the explorer on current_thread is checked on the spot; what takes
   await expect(
     figure.getByText("Native tokio 1.53.1 polled in this order when it was recorded."),
   ).toBeVisible();
-  await inSettings(figure, (all) => all.getByRole("combobox", { name: "Workers", exact: true }).selectOption("2"));
+  await inSettings(figure, (all) =>
+    all.getByRole("combobox", { name: "Workers", exact: true }).selectOption("2"),
+  );
   await expect(
     figure.getByText(/^With 2 workers tokio can poll in many orders\. The model shows what usually/),
   ).toBeVisible();

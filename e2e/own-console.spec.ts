@@ -1,38 +1,16 @@
-/** The console on an application of the learner's own: a small server in Node stands for it, and what cargo builds is it. */
-import { spawn, type ChildProcess } from "node:child_process";
-import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+/** The console on an application of the learner's own, for which a small server in Node answers. */
+import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo, Server } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { expect, test, type Locator, type Page } from "@playwright/test";
 import { createBridge } from "../src/cli/console-bridge.ts";
 import { TestApplication } from "../src/features/console/testing/application.ts";
-import { isCargoThere } from "../tools/cargo.ts";
-import { NO_VIOLATIONS, open, saved, violationsInBothThemes } from "./journey.ts";
+import { block, cell, connect, openConsole } from "./own-console.ts";
+import { NO_VIOLATIONS, saved, violationsInBothThemes } from "./journey.ts";
 
 const TOKEN = "the-token-of-this-journey";
-const block = (page: Page): Locator => page.locator("#console-run");
 const screen = (page: Page): Locator => page.getByRole("group", { name: /own service, screen$/ });
-const cell = (page: Page, task: string, column: string): Locator =>
-  block(page)
-    .getByRole("row", { name: new RegExp(` ${task} `) })
-    .locator(`[data-column="${column}"]`);
-
-async function openConsole(page: Page): Promise<string> {
-  await open(page, "/week-01/day-5/");
-  await block(page).scrollIntoViewIfNeeded();
-  await expect(block(page).getByRole("button", { name: "Connect" })).toBeVisible();
-  return new URL(page.url()).origin;
-}
-
-async function connect(page: Page, way: string, address: string): Promise<void> {
-  await block(page).getByRole("radio", { name: way }).check();
-  await block(page).getByRole("textbox", { name: "Address" }).fill(address);
-  await block(page).getByRole("button", { name: "Connect" }).click();
-}
 
 const listening = async (server: Server): Promise<string> => {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -193,80 +171,5 @@ test("directly and from a file; every wrong address says what to do", async ({ p
     web.close();
     web.closeAllConnections();
     for (const each of [application, old, stranger]) await each.stop();
-  }
-});
-
-test("the arb bot on real tokio: through the bridge, directly, and its recording", async ({ page }) => {
-  test.skip(!isCargoThere(), "no cargo");
-  const folder = mkdtempSync(join(tmpdir(), "own-console-"));
-  const crate = "harness/tokio/console";
-  const running: ChildProcess[] = [];
-  const start = (command: string, args: string[], env: Record<string, string> = {}) => {
-    const child = spawn(command, args, {
-      cwd: command === "cargo" ? crate : ".",
-      env: { ...process.env, ...env },
-    });
-    running.push(child);
-    return child;
-  };
-  const target = process.env["CARGO_TARGET_DIR"] ?? `${crate}/target`;
-  const said = async (child: ChildProcess, pattern: RegExp): Promise<string> => {
-    let text = "";
-    for await (const part of child.stdout ?? []) {
-      text += String(part);
-      const found = pattern.exec(text)?.[0];
-      if (found !== undefined) return found;
-    }
-    throw new Error(`expected ${pattern}, got ${text}`);
-  };
-  try {
-    const built = start("cargo", ["build", "--quiet"]);
-    expect(await new Promise((resolve) => built.once("exit", resolve))).toBe(0);
-    const origin = await openConsole(page);
-    const events = join(folder, "minute.jsonl");
-    const bot = start(`${target}/debug/arb-bot`, [], {
-      TOKIO_CONSOLE_RECORD_PATH: events,
-      TOKIO_CONSOLE_BIND: "127.0.0.1:7481",
-    });
-    start(`${target}/debug/grpc-web`, [origin, "7482"]);
-    const bridge = start("node", [
-      "src/cli/course.mjs",
-      "console",
-      "127.0.0.1:7481",
-      "--port",
-      "7483",
-      "--page",
-      origin,
-    ]);
-    const address = await said(bridge, /http:\/\/127\.0\.0\.1:7483\/#token=[\w-]+/);
-
-    // The application may still be starting.
-    await expect(async () => {
-      await connect(page, "Through the bridge", address);
-      await expect(block(page).getByText("Live, http://127.0.0.1:7483")).toBeVisible({ timeout: 5_000 });
-    }).toPass();
-    await expect(cell(page, "spread", "Warn")).toContainText("1");
-    await expect(block(page).getByRole("list", { name: "Warnings" })).toContainText("auto-boxed-future");
-    await block(page).getByRole("button", { name: "Details of risk" }).click();
-    await expect(block(page).getByRole("region", { name: "Poll Times" })).toContainText(/p95\s*[\d.]+ ms/);
-    await block(page).getByRole("button", { name: "Disconnect" }).click();
-
-    await connect(page, "Directly", "127.0.0.1:7482");
-    await expect(cell(page, "report", "Kind")).toHaveText("task");
-    await block(page).getByRole("button", { name: "Resources", exact: true }).click();
-    await expect(block(page).getByRole("region", { name: "Resource list" })).toContainText("permits=");
-    await block(page).getByRole("button", { name: "Disconnect" }).click();
-
-    bot.kill("SIGKILL");
-    await once(bot, "exit");
-    await block(page).getByRole("radio", { name: "From a file" }).check();
-    await block(page).getByLabel("A recording of the console").setInputFiles(events);
-    await expect(cell(page, "spread", "Warn")).toContainText("1");
-    await block(page).getByRole("radio", { name: "risk" }).check();
-    await block(page).getByRole("button", { name: "Check" }).click();
-    await expect(block(page).getByText(/: risk, p95 [\d.]+ ms .*Right\.$/)).toBeVisible();
-  } finally {
-    for (const child of running) child.kill("SIGKILL");
-    rmSync(folder, { recursive: true });
   }
 });

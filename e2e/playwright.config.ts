@@ -4,8 +4,8 @@ import { findBrowser } from "../src/cli/browser.ts";
 
 const PORT = Number(process.env["E2E_PORT"] ?? 4179);
 
-/** The journeys in Firefox and WebKit, which `npm run test:extra` runs. */
-const OTHER_ENGINES = "browsers.spec.ts";
+/** What needs Firefox, WebKit or cargo, which `npm run test:extra` runs. */
+const EXTRA = "*.extra.spec.ts";
 
 const DISABLED = [
   // Each window would load the suggestions of its address bar, two hidden pages that cost more than most of ours.
@@ -64,8 +64,8 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: "chromium", testIgnore: OTHER_ENGINES },
-    { name: "engines", testMatch: OTHER_ENGINES },
+    { name: "chromium", testIgnore: EXTRA },
+    { name: "extra", testMatch: EXTRA },
   ],
   webServer: {
     command: `npx vite preview --strictPort --port ${PORT}`,

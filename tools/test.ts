@@ -65,7 +65,7 @@ const steps: Step[] = [
   { name: "what ships", command: "tsx tools/shipped.ts" },
   {
     name: "browser journeys",
-    command: `playwright test --config e2e/playwright.config.ts --project=${chosenRun === "extra" ? "engines" : "chromium"}`,
+    command: `playwright test --config e2e/playwright.config.ts --project=${chosenRun === "extra" ? "extra" : "chromium"}`,
     counts: e2eCounts,
     of: ["all", "extra"],
   },
