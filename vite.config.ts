@@ -12,6 +12,10 @@ import { licences } from "./tools/licences/vite.ts";
 const RECHARTS =
   /node_modules\/(recharts|victory-vendor|d3-|internmap|@reduxjs|react-redux|redux|reselect|immer|decimal\.js-light|es-toolkit|eventemitter3|tiny-invariant)/;
 
+/** What every page needs of other people's code: one file that compresses well, and that a new version of the course rarely changes. */
+const LIBRARIES =
+  /node_modules\/(?:(?:react|react-dom|scheduler|use-sync-external-store(?!.*with-selector)|wouter|regexparam|idb|valibot)\/|lucide-react\/dist\/esm\/(?!icons\/))/;
+
 export default defineConfig({
   base: process.env["COURSE_BASE"] ?? "/",
   define: { __TRACE__: "true" },
@@ -34,7 +38,10 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          groups: [{ name: "recharts", test: RECHARTS, includeDependenciesRecursively: false }],
+          groups: [
+            { name: "recharts", test: RECHARTS, includeDependenciesRecursively: false },
+            { name: "libraries", test: LIBRARIES, includeDependenciesRecursively: false },
+          ],
         },
       },
     },

@@ -121,6 +121,7 @@ test("measurements of cargo bench are shown beside the model's, and in the journ
   await open(page, CAPSTONE);
   await chooseLanguage(page, "Rust");
   await expect(card(page).getByText(/run cargo bench, and bring bench\.json back/)).toBeVisible();
+  await page.route("**/assets/MeasuredDraft-*.js", (route) => route.abort());
   await bringBack(page, "bench.json", made("bench.json"));
   await expect(card(page).getByText("BENCH is at least that.")).toBeVisible();
   await expect(card(page).getByText("40.4×", { exact: true })).toBeVisible();
@@ -130,6 +131,12 @@ test("measurements of cargo bench are shown beside the model's, and in the journ
   for (const flavor of ["current_thread", "multi_thread"])
     for (const profile of ["debug", "release"])
       await expect(table.getByRole("rowheader", { name: `tokio, ${flavor}, ${profile}` })).toBeVisible();
+  // The entry itself works without its draft.
+  const notice = page.getByRole("alert").filter({ hasText: "The draft of your methodology could not be" });
+  await expect(notice).toBeVisible();
+  await expect(page.getByRole("button", { name: "Start from the template" })).toHaveCount(0);
+  await page.unrouteAll();
+  await notice.getByRole("button", { name: "Try again" }).click();
   await page.getByRole("button", { name: "Fill in my measurements" }).click();
   const entry = page.getByRole("textbox", { name: "Methodology and findings" });
   await expect(entry).toHaveValue(/Machine: linux x86_64, Example Processor, 2 logical cores/);

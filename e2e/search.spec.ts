@@ -38,10 +38,17 @@ test("Ctrl+K, a word, arrows and Enter lead to the place; Escape gives the focus
 });
 
 test("a search that does not load says so, and the page keeps working", async ({ page }) => {
+  const box = "**/assets/SearchBox-*.js";
+  await page.route(box, (route) => route.abort());
   await page.route("**/assets/index-in-page-*.js", (route) => route.abort());
   await open(page, "/week-01/day-1/");
   await page.keyboard.press("Control+K");
-  await expect(page.getByText(/The search could not be loaded/)).toBeVisible();
+  const dialog = page.getByRole("dialog", { name: "Search the course" });
+  await expect(dialog.getByRole("alert")).toContainText("The search could not be loaded");
+  await page.unroute(box);
+  await dialog.getByRole("button", { name: "Try again" }).click();
+  await expect(dialog.getByRole("combobox")).toBeFocused();
+  await expect(dialog.getByRole("status")).toContainText("The search could not be loaded");
   await page.keyboard.press("Escape");
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 });

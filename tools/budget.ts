@@ -33,7 +33,7 @@ for (const key of lessonChunks)
   limit(
     `text lesson ${key.replace(/^.*?lessons?\//, "")}`,
     gzipped(closure(manifest, [...entries, key])),
-    125,
+    120,
   );
 
 const heavy = /monaco|esbuild|recharts|virtual:engine/i;

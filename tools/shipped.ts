@@ -27,7 +27,7 @@ if (failures.length > 0) {
 
 function wrongAnswersStayAway(): void {
   const KEY = "src/features/hand-in/known-wrong.ts";
-  const PAGE = "src/features/hand-in/RegradePage.tsx";
+  const PAGE = "src/app/RegradeRoute.tsx";
   const chunk = join("dist", manifest[KEY]?.file ?? "");
   const isWrong = (path: string): boolean => /^lessons[\\/].*[\\/]wrong[\\/]/.test(path);
   const lessons = filesIn("lessons");

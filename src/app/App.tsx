@@ -1,22 +1,28 @@
 /** The shell and its routes. */
-import { Suspense } from "react";
+import { Suspense, useEffect } from "react";
 import { Route, Router, Switch, useLocation } from "wouter";
-import { useBenches } from "../progress/benches.ts";
 import { useCourse } from "../course/data.ts";
 import { EMBEDDED } from "./embedded.ts";
 import { Header } from "./Header.tsx";
-import { Home } from "./Home.tsx";
 import { LessonPage } from "./LessonPage.tsx";
 import { PageNotices } from "./PageNotices.tsx";
-import { ExplorerPage, GlossaryPage, JournalPage, RegradePage, SettingsPage, StudioPage } from "./parts.ts";
+import {
+  ExplorerPage,
+  GlossaryPage,
+  HomePage,
+  JournalPage,
+  RegradePage,
+  SettingsPage,
+  StudioPage,
+  WeekPage,
+} from "./parts.ts";
 import { LinkNotice } from "./LinkNotice.tsx";
 import { MeasuringNotice } from "./MeasuringNotice.tsx";
 import { NotFound } from "./NotFound.tsx";
 import { SkipLinks } from "./SkipLinks.tsx";
-import { WeekPage } from "./WeekPage.tsx";
 import { TermTip } from "../features/glossary/TermTip.tsx";
-import { loadUsesOf } from "../features/exercise/uses.ts";
 import type { Course } from "../course/types.ts";
+import { whenQuiet } from "../lib/when-quiet.ts";
 import { Boundary } from "../ui/Boundary.tsx";
 import { lazily } from "../ui/lazily.tsx";
 import { useOpenedLinks, useScrollToTop } from "../ui/scroll.ts";
@@ -63,10 +69,12 @@ function Page({ course }: { course: Course }) {
 function Pages({ course }: { course: Course }) {
   useScrollToTop();
   useOpenedLinks();
+  // Every reader goes back there sooner or later.
+  useEffect(() => whenQuiet(HomePage.preload), []);
   return (
     <Switch>
       <Route path="/">
-        <Home course={course} />
+        <HomePage course={course} />
       </Route>
       <Route path="/explorer">
         <ExplorerPage />
@@ -75,7 +83,7 @@ function Pages({ course }: { course: Course }) {
         <GlossaryPage course={course} />
       </Route>
       <Route path="/journal">
-        <Journal course={course} />
+        <JournalPage course={course} />
       </Route>
       <Route path="/settings">
         <SettingsPage
@@ -92,7 +100,7 @@ function Pages({ course }: { course: Course }) {
         <StudioPage course={course} />
       </Route>
       <Route path="/regrade">
-        <RegradePage course={course} loadUses={loadUsesOf} />
+        <RegradePage course={course} />
       </Route>
       <Route path="/:week">
         {({ week: id }) => {
@@ -115,8 +123,4 @@ function Pages({ course }: { course: Course }) {
       </Route>
     </Switch>
   );
-}
-
-function Journal({ course }: { course: Course }) {
-  return <JournalPage course={course} benches={useBenches()} />;
 }

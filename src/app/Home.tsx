@@ -17,7 +17,7 @@ import { usePageTitle } from "../ui/title.ts";
 
 const FirstRun = lazily("The run", () => import("../features/first-run/FirstRun.tsx"));
 
-export function Home({ course }: { course: Course }) {
+export default function Home({ course }: { course: Course }) {
   const title = usePageTitle(course.title);
   return (
     <main id="main" className={styles.home}>

@@ -4,7 +4,7 @@ import styles from "./Home.module.css";
 import { WeekSection } from "./WeekSection.tsx";
 import { usePageTitle } from "../ui/title.ts";
 
-export function WeekPage({ week }: { week: Week }) {
+export default function WeekPage({ week }: { week: Week }) {
   const title = usePageTitle(week.title);
   return (
     <main id="main" className={styles.weekPage}>

@@ -25,12 +25,19 @@ export function pagesOf({ course, lessons, glossary }: CompiledCourse): Page[] {
     bodyHtml: `<main><h1>${escapeHtml(name)}</h1></main>`,
   });
   return [
-    { fileName: "index.html", title: course.title, description: course.tagline, bodyHtml: homeHtml(course) },
+    {
+      fileName: "index.html",
+      title: course.title,
+      description: course.tagline,
+      bodyHtml: homeHtml(course),
+      part: "/app/Home.tsx",
+    },
     ...course.weeks.map((week): Page => ({
       fileName: `${week.id}/index.html`,
       title: `${week.title} · ${course.title}`,
       description: week.subtitle,
       bodyHtml: `<main>${weekHtml(week, "h1")}</main>`,
+      part: "/WeekPage.tsx",
     })),
     ...[...lessons].map(([id, lesson]): Page => ({
       fileName: `${id}/index.html`,
@@ -71,7 +78,7 @@ export function pagesOf({ course, lessons, glossary }: CompiledCourse): Page[] {
       "regrade/index.html",
       "Regrade hand-ins",
       "Run hand-ins again in the sandbox and compare claims with results.",
-      "/RegradePage.tsx",
+      "/RegradeRoute.tsx",
     ),
     extra("404.html", "Page not found", "Nothing is at this address."),
   ];

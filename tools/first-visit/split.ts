@@ -5,7 +5,7 @@ import { closure, type Manifest } from "../manifest.ts";
 /** Pages to read, and what updates them. */
 const READ = [
   /^virtual:lesson\//,
-  /\/(JournalPage|SettingsPage|MakeOffline)\.tsx$/,
+  /\/(Home|WeekPage|JournalPage|SettingsPage|MakeOffline|SearchBox|MeasuredDraft)\.tsx$/,
   /\/(link-target|choices-1|index-in-page)\.ts$/,
   /workbox-window/,
 ];

@@ -1,11 +1,13 @@
-/** The capstone's methodology entry, with a first draft from the newest measurement. */
+/** The capstone's methodology entry; once something was measured, with a first draft, which loads late. */
+import { Suspense, useState } from "react";
 import type { Block, LessonMeta } from "../../course/types.ts";
-import { methodologyDraft } from "../../features/exercise/capstone/methodology.ts";
-import { inWords } from "../../features/chart/prediction.ts";
 import { taskKey } from "../../progress/derive.ts";
-import { useRecord } from "../../progress/store.ts";
-import { JournalEntry } from "../../features/answers/JournalEntry.tsx";
-import { useStandingBench, useTokioRuns } from "../../progress/benches.ts";
+import { useProgress } from "../../progress/store.ts";
+import { JournalEntry, type Draft } from "../../features/answers/JournalEntry.tsx";
+import { Boundary } from "../../ui/Boundary.tsx";
+import { lazily } from "../../ui/lazily.tsx";
+
+const MeasuredDraft = lazily("The draft of your methodology", () => import("./MeasuredDraft.tsx"));
 
 export function Methodology({
   lesson,
@@ -14,16 +16,25 @@ export function Methodology({
   lesson: LessonMeta;
   block: Extract<Block, { kind: "journal" }>;
 }) {
-  const bench = useStandingBench();
-  const runs = useTokioRuns();
-  const capstone = lesson.tasks.find((task) => task.kind === "capstone")?.exercise ?? "";
-  const expected = useRecord("expectation", capstone);
+  const [draft, setDraft] = useState<Draft>(null);
+  const measured = useProgress(({ records }) => Object.keys(records).some((key) => MEASUREMENT.test(key)));
   return (
-    <JournalEntry
-      id={taskKey(lesson, block.id)}
-      anchor={block.id}
-      block={block}
-      draft={methodologyDraft(bench, runs, expected && inWords(expected)) || undefined}
-    />
+    <>
+      <JournalEntry
+        id={taskKey(lesson, block.id)}
+        anchor={block.id}
+        block={block}
+        draft={measured ? draft : undefined}
+      />
+      {measured && (
+        <Boundary>
+          <Suspense>
+            <MeasuredDraft lesson={lesson} onDraft={setDraft} />
+          </Suspense>
+        </Boundary>
+      )}
+    </>
   );
 }
+
+const MEASUREMENT = /^(tokio-)?bench:/;

@@ -6,12 +6,15 @@ import { Html } from "../../ui/Html.tsx";
 import { AnswerField } from "./AnswerField.tsx";
 import styles from "./writing.module.css";
 
+/** From detected and measured values; undefined without any, null while it is being loaded. */
+export type Draft = string | null | undefined;
+
 interface Props {
   id: string;
   anchor: string;
   block: Extract<Block, { kind: "journal" }>;
-  /** A first draft from detected and measured values; the learner asks for it, and it never overwrites their text. */
-  draft?: string;
+  /** The learner asks for it, and it never overwrites their text. */
+  draft?: Draft;
 }
 
 export function JournalEntry({ id, anchor, block, draft }: Props) {
@@ -34,7 +37,7 @@ export function JournalEntry({ id, anchor, block, draft }: Props) {
         rows={9}
       />
       <p className={styles.actions}>
-        {draft !== undefined && draft !== text && (
+        {typeof draft === "string" && draft !== text && (
           <button
             type="button"
             className="button"

@@ -2,11 +2,11 @@
 import { Download } from "lucide-react";
 import { use } from "react";
 import { Link } from "wouter";
-import type { Bench } from "../../../harness/report.ts";
 import { loadLesson } from "../../course/data.ts";
 import type { Course, Lesson } from "../../course/types.ts";
 import { late, type Late } from "../../lib/late.ts";
 import { collect, outcomeOf, toMarkdown, type Day } from "./markdown.ts";
+import { useBenches } from "../../progress/benches.ts";
 import { useProgress } from "../../progress/store.ts";
 import { saveFile } from "../../ui/save-file.ts";
 import styles from "../../ui/Page.module.css";
@@ -27,9 +27,10 @@ function loadAll(course: Course): Promise<Lesson[]> {
   return texts.kept();
 }
 
-export default function JournalPage({ course, benches }: { course: Course; benches: Bench[] }) {
+export default function JournalPage({ course }: { course: Course }) {
   const all = use(loadAll(course));
   const records = useProgress((state) => state.records);
+  const benches = useBenches();
   const title = usePageTitle("Journal");
   const days = collect(all, records);
   return (

@@ -1,11 +1,19 @@
-/** The search: a button in the header, Ctrl+K or Cmd+K, and a dialog with links to the places found. */
+/** The search: a button in the header, Ctrl+K or Cmd+K, and a dialog whose content loads late. */
 import { Search as Lens } from "lucide-react";
-import { useEffect, useState } from "react";
-import { SearchDialog } from "./SearchDialog.tsx";
+import { Suspense, useEffect, useRef, useState } from "react";
+import { whenQuiet } from "../../lib/when-quiet.ts";
+import { Boundary } from "../../ui/Boundary.tsx";
+import { lazily } from "../../ui/lazily.tsx";
+import styles from "./Search.module.css";
+
+const SearchBox = lazily("The search", () => import("./SearchBox.tsx"));
 
 /** @param className the look of the header's buttons */
 export function Search({ className }: { className: string | undefined }) {
+  const dialog = useRef<HTMLDialogElement>(null);
   const [open, setOpen] = useState(false);
+  // Whoever opens the dialog types at once.
+  useEffect(() => whenQuiet(SearchBox.preload), []);
   useEffect(() => {
     const keyDown = (event: KeyboardEvent) => {
       if (
@@ -22,6 +30,10 @@ export function Search({ className }: { className: string | undefined }) {
     addEventListener("keydown", keyDown);
     return () => removeEventListener("keydown", keyDown);
   }, []);
+  useEffect(() => {
+    // The browser gives the focus back to where it was when the dialog closes.
+    if (open) dialog.current?.showModal();
+  }, [open]);
   return (
     <>
       <button
@@ -34,7 +46,26 @@ export function Search({ className }: { className: string | undefined }) {
       >
         <Lens size={18} aria-hidden />
       </button>
-      {open && <SearchDialog onClose={() => setOpen(false)} />}
+      {open && (
+        <dialog
+          ref={dialog}
+          className={styles.dialog}
+          aria-label="Search the course"
+          onClose={() => setOpen(false)}
+        >
+          <Boundary>
+            <Suspense
+              fallback={
+                <p role="status" className={styles.said}>
+                  Loading the search…
+                </p>
+              }
+            >
+              <SearchBox onLeave={() => dialog.current?.close()} />
+            </Suspense>
+          </Boundary>
+        </dialog>
+      )}
     </>
   );
 }

@@ -1,4 +1,4 @@
-/** The search dialog: type words, choose a place with the arrow keys, open it with Enter, close with Escape. */
+/** The content of the search dialog: type words, choose a place with the arrow keys, open it with Enter. */
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
 import { useLocation } from "wouter";
 import type { Place } from "../../course/search.ts";
@@ -11,8 +11,9 @@ type Index = typeof import("./index-in-page.ts");
 const NOT_LOADED =
   "The search could not be loaded. Check your connection, then close this and open it again.";
 
-export function SearchDialog({ onClose }: { onClose(): void }) {
-  const dialog = useRef<HTMLDialogElement>(null);
+/** @param onLeave called when the reader opens a place */
+export default function SearchBox({ onLeave }: { onLeave(): void }) {
+  const field = useRef<HTMLInputElement>(null);
   const [index, setIndex] = useState<Index | "failed">();
   const [words, setWords] = useState("");
   const [chosen, setChosen] = useState(0);
@@ -20,8 +21,7 @@ export function SearchDialog({ onClose }: { onClose(): void }) {
   const list = useId();
 
   useEffect(() => {
-    // The browser gives the focus back to where it was when the dialog closes.
-    dialog.current?.showModal();
+    field.current?.focus();
     import("./index-in-page.ts").then(setIndex, () => setIndex("failed"));
   }, []);
   const found = index === undefined || index === "failed" || words.trim() === "" ? [] : index.search(words);
@@ -30,7 +30,7 @@ export function SearchDialog({ onClose }: { onClose(): void }) {
   }, [list, chosen]);
 
   function go({ href }: Place) {
-    dialog.current?.close();
+    onLeave();
     const [page, anchor] = href.split("#");
     // The browser itself goes to a place on this page.
     if (anchor !== undefined && page === `${path.replace(/\/$/, "")}/`) {
@@ -49,8 +49,9 @@ export function SearchDialog({ onClose }: { onClose(): void }) {
   }
 
   return (
-    <dialog ref={dialog} className={styles.dialog} aria-label="Search the course" onClose={onClose}>
+    <>
       <input
+        ref={field}
         className={styles.words}
         type="search"
         role="combobox"
@@ -92,7 +93,7 @@ export function SearchDialog({ onClose }: { onClose(): void }) {
           </div>
         ))}
       </div>
-    </dialog>
+    </>
   );
 }
 
