@@ -1,5 +1,4 @@
 /** All functions of std and tokio that programs may call, by path. */
-import type { Builtin } from "./run/interpreter.ts";
 import { COMMON } from "./std/common.ts";
 import { ITER } from "./std/iter.ts";
 import { LISTS } from "./std/lists.ts";
@@ -15,6 +14,7 @@ import { ONESHOT } from "./tokio/oneshot.ts";
 import { TASKS } from "./tokio/tasks.ts";
 import { TOKIO_TIME } from "./tokio/time.ts";
 import { WATCH } from "./tokio/watch.ts";
+import type { Builtin } from "./run/site.ts";
 
 export const BUILTINS: ReadonlyMap<string, Builtin> = new Map(
   Object.entries({

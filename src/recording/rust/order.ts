@@ -4,9 +4,9 @@ import { Builder, ParkedForever } from "../../runtime/index.ts";
 import type { Runtime } from "../../runtime/index.ts";
 import type { RustProgram } from "./program.ts";
 import { machineOf, mainFuture } from "./start.ts";
-import { Stopped } from "./run/interpreter.ts";
-import type { Printed } from "./run/interpreter.ts";
 import type { Problem } from "./syntax/problem.ts";
+import { Stopped } from "./run/limits.ts";
+import type { Printed } from "./run/limits.ts";
 
 export interface Order {
   /** Tokens with spaces between them: `0`, `0!`, and on current_thread `m`, `m!`. */

@@ -3,11 +3,12 @@ import type { RunConfig } from "../../recording/run/config.ts";
 import { launch } from "../../recording/run/launch.ts";
 import { readRust } from "../../recording/rust/program.ts";
 import type { RustProgram } from "../../recording/rust/program.ts";
-import { Stopped } from "../../recording/rust/run/interpreter.ts";
-import type { Interpreter, Printed } from "../../recording/rust/run/interpreter.ts";
+import type { Interpreter } from "../../recording/rust/run/interpreter.ts";
 import { machineOf, mainFuture } from "../../recording/rust/start.ts";
 import type { WorkerMessage } from "../wire.ts";
 import { SendingRing } from "./sending-ring.ts";
+import { Stopped } from "../../recording/rust/run/limits.ts";
+import type { Printed } from "../../recording/rust/run/limits.ts";
 
 const MOST_LINES = 500;
 const MOST_PANICS = 20;

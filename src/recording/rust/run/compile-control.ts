@@ -7,6 +7,8 @@ import { CompilePlaces } from "./compile-places.ts";
 import { fast, Leave, Return, runSlowly, slow } from "./frame.ts";
 import type { Code, Frame } from "./frame.ts";
 import { Matcher } from "./match.ts";
+import { fieldPlace } from "./places.ts";
+import { literal } from "./constants.ts";
 
 type Of<K extends ExprOf["kind"]> = Extract<Expr, { kind: K }>;
 
@@ -16,7 +18,7 @@ export abstract class CompileControl extends CompilePlaces {
   #matcher: Matcher | null = null;
 
   protected get matcher(): Matcher {
-    return (this.#matcher ??= new Matcher(this.machine, (expr) => this.machine.literal(expr)));
+    return (this.#matcher ??= new Matcher(this.machine, (expr) => literal(this.machine, expr)));
   }
 
   override in<T>(context: Parameters<CompilePlaces["in"]>[0], act: () => T): T {
@@ -186,7 +188,7 @@ export abstract class CompileControl extends CompilePlaces {
     const of = value.of.kind === "paren" ? value.of.of : value.of;
     if (of.kind === "field" && !this.isPlace(of.of)) {
       const { name, nameAt } = of;
-      return this.after(this.extended(of.of), (at) => this.machine.fieldPlace(at as Ref, name, nameAt));
+      return this.after(this.extended(of.of), (at) => fieldPlace(this.machine, at as Ref, name, nameAt));
     }
     return this.value(value);
   }

@@ -13,6 +13,9 @@ import { bindings } from "./compile-base.ts";
 import { CompileControl } from "./compile-control.ts";
 import { fast, runSlowly, slow } from "./frame.ts";
 import type { Code, Frame } from "./frame.ts";
+import { finished } from "./futures.ts";
+import { callable } from "./paths.ts";
+import { blockInPlace } from "./calls.ts";
 
 type Of<K extends ExprOf["kind"]> = Extract<Expr, { kind: K }>;
 
@@ -49,16 +52,16 @@ export abstract class CompileMacros extends CompileControl {
       this.blocking.add(expr.args[0]);
     const args = expr.args.map((arg) => this.value(arg));
     if (target !== undefined && target.kind !== "local") {
-      const callable = machine.callable(callee as Of<"path">, context, expr);
+      const called = callable(machine, callee as Of<"path">, context, expr);
       if (
         this.mayBlock &&
         target.kind === "fn" &&
         (target.path === "std::thread::sleep" || target.path === "tokio::task::block_in_place")
       )
-        return this.#blockingCall(args, callable, target.path);
+        return this.#blockingCall(args, called, target.path);
       return this.sequence(args, (values) => {
         machine.at = expr.from;
-        return callable(values);
+        return called(values);
       });
     }
     const place = this.isPlace(callee) ? this.place(callee) : this.asTemporary(this.value(callee));
@@ -69,18 +72,18 @@ export abstract class CompileMacros extends CompileControl {
   }
 
   /** Other threads may act while this one is blocked. */
-  #blockingCall(args: readonly Code[], callable: (values: Value[]) => Value, path: string): Code {
+  #blockingCall(args: readonly Code[], called: (values: Value[]) => Value, path: string): Code {
     const { machine } = this;
     const call = this.sequence(args, (values) => values);
     if (path === "std::thread::sleep")
       return slow(function* (f) {
-        callable((yield* runSlowly(call, f)) as Value[]);
+        called((yield* runSlowly(call, f)) as Value[]);
         yield SEAM.value;
         return undefined;
       });
     return slow(function* (f) {
       const [closure] = (yield* runSlowly(call, f)) as Value[];
-      return yield* machine.blockInPlace(closure);
+      return yield* blockInPlace(machine, closure);
     });
   }
 
@@ -105,15 +108,12 @@ export abstract class CompileMacros extends CompileControl {
       const value = yield* runSlowly(of, f);
       machine.at = at;
       const future = machine.future(value, at);
-      let done = false;
       try {
-        const result = yield* awaited(future);
-        done = true;
-        return result;
+        return yield* awaited(future);
       } finally {
         machine.at = at;
         // `awaited` drops a future that is given up; one that is ready or has panicked goes here.
-        machine.finished(value, done);
+        finished(machine, value);
       }
     });
   }

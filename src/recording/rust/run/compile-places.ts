@@ -1,11 +1,12 @@
 /** Compiles expressions that name a place: variables, fields, elements, what a reference refers to. */
 import type { Expr, ExprOf } from "../syntax/ast.ts";
-import { Adt, behind, isNative, List, Ref, Slice, take, Text, Tuple } from "../values/values.ts";
+import { behind, isNative, List, Ref, Slice, take, Text } from "../values/values.ts";
 import type { Value } from "../values/values.ts";
 import { CompileBase } from "./compile-base.ts";
+import { staticPlace } from "./constants.ts";
 import { fast, slow } from "./frame.ts";
 import type { Code } from "./frame.ts";
-import { fieldIndex } from "./match.ts";
+import { derefPlace, elementPlace, fieldPlace } from "./places.ts";
 
 type Of<K extends ExprOf["kind"]> = Extract<Expr, { kind: K }>;
 
@@ -39,18 +40,18 @@ export abstract class CompilePlaces extends CompileBase {
         if (expr.path.target?.kind === "local") return fast(this.local(expr.path.target));
         if (expr.path.target?.kind === "const" && expr.path.target.node.static) {
           const def = expr.path.target;
-          return fast(() => this.machine.staticPlace(def));
+          return fast(() => staticPlace(this.machine, def));
         }
         return this.temporary(expr);
       case "field": {
         const { name, nameAt } = expr;
-        return this.after(this.place(expr.of), (at) => this.machine.fieldPlace(at as Ref, name, nameAt));
+        return this.after(this.place(expr.of), (at) => fieldPlace(this.machine, at as Ref, name, nameAt));
       }
       case "index":
         return this.#index(expr);
       case "unary":
         if (expr.op === "*")
-          return this.after(this.place(expr.of), (at) => this.machine.derefPlace(at as Ref, expr.from));
+          return this.after(this.place(expr.of), (at) => derefPlace(this.machine, at as Ref, expr.from));
         return this.temporary(expr);
       default:
         return this.temporary(expr);
@@ -96,7 +97,7 @@ export abstract class CompilePlaces extends CompileBase {
     const { machine } = this;
     return this.sequence([this.place(expr.of), this.value(expr.index)], ([of, index]) => {
       machine.at = expr.from;
-      return machine.elementPlace(of as Ref, index);
+      return elementPlace(machine, of as Ref, index);
     });
   }
 
@@ -117,20 +118,6 @@ export abstract class CompilePlaces extends CompileBase {
     const { value } = at;
     return value instanceof Slice ? value : at;
   }
-}
-
-/** The field of a struct or a tuple, behind any references and guards; null when there is none. */
-export function fieldOf(value: Value, name: string): Ref | null {
-  if (value instanceof Adt) {
-    const index = fieldIndex(value, name);
-    return index === -1 ? null : new Ref(value.fields, index);
-  }
-  if (value instanceof Tuple && /^\d+$/.test(name) && Number(name) < value.items.length)
-    return new Ref(value.items, Number(name));
-  const fields = (value as { fields?: unknown } | null)?.fields;
-  if (Array.isArray(fields) && (name === "start" || name === "end"))
-    return new Ref(fields as Value[], name === "start" ? 0 : 1);
-  return null;
 }
 
 export function isPointer(value: Value): boolean {

@@ -15,13 +15,18 @@ import {
   copyOf,
 } from "../values/values.ts";
 import type { Value } from "../values/values.ts";
-import { complement, isInt, negate } from "../values/numbers.ts";
+import { complement, isInt, negate, normal } from "../values/numbers.ts";
 import { AsyncValue } from "../tokio/async-value.ts";
 import { CompileMacros } from "./compile-macros.ts";
 import { fast, Frame, Return, runSlowly } from "./frame.ts";
 import type { Code } from "./frame.ts";
 import type { Body, Local, StructDef, VariantDef } from "../syntax/definitions.ts";
 import { Callable } from "../values/values.ts";
+import { assignOp, binary, cast, operator, question } from "./operators.ts";
+import { repeated } from "./places.ts";
+import { pathValue } from "./paths.ts";
+import { literal } from "./constants.ts";
+import { shapeOf } from "./owners.ts";
 
 type Of<K extends ExprOf["kind"]> = Extract<Expr, { kind: K }>;
 
@@ -77,7 +82,7 @@ export class Compiler extends CompileMacros {
         );
       case "repeat":
         return this.sequence([this.value(expr.value), this.value(expr.length)], ([value, length]) =>
-          this.#list(this.machine.repeated(value, Number(length)), expr.vec),
+          this.#list(repeated(this.machine, value, Number(length)), expr.vec),
         );
       case "struct":
         return this.#struct(expr);
@@ -122,8 +127,8 @@ export class Compiler extends CompileMacros {
   }
 
   #literal(expr: Expr): Code {
-    const value = this.machine.literal(expr);
-    if (expr.kind === "bytes") return fast(() => new Ref([this.machine.literal(expr)], 0));
+    const value = literal(this.machine, expr);
+    if (expr.kind === "bytes") return fast(() => new Ref([literal(this.machine, expr)], 0));
     return fast(() => value);
   }
 
@@ -143,7 +148,7 @@ export class Compiler extends CompileMacros {
       return this.taken(fast(this.local(target)), expr.from);
     }
     if (target?.kind === "const" && target.node.static) return this.taken(this.place(expr), expr.from);
-    return fast(() => machine.pathValue(expr, this.context));
+    return fast(() => pathValue(machine, expr, this.context));
   }
 
   // ---- operators ----
@@ -153,7 +158,7 @@ export class Compiler extends CompileMacros {
     if (expr.op === "*") return this.taken(this.place(expr), expr.from);
     const type = machine.typeOf(expr);
     if (expr.op === "-" && expr.of.kind === "int") {
-      const value = typeof expr.of.value === "bigint" ? machine.normal(-expr.of.value) : -expr.of.value;
+      const value = typeof expr.of.value === "bigint" ? normal(-expr.of.value) : -expr.of.value;
       return fast(() => value);
     }
     return this.after(this.value(expr.of), (made) => {
@@ -162,7 +167,7 @@ export class Compiler extends CompileMacros {
       if (typeof value === "boolean") return !value;
       if (value instanceof Float) return new Float(-value.value);
       if (isInt(value)) return expr.op === "-" ? negate(value, type) : complement(value, type);
-      return machine.operator(expr.op === "-" ? "neg" : "not", [made], expr);
+      return operator(machine, expr.op === "-" ? "neg" : "not", [made], expr);
     });
   }
 
@@ -222,12 +227,12 @@ export class Compiler extends CompileMacros {
           }
         }
         machine.at = at;
-        return machine.binary(op, l, r, type, expr);
+        return binary(machine, op, l, r, type, expr);
       });
     }
     return this.sequence(parts, ([l, r]) => {
       machine.at = at;
-      return machine.binary(op, l, r, type, expr);
+      return binary(machine, op, l, r, type, expr);
     });
   }
 
@@ -266,15 +271,14 @@ export class Compiler extends CompileMacros {
     const type = machine.typeOf(expr.left);
     return this.sequence([this.value(expr.right), this.place(expr.left)], ([value, at]) => {
       machine.at = expr.from;
-      machine.assignOp(op, at as Ref, value, type, expr);
+      assignOp(machine, op, at as Ref, value, type, expr);
       return undefined;
     });
   }
 
   #cast(expr: Of<"cast">): Code {
-    const { machine } = this;
     const { type } = expr;
-    return this.after(this.value(expr.of), (value) => machine.cast(value, type));
+    return this.after(this.value(expr.of), (value) => cast(value, type));
   }
 
   #range(expr: Of<"range">): Code {
@@ -287,7 +291,7 @@ export class Compiler extends CompileMacros {
 
   #struct(expr: Of<"struct">): Code {
     const { machine } = this;
-    const def = machine.shapeOf(expr.path.target, expr.from, this.context);
+    const def = shapeOf(machine, expr.path.target, expr.from, this.context);
     const { fields: declared } = def;
     const indices = expr.fields.map(({ name }) => declared.findIndex((field) => field.name === name));
     const { base } = expr;
@@ -396,7 +400,7 @@ export class Compiler extends CompileMacros {
     const returns = scope.kind === "fn" ? (def?.node.returns ?? null) : null;
     return this.after(this.value(expr.of), (value) => {
       machine.at = expr.from;
-      return machine.question(value, returns, expr);
+      return question(machine, value, returns, expr);
     });
   }
 

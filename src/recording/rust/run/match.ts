@@ -5,6 +5,8 @@ import type { Value } from "../values/values.ts";
 import { compare, equal } from "../values/compare.ts";
 import type { Frame } from "./frame.ts";
 import type { Interpreter } from "./interpreter.ts";
+import { constant } from "./constants.ts";
+import { shapeOf } from "./owners.ts";
 
 /** How variables get their values: moved out of the place, a reference to it, or a look at it that leaves it alone. */
 type Mode = "move" | "ref" | "look";
@@ -51,13 +53,13 @@ export class Matcher {
       case "path": {
         const { target } = pattern.path;
         if (target?.kind === "const" || target?.kind === "assoc")
-          return equal(this.#machine, value, this.#machine.constant(target, pattern.from));
+          return equal(this.#machine, value, constant(this.#machine, target, pattern.from));
         if (target?.kind === "variant") return value instanceof Adt && value.def === target;
         return true;
       }
       case "tuple-struct":
       case "struct": {
-        const def = this.#machine.shapeOf(pattern.path.target, pattern.from);
+        const def = shapeOf(this.#machine, pattern.path.target, pattern.from);
         if (!(value instanceof Adt) || (def.kind === "variant" && value.def !== def)) return false;
         if (pattern.kind === "struct")
           return pattern.fields.every(({ name, pattern: inner }) =>

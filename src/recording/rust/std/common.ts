@@ -1,5 +1,5 @@
 /** Methods that many types have: `clone`, `to_string`, comparisons, conversions; and what writes `Debug` by hand. */
-import type { Builtin, Interpreter, Site } from "../run/interpreter.ts";
+import type { Interpreter } from "../run/interpreter.ts";
 import { cloneOf, compare, equal } from "../values/compare.ts";
 import { display, Formatter, formatted, PLAIN, debug } from "../values/format.ts";
 import { castInt, isInt, normal, rangeOf, within } from "../values/numbers.ts";
@@ -8,6 +8,9 @@ import type { Value } from "../values/values.ts";
 import { collect, iterOf } from "./iter.ts";
 import { defaultOf } from "./option.ts";
 import { Pointer } from "./pointers.ts";
+import { binary } from "../run/operators.ts";
+import { converting } from "../run/defaults.ts";
+import type { Builtin, Site } from "../run/site.ts";
 
 /** `into()`: what the type asks for, made from what there is. */
 function into(m: Interpreter, value: Value, site: Site): Value {
@@ -44,7 +47,7 @@ function into(m: Interpreter, value: Value, site: Site): Value {
         shape.name,
       );
   }
-  return m.converting(value, shape, site);
+  return converting(m, value, shape, site);
 }
 
 function tryInto(m: Interpreter, value: Value, type: string | undefined): Value {
@@ -108,9 +111,9 @@ export const COMMON: Record<string, Builtin> = {
     formatter.text += formatted(m, of, formatter.spec);
     return m.make.ok(undefined);
   },
-  "*.add": (m, [a, b], site) => m.binary("+", taken(a), b, undefined, site),
-  "*.sub": (m, [a, b], site) => m.binary("-", taken(a), b, undefined, site),
-  "*.mul": (m, [a, b], site) => m.binary("*", taken(a), b, undefined, site),
+  "*.add": (m, [a, b], site) => binary(m, "+", taken(a), b, undefined, site),
+  "*.sub": (m, [a, b], site) => binary(m, "-", taken(a), b, undefined, site),
+  "*.mul": (m, [a, b], site) => binary(m, "*", taken(a), b, undefined, site),
   "*::from": (_, [value], site) => {
     const name = owner(site);
     const at = behindRefs(value);

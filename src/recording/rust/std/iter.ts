@@ -1,13 +1,16 @@
 /** Iterators: how lists, ranges and texts are walked, the adaptors, and what consumes them. */
 import { Panic } from "../../../runtime/index.ts";
-import type { Builtin, Interpreter, Site } from "../run/interpreter.ts";
-import { utf8Length } from "../run/interpreter.ts";
+import type { Interpreter } from "../run/interpreter.ts";
 import type { Shape } from "../types/shape.ts";
 import { compare, equal } from "../values/compare.ts";
 import { normal } from "../values/numbers.ts";
 import { Adt, behind, Char, copyOf, EMPTY, END, Float, isNative, Iter, List, Range, Ref, Slice, Text, textOf, Tuple } from "../values/values.ts"; // prettier-ignore
 import type { Value } from "../values/values.ts";
 import { MapValue, SetValue } from "./maps.ts";
+import { binary } from "../run/operators.ts";
+import { repeated } from "../run/places.ts";
+import type { Builtin, Site } from "../run/site.ts";
+import { utf8Length } from "../values/utf8.ts";
 
 export function ofArray(items: readonly Value[]): Iter {
   let [from, to] = [0, items.length];
@@ -199,7 +202,7 @@ export function collect(machine: Interpreter, iter: Iter, shape: Shape | null): 
 }
 
 function add(machine: Interpreter, a: Value, b: Value, op: "+" | "*", site: Site): Value {
-  return machine.binary(op, a, b, machine.typeOf(site), site);
+  return binary(machine, op, a, b, machine.typeOf(site), site);
 }
 
 function best(
@@ -593,7 +596,7 @@ export const ITER: Record<string, Builtin> = {
   "std::iter::once": (_, [value]) => ofArray([value]),
   "std::iter::empty": () => ofArray([]),
   "std::iter::repeat": (m, [value]) => new Iter(() => m.cloned(value)),
-  "std::iter::repeat_n": (m, [value, n]) => ofArray(m.repeated(value, Number(n))),
+  "std::iter::repeat_n": (m, [value, n]) => ofArray(repeated(m, value, Number(n))),
   "std::iter::repeat_with": (m, [f]) => new Iter(() => m.call(f, [])),
   "std::iter::from_fn": (m, [f]) => new Iter(() => orEnd(m.call(f, []))),
   "std::iter::successors": (m, [first, f]) => {

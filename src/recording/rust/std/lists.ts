@@ -1,11 +1,13 @@
 /** `Vec`, `VecDeque`, slices and arrays, and the methods of maps and sets. */
 import { Panic } from "../../../runtime/index.ts";
-import type { Builtin, Interpreter, Site } from "../run/interpreter.ts";
-import { compare, equal } from "../values/compare.ts";
+import type { Interpreter } from "../run/interpreter.ts";
+import { compare, equal, hashKey } from "../values/compare.ts";
 import { Adt, behind, EMPTY, END, itemsOf, List, Range, Ref, Slice, Text, textOf, Tuple } from "../values/values.ts"; // prettier-ignore
 import type { Value } from "../values/values.ts";
 import { iterOf, ofArray, ofPlaces } from "./iter.ts";
 import { MapValue, SetValue } from "./maps.ts";
+import { defaultOfRef } from "../run/defaults.ts";
+import type { Builtin, Site } from "../run/site.ts";
 
 const S = "std::slice::Slice";
 const V = "std::vec::Vec";
@@ -416,9 +418,9 @@ for (const type of ["std::collections::HashMap", "std::collections::BTreeMap"]) 
       const old = map(of).insert(key, value);
       return old === EMPTY ? m.make.none() : m.make.some(old);
     },
-    [`${type}::get`]: (m, [of, key]) => found(m, map(of).get(m.hashKey(key))),
-    [`${type}::get_mut`]: (m, [of, key]) => found(m, map(of).get(m.hashKey(key))),
-    [`${type}::contains_key`]: (m, [of, key]) => map(of).get(m.hashKey(key)) !== null,
+    [`${type}::get`]: (m, [of, key]) => found(m, map(of).get(hashKey(key))),
+    [`${type}::get_mut`]: (m, [of, key]) => found(m, map(of).get(hashKey(key))),
+    [`${type}::contains_key`]: (_, [of, key]) => map(of).get(hashKey(key)) !== null,
     [`${type}::remove`]: (m, [of, key]) => {
       const entry = map(of).remove(key);
       if (entry === null) return m.make.none();
@@ -429,7 +431,7 @@ for (const type of ["std::collections::HashMap", "std::collections::BTreeMap"]) 
       const entry = map(of).remove(key);
       return entry === null ? m.make.none() : m.make.some(new Tuple([...entry]));
     },
-    [`${type}::entry`]: (m, [of, key]) => new Entry(map(of), key, m.hashKey(key)),
+    [`${type}::entry`]: (_, [of, key]) => new Entry(map(of), key, hashKey(key)),
     [`${type}::len`]: (_, [of]) => map(of).size,
     [`${type}::is_empty`]: (_, [of]) => map(of).size === 0,
     [`${type}::clear`]: (m, [of]) => map(of).drop(m),
@@ -515,7 +517,7 @@ Object.assign(LISTS, {
     return orInsert(m, entry, () => value);
   },
   [`${E}::or_insert_with`]: (m, [entry, f]) => orInsert(m, entry, () => m.call(f, [])),
-  [`${E}::or_default`]: (m, [entry], site) => orInsert(m, entry, () => m.defaultOfRef(site)),
+  [`${E}::or_default`]: (m, [entry], site) => orInsert(m, entry, () => defaultOfRef(m, site)),
   [`${E}::and_modify`]: (m, [entry, f]) => {
     const { place } = entry as Entry;
     if (place !== null) m.call(f, [place]);

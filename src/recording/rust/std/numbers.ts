@@ -1,10 +1,11 @@
 /** Methods of numbers, `bool` and `char`. */
 import { Panic } from "../../../runtime/index.ts";
-import type { Builtin, Interpreter, Site } from "../run/interpreter.ts";
-import { utf8Length } from "../run/interpreter.ts";
+import type { Interpreter } from "../run/interpreter.ts";
 import { exact, intOp, normal, rangeOf, within, wrap } from "../values/numbers.ts";
 import { behind, Char, Float, Tuple } from "../values/values.ts";
 import type { Value } from "../values/values.ts";
+import type { Builtin, Site } from "../run/site.ts";
+import { utf8Length } from "../values/utf8.ts";
 
 type Int = number | bigint;
 type Op = "+" | "-" | "*";

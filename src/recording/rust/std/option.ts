@@ -1,9 +1,11 @@
 /** `Option`, `Result`, `Poll` and `ControlFlow`. */
 import { Panic } from "../../../runtime/index.ts";
-import type { Builtin, Interpreter } from "../run/interpreter.ts";
-import { Adt, Float, isNative, Ref, Text, textOf, Tuple } from "../values/values.ts";
+import type { Interpreter } from "../run/interpreter.ts";
+import { Adt, Float, isNative, Ref, replace, Text, textOf, Tuple } from "../values/values.ts";
 import type { Value } from "../values/values.ts";
 import { ofArray } from "./iter.ts";
+import { ownDefault } from "../run/defaults.ts";
+import type { Builtin } from "../run/site.ts";
 
 const O = "std::option::Option";
 const R = "std::result::Result";
@@ -54,7 +56,7 @@ export function defaultOf(m: Interpreter, shape: ReturnType<Interpreter["shape"]
   if (name === O) return m.make.none();
   if (name === "tuple")
     return shape.args.length === 0 ? undefined : new Tuple(shape.args.map((arg) => defaultOf(m, arg, at)));
-  return m.defaultOf(shape, at);
+  return ownDefault(m, shape, at);
 }
 
 export const OPTION: Record<string, Builtin> = {
@@ -116,21 +118,21 @@ export const OPTION: Record<string, Builtin> = {
   [`${R}::as_ref`]: (_, [of]) => same(of, place(of)),
   [`${R}::as_mut`]: (_, [of]) => same(of, place(of)),
   [`${R}::as_deref`]: (_, [of]) => same(of, isGood(of) ? derefOf(place(of)) : place(of)),
-  [`${O}::take`]: (m, [of]) => m.replace(of as Ref, m.make.none()),
+  [`${O}::take`]: (m, [of]) => replace(of as Ref, m.make.none()),
   [`${O}::take_if`]: (m, [of, f]) =>
-    isGood(of) && m.call(f, [place(of)]) === true ? m.replace(of as Ref, m.make.none()) : m.make.none(),
-  [`${O}::replace`]: (m, [of, value]) => m.replace(of as Ref, m.make.some(value)),
+    isGood(of) && m.call(f, [place(of)]) === true ? replace(of as Ref, m.make.none()) : m.make.none(),
+  [`${O}::replace`]: (m, [of, value]) => replace(of as Ref, m.make.some(value)),
   [`${O}::insert`]: (m, [of, value]) => {
-    m.drop(m.replace(of as Ref, m.make.some(value)));
+    m.drop(replace(of as Ref, m.make.some(value)));
     return place(of);
   },
   [`${O}::get_or_insert`]: (m, [of, value]) => {
     if (isGood(of)) m.drop(value);
-    else m.replace(of as Ref, m.make.some(value));
+    else replace(of as Ref, m.make.some(value));
     return place(of);
   },
   [`${O}::get_or_insert_with`]: (m, [of, f]) => {
-    if (!isGood(of)) m.replace(of as Ref, m.make.some(m.call(f, [])));
+    if (!isGood(of)) replace(of as Ref, m.make.some(m.call(f, [])));
     return place(of);
   },
   [`${O}::cloned`]: (m, [of]) => (isGood(of) ? m.make.some(m.cloned(strip(inner(of)))) : of),

@@ -1,9 +1,11 @@
 /** `Arc`, `Rc`, cells, std's locks and atomics, `mem` and `pin`. */
 import { Panic } from "../../../runtime/index.ts";
-import type { Builtin } from "../run/interpreter.ts";
 import { exact, intOp, rangeOf, wrap } from "../values/numbers.ts";
 import { Adt, behind, EMPTY, Ref, take, Text, isNative } from "../values/values.ts";
 import type { Machine, Native, Value } from "../values/values.ts";
+import { emptyLike } from "../run/defaults.ts";
+import type { Builtin } from "../run/site.ts";
+import { less } from "../values/compare.ts";
 
 /** What several `Arc`s or `Rc`s point to. */
 interface Shared {
@@ -228,7 +230,7 @@ Object.assign(POINTERS, {
   [`${C}::get`]: (_, [of]) => holder(of).cell[0],
   [`${C}::set`]: (m, [of, value]) => m.drop(replaced(holder(of).cell, value)),
   [`${C}::replace`]: (_, [of, value]) => replaced(holder(of).cell, value),
-  [`${C}::take`]: (m, [of], site) => replaced(holder(of).cell, m.emptyLike(holder(of).cell[0], site)),
+  [`${C}::take`]: (m, [of], site) => replaced(holder(of).cell, emptyLike(m, holder(of).cell[0], site)),
   [`${C}::into_inner`]: (_, [of]) => (of as Holder).cell[0],
   [`${RC}::new`]: (_, [value]) => new Lent(RC, value),
   [`${RC}::borrow`]: (_, [of]) => {
@@ -242,7 +244,7 @@ Object.assign(POINTERS, {
   },
   [`${RC}::into_inner`]: (_, [of]) => (of as Lent).cell[0],
   [`${RC}::replace`]: (_, [of, value]) => replaced(lent(of).cell, value),
-  [`${RC}::take`]: (m, [of], site) => replaced(lent(of).cell, m.emptyLike(lent(of).cell[0], site)),
+  [`${RC}::take`]: (m, [of], site) => replaced(lent(of).cell, emptyLike(m, lent(of).cell[0], site)),
 } satisfies Record<string, Builtin>);
 
 for (const type of ["std::cell::OnceCell", "std::sync::OnceLock"]) {
@@ -318,7 +320,7 @@ Object.assign(POINTERS, {
   drop: (m, [value]) => m.drop(value),
   "std::mem::forget": () => undefined,
   "std::mem::replace": (_, [at, value]) => replaced2(at, value),
-  "std::mem::take": (m, [at], site) => replaced2(at, m.emptyLike((at as Ref).value, site)),
+  "std::mem::take": (m, [at], site) => replaced2(at, emptyLike(m, (at as Ref).value, site)),
   "std::mem::swap": (_, [a, b]) => {
     const [x, y] = [a as Ref, b as Ref];
     [x.value, y.value] = [y.value, x.value];
@@ -328,8 +330,8 @@ Object.assign(POINTERS, {
   "std::hint::black_box": (_, [value]) => value,
   "std::hint::spin_loop": () => undefined,
   "std::any::type_name": () => "a type",
-  "std::cmp::min": (m, [a, b]) => (m.less(b, a) ? b : a),
-  "std::cmp::max": (m, [a, b]) => (m.less(b, a) ? a : b),
+  "std::cmp::min": (m, [a, b]) => (less(m, b, a) ? b : a),
+  "std::cmp::max": (m, [a, b]) => (less(m, b, a) ? a : b),
   "std::boxed::Box::new": (_, [value]) => value,
   "std::boxed::Box::pin": (_, [value]) => value,
   "std::boxed::Box::from": (_, [value]) => (typeof value === "string" ? new Text(value) : value),

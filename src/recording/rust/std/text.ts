@@ -1,11 +1,13 @@
 /** `str` and `String`. */
 import { Panic } from "../../../runtime/index.ts";
-import type { Builtin, Interpreter, Site } from "../run/interpreter.ts";
-import { utf8Length, utf8Slice } from "../run/interpreter.ts";
+import type { Interpreter } from "../run/interpreter.ts";
 import { normal, rangeOf, within } from "../values/numbers.ts";
 import { behind, Callable, Char, END, Float, Iter, List, Range, EMPTY, Ref, Slice, Text, textOf, Tuple, itemsOf } from "../values/values.ts"; // prettier-ignore
 import type { Value } from "../values/values.ts";
 import { charIndices, iterOf, ofArray, textIter } from "./iter.ts";
+import { parseOwn } from "../run/defaults.ts";
+import type { Builtin, Site } from "../run/site.ts";
+import { utf8Length, utf8Slice } from "../values/utf8.ts";
 
 const encoder = new TextEncoder();
 const own = (value: Value): Text => behind(value) as Text;
@@ -95,7 +97,7 @@ function parse(m: Interpreter, text: string, site: Site): Value {
       ? m.make.ok(new Float(Number(text)))
       : m.make.err(new ParseError("invalid float literal", "std::num::ParseFloatError"));
   }
-  if (!/^[iu]\d|^[iu]size/.test(type)) return m.parseOwn(type, text, site);
+  if (!/^[iu]\d|^[iu]size/.test(type)) return parseOwn(m, type, text, site);
   const fail = (why: string, kind: string): Value =>
     m.make.err(new ParseError(why, "std::num::ParseIntError", kind));
   if (text === "") return fail("cannot parse integer from empty string", "Empty");

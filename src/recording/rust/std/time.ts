@@ -1,10 +1,10 @@
 /** `Duration` and `Instant`, on the virtual clock. */
 import { Panic } from "../../../runtime/index.ts";
 import { blockThread, now } from "../../../runtime/time/instant.ts";
-import type { Builtin } from "../run/interpreter.ts";
 import { normal } from "../values/numbers.ts";
 import { behind, Float } from "../values/values.ts";
 import type { Native, Value } from "../values/values.ts";
+import type { Builtin } from "../run/site.ts";
 
 const NS = 1_000_000_000;
 

@@ -7,11 +7,12 @@ import { BatchSemaphore } from "../../../runtime/sync/batch-semaphore.ts";
 import { Notify } from "../../../runtime/sync/notify.ts";
 import type { Notified } from "../../../runtime/sync/notify.ts";
 import { R } from "../../../runtime/trace/kinds.ts";
-import type { Builtin, Interpreter } from "../run/interpreter.ts";
+import type { Interpreter } from "../run/interpreter.ts";
 import { behind, EMPTY, Ref } from "../values/values.ts";
 import type { Machine, Native, Value } from "../values/values.ts";
 import { PollFuture } from "./future.ts";
 import { Watched } from "./watch.ts";
+import type { Builtin } from "../run/site.ts";
 
 /** `MAX_READS`: a writer takes them all. */
 const MAX_READS = 2 ** 32 / 8 - 1;

@@ -7,12 +7,14 @@ import type { PollReady } from "../../../runtime/std/poll.ts";
 import { BatchSemaphore } from "../../../runtime/sync/batch-semaphore.ts";
 import { Notify } from "../../../runtime/sync/notify.ts";
 import { R } from "../../../runtime/trace/kinds.ts";
-import type { Builtin, Interpreter } from "../run/interpreter.ts";
+import type { Interpreter } from "../run/interpreter.ts";
 import { behind, EMPTY, List, Tuple } from "../values/values.ts";
 import type { Adt, Machine, Native, Value } from "../values/values.ts";
 import { cooperative, PollFuture } from "./future.ts";
 import { duration } from "../std/time.ts";
 import { TOKIO_TIME } from "./time.ts";
+import { polled } from "../run/futures.ts";
+import type { Builtin } from "../run/site.ts";
 
 type Waker = Context["waker"];
 
@@ -339,7 +341,7 @@ for (const type of ["Receiver", "UnboundedReceiver"]) {
       const chan = rx(of);
       return new PollFuture((cx) => recv(m, chan, cx));
     },
-    [`${M}::${type}::poll_recv`]: (m, [of, cx]) => m.polled(recv(m, rx(of), behind(cx) as Context)),
+    [`${M}::${type}::poll_recv`]: (m, [of, cx]) => polled(m, recv(m, rx(of), behind(cx) as Context)),
     [`${M}::${type}::recv_many`]: (_, [of, buffer, limit]) => {
       const chan = rx(of);
       const list = behind(buffer) as List;

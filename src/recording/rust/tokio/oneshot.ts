@@ -4,10 +4,11 @@ import { Panic, Poll } from "../../../runtime/index.ts";
 import type { Context, Future } from "../../../runtime/index.ts";
 import { PENDING } from "../../../runtime/std/poll.ts";
 import { R } from "../../../runtime/trace/kinds.ts";
-import type { Builtin } from "../run/interpreter.ts";
 import { behind, EMPTY, Tuple } from "../values/values.ts";
 import type { Machine, Native, Value } from "../values/values.ts";
 import { cooperative, PollFuture } from "./future.ts";
+import { polled } from "../run/futures.ts";
+import type { Builtin } from "../run/site.ts";
 
 type Waker = Context["waker"];
 const O = "tokio::sync::oneshot";
@@ -112,7 +113,7 @@ export const ONESHOT: Record<string, Builtin> = {
     const inner = tx(of);
     return new PollFuture((cx) => closed(inner, cx));
   },
-  [`${O}::Sender::poll_closed`]: (m, [of, cx]) => m.polled(closed(tx(of), behind(cx) as Context)),
+  [`${O}::Sender::poll_closed`]: (m, [of, cx]) => polled(m, closed(tx(of), behind(cx) as Context)),
   [`${O}::Receiver::try_recv`]: (m, [of]) => {
     const inner = rx(of);
     if (inner.state === "sent") return m.make.ok(inner.take());

@@ -1,7 +1,7 @@
 /** Tasks: spawning them, their handles, JoinSet, and the functions of `tokio::task`. */
 import { CONTEXT, currentHandle } from "../../../runtime/context.ts";
-import { Panic, Poll } from "../../../runtime/index.ts";
-import type { Context, Future } from "../../../runtime/index.ts";
+import { Context, Panic, Poll, Waker } from "../../../runtime/index.ts";
+import type { Future } from "../../../runtime/index.ts";
 import { ADVANCE, isPausable, PAUSED } from "../../../runtime/std/pause.ts";
 import type { Pausable } from "../../../runtime/std/pause.ts";
 import { PENDING, PollReady } from "../../../runtime/std/poll.ts";
@@ -13,11 +13,12 @@ import type { JoinHandle } from "../../../runtime/task/join-handle.ts";
 import { JoinSet } from "../../../runtime/task/join-set.ts";
 import { spawn, spawnBlocking, spawnBlockingOn } from "../../../runtime/task/spawn.ts";
 import { yieldNow } from "../../../runtime/task/yield-now.ts";
-import { pollOf } from "../run/interpreter.ts";
-import type { Builtin, Interpreter } from "../run/interpreter.ts";
+import type { Interpreter } from "../run/interpreter.ts";
 import { behind, Callable, EMPTY, List, Ref, Text } from "../values/values.ts";
 import type { Machine, Native, Value } from "../values/values.ts";
 import { cooperative, PollFuture } from "./future.ts";
+import { pollOf } from "../run/futures.ts";
+import type { Builtin } from "../run/site.ts";
 
 /** A spawned future: tells of its polls, and drops what it holds when it is done or given up. */
 export class Spawned implements Pausable<Value> {
@@ -262,7 +263,7 @@ export const TASKS: Record<string, Builtin> = {
     const set = joinSet(of);
     const saved = CONTEXT.budget;
     CONTEXT.budget = -1;
-    const poll = set.isEmpty() ? PENDING : joined(m, set, m.noopContext());
+    const poll = set.isEmpty() ? PENDING : joined(m, set, Context.fromWaker(Waker.noop()));
     CONTEXT.budget = saved;
     return poll === PENDING ? m.make.none() : (poll as PollReady<Value>).value;
   },

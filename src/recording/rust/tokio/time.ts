@@ -7,11 +7,12 @@ import type { PollReady } from "../../../runtime/std/poll.ts";
 import { hasBudgetRemaining } from "../../../runtime/task/coop.ts";
 import { now } from "../../../runtime/time/instant.ts";
 import { Sleep } from "../../../runtime/time/sleep.ts";
-import type { Builtin, Interpreter } from "../run/interpreter.ts";
+import type { Interpreter } from "../run/interpreter.ts";
 import { Duration, duration, Instant, instant } from "../std/time.ts";
 import { Adt, behind } from "../values/values.ts";
 import type { Native, Value } from "../values/values.ts";
 import { PollFuture } from "./future.ts";
+import type { Builtin } from "../run/site.ts";
 
 /** Timers end after some 2 years; a longer sleep never does. */
 const MOST_MS = 2 ** 36;

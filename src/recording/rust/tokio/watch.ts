@@ -5,10 +5,11 @@ import type { Context } from "../../../runtime/index.ts";
 import { PENDING } from "../../../runtime/std/poll.ts";
 import { Notify } from "../../../runtime/sync/notify.ts";
 import type { Notified } from "../../../runtime/sync/notify.ts";
-import type { Builtin, Interpreter } from "../run/interpreter.ts";
+import type { Interpreter } from "../run/interpreter.ts";
 import { behind, Ref, Tuple } from "../values/values.ts";
 import type { Machine, Native, Value } from "../values/values.ts";
 import { cooperative, PollFuture } from "./future.ts";
+import type { Builtin } from "../run/site.ts";
 
 const W = "tokio::sync::watch";
 

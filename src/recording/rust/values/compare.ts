@@ -144,6 +144,10 @@ export function cloneOf(machine: Machine, value: Value): Value {
   throw new TypeError("this value has no clone");
 }
 
+export function less(machine: Machine, a: Value, b: Value): boolean {
+  return (compare(machine, a, b) ?? 0) < 0;
+}
+
 /** A key for a hash map: equal values have equal keys. */
 export function hashKey(value: Value): string {
   const at = behind(strip(value));

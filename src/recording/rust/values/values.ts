@@ -282,3 +282,12 @@ export function take(base: Value[], key: number): Value {
   base[key] = EMPTY;
   return value;
 }
+
+/** Puts a value where another is, which is not dropped. */
+export function replace(at: Ref, value: Value): Value {
+  let place = at;
+  while (place.value instanceof Ref) place = place.value;
+  const old = place.value;
+  place.value = value;
+  return old;
+}
