@@ -7,6 +7,8 @@ import { StrictMode } from "react";
 import { flushSync } from "react-dom";
 import { createRoot } from "react-dom/client";
 import { keepUsed } from "../features/offline/keep-used.ts";
+import course from "virtual:course";
+import { knowNames } from "../progress/names.ts";
 import { startProgress } from "../progress/store.ts";
 import { allowForeignWrites } from "../ui/foreign-writes.ts";
 import { mendAddress } from "./address-bar.ts";
@@ -16,7 +18,8 @@ import { loadPartsOf } from "./parts.ts";
 /** Storage usually answers sooner. After that the page is shown without the learner's work, which then arrives in it. */
 const WORK_MS = 400;
 
-mendAddress();
+mendAddress(course.aliases);
+knowNames(course.aliases);
 void keepUsed(import.meta.env.BASE_URL);
 // Not awaited here: parts that load later import from this module's file.
 void start(startProgress());

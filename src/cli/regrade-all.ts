@@ -1,11 +1,16 @@
 /** Regrades a list of files, several at a time; an error affects only one file. */
 import { join } from "node:path";
-import { stopped, regradeOne, type Regraded } from "../features/hand-in/regrade.ts";
+import type { Aliases } from "../course/aliases.ts";
+import { withCurrentIds } from "../features/hand-in/current-ids.ts";
+import { readHandIn } from "../features/hand-in/read-hand-in.ts";
+import { stopped, regradeRead, type Regraded } from "../features/hand-in/regrade.ts";
 import type { GradingPage } from "./grading-page.ts";
 import { readHandInFile, type FolderEntry } from "./hand-in-folder.ts";
 
 interface Run {
   known: ReadonlySet<string>;
+  /** Earlier ids, in hand-ins from before a renaming. */
+  aliases?: Aliases | undefined;
   /** One for each file graded at the same time. */
   pages: readonly GradingPage[];
   /** Stops every run at once; files not graded yet say so. */
@@ -17,7 +22,7 @@ interface Run {
 export async function regradeAll(
   folder: string,
   entries: readonly FolderEntry[],
-  { known, pages, stop, onDone }: Run,
+  { known, aliases, pages, stop, onDone }: Run,
 ): Promise<Regraded[]> {
   const results: Regraded[] = [];
   let next = 0;
@@ -25,7 +30,9 @@ export async function regradeAll(
   async function work(page: GradingPage): Promise<void> {
     for (let at = next++; at < entries.length; at = next++) {
       const entry = entries[at] as FolderEntry;
-      results[at] = stop.aborted ? stopped(entry.name) : await regradeEntry(folder, entry, page, known, stop);
+      results[at] = stop.aborted
+        ? stopped(entry.name)
+        : await regradeEntry(folder, entry, page, { known, aliases }, stop);
       onDone(++done);
     }
     await page.close();
@@ -38,14 +45,15 @@ async function regradeEntry(
   folder: string,
   { name, kind, problem }: FolderEntry,
   page: GradingPage,
-  known: ReadonlySet<string>,
+  { known, aliases }: Pick<Run, "known" | "aliases">,
   stop: AbortSignal,
 ): Promise<Regraded> {
   if (kind !== "hand-in") return { file: name, kind, message: problem ?? "it is not a hand-in" };
   const read = await readHandInFile(join(folder, name));
   if (!read.ok) return { file: name, kind: "unreadable", message: read.message };
   try {
-    return await regradeOne({ name, text: read.text }, known, page.grade, stop);
+    const handIn = withCurrentIds(readHandIn(read.text), aliases);
+    return await regradeRead(name, handIn, known, page.grade, stop);
   } catch (error) {
     return {
       file: name,

@@ -6,6 +6,7 @@ import { chromium, type Browser, type Page } from "playwright-core";
 import { preview, build, type PreviewServer } from "vite";
 import { oneLine } from "../lib/visible.ts";
 import { counted } from "../lib/words.ts";
+import type { Aliases } from "../course/aliases.ts";
 import type {} from "../features/hand-in/window.ts";
 import { findBrowser } from "./browser.ts";
 import { gradingPage } from "./grading-page.ts";
@@ -51,7 +52,7 @@ export async function run(folder: string, options: Options): Promise<number> {
       `Regrading ${counted(entries.length, "file")}. Ctrl-C stops and reports the results so far.\n`,
     );
     const all = await regradeAll(folder, entries, {
-      known: await exercisesOf(await open()),
+      ...(await courseOf(await open())),
       pages: Array.from({ length: width }, () => gradingPage(open)),
       stop: stop.signal,
       onDone: (done) => progress(done, entries.length),
@@ -117,10 +118,12 @@ async function openPage(browser: Browser, address: string): Promise<Page> {
   return page;
 }
 
-async function exercisesOf(page: Page): Promise<ReadonlySet<string>> {
-  const exercises = await page.evaluate(() => window.courseRegrade?.exercises ?? []);
+async function courseOf(page: Page): Promise<{ known: ReadonlySet<string>; aliases: Aliases | undefined }> {
+  const [exercises, aliases] = await page.evaluate(
+    () => [window.courseRegrade?.exercises ?? [], window.courseRegrade?.aliases] as const,
+  );
   await page.context().close();
-  return new Set(exercises);
+  return { known: new Set(exercises), aliases };
 }
 
 function progress(done: number, total: number): void {

@@ -1,6 +1,7 @@
 /** The stable names of every mistake that a course can have, each with its meaning. */
 
 export const rules = {
+  alias: "an earlier id in `aliases` that leads nowhere, or that something has again",
   "bad-attribute": "an attribute has a value that it cannot have",
   "bad-code": "a code fence in `ts`, `tsx`, `js`, `json` or `yaml` does not compile",
   "bad-program": "a Rust program of a lesson that the model cannot run",

@@ -1,11 +1,14 @@
 /** What a lesson is after compilation: data that the page renders; no markdown reaches the browser. */
 import type { ExplorerProgram, LessonProgram, PredictRule, TaskProgramName } from "./explorer-programs.ts";
 import type { LabHandler } from "./lab-handlers.ts";
+import type { Aliases } from "./aliases.ts";
 
 export interface Course {
   title: string;
   tagline: string;
   weeks: Week[];
+  /** Earlier ids of what was renamed, if anything was. */
+  aliases?: Aliases;
 }
 
 export interface Week {

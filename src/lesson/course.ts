@@ -1,5 +1,6 @@
 /** Compiles the whole course that course.yaml lists, and checks across files. */
 import { checkImages, checkUses } from "./across.ts";
+import { checkAliases } from "./aliases.ts";
 import { reportChecks } from "./checks.ts";
 import { codeProblems } from "./code.ts";
 import type { CodeFence } from "./code.ts";
@@ -102,6 +103,7 @@ export function compileFiles(
   // Without the list, unlisted files cannot be reported.
   if (outline !== null) {
     checkLinks([...parts.all.flatMap((page) => page.links), ...studio.links], anchorsOf(outline, parts));
+    checkAliases(outline, [...parts.exercises.keys()], files, problems);
     checkTerms(glossary, usesOf(outline, parts), files, problems);
     const beside = [...parts.pages.values()].flatMap((page) => [...page.beside]);
     reportUnused(files, outline, parts.placed, new Set([...images, ...beside]), isWhole, problems);
@@ -169,6 +171,7 @@ function courseOf(
   return {
     title: outline?.title ?? "",
     tagline: outline?.tagline ?? "",
+    ...(outline?.aliases && { aliases: outline.aliases }),
     weeks: [...weeks].map(([id, { text }]) => ({
       id,
       ...text,

@@ -1,4 +1,5 @@
 /** Reads course.yaml, and reports listed files that do not exist and files that nothing uses. */
+import type { Aliases } from "../course/aliases.ts";
 import { GLOSSARY } from "./glossary.ts";
 import { STUDIO } from "./studio.ts";
 import { exerciseFolders, isExerciseFile } from "./exercise.ts";
@@ -15,6 +16,7 @@ export interface Outline {
   title: string;
   tagline: string;
   weeks: { id: string; lessons: string[] }[];
+  aliases?: Aliases | undefined;
 }
 
 /**

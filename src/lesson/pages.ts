@@ -1,4 +1,5 @@
 /** Builds one HTML file per route, with its own title and description and text that is readable without scripts. */
+import { earlierIds, earlierWeeks, NO_ALIASES } from "../course/aliases.ts";
 import type { CompiledCourse } from "./course.ts";
 import { escapeHtml } from "./html.ts";
 import { entriesHtml, entryOf } from "./glossary-page.ts";
@@ -12,6 +13,8 @@ export interface Page {
   description: string;
   /** Its text, plainly marked up: the content of `#root` where no app is at hand to render it. */
   bodyHtml: string;
+  /** Where it was before a renaming: the same page is there too, and its script corrects the address. */
+  earlier?: string[];
   /** How the id of the module ends that the page needs besides the shell: a lesson's data, or the page's own code. */
   part?: string;
 }
@@ -24,6 +27,9 @@ export function pagesOf({ course, lessons, glossary }: CompiledCourse): Page[] {
     description,
     bodyHtml: `<main><h1>${escapeHtml(name)}</h1></main>`,
   });
+  const aliases = course.aliases ?? NO_ALIASES;
+  const filesOf = (ids: string[]): Pick<Page, "earlier"> =>
+    ids.length === 0 ? {} : { earlier: ids.map((id) => `${id}/index.html`) };
   return [
     {
       fileName: "index.html",
@@ -34,6 +40,7 @@ export function pagesOf({ course, lessons, glossary }: CompiledCourse): Page[] {
     },
     ...course.weeks.map((week): Page => ({
       fileName: `${week.id}/index.html`,
+      ...filesOf(earlierWeeks(aliases, week.id)),
       title: `${week.title} · ${course.title}`,
       description: week.subtitle,
       bodyHtml: `<main>${weekHtml(week, "h1")}</main>`,
@@ -41,6 +48,7 @@ export function pagesOf({ course, lessons, glossary }: CompiledCourse): Page[] {
     })),
     ...[...lessons].map(([id, lesson]): Page => ({
       fileName: `${id}/index.html`,
+      ...filesOf(earlierIds(aliases, "lessons", id)),
       title: `${lesson.label}: ${lesson.title} · ${course.title}`,
       description: lesson.summary,
       bodyHtml: lessonHtml(lesson),
@@ -120,6 +128,10 @@ export function renderPage(
   html = replaceOnce(html, /<\/head>/, `${sheets.join("")}</head>`);
   return replaceOnce(html, /<div id="root">[^]*?<\/div>/, `<div id="root" data-static>${body}</div>`);
 }
+
+/** For an earlier address: search engines learn the page's own. */
+export const atEarlier = (html: string, page: Page, base: string): string =>
+  replaceOnce(html, /<\/head>/, `  <link rel="canonical" href="${base}${pathOf(page).slice(1)}">\n  </head>`);
 
 function replaceOnce(html: string, pattern: RegExp, by: string): string {
   if (!pattern.test(html)) throw new Error(`index.html has nothing that matches ${pattern}`);

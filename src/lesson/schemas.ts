@@ -40,6 +40,10 @@ export const ExerciseRef = v.pipe(
   v.description("`gather` of the same week, or `week-01/gather`"),
 );
 
+const PageRef = v.pipe(v.string(), v.regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, "must be an id, `week-01/day-1`"));
+/** Keys and values are ids of the same kind: earlier -> today. */
+const Renamed = (id: typeof Id | typeof PageRef) => v.optional(v.record(id, id), {});
+
 export const CourseFile = v.object({
   title: Text,
   tagline: Text,
@@ -47,6 +51,14 @@ export const CourseFile = v.object({
     v.array(v.object({ id: Id, lessons: v.pipe(v.array(Id), v.minLength(1, "must name a lesson")) })),
     v.minLength(1, "must name a week"),
     v.description("list of weeks, each with its `id` and its list of `lessons`, in the order of the course"),
+  ),
+  aliases: v.optional(
+    v.pipe(
+      v.strictObject({ weeks: Renamed(Id), lessons: Renamed(PageRef), exercises: Renamed(PageRef) }),
+      v.description(
+        "earlier ids of `weeks`, `lessons` and `exercises`, each with the id of today; `npx course rename` writes them",
+      ),
+    ),
   ),
 });
 

@@ -1,6 +1,6 @@
 /** A real build and a real dev server over a small course: pages, chunks, and problems where the author sees them. */
 // @module-tag slow
-import { mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { appendFile, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
@@ -58,6 +58,10 @@ const config = (): InlineConfig => ({
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), "course-"));
   await writeCourse(goodCourse(), root);
+  await appendFile(
+    join(root, "lessons/course.yaml"),
+    "aliases:\n  weeks: { week-1: week-01 }\n  lessons: { week-01/loop: week-01/day-1 }\n",
+  );
   await writeFile(join(root, "index.html"), SHELL);
   await writeFile(join(root, "main.js"), MAIN);
 });
@@ -79,6 +83,16 @@ describe("the build", () => {
     expect(await page("journal/index.html")).toContain("<h1>Journal</h1>");
     expect(await page("settings/index.html")).toContain("<h1>Settings</h1>");
     expect(await page("404.html")).toContain("<h1>Page not found</h1>");
+  });
+
+  it("writes a renamed page at its earlier addresses too, with its own named as canonical", async () => {
+    const day = await page("week-01/day-1/index.html");
+    expect(day).not.toContain("canonical");
+    for (const earlier of ["week-01/loop", "week-1/loop", "week-1/day-1"])
+      expect(await page(`${earlier}/index.html`)).toBe(
+        day.replace("</head>", '  <link rel="canonical" href="/course/week-01/day-1/">\n  </head>'),
+      );
+    expect(await page("week-1/index.html")).toContain('<link rel="canonical" href="/course/week-01/">');
   });
 
   it("does not reveal a prediction's answer", async () => {

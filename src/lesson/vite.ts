@@ -8,7 +8,7 @@ import { isUnread } from "./files.ts";
 import { lookAgain } from "./look-again.ts";
 import type { LookAgain } from "./look-again.ts";
 import { Memo } from "./memo.ts";
-import { pagesOf, pathOf, renderPage } from "./pages.ts";
+import { atEarlier, pagesOf, pathOf, renderPage } from "./pages.ts";
 import { entryOf } from "./glossary-page.ts";
 import { searchData } from "./search.ts";
 import { formatProblem, isError } from "../course/problem.ts";
@@ -155,6 +155,8 @@ export function courseLessons({ bodies }: Options = {}): Plugin {
           const source = renderPage(html, page, { base, chunk: chunk?.fileName, styles, fonts, body });
           if (page.fileName === "index.html") shell.source = source;
           else this.emitFile({ type: "asset", fileName: page.fileName, source });
+          for (const fileName of page.earlier ?? [])
+            this.emitFile({ type: "asset", fileName, source: atEarlier(source, page, base) });
         }
         for (const image of compiledCourse.images) {
           this.emitFile({ type: "asset", fileName: image, source: await readFile(join(root, image)) });

@@ -1,5 +1,6 @@
 /** How far the reader got in each lesson: a heading or block, kept in localStorage, not among their work. */
 import * as v from "valibot";
+import { currentLesson } from "./names.ts";
 
 const Place = v.object({
   /** `week-01/day-3` */
@@ -26,7 +27,8 @@ const KEY = "tokio-internals/place";
 export function readPlaces(): readonly Place[] {
   try {
     const places = v.safeParse(Places, JSON.parse(localStorage.getItem(KEY) ?? "[]"));
-    return places.success ? places.output : [];
+    if (!places.success) return [];
+    return places.output.map((place) => ({ ...place, lesson: currentLesson(place.lesson) }));
   } catch {
     return [];
   }

@@ -4,6 +4,8 @@ import { openDatabase, type Conflict, type Database } from "./database.ts";
 import { memoryDatabase } from "./memory.ts";
 import { askOnceToKeep } from "./lasting.ts";
 import { migrated } from "./migrate.ts";
+import { currentKey, currentRecord } from "./names.ts";
+import { underCurrentNames } from "./renamed.ts";
 import { CLEARED, Saver, type SaveState } from "./saver.ts";
 import {
   keyOf,
@@ -44,7 +46,7 @@ let channel: BroadcastChannel | undefined;
 
 /** Opens the storage, restores everything, and saves changes from then on. Call once. */
 export async function startProgress(): Promise<void> {
-  database = await open();
+  database = underCurrentNames(await open());
   saver = new Saver(
     database,
     {
@@ -57,7 +59,7 @@ export async function startProgress(): Promise<void> {
   listenToOtherTabs();
   const stored = await database.loadAll().catch(() => [] as Stored[]);
   const records = Object.fromEntries(stored.map((record) => [record.key, record]));
-  const left = saver.recover();
+  const left = saver.recover().map(currentRecord);
   for (const record of left) {
     const known = records[record.key];
     records[record.key] = known && known.rev > record.rev ? { ...record, rev: known.rev } : record;
@@ -128,7 +130,8 @@ function listenToOtherTabs(): void {
   channel = new BroadcastChannel("tokio-internals");
   channel.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
     if (!Array.isArray(data)) return;
-    for (const key of data) if (typeof key === "string" && !saver?.isDirty(key)) void reload(key);
+    const keys = data.filter((key) => typeof key === "string").map(currentKey);
+    for (const key of keys) if (!saver?.isDirty(key)) void reload(key);
   });
 }
 

@@ -1,6 +1,7 @@
 /** Exports all of a learner's work to one file, and imports it. */
 import { blobOf } from "../lib/blob.ts";
 import { migrated } from "./migrate.ts";
+import { currentRecord } from "./names.ts";
 import { EXPORT_VERSION, FORMAT, type ReadExport } from "./read-export.ts";
 import type { Stored } from "./schema.ts";
 import { addSnapshot, flushProgress, removeRecords, setRecords, useProgress } from "./store.ts";
@@ -35,7 +36,7 @@ export async function importProgress(
   const changed: Stored[] = [];
   for (const [at, parsed] of read.records.entries()) {
     await onProgress(at / read.records.length);
-    const [record = parsed] = await migrated([parsed]);
+    const [record = parsed] = (await migrated([parsed])).map(currentRecord);
     const old = before[record.key];
     if (JSON.stringify(old?.value) === JSON.stringify(record.value)) continue;
     changed.push(record);

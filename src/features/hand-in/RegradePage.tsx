@@ -22,15 +22,15 @@ export default function RegradePage({ course, loadUses }: { course: Course; load
     [course],
   );
   const grade = useMemo(() => gradeInSandbox(course, loadUses), [course, loadUses]);
-  const { run, take, stop } = useRegrade(new Set(exercises), grade);
+  const { run, take, stop } = useRegrade(new Set(exercises), course.aliases, grade);
   const { phase, done } = run;
   const running = phase === "running";
 
   // `course regrade` reads the files itself and uses this page only for the runs.
   useEffect(() => {
-    window.courseRegrade = { exercises, grade };
+    window.courseRegrade = { exercises, aliases: course.aliases, grade };
     return () => void delete window.courseRegrade;
-  }, [exercises, grade]);
+  }, [exercises, course, grade]);
 
   const onDrop = useEffectEvent((transfer: DataTransfer) => void dropped(transfer).then(take));
   // The whole page is the drop target, because a folder may be dropped anywhere on it.

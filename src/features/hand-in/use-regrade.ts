@@ -1,5 +1,7 @@
 /** The state of the regrade page's run: its files, its results, and how to stop it. */
 import { useRef, useState } from "react";
+import type { Aliases } from "../../course/aliases.ts";
+import { withCurrentIds } from "./current-ids.ts";
 import type { GivenFile } from "./dropped-files.ts";
 import { fileKind, NOT_BY_NAME } from "./file-names.ts";
 import { readFile, renewReader } from "./read-file.ts";
@@ -15,7 +17,7 @@ export interface RegradeRun {
 
 const NONE: RegradeRun = { phase: "idle", done: [], total: 0, litter: 0 };
 
-export function useRegrade(known: ReadonlySet<string>, grade: Grade) {
+export function useRegrade(known: ReadonlySet<string>, aliases: Aliases | undefined, grade: Grade) {
   const [run, setRun] = useState(NONE);
   const stop = useRef<AbortController>(undefined);
 
@@ -38,7 +40,8 @@ export function useRegrade(known: ReadonlySet<string>, grade: Grade) {
 
   async function regradeFile(path: string, file: File, signal: AbortSignal): Promise<Regraded> {
     const read = await readFile(file, AbortSignal.any([signal, AbortSignal.timeout(READ_BUDGET_MS)]));
-    return signal.aborted ? stopped(path) : regradeRead(path, read, known, grade, signal);
+    if (signal.aborted) return stopped(path);
+    return regradeRead(path, withCurrentIds(read, aliases), known, grade, signal);
   }
 
   return { run, take, stop: () => stop.current?.abort() };

@@ -1,6 +1,7 @@
 /** A link that carries code and its language in its fragment: versioned, compressed, bounded; the fragment never reaches a server. */
 import * as v from "valibot";
 import { Language } from "../../../progress/language.ts";
+import { currentExercise } from "../../../progress/names.ts";
 import { MAX_LINK_CHARACTERS, pack, unpack, whyBroken } from "../../../lib/packed.ts";
 
 /** `#code=2.…`: packed JSON. Version 1 named no language: all code was TypeScript. */
@@ -62,7 +63,7 @@ export function decodeShared(hash: string): Decoded {
       ok: false,
       message: `The code in this link is written in “${language}”, which this course does not know. Reload the page and open it again. Your own code is unchanged.`,
     };
-  return { ok: true, shared: { exercise, language, code } };
+  return { ok: true, shared: { exercise: currentExercise(exercise), language, code } };
 }
 
 const broken = (why: string): Decoded => ({
