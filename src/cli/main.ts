@@ -56,6 +56,22 @@ program
   .action((what, id, options) => end(import("./new.ts").then((m) => m.run(what, id, options))));
 
 program
+  .command("rename <what> <id> <name>")
+  .description(
+    "give a week, day or exercise another id, everywhere in lessons/ and harness/: rename day week-02/day-2 channels",
+  )
+  .option("--dry-run", "only print what would change")
+  .action((what, id, name, options) =>
+    end(import("./rename.ts").then((m) => m.run(what, id, name, options))),
+  );
+
+program
+  .command("remove <what> <id>")
+  .description("delete a week, day or exercise that nothing else uses: remove exercise week-02/limit")
+  .option("--dry-run", "only print what would go")
+  .action((what, id, options) => end(import("./remove.ts").then((m) => m.run(what, id, options))));
+
+program
   .command("order <programs...>")
   .description(
     "print the poll order of each task program (.json, .jsonl) and each Rust program (.rs) on the model runtime",

@@ -4,8 +4,9 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as v from "valibot";
-import { isDevice, isReserved } from "../lesson/names.ts";
 import { Id } from "../lesson/schemas.ts";
+import { Refusal } from "./course-edit.ts";
+import { kindOf, whyNotCalled } from "./course-ids.ts";
 import { listedLessons, withChecks, withExercise, withLesson } from "./new-edits.ts";
 import { exerciseFiles, exportOf, lessonFiles, weekFiles } from "./new-files.ts";
 import type { NewFiles } from "./new-files.ts";
@@ -29,9 +30,6 @@ interface Plan {
   edited: NewFiles;
   next: string[];
 }
-
-/** An error, printed instead of writing anything. */
-class Refusal extends Error {}
 
 /**
  * @param id `week-02`, `week-02/day-3`, `week-02/limit`
@@ -59,8 +57,7 @@ export async function run(what: string, id: string, options: Options): Promise<n
 async function planOf(what: string, id: string, options: Options, root: string): Promise<Plan> {
   const [week = "", name, ...rest] = id.split("/");
   const parts = what === "week" ? [week] : [week, name ?? ""];
-  const kinds = ["week", "day", "exercise"];
-  if (!kinds.includes(what)) throw new Refusal(`unknown kind "${what}"; available: ${kinds.join(", ")}`);
+  const kind = kindOf(what);
   if (
     rest.length > 0 ||
     (name !== undefined) !== (what !== "week") ||
@@ -71,7 +68,7 @@ async function planOf(what: string, id: string, options: Options, root: string):
       `invalid id "${id}" for a new ${what}; write for example \`course new ${what} ${example}\``,
     );
   }
-  const refused = whyNotCalled(name ?? week, what);
+  const refused = whyNotCalled(name ?? week, kind);
   if (refused !== undefined) throw new Refusal(`cannot use "${id}": ${refused}; choose another name`);
   const course = await readFile(join(root, COURSE), "utf8");
   const lessons = listedLessons(course, week);
@@ -84,16 +81,6 @@ async function planOf(what: string, id: string, options: Options, root: string):
   return what === "day"
     ? newDay(week, name ?? "", course, options)
     : newExercise(week, name ?? "", lessons, options, root);
-}
-
-/** Valid-looking names that would break the written files. */
-function whyNotCalled(name: string, what: string): string | undefined {
-  if (isDevice(name)) return `"${name}" is a reserved device name on Windows`;
-  if (what !== "exercise") return undefined;
-  const exported = exportOf(name);
-  if (isReserved(exported))
-    return `"${exported}" is a reserved word in JavaScript, so no module can export it`;
-  return exported === "todo" ? 'every stub imports "todo" from "std"' : undefined;
 }
 
 function newWeek(week: string, course: string, { title }: Options): Plan {

@@ -160,7 +160,7 @@ export function checkLinks(
   }
 }
 
-function urlSpan(node: Link | Definition | Image, source: SourceFile): Span {
+export function urlSpan(node: Link | Definition | Image, source: SourceFile): Span {
   const span = spanOf(node);
   const at = source.slice(span).lastIndexOf(node.url);
   return at === -1 ? span : { start: span.start + at, end: span.start + at + node.url.length };
