@@ -19,6 +19,7 @@ const GLOBAL_QUEUE_INTERVAL_MULTI_THREAD = 61;
 /** Those of the machine on which tokio's usual orders were recorded. */
 const PROCESSORS = 2;
 
+/** Builds a runtime. Without further calls it has tokio's defaults, one worker, and seed 0. */
 export class Builder {
   readonly #flavor: "current_thread" | "multi_thread";
   #workerThreads = 1;
@@ -38,10 +39,12 @@ export class Builder {
     this.#globalQueueInterval = globalQueueInterval;
   }
 
+  /** `Builder::new_current_thread` */
   static newCurrentThread(): Builder {
     return new Builder("current_thread", GLOBAL_QUEUE_INTERVAL_CURRENT_THREAD);
   }
 
+  /** `Builder::new_multi_thread` */
   static newMultiThread(): Builder {
     return new Builder("multi_thread", GLOBAL_QUEUE_INTERVAL_MULTI_THREAD);
   }
@@ -64,11 +67,13 @@ export class Builder {
     return this;
   }
 
+  /** A task that another wakes goes to the end of the queue, not into the slot that is polled next. */
   disableLifoSlot(): this {
     this.#lifoSlot = false;
     return this;
   }
 
+  /** How many closures of `spawnBlocking` run at a time. */
   maxBlockingThreads(n: number): this {
     this.#maxBlockingThreads = atLeastOne("max_blocking_threads", n);
     return this;

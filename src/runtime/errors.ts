@@ -13,7 +13,9 @@ export interface ParkedTask {
 /** `block_on` would never return: its future is pending and nothing is left that could wake it. */
 export class ParkedForever extends Error {
   override readonly name = "ParkedForever";
+  /** Every task that was alive. */
   readonly tasks: readonly ParkedTask[];
+  /** Virtual time. */
   readonly nowMs: number;
 
   constructor(tasks: readonly ParkedTask[], nowMs: number) {
@@ -29,10 +31,10 @@ export class ParkedForever extends Error {
   }
 }
 
-/** The runtime exceeded its poll limit: most likely a busy loop. The runtime is unusable afterwards. */
 /** Ends the whole run, not only the task whose poll throws it. */
 export abstract class EndsRun extends Error {}
 
+/** The runtime exceeded its poll limit: most likely a busy loop. The runtime is unusable afterwards. */
 export class PollLimit extends EndsRun {
   override readonly name = "PollLimit";
   readonly limit: number;

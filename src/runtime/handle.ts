@@ -29,7 +29,7 @@ export interface HandleOptions {
   seed: readonly [number, number];
 }
 
-/** Always counted: an increment is cheaper than a check. */
+/** What a runtime has done so far; always counted, because an increment is cheaper than a check. */
 export interface Metrics {
   /** Polls of tasks and of the main future. */
   polls: number;

@@ -15,8 +15,9 @@ import type { JoinHandle } from "./task/join-handle.ts";
 import type { TraceRing } from "./trace/ring.ts";
 import { By } from "./trace/kinds.ts";
 
-/** `Builder` makes these. */
+/** Runs futures. `Builder` makes it. */
 export class Runtime {
+  /** `Runtime::handle`: spawns on this runtime, from anywhere. */
   readonly handle: Handle;
   readonly #scheduler: RuntimeScheduler;
 
@@ -83,14 +84,17 @@ export class Runtime {
     return this.handle.clock.nowMs;
   }
 
+  /** Every queue, worker and task, as they are now. */
   inspect(): Snapshot {
     return this.#scheduler.inspect();
   }
 
+  /** Counts of what has happened so far. */
   get metrics(): Readonly<Metrics> {
     return this.handle.metrics;
   }
 
+  /** Where its events go, if the builder was given a ring. */
   get trace(): TraceRing | null {
     return this.handle.trace;
   }
