@@ -5,7 +5,7 @@ use std::future::{poll_fn, ready, Future};
 use std::pin::{pin, Pin};
 use std::rc::Rc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Wake, Waker};
 use week01::gather;
 
@@ -68,7 +68,7 @@ fn nothing_to_wait_for_is_ready_at_once() {
 
 #[test]
 fn more_futures_than_fit_a_small_table() {
-    let (results, _) = drive(gather((0..1_000).map(ready).collect()));
+    let (results, _) = drive(gather((0..1_000).map(|i| after(1 + i % 3, i)).collect()));
     assert_eq!(results, (0..1_000).collect::<Vec<_>>());
 }
 
@@ -148,4 +148,47 @@ fn a_child_is_polled_once_a_sweep_even_if_it_wakes_itself() {
     let mut together = pin!(gather(vec![counted(polls.clone())]));
     assert!(together.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
     assert_eq!(polls.get(), 1);
+}
+
+#[test]
+fn a_wake_may_come_from_another_thread() {
+    let kept = Arc::new(Mutex::new(None::<Waker>));
+    let child = poll_fn(|cx| {
+        *kept.lock().unwrap() = Some(cx.waker().clone());
+        Poll::<()>::Pending
+    });
+    let mut together = pin!(gather(vec![child]));
+    let wakes = Arc::new(Wakes::default());
+    let waker = Waker::from(wakes.clone());
+    assert!(together.as_mut().poll(&mut Context::from_waker(&waker)).is_pending());
+    let kept = kept.lock().unwrap().take().expect("a waker");
+    std::thread::spawn(move || kept.wake()).join().unwrap();
+    assert_eq!(wakes.0.load(Ordering::SeqCst), 1);
+}
+
+#[test]
+fn two_of_them_have_nothing_in_common() {
+    let both = vec![Box::pin(gather(vec![after(1, 1), after(3, 2)])), Box::pin(gather(vec![after(2, 3)]))];
+    let (results, _) = drive(gather(both));
+    assert_eq!(results, [vec![1, 2], vec![3]]);
+}
+
+#[test]
+fn a_child_that_finishes_does_not_get_the_others_another_poll() {
+    let polls = Cell::new(0);
+    let first: Pin<Box<dyn Future<Output = ()> + '_>> = Box::pin(poll_fn(|_| {
+        polls.set(polls.get() + 1);
+        Poll::Pending
+    }));
+    let mut together = pin!(gather(vec![first, Box::pin(ready(()))]));
+    assert!(together.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+    assert_eq!(polls.get(), 1);
+}
+
+#[test]
+fn a_panic_of_a_child_comes_out_as_it_is() {
+    let child = poll_fn(|_| -> Poll<()> { std::panic::panic_any("lost the connection") });
+    let panicked = std::panic::catch_unwind(|| drive(gather(vec![child])));
+    let payload = panicked.expect_err("gather swallowed it");
+    assert_eq!(payload.downcast_ref::<&str>(), Some(&"lost the connection"));
 }
