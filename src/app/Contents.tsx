@@ -32,7 +32,7 @@ interface MenuProps {
   current: LessonMeta | undefined;
 }
 
-/** On a phone it also holds the week's lessons, for which the header has no room there. */
+/** On a phone it also holds the week's lessons and the tools, for which the header has no room there. */
 export function ContentsMenu({ week, current }: MenuProps) {
   return current ? <OfLesson week={week} meta={current} /> : <Menu week={week} name="Lessons" isOnlyWeek />;
 }
@@ -60,6 +60,12 @@ interface Props {
 }
 
 const MENU = "contents";
+
+/** The pages that belong to no lesson; the header of a phone has no room for all of them. */
+const TOOLS = [
+  { href: "/explorer/", name: "Scheduler explorer", about: "watch tokio poll" },
+  { href: "/studio/", name: "Task studio", about: "draw your tasks" },
+] as const;
 
 function Menu({ week, current, name, isBeside = false, isOnlyWeek = false, children }: Props) {
   const menu = useRef<HTMLDivElement>(null);
@@ -116,6 +122,19 @@ function Menu({ week, current, name, isBeside = false, isOnlyWeek = false, child
                 </li>
               );
             })}
+          </ol>
+        </nav>
+        <nav className={styles.week} aria-label="Tools">
+          <p className="label">Tools</p>
+          <ol>
+            {TOOLS.map(({ href, name, about }) => (
+              <li key={href}>
+                <Link href={href}>
+                  <span>{name}</span>
+                  <span className={styles.done}>{about}</span>
+                </Link>
+              </li>
+            ))}
           </ol>
         </nav>
       </div>

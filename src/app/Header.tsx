@@ -86,6 +86,7 @@ export function Header({ course }: { course: Course }) {
               href="/studio/"
               className={`${styles.tool} ${styles.roomy}`}
               aria-label="Task studio"
+              aria-current={location.startsWith("/studio") ? "page" : undefined}
               title="Task studio"
             >
               <Workflow size={18} aria-hidden />

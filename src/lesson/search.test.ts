@@ -30,6 +30,8 @@ it("finds each place by its own title, after a round trip through JSON", () => {
     for (const { href, title } of placesOf(lesson))
       expect(index.search(title).map((found) => found["href"] as string)).toContain(href);
   expect(index.search("explorer").map((found) => found["href"] as string)).toContain("/explorer/");
+  for (const words of ["studio", "task architecture", "draw design", "knee"])
+    expect(index.search(words).map((found) => found["href"] as string)).toContain("/studio/");
   expect(index.search("lifo sl").length).toBeGreaterThan(0);
   expect(index.search("wordthatisnowhere")).toEqual([]);
 });

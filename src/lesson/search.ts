@@ -16,7 +16,7 @@ export function searchData(
   const all = [...lessons];
   const index = new MiniSearch<Place>(SEARCH_OPTIONS);
   index.addAll([
-    EXPLORER,
+    ...TOOLS,
     ...course.weeks.flatMap(placesOfWeek),
     ...all.flatMap(placesOf),
     ...terms.map(placeOfTerm),
@@ -30,12 +30,21 @@ export function searchData(
   return { index: index.toJSON(), rules };
 }
 
-const EXPLORER: Place = {
-  href: `/${EXPLORER_PAGE}/`,
-  title: "Scheduler explorer",
-  where: "Explorer",
-  text: "Write an async program, or choose one from the gallery, and watch tokio's scheduler poll it, step by step.",
-};
+/** The pages that belong to no lesson. */
+const TOOLS: readonly Place[] = [
+  {
+    href: `/${EXPLORER_PAGE}/`,
+    title: "Scheduler explorer",
+    where: "Explorer",
+    text: "Write an async program, or choose one from the gallery, and watch tokio's scheduler poll it, step by step.",
+  },
+  {
+    href: "/studio/",
+    title: "Task studio",
+    where: "Studio",
+    text: "Draw the task architecture of a service before you write it: tasks, channels, locks, owners. Lint the design, put it under load, sweep the rate to its knee, and save it as a Rust project, YAML, SVG or Mermaid.",
+  },
+];
 
 const pageOf = ({ weekId, id }: Lesson): string => `/${weekId}/${id}/`;
 const nameOf = ({ label, title }: Lesson): string => `${label}: ${title}`;
