@@ -1,13 +1,13 @@
 /** The skeleton's main: makes channels and locks, spawns every task, sends a few messages, and shuts down in order. */
 import { shutdownRounds } from "../shutdown.ts";
 import type { Channel, Design, Handler, Task } from "../schema.ts";
-import { ident, indented, typeName, usesOf } from "./names.ts";
+import { ident, indented, stem, typeName, usesOf } from "./names.ts";
 import { lockType } from "./task.ts";
 
 export function printMain(design: Design): string[] {
   const ending = new Set(shutdownRounds(design).flat());
   const stops = [
-    ...new Set(design.tasks.flatMap(({ shutdown }) => (shutdown === "" ? [] : [ident(shutdown)]))),
+    ...new Set(design.tasks.flatMap(({ shutdown }) => (shutdown === "" ? [] : [stem(shutdown)]))),
   ];
   const spawned = design.tasks.filter(({ on, shutdown }) => on.length > 0 || shutdown !== "");
   const order = shutdownRounds(design)
@@ -32,13 +32,13 @@ export function printMain(design: Design): string[] {
       ...spawned.flatMap((task) => spawn(design, task, ending.has(task))),
       "",
       "// Only the tasks keep the channels open from here on.",
-      ...design.channels.map(({ id }) => `drop(${ident(id)}_tx);`),
+      ...design.channels.map(({ id }) => `drop(${stem(id)}_tx);`),
       "",
       "// TODO: sockets and timers; these few messages only show that it runs.",
       "for key in 0..100_u64 {",
       ...indented(
         design.sources.map(({ id }) => {
-          const name = `${ident(id)}_tx`;
+          const name = `${stem(id)}_tx`;
           return `let _ = ${name}[key as usize % ${name}.len()].try_send(Message { key, reply: None });`;
         }),
       ),
@@ -46,7 +46,7 @@ export function printMain(design: Design): string[] {
       "tokio::time::sleep(Duration::from_millis(100)).await;",
       "",
       `// Shutdown: ${order === "" ? "nothing ends by itself" : order}.`,
-      ...design.sources.map(({ id }) => `drop(${ident(id)}_tx);`),
+      ...design.sources.map(({ id }) => `drop(${stem(id)}_tx);`),
       ...stops.map((name) => `let _ = ${name}_stop_tx.send(true);`),
       "endless.shutdown().await;",
       "let ended = tokio::time::timeout(Duration::from_secs(20), async move {",
@@ -74,7 +74,7 @@ const readerOf = (design: Design, id: string): Task | undefined =>
 
 /** One mpsc channel for each task that reads. */
 function pipes(id: string, capacity: number | null, reader: Task | undefined): string[] {
-  const name = ident(id);
+  const name = stem(id);
   const make = capacity === null ? "mpsc::unbounded_channel" : "mpsc::channel";
   const sender = capacity === null ? "UnboundedSender" : "Sender";
   const count = reader === undefined ? "1" : `many(${reader.count})`;
@@ -93,7 +93,7 @@ function channelLines(design: Design, { id, kind, capacity, keys }: Channel): st
     kind === "watch"
       ? "watch::Sender::new(Update { key: 0 })"
       : `broadcast::Sender::new(${capacity ?? 1_024})`;
-  return [`let ${ident(id)}_tx: Arc<[${kind}::Sender<Update>]> = (0..${keys}).map(|_| ${make}).collect();`];
+  return [`let ${stem(id)}_tx: Arc<[${kind}::Sender<Update>]> = (0..${keys}).map(|_| ${make}).collect();`];
 }
 
 function spawn(design: Design, task: Task, ends: boolean): string[] {
@@ -102,7 +102,7 @@ function spawn(design: Design, task: Task, ends: boolean): string[] {
   const values = [
     "index",
     ...task.on.map((handler) => receiver(design, handler)),
-    ...channels.map(({ id }) => clone(`${ident(id)}_tx`)),
+    ...channels.map(({ id }) => clone(`${stem(id)}_tx`)),
     ...states.map(({ id }) => clone(ident(id))),
     ...(stop === null ? [] : [clone(stop)]),
   ];
@@ -120,7 +120,7 @@ function spawn(design: Design, task: Task, ends: boolean): string[] {
 
 function receiver(design: Design, { from, subscribes }: Handler): string {
   const channel = design.channels.find(({ id }) => id === from);
-  const name = ident(from);
+  const name = stem(from);
   if (channel === undefined || channel.kind === "mpsc")
     return `${name}_rxs.next().expect("one for each task")`;
   return `(0..${subscribes}).map(|i| ${name}_tx[(index * ${subscribes} + i) % ${name}_tx.len()].subscribe()).collect()`;

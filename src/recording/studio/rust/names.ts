@@ -5,12 +5,15 @@ const TAKEN = new Set(
   (
     "as async await break const continue crate dyn else enum extern false fn for if impl in let loop match mod move mut pub ref return self static " +
     "struct super trait true type union unsafe use where while abstract become box do final gen macro override priv try typeof unsized virtual yield " +
-    "main many any next_update next_change mpsc broadcast watch oneshot message update index tick tasks threads std tokio core alloc tests"
+    "main many any next_update next_change mpsc broadcast watch oneshot message update reply answer index tick tasks threads endless std tokio core alloc tests"
   ).split(" "),
 );
 
+/** What a longer name begins with: `in` of `in_tx`. */
+export const stem = (id: string): string => id.replaceAll("-", "_").replace(/_+$/, "");
+
 export function ident(id: string): string {
-  const name = id.replaceAll("-", "_").replace(/_+$/, "");
+  const name = stem(id);
   return TAKEN.has(name) ? `${name}_` : name;
 }
 
@@ -29,7 +32,7 @@ export function usesOf(design: Design, task: Task) {
   return {
     channels: design.channels.filter(({ id }) => sent.has(id)),
     states: design.states.filter(({ id }) => locked.has(id)),
-    stop: task.shutdown === "" ? null : `${ident(task.shutdown)}_stop`,
+    stop: task.shutdown === "" ? null : `${stem(task.shutdown)}_stop`,
   };
 }
 

@@ -1,14 +1,14 @@
 /** One kind of task as an async fn: a loop over what it waits for, with a TODO where the work goes. */
 import { longestPollUs } from "../flow.ts";
 import type { Channel, Design, Handler, State, Step, Task } from "../schema.ts";
-import { ident, indented, typeName, usesOf } from "./names.ts";
+import { ident, indented, stem, typeName, usesOf } from "./names.ts";
 
 export function printTask(design: Design, task: Task): string[] {
   const { channels, states, stop } = usesOf(design, task);
   const parameters = [
     "index: usize",
-    ...task.on.map((handler) => `mut ${ident(handler.from)}_rx: ${receiverType(design, handler)}`),
-    ...channels.map((channel) => `${ident(channel.id)}_tx: ${sendersType(channel)}`),
+    ...task.on.map((handler) => `mut ${stem(handler.from)}_rx: ${receiverType(design, handler)}`),
+    ...channels.map((channel) => `${stem(channel.id)}_tx: ${sendersType(channel)}`),
     ...states.map((state) => `${ident(state.id)}: Arc<[${lockType(state)}]>`),
     ...(stop === null ? [] : [`mut ${stop}: watch::Receiver<bool>`]),
   ];
@@ -57,7 +57,7 @@ function body(design: Design, task: Task, stop: string | null): string[] {
   return [
     ...ticks.map(
       ({ from, everyUs }) =>
-        `let mut ${ident(from)}_tick = tokio::time::interval(Duration::from_micros(${everyUs}));`,
+        `let mut ${stem(from)}_tick = tokio::time::interval(Duration::from_micros(${everyUs}));`,
     ),
     "loop {",
     ...indented(["tokio::select! {", ...indented(branches), "}"]),
@@ -66,7 +66,7 @@ function body(design: Design, task: Task, stop: string | null): string[] {
 }
 
 function branch(design: Design, handler: Handler, stop: string | null): string[] {
-  const name = ident(handler.from);
+  const name = stem(handler.from);
   const channel = design.channels.find(({ id }) => id === handler.from);
   const steps = printSteps(design, handler, stop);
   if (channel === undefined || channel.kind === "mpsc")
@@ -132,7 +132,7 @@ function printSend(
   stop: string | null,
 ): string[] {
   const channel = design.channels.find(({ id }) => id === to) as Channel;
-  const senders = `${ident(to)}_tx`;
+  const senders = `${stem(to)}_tx`;
   const sender = `${senders}[message.key as usize % ${senders}.len()]`;
   if (channel.kind !== "mpsc")
     return [`let _ = ${sender}.send(Update { key: message.key }); // Err: nobody listens.`];
