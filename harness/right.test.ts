@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it, vi } from "vitest";
 import type { ExerciseChecks } from "./check.ts";
 import { capstoneChecks } from "./capstone.ts";
+import { connectionsChecks } from "./connections.ts";
 import { gatherChecks } from "./gather.ts";
 import { histogramChecks } from "./histogram.ts";
 import type { CheckResult } from "./report.ts";
@@ -13,12 +14,13 @@ import { compileFile, compileLearner } from "./testing/load.ts";
 vi.setConfig({ testTimeout: 30_000 });
 
 const lessons = new URL("../lessons/week-01/", import.meta.url);
+const labs = new URL("../lessons/where-it-goes/", import.meta.url);
 
-function rightAnswers(exercise: "gather" | "histogram"): [string, URL][] {
+function rightAnswers(exercise: "gather" | "histogram" | "connections", week = lessons): [string, URL][] {
   const folder = new URL(`./fixtures/right/${exercise}/`, import.meta.url);
   const names = readdirSync(folder).filter((name) => name.endsWith(".ts"));
   const own = names.map((name): [string, URL] => [name, new URL(name, folder)]);
-  return [...own, ["solution.ts", new URL(`${exercise}/solution.ts`, lessons)]];
+  return [...own, ["solution.ts", new URL(`${exercise}/solution.ts`, week)]];
 }
 
 function misjudged(checks: ExerciseChecks, load: () => Record<string, unknown>): CheckResult[] {
@@ -36,6 +38,12 @@ describe("gather", () => {
 describe("histogram", () => {
   it.each(rightAnswers("histogram"))("%s passes", async (_, file) => {
     expect(misjudged(histogramChecks, await compileFile(file))).toEqual([]);
+  });
+});
+
+describe("connections", () => {
+  it.each(rightAnswers("connections", labs))("%s passes", async (_, file) => {
+    expect(misjudged(connectionsChecks, await compileFile(file))).toEqual([]);
   });
 });
 

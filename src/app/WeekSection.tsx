@@ -22,7 +22,7 @@ export function WeekSection({ week, heading, part: Part }: Props) {
   return (
     <section className={styles.week} aria-labelledby={week.id}>
       <p className="label">
-        Week {Number(week.id.replace(/\D+/g, ""))} · {Math.round(minutes / 60)} hours
+        {week.label} · {Math.round(minutes / 60)} hours
       </p>
       {heading}
       <p className={styles.subtitle}>{week.subtitle}</p>

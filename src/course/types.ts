@@ -14,6 +14,8 @@ export interface Course {
 export interface Week {
   /** `week-01` */
   id: string;
+  /** `Week 1`, or what its author calls it. */
+  label: string;
   title: string;
   subtitle: string;
   /** Hours planned by its author. */

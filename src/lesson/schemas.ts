@@ -63,6 +63,9 @@ export const CourseFile = v.object({
 });
 
 export const WeekFrontMatter = v.object({
+  label: v.optional(
+    v.pipe(Text, v.description("the line above its title; left out, it is `Week 2` for `week-02`")),
+  ),
   title: Text,
   subtitle: Text,
   hours: v.optional(

@@ -21,7 +21,7 @@ const WHY = "Why this week";
 const FEEDS = "Feeds into";
 
 export interface CompiledWeek extends PageLinks {
-  text: Pick<Week, "title" | "subtitle" | "hours" | "why" | "feedsInto">;
+  text: Pick<Week, "label" | "title" | "subtitle" | "hours" | "why" | "feedsInto">;
   /** Ids that links can target; null if a mistake has cut the text up. */
   anchors: Set<string> | null;
   terms: TermUse[];
@@ -59,6 +59,7 @@ export function compileWeek(
   if (footnotesHtml !== "") blocks.push({ kind: "html", html: footnotesHtml });
   return {
     text: {
+      label: meta?.label ?? `Week ${Number(weekId.replace(/\D+/g, ""))}`,
       title: meta?.title ?? weekId,
       subtitle: meta?.subtitle ?? "",
       ...(meta?.hours !== undefined && { hours: meta.hours }),

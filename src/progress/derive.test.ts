@@ -84,6 +84,7 @@ it("continues with the first day not marked done", () => {
       {
         id: "week-01",
         title: "",
+        label: "Week 1",
         subtitle: "",
         why: [],
         feedsInto: [],

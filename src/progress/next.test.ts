@@ -20,7 +20,15 @@ const [one, two, three] = [
   lesson("day-2", [{ id: "lab", kind: "blocking-lab", title: "Lab" }]),
   lesson("day-3", [{ id: "write-it", kind: "exercise", title: "Gather", exercise: "week-01/gather" }]),
 ];
-const week = { id: "week-01", title: "", subtitle: "", why: [], feedsInto: [], exercises: [] };
+const week = {
+  id: "week-01",
+  label: "Week 1",
+  title: "",
+  subtitle: "",
+  why: [],
+  feedsInto: [],
+  exercises: [],
+};
 const course: Course = { title: "", tagline: "", weeks: [{ ...week, lessons: [one, two, three] }] };
 
 type Entry = [kind: Kind, id: string, savedAt: number];
