@@ -56,6 +56,14 @@ describe("8 ms of computing between two awaits", () => {
   });
 });
 
+it("a trip to another thread takes no time here: as Day 2 says, moving 20 µs looks free", () => {
+  const small = handler(["cpu", 0.02]);
+  const few = { requestsPerSecond: 20, workers: 2 };
+  const inline = sums(small, "inline", few).requests.p50Ns;
+  for (const strategy of ["spawn_blocking", "rayon", "block_in_place"] as const)
+    expect(Math.abs(sums(small, strategy, few).requests.p50Ns - inline), strategy).toBeLessThan(1_000);
+});
+
 describe("other kinds of steps", () => {
   it("a file read cannot be cut: yielding changes nothing", () => {
     const reads = handler(["file", 5], ["await", 1]);
