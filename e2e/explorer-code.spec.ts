@@ -209,4 +209,14 @@ test("code and its run: nothing for axe to find in either theme, nor anything wi
   expect(await violationsInBothThemes(page, `#${BLOCK}`)).toEqual(NO_VIOLATIONS);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(overflow).toBeLessThanOrEqual(0);
+
+  // Many words on the program leave the editor little room: its line for the keyboard stays below the code.
+  await write(
+    figure,
+    `${IMPORTS}export function* main() {\n${"  console.log(1);\n".repeat(12)}  throw 1;\n}\n`,
+  );
+  await expect(figure.locator("[data-stale]")).toHaveCount(0);
+  const area = await figure.locator("[data-editor]").boundingBox();
+  const line = await figure.getByText(/^Tab leaves the editor/).boundingBox();
+  expect(area!.y + area!.height).toBeLessThanOrEqual(line!.y + 1);
 });
