@@ -5,6 +5,9 @@ import * as v from "valibot";
 import { CRATE, RUST_EDITION } from "../course/rust-checks.ts";
 
 const PROJECT = "harness/tokio";
+const PACKAGES = ["tokio-internals-course", "tokio-internals-exercise"];
+/** The second package's name in `use`. */
+const KIT = "course";
 
 export interface Toolchain {
   /** `--extern` and `-L` for rustc. */
@@ -19,6 +22,8 @@ const Artifact = v.object({
   target: v.object({ name: v.string() }),
   filenames: v.array(v.string()),
 });
+
+const CompilerMessage = v.object({ reason: v.literal("compiler-message"), message: v.unknown() });
 
 export interface Ended {
   code: number;
@@ -39,24 +44,40 @@ export async function canBuildChecks(root: string): Promise<boolean> {
   return (await call("cargo", ["fetch", "--locked"], { cwd: join(root, PROJECT) })).code === 0;
 }
 
-/** Builds the checks. @throws with cargo's own output if that fails */
+/** The crates of checks do not compile, or cargo could not try. */
+export class ChecksUnbuilt extends Error {
+  /** rustc's messages in JSON, a line each; empty if it did not get that far. */
+  readonly messages: string;
+
+  constructor({ stdout, stderr }: Ended) {
+    super(`cargo could not build the checks:\n${stderr}`);
+    this.messages = stdout
+      .split("\n")
+      .flatMap((line) => {
+        const said = v.safeParse(CompilerMessage, line.startsWith("{") ? JSON.parse(line) : undefined);
+        return said.success ? [JSON.stringify(said.output.message)] : [];
+      })
+      .join("\n");
+  }
+}
+
+/** Builds the checks. @throws ChecksUnbuilt */
 export async function buildChecks(root: string): Promise<Toolchain> {
   const args = [
     "build",
     "--quiet",
     "--locked",
     "--message-format=json",
-    "--package",
-    "tokio-internals-course",
+    ...PACKAGES.flatMap((name) => ["--package", name]),
   ];
   const built = await call("cargo", args, { cwd: join(root, PROJECT) });
-  if (built.code !== 0) throw new Error(`cargo could not build the checks:\n${built.stderr}`);
+  if (built.code !== 0) throw new ChecksUnbuilt(built);
   const rlibs = built.stdout.split("\n").flatMap((line): [string, string][] => {
     const artifact = v.safeParse(Artifact, line.startsWith("{") ? JSON.parse(line) : undefined);
     const rlib = artifact.success && artifact.output.filenames.find((file) => file.endsWith(".rlib"));
     return artifact.success && rlib ? [[artifact.output.target.name, rlib]] : [];
   });
-  const wanted = rlibs.filter(([name]) => [CRATE, "tokio", "libc"].includes(name));
+  const wanted = rlibs.filter(([name]) => [CRATE, KIT, "tokio", "libc"].includes(name));
   const folders = [...new Set(rlibs.map(([, file]) => dirname(file)))];
   const links = [
     ...wanted.flatMap(([name, file]) => ["--extern", `${name}=${file}`]),

@@ -4,6 +4,7 @@ import { exerciseIds, exercisesOf } from "./exercises.ts";
 import { findExercises } from "./find-exercises.ts";
 import { compileCourse } from "../lesson/course.ts";
 import type { Problem } from "../course/problem.ts";
+import type { ExerciseMatrix } from "./kill-matrix.ts";
 import type { CompiledCourse } from "../lesson/course.ts";
 import type { Week } from "../course/types.ts";
 import { formatProblem, isError, sortProblems } from "../course/problem.ts";
@@ -19,6 +20,8 @@ interface Options {
   only?: readonly string[];
   /** Warnings count as errors. */
   strict?: boolean;
+  /** What to do with the exercises' Rust sides, beyond what needs no cargo: nothing unless given. */
+  rust?: "compile" | "grade";
   /** The project to check; by default the one that this file belongs to. */
   root?: string;
   write?: (text: string) => void;
@@ -32,6 +35,7 @@ export async function run({
   format,
   only = [],
   strict = false,
+  rust,
   root = ROOT,
   write = toStdout,
 }: Options): Promise<number> {
@@ -68,7 +72,7 @@ export async function run({
   const stopsAll = spoilt.some(({ file }) => !all.some((id) => isOf(id, file)));
   const whole = stopsAll ? [] : [...graded].filter((id) => !spoilt.some(({ file }) => isOf(id, file)));
   const done =
-    whole.length === 0 ? { found: 0, graded: 0 } : await gradeExercises(root, whole, format, write);
+    whole.length === 0 ? { found: 0, graded: 0 } : await gradeExercises(root, whole, { format, rust, write });
   if (format === "text") {
     write(lessonsLine(compiled));
     if (whole.length > 0) write(`exercises: ${done.graded} graded; ${count(done.found, "problem")}\n`);
@@ -89,12 +93,17 @@ function misuse(message: string): number {
   return 2;
 }
 
+interface Grading {
+  format: "text" | "json";
+  rust: Options["rust"];
+  write: (text: string) => void;
+}
+
 /** @returns how many problems the exercises' files and checks have, and how many exercises could be graded */
 async function gradeExercises(
   root: string,
   ids: readonly string[],
-  format: "text" | "json",
-  write: (text: string) => void,
+  { format, rust, write }: Grading,
 ): Promise<{ found: number; graded: number }> {
   const [{ killMatrix }, { formatMatrix }, { brokenChecks }, { typeProblems }, { readAllCourseFiles }] =
     await Promise.all([
@@ -119,14 +128,39 @@ async function gradeExercises(
   for (const problem of await typing) told.set(formatProblem(problem), problem);
   for (const [text, problem] of told) write(format === "json" ? `${jsonLine(problem)}\n` : `${text}\n\n`);
   let found = told.size;
-  for (const id of ids) {
-    if (broken.has(id)) continue;
-    const matrix = await killMatrix(root, id, all, without);
+  const tell = (matrix: ExerciseMatrix): void => {
     found += matrix.problems.length;
     if (format === "text") write(`${formatMatrix(matrix)}\n`);
     else for (const problem of matrix.problems) write(`${jsonLine(problem)}\n`);
+  };
+  const inTypeScript = new Map<string, ExerciseMatrix["checks"]>();
+  for (const id of ids) {
+    if (broken.has(id)) continue;
+    const matrix = await killMatrix(root, id, all, without);
+    tell(matrix);
+    inTypeScript.set(id, matrix.checks);
+  }
+  const both = ids.filter((id) => all.get(id)?.rust !== undefined);
+  if (both.length > 0) {
+    const { checkRustSides } = await import("./check-rust-sides.ts");
+    const { problems, matrices, skipped } = await checkRustSides(root, both, {
+      all,
+      files,
+      inTypeScript,
+      rust,
+    });
+    found += problems.length;
+    for (const problem of problems)
+      write(format === "json" ? `${jsonLine(problem)}\n` : `${formatProblem(problem)}\n\n`);
+    for (const matrix of matrices) tell({ ...matrix, exercise: `${matrix.exercise} in Rust` });
+    if (format === "text" && rust !== undefined) write(`Rust: ${rustLine(both.length, rust, skipped)}\n`);
   }
   return { found, graded: ids.filter((id) => !broken.has(id)).length };
+}
+
+function rustLine(exercises: number, rust: "compile" | "grade", skipped: string | undefined): string {
+  const done = rust === "grade" ? "compiled and graded" : "compiled, not graded; --rust grades them too";
+  return `${count(exercises, "exercise")} ${skipped === undefined ? done : `not compiled: ${skipped}`}`;
 }
 
 function lessonsLine({ course, lessons, exercises, problems }: CompiledCourse): string {

@@ -2,13 +2,14 @@
 import { randomUUID } from "node:crypto";
 import { cp, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { demandsStatic, GLUE, withoutLent } from "../course/rust-checks.ts";
+import { dirname, join } from "node:path";
+import { demandsStatic, moduleOf, withoutLent } from "../course/rust-checks.ts";
 import { diagnosticsOf } from "../features/rust/diagnostics.ts";
 import { reportOf } from "../features/rust/records.ts";
 import { confine, type Argv, type Confinement } from "../sandbox/node/confine.ts";
 import type { GradeOutcome } from "../sandbox/types.ts";
 import { call, glueFor, rustcArgs, type Ended, type Toolchain } from "./cargo.ts";
+import { namedBy, readGlue, type Named } from "./rust-glue.ts";
 import { runBounded } from "./run-bounded.ts";
 
 /** Limit of a whole run; the first check that hangs ends it much earlier. */
@@ -34,28 +35,32 @@ export async function gradeRust(
   contentHash: string,
   checks?: readonly string[],
 ): Promise<GradeOutcome> {
-  const path = GLUE[exercise];
-  if (path === undefined) return { kind: "failed", message: `no checks in Rust for ${exercise}` };
-  const glue = await readFile(join(toolchain.root, "harness/tokio/course", path), "utf8");
-  const whole = await attempt(toolchain, exercise, file, glue, contentHash, checks);
+  const named = await namedBy(toolchain.root, exercise);
+  const about = { toolchain, exercise, file, named, contentHash, checks };
+  const whole = await attempt(about, (glue) => glue);
   if (whole.kind !== "does-not-compile" || !demandsStatic(await readFile(file, "utf8"))) return whole;
   // An answer that spawns needs a bound that the signature does not have: a check says more about it than rustc does.
-  const part = await attempt(toolchain, exercise, file, withoutLent(glue), contentHash, checks);
+  const part = await attempt(about, withoutLent);
   return part.kind === "report" && !part.report.passed ? part : whole;
 }
 
-async function attempt(
-  toolchain: Toolchain,
-  exercise: string,
-  file: string,
-  glue: string,
-  contentHash: string,
-  checks: readonly string[] | undefined,
-): Promise<GradeOutcome> {
+interface About {
+  toolchain: Toolchain;
+  exercise: string;
+  file: string;
+  named: Named;
+  contentHash: string;
+  checks: readonly string[] | undefined;
+}
+
+async function attempt(about: About, change: (glue: string) => string): Promise<GradeOutcome> {
+  const { toolchain, exercise, file, contentHash, checks } = about;
   const text = await readFile(file, "utf8");
   const folder = await realpath(await mkdtemp(join(tmpdir(), "course-rust-")));
   try {
-    const built = await build(toolchain, folder, file, glue);
+    const named = await copied(about.named, folder);
+    const glue = change(await readGlue(toolchain.root, exercise, named));
+    const built = await build(toolchain, folder, file, glue, named);
     if (built.ended.code !== 0) {
       const errors = diagnosticsOf(built.ended.stderr, { file: ANSWER, firstLine: 1, text });
       if (errors.length > 0) return { kind: "does-not-compile", errors };
@@ -74,6 +79,20 @@ async function attempt(
   }
 }
 
+/** Within the walls: the project's own files are out of reach there. */
+async function copied({ checks, used }: Named, folder: string): Promise<Named> {
+  const named = join(folder, "named");
+  const there = new Map<string, string>();
+  for (const [id, file] of used) {
+    const to = join(named, ...moduleOf(id), "used.rs");
+    await cp(file, to);
+    there.set(id, to);
+  }
+  if (checks === undefined) return { used: there };
+  await cp(dirname(checks), join(named, "checks"), { recursive: true });
+  return { checks: join(named, "checks", "checks.rs"), used: there };
+}
+
 /** Why there is nothing to run if rustc reports no error. */
 function unbuilt({ by, stderr }: Ended): string {
   if (by === "time" || by === "SIGXCPU")
@@ -90,7 +109,13 @@ interface Built {
 }
 
 /** Compiles the answer in its own folder with an empty environment: `include_str!` and `env!` run here. */
-async function build(toolchain: Toolchain, folder: string, file: string, glue: string): Promise<Built> {
+async function build(
+  toolchain: Toolchain,
+  folder: string,
+  file: string,
+  glue: string,
+  named: Named,
+): Promise<Built> {
   const answer = join(folder, "answer", ANSWER);
   const main = join(folder, "main.rs");
   const out = join(folder, "bin", "graded");
@@ -116,7 +141,10 @@ async function build(toolchain: Toolchain, folder: string, file: string, glue: s
       const [, listed = ""] =
         /^.*?: (.*)$/m.exec(await readFile(join(folder, "bin", "graded.d"), "utf8")) ?? [];
       const files = listed.split(/(?<!\\) /).map((name) => name.replaceAll("\\ ", " "));
-      return files.filter((name) => name !== "" && name !== main && name !== answer);
+      const ours = (name: string): boolean =>
+        [main, answer, ...named.used.values()].includes(name) ||
+        (named.checks !== undefined && name.startsWith(dirname(named.checks)));
+      return files.filter((name) => name !== "" && !ours(name));
     },
   };
 }

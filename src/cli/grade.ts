@@ -6,7 +6,7 @@ import { gradeInNode } from "../sandbox/node.ts";
 import type { GradeOutcome } from "../sandbox/types.ts";
 import { formatDiagnostics, formatReport } from "./format-report.ts";
 import { contentHashOf, exerciseIds, exercisesOf } from "./exercises.ts";
-import { rustContentHash } from "../lesson/exercise.ts";
+import { rustContentHash } from "../lesson/rust-side.ts";
 import { decode } from "../lesson/encoding.ts";
 import { readAllCourseFiles } from "../lesson/files.ts";
 import { SourceFile, type Problem } from "../course/problem.ts";

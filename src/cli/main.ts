@@ -18,7 +18,10 @@ program
   )
   .option("--format <format>", "text or json", "text")
   .option("--strict", "take warnings for errors")
-  .action((only, options) => end(import("./check.ts").then((m) => m.run({ ...options, only }))));
+  .option("--rust", "also grade the answers in Rust; without it they are compiled, if cargo is there")
+  .action((only, { rust, ...options }) =>
+    end(import("./check.ts").then((m) => m.run({ ...options, only, rust: rust ? "grade" : "compile" }))),
+  );
 
 program
   .command("grade <exercise> <files...>")
@@ -53,6 +56,7 @@ program
   )
   .option("--title <title>", "its title")
   .option("--lesson <lesson>", "for an exercise: the lesson that shows it")
+  .option("--rust", "for an exercise: also its files in Rust")
   .action((what, id, options) => end(import("./new.ts").then((m) => m.run(what, id, options))));
 
 program

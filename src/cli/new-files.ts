@@ -133,5 +133,65 @@ export const ${name}Checks: ExerciseChecks = {
   };
 }
 
+/** The Rust side of what `exerciseFiles` writes: the same exercise, the same checks. @param checks those in TypeScript */
+export function rustFiles(id: string, checks: string): NewFiles {
+  const folder = `lessons/${id}`;
+  const name = functionOf(id);
+  const head = "//! TODO: doubles a number, until you write your own exercise.";
+  return {
+    [`${folder}/stub.rs`]: `${head}
+
+/// TODO: say what each parameter is, with its unit.
+pub fn ${name}(n: u64) -> u64 {
+    // TODO: hints in the code itself.
+    let _ = n;
+    todo!("${name}")
+}
+`,
+    [`${folder}/solution.rs`]: `${head}
+
+/// TODO: say what each parameter is, with its unit.
+pub fn ${name}(n: u64) -> u64 {
+    2 * n
+}
+`,
+    [`${folder}/wrong/squares.rs`]: `// check: twice
+// says: ${name}(3) is 9
+// TODO: a mistake that learners make, and above it the check that must fail and a part of what it says.
+
+pub fn ${name}(n: u64) -> u64 {
+    n * n
+}
+`,
+    [checks.replace(/\.ts$/, "/checks.rs")]:
+      `//! TODO: what a right \`${name}\` does in Rust: the checks of \`${id}\`, with the ids, titles and order of those in TypeScript.
+
+use super::learner;
+use course::{fail, Check, Verdict};
+
+pub fn checks() -> Vec<Check> {
+    vec![Check { id: "twice", title: "the answer is twice the number", run: |_| twice() }]
+}
+
+/// TODO: a property of a right answer. A wrong answer names it: \`// check: twice\`.
+fn twice() -> Verdict {
+    for n in [2, 3, 0] {
+        let answer = learner::${name}(n);
+        if answer != 2 * n {
+            return fail(
+                format!("${name}({n}) is {answer}, not {}.", 2 * n),
+                "TODO: where to look next, without the answer.",
+            );
+        }
+    }
+    Ok(())
+}
+`,
+  };
+}
+
+/** `week-02/limit-all` -> `limit_all` */
+export const functionOf = (id: string): string => (id.split("/").at(-1) ?? id).replaceAll("-", "_");
+
 /** A YAML string of any text. */
 const quoted = (text: string): string => JSON.stringify(text);

@@ -8,7 +8,7 @@ import { Id } from "../lesson/schemas.ts";
 import { Refusal } from "./course-edit.ts";
 import { kindOf, whyNotCalled } from "./course-ids.ts";
 import { listedLessons, withChecks, withExercise, withLesson } from "./new-edits.ts";
-import { exerciseFiles, exportOf, lessonFiles, weekFiles } from "./new-files.ts";
+import { exerciseFiles, exportOf, functionOf, lessonFiles, rustFiles, weekFiles } from "./new-files.ts";
 import type { NewFiles } from "./new-files.ts";
 import { counted } from "../lib/words.ts";
 
@@ -20,6 +20,8 @@ interface Options {
   title?: string;
   /** For an exercise: the lesson that shows it; by default the last day of its week. */
   lesson?: string;
+  /** For an exercise: also its files in Rust. */
+  rust?: boolean;
   root?: string;
   write?: (text: string) => void;
 }
@@ -68,7 +70,8 @@ async function planOf(what: string, id: string, options: Options, root: string):
       `invalid id "${id}" for a new ${what}; write for example \`course new ${what} ${example}\``,
     );
   }
-  const refused = whyNotCalled(name ?? week, kind);
+  const refused =
+    whyNotCalled(name ?? week, kind) ?? (options.rust ? whyNotInRust(name ?? week, kind) : undefined);
   if (refused !== undefined) throw new Refusal(`cannot use "${id}": ${refused}; choose another name`);
   const course = await readFile(join(root, COURSE), "utf8");
   const lessons = listedLessons(course, week);
@@ -81,6 +84,20 @@ async function planOf(what: string, id: string, options: Options, root: string):
   return what === "day"
     ? newDay(week, name ?? "", course, options)
     : newExercise(week, name ?? "", lessons, options, root);
+}
+
+/** The strict and reserved words of edition 2024. */
+const WORDS_OF_RUST = new Set(
+  `abstract as async await become box break const continue crate do dyn else enum extern false final fn for gen if impl in let loop
+  macro match mod move mut override priv pub ref return self static struct super trait true try type typeof unsafe unsized use
+  virtual where while yield`.split(/\s+/),
+);
+
+function whyNotInRust(name: string, what: string): string | undefined {
+  if (what !== "exercise") return "only an exercise has a Rust side, so leave out --rust";
+  return WORDS_OF_RUST.has(functionOf(name))
+    ? `"${functionOf(name)}" is a reserved word in Rust, so no function can have this name`
+    : undefined;
 }
 
 function newWeek(week: string, course: string, { title }: Options): Plan {
@@ -103,7 +120,7 @@ async function newExercise(
   week: string,
   name: string,
   lessons: readonly string[],
-  { title, lesson: wanted }: Options,
+  { title, lesson: wanted, rust }: Options,
   root: string,
 ): Promise<Plan> {
   const lesson = wanted ?? lessons.findLast((each) => each !== "capstone") ?? lessons[0] ?? "";
@@ -124,7 +141,7 @@ async function newExercise(
   const files = exerciseFiles(`${week}/${name}`, checks, title);
   files[checks] = (files[checks] ?? "").replace(`export const ${exported}`, `export const ${local}`);
   return {
-    created: files,
+    created: { ...files, ...(rust && rustFiles(`${week}/${name}`, checks)) },
     edited: {
       [page]: withExercise(text, name),
       ...(listed !== null && { [REGISTRY]: listed }),

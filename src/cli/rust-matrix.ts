@@ -14,27 +14,34 @@ import type { Role } from "../course/claims.ts";
 import { buildChecks, call, compile, glueFor, hasCargo } from "./cargo.ts";
 import type { Toolchain } from "./cargo.ts";
 import { reportOf } from "../features/rust/records.ts";
-import { CRATE, demandsStatic, GLUE, withoutLent } from "../course/rust-checks.ts";
+import { CRATE, demandsStatic, withoutLent } from "../course/rust-checks.ts";
+import { exercisesOf } from "./exercises.ts";
+import { namedBy, readGlue, type Named } from "./rust-glue.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const ALLOCATOR = /\/\/\/ Counts what is allocated\.\n#\[global_allocator\]\nstatic .*;\n/;
 const AT_ONCE = 2;
 
-interface Answer {
+export interface Answer {
   /** From the repository's root. */
   file: string;
   role: Role;
 }
 
-/** All answers to an exercise in one executable, which is much faster than one for each. */
-export async function rustMatrix(toolchain: Toolchain, exercise: string): Promise<ExerciseMatrix> {
-  const answers = await answersTo(exercise);
-  const glue = await readFile(join(ROOT, "harness/tokio/course", GLUE[exercise] ?? ""), "utf8");
+/** All answers to an exercise in one executable, which is much faster than one for each. @param named found unless given */
+export async function rustMatrix(
+  toolchain: Toolchain,
+  exercise: string,
+  named?: Named,
+): Promise<ExerciseMatrix> {
+  const { root } = toolchain;
+  const answers = await answersTo(root, exercise);
+  const glue = await readGlue(root, exercise, named ?? (await namedBy(root, exercise)));
   const folder = await mkdtemp(join(tmpdir(), "course-rust-"));
   const matrix: ExerciseMatrix = { exercise, checks: [], rows: [], problems: [] };
   try {
     const main = join(folder, "main.rs");
-    const files = answers.map(({ file }) => join(ROOT, file));
+    const files = answers.map(({ file }) => join(root, file));
     const texts = await Promise.all(files.map((file) => readFile(file, "utf8")));
     const lending = texts.map((text) => !demandsStatic(text));
     await writeFile(main, together(glue, files, lending));
@@ -61,9 +68,9 @@ export async function rustMatrix(toolchain: Toolchain, exercise: string): Promis
   }
 }
 
-async function answersTo(exercise: string): Promise<Answer[]> {
+export async function answersTo(root: string, exercise: string): Promise<Answer[]> {
   const folder = `lessons/${exercise}`;
-  const wrong = (await readdir(join(ROOT, folder, "wrong")))
+  const wrong = (await readdir(join(root, folder, "wrong")))
     .filter((name) => name.endsWith(".rs"))
     .toSorted();
   return [
@@ -87,7 +94,8 @@ export function together(glue: string, files: readonly string[], lending: readon
     return `mod answer_${index} {\n${body}}\n`;
   });
   const arms = files.map((_, index) => `        Some("${index}") => answer_${index}::main(),\n`);
-  const counting = ALLOCATOR.exec(glue)?.[0].replaceAll("course::", `${CRATE}::`) ?? "";
+  const crate = glue.includes(`use ${CRATE} as course;`) ? CRATE : "course";
+  const counting = ALLOCATOR.exec(glue)?.[0].replaceAll("course::", `${crate}::`) ?? "";
   return (
     `${modules.join("")}${counting}fn main() -> std::process::ExitCode {\n` +
     `    match std::env::args().nth(1).as_deref() {\n${arms.join("")}        _ => std::process::ExitCode::from(2),\n    }\n}\n`
@@ -111,7 +119,8 @@ async function main(): Promise<number> {
   }
   const toolchain = await buildChecks(ROOT);
   let problems = 0;
-  for (const exercise of Object.keys(GLUE)) {
+  for (const { id: exercise, rust } of (await exercisesOf(ROOT)).values()) {
+    if (rust === undefined) continue;
     const matrix = await rustMatrix(toolchain, exercise);
     problems += matrix.problems.length;
     const page = process.argv.includes("--messages") ? formatMessages("Rust", matrix) : formatMatrix(matrix);

@@ -1,6 +1,6 @@
-/** Lists the exercises with checks in Rust, and the file of the crate `harness/tokio/course` that runs them. */
+/** Where an exercise's checks in Rust are, and the text of the file that runs them on an answer. */
 
-/** The exercises with checks in the crate, each with the file that runs them on an answer. */
+/** The exercises with checks in the crate `harness/tokio/course`, each with the file that runs them. Others have their own checks. */
 export const GLUE: Readonly<Record<string, string>> = {
   "week-01/gather": "tests/gather.rs",
   "week-01/histogram": "tests/histogram.rs",
@@ -20,3 +20,51 @@ export function withoutLent(glue: string): string {
 
 /** As in the crate's Cargo.toml: what `cargo new` writes today. */
 export const RUST_EDITION = "2024";
+
+/** Declares the module of an exercise's own checks in its glue. */
+export const OWN_CHECKS = `#[path = "checks/checks.rs"]\nmod checks;\n`;
+
+/** `week-01/histogram` -> `week_01`, `histogram`: the answer writes `use super::week_01::histogram::Histogram;` */
+export function moduleOf(exercise: string): [week: string, name: string] {
+  const [week = "", name = ""] = exercise.replaceAll("-", "_").split("/");
+  return [week, name];
+}
+
+/**
+ * The file that runs an exercise's own checks on an answer.
+ * @param used the exercises whose code the answer may use, and those that they use
+ * @param moduleFor declares one of their modules; by default in a file of its own
+ */
+export function ownGlue(
+  exercise: string,
+  used: readonly string[],
+  moduleFor: (exercise: string) => string = (id) => `pub mod ${moduleOf(id)[1]};`,
+): string {
+  const weeks = [...new Set(used.map((id) => moduleOf(id)[0]))];
+  const modules = weeks.map((week) => {
+    const reach = weeks.filter((other) => other !== week).map((other) => `use super::${other};`);
+    const own = used.filter((id) => moduleOf(id)[0] === week).map(moduleFor);
+    // An exercise in here names the others as an answer does: from `super`.
+    const all = [`use super::${week};`, ...reach].map((line) => `#[allow(unused_imports)]\n${line}`);
+    return `#[allow(dead_code)]\nmod ${week} {\n${[...all, ...own].join("\n")}\n}\n\n`;
+  });
+  return `//! Grades ${exercise} with its own checks.
+
+#[path = "../src/answer.rs"]
+mod learner;
+
+${OWN_CHECKS}
+${modules.join("")}const FILE: course::File = course::File { name: "src/answer.rs", first_line: 1, lines: u32::MAX };
+const CONTENT_HASH: &str = "";
+const ANSWER: &str = include_str!("../src/answer.rs");
+
+/// Counts what is allocated.
+#[global_allocator]
+static ALLOCATOR: course::alloc::Counting = course::alloc::Counting;
+
+fn main() -> std::process::ExitCode {
+    let answer = course::Learner { file: FILE, answer: ANSWER, checks: checks::checks };
+    course::grade("${exercise}", CONTENT_HASH, answer)
+}
+`;
+}

@@ -211,6 +211,8 @@ export interface Exercise extends ExerciseMeta {
 export interface RustExercise {
   /** Of the stub in Rust and the checks in Rust. */
   contentHash: string;
+  /** The file of the exercise's own checks; undefined for Week 1, whose checks are in the crate `harness/tokio/course`. */
+  checks?: string;
   stub: string;
   stubHtml: string;
   solution: string;

@@ -3,7 +3,7 @@ import type { CompiledExercise } from "./exercise.ts";
 import type { CourseFiles } from "./files.ts";
 import type { PageLinks } from "./links.ts";
 import { SourceFile, suggest } from "../course/problem.ts";
-import type { Problem } from "../course/problem.ts";
+import type { Problem, Span } from "../course/problem.ts";
 
 /**
  * Exercises may build on others, which must exist, form no cycle and come earlier.
@@ -28,6 +28,7 @@ export function checkUses(
       if (exercises.has(use)) {
         const circle = pathBetween(use, id, usesOf);
         if (circle === undefined) {
+          reportWithoutRust(exercises, id, use, source, span);
           const help = "use an earlier exercise, or show that one first";
           if (comesLater(use, id))
             source.report("used-early", span, `${use} comes later in the course`, help);
@@ -41,6 +42,20 @@ export function checkUses(
       }
     }
   }
+}
+
+/** An answer in Rust uses the other's solution in Rust. */
+function reportWithoutRust(
+  exercises: ReadonlyMap<string, CompiledExercise>,
+  id: string,
+  use: string,
+  source: SourceFile,
+  span: Span,
+): void {
+  const hasRust = (one: string): boolean => exercises.get(one)?.exercise?.rust !== undefined;
+  if (!hasRust(id) || hasRust(use)) return;
+  const message = `${use} has no Rust side, so answers in Rust cannot use it`;
+  source.report("rust-file", span, message, `write lessons/${use}/solution.rs and the rest of it`);
 }
 
 /** @returns the chain of uses from `from` to `to`, both included */

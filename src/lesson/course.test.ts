@@ -69,10 +69,25 @@ describe("a correct course", () => {
   });
 
   it("accepts Rust files beside TypeScript ones", () => {
-    const rust = ["stub", "solution", "wrong/stack"].map(
-      (name) => [`lessons/week-01/queue/${name}.rs`, "fn main() {}\n"] as const,
-    );
-    expect(compileFiles(new Map([...goodCourse(), ...rust]), plain).problems).toEqual([]);
+    const header = "// check: order\n// says: out of order\n";
+    const rust = ["stub", "solution", "wrong/stack"].map((name): [string, string] => [
+      `lessons/week-01/queue/${name}.rs`,
+      `${header}pub fn queue() {}\n`,
+    ]);
+    const checks: [string, string] = ["harness/queue/checks.rs", "pub fn checks() {}\n"];
+    const of = (...more: [string, string][]) =>
+      compileFiles(new Map([...goodCourse(), ...rust, checks, ...more]), plain);
+    const { exercises, problems } = of();
+    expect(problems).toEqual([]);
+    const side = exercises.get("week-01/queue")?.rust;
+    expect(side).toMatchObject({ checks: "harness/queue/checks.rs", stub: rust[0]?.[1] });
+    // Modules beside the checks count; those of another exercise do not.
+    const hashWith = (path: string) =>
+      of([path, "// more\n"]).exercises.get("week-01/queue")?.rust?.contentHash;
+    expect(hashWith("harness/queue/part.rs")).not.toBe(side?.contentHash);
+    expect(hashWith("harness/tokio/exercise/src/run.rs")).not.toBe(side?.contentHash);
+    expect(hashWith("harness/report/part.rs")).toBe(side?.contentHash);
+    expect(hashWith("harness/tokio/course/src/gather/mod.rs")).toBe(side?.contentHash);
   });
 
   it("separates exercises with the same name if each has its own checks", () => {

@@ -21,6 +21,7 @@ import { compileParts } from "./parts.ts";
 import { programProblems } from "./programs.ts";
 import type { ProgramUse } from "./programs.ts";
 import type { TermUse } from "./terms.ts";
+import { reportRustOrphans } from "./rust-side.ts";
 import { timeOf } from "./time.ts";
 import { reportTodos } from "./todos.ts";
 import type { Parts } from "./parts.ts";
@@ -98,6 +99,7 @@ export function compileFiles(
   const isOrderKnown = isWhole && !parts.problems().some(({ file }) => file.endsWith(".md"));
   checkUses(parts.exercises, isOrderKnown ? [...parts.placed] : [], files, problems);
   reportChecks(files, [...parts.exercises.keys()], problems);
+  reportRustOrphans(files, [...parts.exercises.keys()], problems);
   reportTodos(files, [...parts.exercises.keys()], problems);
   const images = checkImages(parts.all, files);
   // Without the list, unlisted files cannot be reported.

@@ -2,7 +2,6 @@
 import { createHash } from "node:crypto";
 import type { RootContent } from "mdast";
 import { checksWithImports } from "./checks.ts";
-import { RUST_CHECKS } from "./files.ts";
 import type { CourseFiles } from "./files.ts";
 import { parseYaml } from "./front-matter.ts";
 import type { Highlight } from "./highlight.ts";
@@ -16,6 +15,13 @@ import type { Problem } from "../course/problem.ts";
 import { checkProse } from "./prose.ts";
 import { renderSlots, stringify } from "./render.ts";
 import type { Slot } from "./render.ts";
+import {
+  hasOwnRustChecks,
+  hasRustSide,
+  reportRustSide,
+  rustChecksFile,
+  rustContentHash,
+} from "./rust-side.ts";
 import { ExerciseFile } from "./schemas.ts";
 import { checkStructure } from "./structure.ts";
 import type { Exercise, WrongAnswer } from "../course/types.ts";
@@ -43,20 +49,11 @@ export function contentHash(files: CourseFiles, id: string): string {
   return hash.digest("hex").slice(0, 16);
 }
 
-/** The same for the stub and all the checks in Rust, without the measuring code. */
-export function rustContentHash(files: CourseFiles, id: string): string {
-  const hash = createHash("sha256");
-  const checks = [...files.keys()]
-    .filter((path) => path.startsWith(`${RUST_CHECKS}/src/`) && !path.startsWith(`${RUST_CHECKS}/src/bench/`))
-    .toSorted();
-  for (const path of [`lessons/${id}/stub.rs`, ...checks]) hash.update(`${path}\0${files.get(path) ?? ""}\0`);
-  return hash.digest("hex").slice(0, 16);
-}
-
 /** Every file that `compileExercise` reads. */
 export function exerciseKey(files: CourseFiles, id: string): string {
   const folder = [...files].filter(([path]) => path.startsWith(`lessons/${id}/`));
-  return JSON.stringify([contentHash(files, id), rustContentHash(files, id), folder]);
+  const rust = [rustContentHash(files, id), files.has(rustChecksFile(files, id))];
+  return JSON.stringify([contentHash(files, id), ...rust, folder]);
 }
 
 export interface CompiledExercise extends PageLinks {
@@ -92,6 +89,7 @@ export function compileExercise(
     );
   }
   checkWrong(files, folder, problems);
+  reportRustSide(files, id, problems);
   const { hintsHtml, ...found } = compileHints(files, id, highlight, problems);
   if (meta === null) return { exercise: null, ...found };
 
@@ -115,13 +113,22 @@ export function compileExercise(
   return { exercise, ...found };
 }
 
-/** An exercise with a stub and a solution in Rust can also be solved in Rust. */
+/** An exercise with all files in Rust can also be solved in Rust. */
 function rustOf(files: CourseFiles, id: string, highlight: Highlight): Pick<Exercise, "rust"> {
   const [stub, solution] = ["stub.rs", "solution.rs"].map((name) => files.get(`lessons/${id}/${name}`));
-  if (typeof stub !== "string" || typeof solution !== "string") return {};
+  if (typeof stub !== "string" || typeof solution !== "string" || !hasRustSide(files, id)) return {};
   const html = (code: string): string => stringify([highlight(code.trimEnd(), "rust")]);
   const contentHash = rustContentHash(files, id);
-  return { rust: { contentHash, stub, stubHtml: html(stub), solution, solutionHtml: html(solution) } };
+  return {
+    rust: {
+      contentHash,
+      stub,
+      stubHtml: html(stub),
+      solution,
+      solutionHtml: html(solution),
+      ...(hasOwnRustChecks(id) && { checks: rustChecksFile(files, id) }),
+    },
+  };
 }
 
 export function wrongAnswers(files: CourseFiles, id: string): WrongAnswer[] {
@@ -135,10 +142,8 @@ export function wrongAnswers(files: CourseFiles, id: string): WrongAnswer[] {
 
 /** Each wrong answer must name the check that kills it and words of the message; the kill matrix verifies both. */
 function checkWrong(files: CourseFiles, folder: string, problems: Problem[]): void {
-  const wrong = [...files.keys()].filter(
-    (path) => path.startsWith(`${folder}/wrong/`) && path.endsWith(".ts"),
-  );
-  if (wrong.length === 0) {
+  const wrong = [...files.keys()].filter((path) => path.startsWith(`${folder}/wrong/`));
+  if (!wrong.some((path) => path.endsWith(".ts"))) {
     const help = `write at least one in ${folder}/wrong/, to test the checks`;
     problems.push(fileProblem(folder, "exercise-file", "the exercise has no wrong answers", help));
   }

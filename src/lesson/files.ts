@@ -42,13 +42,22 @@ export function isUnread({ rule }: Problem): boolean {
 }
 
 function isCheck(path: string): boolean {
-  return (path.endsWith(".ts") && !path.endsWith(".test.ts")) || path.startsWith(`${RUST_CHECKS}/`);
+  return (path.endsWith(".ts") && !path.endsWith(".test.ts")) || isInCrates(path) || isOwnRustCheck(path);
 }
 
-/** Only the checks in Rust; the rest of that workspace records traces, and has a build folder of thousands of files. */
+/** The checks of Week 1 in Rust, and what runs the checks of any other exercise. */
 export const RUST_CHECKS = "harness/tokio/course";
+export const RUST_KIT = "harness/tokio/exercise";
+const isInCrates = (path: string): boolean =>
+  [RUST_CHECKS, RUST_KIT].some((crate) => `${path}/`.startsWith(`${crate}/`));
+/** The rest of that workspace records traces, and what cargo builds there and for the labs is thousands of files. */
 const isAsideOfChecks = (path: string): boolean =>
-  path.startsWith("harness/tokio/") && path !== RUST_CHECKS && !path.startsWith(`${RUST_CHECKS}/`);
+  path.startsWith("harness/labs/") || (path.startsWith("harness/tokio/") && !isInCrates(path));
+
+/** `harness/tail/checks.rs`, and modules beside it. */
+export function isOwnRustCheck(path: string): boolean {
+  return path.endsWith(".rs") && /^harness\/(?!tokio\/|labs\/|fixtures\/)[^/]+\//.test(path);
+}
 
 async function readFolder(
   reading: Reading,

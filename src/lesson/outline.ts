@@ -148,7 +148,7 @@ export function reportUnused(
       const help = `write \`::exercise{#${name} exercise="${name}"}\` where it belongs`;
       problems.push(fileProblem(path, "unused", "no lesson shows this exercise", help));
     } else if (!isExerciseFile(inFolder)) {
-      const help = "an exercise has exercise.yaml, stub.ts, solution.ts, hints.md, wrong/*.ts";
+      const help = "an exercise has exercise.yaml, hints.md, and stub, solution and wrong/* in .ts and .rs";
       problems.push(fileProblem(path, "unused", `unexpected file ${inFolder} in an exercise`, help));
     }
   }

@@ -1,5 +1,6 @@
 /** Warns of the TODOs that `course new` leaves for the author, where readers would see them. */
 import { checksFile } from "./checks.ts";
+import { rustChecksFile } from "./rust-side.ts";
 import type { CourseFiles } from "./files.ts";
 import { SourceFile } from "../course/problem.ts";
 import type { Problem } from "../course/problem.ts";
@@ -10,7 +11,7 @@ const WRITTEN = /^lessons\/.*(\.(md|ya?ml)|\/solution\.(ts|rs)|\/wrong\/[\w-]+\.
 
 /** One warning a file. @param exercises ids, whose checks are looked at too */
 export function reportTodos(files: CourseFiles, exercises: readonly string[], problems: Problem[]): void {
-  const checks = new Set(exercises.map((id) => checksFile(files, id)));
+  const checks = new Set(exercises.flatMap((id) => [checksFile(files, id), rustChecksFile(files, id)]));
   for (const [path, text] of files) {
     if (text === null || !(WRITTEN.test(path) || checks.has(path))) continue;
     const found = [...text.matchAll(/\bTODO\b/g)];

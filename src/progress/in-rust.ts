@@ -1,14 +1,12 @@
 /** The Rust variant of an exercise: other code and separate records, otherwise the same. */
-import type { Exercise } from "../course/types.ts";
+import type { Exercise, RustExercise } from "../course/types.ts";
 import { recordIdOf } from "./language.ts";
-import { GLUE } from "../course/rust-checks.ts";
 
-/**
- * Its id names the learner's records; the report and the checks use the exercise's own id. The exercises it
- * uses are not imported, as in TypeScript, but can be brought in.
- */
-export function inRust(exercise: Exercise): Exercise | undefined {
-  if (exercise.rust === undefined || !(exercise.id in GLUE)) return undefined;
+export type ExerciseInRust = Exercise & Pick<RustExercise, "checks">;
+
+/** Its id names the learner's records; the report and the checks use the exercise's own id. */
+export function inRust(exercise: Exercise): ExerciseInRust | undefined {
+  if (exercise.rust === undefined) return undefined;
   return {
     ...exercise,
     ...exercise.rust,

@@ -1,10 +1,10 @@
 /** An exercise in Rust: the workbench with the learner's Rust draft, and the ways to run it. */
 import { useCallback, useMemo, useState } from "react";
-import type { Exercise } from "../../course/types.ts";
 import { BringBack, type Taken } from "../../features/rust/BringBack.tsx";
 import type { Brought } from "../../features/rust/brought.ts";
 import { Consent } from "../../features/rust/playground/Consent.tsx";
 import { RustPanel } from "../../features/rust/playground/RustPanel.tsx";
+import type { ExerciseInRust } from "../../progress/in-rust.ts";
 import { exerciseOf } from "../../progress/language.ts";
 import { late } from "../../lib/late.ts";
 import { setRecord } from "../../progress/store.ts";
@@ -13,6 +13,8 @@ import Workbench from "../../features/workbench/Workbench.tsx";
 import { mergeRust } from "../../features/exercise/capstone/merge-rust.ts";
 import { useBringIn } from "../../features/exercise/BringIn.tsx";
 import { recordOutcome, useCode, useEarlier } from "../../progress/code.ts";
+import { ImportNote } from "../../features/exercise/ImportNote.tsx";
+import { usedInRust } from "../../features/exercise/uses-in-rust.ts";
 import { DraftNotices } from "../../features/exercise/DraftNotices.tsx";
 import styles from "./RustBench.module.css";
 import { ShareButton } from "../../features/exercise/share/ShareButton.tsx";
@@ -52,22 +54,25 @@ function useConsent() {
   return { ask, question: asking && <Consent onAnswer={asking} /> };
 }
 
-export default function RustBench({ exercise }: { exercise: Exercise }) {
+export default function RustBench({ exercise }: { exercise: ExerciseInRust }) {
   const code = useCode(exercise);
   const bringIn = useBringIn(exercise, code, mergeRust);
   const choice = useSettings((settings) => settings.editor);
   const [broughtAt, setBroughtAt] = useState(0);
   const allowed = useSettings((settings) => settings.playground);
   const { ask, question } = useConsent();
+  // Read when asked, so that the code of earlier exercises is always current.
+  const loadCrate = useCallback(async () => {
+    const [{ crateFor }, used] = await Promise.all([crateOfChecks.load(), usedInRust(exercise)]);
+    return crateFor(exercise, used);
+  }, [exercise]);
+  const importsEarlier = exercise.checks !== undefined;
   const runner = useMemo<Runner>(
     () =>
       async (id, answer, { contentHash, onEvent, signal }) => {
         if (!useSettings.getState().playground && !(await ask(signal)))
           return signal.aborted ? { kind: "cancelled" } : REFUSED;
-        const [{ gradeInPlayground }, { crate }] = await Promise.all([
-          playground.load(),
-          crateOfChecks.load(),
-        ]);
+        const [{ gradeInPlayground }, crate] = await Promise.all([playground.load(), loadCrate()]);
         return gradeInPlayground({
           exercise: exerciseOf(id),
           contentHash,
@@ -77,7 +82,7 @@ export default function RustBench({ exercise }: { exercise: Exercise }) {
           onEvent,
         });
       },
-    [ask],
+    [ask, loadCrate],
   );
   function bringBack(brought: Exclude<Brought, { kind: "refused" }>): Taken {
     if (brought.kind === "bench") {
@@ -98,6 +103,7 @@ export default function RustBench({ exercise }: { exercise: Exercise }) {
   return (
     <div className={styles.bench}>
       <DraftNotices exercise={exercise} code={code} />
+      {importsEarlier && <ImportNote exercise={exercise} />}
       <Workbench
         // It shows the last report that it started with.
         key={broughtAt}
@@ -106,7 +112,7 @@ export default function RustBench({ exercise }: { exercise: Exercise }) {
         language="rust"
         actions={
           <>
-            {bringIn.button}
+            {!importsEarlier && bringIn.button}
             <ShareButton exercise={exerciseOf(exercise.id)} language="rust" code={code.text} />
           </>
         }
@@ -117,7 +123,13 @@ export default function RustBench({ exercise }: { exercise: Exercise }) {
       />
       {question}
       {bringIn.notice}
-      <RustPanel exercise={exercise} answer={code.text} allowed={allowed} onAllow={allow} />
+      <RustPanel
+        exercise={exercise}
+        loadCrate={loadCrate}
+        answer={code.text}
+        allowed={allowed}
+        onAllow={allow}
+      />
       <BringBack
         exercise={exerciseOf(exercise.id)}
         contentHash={exercise.contentHash}

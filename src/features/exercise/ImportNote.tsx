@@ -1,5 +1,7 @@
 /** Says what the code can import from earlier exercises, and whose code each import uses. */
+import { moduleOf } from "../../course/rust-checks.ts";
 import type { Exercise } from "../../course/types.ts";
+import { exerciseOf, languageOf } from "../../progress/language.ts";
 import { useProgress, valueOf } from "../../progress/store.ts";
 
 export function ImportNote({ exercise }: { exercise: Exercise }) {
@@ -11,7 +13,7 @@ export function ImportNote({ exercise }: { exercise: Exercise }) {
       {exercise.uses.map((id, index) => (
         <span key={id}>
           {index > 0 && ", "}
-          <code translate="no">"{id}"</code>{" "}
+          <code translate="no">{specifierOf(id)}</code>{" "}
           {isMine(id) ? "imports your passing code" : "imports the reference solution until yours passes"}
         </span>
       ))}
@@ -19,3 +21,7 @@ export function ImportNote({ exercise }: { exercise: Exercise }) {
     </p>
   );
 }
+
+/** As the learner's code names the exercise. */
+const specifierOf = (id: string): string =>
+  languageOf(id) === "rust" ? `super::${moduleOf(exerciseOf(id)).join("::")}` : `"${id}"`;

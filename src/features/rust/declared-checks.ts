@@ -1,4 +1,5 @@
 /** Reads an exercise's checks from the crate, in order: the page rejects a report on any others. */
+import { CHECKS } from "./own-crate.ts";
 import type { CrateFiles } from "./types.ts";
 
 export interface DeclaredCheck {
@@ -6,9 +7,23 @@ export interface DeclaredCheck {
   title: string;
 }
 
+/** In an exercise's own checks; a `run` follows. */
+const LISTED = /\bCheck\s*\{\s*id:\s*"([^"]+)",\s*title:\s*"([^"]+)",/g;
+
+/** Those that the file of an exercise's own checks lists, with the offsets of their ids. */
+export function listedChecks(text: string): (DeclaredCheck & { at: number })[] {
+  return [...text.matchAll(LISTED)].map(({ index, 0: all, 1: id = "", 2: title = "" }) => ({
+    id,
+    title,
+    at: index + all.indexOf(`"${id}"`) + 1,
+  }));
+}
+
 const DECLARED = /pub const (\w+): Check\s*=\s*Check\s*\{\s*id:\s*"([^"]+)",\s*title:\s*"([^"]+)",\s*run:/g;
 
 export function checksOf(exercise: string, crate: CrateFiles): DeclaredCheck[] {
+  const own = crate[CHECKS];
+  if (own !== undefined) return listedChecks(own).map(({ id, title }) => ({ id, title }));
   const name = exercise.slice(exercise.lastIndexOf("/") + 1);
   if (`src/${name}/mod.rs` in crate) return listed(name, crate);
   // The capstone has those of both exercises and its own.

@@ -1,6 +1,7 @@
 /** Makes a Cargo project for one exercise from the crate of checks and an answer. */
 import { glueOf } from "./compose.ts";
 import { GLUE } from "../../course/rust-checks.ts";
+import { CHECKS } from "./own-crate.ts";
 import type { CrateFiles } from "./types.ts";
 
 /** Path within the project -> text. @throws when the crate has no checks for this exercise */
@@ -14,6 +15,12 @@ export function projectFiles(
     `const CONTENT_HASH: &str = "";`,
     () => `const CONTENT_HASH: &str = ${JSON.stringify(contentHash)};`,
   );
+  if (CHECKS in crate) {
+    const name = exercise.split("/").at(-1) ?? exercise;
+    const test = `\n[[test]]\nname = "${name}"\nharness = false\n`;
+    const manifest = `${crate["Cargo.toml"] ?? ""}${test}`;
+    return { ...crate, "Cargo.toml": manifest, [`tests/${name}.rs`]: glue, "src/answer.rs": answer };
+  }
   const mine = GLUE[exercise] ?? "";
   const others = Object.values(GLUE).filter((path) => path !== mine);
   const gone = [...others, ...Object.values(GLUE).map(benchOf)];

@@ -7,27 +7,30 @@ import { exerciseOf } from "../../../progress/language.ts";
 import { saveFile } from "../../../ui/save-file.ts";
 import { PLAYGROUND } from "./api.ts";
 import { playgroundHref } from "./link.ts";
+import type { CrateFiles } from "../types.ts";
 import styles from "./RustPanel.module.css";
 
 const project = late("The project", () => import("../take-home.ts"));
 
 interface Props {
   exercise: Exercise;
+  /** The crate of checks, with the code that the answer may use. */
+  loadCrate(): Promise<CrateFiles>;
   answer: string;
   /** The learner has allowed the Playground. */
   allowed: boolean;
   onAllow(allowed: boolean): void;
 }
 
-export function RustPanel({ exercise, answer, allowed, onAllow }: Props) {
+export function RustPanel({ exercise, loadCrate, answer, allowed, onAllow }: Props) {
   const [failed, setFailed] = useState<string>();
   const host = new URL(PLAYGROUND).host;
 
   async function download() {
     setFailed(undefined);
     try {
-      const { takeHome } = await project.load();
-      const { name, zip } = takeHome(exerciseOf(exercise.id), exercise.contentHash, answer);
+      const [{ takeHome }, crate] = await Promise.all([project.load(), loadCrate()]);
+      const { name, zip } = takeHome(exerciseOf(exercise.id), exercise.contentHash, crate, answer);
       saveFile(`${name}.zip`, "application/zip", new Blob([zip]));
     } catch (error) {
       setFailed(error instanceof Error ? error.message : String(error));

@@ -1,0 +1,45 @@
+/** An exercise's glue in Rust with the paths of this machine: the file that runs its checks on one answer. */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { GLUE, moduleOf, ownGlue } from "../course/rust-checks.ts";
+import type { Exercise } from "../course/types.ts";
+import { usedExercises } from "../course/uses.ts";
+import type { UsedExercise } from "../sandbox/types.ts";
+import { exercisesOf } from "./exercises.ts";
+
+/** What an exercise's glue names besides the answer; paths are absolute. */
+export interface Named {
+  /** The exercise's own checks; undefined for Week 1, whose checks are in the crate. */
+  checks?: string;
+  /** Exercise id -> the code of it that answers may use. */
+  used: ReadonlyMap<string, string>;
+}
+
+/** @param all the course's exercises, if they have been read */
+export async function namedBy(
+  root: string,
+  exercise: string,
+  all?: ReadonlyMap<string, Exercise>,
+): Promise<Named> {
+  if (exercise in GLUE) return { used: new Map() };
+  all ??= await exercisesOf(root);
+  const itself = all.get(exercise);
+  if (itself?.rust?.checks === undefined) throw new Error(`no checks in Rust for ${exercise}`);
+  const ids = flat(usedExercises(itself, all)).map(({ id }) => id);
+  const used = new Map(ids.map((id) => [id, join(root, "lessons", id, "solution.rs")]));
+  return { checks: join(root, itself.rust.checks), used };
+}
+
+const flat = (uses: readonly UsedExercise[]): UsedExercise[] =>
+  uses.flatMap((used) => [used, ...flat(used.uses)]);
+
+/** @returns the glue, which names the answer as `../src/answer.rs`; see `glueFor` */
+export async function readGlue(root: string, exercise: string, { checks, used }: Named): Promise<string> {
+  if (checks === undefined) return readFile(join(root, "harness/tokio/course", GLUE[exercise] ?? ""), "utf8");
+  const moduleFor = (id: string): string =>
+    `#[path = ${quoted(used.get(id) ?? "")}]\npub mod ${moduleOf(id)[1]};`;
+  return ownGlue(exercise, [...used.keys()], moduleFor).replace(`"checks/checks.rs"`, () => quoted(checks));
+}
+
+/** A string literal of Rust. */
+const quoted = (path: string): string => `"${path.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
