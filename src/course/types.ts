@@ -153,7 +153,8 @@ export type Block =
       kind: "studio";
       id: string;
       title: string;
-      start: string;
+      /** A design that the studio has by this name, or one of the lesson's own, as data. */
+      start: string | { design: unknown };
       /** Messages a second at its first source. */
       load?: number;
       requires: string[];

@@ -117,9 +117,18 @@ const Requirements = v.pipe(
   ),
 );
 
+const START_WORDS: readonly string[] = ["exchange", ...START_NAMES];
+const DESIGN_FILE = /^\.\/[a-z0-9-]+\.yaml$/;
+/** A design that the studio has, or one of the lesson's own. */
 const Start = v.pipe(
-  v.picklist(["exchange", ...START_NAMES], `must be one of exchange, ${START_NAMES.join(", ")}`),
-  v.description(`\`exchange\`, ${START_NAMES.map((name) => `\`${name}\``).join(", ")}`),
+  v.string(),
+  v.check(
+    (start) => START_WORDS.includes(start) || DESIGN_FILE.test(start),
+    `must be a YAML file beside the lesson, such as ./pipeline.yaml, or one of ${START_WORDS.join(", ")}`,
+  ),
+  v.description(
+    `a design of your own in YAML beside the lesson, such as \`./pipeline.yaml\`, or one of the studio's: ${START_WORDS.map((name) => `\`${name}\``).join(", ")}`,
+  ),
 );
 
 interface BlockSpec {

@@ -6,6 +6,7 @@ import { findDrawing, markUsed } from "./drawing.ts";
 import { bodyOf, claimId, openingOf, slot } from "./layout.ts";
 import type { BlockContext, Directive, Layout } from "./layout.ts";
 import { textOf } from "./markdown.ts";
+import { findDesign } from "./designs.ts";
 import { codeOf, findProgram, orderParagraph, stateOrder } from "./programs.ts";
 import type { ExplorerProgram } from "../course/explorer-programs.ts";
 import type { Block } from "../course/types.ts";
@@ -176,7 +177,9 @@ export const builders: Record<BlockName, Builder> = {
   studio(node, context, layout) {
     const is = checkAttributes(node, "studio", context.source);
     claimId(node, context, layout);
-    return is && (() => ({ kind: "studio", ...is }));
+    if (is === null || !is.start.startsWith("./")) return is && (() => ({ kind: "studio", ...is }));
+    const design = findDesign(is.start, node, context, layout);
+    return design && (() => ({ kind: "studio", ...is, start: { design } }));
   },
   after: () => null,
   explain: () => null,

@@ -31,6 +31,7 @@ function compileText(text: string): { lesson: WrittenLesson | null; problems: Pr
     highlight: plain,
     drawings: new Map<string, SourceFile>(),
     programs: new Map<string, SourceFile>(),
+    designs: new Map<string, SourceFile>(),
   };
   const { lesson, links } = compileLesson(new SourceFile(PATH, text, problems), context);
   checkLinks(links, new Map([["week-01/day-1", new Set<string>()]]));

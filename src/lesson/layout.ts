@@ -25,6 +25,8 @@ export interface BlockContext {
   drawings: ReadonlyMap<string, SourceFile>;
   /** The Rust programs in its folder, likewise. */
   programs: ReadonlyMap<string, SourceFile>;
+  /** The YAML files in its folder, likewise: designs for the studio. */
+  designs: ReadonlyMap<string, SourceFile>;
 }
 
 export interface Layout {
@@ -36,7 +38,7 @@ export interface Layout {
   exercisesUsed: Set<string>;
   /** Files that drawings are read from. */
   drawingsUsed: Set<string>;
-  /** Files that blocks name as programs, whether they exist or not. */
+  /** Files that blocks name as programs or designs, whether they exist or not. */
   programsUsed: Set<string>;
   /** Programs to read, and orders to compare. */
   programs: ProgramUse[];

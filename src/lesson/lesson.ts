@@ -43,6 +43,8 @@ export interface LessonContext {
   drawings: ReadonlyMap<string, SourceFile>;
   /** The Rust programs in its folder, likewise. */
   programs: ReadonlyMap<string, SourceFile>;
+  /** The YAML files in its folder, likewise: designs for the studio. */
+  designs: ReadonlyMap<string, SourceFile>;
 }
 
 /** Never throws: every mistake in the text is reported to `source`. */
@@ -62,6 +64,7 @@ export function compileLesson(source: SourceFile, context: LessonContext): Compi
     unclosed: structure.unclosed,
     drawings: context.drawings,
     programs: context.programs,
+    designs: context.designs,
   });
   const rendered = renderSlots(layout.slots, context.highlight);
   const blocks = layout.blocks.map((finish) => finish());

@@ -68,14 +68,15 @@ export function compileParts(
       const folder = `lessons/${weekId}/`;
       const svgs = lesson.includes("drawing") ? filesBeside(folder, ".svg", files) : [];
       const rust = lesson.includes(".rs") ? filesBeside(folder, ".rs", files) : [];
+      const yaml = lesson.includes(".yaml") ? filesBeside(folder, ".yaml", files) : [];
       const compile = (into: Problem[]): CompiledLesson => {
         const sources = (all: readonly [string, string][]): Map<string, SourceFile> =>
           new Map(all.map(([file, text]) => [file, new SourceFile(file, text, into)]));
-        const beside = { drawings: sources(svgs), programs: sources(rust) };
+        const beside = { drawings: sources(svgs), programs: sources(rust), designs: sources(yaml) };
         const context = { weekId, lessonId, exercises: titles, glossary, highlight, ...beside };
         return compileLesson(new SourceFile(lessonPath, lesson, into), context);
       };
-      const key = JSON.stringify([titlesKey, glossary.key, lesson, svgs, rust]);
+      const key = JSON.stringify([titlesKey, glossary.key, lesson, svgs, rust, yaml]);
       pages.set(`${weekId}/${lessonId}`, recall(lessonPath, key, compile));
     }
   }

@@ -54,7 +54,7 @@ export function stateOrder(
     layout.programs.push({ program: found, stated: { source, span, order } });
 }
 
-function spanOfAttribute(wanted: string, node: Directive, source: SourceFile): Span {
+export function spanOfAttribute(wanted: string, node: Directive, source: SourceFile): Span {
   const opening = openingOf(node, source);
   return opening.attributes.find(({ name }) => name === wanted)?.valueSpan ?? opening.span;
 }
@@ -111,7 +111,7 @@ export async function programProblems(uses: readonly ProgramUse[]): Promise<Prob
 }
 
 /** @param line and column count from 1, columns in UTF-16 units */
-function offsetOf(text: string, line: number, column: number): number {
+export function offsetOf(text: string, line: number, column: number): number {
   const before = text.split("\n").slice(0, line - 1);
   return before.reduce((sum, { length }) => sum + length + 1, 0) + column - 1;
 }

@@ -50,6 +50,7 @@ export function compileWeek(
     unclosed,
     drawings: new Map<string, SourceFile>(),
     programs: new Map<string, SourceFile>(),
+    designs: new Map<string, SourceFile>(),
   } as const;
   const why = buildBlocks(sections.get(WHY) ?? [], context);
   const feeds = feedsOf(sections.get(FEEDS) ?? [], source);
