@@ -65,6 +65,7 @@ export interface TaskMeta {
     | "predict-next"
     | "blocking-lab"
     | "console"
+    | "latencies"
     | "studio";
   /** Of a `studio`: it is done when it fulfils these. */
   requires?: string[];
@@ -161,6 +162,8 @@ export type Block =
       /** The journal entry whose table it can fill. */
       journal?: string;
     }
+  /** The Axum lab: a result file and the same experiment in virtual time. */
+  | { kind: "latencies"; id: string; title: string }
   /** tokio-console on a run of the arb bot with this seed. */
   | { kind: "console"; id: string; title: string; of: "arb-bot" | "own"; seed: number };
 

@@ -284,6 +284,13 @@ Which task has the longest polls?
       "tokio-console's lists and details, over a minute of an arb bot with planted faults or over the learner's own application",
     example: `::console{#arb-bot title="A minute of an arb bot" seed=1}`,
   },
+  latencies: {
+    form: "leaf",
+    inside: [],
+    purpose:
+      "the Axum lab: takes the latencies.json of its Cargo project, and shows beside it the same experiment in virtual time",
+    example: `::latencies{#axum title="Closed against open"}`,
+  },
   studio: {
     form: "leaf",
     inside: [],
@@ -359,6 +366,7 @@ export const attributes = {
     ),
     seed: wholeUpTo(999, "1"),
   }),
+  latencies: v.object({ id: Id, title: Text }),
   studio: v.object({
     id: Id,
     title: Text,

@@ -174,6 +174,11 @@ export const builders: Record<BlockName, Builder> = {
     claimId(node, context, layout);
     return is && (() => ({ kind: "console", ...is }));
   },
+  latencies(node, context, layout) {
+    const is = checkAttributes(node, "latencies", context.source);
+    claimId(node, context, layout);
+    return is && (() => ({ kind: "latencies", ...is }));
+  },
   studio(node, context, layout) {
     const is = checkAttributes(node, "studio", context.source);
     claimId(node, context, layout);

@@ -139,6 +139,7 @@ function tasksOf(blocks: readonly Block[]): TaskMeta[] {
       case "journal":
       case "blocking-lab":
       case "console":
+      case "latencies":
         return [{ id: block.id, kind: block.kind, title: block.title }];
       case "exercise":
       case "capstone":

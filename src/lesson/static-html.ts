@@ -68,6 +68,12 @@ export function blockHtml(block: Block): string {
         block.title,
         `<p>A console over ${block.of === "own" ? "your own application" : "a run of the model runtime"} opens here once the page's script has loaded.</p>`,
       );
+    case "latencies":
+      return section(
+        block.id,
+        block.title,
+        "<p>The latencies of the Axum lab open here once the page's script has loaded: your result file, and the same experiment in virtual time.</p>",
+      );
     case "studio":
       return section(
         block.id,

@@ -17,6 +17,7 @@ export const TASK_MINUTES = {
   "blocking-lab": 8,
   console: 10,
   "own console": 30,
+  latencies: 15,
   studio: 10,
 } as const;
 const ROUNDS_A_MINUTE = 2;
@@ -64,6 +65,7 @@ function taskMinutes(block: Block, exercises: ReadonlyMap<string, number>): numb
     case "explorer":
     case "wake-walk":
     case "blocking-lab":
+    case "latencies":
     case "studio":
       return TASK_MINUTES[block.kind];
     case "console":

@@ -24,6 +24,7 @@ export function taskDone(records: Records, lesson: LessonMeta, task: TaskMeta): 
     case "journal":
     case "blocking-lab":
     case "console":
+    case "latencies":
       return hasText(records, taskKey(lesson, task.id));
     case "prediction":
       return valueOf(records, "answer", taskKey(lesson, task.id))?.chosen !== undefined;

@@ -24,6 +24,7 @@ const PredictNextBlock = lazily(
 const PlayedRun = lazily("The run", () => import("../../features/explorer/PlayedRun.tsx"));
 const LabBlock = lazily("The lab", () => import("./LabBlock.tsx"));
 const ConsoleBlock = lazily("The console", () => import("./ConsoleBlock.tsx"));
+const LatenciesBlock = lazily("The latencies", () => import("./LatenciesBlock.tsx"));
 const StudioBlock = lazily("The task studio", () => import("./StudioBlock.tsx"));
 const WakeWalkBlock = lazily("The walk", () => import("../../features/explorer/WakeWalkBlock.tsx"));
 
@@ -106,6 +107,12 @@ export function BlockView({ course, lesson, block }: Props) {
       return (
         <WhenNear block={block} label="Console" height={[1000, 1180]}>
           <ConsoleBlock id={taskKey(lesson, block.id)} block={block} />
+        </WhenNear>
+      );
+    case "latencies":
+      return (
+        <WhenNear block={block} label="Lab" height={[760, 820]}>
+          <LatenciesBlock course={course} id={taskKey(lesson, block.id)} block={block} />
         </WhenNear>
       );
     case "studio":

@@ -71,10 +71,13 @@ function entriesOf(lesson: Lesson, records: Records): Entry[] {
   return entries;
 }
 
-type Written = Extract<Block, { kind: "question" | "journal" | "blocking-lab" | "console" | "studio" }>;
+type Written = Extract<
+  Block,
+  { kind: "question" | "journal" | "blocking-lab" | "console" | "latencies" | "studio" }
+>;
 
 function isWritten(block: Block): block is Written {
-  return ["question", "journal", "blocking-lab", "console", "studio"].includes(block.kind);
+  return ["question", "journal", "blocking-lab", "console", "latencies", "studio"].includes(block.kind);
 }
 
 /** The lab's audit and the console's findings are journal entries of their own. */

@@ -1,0 +1,94 @@
+/** The Axum lab's result file is read, refused with a reason, kept and drawn; the experiment in virtual time hides what a closed loop hides. */
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { hiddenWords, linesOf, rowsOf, shareWords } from "./curve.ts";
+import { experiment, isSmall, PLAN } from "./experiment.ts";
+import { readLatencies } from "./file.ts";
+import type { Latencies } from "./file.ts";
+import { keptText, readKept } from "./keep.ts";
+
+const TEXT = readFileSync(new URL("./fixtures/latencies.json", import.meta.url), "utf8");
+const recorded = (): Latencies => {
+  const read = readLatencies(TEXT);
+  if (!read.ok) throw new Error(read.message);
+  return read.latencies;
+};
+const changed = (change: (file: Record<string, unknown>) => void): string => {
+  const file = JSON.parse(TEXT) as Record<string, unknown>;
+  change(file);
+  return JSON.stringify(file);
+};
+
+describe("a result file", () => {
+  it("that the project wrote is read, and comes back from the journal", () => {
+    const latencies = recorded();
+    expect(latencies.loads.map(({ load }) => load)).toEqual(["closed", "open"]);
+    const text = keptText(latencies);
+    expect(text).toContain("- open, from when it was due: 1500 samples, p50 2.31 ms, p99 282 ms, max 302 ms");
+    expect(readKept(text)).toEqual(latencies);
+    expect(readKept("an answer in words")).toBeNull();
+  });
+
+  it.each([
+    ["no JSON", "<html>", "This file is not JSON."],
+    ["other JSON", '{"version":1}', "not a latencies.json"],
+    ["null", "null", "not a latencies.json"],
+    [
+      "a later version",
+      changed((file) => (file["version"] = 2)),
+      "has version 2, and this page reads version 1",
+    ],
+    ["no loads", changed((file) => (file["loads"] = [])), "unexpected at loads"],
+    [
+      "text for a rate",
+      changed((file) => (file["plan"] = { ratePerSecond: "<b>" })),
+      'at plan.ratePerSecond: expected number, got "<b>"',
+    ],
+    ["a negative latency", TEXT.replace('"p50":2200772', '"p50":-1'), "at loads.0.series.0.exact.p50"],
+    ["endless buckets", changed((file) => (file["bucketsPerDecade"] = 1e9)), "at bucketsPerDecade"],
+  ])("with %s is refused", (_, text, says) => {
+    expect(readLatencies(text)).toEqual({ ok: false, message: expect.stringContaining(says) as string });
+  });
+});
+
+describe("in virtual time", () => {
+  const { loads, samples } = experiment(PLAN);
+  const p99 = (load: string, clock: string): number | undefined =>
+    loads.find((one) => one.load === load)?.series.find((one) => one.clock === clock)?.exact.p99;
+
+  it("the closed loop hides the stall, and both remedies show it", () => {
+    expect(p99("closed", "send")).toBe(1e6);
+    expect(p99("open", "send")).toBe(1e6);
+    expect(p99("closed", "corrected")).toBeGreaterThan(200e6);
+    expect(p99("open", "intended")).toBeGreaterThan(200e6);
+    expect(loads.map(({ planned, answered }) => planned - answered)).toEqual([144, 0]);
+    expect(hiddenWords(loads)).toMatch(
+      /^The closed loop reports p99 = 1\.00 ms, and never sent 144 of its 1500 requests\. .* \d+ times as long\.$/,
+    );
+    expect(samples).toHaveLength(4);
+  });
+
+  it("without a stall the loops agree", () => {
+    const calm = experiment({ ...PLAN, stall: { atMs: 0, lastsMs: 0 } });
+    expect(calm.loads.flatMap(({ series }) => series.map(({ exact }) => exact.max))).toEqual([
+      1e6, 1e6, 1e6, 1e6,
+    ]);
+  });
+
+  it("is not made of a plan that would take minutes", () => {
+    expect(isSmall(PLAN)).toBe(true);
+    expect(isSmall({ ...PLAN, ratePerSecond: 1e6 })).toBe(false);
+  });
+});
+
+it("draws each nine of the share, as far as there are samples", () => {
+  const { loads, bucketsPerDecade } = recorded();
+  const rows = rowsOf(loads, bucketsPerDecade);
+  expect(rows[0]?.nines).toBe(0);
+  expect(rows.at(-1)!.nines).toBeGreaterThan(3);
+  const at99 = rows.find(({ nines }) => Math.abs(nines - 2) < 1e-9)!;
+  // 282 ms is in the bucket that ends at 10^8.45 ns.
+  expect(at99["open-intended"]).toBe(8.45);
+  expect(linesOf(loads).map(({ name }) => name)[2]).toBe("closed, corrected");
+  expect([0.301, 1, 2, 3].map(shareWords)).toEqual(["50 %", "90 %", "99 %", "99.9 %"]);
+});
