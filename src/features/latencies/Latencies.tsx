@@ -44,6 +44,8 @@ export function Latencies({ title, first, recordWithLearners, onTaken }: Props) 
 
   return (
     <div className={styles.latencies} role="group" aria-label={title}>
+      {/* Files can be dropped anywhere on it; the button in it chooses them by keyboard. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <div
         className={styles.drop}
         data-over={over || undefined}
