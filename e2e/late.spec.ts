@@ -344,6 +344,13 @@ const PARTS: Record<string, Part> = {
     rest: elsewhere,
     back: async (page) => expect(heading(page)).toHaveText("Journal"),
   },
+  "saving the hand-in": {
+    missing: /SaveHandIn/,
+    at: "/journal/",
+    says: /^Saving the hand-in could not be loaded/,
+    rest: async (page) => expect(heading(page)).toHaveText("Journal"),
+    back: async (page) => expect(page.getByRole("button", { name: "Save the hand-in" })).toBeVisible(),
+  },
   "the task studio's page": {
     missing: /StudioRoute/,
     at: "/studio/",

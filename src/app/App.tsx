@@ -1,5 +1,5 @@
 /** The shell and its routes. */
-import { Suspense, useEffect } from "react";
+import { Suspense, useEffect, type ReactNode } from "react";
 import { Route, Router, Switch, useLocation } from "wouter";
 import { useCourse } from "../course/data.ts";
 import { EMBEDDED } from "./embedded.ts";
@@ -27,6 +27,9 @@ import { Boundary } from "../ui/Boundary.tsx";
 import { lazily } from "../ui/lazily.tsx";
 import { useOpenedLinks, useScrollToTop } from "../ui/scroll.ts";
 
+const SaveHandIn = lazily("Saving the hand-in", async () => ({
+  default: (await import("../features/hand-in/SaveHandIn.tsx")).SaveHandIn,
+}));
 const MakeOffline = lazily("The offline settings", () => import("../features/offline/MakeOffline.tsx"));
 
 /** @param path where it is rendered outside a browser, with the base */
@@ -83,16 +86,21 @@ function Pages({ course }: { course: Course }) {
         <GlossaryPage course={course} />
       </Route>
       <Route path="/journal">
-        <JournalPage course={course} />
+        <JournalPage
+          course={course}
+          handIn={
+            <Apart>
+              <SaveHandIn />
+            </Apart>
+          }
+        />
       </Route>
       <Route path="/settings">
         <SettingsPage
           offline={
-            <Boundary>
-              <Suspense>
-                <MakeOffline />
-              </Suspense>
-            </Boundary>
+            <Apart>
+              <MakeOffline />
+            </Apart>
           }
         />
       </Route>
@@ -122,5 +130,14 @@ function Pages({ course }: { course: Course }) {
         <NotFound course={course} />
       </Route>
     </Switch>
+  );
+}
+
+/** Loads late and fails by itself: the page around it is there without it. */
+function Apart({ children }: { children: ReactNode }) {
+  return (
+    <Boundary>
+      <Suspense>{children}</Suspense>
+    </Boundary>
   );
 }

@@ -1,6 +1,6 @@
 /** The journal: everything the learner wrote and the results of their code, with links to the places and an export as Markdown. */
 import { Download } from "lucide-react";
-import { use } from "react";
+import { use, type ReactNode } from "react";
 import { Link } from "wouter";
 import { loadLesson } from "../../course/data.ts";
 import type { Course, Lesson } from "../../course/types.ts";
@@ -27,7 +27,13 @@ function loadAll(course: Course): Promise<Lesson[]> {
   return texts.kept();
 }
 
-export default function JournalPage({ course }: { course: Course }) {
+interface Props {
+  course: Course;
+  /** Saves the hand-in; a week without a capstone has no other place for it. */
+  handIn: ReactNode;
+}
+
+export default function JournalPage({ course, handIn }: Props) {
   const all = use(loadAll(course));
   const records = useProgress((state) => state.records);
   const benches = useBenches();
@@ -67,6 +73,10 @@ export default function JournalPage({ course }: { course: Course }) {
       ) : (
         days.map((day) => <DayEntries key={day.lesson.id} day={day} />)
       )}
+      <section className={`${styles.day} ${styles.handIn}`} aria-labelledby="journal-hand-in">
+        <h2 id="journal-hand-in">Hand in</h2>
+        {handIn}
+      </section>
     </main>
   );
 }
