@@ -213,7 +213,7 @@ A good answer names all three.
     form: "container",
     inside: ["explain"],
     purpose:
-      "choose, then see; a task list holds the choices, `[x]` marks each right one; an answer plays the `run`, if there is one. With `program`, a Rust file beside the lesson, the page shows the program above the choices; with `order`, what `npx course order` prints for it, the order is above the explanation",
+      "choose, then see; a task list holds the choices, of which the learner picks one: `[x]` marks a right one, `[ ]` a wrong one; an answer plays the `run`, if there is one. With `program`, a Rust file beside the lesson, the page shows the program above the choices; with `order`, what `npx course order` prints for it, the order is above the explanation",
     example: `::::prediction{#spawn-order title="Two spawns from a task"}
 Which is polled first?
 - [ ] the first
@@ -384,6 +384,14 @@ export const blockSpecs: Readonly<Record<BlockName, BlockSpec>> = specs;
 export const blockNames: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries(specs).map(([name, spec]) => [name, spec.inside]),
 );
+
+/** A week's own text has no tasks: no page would count them as progress. */
+const OF_A_WEEK: readonly string[] = ["note", "reading", "correction"];
+
+/** Whether a block may be on a page of this kind. */
+export function mayBeOn(page: "day" | "capstone" | "week", name: string): boolean {
+  return page === "week" ? OF_A_WEEK.includes(name) : page === "capstone" || name !== "capstone";
+}
 
 const NOT_DEEPER: readonly string[] = ["deeper", "exercise", "capstone", "after", "explain"];
 

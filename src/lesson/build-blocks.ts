@@ -1,16 +1,13 @@
 /** Turns a lesson's tree into typed blocks and checks the place of each. */
 import type { RootContent } from "mdast";
 import { checkAttributes } from "./attributes.ts";
-import { blockNames, blockSpecs, isBlockName, mayHold } from "./blocks.ts";
+import { blockNames, blockSpecs, isBlockName, mayBeOn, mayHold } from "./blocks.ts";
 import type { BlockName } from "./blocks.ts";
 import { builders } from "./builders.ts";
 import { bodyOf, openingOf, slot } from "./layout.ts";
 import type { BlockContext, Directive, Layout } from "./layout.ts";
 import { walk } from "./markdown.ts";
 import { suggest } from "../course/problem.ts";
-
-/** A week's own text has no tasks: no page would count them as progress. */
-const OF_A_WEEK: readonly string[] = ["note", "reading", "correction"];
 
 export function buildBlocks(nodes: readonly RootContent[], context: BlockContext): Layout {
   const layout: Layout = {
@@ -74,7 +71,7 @@ function placeBlock(node: Directive, context: BlockContext, layout: Layout): voi
       `put it inside \`::::${outer}\``,
     );
   }
-  if (context.page === "week" && !OF_A_WEEK.includes(name)) {
+  if (context.page === "week" && !mayBeOn("week", name)) {
     source.report(
       "misplaced-block",
       opening.span,

@@ -1,5 +1,6 @@
 /** Turns each block into data: its attributes, the HTML of its parts, its id. */
 import { checkAttributes } from "./attributes.ts";
+import { mayBeOn } from "./blocks.ts";
 import type { BlockName } from "./blocks.ts";
 import { choiceList, findExercise, only, required } from "./body.ts";
 import { findDrawing, markUsed } from "./drawing.ts";
@@ -134,7 +135,7 @@ export const builders: Record<BlockName, Builder> = {
   capstone(node, context, layout) {
     const is = checkAttributes(node, "capstone", context.source);
     claimId(node, context, layout);
-    if (context.page === "day") {
+    if (context.page === "day" && !mayBeOn("day", "capstone")) {
       const { span } = openingOf(node, context.source);
       const help = "write `kind: capstone` in the front matter, or use `::exercise`";
       context.source.report("misplaced-block", span, "capstone is not allowed in a lesson of kind day", help);

@@ -1,6 +1,6 @@
 /** Generates the tables of AUTHORING.md from the schemas that check the lessons. */
 import * as v from "valibot";
-import { attributes, blockSpecs } from "./blocks.ts";
+import { attributes, blockSpecs, mayBeOn, mayHold } from "./blocks.ts";
 import type { BlockName } from "./blocks.ts";
 import { languages } from "./languages.ts";
 import { countingRules, gradingRules, readingRules, rules } from "../course/rules.ts";
@@ -18,6 +18,7 @@ export function referenceSections(): Record<string, string> {
     "exercise.yaml": keyTable(ExerciseFile),
     "glossary.yaml": keyTable(GlossaryFile),
     "studio.yaml": keyTable(StudioFile),
+    places: placesTable(),
     blocks: (Object.keys(blockSpecs) as BlockName[]).map(blockSection).join("\n\n"),
     languages: Object.keys(languages)
       .map((language) => `\`${language}\``)
@@ -42,6 +43,31 @@ export function withReference(text: string): string {
     result = `${result.slice(0, start + open.length)}\n\n${section}\n\n${result.slice(end)}`;
   }
   return result;
+}
+
+/** Where each block may be, and what may be in it. */
+function placesTable(): string {
+  const names = Object.keys(blockSpecs) as BlockName[];
+  const yes = (may: boolean): string => (may ? "yes" : "–");
+  const rows = names.map((name) => {
+    const outer = names.find((each) => blockSpecs[each].inside.includes(name));
+    const { form, inside } = blockSpecs[name];
+    const on = (["day", "capstone", "week"] as const).map((page) =>
+      outer === undefined ? yes(mayBeOn(page, name)) : "–",
+    );
+    const within = outer ?? (mayHold("deeper", name) ? "deeper" : undefined);
+    const holds =
+      name === "deeper"
+        ? "text, and blocks with a yes here"
+        : ["text", ...inside.map((each) => `\`${each}\``)].join(", ");
+    return [
+      `\`${name}\``,
+      ...on,
+      within === undefined ? "–" : `\`${within}\``,
+      form === "leaf" ? "nothing: it is one line" : holds,
+    ];
+  });
+  return table(["block", "in a day", "in a capstone", "in `week.md`", "in another block", "holds"], rows);
 }
 
 function blockSection(name: BlockName): string {

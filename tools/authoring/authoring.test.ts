@@ -1,0 +1,69 @@
+/** The exercise about futures in AUTHORING.md, made as it says: `course check` finds nothing, and learners' mistakes are explained. */
+// @module-tag slow
+import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { copyProject } from "../course-copy.ts";
+
+const manual = readFileSync(fileURLToPath(new URL("../../AUTHORING.md", import.meta.url)), "utf8");
+const example = manual.slice(
+  manual.indexOf("### A check of futures"),
+  manual.indexOf("### When an exercise changes"),
+);
+/** The files that the manual gives: a path between backticks on a line of its own, then a fence. */
+const files = [...example.matchAll(/^`([\w./-]+)`\n\n(`{3,})\w+\n([^]*?)\n\2$/gm)].map(
+  ([, path = "", , text = ""]) => ({ path, text: `${text}\n` }),
+);
+
+let root = "";
+let remove: () => Promise<void>;
+/** The copy's own command, with the copy's checks. */
+const course = (...args: string[]): Promise<string> =>
+  new Promise((resolve) =>
+    execFile(process.execPath, ["src/cli/course.mjs", ...args], { cwd: root }, (_error, stdout) =>
+      resolve(stdout),
+    ),
+  );
+
+beforeAll(async () => {
+  ({ root, remove } = await copyProject());
+  await course("new", "week", "week-02");
+  await course("new", "exercise", "week-02/within");
+  await rm(join(root, "lessons/week-02/within/wrong/squares.ts"));
+  for (const { path, text } of files) {
+    await mkdir(dirname(join(root, path)), { recursive: true });
+    await writeFile(join(root, path), text);
+  }
+});
+afterAll(() => remove());
+
+it("has no problem, and each check kills an answer alone", async () => {
+  expect(files.map(({ path }) => path)).toHaveLength(7);
+  const printed = await course("check", "week-02/within");
+  // The scaffold's other texts are still to be written.
+  expect(printed.split("\n").filter((line) => /error\[|within.*warning/.test(line))).toEqual([]);
+  expect(printed).toContain("exercises: 1 graded; no problems");
+});
+
+it("says what happened to a busy loop, and passes on what the learner's code throws", async () => {
+  const imports = 'import { pollFn } from "std/future";\nimport { Poll } from "std/task";\n';
+  const answers = {
+    "loops.ts": "cx.waker.wakeByRef(); return Poll.Pending;",
+    "throws.ts": 'throw new Error("my own");',
+  };
+  const paths = Object.keys(answers).map((name) => join(root, name));
+  for (const [name, body] of Object.entries(answers))
+    await writeFile(
+      join(root, name),
+      `${imports}export const within = () => pollFn((cx) => { void cx; void Poll; ${body} });\n`,
+    );
+  const [loops = "", throws = ""] = (
+    await course("grade", "week-02/within", ...paths, "--format", "json")
+  ).split("\n");
+  expect(loops).toContain("polled more than 1,000 times");
+  expect(throws).toContain("my own");
+  expect(throws).toContain('"line":3');
+});
