@@ -11,9 +11,10 @@ export function isCargoThere(): boolean {
 
 /**
  * @param folder from the repository root
+ * @param member of the folder's workspace; without it, the workspace's own package
  * @returns the binary's path; null where it cannot be built, having said why
  */
-export function buildCrate(folder: string, binary: string): string | null {
+export function buildCrate(folder: string, binary: string, member?: string): string | null {
   const cwd = resolve(ROOT, folder);
   if (!isCargoThere()) {
     console.log(`${folder}: cargo is not installed`);
@@ -24,7 +25,8 @@ export function buildCrate(folder: string, binary: string): string | null {
     console.log(`${folder}: cannot fetch the crates: ${fetched.stderr.trim().split("\n").at(-1) ?? ""}`);
     return null;
   }
-  const built = spawnSync("cargo", ["build", "--release", "--locked", "--quiet"], { cwd, stdio: "inherit" });
+  const args = ["build", "--release", "--locked", "--quiet", ...(member ? ["--package", member] : [])];
+  const built = spawnSync("cargo", args, { cwd, stdio: "inherit" });
   if (built.status !== 0) throw new Error(`${folder} does not build`);
   return resolve(cwd, process.env["CARGO_TARGET_DIR"] ?? "target", "release", binary);
 }
