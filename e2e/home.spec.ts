@@ -1,7 +1,7 @@
 /** The front door: a guess plays the run, and “Continue” knows what was begun. */
 import { readFileSync } from "node:fs";
 import { expect, test, type Page } from "@playwright/test";
-import { DAYS, importRecords, NO_VIOLATIONS, open, saved, violationsInBothThemes } from "./journey.ts";
+import { importRecords, LESSONS, NO_VIOLATIONS, open, saved, violationsInBothThemes } from "./journey.ts";
 
 const guess = (page: Page, task: number) =>
   page.getByRole("group", { name: "Your guess" }).getByRole("button", { name: `Task ${task}` });
@@ -55,8 +55,8 @@ test("a finished course shows the learner's own ratio, and leads to the journal"
   const bench = stored.find(({ key }) => key.startsWith("bench:"));
   for (const profile of bench?.value.bench?.profiles ?? [])
     Object.assign(profile, { ratio: 31.46, recorded: true });
-  const marks = DAYS.map((day) => ({
-    key: `mark:week-01/${day}`,
+  const marks = LESSONS.map((lesson) => ({
+    key: `mark:${lesson}`,
     rev: 1,
     savedAt: 1,
     value: { done: true, at: 1 },

@@ -17,6 +17,11 @@ export function gather<T>(futures: Future<T>[]): Future<T[]> {
 `;
 
 export const DAYS = ["day-1", "day-2", "day-3", "day-4", "day-5", "day-6", "capstone"] as const;
+/** Every lesson of the course, in its order. */
+export const LESSONS: readonly string[] = [
+  ...DAYS.map((day) => `week-01/${day}`),
+  ...["shutdown", "axum", "end-to-end"].map((lab) => `where-it-goes/${lab}`),
+];
 
 export async function open(page: Page, path: string): Promise<void> {
   await page.goto(path);

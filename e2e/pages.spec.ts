@@ -1,12 +1,14 @@
 /** Every page, both themes, three widths: no accessibility violation, no sideways scroll, nothing in the console. */
 import { expect, test } from "@playwright/test";
-import { DAYS, NO_VIOLATIONS, open, violationsInBothThemes, workbench } from "./journey.ts";
+import { LESSONS, NO_VIOLATIONS, open, violationsInBothThemes, workbench } from "./journey.ts";
 
 const PAGES = [
   "/",
   "/week-01/",
-  ...DAYS.map((day) => `/week-01/${day}/`),
+  "/where-it-goes/",
+  ...LESSONS.map((lesson) => `/${lesson}/`),
   "/explorer/",
+  "/studio/",
   "/glossary/",
   "/journal/",
   "/settings/",

@@ -1,7 +1,7 @@
 /** Reading, predicting, answering, marking done: written text survives a reload. */
 import { readFile } from "node:fs/promises";
 import { expect, test } from "@playwright/test";
-import { DAYS, open, saved } from "./journey.ts";
+import { DAYS, LESSONS, open, saved } from "./journey.ts";
 
 test("read Day 1, answer, reload: the answer is still there", async ({ page }) => {
   await open(page, "/");
@@ -90,7 +90,7 @@ test("every page answers 200 at its own address, with its own title, before any 
   const titles = new Set<string>();
   for (const path of [
     "/",
-    ...DAYS.map((day) => `/week-01/${day}/`),
+    ...LESSONS.map((lesson) => `/${lesson}/`),
     "/glossary/",
     "/journal/",
     "/settings/",
@@ -99,7 +99,7 @@ test("every page answers 200 at its own address, with its own title, before any 
     expect(response.status(), path).toBe(200);
     titles.add(/<title>(.*?)<\/title>/.exec(await response.text())?.[1] ?? "");
   }
-  expect(titles.size).toBe(DAYS.length + 4);
+  expect(titles.size).toBe(LESSONS.length + 4);
 });
 
 test("previous and next lead through the whole week", async ({ page }) => {

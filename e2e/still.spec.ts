@@ -1,11 +1,11 @@
 /** Nothing moves while a page loads, at the first visit and at the next, and the written page stands where the app's page stands. */
 import { expect, test, type Page } from "@playwright/test";
-import { DAYS, open, saved } from "./journey.ts";
+import { LESSONS, open, saved } from "./journey.ts";
 
 const PAGES = [
   "/",
   "/week-01/",
-  ...DAYS.map((day) => `/week-01/${day}/`),
+  ...LESSONS.map((lesson) => `/${lesson}/`),
   "/explorer/",
   "/glossary/",
   "/journal/",
