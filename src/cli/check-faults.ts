@@ -21,7 +21,13 @@ export interface Faults {
   problems: Problem[];
 }
 
-export async function faultsOf(root: string, exercise: string, graded: readonly Graded[]): Promise<Faults> {
+/** @param pathsOf the files of the checks, if they are not those in TypeScript */
+export async function faultsOf(
+  root: string,
+  exercise: string,
+  graded: readonly Graded[],
+  pathsOf?: (files: CourseFiles) => readonly string[],
+): Promise<Faults> {
   const checks = new Set<string>();
   const problems: Problem[] = [];
   const told = new Set<string>();
@@ -31,7 +37,7 @@ export async function faultsOf(root: string, exercise: string, graded: readonly 
     if (outcome.kind !== "report") continue;
     for (const { id, message, fault, cut } of outcome.report.checks) {
       // Code that throws `todo` at once cannot hang: the check does.
-      const isEndless = file === "stub.ts" && cut === "hung";
+      const isEndless = file.startsWith("stub.") && cut === "hung";
       if (fault === undefined && !isEndless) continue;
       checks.add(id);
       hangs ||= isEndless;
@@ -44,7 +50,7 @@ export async function faultsOf(root: string, exercise: string, graded: readonly 
       const text = `the check "${id}" is broken: ${what}`;
       const help = isEndless ? "look for a loop in its `run`" : `it ran on ${at}`;
       if (fault?.line === undefined)
-        placeOfCheck(files, exercise, id, 0, problems)("broken-check", text, help);
+        placeOfCheck(files, exercise, id, 0, problems, pathsOf?.(files))("broken-check", text, help);
       else
         report(
           files,

@@ -37,21 +37,33 @@ export async function checkRustSides(
   ids: readonly string[],
   { all, files, inTypeScript, rust }: Context,
 ): Promise<RustSides> {
-  const sides: RustSides = { problems: [], matrices: [] };
-  for (const id of ids.filter(hasOwnRustChecks)) {
+  const problems = ids.filter(hasOwnRustChecks).flatMap((id) => {
     const wanted = inTypeScript.get(id) ?? [];
-    if (wanted.length > 0) sides.problems.push(...checksDiffer(files, id, wanted));
-  }
-  if (rust === undefined) return sides;
+    return wanted.length === 0 ? [] : checksDiffer(files, id, wanted);
+  });
+  if (rust === undefined) return { problems, matrices: [] };
   const skipped = await whyNot(root);
-  if (skipped !== undefined) return { ...sides, skipped };
-  const toolchain = await toolchainOr(sides.problems, root, files);
-  if (toolchain === undefined) return sides;
+  if (skipped !== undefined) return { problems, matrices: [], skipped };
+  const toolchain = await toolchainOr(problems, root, files);
+  if (toolchain === undefined) return { problems, matrices: [] };
+  const compiled = await compileSides(toolchain, ids, all, files, rust === "grade");
+  return { ...compiled, problems: [...problems, ...compiled.problems] };
+}
+
+/** @param grade also runs the answers of each exercise whose files all compile */
+export async function compileSides(
+  toolchain: Toolchain,
+  ids: readonly string[],
+  all: ReadonlyMap<string, Exercise>,
+  files: CourseFiles,
+  grade: boolean,
+): Promise<RustSides> {
+  const sides: RustSides = { problems: [], matrices: [] };
   for (const id of ids) {
-    const named = await namedBy(root, id, all);
+    const named = await namedBy(toolchain.root, id, all);
     const found = await compileProblems(toolchain, files, id, named);
     sides.problems.push(...found);
-    if (rust === "compile" || found.length > 0) continue;
+    if (!grade || found.length > 0) continue;
     const grading = `Grading the answers in Rust to ${id}…`;
     sides.matrices.push(await whileWaiting(grading, () => rustMatrix(toolchain, id, named)));
   }

@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { formatProblem, SourceFile, suggest } from "../course/problem.ts";
+import { fileProblem, formatProblem, SourceFile, suggest } from "../course/problem.ts";
 import type { Problem } from "../course/problem.ts";
 import { demandsStatic } from "../course/rust-checks.ts";
 import { listedChecks, type DeclaredCheck } from "../features/rust/declared-checks.ts";
@@ -94,7 +94,8 @@ export async function compileProblems(
     // One kind of error hides the next, so each file gets a compilation of its own.
     const each = new Map<string, RustError[]>();
     for (const file of answers) each.set(file, await errorsIn([file]));
-    return blamed(each, textOf);
+    const checks = named.checks === undefined ? undefined : rustChecksFile(files, exercise);
+    return blamed(each, checks, textOf);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -103,9 +104,11 @@ export async function compileProblems(
 /**
  * An error in the checks that every whole answer brings is the checks' own; any other is of the answer that brings it.
  * @param each answer -> the errors of a compilation with it alone
+ * @param checks the file of the exercise's own checks
  */
 function blamed(
   each: ReadonlyMap<string, readonly RustError[]>,
+  checks: string | undefined,
   textOf: (file: string) => string | undefined,
 ): Problem[] {
   const isAnswers = ({ problem }: RustError): boolean => problem.file.startsWith("lessons/");
@@ -113,17 +116,28 @@ function blamed(
     formatProblem(one.problem) === formatProblem(other.problem);
   // What is wrong in an answer has consequences in the code that calls it.
   const whole = [...each].filter(([, errors]) => !errors.some(isAnswers));
-  const isShared = (error: RustError): boolean =>
-    error.problem.file !== "" && whole.every(([, errors]) => errors.some((other) => isSame(error, other)));
-  const found = [
-    ...[...each.values()].flatMap((errors) => errors.filter(isAnswers).map(({ problem }) => problem)),
-    ...whole.flatMap(([answer, errors]) =>
-      errors.map((error) =>
-        isShared(error) ? error.problem : ofAnswer(answer, textOf(answer) ?? "", error),
-      ),
-    ),
-  ];
+  const found = [...each.values()].flatMap((errors) =>
+    errors.filter(isAnswers).map(({ problem }) => problem),
+  );
+  const uncallable: Problem[] = [];
+  for (const [answer, errors] of whole) {
+    for (const error of errors) {
+      const { problem } = error;
+      const isShared = whole.every(([, others]) => others.some((other) => isSame(error, other)));
+      if (isShared && problem.file !== "") found.push(problem);
+      else if (isShared && checks !== undefined) uncallable.push(callProblem(checks, problem));
+      else found.push(ofAnswer(answer, textOf(answer) ?? "", error));
+    }
+  }
+  // Nothing can call checks that do not compile.
+  if (found.length === 0) found.push(...uncallable);
   return [...new Map(found.map((problem) => [formatProblem(problem), problem])).values()];
+}
+
+function callProblem(checks: string, { message, help }: Problem): Problem {
+  const write = "write `pub fn checks() -> Vec<Check>`";
+  const advice = help === undefined ? write : `${write}; ${help}`;
+  return fileProblem(checks, "rust-error", `these checks cannot be called: ${message}`, advice);
 }
 
 /** An error in the code that calls an answer, at the item that it is about or at the answer's first line. */

@@ -97,15 +97,15 @@ function spanIn(source: SourceFile, word: string): Span {
   return start === -1 ? source.lineAt(from) : { start, end: start + word.length };
 }
 
-/** Where the check is written; a check whose id is computed is reported at the file of the checks. */
+/** Where the check is written, in one of the paths; a check whose id is computed is reported at the file of the checks. */
 export function placeOfCheck(
   files: CourseFiles,
   exercise: string,
   id: string,
   nth: number,
   problems: Problem[],
+  paths: readonly string[] = checksWithImports(files, exercise),
 ): (rule: Problem["rule"], message: string, help: string) => void {
-  const paths = checksWithImports(files, exercise);
   const last = id.split("/").at(-1) ?? id;
   const found = paths.flatMap((path) => {
     const source = new SourceFile(path, files.get(path) ?? "", problems);

@@ -1,5 +1,5 @@
 /** Turns rustc's messages in JSON into problems at its own positions. */
-import { relative, resolve } from "node:path";
+import { relative, resolve, sep } from "node:path";
 import * as v from "valibot";
 import { fileProblem, SourceFile } from "../course/problem.ts";
 import type { Problem } from "../course/problem.ts";
@@ -12,6 +12,7 @@ const Place = v.object({
   column_end: v.number(),
   is_primary: v.boolean(),
   label: v.nullable(v.string()),
+  suggested_replacement: v.optional(v.nullable(v.string())),
 });
 const Message = v.object({
   level: v.string(),
@@ -47,10 +48,30 @@ export function rustErrors(
     if (!parsed.success || parsed.output.level !== "error" || parsed.output.spans.length === 0) return [];
     const fileOf = (place: Place): string =>
       relative(root, resolve(base, place.file_name)).replaceAll("\\", "/");
-    return [errorOf(parsed.output, fileOf, textOf)];
+    const { problem, also } = errorOf(parsed.output, fileOf, textOf);
+    const within = (one: Problem): Problem => ({
+      ...one,
+      ...(one.help && { help: one.help.replaceAll(root.replace(/[\\/]*$/, sep), "") }),
+    });
+    return [{ problem: within(problem), also: also.map(within) }];
   });
   const key = ({ problem }: RustError): string => JSON.stringify(problem);
   return errors.filter((error, index) => errors.findIndex((other) => key(other) === key(error)) === index);
+}
+
+/** Labels that only say again what the message says. */
+const REPEATS = /^(not found in |could not find |private |use of undeclared )/;
+
+/** `rustc's error E0425; a function with a similar name exists: \`tail\`` */
+function adviceOf({ message, code, children }: Message): string {
+  const advice = children.find(({ level }) => level === "help");
+  const [change, ...others] = advice?.spans.map((place) => place.suggested_replacement?.trim()) ?? [];
+  const write = change && others.length === 0 && !change.includes("\n") ? `: \`${change}\`` : "";
+  const used =
+    message.endsWith("in `super`") && "name an exercise whose code you use under `uses` in exercise.yaml";
+  return [code && `rustc's error ${code.code}`, used, advice && `${advice.message}${write}`]
+    .filter(Boolean)
+    .join("; ");
 }
 
 function errorOf(
@@ -59,11 +80,10 @@ function errorOf(
   textOf: (file: string) => string | undefined,
 ): RustError {
   const label = error.spans.find(({ is_primary }) => is_primary)?.label;
+  const saysMore = label && !error.message.includes(label) && !REPEATS.test(label);
   // rustc says in the label what its message leaves out: "mismatched types" and "expected `u64`, found `&str`".
-  const message = label && !error.message.includes(label) ? `${error.message}: ${label}` : error.message;
-  const advice = error.children.find(({ level }) => level === "help")?.message;
-  const code = error.code?.code;
-  const help = [code && `rustc's error ${code}`, advice].filter(Boolean).join("; ");
+  const message = saysMore ? `${error.message}: ${label}` : error.message;
+  const help = adviceOf(error);
   const all = [...error.spans, ...error.children.flatMap(({ spans }) => spans)].toSorted(
     (a, b) => Number(b.is_primary) - Number(a.is_primary),
   );

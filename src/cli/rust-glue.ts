@@ -1,7 +1,7 @@
 /** An exercise's glue in Rust with the paths of this machine: the file that runs its checks on one answer. */
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { GLUE, moduleOf, ownGlue } from "../course/rust-checks.ts";
+import { dirname, join } from "node:path";
+import { CHECKS_AT, GLUE, moduleOf, ownGlue } from "../course/rust-checks.ts";
 import type { Exercise } from "../course/types.ts";
 import { usedExercises } from "../course/uses.ts";
 import type { UsedExercise } from "../sandbox/types.ts";
@@ -38,7 +38,9 @@ export async function readGlue(root: string, exercise: string, { checks, used }:
   if (checks === undefined) return readFile(join(root, "harness/tokio/course", GLUE[exercise] ?? ""), "utf8");
   const moduleFor = (id: string): string =>
     `#[path = ${quoted(used.get(id) ?? "")}]\npub mod ${moduleOf(id)[1]};`;
-  return ownGlue(exercise, [...used.keys()], moduleFor).replace(`"checks/checks.rs"`, () => quoted(checks));
+  return ownGlue(exercise, [...used.keys()], moduleFor)
+    .replace(`"checks/checks.rs"`, () => quoted(checks))
+    .replace(CHECKS_AT, () => `const CHECKS: &str = ${quoted(dirname(checks))};`);
 }
 
 /** A string literal of Rust. */

@@ -1,10 +1,11 @@
 /** The kill matrix of the Rust answers: solutions pass, stubs are todo, each wrong answer fails the check that it names. */
 import { randomUUID } from "node:crypto";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { basename, join, relative } from "node:path";
 import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
-import type { Report } from "../../harness/report.ts";
+import type { CheckResult, Report } from "../../harness/report.ts";
+import { faultsOf } from "./check-faults.ts";
 import { concurrently } from "./concurrently.ts";
 import { formatMessages } from "./format-messages.ts";
 import { formatMatrix } from "./format-matrix.ts";
@@ -16,6 +17,7 @@ import type { Toolchain } from "./cargo.ts";
 import { reportOf } from "../features/rust/records.ts";
 import { CRATE, demandsStatic, withoutLent } from "../course/rust-checks.ts";
 import { exercisesOf } from "./exercises.ts";
+import { hasOwnRustChecks, ownRustChecks } from "../lesson/rust-side.ts";
 import { namedBy, readGlue, type Named } from "./rust-glue.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -49,12 +51,25 @@ export async function rustMatrix(
     if (compiled.code !== 0)
       throw new Error(`an answer to ${exercise} does not compile:\n${compiled.stderr}`);
     const reports = await concurrently(AT_ONCE, [...answers.keys()], (index) => run(folder, exercise, index));
-    for (const [index, { file, role }] of answers.entries()) {
+    const graded = answers.map(({ file }, index) => {
       const report = reports[index];
       if (report === undefined) throw new Error(`${file} printed nothing`);
+      return { file: file.slice(`lessons/${exercise}/`.length), outcome: withFaults(report, root) };
+    });
+    const faults = await faultsOf(
+      root,
+      exercise,
+      graded,
+      hasOwnRustChecks(exercise) ? (all) => ownRustChecks(all, exercise) : undefined,
+    );
+    matrix.problems.push(...faults.problems);
+    for (const [index, { file, role }] of answers.entries()) {
       const source = texts[index] ?? "";
-      const { checks } = report;
-      if (role === "solution") matrix.checks = checks.map(({ id, title }) => ({ id, title }));
+      if (role === "solution")
+        matrix.checks = graded[index]?.outcome.report.checks.map(({ id, title }) => ({ id, title })) ?? [];
+      // A broken check says nothing about a file, nor do those that it kept from running.
+      if (faults.hangs || (role === "wrong" && faults.checks.has(claimOf(source).check))) continue;
+      const checks = (graded[index]?.outcome.report.checks ?? []).filter(({ id }) => !faults.checks.has(id));
       if (role === "wrong") {
         matrix.rows.push({ name: basename(file, ".rs"), claim: claimOf(source), checks });
       }
@@ -66,6 +81,20 @@ export async function rustMatrix(
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+const PANICKED = /^This check is broken: it panicked at (.+):(\d+):(\d+): /;
+
+/** A check that panics by itself names its place in its message; in TypeScript the report has a field for it. */
+function withFaults(report: Report, root: string): { kind: "report"; report: Report } {
+  const checks = report.checks.map((check): CheckResult => {
+    const [whole = "", file = "", line, column] = PANICKED.exec(check.message) ?? [];
+    if (whole === "") return check;
+    const message = `This check is broken: it panicked: ${check.message.slice(whole.length)}`;
+    const path = relative(root, file).replaceAll("\\", "/");
+    return { ...check, message, fault: { file: path, line: Number(line), column: Number(column) } };
+  });
+  return { kind: "report", report: { ...report, checks } };
 }
 
 export async function answersTo(root: string, exercise: string): Promise<Answer[]> {

@@ -53,7 +53,8 @@ export function brokenPromises(
     case "stub":
       for (const result of checks) {
         if (result.status === "todo") continue;
-        const help = 'leave the work to the learner: throw `todo(…)` from "std"';
+        const todo = file.endsWith(".rs") ? "write `todo!(…)`" : 'throw `todo(…)` from "std"';
+        const help = `leave the work to the learner: ${todo}`;
         text.report(
           "stub-not-todo",
           placeOf(text, result),

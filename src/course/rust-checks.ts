@@ -24,6 +24,9 @@ export const RUST_EDITION = "2024";
 /** Declares the module of an exercise's own checks in its glue. */
 export const OWN_CHECKS = `#[path = "checks/checks.rs"]\nmod checks;\n`;
 
+/** In the glue: how the paths of the files of checks begin, for whoever puts them elsewhere. */
+export const CHECKS_AT = `const CHECKS: &str = "tests/checks/";`;
+
 /** `week-01/histogram` -> `week_01`, `histogram`: the answer writes `use super::week_01::histogram::Histogram;` */
 export function moduleOf(exercise: string): [week: string, name: string] {
   const [week = "", name = ""] = exercise.replaceAll("-", "_").split("/");
@@ -54,7 +57,9 @@ export function ownGlue(
 mod learner;
 
 ${OWN_CHECKS}
-${modules.join("")}const FILE: course::File = course::File { name: "src/answer.rs", first_line: 1, lines: u32::MAX };
+${modules.join("")}${CHECKS_AT}
+const FILE: course::File =
+    course::File { name: "src/answer.rs", first_line: 1, lines: u32::MAX, checks: CHECKS };
 const CONTENT_HASH: &str = "";
 const ANSWER: &str = include_str!("../src/answer.rs");
 

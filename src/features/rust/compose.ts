@@ -1,5 +1,5 @@
 /** Joins the crate of checks and an answer into one file for the Playground. */
-import { CRATE, GLUE, moduleOf, OWN_CHECKS, ownGlue } from "../../course/rust-checks.ts";
+import { CRATE, GLUE, CHECKS_AT, moduleOf, OWN_CHECKS, ownGlue } from "../../course/rust-checks.ts";
 import { CHECKS, usedFile, usedIn } from "./own-crate.ts";
 import type { CrateFiles, Placed } from "./types.ts";
 
@@ -22,10 +22,9 @@ export interface OneFile {
 export function oneFile(exercise: string, crate: CrateFiles, answer: string, secret: string): OneFile {
   const own = CHECKS in crate;
   const glue = own
-    ? ownGlue(exercise, usedIn(crate), (id) => inlinedUse(id, crate)).replace(
-        OWN_CHECKS,
-        () => `mod checks {\n${inlined(crate, "tests/checks", "checks.rs")}}\n`,
-      )
+    ? ownGlue(exercise, usedIn(crate), (id) => inlinedUse(id, crate))
+        .replace(OWN_CHECKS, () => `mod checks {\n${inlined(crate, "tests/checks", "checks.rs")}}\n`)
+        .replace(CHECKS_AT, `const CHECKS: &str = "src/main.rs";`)
     : glueOf(exercise, crate);
   const text = answer.endsWith("\n") ? answer : `${answer}\n`;
   const lines = text.split("\n").length - 1;

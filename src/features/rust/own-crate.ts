@@ -5,7 +5,7 @@ import type { CrateFiles } from "./types.ts";
 /** Where the exercise's own checks are in its crate. */
 export const CHECKS = "tests/checks/checks.rs";
 /** In `lib.rs`: a module whose file is in the crate of Week 1. */
-const BORROWED = /^#\[path = "\.\.\/\.\.\/course\/src\/(\w+\.rs)"\]\n/gm;
+const BORROWED = /^#\[path = "\.\.\/\.\.\/course\/(src\/\w+\.rs)"\]\npub mod (\w+);/gm;
 
 /**
  * @param course the crate of Week 1, which lends most of its files
@@ -20,14 +20,16 @@ export function ownCrate(
   used: Readonly<Record<string, string>>,
 ): CrateFiles {
   const lib = kit["src/lib.rs"] ?? "";
-  const borrowed = [...lib.matchAll(BORROWED)].map(([, file]) => `src/${file}`);
-  const from = (paths: readonly string[]): CrateFiles =>
-    Object.fromEntries(paths.map((path) => [path, course[path] ?? ""]));
+  const borrowed = [...lib.matchAll(BORROWED)].map(([, from = "", name = ""]): [string, string] => [
+    `src/${name}.rs`,
+    course[from] ?? "",
+  ]);
+  const whole = ["build.rs", "rustfmt.toml", "Cargo.lock"].map((path) => [path, course[path] ?? ""]);
   return {
-    ...from([...borrowed, "build.rs", "rustfmt.toml", "Cargo.lock"]),
+    ...Object.fromEntries([...borrowed, ...whole]),
     ...kit,
     "Cargo.toml": (kit["Cargo.toml"] ?? "").replace('"../course/build.rs"', '"build.rs"'),
-    "src/lib.rs": lib.replace(BORROWED, ""),
+    "src/lib.rs": lib.replace(BORROWED, "pub mod $2;"),
     ...Object.fromEntries(Object.entries(checks).map(([path, text]) => [`tests/checks/${path}`, text])),
     ...Object.fromEntries(Object.entries(used).map(([id, text]) => [usedFile(id), text])),
   };

@@ -13,6 +13,8 @@ pub struct File {
     /// The line that is the learner's first.
     pub first_line: u32,
     pub lines: u32,
+    /// How the paths of the files of checks begin.
+    pub checks: &'static str,
 }
 
 impl File {
@@ -26,6 +28,11 @@ impl File {
         let line = line.checked_sub(self.first_line)? + 1;
         let theirs = file.ends_with(self.name) && line <= self.lines;
         theirs.then_some(Position { line, column })
+    }
+
+    /// On the Playground the checks are in the learner's file, around the learner's lines.
+    pub fn is_in_checks(&self, location: &Location<'_>) -> bool {
+        location.file().starts_with(self.checks) && self.position(location).is_none()
     }
 }
 

@@ -15,9 +15,10 @@ pub mod exercises;
 #[path = "../../course/src/json.rs"]
 pub mod json;
 pub mod learner;
+#[path = "../../course/src/panics.rs"]
+pub mod learners_panics;
 #[path = "../../course/src/machine.rs"]
 pub mod machine;
-#[path = "../../course/src/panics.rs"]
 pub mod panics;
 #[path = "../../course/src/random.rs"]
 pub mod random;
