@@ -490,6 +490,8 @@ const ELSEWHERE = [
   /search\/(SearchBox|index-in-page)/,
   // Needs a measurement: see rust.spec.ts.
   /MeasuredDraft/,
+  // Needs a hand-in with a design: see studio.spec.ts; the same `lazily` as the rest.
+  /hand-in\/DesignPicture/,
   // What runs Rust is fetched like the other engines, by the same code.
   /sandbox\/rust/,
   // Only turns "this link belongs elsewhere" into a way there.

@@ -69,6 +69,8 @@ export interface TaskMeta {
     | "studio";
   /** Of a `studio`: it is done when it fulfils these. */
   requires?: string[];
+  /** Of a `studio`: the journal entry of this lesson that its design fills in. */
+  journal?: string;
   title: string;
   /** Of a `predict-next`: the number of rounds that complete it. */
   rounds?: number;

@@ -145,7 +145,15 @@ function tasksOf(blocks: readonly Block[]): TaskMeta[] {
       case "capstone":
         return [{ id: block.id, kind: block.kind, title: block.title, exercise: block.exercise }];
       case "studio":
-        return [{ id: block.id, kind: block.kind, title: block.title, requires: block.requires }];
+        return [
+          {
+            id: block.id,
+            kind: block.kind,
+            title: block.title,
+            requires: block.requires,
+            ...(block.journal === undefined ? {} : { journal: block.journal }),
+          },
+        ];
       case "predict-next":
         return [{ id: block.id, kind: block.kind, title: block.title, rounds: block.rounds }];
       case "html":
