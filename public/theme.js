@@ -39,7 +39,8 @@ addEventListener(
     reload.textContent = "Reload";
     reload.addEventListener("click", () => location.reload());
     notice.append(reload);
-    document.body.prepend(notice);
+    // Below the header, which is fixed.
+    (document.querySelector("main") ?? document.body.firstElementChild).before(notice);
   },
   true,
 );
