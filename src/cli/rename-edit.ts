@@ -93,7 +93,9 @@ function withReferences(
   renaming: Renaming,
   pathAfter: (path: string) => string,
 ): string {
-  if (path.endsWith(".md")) return withBlocks(path, withLinks(path, text, pathAfter), renaming);
+  if (path.endsWith(".rs")) return withModules(text, renaming);
+  if (path.endsWith(".md"))
+    return withModules(withBlocks(path, withLinks(path, text, pathAfter), renaming), renaming);
   if (path.endsWith("/exercise.yaml")) return withUses(path, text, renaming);
   if (path === GLOSSARY || path === STUDIO) return withLessons(text, renaming);
   return path.startsWith("harness/") && path.endsWith(".ts") ? withImports(path, text, pathAfter) : text;
@@ -143,6 +145,20 @@ function withUses(path: string, text: string, { what, from, to }: Renaming): str
     return at === -1 ? [] : [{ start: at, end: at + name.length, text: to.split("/")[1] ?? "" }];
   });
   return spliced(text, edits);
+}
+
+/** In Rust, `super::week_01::queue` and `super::week_01::{queue, report}`. */
+function withModules(text: string, { what, from, to }: Renaming): string {
+  const [week = "", name = ""] = from.replaceAll("-", "_").split("/");
+  const [weekAfter = "", nameAfter = ""] = to.replaceAll("-", "_").split("/");
+  if (what === "week") return text.replace(new RegExp(`\\bsuper::${week}(?=::)`, "g"), `super::${weekAfter}`);
+  if (what === "day") return text;
+  const modules = new RegExp(`(\\bsuper::${week}::)(\\{[^}]*\\}|\\w+)`, "g");
+  const module = new RegExp(`(?<![\\w:])${name}\\b`, "g");
+  return text.replace(
+    modules,
+    (_, before: string, after: string) => before + after.replace(module, nameAfter),
+  );
 }
 
 /** In glossary.yaml and studio.yaml an id is a lesson's, whatever else has it. */

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { formatProblem } from "../course/problem.ts";
 import { compileCourse } from "../lesson/course.ts";
 import { goodCourse, parseFixture, writeCourse } from "../lesson/fixture.ts";
+import { renameEdit } from "./rename-edit.ts";
 import { run } from "./rename.ts";
 
 /** The good course, and everything else that can name a part of it. */
@@ -151,6 +152,29 @@ it("renames an exercise: blocks, uses, imports, code, checks, their tests", asyn
   // Code of the project itself is told, never changed.
   expect(printed).toContain('not changed:\n  src/some.ts:1  const id = "week-01/queue";\n');
   expect(await read("src/some.ts")).toContain("week-01/queue");
+});
+
+it("renames what Rust answers and lessons import, and an exercise's checks in Rust", () => {
+  const files = new Map([
+    ...goodCourse(),
+    ["harness/queue/checks.rs", "//! The checks of `week-01/queue`.\n"],
+    [
+      "lessons/week-02/twice/stub.rs",
+      "use super::week_01::queue::Queue;\nuse super::week_01::{queue, queue_two};\n",
+    ],
+  ]);
+  const exercise = renameEdit(files, { what: "exercise", from: "week-01/queue", to: "week-01/long-line" });
+  expect(exercise.moved.get("harness/queue/checks.rs")).toBe("harness/long-line/checks.rs");
+  expect(exercise.written.get("harness/long-line/checks.rs")).toBe(
+    "//! The checks of `week-01/long-line`.\n",
+  );
+  expect(exercise.written.get("lessons/week-02/twice/stub.rs")).toBe(
+    "use super::week_01::long_line::Queue;\nuse super::week_01::{long_line, queue_two};\n",
+  );
+  const week = renameEdit(files, { what: "week", from: "week-01", to: "queues" });
+  expect(week.written.get("lessons/week-02/twice/stub.rs")).toContain(
+    "use super::queues::{queue, queue_two};",
+  );
 });
 
 it("renames a week with all that is in it", async () => {
