@@ -1,6 +1,6 @@
 /** `course new exercise --rust`, then the Rust side broken in every way, with the exact words; skipped without cargo. */
 // @module-tag cargo
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -238,5 +238,24 @@ pub fn tail(n: u64) -> u64 {
       |            ^^^^^^^
   = help: rustc's error E0433; name an exercise whose code you use under \`uses\` in exercise.yaml`,
     ]);
+  });
+
+  it("is in AUTHORING.md as it has to be written", async () => {
+    const manual = await readFile(join(ROOT, "AUTHORING.md"), "utf8");
+    const files = [
+      ...manual.matchAll(/^`((?:lessons\/week-02|harness)\/tail[\w./-]+)`\n\n```\w+\n([^]*?)\n```$/gm),
+    ];
+    await rm(at(`${TAIL}/wrong/squares.rs`));
+    for (const [, path = "", text] of files) await writeFile(at(path), `${text}\n`);
+    const { problems, matrices } = await check();
+    expect([...problems, ...matrices.flatMap((matrix) => matrix.problems)]).toEqual([]);
+    expect(matrices[0]?.rows.map(({ name }) => name)).toEqual(["max", "median"]);
+    const typeScript = files.find(([, path]) => path === "harness/tail.ts")?.[2] ?? "";
+    const wanted = [...typeScript.matchAll(/slowOnes\("(.*?)", "(.*?)"/g)];
+    expect(matrices[0]?.checks).toEqual(wanted.map(([, id, title]) => ({ id, title })));
+
+    await edit(`${TAIL}/solution.rs`, /latencies\.iter.*\n.*/, "histogram.record(0)");
+    const [error] = (await check()).problems;
+    expect(manual).toContain(error && formatProblem(error));
   });
 });

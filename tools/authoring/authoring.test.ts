@@ -11,7 +11,7 @@ import { copyProject } from "../course-copy.ts";
 const manual = readFileSync(fileURLToPath(new URL("../../AUTHORING.md", import.meta.url)), "utf8");
 const example = manual.slice(
   manual.indexOf("### A check of futures"),
-  manual.indexOf("### When an exercise changes"),
+  manual.indexOf("### The same exercise in Rust"),
 );
 /** The files that the manual gives: a path between backticks on a line of its own, then a fence. */
 const files = [...example.matchAll(/^`([\w./-]+)`\n\n(`{3,})\w+\n([^]*?)\n\2$/gm)].map(
