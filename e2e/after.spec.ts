@@ -115,7 +115,7 @@ for (const viewport of SIZES) {
       await expectOnScreen(cancel);
       await expectOnScreen(panel.getByRole("progressbar", { name: "Progress of the measurement" }));
       await expectOnScreen(panel.locator("canvas"));
-      await expect(panel.getByText(/^So far, the median of|^Warming up/)).toBeInViewport();
+      await expect(panel.getByText(/^So far, the median of|^Warming up:/)).toBeInViewport();
       await cancel.press("Enter");
       await expect(panel.getByText("Cancelled. Nothing was recorded.").first()).toBeVisible();
     });
