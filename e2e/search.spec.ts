@@ -33,6 +33,11 @@ test("Ctrl+K, a word, arrows and Enter lead to the place; Escape gives the focus
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/week-01\/day-\d\/#/);
   await page.keyboard.press("Control+K");
+  await words.fill("task studio");
+  await expect(page.getByRole("option").first()).toContainText("Task studio");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/studio\/$/);
+  await page.keyboard.press("Control+K");
   await words.fill("wordthatisnowhere");
   await expect(page.getByText("No results for “wordthatisnowhere”")).toBeVisible();
 });

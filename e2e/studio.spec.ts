@@ -1,12 +1,28 @@
-/** The task studio: one design in three views, linted, under load, kept, handed to the journal; also on a phone. */
-import { expect, test } from "@playwright/test";
-import { NO_VIOLATIONS, open, saved, violationsInBothThemes } from "./journey.ts";
+/** The task studio: one design in three views, linted, under load, kept, taken home, handed in; also on a phone, by touch and by keyboard. */
+import { readFileSync } from "node:fs";
+import { expect, test, type Page } from "@playwright/test";
+import { strFromU8, unzipSync } from "fflate";
+import { rustProject } from "../src/recording/studio/rust/project.ts";
+import type { Design } from "../src/recording/studio/schema.ts";
+import { STARTS } from "../src/recording/studio/starts.ts";
+import { readYaml } from "../src/recording/studio/yaml.ts";
+import {
+  NO_VIOLATIONS,
+  open,
+  passes,
+  run,
+  saved,
+  solution,
+  usePlainEditor,
+  violationsInBothThemes,
+  workbench,
+  write,
+} from "./journey.ts";
 
 test("each change shows in all three views, can be undone, runs, and is kept", async ({ page }) => {
   await open(page, "/studio/");
   const shard = page.getByLabel(/^task shard:/);
   await expect(shard).toBeVisible();
-  expect(await violationsInBothThemes(page)).toEqual(NO_VIOLATIONS);
 
   // In the table: a shorter name, and no watcher.
   await page.getByText("Tables", { exact: true }).click();
@@ -49,6 +65,11 @@ test("on a phone it is a table; in the lesson it fulfils what is asked and fills
   page,
 }) => {
   await page.setViewportSize({ width: 390, height: 800 });
+  await open(page, "/");
+  await page.getByRole("button", { name: "Lessons" }).click();
+  await page.getByRole("link", { name: "Task studio" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Task studio" })).toBeVisible();
+
   await open(page, "/week-01/day-6/");
   const sheet = page.locator("#sheet");
   await sheet.scrollIntoViewIfNeeded();
@@ -64,4 +85,153 @@ test("on a phone it is a table; in the lesson it fulfils what is asked and fills
   await saved(page);
   await page.goto("/journal/");
   await expect(page.getByText("# All requirements are met.")).toBeVisible();
+
+  // The instructor sees it drawn, by itself and beside the table that it filled in.
+  await open(page, "/week-01/capstone/");
+  const [handIn] = await download(page, "Save the hand-in");
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await open(page, "/regrade/");
+  await page
+    .getByLabel("Hand-ins", { exact: true })
+    .setInputFiles({ name: "a.json", mimeType: "application/json", buffer: handIn });
+  for (const name of [/^Day 6: Draw your exchange \(1\)/, /^Day 6: The table behind the sketch \(1\)/])
+    await page.getByText(name).click();
+  const pictures = page.getByRole("img", {
+    name: /^The design “An exchange: a task owns each shard's books”/,
+  });
+  await expect(pictures).toHaveCount(2);
+  await expect
+    .poll(() => pictures.last().evaluate((image: HTMLImageElement) => image.naturalWidth))
+    .toBeGreaterThan(600);
+  const table = page.getByText(/\| shard \| 8 \(one per 50 instruments\)/);
+  const [beside, text] = [await pictures.last().boundingBox(), await table.boundingBox()];
+  expect(beside!.x).toBeGreaterThan(text!.x + text!.width);
+  await expect(page.getByText("Linted here: nothing to say.")).toHaveCount(2);
+  expect(await violationsInBothThemes(page)).toEqual(NO_VIOLATIONS);
+});
+
+async function download(page: Page, button: string): Promise<[bytes: Buffer, name: string]> {
+  const waited = page.waitForEvent("download");
+  await page.getByRole("button", { name: button, exact: true }).click();
+  const saving = await waited;
+  return [readFileSync(await saving.path()), saving.suggestedFilename()];
+}
+
+test("taken home as YAML, SVG, PNG, Rust, Mermaid, a table and a link; counted by the learner's own Histogram", async ({
+  page,
+  context,
+}) => {
+  await usePlainEditor(page);
+  await open(page, "/week-01/day-4/");
+  await write(page, solution("histogram"));
+  await run(page);
+  await passes(page);
+  await saved(page);
+  await workbench(page).scrollIntoViewIfNeeded();
+
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const copied = async (what: string, button: string): Promise<string> => {
+    await page.getByRole("button", { name: button, exact: true }).click();
+    await expect(page.getByText(`${what} copied.`)).toBeVisible();
+    return page.evaluate(() => navigator.clipboard.readText());
+  };
+  const design: Design = STARTS["exchange-owner-per-shard"];
+  await open(page, "/studio/");
+  await page.getByText(/^Take it home/).click();
+  const [yaml, yamlName] = await download(page, "Save YAML");
+  expect(yamlName).toBe("an-exchange-a-task-owns-each-shard-s-boo.yaml");
+  expect(readYaml(yaml.toString())).toEqual({ ok: true, design });
+  const [svg] = await download(page, "Save SVG");
+  expect(svg.toString()).toMatch(/^<svg .*>shard-orders<\/text>/s);
+  const [png] = await download(page, "Save PNG");
+  expect(png.subarray(1, 4).toString()).toBe("PNG");
+  // Its width, twice the picture's.
+  expect(png.readUInt32BE(16)).toBeGreaterThan(2_000);
+  const [zip] = await download(page, "Save a Rust project");
+  const files = Object.entries(unzipSync(zip)).map(([path, bytes]) => [
+    path.slice(path.indexOf("/") + 1),
+    strFromU8(bytes),
+  ]);
+  expect(Object.fromEntries(files)).toEqual(rustProject(design));
+  expect(await copied("Mermaid", "Copy Mermaid")).toMatch(/^flowchart LR\n.*connection <--> shard_orders/s);
+  expect(await copied("Table", "Copy the table and the route")).toMatch(
+    /^\| task \| how many .*Route of one message of orders/s,
+  );
+
+  // The link brings a design to somebody who has one of their own, and leaves that alone.
+  await page.getByRole("textbox", { name: "orders a second" }).fill("1000");
+  await page.keyboard.press("Enter");
+  const link = await copied("Link", "Copy link");
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await expect(page.getByText(/^In your own Histogram: orders p50 [\d.]+ [µm]s, p99 /)).toBeVisible({
+    timeout: 120_000,
+  });
+  await page.getByRole("textbox", { name: "orders a second" }).fill("500");
+  await page.keyboard.press("Enter");
+  await saved(page);
+  await page.goto("about:blank");
+  await page.goto(link);
+  await expect(page.getByText("This design came with the link.", { exact: false })).toBeVisible();
+  await expect(page.getByRole("textbox", { name: "orders a second" })).toHaveValue("1000");
+  await page.getByRole("button", { name: "Show your own" }).click();
+  await expect(page.getByRole("textbox", { name: "orders a second" })).toHaveValue("500");
+});
+
+test.describe("the canvas", () => {
+  test.use({ hasTouch: true });
+
+  test("by touch and by keyboard alone: boxes are moved, connected and removed", async ({ page }) => {
+    await open(page, "/studio/");
+    const source = page.getByLabel(/^source orders:/);
+    await expect(source).toBeVisible();
+    const yaml = async (): Promise<Design> => {
+      await page.getByText("Text", { exact: true }).click();
+      const read = readYaml(await page.getByRole("textbox", { name: "The design as YAML" }).inputValue());
+      await page.getByText("Canvas", { exact: true }).click();
+      await expect(source).toBeVisible();
+      if (!read.ok) throw new Error(read.mistakes[0]?.message);
+      return read.design;
+    };
+    const cdp = await page.context().newCDPSession(page);
+    const drag = async (from: { x: number; y: number }, to: { x: number; y: number }) => {
+      const touch = (
+        type: "touchStart" | "touchMove" | "touchEnd",
+        touchPoints: { x: number; y: number }[],
+      ) => cdp.send("Input.dispatchTouchEvent", { type, touchPoints });
+      await touch("touchStart", [from]);
+      for (let i = 1; i <= 8; i++)
+        await touch("touchMove", [
+          { x: from.x + ((to.x - from.x) * i) / 8, y: from.y + ((to.y - from.y) * i) / 8 },
+        ]);
+      await touch("touchEnd", []);
+    };
+    const middle = async (label: RegExp) => {
+      const box = (await page.getByLabel(label).boundingBox())!;
+      return { x: box.x + box.width / 2, y: box.y + box.height / 2, right: box.x + box.width };
+    };
+
+    // By touch: a box is moved, and a line is pulled from one box to another.
+    await page.locator(".react-flow").scrollIntoViewIfNeeded();
+    const from = await middle(/^source orders:/);
+    await drag(from, { x: from.x, y: from.y + 60 });
+    const [, movedY = 0] = (await yaml()).picture["orders"] ?? [];
+    expect(movedY).toBeGreaterThan(90);
+    const shard = await middle(/^task shard:/);
+    await drag({ x: shard.right, y: shard.y }, await middle(/^sink sockets:/));
+    await expect(page.getByLabel("shard writes to sockets")).toBeAttached();
+
+    // By keyboard: chosen, moved, seen as a form, and removed.
+    await source.focus();
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("textbox", { name: "orders: Name" })).toBeVisible();
+    await page.keyboard.press("ArrowRight");
+    const [movedX = 0] = (await yaml()).picture["orders"] ?? [];
+    expect(movedX).toBeGreaterThan(0);
+    await page.getByLabel(/^sink sockets:/).focus();
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Delete");
+    await expect(page.getByLabel(/^sink sockets:/)).toHaveCount(0);
+    await page.keyboard.press("Control+z");
+    await expect(page.getByLabel(/^sink sockets:/)).toBeVisible();
+  });
 });

@@ -3,17 +3,19 @@ import {
   applyNodeChanges,
   Background,
   BackgroundVariant,
+  ConnectionMode,
   Controls,
   Handle,
   MarkerType,
+  Panel,
   Position,
   ReactFlow,
 } from "@xyflow/react";
 import type { Edge, Node, NodeProps } from "@xyflow/react";
 import "@xyflow/react/dist/base.css";
-import { memo, useMemo, useState } from "react";
+import { memo, useMemo, useRef, useState } from "react";
 import { connect, disconnect, removeNodes } from "../../recording/studio/edit.ts";
-import { layoutOf } from "../../recording/studio/layout.ts";
+import { layoutOf, sidesOf } from "../../recording/studio/layout.ts";
 import { linksOf } from "../../recording/studio/links.ts";
 import type { Link } from "../../recording/studio/links.ts";
 import { nodeWords } from "../../recording/studio/svg.ts";
@@ -32,15 +34,25 @@ interface BoxData extends Record<string, unknown> {
 }
 type BoxNode = Node<BoxData, "box">;
 
+const SIDES = [Position.Left, Position.Right, Position.Top, Position.Bottom] as const;
+
 const Box = memo(function Box({ data: { kind, id, words, mark } }: NodeProps<BoxNode>) {
   return (
     <div className={styles.box} data-kind={kind} data-mark={mark ?? undefined}>
-      {kind !== "source" && <Handle type="target" position={Position.Left} />}
       <span className={styles.kind}>{KIND_WORDS[kind].one}</span>
       <strong>{id}</strong>
       {words.map((line) => line !== "" && <span key={line}>{line}</span>)}
       {mark !== null && <em>{mark === "finding" ? "see the lints" : "overloaded first"}</em>}
-      {kind !== "sink" && kind !== "state" && <Handle type="source" position={Position.Right} />}
+      {SIDES.map((side) => (
+        <Handle
+          key={side}
+          id={side}
+          type="source"
+          position={side}
+          isConnectableStart={kind !== "sink" && kind !== "state"}
+          isConnectableEnd={kind !== "source"}
+        />
+      ))}
     </div>
   );
 });
@@ -66,14 +78,19 @@ export default function Canvas({ editing, marks, selected, onSelect, onRefused }
     const chosen = new Set(nodes.filter((node) => node.selected).map(({ id }) => id));
     setNodes(drawn.map((node) => ({ ...node, selected: chosen.has(node.id) })));
   }
-  const edges = useMemo(() => linksOf(design).map(edgeOf), [design]);
+  const edges = useMemo(() => edgesOf(design), [design]);
+  const canvas = useRef<HTMLDivElement>(null);
 
   return (
-    <div className={styles.canvas}>
+    <div ref={canvas} className={styles.canvas} tabIndex={-1}>
       <ReactFlow
         nodes={nodes}
         edges={edges}
         nodeTypes={NODE_TYPES}
+        // A line may begin and end at any side.
+        connectionMode={ConnectionMode.Loose}
+        // Far enough that it may be dropped anywhere on a box.
+        connectionRadius={90}
         fitView
         minZoom={0.1}
         onlyRenderVisibleElements={nodes.length > 60}
@@ -109,6 +126,8 @@ export default function Canvas({ editing, marks, selected, onSelect, onRefused }
           else change(next);
         }}
         onDelete={({ nodes: gone, edges: cut }) => {
+          // What had it is about to go, and Ctrl+Z must still be heard.
+          canvas.current?.focus({ preventScroll: true });
           const left = cut.reduce((rest, { source, target }) => disconnect(rest, source, target), design);
           change(
             removeNodes(
@@ -118,6 +137,11 @@ export default function Canvas({ editing, marks, selected, onSelect, onRefused }
           );
         }}
       >
+        {nodes.length === 0 && (
+          <Panel position="top-center" className={styles.empty ?? ""}>
+            Nothing is drawn yet. Begin with a source, a task that reads from it, and a sink.
+          </Panel>
+        )}
         <Background variant={BackgroundVariant.Dots} gap={24} />
         <Controls showInteractive={false} />
       </ReactFlow>
@@ -149,12 +173,21 @@ const LINE_WORDS: Record<Link["kind"], string> = {
   shutdown: "stops",
 };
 
-function edgeOf({ from, to, kind }: Link): Edge {
-  const arrow = { type: MarkerType.ArrowClosed, width: 16, height: 16 };
+function edgesOf(design: Design): Edge[] {
+  const places = layoutOf(design);
+  return linksOf(design).map((link) =>
+    edgeOf(link, sidesOf(places.get(link.from) ?? [0, 0], places.get(link.to) ?? [0, 0])),
+  );
+}
+
+function edgeOf({ from, to, kind }: Link, { out, into }: ReturnType<typeof sidesOf>): Edge {
+  const arrow = { type: MarkerType.ArrowClosed, width: 16, height: 16, color: "var(--muted)" };
   return {
     id: `${kind} ${from} ${to}`,
     source: from,
+    sourceHandle: out,
     target: to,
+    targetHandle: into,
     ariaLabel: `${from} ${LINE_WORDS[kind]} ${to}`,
     ...(kind === "shutdown" || kind === "lock"
       ? { style: { strokeDasharray: kind === "lock" ? "2 3" : "5 4" } }

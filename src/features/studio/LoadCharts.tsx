@@ -70,6 +70,7 @@ export default function LoadCharts({ kind, lines, rows, knees, width }: Props) {
         width={60}
         axisLine={false}
         tickLine={false}
+        allowDecimals={sweep}
         domain={sweep ? ["auto", "auto"] : [0, "auto"]}
       />
       <Legend verticalAlign="top" content={ChartLegend} itemSorter={null} />

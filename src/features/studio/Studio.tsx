@@ -89,8 +89,14 @@ export function Studio({ first, onKeep, requires = NONE, recordWithLearners }: P
     return () => place?.removeEventListener("keydown", keys);
   }, [undo, redo]);
 
+  // What had the focus may be removed; the keys are then the sheet's, and Tab goes on from there.
+  useEffect(() => {
+    if (design !== first && document.activeElement === document.body)
+      box.current?.focus({ preventScroll: true });
+  }, [design, first]);
+
   return (
-    <div ref={box} className="card">
+    <div ref={box} className={`card ${styles.sheet}`} tabIndex={-1}>
       <div className={styles.bar}>
         <label>
           Start from{" "}
@@ -174,7 +180,7 @@ export function Studio({ first, onKeep, requires = NONE, recordWithLearners }: P
             </Boundary>
             <p className="note" role="status">
               {refused === ""
-                ? "Drag from a box’s right edge to another box to connect them. Delete removes what is selected."
+                ? "Drag from the left or right edge of a box to another box to connect them. Delete removes what is selected."
                 : refused}
             </p>
             {chosen !== undefined && (

@@ -30,6 +30,17 @@ export function layoutOf(design: Design): Map<string, [number, number]> {
   return placed;
 }
 
+export type Side = "left" | "right" | "top" | "bottom";
+export type Place = readonly [x: number, y: number];
+
+/** Where a line leaves one box and enters another, so that it runs between them and behind neither. */
+export function sidesOf(from: Place, to: Place): { out: Side; into: Side } {
+  const dx = to[0] - from[0];
+  if (Math.abs(dx) > BOX.width)
+    return dx > 0 ? { out: "right", into: "left" } : { out: "left", into: "right" };
+  return to[1] >= from[1] ? { out: "bottom", into: "top" } : { out: "top", into: "bottom" };
+}
+
 /** The fewest links from a source, or from a box that nothing leads to. */
 function ranksOf(design: Design): Map<string, number> {
   const links = linksOf(design).filter(({ kind }) => kind !== "shutdown");

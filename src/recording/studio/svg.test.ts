@@ -1,0 +1,30 @@
+/** Tests that the picture has every box with its whole name, and that its lines run between boxes. */
+import { expect, test } from "vitest";
+import { sidesOf } from "./layout.ts";
+import { changeNode } from "./edit.ts";
+import { START_NAMES, STARTS } from "./starts.ts";
+import { designSvg } from "./svg.ts";
+import { nodesOf } from "./schema.ts";
+
+test("a line leaves towards the other box, whichever way that is", () => {
+  expect(sidesOf([0, 0], [300, 40])).toEqual({ out: "right", into: "left" });
+  expect(sidesOf([300, 40], [0, 0])).toEqual({ out: "left", into: "right" });
+  expect(sidesOf([0, 0], [20, 200])).toEqual({ out: "bottom", into: "top" });
+  expect(sidesOf([20, 200], [0, 0])).toEqual({ out: "top", into: "bottom" });
+});
+
+test.each(START_NAMES)("%s: each box is there with its name", (name) => {
+  const svg = designSvg(STARTS[name]);
+  for (const { node } of nodesOf(STARTS[name])) expect(svg).toContain(`>${node.id}</text>`);
+});
+
+test("a name of forty characters has two lines within its box, and loses nothing", () => {
+  for (const id of ["a-name-that-is-as-long-as-a-name-may-be1", "a".repeat(40)]) {
+    const renamed = changeNode(STARTS["chat-server"], "room", { id });
+    if (typeof renamed === "string") throw new Error(renamed);
+    const lines = [...designSvg(renamed).matchAll(/font-size="11" font-weight="600"[^>]*>([^<]*)</g)];
+    const parts = lines.map(([, part = ""]) => part);
+    expect(parts.join("")).toBe(id);
+    expect(Math.max(...parts.map((part) => part.length))).toBeLessThanOrEqual(22);
+  }
+});
