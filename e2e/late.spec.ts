@@ -204,6 +204,22 @@ const PARTS: Record<string, Part> = {
     rest: elsewhere,
     back: async (page) => expect(workbench(page).getByRole("textbox")).toHaveValue(/fn gather/),
   },
+  "the latencies of the Axum lab": {
+    missing: /LatenciesBlock/,
+    at: "/where-it-goes/axum/",
+    says: /^The latencies could not be loaded/,
+    ask: near("axum"),
+    rest: answer,
+    back: async (page) => expect(page.getByRole("heading", { name: "In virtual time" })).toBeVisible(),
+  },
+  "what to take along": {
+    missing: /TakeAlongBlock/,
+    at: "/where-it-goes/axum/",
+    says: /^What to take along could not be loaded/,
+    ask: near("take"),
+    rest: answer,
+    back: async (page) => expect(page.getByRole("button", { name: /^Save them as a package/ })).toBeVisible(),
+  },
   "the project to take home": {
     missing: /take-home/,
     at: day(3),

@@ -164,6 +164,8 @@ export type Block =
       /** The journal entry whose table it can fill. */
       journal?: string;
     }
+  /** These answers of the learner's as a package and a crate, to take to later weeks. */
+  | { kind: "take-along"; id: string; title: string; exercises: string[] }
   /** The Axum lab: a result file and the same experiment in virtual time. */
   | { kind: "latencies"; id: string; title: string }
   /** tokio-console on a run of the arb bot with this seed. */

@@ -117,6 +117,16 @@ const Requirements = v.pipe(
   ),
 );
 
+const Exercises = v.pipe(
+  v.string(),
+  v.transform((text) => text.split(",").map((name) => name.trim())),
+  v.check(
+    (names) => names.every((name) => /^[a-z0-9-]+\/[a-z0-9-]+$/.test(name)),
+    "must be exercises with their weeks, such as week-01/gather, separated by commas",
+  ),
+  v.description("exercises with their weeks, separated by commas"),
+);
+
 const START_WORDS: readonly string[] = ["exchange", ...START_NAMES];
 const DESIGN_FILE = /^\.\/[a-z0-9-]+\.yaml$/;
 /** A design that the studio has, or one of the lesson's own. */
@@ -284,6 +294,13 @@ Which task has the longest polls?
       "tokio-console's lists and details, over a minute of an arb bot with planted faults or over the learner's own application",
     example: `::console{#arb-bot title="A minute of an arb bot" seed=1}`,
   },
+  "take-along": {
+    form: "leaf",
+    inside: [],
+    purpose:
+      "a button that saves the learner's answers to these exercises as an npm package and as a crate, in the workspace `harness/labs`, versioned with the hash of the hand-in; until an answer has passed, the solution takes its place",
+    example: `::take-along{#take title="Take them along" exercises="week-01/gather,week-01/histogram"}`,
+  },
   latencies: {
     form: "leaf",
     inside: [],
@@ -366,6 +383,7 @@ export const attributes = {
     ),
     seed: wholeUpTo(999, "1"),
   }),
+  "take-along": v.object({ id: Id, title: Text, exercises: Exercises }),
   latencies: v.object({ id: Id, title: Text }),
   studio: v.object({
     id: Id,

@@ -8,7 +8,8 @@ import { bodyOf, claimId, openingOf, slot } from "./layout.ts";
 import type { BlockContext, Directive, Layout } from "./layout.ts";
 import { textOf } from "./markdown.ts";
 import { findDesign } from "./designs.ts";
-import { codeOf, findProgram, orderParagraph, stateOrder } from "./programs.ts";
+import { codeOf, findProgram, orderParagraph, spanOfAttribute, stateOrder } from "./programs.ts";
+import { suggest } from "../course/problem.ts";
 import type { ExplorerProgram } from "../course/explorer-programs.ts";
 import type { Block } from "../course/types.ts";
 import type { RootContent } from "mdast";
@@ -174,6 +175,20 @@ export const builders: Record<BlockName, Builder> = {
     const is = checkAttributes(node, "console", context.source);
     claimId(node, context, layout);
     return is && (() => ({ kind: "console", ...is }));
+  },
+  "take-along"(node, context, layout) {
+    const is = checkAttributes(node, "take-along", context.source);
+    claimId(node, context, layout);
+    if (is === null) return null;
+    const unknown = is.exercises.find((name) => !context.exercises.has(name));
+    if (unknown !== undefined)
+      context.source.report(
+        "no-exercise",
+        spanOfAttribute("exercises", node, context.source),
+        `unknown exercise "${unknown}"`,
+        suggest(unknown, [...context.exercises.keys()]),
+      );
+    return () => ({ kind: "take-along", ...is });
   },
   latencies(node, context, layout) {
     const is = checkAttributes(node, "latencies", context.source);

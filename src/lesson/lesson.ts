@@ -163,6 +163,7 @@ function tasksOf(blocks: readonly Block[]): TaskMeta[] {
       case "drawing":
       case "explorer":
       case "wake-walk":
+      case "take-along":
         return [];
     }
   });

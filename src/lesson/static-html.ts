@@ -68,6 +68,12 @@ export function blockHtml(block: Block): string {
         block.title,
         `<p>A console over ${block.of === "own" ? "your own application" : "a run of the model runtime"} opens here once the page's script has loaded.</p>`,
       );
+    case "take-along":
+      return section(
+        block.id,
+        block.title,
+        "<p>Once the page's script has loaded, a button here saves your code as a package and as a crate.</p>",
+      );
     case "latencies":
       return section(
         block.id,

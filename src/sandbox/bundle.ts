@@ -83,6 +83,16 @@ export async function bundleRust(): Promise<Bundle> {
   });
 }
 
+/** The model runtime as an ES module, for the learner's code outside the page. */
+export async function bundleModel(): Promise<Bundle> {
+  return bundle({
+    entryPoints: [path("./model.ts")],
+    define: { __TRACE__: "false" },
+    format: "esm",
+    minifySyntax: true,
+  });
+}
+
 /** The script of the frame, small enough to read. */
 export async function bundleHost(): Promise<Bundle> {
   return bundle({ entryPoints: [HOST_ENTRY], minify: true });
@@ -90,6 +100,7 @@ export async function bundleHost(): Promise<Bundle> {
 
 async function bundle(options: esbuild.BuildOptions): Promise<Bundle> {
   const result = await esbuild.build({
+    format: "iife",
     ...options,
     bundle: true,
     write: false,
@@ -97,7 +108,6 @@ async function bundle(options: esbuild.BuildOptions): Promise<Bundle> {
     sourcemap: "external",
     sourcesContent: false,
     metafile: true,
-    format: "iife",
     target: "es2022",
     platform: "neutral",
     charset: "utf8",

@@ -11,6 +11,10 @@ declare module "virtual:sandbox/rust" {
   const engine: string;
   export default engine;
 }
+declare module "virtual:sandbox/model" {
+  const module: string;
+  export default module;
+}
 declare module "virtual:sandbox/frames" {
   const documents: Readonly<Record<"plain" | "wasm", string>>;
   export default documents;

@@ -1,11 +1,11 @@
 /** The Vite plugin that builds the sandbox's scripts and gives the page its policy. */
 import { createHash } from "node:crypto";
 import type { Plugin } from "vite";
-import { bundleEngine, bundleHost, bundleRust } from "./bundle.ts";
+import { bundleEngine, bundleHost, bundleModel, bundleRust } from "./bundle.ts";
 import { PLAYGROUND_ORIGIN } from "./origins.ts";
 import { frameDocument, OWN_MACHINE, pagePolicy, type FrameKind, type ScriptHash } from "./csp.ts";
 
-/** `virtual:sandbox/debug` and `virtual:sandbox/release` export the engine's text, `virtual:sandbox/rust` that of the engine for Rust, `virtual:sandbox/frames` a document for each kind of frame. */
+/** `virtual:sandbox/debug` and `virtual:sandbox/release` export the engine's text, `virtual:sandbox/rust` that of the engine for Rust, `virtual:sandbox/model` the model as a module, `virtual:sandbox/frames` a document for each kind of frame. */
 const VIRTUAL = "virtual:sandbox/";
 
 export function scriptHash(script: string): ScriptHash {
@@ -72,9 +72,13 @@ async function virtualModule(
     const { text, inputs } = await bundleRust();
     return { exported: text, inputs };
   }
+  if (name === "model") {
+    const { text, inputs } = await bundleModel();
+    return { exported: text, inputs };
+  }
   if (name === "frames") {
     const { documents, inputs } = await buildFrames();
     return { exported: documents, inputs };
   }
-  throw new Error(`unknown module ${VIRTUAL}${name}; available: debug, release, rust, frames`);
+  throw new Error(`unknown module ${VIRTUAL}${name}; available: debug, release, rust, model, frames`);
 }

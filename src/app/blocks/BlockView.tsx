@@ -24,6 +24,7 @@ const PredictNextBlock = lazily(
 const PlayedRun = lazily("The run", () => import("../../features/explorer/PlayedRun.tsx"));
 const LabBlock = lazily("The lab", () => import("./LabBlock.tsx"));
 const ConsoleBlock = lazily("The console", () => import("./ConsoleBlock.tsx"));
+const TakeAlongBlock = lazily("What to take along", () => import("./TakeAlongBlock.tsx"));
 const LatenciesBlock = lazily("The latencies", () => import("./LatenciesBlock.tsx"));
 const StudioBlock = lazily("The task studio", () => import("./StudioBlock.tsx"));
 const WakeWalkBlock = lazily("The walk", () => import("../../features/explorer/WakeWalkBlock.tsx"));
@@ -107,6 +108,12 @@ export function BlockView({ course, lesson, block }: Props) {
       return (
         <WhenNear block={block} label="Console" height={[1000, 1180]}>
           <ConsoleBlock id={taskKey(lesson, block.id)} block={block} />
+        </WhenNear>
+      );
+    case "take-along":
+      return (
+        <WhenNear block={block} label="Take along" height={[150, 220]}>
+          <TakeAlongBlock block={block} />
         </WhenNear>
       );
     case "latencies":

@@ -2,13 +2,10 @@
 import { formatCount, formatNs } from "../../lib/units.ts";
 import { ChartBox } from "../../ui/charts/ChartBox.tsx";
 import { ChartTable } from "../../ui/charts/ChartTable.tsx";
-import { lazily } from "../../ui/lazily.tsx";
+import CurveChart, { CURVE_HEIGHT } from "./CurveChart.tsx";
 import { CLOCK_WORDS, hiddenWords, linesOf, rowsOf } from "./curve.ts";
 import type { Load } from "./file.ts";
 import styles from "./Latencies.module.css";
-
-const CurveChart = lazily("The chart", () => import("./CurveChart.tsx"));
-const HEIGHT = 320;
 
 interface Props {
   title: string;
@@ -26,10 +23,10 @@ export function Outcome({ title, about, loads, bucketsPerDecade, learners }: Pro
   const hasLearners = learners.some((ns) => ns !== undefined);
   return (
     <section className={styles.outcome}>
-      <h3>{title}</h3>
+      <h4>{title}</h4>
       <p className={styles.about}>{about}</p>
       <p role="status">{hiddenWords(loads)}</p>
-      <ChartBox height={HEIGHT}>
+      <ChartBox height={CURVE_HEIGHT}>
         {(width) => <CurveChart lines={lines} rows={rows} title={title} width={width} />}
       </ChartBox>
       <ChartTable
