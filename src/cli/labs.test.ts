@@ -40,6 +40,12 @@ const BEYOND: Readonly<Record<string, readonly string[]>> = {
 };
 const EXPORTS: Readonly<Record<string, string>> = { gather: "gather", histogram: "Histogram" };
 
+// A copy, so that the labs can be downloaded without Lab A's answer; learners put their own there.
+it("the shutdown lab begins with the course's solution", () => {
+  const solution = readFileSync(join(ROOT, "lessons/where-it-goes/connections/solution.rs"), "utf8");
+  expect(readFileSync(join(LABS, "shutdown/src/manager.rs"), "utf8")).toBe(solution);
+});
+
 describe.skipIf(!cargo)(`on real tokio${cargo ? "" : " (skipped: no cargo)"}`, () => {
   const folder = mkdtempSync(join(tmpdir(), "labs-"));
   afterAll(() => rmSync(folder, { recursive: true }));
