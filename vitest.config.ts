@@ -4,7 +4,8 @@ import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** Files that wait for rustc: begun first, or they would run alone at the end. */
-const SLOW = /cargo\.test|studio-rust\.test|claims\.test|labs\.test|rust-bench\.test|rust-playground\.test/;
+const SLOW =
+  /cargo\.test|studio-rust\.test|claims\.test|labs\.test|rust-bench\.test|rust-playground\.test|rust-side\.test/;
 
 class SlowFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startPlayground, type LocalPlayground } from "./rust-playground.ts";
 import type { GradeOutcome, SandboxEvent } from "../src/sandbox/types.ts";
 import { canBuildChecks } from "../src/cli/cargo.ts";
+import { ownCrate } from "../src/features/rust/own-crate.ts";
 import type { CrateFiles } from "../src/features/rust/types.ts";
 import { gradeInPlayground } from "../src/features/rust/playground/run.ts";
 
@@ -15,11 +16,14 @@ const CRATE = join(ROOT, "harness/tokio/course");
 const IN_TIME_MS = 600_000;
 const cargo = await canBuildChecks(ROOT);
 
-const crate: CrateFiles = Object.fromEntries(
-  readdirSync(CRATE, { recursive: true, encoding: "utf8" })
-    .filter((path) => path.endsWith(".rs"))
-    .map((path) => [path.replaceAll("\\", "/"), readFileSync(join(CRATE, path), "utf8")]),
-);
+const filesIn = (folder: string): CrateFiles =>
+  Object.fromEntries(
+    readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((path) => path.endsWith(".rs"))
+      .map((path) => [path.replaceAll("\\", "/"), readFileSync(join(folder, path), "utf8")]),
+  );
+const crate = filesIn(CRATE);
+const kit = filesIn(join(ROOT, "harness/tokio/exercise"));
 const lesson = (path: string): string => readFileSync(join(ROOT, "lessons/week-01", path), "utf8");
 
 describe.skipIf(!cargo)(`the Playground's checks${cargo ? "" : " (skipped: no cargo)"}`, () => {
@@ -30,12 +34,17 @@ describe.skipIf(!cargo)(`the Playground's checks${cargo ? "" : " (skipped: no ca
   afterAll(() => playground?.close());
 
   const events: SandboxEvent[] = [];
-  const graded = (exercise: string, answer: string, signal = new AbortController().signal) =>
+  const graded = (
+    exercise: string,
+    answer: string,
+    signal = new AbortController().signal,
+    checks: CrateFiles = crate,
+  ) =>
     gradeInPlayground({
       exercise,
       contentHash: "hash",
       answer,
-      crate,
+      crate: checks,
       signal,
       origin: playground.origin,
       onEvent: (event) => events.push(event),
@@ -57,6 +66,31 @@ describe.skipIf(!cargo)(`the Playground's checks${cargo ? "" : " (skipped: no ca
         logs: [],
       });
       expect(playground.requests.at(-1)).toMatchObject({ channel: "stable", edition: "2024", tests: false });
+    },
+    IN_TIME_MS,
+  );
+
+  it(
+    "pass a solution that uses an earlier exercise, on an exercise's own checks",
+    async () => {
+      const lent = { ...crate, "Cargo.lock": "" };
+      const checks =
+        "mod part;\nuse course::Check;\npub fn checks() -> Vec<Check> {\n" +
+        '    vec![Check { id: "three", title: "it counts", run: |_| part::judge(super::learner::three()) }]\n}\n';
+      const part =
+        "use course::{fail, show::counted, Verdict};\npub fn judge(n: u64) -> Verdict {\n" +
+        '    if n == 3 { Ok(()) } else { fail(counted(n as usize, "sample", "samples"), "Count.") }\n}\n';
+      const used = { "week-01/histogram": lesson("histogram/solution.rs") };
+      const own = ownCrate(lent, kit, { "checks.rs": checks, "part.rs": part }, used);
+      const answer = (samples: number) =>
+        "use super::week_01::histogram::Histogram;\npub fn three() -> u64 {\n    let mut all = Histogram::new();\n" +
+        `    (0..${samples}).for_each(|ns| all.record(ns));\n    all.count()\n}\n`;
+      expect(reportIn(await graded("week-02/three", answer(3), undefined, own))).toMatchObject({
+        passed: true,
+      });
+      expect(reportIn(await graded("week-02/three", answer(2), undefined, own)).checks).toMatchObject([
+        { id: "three", status: "fail", message: "2 samples" },
+      ]);
     },
     IN_TIME_MS,
   );

@@ -257,3 +257,21 @@ it("refuses the earlier id of something else: its learners' work is found there"
   expect(await rename("day", "week-01/capstone", "day-1")).toBe(2);
   expect(complaints).toContain("week-01/day-1 is an earlier id of week-01/loop");
 });
+
+it("renames an exercise with a Rust side: answers that use it follow, and so do its checks", async () => {
+  const answer = "// check: order\n// says: x\nuse super::week_01::queue::Queue;\n";
+  const sides = ["week-01/queue", "week-02/twice"].flatMap((id) => [
+    ...["stub", "solution", "wrong/none"].map((name): [string, string] => [
+      `lessons/${id}/${name}.rs`,
+      answer,
+    ]),
+    [`harness/${id.split("/")[1]}/checks.rs`, "pub fn checks() {}\n"] as [string, string],
+  ]);
+  await writeCourse(new Map(sides), root);
+  expect(await rename("exercise", "week-01/queue", "line")).toBe(0);
+  expect(await read("lessons/week-02/twice/stub.rs")).toContain("use super::week_01::line::Queue;");
+  expect(await read("harness/line/checks.rs")).toBe("pub fn checks() {}\n");
+  expect(await rename("week", "week-01", "queues")).toBe(0);
+  expect(await read("lessons/week-02/twice/stub.rs")).toContain("use super::queues::line::Queue;");
+  expect(await problems()).toEqual([]);
+});
