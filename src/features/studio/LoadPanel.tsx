@@ -6,9 +6,8 @@ import { atRate, scaledWords, whyNotRun } from "../../recording/studio/load/load
 import { startNamed, START_NAMES, STARTS } from "../../recording/studio/starts.ts";
 import type { Design } from "../../recording/studio/schema.ts";
 import { ChartBox } from "../../ui/charts/ChartBox.tsx";
-import { ChartTable } from "../../ui/charts/ChartTable.tsx";
+import { ChartTable, NumbersTable } from "../../ui/charts/ChartTable.tsx";
 import { lazily } from "../../ui/lazily.tsx";
-import { ScrollBox } from "../../ui/ScrollBox.tsx";
 import { DraftInput } from "./DraftInput.tsx";
 import type { RecordLatencies } from "./learner.ts";
 import { LearnersCount } from "./LearnersCount.tsx";
@@ -140,7 +139,7 @@ function Results({
         </div>
       ))}
       <h4>From source to sink</h4>
-      <OpenTable
+      <NumbersTable
         caption="Latency from source to sink"
         columns={LATENCY_COLUMNS}
         rows={latencyRows(results)}
@@ -161,44 +160,8 @@ function Results({
         rows={queueRows(results)}
       />
       <h4>Who was busy, and from where tasks were polled</h4>
-      <OpenTable caption="Workers and tasks" columns={BUSY_COLUMNS} rows={busyRows(results)} />
+      <NumbersTable caption="Workers and tasks" columns={BUSY_COLUMNS} rows={busyRows(results)} />
     </div>
-  );
-}
-
-function OpenTable({
-  caption,
-  columns,
-  rows,
-}: {
-  caption: string;
-  columns: readonly string[];
-  rows: readonly (readonly string[])[];
-}) {
-  return (
-    <ScrollBox className="table-scroll" label={caption}>
-      <table className="table numbers">
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(([name, ...cells]) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              {cells.map((cell, index) => (
-                <td key={columns[index + 1]}>{cell}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollBox>
   );
 }
 

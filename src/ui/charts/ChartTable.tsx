@@ -1,42 +1,53 @@
-/** A chart's numbers as a table, collapsed below it. */
+/** A chart's numbers as a table: collapsed below it, or open. */
 import { ScrollBox } from "../ScrollBox.tsx";
 
-interface Props {
-  summary: string;
+interface Numbers {
   caption: string;
   columns: readonly string[];
   /** The first cell names the row. */
   rows: readonly (readonly string[])[];
 }
 
-export function ChartTable({ summary, caption, columns, rows }: Props) {
+export function ChartTable({ summary, ...numbers }: Numbers & { summary: string }) {
   return (
     <details className="disclosure">
       <summary>{summary}</summary>
-      <ScrollBox className="table-scroll" label={caption}>
-        <table className="table numbers">
-          <caption>{caption}</caption>
-          <thead>
-            <tr>
-              {columns.map((name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
+      <NumbersTable {...numbers} showsCaption />
+    </details>
+  );
+}
+
+/** @param showsCaption left out where a heading above the table says the same */
+export function NumbersTable({
+  caption,
+  columns,
+  rows,
+  showsCaption = false,
+}: Numbers & { showsCaption?: boolean }) {
+  return (
+    <ScrollBox className="table-scroll" label={caption}>
+      <table className="table numbers">
+        {showsCaption && <caption>{caption}</caption>}
+        <thead>
+          <tr>
+            {columns.map((name) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([name, ...cells]) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              {cells.map((cell, column) => (
+                <td key={columns[column + 1]}>{cell}</td>
               ))}
             </tr>
-          </thead>
-          <tbody>
-            {rows.map(([name, ...cells]) => (
-              <tr key={name}>
-                <th scope="row">{name}</th>
-                {cells.map((cell, column) => (
-                  <td key={columns[column + 1]}>{cell}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollBox>
-    </details>
+          ))}
+        </tbody>
+      </table>
+    </ScrollBox>
   );
 }

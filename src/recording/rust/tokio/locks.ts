@@ -10,6 +10,7 @@ import { R } from "../../../runtime/trace/kinds.ts";
 import type { Interpreter } from "../run/interpreter.ts";
 import { behind, EMPTY, Ref } from "../values/values.ts";
 import type { Machine, Native, Value } from "../values/values.ts";
+import { acquiring } from "./acquire.ts";
 import { PollFuture } from "./future.ts";
 import { Watched } from "./watch.ts";
 import type { Builtin } from "../run/site.ts";
@@ -58,31 +59,6 @@ class Guard implements Native {
     this.lock.semaphore.release(this.#permits);
     machine.drop(this.#owner);
   }
-}
-
-/** Waits for permits; `then` makes what the future gives. `owner` is dropped with a future that is given up. */
-function acquiring(
-  m: Machine,
-  semaphore: BatchSemaphore,
-  permits: number,
-  owner: Value,
-  then: (acquired: boolean, owner: Value) => Value,
-): PollFuture {
-  const acquire: Future<boolean> = semaphore.acquire(permits);
-  let held = owner;
-  return new PollFuture(
-    (cx) => {
-      const poll = acquire.poll(cx);
-      if (poll === PENDING) return PENDING;
-      const mine = held;
-      held = EMPTY;
-      return Poll.Ready(then((poll as PollReady<boolean>).value, mine));
-    },
-    () => {
-      acquire.drop?.();
-      m.drop(held);
-    },
-  );
 }
 
 const lock = (value: Value): Lock => behind(value) as Lock;

@@ -1,7 +1,7 @@
 /** `mpsc`, bounded and not. Models tokio/src/sync/mpsc/{chan,bounded,unbounded}.rs, tokio 1.53.1. */
 import { CONTEXT, traceWait } from "../../../runtime/context.ts";
 import { Panic, Poll } from "../../../runtime/index.ts";
-import type { Context, Future } from "../../../runtime/index.ts";
+import type { Context } from "../../../runtime/index.ts";
 import { PENDING } from "../../../runtime/std/poll.ts";
 import type { PollReady } from "../../../runtime/std/poll.ts";
 import { BatchSemaphore } from "../../../runtime/sync/batch-semaphore.ts";
@@ -10,6 +10,7 @@ import { R } from "../../../runtime/trace/kinds.ts";
 import type { Interpreter } from "../run/interpreter.ts";
 import { behind, EMPTY, List, Tuple } from "../values/values.ts";
 import type { Adt, Machine, Native, Value } from "../values/values.ts";
+import { acquiring } from "./acquire.ts";
 import { cooperative, PollFuture } from "./future.ts";
 import { duration } from "../std/time.ts";
 import { TOKIO_TIME } from "./time.ts";
@@ -165,28 +166,14 @@ function recvMany(chan: Chan, buffer: List, limit: number, cx: Context): Poll<Va
   });
 }
 
-/** Waits for a permit, then goes on with it. A future that is given up drops its value. */
-function acquiring(
+/** Waits for room, then goes on with it. A future that is given up drops its value. */
+function reserving(
   chan: Chan,
   value: Value,
   then: (acquired: boolean, value: Value) => Value,
   m: Interpreter,
 ): PollFuture {
-  const acquire: Future<boolean> = (chan.semaphore as BatchSemaphore).acquire(1);
-  let held = value;
-  return new PollFuture(
-    (cx) => {
-      const poll = acquire.poll(cx);
-      if (poll === PENDING) return PENDING;
-      const mine = held;
-      held = EMPTY;
-      return Poll.Ready(then((poll as PollReady<boolean>).value, mine));
-    },
-    () => {
-      acquire.drop?.();
-      m.drop(held);
-    },
-  );
+  return acquiring(m, chan.semaphore as BatchSemaphore, 1, value, then);
 }
 
 const sendError = (m: Interpreter, value: Value): Value =>
@@ -196,7 +183,7 @@ const trySendError = (m: Interpreter, kind: "Full" | "Closed", value: Value): Ad
 
 function send(m: Interpreter, sender: Sender, value: Value): PollFuture {
   const { chan } = sender;
-  return acquiring(
+  return reserving(
     chan,
     value,
     (acquired, mine) => {
@@ -256,7 +243,7 @@ export const MPSC: Record<string, Builtin> = {
   [`${M}::Sender::send_timeout`]: (m, [of, value, d], site) => {
     const { chan } = tx(of);
     void duration(d);
-    const sending = acquiring(
+    const sending = reserving(
       chan,
       value,
       (acquired, mine) =>
@@ -281,14 +268,14 @@ export const MPSC: Record<string, Builtin> = {
     );
   },
   [`${M}::Sender::reserve`]: (m, [of]) =>
-    acquiring(
+    reserving(
       tx(of).chan,
       EMPTY,
       (acquired) => (acquired ? m.make.ok(new Permit(tx(of), false)) : sendError(m, undefined)),
       m,
     ),
   [`${M}::Sender::reserve_owned`]: (m, [of]) =>
-    acquiring(
+    reserving(
       (of as Sender).chan,
       of,
       (acquired, mine) =>
