@@ -31,6 +31,14 @@ test("Rust is typed, runs, plays, is refused where it is, and is kept under its 
   await expect(page.locator("[data-highlighted]")).toContainText("tokio::spawn(body1(");
   await expect(page.getByRole("list", { name: "Where each task is" })).toContainText("0 line");
 
+  // At a width between two pixels the picture still ends inside its frame.
+  await page.setViewportSize({ width: 1024, height: 768 });
+  const isInside = (canvas: HTMLCanvasElement) =>
+    canvas.getBoundingClientRect().right <= canvas.parentElement!.getBoundingClientRect().right;
+  await expect.poll(() => page.locator("canvas").evaluateAll((all) => all.length)).toBeGreaterThan(0);
+  for (const canvas of await page.locator("canvas").all())
+    await expect.poll(() => canvas.evaluate(isInside)).toBe(true);
+
   await page.getByRole("button", { name: "New program" }).click();
   await program(page).fill(PROGRAM);
   await program(page).press("Control+Enter");

@@ -92,7 +92,8 @@ export class Picture<P extends Painter> {
 
   #begin(): void {
     const { canvas, over, box, playback, Painter, all } = this.#options;
-    const width = box.clientWidth;
+    // Rounded up, it would lie over the line around it.
+    const width = Math.floor(box.getBoundingClientRect().width);
     const height = Painter.heightOf(playback, width, all);
     this.#size = this.#sizeNow();
     box.style.height = `${height}px`;
