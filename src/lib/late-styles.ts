@@ -22,7 +22,7 @@ function renew(link: HTMLLinkElement): Promise<void> {
   const again = link.cloneNode() as HTMLLinkElement;
   return new Promise((resolve, reject) => {
     again.addEventListener("load", () => resolve());
-    again.addEventListener("error", () => reject(new Error(`cannot load the style sheet ${again.href}`)));
+    again.addEventListener("error", () => reject(new TypeError(`cannot load the style sheet ${again.href}`)));
     document.head.append(again);
     link.remove();
   });
