@@ -37,12 +37,12 @@ export async function run(what: string, id: string, name: string, options: Optio
       );
     const renaming = { what: kind, from, to };
     const edit = renameEdit(files, renaming);
-    const broken = newProblems(files, edit);
-    if (broken.length > 0)
-      throw new Refusal(
-        `this would break the course; nothing was changed:\n\n${broken.map(formatProblem).join("\n\n")}`,
-      );
     const outside = await linesOutside(root, files, renaming);
+    const broken = newProblems(files, edit).map(formatProblem);
+    if (broken.length > 0) {
+      const why = [broken.join("\n\n"), ...(outside.length > 0 ? [outside.join("\n")] : [])];
+      throw new Refusal(`this would break the course; nothing was changed:\n\n${why.join("\n\n")}`);
+    }
     if (!dryRun) await makeEdit(root, edit);
     const lines = [
       ...(dryRun ? ["nothing is changed yet; this would be:"] : []),
