@@ -1,6 +1,7 @@
 /** The labs that Week 1 feeds into, on real tokio: their own tests, and week01's on each wrong answer; skipped without cargo. */
 // @module-tag cargo
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
@@ -47,7 +48,10 @@ it("the shutdown lab begins with the course's solution", () => {
 });
 
 describe.skipIf(!cargo)(`on real tokio${cargo ? "" : " (skipped: no cargo)"}`, () => {
-  const folder = mkdtempSync(join(tmpdir(), "labs-"));
+  const folder = join(tmpdir(), `labs-${randomUUID()}`);
+  beforeAll(() => {
+    mkdirSync(folder);
+  });
   afterAll(() => rmSync(folder, { recursive: true }));
 
   it(
