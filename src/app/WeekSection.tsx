@@ -1,4 +1,5 @@
 /** A week: its lessons and the learner's progress in them, its purpose, and what builds on it. Shown on the home page and on its own page. */
+import texts from "virtual:weeks";
 import { Check } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
@@ -18,6 +19,8 @@ interface Props {
 }
 
 export function WeekSection({ week, heading, part: Part }: Props) {
+  // In development a saved week brings its text along.
+  const { why = [], feedsInto = [] } = week.why ? week : (texts[week.id] ?? {});
   const minutes = week.lessons.reduce((sum, lesson) => sum + lesson.minutes, 0);
   return (
     <section className={styles.week} aria-labelledby={week.id}>
@@ -33,15 +36,15 @@ export function WeekSection({ week, heading, part: Part }: Props) {
       </ol>
       <Part className={styles.part}>Why this week</Part>
       <div className={styles.why}>
-        {week.why.map((block, index) => (
+        {why.map((block, index) => (
           <Read key={"id" in block ? block.id : index} block={block} />
         ))}
       </div>
-      {week.feedsInto.length > 0 && (
+      {feedsInto.length > 0 && (
         <>
           <Part className={styles.part}>Feeds into</Part>
           <ul className={styles.feeds}>
-            {week.feedsInto.map((item) => (
+            {feedsInto.map((item) => (
               <li key={item}>
                 <Html className="prose" html={item} />
               </li>

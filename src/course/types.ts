@@ -11,7 +11,15 @@ export interface Course {
   aliases?: Aliases;
 }
 
-export interface Week {
+/** What only the week's own page and the home page show of it; they load it with themselves. */
+export interface WeekText {
+  /** "Why this week": its prose, notes, readings and corrections. */
+  why: Extract<Block, { kind: "html" | "note" | "reading" | "correction" }>[];
+  /** HTML of each item; it starts with what the week feeds into, in bold. */
+  feedsInto: string[];
+}
+
+export interface Week extends Partial<WeekText> {
   /** `week-01` */
   id: string;
   /** `Week 1`, or what its author calls it. */
@@ -20,10 +28,6 @@ export interface Week {
   subtitle: string;
   /** Hours planned by its author. */
   hours?: number;
-  /** "Why this week": its prose, notes, readings and corrections. */
-  why: Extract<Block, { kind: "html" | "note" | "reading" | "correction" }>[];
-  /** HTML of each item; it starts with what the week feeds into, in bold. */
-  feedsInto: string[];
   lessons: LessonMeta[];
   exercises: ExerciseMeta[];
 }

@@ -3,6 +3,11 @@ declare module "virtual:course" {
   const course: import("./types.ts").Course;
   export default course;
 }
+declare module "virtual:weeks" {
+  /** Of each week, by its id. */
+  const texts: Record<string, import("./types.ts").WeekText>;
+  export default texts;
+}
 declare module "virtual:lessons" {
   /** `week-01/day-1` -> its own chunk */
   const lessons: Record<string, () => Promise<{ default: import("./types.ts").Lesson }>>;

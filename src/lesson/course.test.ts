@@ -221,7 +221,7 @@ describe("a correct course", () => {
 
   it("has Why this week with its corrections, and Feeds into", () => {
     const [week] = compiled.course.weeks;
-    expect(week?.why.map((each) => each.kind)).toEqual(["html", "correction"]);
+    expect(week?.why?.map((each) => each.kind)).toEqual(["html", "correction"]);
     expect(whyOf(week)).toContain("It is a rule.");
     expect(week?.feedsInto).toEqual([
       '<strong>Week 2</strong> uses the <code translate="no">Queue</code> of this one.',

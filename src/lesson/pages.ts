@@ -151,5 +151,5 @@ function weekHtml(week: Week, heading: "h1" | "h2"): string {
     (lesson) =>
       `<li><a href="${from}/${lesson.id}/">${escapeHtml(`${lesson.label}: ${lesson.title}`)}</a></li>`,
   );
-  return `<section><${heading}>${escapeHtml(week.title)}</${heading}><p>${escapeHtml(week.subtitle)}</p>${week.why.map(blockHtml).join("\n")}<ol>${lessons.join("")}</ol></section>`;
+  return `<section><${heading}>${escapeHtml(week.title)}</${heading}><p>${escapeHtml(week.subtitle)}</p>${(week.why ?? []).map(blockHtml).join("\n")}<ol>${lessons.join("")}</ol></section>`;
 }

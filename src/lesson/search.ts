@@ -55,7 +55,7 @@ export function placesOf(lesson: Lesson): Place[] {
   return sectioned(top, page, nameOf(lesson), lesson.blocks);
 }
 
-function placesOfWeek({ id, title, subtitle, why, feedsInto }: Course["weeks"][number]): Place[] {
+function placesOfWeek({ id, title, subtitle, why = [], feedsInto = [] }: Course["weeks"][number]): Place[] {
   const page = `/${id}/`;
   const text = [subtitle, ...feedsInto.map(words)].join(" ");
   return sectioned({ href: page, title, where: "Week", text }, page, title, why);

@@ -13,13 +13,13 @@ import { entryOf } from "./glossary-page.ts";
 import { searchData } from "./search.ts";
 import { formatProblem, isError } from "../course/problem.ts";
 import type { Problem } from "../course/problem.ts";
-import type { CourseChange } from "../course/types.ts";
+import type { Course, CourseChange, WeekText } from "../course/types.ts";
 import { counted } from "../lib/words.ts";
 
 const PREFIX = "virtual:";
 const RESOLVED = "\0virtual:";
 const NAMES =
-  /^virtual:(course|lessons|exercises|search|glossary|studio|wrong-answers|lesson\/.+|exercise\/.+)$/;
+  /^virtual:(course|lessons|exercises|search|glossary|studio|weeks|wrong-answers|lesson\/.+|exercise\/.+)$/;
 /** The page listens for this event in development: see `CourseChange`. */
 const CHANGED = "course:changed";
 
@@ -221,7 +221,8 @@ function moduleCode(
   name: string,
   { course, lessons, exercises, wrong, glossary, studio }: CompiledCourse,
 ): string | null {
-  if (name === "course") return asModule(course);
+  if (name === "course") return asModule(forEveryPage(course));
+  if (name === "weeks") return asModule(textsOf(course));
   if (name === "lessons") return lazyModules("lesson", [...lessons.keys()]);
   if (name === "wrong-answers") return asModule(Object.fromEntries(wrong));
   if (name === "search") return asModule(searchData(course, lessons.values(), glossary));
@@ -232,6 +233,14 @@ function moduleCode(
   const data = kind === "lesson" ? lessons.get(id) : exercises.get(id);
   return data === undefined ? null : asModule(data);
 }
+
+/** Without the texts that few pages show. */
+function forEveryPage({ weeks, ...course }: Course): Course {
+  return { ...course, weeks: weeks.map(({ why: _why, feedsInto: _feedsInto, ...week }) => week) };
+}
+
+const textsOf = ({ weeks }: Course): Record<string, WeekText> =>
+  Object.fromEntries(weeks.map(({ id, why = [], feedsInto = [] }) => [id, { why, feedsInto }]));
 
 /** `JSON.parse` of a string reaches the browser faster than the same object as JavaScript. */
 function asModule(data: unknown): string {

@@ -15,13 +15,13 @@ import { checkStructure } from "./structure.ts";
 import type { Glossary } from "./glossary.ts";
 import { linkTerms } from "./terms.ts";
 import type { TermUse } from "./terms.ts";
-import type { Block, Week } from "../course/types.ts";
+import type { Block, Week, WeekText } from "../course/types.ts";
 
 const WHY = "Why this week";
 const FEEDS = "Feeds into";
 
 export interface CompiledWeek extends PageLinks {
-  text: Pick<Week, "label" | "title" | "subtitle" | "hours" | "why" | "feedsInto">;
+  text: Pick<Week, "label" | "title" | "subtitle" | "hours"> & WeekText;
   /** Ids that links can target; null if a mistake has cut the text up. */
   anchors: Set<string> | null;
   terms: TermUse[];
@@ -73,7 +73,7 @@ export function compileWeek(
   };
 }
 
-function isText(block: Block): block is Week["why"][number] {
+function isText(block: Block): block is WeekText["why"][number] {
   return ["html", "note", "reading", "correction"].includes(block.kind);
 }
 
