@@ -11,6 +11,12 @@ const program = new Command("course")
     process.exit(error.exitCode === 0 ? 0 : 2);
   });
 
+/** `--rust`, neither, and `--no-rust`. */
+const RUST_SIDES = new Map([
+  [true, "grade"],
+  [undefined, "compile"],
+] as const);
+
 program
   .command("check [exercises...]")
   .description(
@@ -19,8 +25,9 @@ program
   .option("--format <format>", "text or json", "text")
   .option("--strict", "take warnings for errors")
   .option("--rust", "also grade the answers in Rust; without it they are compiled, if cargo is there")
+  .option("--no-rust", "do not compile the answers in Rust")
   .action((only, { rust, ...options }) =>
-    end(import("./check.ts").then((m) => m.run({ ...options, only, rust: rust ? "grade" : "compile" }))),
+    end(import("./check.ts").then((m) => m.run({ ...options, only, rust: RUST_SIDES.get(rust) }))),
   );
 
 program

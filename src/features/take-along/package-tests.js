@@ -12,12 +12,12 @@ const after = (ms, value) =>
     return value;
   });
 
-test("gather gives results in input order, whoever is first", () => {
+await test("gather gives results in input order, whoever is first", () => {
   assert.deepEqual(blockOn(gather([after(30, "a"), after(10, "b"), ready("c")])), ["a", "b", "c"]);
   assert.deepEqual(blockOn(gather([])), []);
 });
 
-test("Histogram is at most 19 % above the sample", () => {
+await test("Histogram is at most 19 % above the sample", () => {
   const histogram = new Histogram();
   for (let ns = 1; ns <= 1_000; ns += 1) histogram.record(ns);
   assert.equal(histogram.count(), 1_000);
