@@ -1,6 +1,7 @@
 /** The Axum lab on the page: the experiment in virtual time, and beside it the learner's own result file once it is dropped here. */
 import { useEffect, useMemo, useState } from "react";
 import { FileButton } from "../../ui/FileButton.tsx";
+import { useDroppedFile } from "../../ui/use-dropped-file.ts";
 import { BUCKETS_PER_DECADE, experiment, isSmall, PLAN } from "./experiment.ts";
 import { MAX_FILE_BYTES, readLatencies } from "./file.ts";
 import type { Latencies as File_, Plan } from "./file.ts";
@@ -26,7 +27,6 @@ const planWords = ({ ratePerSecond, connections, serviceMs, stall }: Plan): stri
 export function Latencies({ title, first, recordWithLearners, onTaken }: Props) {
   const [taken, setTaken] = useState(first);
   const [refused, setRefused] = useState<string>();
-  const [over, setOver] = useState(false);
   const plan = taken !== null && isSmall(taken.plan) ? taken.plan : PLAN;
   const virtual = useMemo(() => experiment(plan), [plan]);
   const learners = useLearners(virtual.samples, recordWithLearners);
@@ -48,20 +48,9 @@ export function Latencies({ title, first, recordWithLearners, onTaken }: Props) 
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <div
         className={styles.drop}
-        data-over={over || undefined}
+        {...useDroppedFile((file) => void read(file))}
         role="group"
         aria-label="Your result file"
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event) => {
-          event.preventDefault();
-          setOver(false);
-          const [file] = event.dataTransfer.files;
-          if (file) void read(file);
-        }}
       >
         <FileButton label="latencies.json" onFile={(file) => void read(file)}>
           Open latencies.json

@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { MAX_FILE_BYTES, readBrought, type Brought } from "./brought.ts";
 import { FileButton } from "../../ui/FileButton.tsx";
+import { useDroppedFile } from "../../ui/use-dropped-file.ts";
 import styles from "./BringBack.module.css";
 
 /** The message about an accepted file, and how to undo what it replaced. */
@@ -18,7 +19,6 @@ interface Props {
 }
 
 export function BringBack({ exercise, contentHash, onBrought }: Props) {
-  const [over, setOver] = useState(false);
   const [said, setSaid] = useState<Taken & { tone: "ok" | "error" }>();
 
   async function read(file: File) {
@@ -31,21 +31,7 @@ export function BringBack({ exercise, contentHash, onBrought }: Props) {
   }
 
   return (
-    <div
-      className={styles.drop}
-      data-over={over}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        const [file] = event.dataTransfer.files;
-        if (file) void read(file);
-      }}
-    >
+    <div className={styles.drop} {...useDroppedFile((file) => void read(file))}>
       <FileButton label="report.json or bench.json" onFile={(file) => void read(file)}>
         Bring back report.json or bench.json
       </FileButton>

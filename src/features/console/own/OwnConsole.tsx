@@ -1,7 +1,8 @@
 /** The console on the learner's own application: the ways to it, the live view, and the recorded minutes. */
-import { useRef, useState, type DragEvent } from "react";
+import { useRef } from "react";
 import type { ConsoleRecording } from "../../../progress/console-recording.ts";
 import { Console } from "../Console.tsx";
+import { useDroppedFile } from "../../../ui/use-dropped-file.ts";
 import { StandingNotice } from "./StandingNotice.tsx";
 import { OwnToolbar } from "./OwnToolbar.tsx";
 import { useWatcher, type OwnStanding } from "./use-watcher.ts";
@@ -18,35 +19,14 @@ const isShown = ({ kind }: OwnStanding): boolean => kind === "live" || kind === 
 
 export function OwnConsole({ title, onRecorded }: Props) {
   const watcher = useWatcher(onRecorded);
-  const [over, setOver] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const { standing, store } = watcher;
   // While it connects again, the last numbers stay.
   const shown = isShown(standing) || (standing.kind === "connecting" && store.nowMs > 0);
-  const hasFiles = (event: DragEvent) => event.dataTransfer.types.includes("Files");
   return (
     // Files can be dropped anywhere on it; the button in it chooses them by keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <div
-      ref={root}
-      className={styles.own}
-      data-over={over || undefined}
-      role="group"
-      aria-label={title}
-      onDragOver={(event) => {
-        if (!hasFiles(event)) return;
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        if (!hasFiles(event)) return;
-        event.preventDefault();
-        setOver(false);
-        const file = event.dataTransfer.files[0];
-        if (file !== undefined) watcher.open(file);
-      }}
-    >
+    <div ref={root} className={styles.own} {...useDroppedFile(watcher.open)} role="group" aria-label={title}>
       <StandingNotice standing={standing} address={watcher.address} />
       {shown ? (
         <Console
