@@ -95,8 +95,14 @@ export function BenchPanel(props: BenchPanelProps) {
 
   const running = measuring !== undefined;
   useEffect(() => {
-    const px = running && stage.current ? scrollFor(stage.current, view.current) : 0;
-    if (px !== 0) window.scrollBy({ top: px });
+    const bring = (): number => {
+      const px = running && stage.current ? scrollFor(stage.current, view.current) : 0;
+      if (px !== 0) window.scrollBy({ top: px });
+      return px;
+    };
+    // The checks' results may still be folding away above it while the page scrolls.
+    if (bring() !== 0) window.addEventListener("scrollend", bring, { once: true });
+    return () => window.removeEventListener("scrollend", bring);
   }, [running]);
 
   const history = useSame(withFinished(stored, finished));
