@@ -53,7 +53,6 @@ async function shiftOf(page: Page, path: string): Promise<{ sum: number; shifts:
 
 for (const [width, height] of [
   [390, 844],
-  [768, 1024],
   [1024, 768],
   [1440, 900],
 ] as const)
