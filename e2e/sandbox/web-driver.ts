@@ -51,8 +51,8 @@ function driver(send: Send): WebDriver {
         string
       >;
       const id = found[ELEMENT] ?? "";
-      // WebKit does not wait for a page that scrolls smoothly.
-      const script = 'arguments[0].scrollIntoView({ block: "center", behavior: "instant" })';
+      // WebKit does not wait for a page that scrolls smoothly. What sticks to the window's lower part could be over it.
+      const script = 'arguments[0].scrollIntoView({ block: "start", behavior: "instant" })';
       await send("execute/sync", "ExecuteScript", { script, args: [found] });
       await send(`element/${id}/click`, "ElementClick", { id });
     },
