@@ -1,5 +1,5 @@
 /** Rust programs run in the order that real tokio gave; the programs are those of `harness/fixtures/rust`. */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { orderOf } from "./order.ts";
 import { readRust } from "./program.ts";
@@ -17,7 +17,9 @@ const read = (file: string): string => readFileSync(new URL(file, FOLDER), "utf8
 const recorded = read("orders.jsonl")
   .trim()
   .split("\n")
-  .map((line) => JSON.parse(line) as Recorded);
+  .map((line) => JSON.parse(line) as Recorded)
+  // Those that lessons show are elsewhere: see tools/rust-orders/agreement.test.ts.
+  .filter(({ file }) => existsSync(new URL(file, FOLDER)));
 
 /** What the model cannot do yet. */
 const NOT_YET: ReadonlySet<string> = new Set(["block_in_place.rs", "panic_payload.rs"]);
