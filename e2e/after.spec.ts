@@ -35,6 +35,20 @@ async function expectOnScreen(element: Locator): Promise<void> {
   expect(seen).toBe(true);
 }
 
+/** In the middle of the screen, once no smooth scroll is under way that the typing began. */
+async function centred(element: Locator): Promise<unknown> {
+  await expect(async () => {
+    await element.evaluate((node) => node.scrollIntoView({ block: "center", behavior: "instant" }));
+    const before = await element.boundingBox();
+    await element.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    );
+    expect(await element.boundingBox()).toEqual(before);
+    await expect(element).toBeInViewport({ timeout: 1 });
+  }).toPass();
+  return element.boundingBox();
+}
+
 for (const viewport of SIZES) {
   test.describe(`at ${viewport.width} × ${viewport.height}`, () => {
     test.use({ viewport });
@@ -47,8 +61,7 @@ for (const viewport of SIZES) {
       const editor = workbench(page).getByRole("textbox");
       const results = workbench(page).getByRole("region", { name: "Results" });
       // The code is being read in the middle of the screen.
-      await editor.evaluate((node) => node.scrollIntoView({ block: "center", behavior: "instant" }));
-      const read = await editor.boundingBox();
+      const read = await centred(editor);
       await editor.press("Control+Enter");
       const first = results.getByRole("group", { name: "First failure: the first poll polls every child" });
       await expect(first).toBeVisible();

@@ -95,14 +95,20 @@ export function BenchPanel(props: BenchPanelProps) {
 
   const running = measuring !== undefined;
   useEffect(() => {
-    const bring = (): number => {
-      const px = running && stage.current ? scrollFor(stage.current, view.current) : 0;
+    const box = stage.current;
+    if (!running || box === null) return;
+    const bring = () => {
+      const px = scrollFor(box, view.current);
       if (px !== 0) window.scrollBy({ top: px });
-      return px;
     };
-    // The checks' results may still be folding away above it while the page scrolls.
-    if (bring() !== 0) window.addEventListener("scrollend", bring, { once: true });
-    return () => window.removeEventListener("scrollend", bring);
+    // Its words grow while it warms up. A reader who moves the page meanwhile has it to themselves.
+    const observer = new ResizeObserver(bring);
+    observer.observe(box);
+    const moved = new AbortController();
+    moved.signal.addEventListener("abort", () => observer.disconnect());
+    for (const input of ["wheel", "touchmove", "keydown"])
+      window.addEventListener(input, () => moved.abort(), { passive: true, signal: moved.signal });
+    return () => moved.abort();
   }, [running]);
 
   const history = useSame(withFinished(stored, finished));

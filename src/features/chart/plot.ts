@@ -10,6 +10,9 @@ const RIGHT_PX = 24;
 const TOP_PX = 78;
 const TOP_WITH_GUESS_PX = 124;
 const PLOT_PX = 212;
+/** On a phone the button, the headline at its longest and the whole chart share one screen. */
+const PLOT_ON_PHONE_PX = 180;
+const PHONE_PX = 480;
 /** Real tokio's series are between the histograms and the shared axis. */
 export const SERIES_PX = 50;
 export const AXIS_PX = 30;
@@ -30,12 +33,13 @@ export interface Plot {
 
 export function plotOf(chartWidth: number, withGuess: boolean, series: number): Plot {
   const y = withGuess ? TOP_WITH_GUESS_PX : TOP_PX;
-  const axisY = y + PLOT_PX + series * SERIES_PX;
+  const height = chartWidth < PHONE_PX ? PLOT_ON_PHONE_PX : PLOT_PX;
+  const axisY = y + height + series * SERIES_PX;
   return {
     x: LEFT_PX,
     y,
     width: Math.max(0, chartWidth - LEFT_PX - RIGHT_PX),
-    height: PLOT_PX,
+    height,
     axisY,
     chartWidth,
     chartHeight: axisY + AXIS_PX + BOTTOM_PX,
