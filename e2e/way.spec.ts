@@ -9,13 +9,28 @@ async function heightOf(element: Locator): Promise<number> {
   return (await element.boundingBox())?.height ?? 0;
 }
 
+/** Files that arrive only when the reader has already acted. */
+async function heldBack(page: Page, files: string): Promise<{ arrives(): void }> {
+  let arrives = () => {};
+  const arrived = new Promise<void>((resolve) => (arrives = resolve));
+  await page.route(files, async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  return { arrives };
+}
+
 test("on a phone the header's contents lead to every section, exercise and day", async ({ browser }) => {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true });
   const page = await context.newPage();
+  const workbenchCode = await heldBack(page, "**/assets/ExerciseBlock-*.js");
   await open(page, "/week-01/day-3/");
   const toExercise = page.getByRole("link", { name: "Go to the exercise" });
   await toExercise.tap();
   await expect(page.locator("#gather")).toBeFocused();
+  workbenchCode.arrives();
+  await expect(workbench(page)).toBeVisible();
+  await expect(page.locator("#gather"), "what loads late leaves the focus").toBeFocused();
   await expect(page.getByRole("heading", { name: "Concurrent gather" })).toBeInViewport();
   await expect(contents(page)).toContainText("Concurrent gather");
 

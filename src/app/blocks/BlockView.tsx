@@ -12,6 +12,7 @@ import type { TaskProgramName } from "../../course/explorer-programs.ts";
 import { Boundary } from "../../ui/Boundary.tsx";
 import { lazily } from "../../ui/lazily.tsx";
 import { WhenNear } from "./WhenNear.tsx";
+import { WorkSection } from "./WorkSection.tsx";
 import styles from "../LessonPage.module.css";
 
 const ExerciseBlock = lazily("The exercise", () => import("./ExerciseBlock.tsx"));
@@ -28,13 +29,6 @@ const TakeAlongBlock = lazily("What to take along", () => import("./TakeAlongBlo
 const LatenciesBlock = lazily("The latencies", () => import("./LatenciesBlock.tsx"));
 const StudioBlock = lazily("The task studio", () => import("./StudioBlock.tsx"));
 const WakeWalkBlock = lazily("The walk", () => import("../../features/explorer/WakeWalkBlock.tsx"));
-
-/** It has the block's id: links lead there before the workbench is there. */
-const WorkbenchPlace = ({ id }: { id: string }) => (
-  <div id={id} className={styles.workbenchPlace} aria-busy="true">
-    <noscript>The workbench needs JavaScript.</noscript>
-  </div>
-);
 
 /** Not announced: the explanation above it says the same. */
 const played = (program: TaskProgramName) => (plays: boolean) => (
@@ -130,15 +124,15 @@ export function BlockView({ course, lesson, block }: Props) {
       );
     case "exercise":
       return (
-        <Suspense fallback={<WorkbenchPlace id={block.id} />}>
+        <WorkSection course={course} block={block}>
           <ExerciseBlock course={course} lesson={lesson} block={block} />
-        </Suspense>
+        </WorkSection>
       );
     case "capstone":
       return (
-        <Suspense fallback={<WorkbenchPlace id={block.id} />}>
+        <WorkSection course={course} block={block}>
           <CapstoneBlock lesson={lesson} block={block} />
-        </Suspense>
+        </WorkSection>
       );
   }
 }

@@ -37,22 +37,16 @@ interface Props {
 export default function CapstoneBlock({ lesson, block }: Props) {
   const exercise = use(exercisePart(block.exercise).kept());
   const ready = useProgress((state) => state.phase === "ready");
+  if (!ready) return null;
   return (
-    <section id={block.id} aria-labelledby={`${block.id}-title`} className={styles.capstone}>
-      <header>
-        <p className="label">Capstone</p>
-        <h2 id={`${block.id}-title`}>{exercise.title}</h2>
-        <p className={styles.summary}>{exercise.summary}</p>
-      </header>
-      {ready && (
-        <InEitherLanguage exercise={exercise}>
-          <Submission lesson={lesson} exercise={exercise} />
-        </InEitherLanguage>
-      )}
-      {ready && <InRust lesson={lesson} exercise={exercise.id} />}
-      {ready && <RealTokioBeside />}
-      {ready && <SaveHandIn />}
-    </section>
+    <div className={styles.capstone}>
+      <InEitherLanguage exercise={exercise}>
+        <Submission lesson={lesson} exercise={exercise} />
+      </InEitherLanguage>
+      <InRust lesson={lesson} exercise={exercise.id} />
+      <RealTokioBeside />
+      <SaveHandIn />
+    </div>
   );
 }
 

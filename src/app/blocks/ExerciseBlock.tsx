@@ -26,19 +26,12 @@ interface Props {
 export default function ExerciseBlock({ course, lesson, block }: Props) {
   const exercise = use(exercisePart(block.exercise).kept());
   const ready = useProgress((state) => state.phase === "ready");
-  return (
-    <section id={block.id} className={styles.exercise} aria-labelledby={`${block.id}-title`}>
-      <p className="label">Exercise · {exercise.minutes} min</p>
-      <h2 id={`${block.id}-title`}>{exercise.title}</h2>
-      <p className={styles.exerciseSummary}>{exercise.summary}</p>
-      {ready ? (
-        <InEitherLanguage exercise={exercise}>
-          <Bench exercise={exercise} next={nextOf(course, lesson)} />
-        </InEitherLanguage>
-      ) : (
-        <div className={styles.workbenchPlace} aria-busy="true" />
-      )}
-    </section>
+  return ready ? (
+    <InEitherLanguage exercise={exercise}>
+      <Bench exercise={exercise} next={nextOf(course, lesson)} />
+    </InEitherLanguage>
+  ) : (
+    <div className={styles.workbenchPlace} aria-busy="true" />
   );
 }
 
