@@ -5,7 +5,7 @@ import { checksFile } from "../lesson/checks.ts";
 import { readAllCourseFiles } from "../lesson/files.ts";
 import type { CourseFiles } from "../lesson/files.ts";
 import type { GradeOutcome } from "../sandbox/types.ts";
-import { placeOfCheck } from "./judge-checks.ts";
+import { placeInRust, placeOfCheck } from "./judge-checks.ts";
 
 interface Graded {
   /** Within the exercise's folder. */
@@ -21,12 +21,11 @@ export interface Faults {
   problems: Problem[];
 }
 
-/** @param pathsOf the files of the checks, if they are not those in TypeScript */
 export async function faultsOf(
   root: string,
   exercise: string,
   graded: readonly Graded[],
-  pathsOf?: (files: CourseFiles) => readonly string[],
+  language: "typescript" | "rust" = "typescript",
 ): Promise<Faults> {
   const checks = new Set<string>();
   const problems: Problem[] = [];
@@ -50,7 +49,9 @@ export async function faultsOf(
       const text = `the check "${id}" is broken: ${what}`;
       const help = isEndless ? "look for a loop in its `run`" : `it ran on ${at}`;
       if (fault?.line === undefined)
-        placeOfCheck(files, exercise, id, 0, problems, pathsOf?.(files))("broken-check", text, help);
+        (language === "rust"
+          ? placeInRust(files, exercise, id, problems)
+          : placeOfCheck(files, exercise, id, 0, problems))("broken-check", text, help);
       else
         report(
           files,

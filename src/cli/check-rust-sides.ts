@@ -37,10 +37,12 @@ export async function checkRustSides(
   ids: readonly string[],
   { all, files, inTypeScript, rust }: Context,
 ): Promise<RustSides> {
-  const problems = ids.filter(hasOwnRustChecks).flatMap((id) => {
-    const wanted = inTypeScript.get(id) ?? [];
-    return wanted.length === 0 ? [] : checksDiffer(files, id, wanted);
-  });
+  const problems = ids
+    .filter((id) => hasOwnRustChecks(files, id))
+    .flatMap((id) => {
+      const wanted = inTypeScript.get(id) ?? [];
+      return wanted.length === 0 ? [] : checksDiffer(files, id, wanted);
+    });
   if (rust === undefined) return { problems, matrices: [] };
   const skipped = await whyNot(root);
   if (skipped !== undefined) return { problems, matrices: [], skipped };

@@ -57,9 +57,7 @@ export async function run({
     if ("message" in found) return misuse(found.message);
     for (const id of found.ids) graded.add(id);
   }
-  for (const problem of compiled.problems) {
-    write(format === "json" ? `${jsonLine(problem)}\n` : `${formatProblem(problem)}\n\n`);
-  }
+  for (const problem of compiled.problems) write(asText(problem, format));
   const spoilt = compiled.problems.filter(
     ({ rule, file }) =>
       rule === "exercise-file" ||
@@ -126,12 +124,12 @@ async function gradeExercises(
     ),
   );
   for (const problem of await typing) told.set(formatProblem(problem), problem);
-  for (const [text, problem] of told) write(format === "json" ? `${jsonLine(problem)}\n` : `${text}\n\n`);
+  for (const problem of told.values()) write(asText(problem, format));
   let found = told.size;
   const tell = (matrix: ExerciseMatrix): void => {
     found += matrix.problems.length;
     if (format === "text") write(`${formatMatrix(matrix)}\n`);
-    else for (const problem of matrix.problems) write(`${jsonLine(problem)}\n`);
+    else for (const problem of matrix.problems) write(asText(problem, format));
   };
   const inTypeScript = new Map<string, ExerciseMatrix["checks"]>();
   for (const id of ids) {
@@ -150,12 +148,15 @@ async function gradeExercises(
       rust,
     });
     found += problems.length;
-    for (const problem of problems)
-      write(format === "json" ? `${jsonLine(problem)}\n` : `${formatProblem(problem)}\n\n`);
+    for (const problem of problems) write(asText(problem, format));
     for (const matrix of matrices) tell({ ...matrix, exercise: `${matrix.exercise} in Rust` });
     if (format === "text" && rust !== undefined) write(`Rust: ${rustLine(both.length, rust, skipped)}\n`);
   }
   return { found, graded: ids.filter((id) => !broken.has(id)).length };
+}
+
+function asText(problem: Problem, format: "text" | "json"): string {
+  return format === "json" ? `${jsonLine(problem)}\n` : `${formatProblem(problem)}\n\n`;
 }
 
 function rustLine(exercises: number, rust: "compile" | "grade", skipped: string | undefined): string {

@@ -1,5 +1,5 @@
 /** Checks are judged: an id that is ill-formed or taken, a check that kills nothing alone, a reason that is not needed. */
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -30,6 +30,7 @@ async function judged(
   ids: readonly string[],
   rows: Record<string, readonly string[]>,
   overlaps = "",
+  language?: "rust",
 ): Promise<string[]> {
   await writeFile(join(root, "lessons/week-01/queue/exercise.yaml"), YAML + overlaps);
   const problems: Problem[] = [];
@@ -48,7 +49,7 @@ async function judged(
     })),
     problems,
   };
-  await judgeChecks(root, matrix, problems);
+  await judgeChecks(root, matrix, problems, language);
   return problems.map((problem) => formatProblem(problem).replaceAll(/\n.*\|.*/g, ""));
 }
 
@@ -75,6 +76,37 @@ it("accepts a reason, and reports one that is not needed or names no check", asy
     'lessons/week-01/queue/exercise.yaml:6:22 error[kills-nothing]: the check "order" kills stack alone, so it needs no reason\n  = help: take it out of `overlaps`',
     'lessons/week-01/queue/exercise.yaml:6:29 error[kills-nothing]: unknown check "lenght"\n  = help: did you mean "length"?',
   ]);
+});
+
+it("judges Rust by its own wrong answers: at its own checks, with its own reasons", async () => {
+  const checks = join(root, "harness/queue/checks.rs");
+  await mkdir(join(checks, ".."), { recursive: true });
+  await writeFile(checks, 'Check { id: "order" }, Check { id: "length" }\n');
+  const rows = { bag: ["order", "length"], stack: ["order"] };
+  const reason = (language: string): string =>
+    `overlaps:\n  - checks: [length]\n    ${language}\n    reason: it says more\n`;
+  const judgedInRust = (overlaps: string): Promise<string[]> =>
+    judged(["order", "length"], rows, overlaps, "rust");
+  expect(await judgedInRust("")).toEqual([
+    'harness/queue/checks.rs:1:37 error[kills-nothing]: the check "length" kills nothing alone in Rust: other checks kill bag too\n  = help: add a wrong answer in Rust that only this check kills, remove the check, or say under `overlaps` in lessons/week-01/queue/exercise.yaml why it stays',
+  ]);
+  expect(await judgedInRust(reason("language: typescript"))).toHaveLength(1);
+  expect(await judgedInRust(reason("language: rust"))).toEqual([]);
+  // A reason for both is needed if TypeScript needs it.
+  expect(await judgedInRust(reason(""))).toEqual([]);
+  expect(
+    await judged(
+      ["order", "length"],
+      { all: ["length"], stack: ["order"] },
+      reason("language: rust"),
+      "rust",
+    ),
+  ).toEqual([
+    'lessons/week-01/queue/exercise.yaml:6:14 error[kills-nothing]: the check "length" kills all alone in Rust, so it needs no reason\n  = help: take it out of `overlaps`',
+  ]);
+  // A reason for Rust excuses nothing in TypeScript.
+  expect(await judged(["order", "length"], rows, reason("language: rust"))).toHaveLength(1);
+  await rm(join(root, "harness/queue"), { recursive: true });
 });
 
 it.each(["Order", "first_poll", "1st", "-a", "a--b", "", "a b"])("refuses the id %j", async (id) => {

@@ -1,5 +1,6 @@
 /** Tests the tests: each exercise's solution must pass, its stub must be `todo`, each wrong answer must meet the check it names. */
 import { readdir, readFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { CheckResult } from "../../harness/report.ts";
 import { brokenPromises, claimOf, roleOf } from "../course/claims.ts";
@@ -29,8 +30,8 @@ export interface ExerciseMatrix {
   problems: Problem[];
 }
 
-/** Processes at a time: a grading run keeps one thread busy, and the machine may be small. */
-const AT_ONCE = 2;
+/** Processes at a time: a grading run keeps one thread busy. */
+const AT_ONCE = Math.max(2, availableParallelism());
 
 /**
  * Grades every file of an exercise under `root`/lessons. @param all the course's exercises, for those that

@@ -7,9 +7,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CheckResult } from "../../harness/report.ts";
-import { GLUE } from "../course/rust-checks.ts";
 import { reportOf } from "../features/rust/records.ts";
 import { buildChecks, canBuildChecks, compile, glueFor, type Toolchain } from "./cargo.ts";
+import { crateGlue } from "./rust-glue.ts";
 import { runBounded } from "./run-bounded.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -306,7 +306,7 @@ const WITH_INPUT = 'mkfifo "$1" && exec 3<>"$1" && cat >&3 && exec "$0" --events
 
 async function compiled(toolchain: Toolchain, exercise: string, folder: string, text: string): Promise<void> {
   const [answer, main] = [join(folder, "answer.rs"), join(folder, "main.rs")];
-  const glue = readFileSync(join(ROOT, "harness/tokio/course", GLUE[exercise] ?? ""), "utf8");
+  const glue = (await crateGlue(ROOT, exercise)) ?? "";
   writeFileSync(answer, text);
   writeFileSync(main, glueFor(glue, answer));
   const { code, stderr } = await compile(toolchain, main, join(folder, "ends"));

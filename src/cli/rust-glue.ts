@@ -1,9 +1,10 @@
 /** An exercise's glue in Rust with the paths of this machine: the file that runs its checks on one answer. */
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { CHECKS_AT, GLUE, moduleOf, ownGlue } from "../course/rust-checks.ts";
+import { CHECKS_AT, glueIn, moduleOf, ownGlue } from "../course/rust-checks.ts";
 import type { Exercise } from "../course/types.ts";
 import { usedExercises } from "../course/uses.ts";
+import { RUST_CHECKS } from "../lesson/files.ts";
 import type { UsedExercise } from "../sandbox/types.ts";
 import { exercisesOf } from "./exercises.ts";
 
@@ -21,7 +22,7 @@ export async function namedBy(
   exercise: string,
   all?: ReadonlyMap<string, Exercise>,
 ): Promise<Named> {
-  if (exercise in GLUE) return { used: new Map() };
+  if ((await crateGlue(root, exercise)) !== undefined) return { used: new Map() };
   all ??= await exercisesOf(root);
   const itself = all.get(exercise);
   if (itself?.rust?.checks === undefined) throw new Error(`no checks in Rust for ${exercise}`);
@@ -35,12 +36,25 @@ const flat = (uses: readonly UsedExercise[]): UsedExercise[] =>
 
 /** @returns the glue, which names the answer as `../src/answer.rs`; see `glueFor` */
 export async function readGlue(root: string, exercise: string, { checks, used }: Named): Promise<string> {
-  if (checks === undefined) return readFile(join(root, "harness/tokio/course", GLUE[exercise] ?? ""), "utf8");
+  if (checks === undefined) return (await crateGlue(root, exercise)) ?? "";
   const moduleFor = (id: string): string =>
     `#[path = ${quoted(used.get(id) ?? "")}]\npub mod ${moduleOf(id)[1]};`;
   return ownGlue(exercise, [...used.keys()], moduleFor)
     .replace(`"checks/checks.rs"`, () => quoted(checks))
     .replace(CHECKS_AT, () => `const CHECKS: &str = ${quoted(dirname(checks))};`);
+}
+
+/** The file of the crate that runs the checks of an exercise of Week 1; undefined for any other exercise. */
+export async function crateGlue(root: string, exercise: string): Promise<string | undefined> {
+  const folder = join(root, RUST_CHECKS);
+  const names = await readdir(join(folder, "tests")).catch(() => []);
+  const tests = await Promise.all(
+    names.map(
+      async (name) => [`tests/${name}`, await readFile(join(folder, "tests", name), "utf8")] as const,
+    ),
+  );
+  const path = glueIn(tests, exercise);
+  return tests.find(([each]) => each === path)?.[1];
 }
 
 /** A string literal of Rust. */

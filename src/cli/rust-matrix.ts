@@ -9,6 +9,7 @@ import { faultsOf } from "./check-faults.ts";
 import { concurrently } from "./concurrently.ts";
 import { formatMessages } from "./format-messages.ts";
 import { formatMatrix } from "./format-matrix.ts";
+import { judgeChecks } from "./judge-checks.ts";
 import type { ExerciseMatrix } from "./kill-matrix.ts";
 import { brokenPromises, claimOf } from "../course/claims.ts";
 import type { Role } from "../course/claims.ts";
@@ -17,7 +18,6 @@ import type { Toolchain } from "./cargo.ts";
 import { reportOf } from "../features/rust/records.ts";
 import { CRATE, demandsStatic, withoutLent } from "../course/rust-checks.ts";
 import { exercisesOf } from "./exercises.ts";
-import { hasOwnRustChecks, ownRustChecks } from "../lesson/rust-side.ts";
 import { namedBy, readGlue, type Named } from "./rust-glue.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -56,12 +56,7 @@ export async function rustMatrix(
       if (report === undefined) throw new Error(`${file} printed nothing`);
       return { file: file.slice(`lessons/${exercise}/`.length), outcome: withFaults(report, root) };
     });
-    const faults = await faultsOf(
-      root,
-      exercise,
-      graded,
-      hasOwnRustChecks(exercise) ? (all) => ownRustChecks(all, exercise) : undefined,
-    );
+    const faults = await faultsOf(root, exercise, graded, "rust");
     matrix.problems.push(...faults.problems);
     for (const [index, { file, role }] of answers.entries()) {
       const source = texts[index] ?? "";
@@ -77,6 +72,7 @@ export async function rustMatrix(
       const judged = role === "stub" ? checks.filter(({ id }) => !/(^|\/)lazy$/.test(id)) : checks;
       matrix.problems.push(...brokenPromises(file, source, role, judged));
     }
+    if (faults.checks.size === 0) await judgeChecks(root, matrix, matrix.problems, "rust");
     return matrix;
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -7,8 +7,8 @@ import { fileURLToPath } from "node:url";
 import * as v from "valibot";
 import { expect, it } from "vitest";
 import { buildChecks, call, canBuildChecks, compile } from "./cargo.ts";
+import { crateGlue } from "./rust-glue.ts";
 import { together } from "./rust-matrix.ts";
-import { GLUE } from "../course/rust-checks.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const IN_TIME_MS = 600_000;
@@ -35,7 +35,7 @@ it.skipIf(!cargo).each(Object.entries(WRONG))(
   "%s",
   async (exercise, wrong) => {
     const folder = mkdtempSync(join(tmpdir(), "course-replay-"));
-    const glue = readFileSync(join(ROOT, "harness/tokio/course", GLUE[exercise] ?? ""), "utf8");
+    const glue = (await crateGlue(ROOT, exercise)) ?? "";
     const files = Object.keys(wrong).map((name) => join(ROOT, `lessons/${exercise}/wrong/${name}.rs`));
     writeFileSync(join(folder, "main.rs"), together(glue, files));
     const built = await compile(await buildChecks(ROOT), join(folder, "main.rs"), join(folder, "answers"));

@@ -126,7 +126,7 @@ function rustOf(files: CourseFiles, id: string, highlight: Highlight): Pick<Exer
       stubHtml: html(stub),
       solution,
       solutionHtml: html(solution),
-      ...(hasOwnRustChecks(id) && { checks: rustChecksFile(files, id) }),
+      ...(hasOwnRustChecks(files, id) && { checks: rustChecksFile(files, id) }),
     },
   };
 }

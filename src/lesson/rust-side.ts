@@ -1,6 +1,6 @@
 /** Finds an exercise's Rust side: its answers beside those in TypeScript, its checks in a folder beside theirs. */
 import { createHash } from "node:crypto";
-import { GLUE } from "../course/rust-checks.ts";
+import { glueIn } from "../course/rust-checks.ts";
 import { fileProblem, suggest } from "../course/problem.ts";
 import type { Problem } from "../course/problem.ts";
 import { checksFile } from "./checks.ts";
@@ -9,12 +9,19 @@ import type { CourseFiles } from "./files.ts";
 
 /** `harness/tail.ts` -> `harness/tail/checks.rs`; for an exercise of Week 1 the file of the crate that runs its checks. */
 export function rustChecksFile(files: CourseFiles, id: string): string {
-  const glue = GLUE[id];
-  return glue === undefined ? checksFile(files, id).replace(/\.ts$/, "/checks.rs") : `${RUST_CHECKS}/${glue}`;
+  return glueOf(files, id) ?? checksFile(files, id).replace(/\.ts$/, "/checks.rs");
 }
 
 /** Whether the checks are the exercise's own, so that nothing else has to name them. */
-export const hasOwnRustChecks = (id: string): boolean => GLUE[id] === undefined;
+export const hasOwnRustChecks = (files: CourseFiles, id: string): boolean => glueOf(files, id) === undefined;
+
+function glueOf(files: CourseFiles, id: string): string | undefined {
+  const crate = [...files].flatMap(([path, text]) =>
+    path.startsWith(`${RUST_CHECKS}/`) ? [[path.slice(RUST_CHECKS.length + 1), text] as const] : [],
+  );
+  const glue = glueIn(crate, id);
+  return glue === undefined ? undefined : `${RUST_CHECKS}/${glue}`;
+}
 
 /** The file of an exercise's own checks in Rust and the modules in its folder. */
 export function ownRustChecks(files: CourseFiles, id: string): string[] {
@@ -74,16 +81,17 @@ function missing(files: CourseFiles, id: string): [what: string, path: string][]
 /** SHA-256 (hex, first 16 digits) of the stub in Rust and the checks in Rust, without the measuring code. */
 export function rustContentHash(files: CourseFiles, id: string): string {
   const hash = createHash("sha256");
-  const shared = [...files.keys()].filter((path) => isShared(path, id)).toSorted();
-  const own = hasOwnRustChecks(id) ? ownRustChecks(files, id) : [];
+  const isOwn = hasOwnRustChecks(files, id);
+  const shared = [...files.keys()].filter((path) => isShared(path, isOwn)).toSorted();
+  const own = isOwn ? ownRustChecks(files, id) : [];
   for (const path of [`lessons/${id}/stub.rs`, ...shared, ...own])
     hash.update(`${path}\0${files.get(path) ?? ""}\0`);
   return hash.digest("hex").slice(0, 16);
 }
 
-function isShared(path: string, id: string): boolean {
+function isShared(path: string, isOwn: boolean): boolean {
   const inCrate = path.startsWith(`${RUST_CHECKS}/src/`) && !path.startsWith(`${RUST_CHECKS}/src/bench/`);
-  if (!hasOwnRustChecks(id)) return inCrate;
+  if (!isOwn) return inCrate;
   // Of the crate, what is not about an exercise of Week 1.
   return path.startsWith(`${RUST_KIT}/src/`) || (inCrate && path.split("/").length === 5);
 }

@@ -126,10 +126,11 @@ export const ExerciseFile = v.object({
         v.object({
           checks: v.pipe(v.array(v.string()), v.minLength(1, "must name a check")),
           reason: Text,
+          language: v.optional(v.picklist(["typescript", "rust"], 'must be "typescript" or "rust"')),
         }),
       ),
       v.description(
-        "list of `checks` without a wrong answer that they alone kill, each with the `reason` to keep them",
+        "list of `checks` without a wrong answer that they alone kill, each with the `reason` to keep them, in one `language` only (`typescript`, `rust`) if it is given",
       ),
     ),
     [],

@@ -48,6 +48,31 @@ it("has no problem, and each check kills an answer alone", async () => {
   expect(printed).toContain("exercises: 1 graded; no problems");
 });
 
+it("reports in JSON, too, that checks in Rust are not those in TypeScript", async () => {
+  await course("new", "exercise", "week-02/both", "--rust");
+  const checks = join(root, "harness/both/checks.rs");
+  const broken = readFileSync(checks, "utf8").replace('"twice"', '"thrice"');
+  await writeFile(checks, broken);
+  const printed = await course("check", "week-02/both", "--no-rust", "--format", "json");
+  const problems = printed
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line) as { severity?: string });
+  expect(problems.filter(({ severity }) => severity !== "warning")).toEqual([
+    {
+      file: "harness/both/checks.rs",
+      line: 7,
+      column: 23,
+      length: 6,
+      rule: "rust-checks",
+      message: 'no check in TypeScript has the id "thrice"',
+      help: 'did you mean "twice"?',
+      text: broken.split("\n")[6],
+    },
+    expect.objectContaining({ rule: "rust-checks", message: 'the check "twice" is missing' }),
+  ]);
+});
+
 it("says what happened to a busy loop, and passes on what the learner's code throws", async () => {
   const imports = 'import { pollFn } from "std/future";\nimport { Poll } from "std/task";\n';
   const answers = {

@@ -1,13 +1,13 @@
 /** Grades mutants in Rust on real tokio: many in one executable, so that rustc runs a handful of times. */
 import { randomUUID } from "node:crypto";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { call, compile, rustcArgs } from "../../src/cli/cargo.ts";
 import type { Toolchain } from "../../src/cli/cargo.ts";
 import { concurrently } from "../../src/cli/concurrently.ts";
+import { crateGlue } from "../../src/cli/rust-glue.ts";
 import { together } from "../../src/cli/rust-matrix.ts";
-import { GLUE } from "../../src/course/rust-checks.ts";
 import { reportOf } from "../../src/features/rust/records.ts";
 import { fateOf } from "./judge.ts";
 import type { Fate } from "./judge.ts";
@@ -20,7 +20,7 @@ export async function gradeRust(
   exercise: string,
   sources: readonly string[],
 ): Promise<Fate[]> {
-  const glue = await readFile(join(toolchain.root, "harness/tokio/course", GLUE[exercise] ?? ""), "utf8");
+  const glue = (await crateGlue(toolchain.root, exercise)) ?? "";
   const folder = await mkdtemp(join(tmpdir(), "mutants-"));
   try {
     const files = sources.map((_, index) => join(folder, `mutant_${index}.rs`));

@@ -1,5 +1,5 @@
 /** Joins the crate of checks and an answer into one file for the Playground. */
-import { CRATE, GLUE, CHECKS_AT, moduleOf, OWN_CHECKS, ownGlue } from "../../course/rust-checks.ts";
+import { CHECKS_AT, CRATE, glueIn, moduleOf, OWN_CHECKS, ownGlue } from "../../course/rust-checks.ts";
 import { CHECKS, usedFile, usedIn } from "./own-crate.ts";
 import type { CrateFiles, Placed } from "./types.ts";
 
@@ -49,7 +49,7 @@ export function oneFile(exercise: string, crate: CrateFiles, answer: string, sec
 
 export function glueOf(exercise: string, crate: CrateFiles): string {
   if (CHECKS in crate) return ownGlue(exercise, usedIn(crate));
-  const path = GLUE[exercise];
+  const path = glueIn(Object.entries(crate), exercise);
   const glue = path === undefined ? undefined : crate[path];
   if (glue === undefined) throw new Error(`no checks in Rust for ${exercise}`);
   return glue;

@@ -1,4 +1,5 @@
 /** Reads an exercise's checks from the crate, in order: the page rejects a report on any others. */
+import { glueIn } from "../../course/rust-checks.ts";
 import { CHECKS } from "./own-crate.ts";
 import type { CrateFiles } from "./types.ts";
 
@@ -24,7 +25,7 @@ const DECLARED = /pub const (\w+): Check\s*=\s*Check\s*\{\s*id:\s*"([^"]+)",\s*t
 export function checksOf(exercise: string, crate: CrateFiles): DeclaredCheck[] {
   const own = crate[CHECKS];
   if (own !== undefined) return listedChecks(own).map(({ id, title }) => ({ id, title }));
-  const name = exercise.slice(exercise.lastIndexOf("/") + 1);
+  const name = glueIn(Object.entries(crate), exercise)?.replace(/^tests\/|\.rs$/g, "") ?? "";
   if (`src/${name}/mod.rs` in crate) return listed(name, crate);
   // The capstone has those of both exercises and its own.
   const prefixed = (folder: string) =>

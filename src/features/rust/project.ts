@@ -1,6 +1,6 @@
 /** Makes a Cargo project for one exercise from the crate of checks and an answer. */
 import { glueOf } from "./compose.ts";
-import { GLUE } from "../../course/rust-checks.ts";
+import { glueIn, isGlue } from "../../course/rust-checks.ts";
 import { CHECKS } from "./own-crate.ts";
 import type { CrateFiles } from "./types.ts";
 
@@ -21,9 +21,10 @@ export function projectFiles(
     const manifest = `${crate["Cargo.toml"] ?? ""}${test}`;
     return { ...crate, "Cargo.toml": manifest, [`tests/${name}.rs`]: glue, "src/answer.rs": answer };
   }
-  const mine = GLUE[exercise] ?? "";
-  const others = Object.values(GLUE).filter((path) => path !== mine);
-  const gone = [...others, ...Object.values(GLUE).map(benchOf)];
+  const mine = glueIn(Object.entries(crate), exercise) ?? "";
+  const all = Object.keys(crate).filter(isGlue);
+  const others = all.filter((path) => path !== mine);
+  const gone = [...others, ...all.map(benchOf)];
   const files = Object.fromEntries(Object.entries(crate).filter(([path]) => !gone.includes(path)));
   const manifest = withoutTests(crate["Cargo.toml"] ?? "", others).replace(CRATES_BENCH, "");
   const bench = crate[benchOf(mine)];
