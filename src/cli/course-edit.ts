@@ -18,9 +18,6 @@ export interface CourseEdit {
   written: ReadonlyMap<string, string>;
 }
 
-/** An error, printed instead of changing anything. */
-export class Refusal extends Error {}
-
 /** The files of the course, and the tests of its checks, which import them. */
 export async function readEditable(root: string): Promise<CourseFiles> {
   const files = new Map(await readAllCourseFiles(root));

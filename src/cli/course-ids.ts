@@ -6,8 +6,8 @@ import type { CourseFiles } from "../lesson/files.ts";
 import { isDevice, isReserved } from "../lesson/names.ts";
 import { COURSE, readOutline } from "../lesson/outline.ts";
 import { Id } from "../lesson/schemas.ts";
-import { Refusal } from "./course-edit.ts";
 import { exportOf } from "./new-files.ts";
+import { Refusal } from "./refusal.ts";
 
 export type CourseKind = "week" | "day" | "exercise";
 const KINDS: readonly CourseKind[] = ["week", "day", "exercise"];

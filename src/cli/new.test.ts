@@ -1,85 +1,62 @@
 /** `course new` writes valid files, lists them where needed, and never overwrites. */
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { compileCourse } from "../lesson/course.ts";
-import { goodCourse, writeCourse } from "../lesson/fixture.ts";
-import { formatProblem, isError } from "../course/problem.ts";
+import { goodCourse } from "../lesson/fixture.ts";
 import { run } from "./new.ts";
+import { temporaryCourse } from "./temporary-course.ts";
 
-let root = "";
-let printed = "";
-let complaints = "";
-
-beforeEach(async () => {
-  root = await mkdtemp(join(tmpdir(), "course-new-"));
-  await writeCourse(goodCourse(), root);
-  printed = complaints = "";
-  vi.spyOn(process.stderr, "write").mockImplementation((text) => {
-    complaints += String(text);
-    return true;
-  });
-});
-afterEach(async () => {
-  vi.restoreAllMocks();
-  await rm(root, { recursive: true });
-});
+const here = temporaryCourse();
 
 const make = (what: string, id: string, options = {}): Promise<number> =>
-  run(what, id, { ...options, root, write: (text) => void (printed += text) });
-const read = (path: string): Promise<string> => readFile(join(root, path), "utf8");
-/** Without the warnings of what is still to be written. */
-const problems = async (): Promise<string[]> =>
-  (await compileCourse(root, { highlight: false })).problems.filter(isError).map(formatProblem);
+  run(what, id, { ...options, root: here.root, write: here.write });
 
 it("makes a week with a day, then more days and exercises, all without problems", async () => {
   expect(await make("week", "week-03", { title: 'Limits: "how many?"' })).toBe(0);
-  expect(await problems()).toEqual([]);
+  expect(await here.errors()).toEqual([]);
   expect(await make("day", "week-03/day-2")).toBe(0);
   expect(await make("exercise", "week-03/limit-all")).toBe(0);
   expect(await make("exercise", "week-03/rate", { lesson: "day-1" })).toBe(0);
-  expect(await problems()).toEqual([]);
+  expect(await here.errors()).toEqual([]);
 
-  const { course, lessons, exercises } = await compileCourse(root, { highlight: false });
+  const { course, lessons, exercises } = await compileCourse(here.root, { highlight: false });
   expect(course.weeks.at(-1)).toMatchObject({ id: "week-03", title: 'Limits: "how many?"', hours: 5 });
   expect([...lessons.keys()].slice(-2)).toEqual(["week-03/day-1", "week-03/day-2"]);
   expect(lessons.get("week-03/day-2")?.tasks.map(({ id }) => id)).toEqual(["first-question", "limit-all"]);
   expect(lessons.get("week-03/day-1")?.tasks.map(({ id }) => id)).toEqual(["first-question", "rate"]);
   expect(exercises.get("week-03/limit-all")?.exports).toEqual(["limitAll"]);
-  expect(await read("lessons/course.yaml")).toContain("lessons: [day-1, day-2]");
-  expect(await read("harness/index.ts")).toContain('import { limitAllChecks } from "./limit-all.ts";');
+  expect(await here.read("lessons/course.yaml")).toContain("lessons: [day-1, day-2]");
+  expect(await here.read("harness/index.ts")).toContain('import { limitAllChecks } from "./limit-all.ts";');
 });
 
 it("accepts names that its own files use for something else", async () => {
   for (const name of ["fail", "show", "check", "learner", "n", "answer", "written", "twice", "of", "type"])
     expect(await make("exercise", `week-01/${name}`)).toBe(0);
-  expect(await problems()).toEqual([]);
-  const checks = await read("harness/fail.ts");
+  expect(await here.errors()).toEqual([]);
+  const checks = await here.read("harness/fail.ts");
   expect(checks).toContain('const written = learner["fail"]');
 });
 
 it("says what it wrote and what to fill in", async () => {
   await make("exercise", "week-02/rate");
-  expect(printed).toContain("  lessons/week-02/rate/stub.ts  3 TODOs\n");
-  expect(printed).toContain("changed:\n  lessons/week-02/day-1.md\n  harness/index.ts\n");
+  expect(here.printed).toContain("  lessons/week-02/rate/stub.ts  3 TODOs\n");
+  expect(here.printed).toContain("changed:\n  lessons/week-02/day-1.md\n  harness/index.ts\n");
 });
 
 it("puts a day in front of the capstone", async () => {
   await make("day", "week-01/day-2");
-  expect(await read("lessons/course.yaml")).toContain("lessons: [day-1, day-2, capstone]");
-  expect(await problems()).toEqual([]);
+  expect(await here.read("lessons/course.yaml")).toContain("lessons: [day-1, day-2, capstone]");
+  expect(await here.errors()).toEqual([]);
 });
 
 it("keeps an exercise separate from one with the same name in another week", async () => {
   expect(await make("exercise", "week-02/queue")).toBe(0);
-  expect(await read("harness/week-02/queue.ts")).toContain('from "../check.ts"');
-  const registry = await read("harness/index.ts");
+  expect(await here.read("harness/week-02/queue.ts")).toContain('from "../check.ts"');
+  const registry = await here.read("harness/index.ts");
   expect(registry).toContain('import { queueOfWeek02 } from "./week-02/queue.ts";');
   expect(registry).toContain("[queueOfWeek02.exercise]: queueOfWeek02,");
   // The lesson already shows week-01/queue under the id #queue.
-  expect(await read("lessons/week-02/day-1.md")).toContain('::exercise{#queue-2 exercise="queue"}');
-  expect(await problems()).toEqual([]);
+  expect(await here.read("lessons/week-02/day-1.md")).toContain('::exercise{#queue-2 exercise="queue"}');
+  expect(await here.errors()).toEqual([]);
 });
 
 it.each([
@@ -97,10 +74,10 @@ it.each([
   ["week", "nul", '"nul" is a reserved device name on Windows'],
   ["quiz", "week-01/a", 'unknown kind "quiz"; available: week, day, exercise'],
 ])("refuses `new %s %s`, and writes nothing", async (what, id, message) => {
-  const before = await read("lessons/course.yaml");
+  const before = await here.read("lessons/course.yaml");
   expect(await make(what, id)).toBe(2);
-  expect(complaints).toContain(message);
-  expect(printed).toBe("");
-  expect(await read("lessons/course.yaml")).toBe(before);
-  expect(await read("harness/index.ts")).toBe(goodCourse().get("harness/index.ts"));
+  expect(here.complaints).toContain(message);
+  expect(here.printed).toBe("");
+  expect(await here.read("lessons/course.yaml")).toBe(before);
+  expect(await here.read("harness/index.ts")).toBe(goodCourse().get("harness/index.ts"));
 });

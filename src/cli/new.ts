@@ -2,28 +2,25 @@
 import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import * as v from "valibot";
 import { Id } from "../lesson/schemas.ts";
-import { Refusal } from "./course-edit.ts";
 import { kindOf, whyNotCalled } from "./course-ids.ts";
 import { listedLessons, withChecks, withExercise, withLesson } from "./new-edits.ts";
 import { exerciseFiles, exportOf, functionOf, lessonFiles, rustFiles, weekFiles } from "./new-files.ts";
 import type { NewFiles } from "./new-files.ts";
+import { changing, Refusal } from "./refusal.ts";
+import type { EditOptions } from "./refusal.ts";
 import { counted } from "../lib/words.ts";
 
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const COURSE = "lessons/course.yaml";
 const REGISTRY = "harness/index.ts";
 
-interface Options {
+interface Options extends EditOptions {
   title?: string;
   /** For an exercise: the lesson that shows it; by default the last day of its week. */
   lesson?: string;
   /** For an exercise: also its files in Rust. */
   rust?: boolean;
-  root?: string;
-  write?: (text: string) => void;
 }
 
 /** The files to write, all or, after an error, none. */
@@ -37,9 +34,8 @@ interface Plan {
  * @param id `week-02`, `week-02/day-3`, `week-02/limit`
  * @returns 0, or 2 if nothing was written
  */
-export async function run(what: string, id: string, options: Options): Promise<number> {
-  const { root = ROOT, write = (text) => void process.stdout.write(text) } = options;
-  try {
+export function run(what: string, id: string, options: Options): Promise<number> {
+  return changing(options, async (root) => {
     const plan = await planOf(what, id, options, root);
     for (const path of Object.keys(plan.created))
       if (existsSync(join(root, path))) throw new Refusal(`${path} already exists`);
@@ -47,13 +43,8 @@ export async function run(what: string, id: string, options: Options): Promise<n
       await mkdir(dirname(join(root, path)), { recursive: true });
       await writeFile(join(root, path), text);
     }
-    write(told(plan));
-    return 0;
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    process.stderr.write(`course: ${error.message}\n`);
-    return 2;
-  }
+    return told(plan);
+  });
 }
 
 async function planOf(what: string, id: string, options: Options, root: string): Promise<Plan> {

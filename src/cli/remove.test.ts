@@ -1,102 +1,86 @@
 /** `course remove`: refuses what something else uses, and says who; else nothing of it is left in the course. */
-import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { appendFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { formatProblem, isError } from "../course/problem.ts";
-import { compileCourse } from "../lesson/course.ts";
-import { goodCourse, writeCourse } from "../lesson/fixture.ts";
+import { expect, it } from "vitest";
+import { goodCourse } from "../lesson/fixture.ts";
 import { run as create } from "./new.ts";
 import { run } from "./remove.ts";
 import { run as renamed } from "./rename.ts";
+import { temporaryCourse } from "./temporary-course.ts";
 
-let root = "";
-let printed = "";
-let complaints = "";
-
-beforeEach(async () => {
-  root = await mkdtemp(join(tmpdir(), "course-remove-"));
-  await writeCourse(goodCourse(), root);
-  printed = complaints = "";
-  vi.spyOn(process.stderr, "write").mockImplementation((text) => {
-    complaints += String(text);
-    return true;
-  });
-});
-afterEach(async () => {
-  vi.restoreAllMocks();
-  await rm(root, { recursive: true });
-});
+const here = temporaryCourse();
 
 const quiet = { write: () => {} };
 const remove = (what: string, id: string, options = {}): Promise<number> =>
-  run(what, id, { ...options, root, write: (text) => void (printed += text) });
-const read = (path: string): Promise<string> => readFile(join(root, path), "utf8");
-const paths = async (): Promise<string[]> => (await readdir(root, { recursive: true })).toSorted();
-const problems = async (): Promise<string[]> =>
-  (await compileCourse(root, { highlight: false })).problems.filter(isError).map(formatProblem);
+  run(what, id, { ...options, root: here.root, write: here.write });
+const paths = async (): Promise<string[]> => (await readdir(here.root, { recursive: true })).toSorted();
 
 it("takes back everything that `course new` made", async () => {
-  const [before, list] = [await paths(), await read("lessons/course.yaml")];
-  await create("week", "week-03", { root, ...quiet });
-  await create("day", "week-03/day-2", { root, ...quiet });
-  await create("exercise", "week-03/limit", { root, ...quiet });
+  const [before, list] = [await paths(), await here.read("lessons/course.yaml")];
+  await create("week", "week-03", { root: here.root, ...quiet });
+  await create("day", "week-03/day-2", { root: here.root, ...quiet });
+  await create("exercise", "week-03/limit", { root: here.root, ...quiet });
   expect(await remove("exercise", "week-03/limit")).toBe(0);
-  expect(await problems()).toEqual([]);
-  expect(await read("lessons/week-03/day-2.md")).not.toContain("limit");
-  expect(await read("harness/index.ts")).toBe(goodCourse().get("harness/index.ts"));
-  expect(printed).toContain("  harness/limit.ts\n");
+  expect(await here.errors()).toEqual([]);
+  expect(await here.read("lessons/week-03/day-2.md")).not.toContain("limit");
+  expect(await here.read("harness/index.ts")).toBe(goodCourse().get("harness/index.ts"));
+  expect(here.printed).toContain("  harness/limit.ts\n");
   expect(await remove("day", "week-03/day-2")).toBe(0);
   expect(await remove("week", "week-03")).toBe(0);
   expect(await paths()).toEqual(before);
-  expect(await read("lessons/course.yaml")).toBe(list.replaceAll("\r", ""));
+  expect(await here.read("lessons/course.yaml")).toBe(list.replaceAll("\r", ""));
 });
 
 it("refuses while others use it, and names each place", async () => {
   const before = await paths();
   expect(await remove("exercise", "queue")).toBe(2);
-  expect(complaints).toContain("other parts of the course use exercise week-01/queue");
-  expect(complaints).toContain(
+  expect(here.complaints).toContain("other parts of the course use exercise week-01/queue");
+  expect(here.complaints).toContain(
     "lessons/week-01/report/exercise.yaml:5:8 error[no-exercise]: unknown exercise week-01/queue",
   );
   expect(await remove("day", "week-01/capstone")).toBe(2);
-  expect(complaints).toContain(
+  expect(here.complaints).toContain(
     "lessons/week-01/day-1.md:12:11 error[dead-link]: unknown lesson lessons/week-01/capstone.md",
   );
-  expect(complaints).toContain(
+  expect(here.complaints).toContain(
     "lessons/week-01/report/exercise.yaml:1:1 error[unused]: no lesson shows this exercise",
   );
   expect(await remove("week", "week-02")).toBe(2);
-  expect(complaints).toContain("Nothing was removed.");
+  expect(here.complaints).toContain("Nothing was removed.");
   expect(await paths()).toEqual(before);
 });
 
 it("refuses while other checks import its own", async () => {
-  await create("exercise", "week-02/rate", { root, ...quiet });
-  await create("exercise", "week-02/limit", { root, ...quiet });
-  await appendFile(join(root, "harness/rate.ts"), 'export { limitChecks } from "./limit.ts";\n');
+  await create("exercise", "week-02/rate", { root: here.root, ...quiet });
+  await create("exercise", "week-02/limit", { root: here.root, ...quiet });
+  await appendFile(join(here.root, "harness/rate.ts"), 'export { limitChecks } from "./limit.ts";\n');
   expect(await remove("exercise", "week-02/limit")).toBe(2);
-  expect(complaints).toMatch(/harness\/rate\.ts:\d+ imports harness\/limit\.ts/);
+  expect(here.complaints).toMatch(/harness\/rate\.ts:\d+ imports harness\/limit\.ts/);
 });
 
 it("takes along the drawings and programs that only it showed, and the aliases that lead to it", async () => {
-  await create("day", "week-02/day-2", { root, ...quiet });
-  await renamed("day", "week-02/day-2", "tail", { root, ...quiet });
-  await writeFile(join(root, "lessons/week-02/own.svg"), goodCourse().get("lessons/week-01/boxes.svg") ?? "");
-  const page = await read("lessons/week-02/tail.md");
-  await writeFile(join(root, "lessons/week-02/tail.md"), `${page}\n![A box](./own.svg)\n`);
-  expect(await read("lessons/course.yaml")).toContain("aliases:");
+  await create("day", "week-02/day-2", { root: here.root, ...quiet });
+  await renamed("day", "week-02/day-2", "tail", { root: here.root, ...quiet });
+  await writeFile(
+    join(here.root, "lessons/week-02/own.svg"),
+    goodCourse().get("lessons/week-01/boxes.svg") ?? "",
+  );
+  const page = await here.read("lessons/week-02/tail.md");
+  await writeFile(join(here.root, "lessons/week-02/tail.md"), `${page}\n![A box](./own.svg)\n`);
+  expect(await here.read("lessons/course.yaml")).toContain("aliases:");
   expect(await remove("day", "week-02/tail")).toBe(0);
-  expect(printed).toContain("removed:\n  lessons/week-02/tail.md\n  lessons/week-02/own.svg\n");
-  expect(await read("lessons/course.yaml")).not.toContain("aliases:");
-  expect(await problems()).toEqual([]);
+  expect(here.printed).toContain("removed:\n  lessons/week-02/tail.md\n  lessons/week-02/own.svg\n");
+  expect(await here.read("lessons/course.yaml")).not.toContain("aliases:");
+  expect(await here.errors()).toEqual([]);
 });
 
 it("only prints what would go with --dry-run", async () => {
-  await create("day", "week-02/day-2", { root, ...quiet });
+  await create("day", "week-02/day-2", { root: here.root, ...quiet });
   const before = await paths();
   expect(await remove("day", "week-02/day-2", { dryRun: true })).toBe(0);
-  expect(printed).toContain("nothing is changed yet; this would be:\nremoved:\n  lessons/week-02/day-2.md\n");
+  expect(here.printed).toContain(
+    "nothing is changed yet; this would be:\nremoved:\n  lessons/week-02/day-2.md\n",
+  );
   expect(await paths()).toEqual(before);
 });
 
@@ -110,5 +94,5 @@ it.each([
   ["quiz", "week-02/day-1", 'unknown kind "quiz"'],
 ])("refuses `remove %s %s`", async (what, id, message) => {
   expect(await remove(what, id)).toBe(2);
-  expect(complaints).toContain(message);
+  expect(here.complaints).toContain(message);
 });

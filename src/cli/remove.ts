@@ -1,25 +1,22 @@
 /** `course remove`: deletes a week, day or exercise, unless another part of the course uses it. */
-import { fileURLToPath } from "node:url";
 import { formatProblem } from "../course/problem.ts";
 import type { CourseFiles } from "../lesson/files.ts";
-import { describeEdit, makeEdit, newProblems, readEditable, Refusal } from "./course-edit.ts";
+import { describeEdit, makeEdit, newProblems, readEditable } from "./course-edit.ts";
 import { existingId, kindOf, listedIn } from "./course-ids.ts";
 import type { CourseKind } from "./course-ids.ts";
 import { linesOutside } from "./outside.ts";
+import { changing, Refusal } from "./refusal.ts";
+import type { EditOptions } from "./refusal.ts";
 import { importersOf, removeEdit } from "./remove-edit.ts";
 
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-
-interface Options {
+interface Options extends EditOptions {
   dryRun?: boolean;
-  root?: string;
-  write?: (text: string) => void;
 }
 
 /** @returns 0, or 2 if nothing was changed */
-export async function run(what: string, id: string, options: Options): Promise<number> {
-  const { dryRun = false, root = ROOT, write = (text) => void process.stdout.write(text) } = options;
-  try {
+export function run(what: string, id: string, options: Options): Promise<number> {
+  const { dryRun = false } = options;
+  return changing(options, async (root) => {
     const files = await readEditable(root);
     const kind = kindOf(what);
     const whole = existingId(files, kind, id);
@@ -38,13 +35,8 @@ export async function run(what: string, id: string, options: Options): Promise<n
       ...outside,
       "learners keep what they stored for it: it stays in their browsers and exports, and no page shows it",
     ];
-    write(`${lines.join("\n")}\n`);
-    return 0;
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    process.stderr.write(`course: ${error.message}\n`);
-    return 2;
-  }
+    return `${lines.join("\n")}\n`;
+  });
 }
 
 /** A course has a week, and a week a lesson. */

@@ -1,13 +1,12 @@
 /** `course rename`: everything that names the week, day or exercise follows, the course has no new problem, and the old id is an alias. */
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { formatProblem } from "../course/problem.ts";
+import { expect, it } from "vitest";
 import { compileCourse } from "../lesson/course.ts";
 import { goodCourse, parseFixture, writeCourse } from "../lesson/fixture.ts";
 import { renameEdit } from "./rename-edit.ts";
 import { run } from "./rename.ts";
+import { temporaryCourse } from "./temporary-course.ts";
 
 /** The good course, and everything else that can name a part of it. */
 const MORE = `=== lessons/glossary.yaml
@@ -72,12 +71,7 @@ void queueChecks;
 const id = "week-01/queue";
 `;
 
-let root = "";
-let printed = "";
-let complaints = "";
-
-beforeEach(async () => {
-  root = await mkdtemp(join(tmpdir(), "course-rename-"));
+const here = temporaryCourse(() => {
   const files = parseFixture(MORE, goodCourse());
   const day = files.get("lessons/week-01/day-1.md") ?? "";
   files.set("lessons/week-01/day-1.md", day.replace("It polls", "The :term[slot] polls"));
@@ -89,69 +83,57 @@ beforeEach(async () => {
       "\n  [twiceChecks.exercise]: twiceChecks,\n};",
     ),
   );
-  await writeCourse(files, root);
-  printed = complaints = "";
-  vi.spyOn(process.stderr, "write").mockImplementation((text) => {
-    complaints += String(text);
-    return true;
-  });
-});
-afterEach(async () => {
-  vi.restoreAllMocks();
-  await rm(root, { recursive: true });
+  return files;
 });
 
 const rename = (what: string, id: string, name: string, options = {}): Promise<number> =>
-  run(what, id, name, { ...options, root, write: (text) => void (printed += text) });
-const read = (path: string): Promise<string> => readFile(join(root, path), "utf8");
-const problems = async (): Promise<string[]> =>
-  (await compileCourse(root, { highlight: false })).problems.map(formatProblem);
+  run(what, id, name, { ...options, root: here.root, write: here.write });
 /** Every file and its text. */
 async function everything(): Promise<string> {
-  const names = await readdir(root, { recursive: true, withFileTypes: true });
+  const names = await readdir(here.root, { recursive: true, withFileTypes: true });
   const files = names.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   const texts = await Promise.all(
     files.toSorted().map(async (file) => `${file}\n${await readFile(file, "utf8")}`),
   );
-  return texts.join("\n").replaceAll(root, "");
+  return texts.join("\n").replaceAll(here.root, "");
 }
 
 it("renames a day: list, links, references, glossary, studio", async () => {
   expect(await rename("day", "week-01/day-1", "loop")).toBe(0);
-  expect(await problems()).toEqual([]);
-  expect(await read("lessons/course.yaml")).toContain("lessons: [loop, capstone]");
-  expect(await read("lessons/course.yaml")).toContain(
+  expect(await here.problems()).toEqual([]);
+  expect(await here.read("lessons/course.yaml")).toContain("lessons: [loop, capstone]");
+  expect(await here.read("lessons/course.yaml")).toContain(
     "aliases:\n  lessons:\n    week-01/day-1: week-01/loop\n",
   );
-  expect(await read("lessons/week-01/week.md")).toContain("[day one](./loop.md#the-loop)");
-  expect(await read("lessons/week-02/day-1.md")).toContain("[q]: <../week-01/loop.md#queue>");
-  expect(await read("lessons/week-02/twice/hints.md")).toContain("(../../week-01/loop.md#the-loop)");
-  expect(await read("lessons/glossary.yaml")).toContain("lesson: week-01/loop\n");
-  expect(await read("lessons/studio.yaml")).toBe("unbounded: week-01/loop#the-loop\n");
-  expect(printed).toContain("moved:\n  lessons/week-01/day-1.md -> lessons/week-01/loop.md\n");
+  expect(await here.read("lessons/week-01/week.md")).toContain("[day one](./loop.md#the-loop)");
+  expect(await here.read("lessons/week-02/day-1.md")).toContain("[q]: <../week-01/loop.md#queue>");
+  expect(await here.read("lessons/week-02/twice/hints.md")).toContain("(../../week-01/loop.md#the-loop)");
+  expect(await here.read("lessons/glossary.yaml")).toContain("lesson: week-01/loop\n");
+  expect(await here.read("lessons/studio.yaml")).toBe("unbounded: week-01/loop#the-loop\n");
+  expect(here.printed).toContain("moved:\n  lessons/week-01/day-1.md -> lessons/week-01/loop.md\n");
   const left = (await everything()).replace(/ {4}week-01\/day-1: .*\n/, "");
   expect(left).not.toMatch(/week-01\/day-1/);
 });
 
 it("renames an exercise: blocks, uses, imports, code, checks, their tests", async () => {
   expect(await rename("exercise", "week-01/queue", "line")).toBe(0);
-  expect(await problems()).toEqual([]);
-  expect(await read("lessons/week-01/day-1.md")).toContain('::exercise{#queue exercise="line"}');
-  expect(await read("lessons/week-01/report/exercise.yaml")).toContain("uses: [line]");
-  expect(await read("lessons/week-02/twice/exercise.yaml")).toContain("uses: [week-01/line]");
-  expect(await read("lessons/week-02/twice/stub.ts")).toContain('from "week-01/line"');
-  expect(await read("lessons/week-02/day-1.md")).toContain('from "week-01/line"');
-  expect(await read("lessons/week-02/day-1.md")).toContain("`week-01/line`:");
-  expect(await read("harness/line.ts")).toContain('exercise: "week-01/line"');
-  expect(await read("harness/index.ts")).toContain('from "./line.ts"');
-  expect(await read("harness/twice.ts")).toContain('from "./line/first.ts"');
-  expect(await read("harness/line.test.ts")).toContain('from "./line.ts"');
-  expect(await read("harness/line.test.ts")).toContain('"lessons/week-01/line/solution.ts"');
-  expect(printed).toContain("  lessons/week-01/queue/ -> lessons/week-01/line/  5 files\n");
-  expect(await read("lessons/course.yaml")).toContain("  exercises:\n    week-01/queue: week-01/line\n");
+  expect(await here.problems()).toEqual([]);
+  expect(await here.read("lessons/week-01/day-1.md")).toContain('::exercise{#queue exercise="line"}');
+  expect(await here.read("lessons/week-01/report/exercise.yaml")).toContain("uses: [line]");
+  expect(await here.read("lessons/week-02/twice/exercise.yaml")).toContain("uses: [week-01/line]");
+  expect(await here.read("lessons/week-02/twice/stub.ts")).toContain('from "week-01/line"');
+  expect(await here.read("lessons/week-02/day-1.md")).toContain('from "week-01/line"');
+  expect(await here.read("lessons/week-02/day-1.md")).toContain("`week-01/line`:");
+  expect(await here.read("harness/line.ts")).toContain('exercise: "week-01/line"');
+  expect(await here.read("harness/index.ts")).toContain('from "./line.ts"');
+  expect(await here.read("harness/twice.ts")).toContain('from "./line/first.ts"');
+  expect(await here.read("harness/line.test.ts")).toContain('from "./line.ts"');
+  expect(await here.read("harness/line.test.ts")).toContain('"lessons/week-01/line/solution.ts"');
+  expect(here.printed).toContain("  lessons/week-01/queue/ -> lessons/week-01/line/  5 files\n");
+  expect(await here.read("lessons/course.yaml")).toContain("  exercises:\n    week-01/queue: week-01/line\n");
   // Code of the project itself is told, never changed.
-  expect(printed).toContain('not changed:\n  src/some.ts:1  const id = "week-01/queue";\n');
-  expect(await read("src/some.ts")).toContain("week-01/queue");
+  expect(here.printed).toContain('not changed:\n  src/some.ts:1  const id = "week-01/queue";\n');
+  expect(await here.read("src/some.ts")).toContain("week-01/queue");
 });
 
 it("renames what Rust answers and lessons import, and an exercise's checks in Rust", () => {
@@ -179,60 +161,62 @@ it("renames what Rust answers and lessons import, and an exercise's checks in Ru
 
 it("renames a week with all that is in it", async () => {
   expect(await rename("week", "week-01", "queues")).toBe(0);
-  expect(await problems()).toEqual([]);
-  expect(await read("lessons/course.yaml")).toContain("- id: queues\n");
-  expect(await read("lessons/course.yaml")).toContain("aliases:\n  weeks:\n    week-01: queues\n");
-  expect(await read("lessons/week-02/day-1.md")).toContain("(../queues/day-1.md#the-loop)");
-  expect(await read("lessons/week-02/twice/stub.ts")).toContain('from "queues/queue"');
-  expect(await read("lessons/week-02/twice/exercise.yaml")).toContain("uses: [queues/queue]");
-  expect(await read("lessons/glossary.yaml")).toContain("lesson: queues/day-1\n");
-  expect(await read("harness/queue.ts")).toContain('exercise: "queues/queue"');
-  expect(await readdir(join(root, "lessons"))).not.toContain("week-01");
+  expect(await here.problems()).toEqual([]);
+  expect(await here.read("lessons/course.yaml")).toContain("- id: queues\n");
+  expect(await here.read("lessons/course.yaml")).toContain("aliases:\n  weeks:\n    week-01: queues\n");
+  expect(await here.read("lessons/week-02/day-1.md")).toContain("(../queues/day-1.md#the-loop)");
+  expect(await here.read("lessons/week-02/twice/stub.ts")).toContain('from "queues/queue"');
+  expect(await here.read("lessons/week-02/twice/exercise.yaml")).toContain("uses: [queues/queue]");
+  expect(await here.read("lessons/glossary.yaml")).toContain("lesson: queues/day-1\n");
+  expect(await here.read("harness/queue.ts")).toContain('exercise: "queues/queue"');
+  expect(await readdir(join(here.root, "lessons"))).not.toContain("week-01");
 });
 
 it("keeps earlier aliases true through several renamings, and there and back", async () => {
   await rename("day", "week-01/day-1", "loop");
   await rename("week", "week-01", "queues");
   await rename("day", "queues/loop", "turns");
-  expect(await problems()).toEqual([]);
-  const { course } = await compileCourse(root, { highlight: false });
+  expect(await here.problems()).toEqual([]);
+  const { course } = await compileCourse(here.root, { highlight: false });
   expect(course.aliases).toMatchObject({
     weeks: { "week-01": "queues" },
     lessons: { "week-01/day-1": "queues/turns", "queues/loop": "queues/turns" },
   });
   expect(await rename("week", "queues", "week-01")).toBe(0);
   expect(await rename("day", "week-01/turns", "day-1")).toBe(0);
-  expect(await problems()).toEqual([]);
-  const back = (await compileCourse(root, { highlight: false })).course.aliases;
+  expect(await here.problems()).toEqual([]);
+  const back = (await compileCourse(here.root, { highlight: false })).course.aliases;
   expect(back?.lessons).not.toHaveProperty("week-01/day-1");
   expect(back?.weeks).toEqual({ queues: "week-01" });
 });
 
 it("tells a lesson from an exercise with the same id", async () => {
   await rename("exercise", "report", "capstone");
-  expect(await problems()).toEqual([]);
+  expect(await here.problems()).toEqual([]);
   expect(await rename("day", "week-01/capstone", "finale")).toBe(0);
-  expect(await problems()).toEqual([]);
-  expect(await read("lessons/week-01/finale.md")).toContain('exercise="capstone"');
-  expect(await read("harness/capstone.ts")).toContain('exercise: "week-01/capstone"');
-  expect(await read("lessons/week-01/day-1.md")).toContain("[the end](./finale.md)");
+  expect(await here.problems()).toEqual([]);
+  expect(await here.read("lessons/week-01/finale.md")).toContain('exercise="capstone"');
+  expect(await here.read("harness/capstone.ts")).toContain('exercise: "week-01/capstone"');
+  expect(await here.read("lessons/week-01/day-1.md")).toContain("[the end](./finale.md)");
 });
 
 it("keeps the checks apart from another exercise's with the new name", async () => {
   expect(await rename("exercise", "week-02/twice", "queue")).toBe(0);
-  expect(await problems()).toEqual([]);
-  expect(await read("harness/week-02/queue.ts")).toContain('from "../queue/first.ts"');
-  expect(await read("harness/index.ts")).toContain('from "./week-02/queue.ts"');
+  expect(await here.problems()).toEqual([]);
+  expect(await here.read("harness/week-02/queue.ts")).toContain('from "../queue/first.ts"');
+  expect(await here.read("harness/index.ts")).toContain('from "./week-02/queue.ts"');
 });
 
 it("only prints what would change, line by line, with --dry-run", async () => {
   const before = await everything();
   expect(await rename("day", "week-01/day-1", "loop", { dryRun: true })).toBe(0);
   expect(await everything()).toBe(before);
-  expect(printed).toContain("nothing is changed yet; this would be:\nmoved:\n");
-  expect(printed).toContain("    +    9    lessons:\n    +   10      week-01/day-1: week-01/loop\n");
-  expect(printed).toContain("    -    3      lesson: week-01/day-1\n    +    3      lesson: week-01/loop\n");
-  expect(printed).toContain("    +    1  unbounded: week-01/loop#the-loop\n");
+  expect(here.printed).toContain("nothing is changed yet; this would be:\nmoved:\n");
+  expect(here.printed).toContain("    +    9    lessons:\n    +   10      week-01/day-1: week-01/loop\n");
+  expect(here.printed).toContain(
+    "    -    3      lesson: week-01/day-1\n    +    3      lesson: week-01/loop\n",
+  );
+  expect(here.printed).toContain("    +    1  unbounded: week-01/loop#the-loop\n");
 });
 
 it.each([
@@ -248,14 +232,14 @@ it.each([
 ])("refuses `rename %s %s %s`, and changes nothing", async (what, id, name, message) => {
   const before = await everything();
   expect(await rename(what, id, name)).toBe(2);
-  expect(complaints).toContain(message);
+  expect(here.complaints).toContain(message);
   expect(await everything()).toBe(before);
 });
 
 it("refuses the earlier id of something else: its learners' work is found there", async () => {
   await rename("day", "week-01/day-1", "loop");
   expect(await rename("day", "week-01/capstone", "day-1")).toBe(2);
-  expect(complaints).toContain("week-01/day-1 is an earlier id of week-01/loop");
+  expect(here.complaints).toContain("week-01/day-1 is an earlier id of week-01/loop");
 });
 
 it("renames an exercise with a Rust side: answers that use it follow, and so do its checks", async () => {
@@ -267,11 +251,27 @@ it("renames an exercise with a Rust side: answers that use it follow, and so do 
     ]),
     [`harness/${id.split("/")[1]}/checks.rs`, "pub fn checks() {}\n"] as [string, string],
   ]);
-  await writeCourse(new Map(sides), root);
+  await writeCourse(new Map(sides), here.root);
   expect(await rename("exercise", "week-01/queue", "line")).toBe(0);
-  expect(await read("lessons/week-02/twice/stub.rs")).toContain("use super::week_01::line::Queue;");
-  expect(await read("harness/line/checks.rs")).toBe("pub fn checks() {}\n");
+  expect(await here.read("lessons/week-02/twice/stub.rs")).toContain("use super::week_01::line::Queue;");
+  expect(await here.read("harness/line/checks.rs")).toBe("pub fn checks() {}\n");
   expect(await rename("week", "week-01", "queues")).toBe(0);
-  expect(await read("lessons/week-02/twice/stub.rs")).toContain("use super::queues::line::Queue;");
-  expect(await problems()).toEqual([]);
+  expect(await here.read("lessons/week-02/twice/stub.rs")).toContain("use super::queues::line::Queue;");
+  expect(await here.problems()).toEqual([]);
+});
+
+it("renames an exercise whose checks in Rust are in the crate of Week 1: they are found by the id that they name", async () => {
+  const crate = "harness/tokio/course/tests/queue.rs";
+  const answers = ["stub", "solution", "wrong/none"].map((name): [string, string] => [
+    `lessons/week-01/queue/${name}.rs`,
+    "// check: order\n// says: x\n",
+  ]);
+  const glue = 'fn main() { course::grade("week-01/queue", CONTENT_HASH, answer) }\n';
+  await writeCourse(new Map([...answers, [crate, glue]]), here.root);
+  expect(await rename("exercise", "week-01/queue", "line")).toBe(0);
+  expect(await here.read(crate)).toContain('course::grade("week-01/line",');
+  expect(await here.problems()).toEqual([]);
+  const { exercises } = await compileCourse(here.root, { highlight: false });
+  expect(exercises.get("week-01/line")?.rust).toMatchObject({ stub: answers[0]?.[1] });
+  expect(exercises.get("week-01/line")?.rust).not.toHaveProperty("checks");
 });

@@ -1,20 +1,17 @@
 /** `course rename`: gives a week, day or exercise another id; everything that names it follows, and learners' work is found again. */
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { formatProblem } from "../course/problem.ts";
 import { COURSE } from "../lesson/outline.ts";
-import { describeEdit, makeEdit, newProblems, readEditable, Refusal } from "./course-edit.ts";
+import { describeEdit, makeEdit, newProblems, readEditable } from "./course-edit.ts";
 import { existingId, idOf, kindOf, listedIn, whyNotCalled } from "./course-ids.ts";
 import { linesOutside } from "./outside.ts";
+import { changing, Refusal } from "./refusal.ts";
+import type { EditOptions } from "./refusal.ts";
 import { earlierNames } from "./rename-list.ts";
 import { renameEdit } from "./rename-edit.ts";
 
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-
-interface Options {
+interface Options extends EditOptions {
   dryRun?: boolean;
-  root?: string;
-  write?: (text: string) => void;
 }
 
 /**
@@ -22,9 +19,9 @@ interface Options {
  * @param name the new one: `blocking`, or with its week
  * @returns 0, or 2 if nothing was changed
  */
-export async function run(what: string, id: string, name: string, options: Options): Promise<number> {
-  const { dryRun = false, root = ROOT, write = (text) => void process.stdout.write(text) } = options;
-  try {
+export function run(what: string, id: string, name: string, options: Options): Promise<number> {
+  const { dryRun = false } = options;
+  return changing(options, async (root) => {
     const files = await readEditable(root);
     const kind = kindOf(what);
     const from = existingId(files, kind, id);
@@ -56,13 +53,8 @@ export async function run(what: string, id: string, name: string, options: Optio
             "  npx course check",
           ]),
     ];
-    write(`${lines.join("\n")}\n`);
-    return 0;
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    process.stderr.write(`course: ${error.message}\n`);
-    return 2;
-  }
+    return `${lines.join("\n")}\n`;
+  });
 }
 
 function newId(kind: ReturnType<typeof kindOf>, from: string, name: string): string {
