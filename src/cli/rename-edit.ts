@@ -5,6 +5,7 @@ import type { Definition, Image, Link } from "mdast";
 import { SourceFile } from "../course/problem.ts";
 import { checksFile } from "../lesson/checks.ts";
 import { exerciseFolders } from "../lesson/exercise.ts";
+import { RUST_KIT } from "../lesson/files.ts";
 import type { CourseFiles } from "../lesson/files.ts";
 import { GLOSSARY } from "../lesson/glossary.ts";
 import { urlSpan } from "../lesson/links.ts";
@@ -37,7 +38,8 @@ export function renameEdit(files: CourseFiles, renaming: Renaming): CourseEdit {
   const written = new Map<string, string>();
   const tokens = tokensOf(files, renaming, moves);
   for (const [path, text] of files) {
-    if (text === null || !/\.(md|ya?ml|ts|rs|toml)$/.test(path)) continue;
+    // What runs every exercise's checks names none of them, but in examples.
+    if (text === null || path.startsWith(`${RUST_KIT}/`) || !/\.(md|ya?ml|ts|rs|toml)$/.test(path)) continue;
     let now = path === COURSE ? withNewName(text, renaming) : withReferences(path, text, renaming, pathAfter);
     if (path !== COURSE) for (const [pattern, to] of tokens) now = now.replace(pattern, to);
     if (now !== text) written.set(pathAfter(path), now);

@@ -140,6 +140,7 @@ it("renames what Rust answers and lessons import, and an exercise's checks in Ru
   const files = new Map([
     ...goodCourse(),
     ["harness/queue/checks.rs", "//! The checks of `week-01/queue`.\n"],
+    ["harness/tokio/exercise/src/panics.rs", "/// `harness/queue/checks.rs:14:25`\n"],
     [
       "lessons/week-02/twice/stub.rs",
       "use super::week_01::queue::Queue;\nuse super::week_01::{queue, queue_two};\n",
@@ -150,6 +151,7 @@ it("renames what Rust answers and lessons import, and an exercise's checks in Ru
   expect(exercise.written.get("harness/long-line/checks.rs")).toBe(
     "//! The checks of `week-01/long-line`.\n",
   );
+  expect([...exercise.written.keys()]).not.toContain("harness/tokio/exercise/src/panics.rs");
   expect(exercise.written.get("lessons/week-02/twice/stub.rs")).toBe(
     "use super::week_01::long_line::Queue;\nuse super::week_01::{long_line, queue_two};\n",
   );

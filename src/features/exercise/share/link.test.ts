@@ -3,6 +3,7 @@ import fc from "fast-check";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import { Language } from "../../../progress/language.ts";
+import { knowNames } from "../../../progress/names.ts";
 import { MAX_LINK_CHARACTERS } from "../../../lib/packed.ts";
 import { carriesCode, decodeShared, encodeShared, type Shared } from "./link.ts";
 
@@ -25,6 +26,19 @@ describe("a link that carries code", () => {
         expect(decodeShared(encoded.fragment)).toEqual({ ok: true, shared });
       }),
     );
+  });
+
+  it("opens a link made before its exercise and its week were renamed", () => {
+    const made = encodeShared(gather("const a = 1;"));
+    if (!made.ok) throw new Error(made.message);
+    knowNames({
+      weeks: { "week-01": "queues" },
+      lessons: {},
+      exercises: { "week-01/gather": "queues/join" },
+    });
+    const opened = decodeShared(made.fragment);
+    knowNames();
+    expect(opened).toEqual({ ok: true, shared: { ...gather("const a = 1;"), exercise: "queues/join" } });
   });
 
   it("opens a link of version 1, whose code was TypeScript whatever else it says", () => {
