@@ -35,8 +35,8 @@ export const CONTEXT = {
   busyMs: 0,
   /** Where wakes of tasks go that the running code will make in later steps; null: it makes them at once. */
   later: null as (() => void)[] | null,
-  /** Threads started and joined since this was last read: they take real time, but no virtual time. */
-  startedThreads: 0,
+  /** The running code has just started a thread, or waited for one to end: real time passes, but no virtual time. */
+  thread: null as "start" | "join" | null,
 };
 
 /** `Handle::current`

@@ -17,8 +17,6 @@ const SEEDS = 60;
 const CROWDS = 6;
 /** For a search in vain in a program with few orders. */
 const FEW_ROUNDS = 100;
-/** Which worker takes what a second foreign thread spawns: the one that wakes up, or the one that waits for that thread. */
-const TOSSED = new Set(["spawn-foreign"]);
 
 const programs = recordedOrders();
 const isTimed = ({ bodies }: RecordedOrders): boolean => bodies.flat().some(([op]) => op === "block");
@@ -48,7 +46,7 @@ it("an order that tokio cannot make is not found", () => {
   expect(reach(spawn1, 2, "a0 a0! a1 a1!", FEW_ROUNDS).reached).toBe(true);
 });
 
-it.each(programs.filter(({ name }) => !TOSSED.has(name)))(
+it.each(programs)(
   "$name, $workers workers: one worker polls everything, and the commonest order comes up, as often as in tokio within a quarter",
   (program) => {
     const usual = usualOrders(program, SEEDS);

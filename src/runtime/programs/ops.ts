@@ -1,8 +1,9 @@
 /** Implements each op of a task program with only the public API of the world's engine. */
-import { asyncBlock, awaited, Panic, Poll, pollFn, thread } from "../index.ts";
+import { asyncBlock, awaited, Panic, Poll, pollFn } from "../index.ts";
 import type { Future } from "../index.ts";
 import type { JoinSet } from "tokio/task";
 import { inSteps, SEAM } from "../std/pause.ts";
+import { spawnAndJoin } from "../std/thread.ts";
 import type { OpName } from "./program.ts";
 import { selfWake } from "./futures.ts";
 import type { Channel, Locals, OneshotEnds, ParkFlag, Run, World } from "./world.ts";
@@ -17,7 +18,9 @@ export const OPS: Record<OpName, Run> = {
       yield SEAM.value;
     }
   },
-  xspawn: (world, b, { handles }) => void handles.push(thread.spawn(() => world.spawn(world.task(b))).join()),
+  xspawn: function* (world, b, { handles }) {
+    handles.push(yield* spawnAndJoin(() => world.spawn(world.task(b))));
+  },
   yield: ({ api }) => awaited(api.yieldNow()),
   selfwake: () => awaited(selfWake()),
   budget: (world, k) => consume(world, k),
@@ -55,7 +58,7 @@ export const OPS: Record<OpName, Run> = {
 
   park: ({ flags }, p) => awaited(parkOn(at(flags, p))),
   unpark: ({ flags }, p) => unpark(at(flags, p)),
-  xunpark: ({ flags }, p) => thread.spawn(() => unpark(at(flags, p))).join(),
+  xunpark: ({ flags }, p) => spawnAndJoin(() => unpark(at(flags, p))),
 
   sleep: ({ api }, ms) => awaited(api.sleep(ms)),
   timeout: ({ api, notifies }, v) =>

@@ -12,8 +12,19 @@ export interface ThreadJoinHandle<T> {
 /** Runs `f` immediately, as if on a thread that is joined immediately: it is outside every runtime, so its wakes come from outside. */
 export function spawn<T>(f: () => T): ThreadJoinHandle<T> {
   const value = onThread(By.Foreign, null, f);
-  CONTEXT.startedThreads++;
+  CONTEXT.thread = "join";
   return { join: () => value };
+}
+
+/** `spawn(f).join()` for a body that can stop: others may act while the thread starts, and while it ends. */
+export function* spawnAndJoin<T>(f: () => T): Generator<unknown, T, unknown> {
+  CONTEXT.thread = "start";
+  yield SEAM.value;
+  const value = onThread(By.Foreign, null, f);
+  yield SEAM.value;
+  CONTEXT.thread = "join";
+  yield SEAM.value;
+  return value;
 }
 
 /** Blocks the thread, and so the worker, for `ms` of virtual time. */

@@ -109,13 +109,17 @@ describe("what the questions ask for", () => {
     expect(scene.inject.length).toBe(129);
   });
 
-  it("lets the thief run everything but the hostage, in the order that tokio gave 200 times out of 200", () => {
-    for (let seed = 0; seed < 20; seed++) {
+  it("lets the thief run everything but the hostage, nearly always in the order that tokio nearly always gives", () => {
+    const SEEDS = 40;
+    const usual: number[] = [];
+    for (let seed = 0; seed < SEEDS; seed++) {
       const playback = playbackOf("hostage", { seed });
       const [root] = playback.polls;
       const thief = playback.polls.filter((poll) => poll.worker !== root!.worker);
       // X is task 1 and 1..9 are tasks 2..10 in the recorded demonstration: B 4, X, 1, 2, 3, 7, 5, 6, 8, 9.
-      expect(thief.map((poll) => playback.labels.short(poll.task)).join(" ")).toBe("5 1 2 3 4 8 6 7 9 10");
+      const isUsual =
+        thief.map((poll) => playback.labels.short(poll.task)).join(" ") === "5 1 2 3 4 8 6 7 9 10";
+      if (isUsual) usual.push(seed);
       const hostage = playback.polls.at(-1)!;
       expect([playback.labels.short(hostage.task), hostage.worker, hostage.startMs]).toEqual([
         "11",
@@ -123,6 +127,9 @@ describe("what the questions ask for", () => {
         50,
       ]);
     }
+    // Of tokio's runs on a machine with nothing else to do 200 of 200; on a busy one, where a thief may wake sooner, 523 of 600.
+    expect(usual.length / SEEDS).toBeGreaterThan(0.8);
+    expect(usual).toContain(GALLERY.hostage.config.seed);
   });
 
   it("fires timers in order of registration, and polls the last to fire first", () => {

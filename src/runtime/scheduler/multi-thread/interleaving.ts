@@ -29,10 +29,11 @@ export type Work =
   | "steal"
   /** The poll of a task begins whose memory is in another processor's cache. */
   | "move"
-  /** It woke a sleeping worker, or went to sleep, or started a thread: system calls. */
+  /** It woke a sleeping worker, went to sleep, started a thread, or waited for one to end: system calls. */
   | "notify"
   | "park"
-  | "thread";
+  | "start"
+  | "join";
 
 export interface Interleaving<T> {
   /** @returns the index of the thread that steps; `runnable` is not empty */

@@ -179,10 +179,10 @@ export class MultiThread implements RuntimeScheduler {
     const { spawned, steals } = metrics;
     const notifications = this.#notifications;
     const own: Work = who instanceof Worker ? who.work : "effect";
-    CONTEXT.startedThreads = 0;
+    CONTEXT.thread = null;
     const step = this.#step(who);
     let work = own;
-    if (CONTEXT.startedThreads > 0) work = "thread";
+    if (CONTEXT.thread !== null) work = CONTEXT.thread;
     else if (step === "parked") work = "park";
     else if (this.#notifications > notifications) work = "notify";
     else if (metrics.spawned > spawned) work = "spawn";

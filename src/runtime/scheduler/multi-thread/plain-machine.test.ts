@@ -17,7 +17,7 @@ function steps(processors: number, threads: readonly string[], work: Work, count
 it("only as many threads step as there are processors, until a time slice ends", () => {
   expect(new Set(steps(2, ["a", "b", "c"], "notify", 100)).size).toBe(2);
   expect(new Set(steps(3, ["a", "b", "c"], "notify", 100)).size).toBe(3);
-  expect(new Set(steps(2, ["a", "b", "c"], "thread", 400)).size).toBe(3);
+  expect(new Set(steps(2, ["a", "b", "c"], "start", 400)).size).toBe(3);
 });
 
 it("a thread that sleeps gives its processor away", () => {

@@ -2,30 +2,47 @@
 import type { FastRand } from "../../util/rand.ts";
 import type { Interleaving, Work } from "./interleaving.ts";
 
+/** The least and the most; each octave between them is equally likely. */
+type Span = readonly [least: number, most: number];
+
+/** From half of it to twice. */
+function around(mean: number): Span {
+  return [mean / 2, mean * 2];
+}
+
 /**
  * In ns, as measured with tokio 1.53.1 (release) on two processors of 2.6 GHz: a task that does nothing takes 170 from
  * queue to completion, which is seven steps, and 280 to spawn; the task that wakes a worker waits for the system call.
+ * `harness/tokio/several` (`foreign`) measures threads and wakes.
  */
-const STEP_NS: Record<Work, number> = {
-  scheduler: 15,
-  effect: 60,
-  transition: 25,
-  spawn: 280,
-  steal: 200,
-  move: 60,
-  notify: 3_500,
-  park: 1_500,
-  thread: 60_000,
+const STEP_NS: Record<Work, Span> = {
+  scheduler: around(15),
+  effect: around(60),
+  transition: around(25),
+  spawn: around(280),
+  steal: around(200),
+  move: around(60),
+  notify: [2_000, 4_000],
+  park: around(1_500),
+  start: [16_000, 19_000],
+  join: [14_000, 17_500],
 };
-/** From being notified to running again: minimum and maximum, each octave equally likely. */
-const WAKE_NS = [5_000, 45_000] as const;
+/** The first thread takes so much longer to start and to end: its stack is new, and its code in no cache. */
+const COLD = 1.7;
+/** From being notified to running again, on a processor that has gone to sleep. */
+const WAKE_NS: Span = [19_000, 24_000];
+/** The same on a processor that something else keeps awake, and one wake in how many finds one. */
+const WAKE_AWAKE_NS: Span = [3_500, 6_500];
+const WAKES_A_WAKE_AWAKE = 8;
+/** How long one machine takes to wake a thread, to start one or to end one, against a quiet one. */
+const PACE: Span = [1, 2];
 /** The operating system preempts a thread: one step in how many, and for how long. */
 const STEPS_A_HICCUP = 20_000;
-const HICCUP_NS = [20_000, 200_000] as const;
-/** How long a thread keeps its processor while others wait for one: minimum and maximum. */
-const SLICE_NS = [200_000, 3_000_000] as const;
+const HICCUP_NS: Span = [20_000, 200_000];
+/** How long a thread keeps its processor while others wait for one. */
+const SLICE_NS: Span = [200_000, 3_000_000];
 /** How far apart the processors' caches are, against the mean: one machine's are shared, another's are not. */
-const DISTANCE = [0.25, 4] as const;
+const DISTANCE: Span = [0.25, 4];
 
 interface Thread<T> {
   readonly who: T;
@@ -43,10 +60,13 @@ export class PlainMachine<T> implements Interleaving<T> {
   readonly #rand: FastRand;
   readonly #processors: number;
   readonly #distance: number;
+  readonly #pace: number;
   readonly #threads = new Map<T, Thread<T>>();
   /** The threads that have a processor. */
   #running: Thread<T>[] = [];
   #nowNs = 0;
+  /** Until the first thread outside the runtime has ended. */
+  #isCold = true;
   /** The number of choices made: a thread that could not be chosen last time has been asleep. */
   #choices = 0;
 
@@ -54,6 +74,7 @@ export class PlainMachine<T> implements Interleaving<T> {
     this.#rand = rand;
     this.#processors = processors;
     this.#distance = this.#between(DISTANCE);
+    this.#pace = this.#between(PACE);
   }
 
   choose(runnable: readonly T[]): number {
@@ -71,9 +92,7 @@ export class PlainMachine<T> implements Interleaving<T> {
   stepped(who: T, work: Work): void {
     const thread = this.#threads.get(who);
     if (thread === undefined) return;
-    // From half to twice its mean.
-    const mean = STEP_NS[work] * (work === "move" ? this.#distance : thread.speed);
-    const ns = mean * 2 ** (2 * this.#fraction() - 1);
+    const ns = this.#between(STEP_NS[work]) * this.#factor(work, thread);
     const hiccupNs = this.#rand.fastrandN(STEPS_A_HICCUP) === 0 ? this.#between(HICCUP_NS) : 0;
     thread.readyNs = this.#nowNs + ns + hiccupNs;
   }
@@ -86,7 +105,7 @@ export class PlainMachine<T> implements Interleaving<T> {
       thread = { who, speed, readyNs: 0, seen: -1, hasProcessor: false, sliceEndNs: 0 };
       this.#threads.set(who, thread);
     }
-    if (thread.seen !== this.#choices - 1) thread.readyNs = this.#nowNs + this.#between(WAKE_NS);
+    if (thread.seen !== this.#choices - 1) thread.readyNs = this.#nowNs + this.#wakeNs();
     thread.seen = this.#choices;
     return thread;
   }
@@ -136,7 +155,20 @@ export class PlainMachine<T> implements Interleaving<T> {
     return first;
   }
 
-  #between([least, most]: readonly [number, number]): number {
+  #wakeNs(): number {
+    if (this.#rand.fastrandN(WAKES_A_WAKE_AWAKE) === 0) return this.#between(WAKE_AWAKE_NS);
+    return this.#between(WAKE_NS) * this.#pace;
+  }
+
+  #factor(work: Work, { speed }: Thread<T>): number {
+    if (work === "move") return this.#distance;
+    if (work !== "start" && work !== "join") return speed;
+    const isCold = this.#isCold;
+    if (work === "join") this.#isCold = false;
+    return isCold ? this.#pace * COLD : this.#pace;
+  }
+
+  #between([least, most]: Span): number {
     return least * (most / least) ** this.#fraction();
   }
 
