@@ -2,6 +2,7 @@
 import { now, oneshot, spawnBlockingOn, thread } from "../../../runtime/index.ts";
 import type { Context, Future, MutexGuard, Poll } from "../../../runtime/index.ts";
 import { CONTEXT } from "../../../runtime/context.ts";
+import { WorkerThread } from "../../../runtime/scheduler/multi-thread/thread.ts";
 import { ADVANCE, PAUSED } from "../../../runtime/std/pause.ts";
 import type { Pausable } from "../../../runtime/std/pause.ts";
 import { PENDING, PollReady } from "../../../runtime/std/poll.ts";
@@ -92,12 +93,14 @@ export class Actor implements Pausable<void> {
     this.#isAsleep = false;
     this.#meter.wakes++;
     this.#owedUs += this.#world.costs.wakeUs;
-    const worker = CONTEXT.scheduler?.index ?? -1;
-    const { woken } = this.#world.counting;
-    if (worker < 0 || woken[worker] !== 1) return;
-    woken[worker] = 0;
+    const { unparks, costs } = this.#world;
+    const by = CONTEXT.scheduler;
+    if (!(by instanceof WorkerThread) || !by.hasCore) return;
+    const { index, parker } = by.worker;
+    if (unparks[index] === parker.unparks) return;
+    unparks[index] = parker.unparks;
     // The thread was away, not busy.
-    if (this.#world.costs.unparkUs > 0) thread.sleep(this.#world.costs.unparkUs);
+    if (costs.unparkUs > 0) thread.sleep(costs.unparkUs);
   }
 
   /** Like a `select!` over all inputs: begins with another each time. */

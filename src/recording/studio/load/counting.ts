@@ -17,22 +17,19 @@ export class Counting extends TraceRing {
   readonly #kindOf: Int16Array;
   /** For each kind of task: polls from slot, ring and injection queue. */
   readonly polls: Float64Array[];
-  /** Workers that have slept and not polled since. */
-  readonly woken: Uint8Array;
 
-  constructor(tasks: number, kinds: number, workers: number) {
+  constructor(tasks: number, kinds: number) {
     super({ capacity: 2 });
     this.#place = new Uint8Array(tasks + 1);
     this.#kindOf = new Int16Array(tasks + 1).fill(-1);
     this.polls = Array.from({ length: kinds }, () => new Float64Array(PLACES.length));
-    this.woken = new Uint8Array(workers);
   }
 
   isOfKind(task: number, kind: number): void {
     this.#kindOf[task] = kind;
   }
 
-  override record(kind: Kind, worker: number, task: number, a: number): void {
+  override record(kind: Kind, _worker: number, task: number, a: number): void {
     switch (kind) {
       case Kind.Push:
         if (a === Q.Lifo) this.#move(task, SLOT);
@@ -41,9 +38,6 @@ export class Counting extends TraceRing {
         return;
       case Kind.Overflow:
         this.#move(task, INJECTION);
-        return;
-      case Kind.Unpark:
-        this.woken[worker] = 1;
         return;
       case Kind.PollStart:
         this.#polled(task);

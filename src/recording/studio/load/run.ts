@@ -35,7 +35,7 @@ export class LoadRun {
     this.design = design;
     this.#maxSteps = maxSteps;
     const tasks = design.tasks.reduce((sum, { count }) => sum + count, 0);
-    this.counting = new Counting(tasks, design.tasks.length, design.workers);
+    this.counting = new Counting(tasks, design.tasks.length);
     this.meters = new Meters(design, forUs);
     this.#runtime = Builder.newMultiThread()
       .workerThreads(design.workers)
@@ -44,8 +44,8 @@ export class LoadRun {
       .trace(this.counting)
       .build();
     const { handle } = this.#runtime;
-    const { meters, counting } = this;
-    const world = worldOf({ design, handle, meters, counting, costs, seed });
+    const { meters } = this;
+    const world = worldOf({ design, handle, meters, costs, seed });
     this.#runtime.enter(() => {
       design.tasks.forEach((task, kind) => {
         for (let i = 0; i < task.count; i++) {

@@ -2,7 +2,6 @@
 import { mpsc, Mutex } from "../../../runtime/index.ts";
 import type { Future, Handle } from "../../../runtime/index.ts";
 import type { Channel, Design, Sink, Source, State } from "../schema.ts";
-import type { Counting } from "./counting.ts";
 import { FanOut } from "./fan-out.ts";
 import { StdLock } from "./locks.ts";
 import type { Message } from "./message.ts";
@@ -39,9 +38,10 @@ export interface World {
   design: Design;
   handle: Handle;
   meters: Meters;
-  counting: Counting;
   costs: Costs;
   seed: number;
+  /** For each worker, how often it had woken up when a task last paid for that. */
+  unparks: number[];
   pipes: Map<string, Pipes>;
   fans: Map<string, FanOut>;
   locks: Map<string, Locks>;
@@ -49,7 +49,7 @@ export interface World {
   sinks: Map<string, Sink>;
 }
 
-export function worldOf(given: Omit<World, "pipes" | "fans" | "locks" | "sources" | "sinks">): World {
+export function worldOf(given: Pick<World, "design" | "handle" | "meters" | "costs" | "seed">): World {
   const { design, meters } = given;
   const readers = new Map(
     design.tasks.flatMap((task) => task.on.map(({ from }) => [from, task.count] as const)),
@@ -57,6 +57,7 @@ export function worldOf(given: Omit<World, "pipes" | "fans" | "locks" | "sources
   const readersOf = (id: string): number => readers.get(id) ?? 1;
   return {
     ...given,
+    unparks: each(design.workers, () => 0),
     sources: new Map(
       design.sources.map((source) => [
         source.id,

@@ -21,6 +21,8 @@ export class Parker {
   notified = false;
   /** `Core::park` is taken out while the worker is in the driver: single wakes from there notify no one. */
   inDriver = false;
+  /** How often it has woken up. */
+  unparks = 0;
   #after: AfterDriver = "tick";
 
   constructor(worker: Worker) {
@@ -96,6 +98,7 @@ export class Parker {
   #unpark(): ParkState {
     const { shared } = this.#worker;
     this.notified = false;
+    this.unparks++;
     if (__TRACE__) this.#worker.record(Kind.Unpark, 0, 0, 0);
     this.inDriver = true;
     if (shared.driverOwner === this.#worker) {
