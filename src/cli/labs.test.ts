@@ -58,6 +58,16 @@ describe.skipIf(!cargo)(`on real tokio${cargo ? "" : " (skipped: no cargo)"}`, (
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
+  const cwd = join(folder, "labs");
+  const put = (path: string, text: string): void => {
+    mkdirSync(dirname(join(cwd, path)), { recursive: true });
+    writeFileSync(join(cwd, path), text);
+  };
+  const test = (...args: string[]): ReturnType<typeof call> => {
+    const env = { CARGO_TARGET_DIR: join(LABS, "target"), ...process.env };
+    return call("cargo", ["test", "--locked", "--quiet", ...args], { cwd, env });
+  };
+
   it(
     "every test passes of the labs that a learner takes along",
     async () => {
@@ -74,15 +84,24 @@ describe.skipIf(!cargo)(`on real tokio${cargo ? "" : " (skipped: no cargo)"}`, (
         rust: readFileSync(join(ROOT, `lessons/week-01/${name}/solution.rs`), "utf8"),
         own: { typescript: false, rust: true },
       }));
-      const cwd = join(folder, "labs");
-      for (const [path, text] of Object.entries(labsFiles(labs, "0123456789abcdef", taken))) {
-        mkdirSync(dirname(join(cwd, path)), { recursive: true });
-        writeFileSync(join(cwd, path), text);
-      }
-      const env = { CARGO_TARGET_DIR: join(LABS, "target"), ...process.env };
-      const ran = await call("cargo", ["test", "--locked", "--quiet"], { cwd, env });
+      for (const [path, text] of Object.entries(labsFiles(labs, "0123456789abcdef", taken))) put(path, text);
+      const ran = await test();
       if (ran.code !== 0) throw new Error(ran.stdout + ran.stderr);
       expect(ran.stdout).toMatch(/test result: ok\. [1-9]\d* passed; 0 failed/);
+    },
+    IN_TIME_MS,
+  );
+
+  it(
+    "a lost signal fails the shutdown lab's tests with a sentence, and hangs none of them",
+    async () => {
+      const wrong = "lessons/where-it-goes/connections/wrong/lost-signal.rs";
+      put("shutdown/src/manager.rs", readFileSync(join(ROOT, wrong), "utf8"));
+      const ran = await test("--package", "shutdown", "--test", "tcp");
+      expect(ran.stdout).toMatch(/test result: FAILED\. 1 passed; 2 failed/);
+      expect(ran.stdout + ran.stderr).toMatch(
+        /\d of 8 connections are open long after the signal, .*The signal is lost/,
+      );
     },
     IN_TIME_MS,
   );

@@ -2,15 +2,20 @@
 
 use shutdown::client::client;
 use shutdown::manager::ConnectionManager;
+use std::convert::Infallible;
 use std::time::Duration;
 use tokio::net::TcpListener;
+use tokio::signal::ctrl_c;
 use tokio::sync::mpsc::unbounded_channel;
+use tokio::time::sleep;
 use week01::gather;
 
 const CLIENTS: usize = 20;
 const REQUESTS: usize = 20;
 const SIGNAL_AFTER: Duration = Duration::from_millis(500);
 const GRACE: Duration = Duration::from_millis(100);
+/// Far more than the grace and an answer.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 #[tokio::main]
 async fn main() -> std::io::Result<()> {
@@ -23,14 +28,10 @@ async fn main() -> std::io::Result<()> {
         client(address, &[5 * n as u64; REQUESTS], working).await
     });
     let clients = tokio::spawn(gather(clients.map(Box::pin).collect()));
-    let signal = async {
-        tokio::select! {
-            () = tokio::time::sleep(SIGNAL_AFTER) => {}
-            _ = tokio::signal::ctrl_c() => {}
-        }
-        manager.shutdown();
+    let shutdown = tokio::select! {
+        shutdown = manager.run(listener) => shutdown,
+        never = signal(&manager) => match never {},
     };
-    let (shutdown, ()) = tokio::join!(manager.run(listener), signal);
 
     let (mut half, mut dropped) = (0, 0);
     for seen in clients.await.expect("the clients do not panic") {
@@ -53,4 +54,26 @@ async fn main() -> std::io::Result<()> {
         ms(1.0)
     );
     Ok(())
+}
+
+/// Gives the signal, and says so while `run` does not end. From the first Ctrl-C on, tokio takes each one, so a second has
+/// to end the process here.
+async fn signal(manager: &ConnectionManager) -> Infallible {
+    tokio::select! {
+        () = sleep(SIGNAL_AFTER) => {}
+        _ = ctrl_c() => {}
+    }
+    manager.shutdown();
+    let mut waited = Duration::ZERO;
+    loop {
+        tokio::select! {
+            () = sleep(PATIENCE) => waited += PATIENCE,
+            _ = ctrl_c() => std::process::exit(130),
+        }
+        eprintln!(
+            "{} s after the signal, `run` is not ready. `cargo test --package shutdown` says who never heard it; Ctrl-C ends \
+             this program.",
+            waited.as_secs()
+        );
+    }
 }
