@@ -52,6 +52,7 @@ export const rules = {
   "no-choices": "a prediction has no choices, or one that is neither right nor wrong",
   "no-exercise": "an exercise that does not exist",
   "no-explanation": "a prediction without `explain`",
+  "no-journal": "a block fills in a journal entry that its lesson does not have",
   "no-right-choice": "a prediction without a right choice",
   "no-wrong-choice": "a prediction without a wrong choice",
   playground: "a code fence marked `playground` that is no complete program in Rust",

@@ -73,7 +73,7 @@ export interface TaskMeta {
     | "studio";
   /** Of a `studio`: it is done when it fulfils these. */
   requires?: string[];
-  /** Of a `studio`: the journal entry of this lesson that its design fills in. */
+  /** Of a `studio` or `latencies`: the journal entry of this lesson that its result fills in. */
   journal?: string;
   title: string;
   /** Of a `predict-next`: the number of rounds that complete it. */
@@ -171,7 +171,13 @@ export type Block =
   /** These answers of the learner's as a package and a crate, to take to later weeks. */
   | { kind: "take-along"; id: string; title: string; exercises: string[] }
   /** The Axum lab: a result file and the same experiment in virtual time. */
-  | { kind: "latencies"; id: string; title: string }
+  | {
+      kind: "latencies";
+      id: string;
+      title: string;
+      /** The journal entry that a result file can fill. */
+      journal?: string;
+    }
   /** tokio-console on a run of the arb bot with this seed. */
   | { kind: "console"; id: string; title: string; of: "arb-bot" | "own"; seed: number };
 

@@ -305,7 +305,7 @@ Which task has the longest polls?
     form: "leaf",
     inside: [],
     purpose:
-      "the Axum lab: takes the latencies.json of its Cargo project, and shows beside it the same experiment in virtual time",
+      "the Axum lab: takes the latencies.json of its Cargo project, and shows beside it the same experiment in virtual time; with `journal` the file can fill that journal entry of the same lesson",
     example: `::latencies{#axum title="Closed against open"}`,
   },
   studio: {
@@ -384,7 +384,7 @@ export const attributes = {
     seed: wholeUpTo(999, "1"),
   }),
   "take-along": v.object({ id: Id, title: Text, exercises: Exercises }),
-  latencies: v.object({ id: Id, title: Text }),
+  latencies: v.object({ id: Id, title: Text, journal: v.optional(Id) }),
   studio: v.object({
     id: Id,
     title: Text,

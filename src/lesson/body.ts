@@ -1,7 +1,7 @@
 /** Finds and checks the content of a block: text, choices, the one explanation. */
 import type { List, RootContent } from "mdast";
 import type { ContainerDirective } from "mdast-util-directive";
-import { bodyOf, openingOf } from "./layout.ts";
+import { bodyOf, openingOf, spanOfAttribute } from "./layout.ts";
 import type { BlockContext, Directive, Layout } from "./layout.ts";
 import { mayHold } from "./blocks.ts";
 import { spanOf } from "./markdown.ts";
@@ -93,11 +93,19 @@ export function findExercise(
   const title = context.exercises.get(id);
   layout.exercisesUsed.add(id);
   if (title !== undefined) return { id, title };
-  const opening = openingOf(node, context.source);
-  const span =
-    opening.attributes.find((attribute) => attribute.name === "exercise")?.valueSpan ?? opening.span;
+  const span = spanOfAttribute("exercise", node, context.source);
   const message = `unknown exercise: lessons/${id}/exercise.yaml does not exist`;
   const near = suggest(id, [...context.exercises.keys()]);
   context.source.report("no-exercise", span, message, near ?? `create the folder lessons/${id}`);
   return null;
+}
+
+/** The entry may come later on the page, so it is looked for when all blocks are known. */
+export function noteJournal(
+  id: string | undefined,
+  node: Directive,
+  context: BlockContext,
+  layout: Layout,
+): void {
+  if (id !== undefined) layout.journalsFilled.set(id, spanOfAttribute("journal", node, context.source));
 }

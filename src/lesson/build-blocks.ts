@@ -14,6 +14,7 @@ export function buildBlocks(nodes: readonly RootContent[], context: BlockContext
     blocks: [],
     slots: [],
     ids: new Map(),
+    journalsFilled: new Map(),
     exercisesUsed: new Set(),
     drawingsUsed: new Set(),
     programsUsed: new Set(),

@@ -2,13 +2,13 @@
 import { checkAttributes } from "./attributes.ts";
 import { mayBeOn } from "./blocks.ts";
 import type { BlockName } from "./blocks.ts";
-import { choiceList, findExercise, only, required } from "./body.ts";
+import { choiceList, findExercise, noteJournal, only, required } from "./body.ts";
 import { findDrawing, markUsed } from "./drawing.ts";
-import { bodyOf, claimId, openingOf, slot } from "./layout.ts";
+import { bodyOf, claimId, openingOf, slot, spanOfAttribute } from "./layout.ts";
 import type { BlockContext, Directive, Layout } from "./layout.ts";
 import { textOf } from "./markdown.ts";
 import { findDesign } from "./designs.ts";
-import { codeOf, findProgram, orderParagraph, spanOfAttribute, stateOrder } from "./programs.ts";
+import { codeOf, findProgram, orderParagraph, stateOrder } from "./programs.ts";
 import { suggest } from "../course/problem.ts";
 import type { ExplorerProgram } from "../course/explorer-programs.ts";
 import type { Block } from "../course/types.ts";
@@ -193,11 +193,13 @@ export const builders: Record<BlockName, Builder> = {
   latencies(node, context, layout) {
     const is = checkAttributes(node, "latencies", context.source);
     claimId(node, context, layout);
+    noteJournal(is?.journal, node, context, layout);
     return is && (() => ({ kind: "latencies", ...is }));
   },
   studio(node, context, layout) {
     const is = checkAttributes(node, "studio", context.source);
     claimId(node, context, layout);
+    noteJournal(is?.journal, node, context, layout);
     if (is === null || !is.start.startsWith("./")) return is && (() => ({ kind: "studio", ...is }));
     const design = findDesign(is.start, node, context, layout);
     return design && (() => ({ kind: "studio", ...is, start: { design } }));

@@ -1,7 +1,8 @@
 /** The designs that lessons bring for the studio: finds their files and reads them. */
 import { posix } from "node:path";
 import type { BlockContext, Directive, Layout } from "./layout.ts";
-import { offsetOf, spanOfAttribute } from "./programs.ts";
+import { spanOfAttribute } from "./layout.ts";
+import { offsetOf } from "./programs.ts";
 import { suggest } from "../course/problem.ts";
 import type { Design } from "../recording/studio/schema.ts";
 import { readYaml } from "../recording/studio/yaml.ts";

@@ -35,6 +35,8 @@ export interface Layout {
   slots: Slot[];
   /** Explicit ids of blocks. */
   ids: Map<string, Span>;
+  /** Journal entries that other blocks fill in. */
+  journalsFilled: Map<string, Span>;
   exercisesUsed: Set<string>;
   /** Files that drawings are read from. */
   drawingsUsed: Set<string>;
@@ -46,6 +48,12 @@ export interface Layout {
 
 export function openingOf(node: Directive, source: SourceFile): Opening {
   return readOpening(source, spanOf(node).start);
+}
+
+/** Of its value; of the whole opening where the attribute is missing. */
+export function spanOfAttribute(wanted: string, node: Directive, source: SourceFile): Span {
+  const opening = openingOf(node, source);
+  return opening.attributes.find(({ name }) => name === wanted)?.valueSpan ?? opening.span;
 }
 
 /** A label's paragraph is not a body; the label has been reported. */

@@ -6,6 +6,7 @@ import type { Highlight } from "./highlight.ts";
 import { rewriteLinks } from "./links.ts";
 import type { PageLinks } from "./links.ts";
 import { parseMarkdown, spanOf } from "./markdown.ts";
+import { suggest } from "../course/problem.ts";
 import type { SourceFile } from "../course/problem.ts";
 import type { ProgramUse } from "./programs.ts";
 import { checkProse } from "./prose.ts";
@@ -76,6 +77,12 @@ export function compileLesson(source: SourceFile, context: LessonContext): Compi
       source.report("duplicate-id", span, `duplicate id "${id}"; a heading already has it`, "choose another");
     anchors.add(id);
   }
+  const journals = flatBlocks(blocks).flatMap((block) => (block.kind === "journal" ? [block.id] : []));
+  // A block that is not one may be the entry.
+  if (!source.isCutUp)
+    for (const [id, span] of layout.journalsFilled)
+      if (!journals.includes(id))
+        source.report("no-journal", span, `this lesson has no journal entry "${id}"`, suggest(id, journals));
   const headings = rendered.headings.flatMap(({ depth, id, text }) =>
     depth === 2 || depth === 3 ? [{ depth, id, text } as const] : [],
   );
@@ -139,11 +146,12 @@ function tasksOf(blocks: readonly Block[]): TaskMeta[] {
       case "journal":
       case "blocking-lab":
       case "console":
-      case "latencies":
         return [{ id: block.id, kind: block.kind, title: block.title }];
       case "exercise":
       case "capstone":
         return [{ id: block.id, kind: block.kind, title: block.title, exercise: block.exercise }];
+      case "latencies":
+        return [{ id: block.id, kind: block.kind, title: block.title, ...journalOf(block) }];
       case "studio":
         return [
           {
@@ -151,7 +159,7 @@ function tasksOf(blocks: readonly Block[]): TaskMeta[] {
             kind: block.kind,
             title: block.title,
             requires: block.requires,
-            ...(block.journal === undefined ? {} : { journal: block.journal }),
+            ...journalOf(block),
           },
         ];
       case "predict-next":
@@ -168,3 +176,6 @@ function tasksOf(blocks: readonly Block[]): TaskMeta[] {
     }
   });
 }
+
+const journalOf = ({ journal }: { journal?: string }): Pick<TaskMeta, "journal"> =>
+  journal === undefined ? {} : { journal };

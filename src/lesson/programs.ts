@@ -1,7 +1,7 @@
 /** The Rust programs of lessons: finds their files, reads them, and compares a stated order with the model's. */
 import { posix } from "node:path";
 import type { Code, Paragraph } from "mdast";
-import { openingOf } from "./layout.ts";
+import { spanOfAttribute } from "./layout.ts";
 import type { BlockContext, Directive, Layout } from "./layout.ts";
 import { SourceFile, suggest } from "../course/problem.ts";
 import type { Problem, Span } from "../course/problem.ts";
@@ -52,11 +52,6 @@ export function stateOrder(
   const found = programs.get(posix.join("lessons", weekId, program));
   if (found !== undefined && order !== undefined)
     layout.programs.push({ program: found, stated: { source, span, order } });
-}
-
-export function spanOfAttribute(wanted: string, node: Directive, source: SourceFile): Span {
-  const opening = openingOf(node, source);
-  return opening.attributes.find(({ name }) => name === wanted)?.valueSpan ?? opening.span;
 }
 
 export const codeOf = ({ text }: LessonProgram): Code => ({

@@ -113,7 +113,7 @@ export function BlockView({ course, lesson, block }: Props) {
     case "latencies":
       return (
         <WhenNear block={block} label="Lab" height={[760, 820]}>
-          <LatenciesBlock course={course} id={taskKey(lesson, block.id)} block={block} />
+          <LatenciesBlock course={course} lesson={lesson} block={block} />
         </WhenNear>
       );
     case "studio":

@@ -6,6 +6,7 @@ import { experiment, isSmall, PLAN } from "./experiment.ts";
 import { readLatencies } from "./file.ts";
 import type { Latencies } from "./file.ts";
 import { keptText, readKept } from "./keep.ts";
+import { latencyReport } from "./report.ts";
 
 const TEXT = readFileSync(new URL("./fixtures/latencies.json", import.meta.url), "utf8");
 const recorded = (): Latencies => {
@@ -27,6 +28,19 @@ describe("a result file", () => {
     expect(text).toContain("- open, from when it was due: 1500 samples, p50 2.31 ms, p99 282 ms, max 302 ms");
     expect(readKept(text)).toEqual(latencies);
     expect(readKept("an answer in words")).toBeNull();
+  });
+
+  it("answers each line of the lesson's journal entry", () => {
+    const report = latencyReport(recorded());
+    const lesson = readFileSync(new URL("../../../lessons/where-it-goes/axum.md", import.meta.url), "utf8");
+    const asked = /```template\n([^]*?)```/.exec(lesson)?.[1]?.trim().split("\n") ?? [];
+    for (const line of asked) expect(report).toContain(/^(The clock starts|[^:]*:)/.exec(line)?.[0]);
+    expect(asked).toHaveLength(6);
+    expect(report).toContain(
+      "500 requests/s over 4 connections for 3 s; an answer takes 1 ms; a stall of 300 ms",
+    );
+    expect(report).toContain("- open, from when it was due: 2.31 ms, 282 ms,");
+    expect(report).toContain("- closed: 156 of 1500\n- open: 0 of 1500\n");
   });
 
   it.each([
