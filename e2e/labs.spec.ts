@@ -39,7 +39,9 @@ test("Lab A: the learner's own gather is imported; a lost signal is shown on the
   await passes(page);
 });
 
-test("Lab B: a result file is refused, shown, and kept; the zip has the learner's code", async ({ page }) => {
+test("Lab B: a result file is refused, shown, kept, and fills in the journal entry; the zip has the learner's code", async ({
+  page,
+}) => {
   await usePlainEditor(page);
   await open(page, "/week-01/day-3/");
   const mine = solution("gather").replace("Day 3:", "Mine, day 3:");
@@ -78,6 +80,9 @@ test("Lab B: a result file is refused, shown, and kept; the zip has the learner'
   await file.setInputFiles("src/features/latencies/fixtures/latencies.json");
   await expect(lab.getByRole("alert")).toHaveCount(0);
   await expect(lab.getByText(/^The closed loop reports p99 = 8\.33 ms, and never sent 156/)).toBeVisible();
+  await page
+    .getByRole("button", { name: "Fill in “A latency report that can be repeated” from this file" })
+    .click();
   await saved(page);
   expect(await violationsInBothThemes(page)).toEqual(NO_VIOLATIONS);
   await page.reload();
@@ -85,4 +90,5 @@ test("Lab B: a result file is refused, shown, and kept; the zip has the learner'
   await expect(lab.getByRole("heading", { name: "On your machine" })).toBeVisible();
   await open(page, "/journal/");
   await expect(page.getByText(/open, from when it was due: 1500 samples/)).toBeVisible();
+  await expect(page.getByText(/Requests that were due and never sent:/)).toBeVisible();
 });
