@@ -23,6 +23,22 @@ export const LESSONS: readonly string[] = [
   ...["shutdown", "axum", "end-to-end"].map((lab) => `where-it-goes/${lab}`),
 ];
 
+/** Each page that an address leads to, and what one sees where none does. */
+export const PAGES = [
+  "/",
+  "/week-01/",
+  "/where-it-goes/",
+  ...LESSONS.map((lesson) => `/${lesson}/`),
+  "/explorer/",
+  "/studio/",
+  "/glossary/",
+  "/journal/",
+  "/settings/",
+  "/regrade/",
+  "/licences.html",
+  "/nowhere/",
+];
+
 export async function open(page: Page, path: string): Promise<void> {
   await page.goto(path);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();

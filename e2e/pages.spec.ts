@@ -1,21 +1,6 @@
-/** Every page, both themes, three widths: no accessibility violation, no sideways scroll, nothing in the console. */
+/** Every page in both themes: no accessibility violation, nothing in the console. At three widths: still.spec.ts. */
 import { expect, test } from "@playwright/test";
-import { LESSONS, NO_VIOLATIONS, open, violationsInBothThemes, workbench } from "./journey.ts";
-
-const PAGES = [
-  "/",
-  "/week-01/",
-  "/where-it-goes/",
-  ...LESSONS.map((lesson) => `/${lesson}/`),
-  "/explorer/",
-  "/studio/",
-  "/glossary/",
-  "/journal/",
-  "/settings/",
-  "/regrade/",
-  "/licences.html",
-  "/nowhere/",
-];
+import { NO_VIOLATIONS, open, PAGES, violationsInBothThemes, workbench } from "./journey.ts";
 
 for (const path of PAGES)
   test(`axe finds nothing on ${path}, in the light theme and in the dark one`, async ({ page }) => {
@@ -30,18 +15,6 @@ for (const path of PAGES)
     await page.waitForLoadState("networkidle");
     expect(await violationsInBothThemes(page)).toEqual(NO_VIOLATIONS);
     expect(said).toEqual([]);
-  });
-
-for (const width of [390, 1024, 1440])
-  test(`nothing scrolls sideways at ${width} px`, async ({ page }) => {
-    await page.setViewportSize({ width, height: 844 });
-    for (const path of PAGES) {
-      await open(page, path);
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(overflow, path).toBeLessThanOrEqual(0);
-    }
   });
 
 test("a window made narrow does not scroll sideways, editor and all", async ({ page }) => {

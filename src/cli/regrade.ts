@@ -1,5 +1,5 @@
 /** `course regrade`: runs learners' hand-ins again in the browser sandbox, several pages at a time. */
-import { existsSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { chromium, type Browser, type Page } from "playwright-core";
@@ -15,6 +15,7 @@ import { regradeAll } from "./regrade-all.ts";
 import { inOrder, report, type Options } from "./regrade-report.ts";
 
 const BUILD = "node_modules/.cache/regrade";
+const SOURCES = ["src", "harness", "lessons", "public", "index.html", "vite.config.ts", "package-lock.json"];
 
 /** @returns 0 if every result is as claimed, 1 if any differs or could not be graded, 2 for bad use */
 export async function run(folder: string, options: Options): Promise<number> {
@@ -28,9 +29,9 @@ export async function run(folder: string, options: Options): Promise<number> {
   // The first Ctrl-C stops the runs and reports the results so far; a second one ends the process.
   const onInterrupt = () => stop.abort();
   process.once("SIGINT", onInterrupt);
-  await buildPage();
+  const outDir = await builtPage();
   const server = await preview({
-    build: { outDir: BUILD },
+    build: { outDir },
     preview: { port: 0, open: false },
     logLevel: "silent",
   });
@@ -85,14 +86,19 @@ async function listingOf(folder: string): Promise<Listing | string> {
   }
 }
 
-/** The page is built once for each state of the sources. */
-async function buildPage(): Promise<void> {
+/** @returns the folder of the page: what `npm run build` made of the sources as they are, or a build of its own, made once for each state of them */
+async function builtPage(): Promise<string> {
+  const newest = Math.max(...SOURCES.filter((path) => existsSync(path)).map(newestIn));
+  const isNewer = (stamp: string) => existsSync(stamp) && statSync(stamp).mtimeMs > newest;
+  // A build for an address below a host's root would not find its files here.
+  if (isNewer("dist/index.html") && readFileSync("dist/index.html", "utf8").includes('src="/assets/'))
+    return "dist";
   const stamp = join(BUILD, "built");
-  const newest = Math.max(...["src", "harness", "lessons", "package-lock.json"].map(newestIn));
-  if (existsSync(stamp) && statSync(stamp).mtimeMs > newest) return;
+  if (isNewer(stamp)) return BUILD;
   process.stderr.write("Building the course…\n");
   await build({ build: { outDir: BUILD, emptyOutDir: true }, logLevel: "error" });
   writeFileSync(stamp, "");
+  return BUILD;
 }
 
 function newestIn(path: string): number {

@@ -167,17 +167,19 @@ export function Studio({ first, onKeep, requires = NONE, recordWithLearners }: P
                 </button>
               ))}
             </div>
-            <Boundary>
-              <Suspense fallback={<p className="note">Loading the canvas…</p>}>
-                <Canvas
-                  editing={editing}
-                  marks={marks}
-                  selected={selected}
-                  onSelect={select}
-                  onRefused={setRefused}
-                />
-              </Suspense>
-            </Boundary>
+            <div className={styles.drawing}>
+              <Boundary>
+                <Suspense fallback={<p className="note">Loading the canvas…</p>}>
+                  <Canvas
+                    editing={editing}
+                    marks={marks}
+                    selected={selected}
+                    onSelect={select}
+                    onRefused={setRefused}
+                  />
+                </Suspense>
+              </Boundary>
+            </div>
             <p className="note" role="status">
               {refused === ""
                 ? "Drag from the left or right edge of a box to another box to connect them. Delete removes what is selected."
