@@ -3,7 +3,7 @@ import type { LogLine, SourcePosition } from "../../harness/report.ts";
 import type { Lookup } from "../../harness/positions.ts";
 import type { RunConfig } from "../recording/run/config.ts";
 import type { Seen } from "../recording/run/probe.ts";
-import { MAX_EVENTS } from "../recording/run/recorder.ts";
+import { MAX_EVENTS } from "../recording/run/most.ts";
 import type { RecordingEnd } from "../recording/run/recorder.ts";
 import { eventsOf } from "../recording/run/rows.ts";
 import type { CodeRecording, Said } from "./record.ts";

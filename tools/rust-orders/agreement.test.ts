@@ -1,7 +1,6 @@
 /** Ordinary Rust runs on the model in the order in which real tokio 1.53.1 polled it, and prints the same. */
 // @module-tag slow
 import { readFileSync } from "node:fs";
-import { isDeepStrictEqual } from "node:util";
 import { describe, expect, test } from "vitest";
 import { printRust } from "../../src/recording/program/rust.ts";
 import { runOnModel } from "./on-model.ts";
@@ -17,24 +16,10 @@ test("no program is unrecorded, and no two have the same name", () => {
   expect(all.filter(({ file }) => !recorded.has(file)).map(({ file }) => file)).toEqual([]);
 });
 
-/** What the interpreter cannot do yet: tasks beside `block_in_place`, and the payload of a panic. */
-const NOT_YET = new Set(["block_in_place.rs", "panic_payload.rs"]);
-
 describe("written by hand", () => {
-  test.each(recordedOrders().filter(({ file }) => !NOT_YET.has(file)))(
-    "$file on $flavor",
-    ({ file, flavor, order, prints }) => {
-      const variant = all.find((each) => each.file === file && each.flavor === flavor);
-      expect(runOnModel(variant?.text ?? "")).toEqual({ order, prints });
-    },
-  );
-
-  test("what is not yet possible is not, and the list says no more", () => {
-    const possible = recordedOrders().filter(({ file, flavor, order, prints }) => {
-      const text = all.find((each) => each.file === file && each.flavor === flavor)?.text ?? "";
-      return NOT_YET.has(file) && isDeepStrictEqual(runOnModel(text), { order, prints });
-    });
-    expect(possible.map(({ file }) => file)).toEqual([]);
+  test.each(recordedOrders())("$file on $flavor", ({ file, flavor, order, prints }) => {
+    const variant = all.find((each) => each.file === file && each.flavor === flavor);
+    expect(runOnModel(variant?.text ?? "")).toEqual({ order, prints });
   });
 });
 

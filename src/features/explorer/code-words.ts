@@ -1,7 +1,7 @@
 /** Writes the remarks on a run of code: errors at their lines, panics, tasks that wait forever and for what, and omissions. */
 import { capital } from "../../lib/words.ts";
 import type { SourcePosition } from "../../../harness/report.ts";
-import { MAX_EVENTS } from "../../recording/run/recorder.ts";
+import { MAX_EVENTS } from "../../recording/run/most.ts";
 import { storyOf } from "../../recording/trace/causes.ts";
 import type { TaskId } from "../../runtime/index.ts";
 import type { RecordOutcome } from "../../sandbox/record.ts";

@@ -92,6 +92,17 @@ describe("what an explorer has open", () => {
     expect(at("#[tokio::main(worker_threads = 64)]")).toMatchObject({ workers: 8 });
   });
 
+  it("lets `Builder` choose it where `main` has no attribute", () => {
+    const at = (build: string) =>
+      rustConfig(`fn main() { tokio::runtime::${build} }`, { ...DEFAULT_CONFIG, workers: 3 });
+    expect(at("Builder::new_current_thread()")).toMatchObject({ flavor: "current_thread", root: "main" });
+    expect(at("Builder::new_multi_thread().worker_threads(2)")).toMatchObject({
+      flavor: "multi_thread",
+      workers: 2,
+    });
+    expect(at("Runtime::new()")).toMatchObject({ flavor: "multi_thread", workers: 3 });
+  });
+
   it("has Rust for a program kept by an earlier version", () => {
     const { drafts, config } = openedByName("overflow", "code");
     const kept = {

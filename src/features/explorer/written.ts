@@ -86,10 +86,13 @@ export function rustOf(text: string, { flavor, root, workers }: RunConfig): stri
   return parsed.ok ? printRust(parsed.program, { flavor, root, workers }) : null;
 }
 
-/** How a Rust program runs: as its `#[tokio::main]` says, and for the rest as the settings do. */
+/** How a Rust program runs: as its `#[tokio::main]` or its `Builder` says, and for the rest as the settings do. */
 export function rustConfig(text: string, config: RunConfig): RunConfig {
-  const [, args = ""] = /#\[tokio::main(?:\(([^)]*)\))?\]/.exec(text) ?? [];
-  const flavor = /flavor\s*=\s*"current_thread"/.test(args) ? "current_thread" : "multi_thread";
-  const named = Number(/worker_threads\s*=\s*(\d+)/.exec(args)?.[1] ?? config.workers);
+  const [attribute, args = ""] = /#\[tokio::main(?:\(([^)]*)\))?\]/.exec(text) ?? [];
+  const told = attribute === undefined ? text : args;
+  const flavor = /flavor\s*=\s*"current_thread"|\bnew_current_thread\b/.test(told)
+    ? "current_thread"
+    : "multi_thread";
+  const named = Number(/worker_threads(?:\s*=\s*|\()(\d+)/.exec(told)?.[1] ?? config.workers);
   return { ...config, root: "main", flavor, workers: Math.min(MAX_WORKERS, Math.max(1, named)) };
 }

@@ -1,11 +1,12 @@
 /** Starts a root on a model runtime, up to the moment before its first poll. */
-import { Builder, thread } from "../../runtime/index.ts";
+import { thread } from "../../runtime/index.ts";
 import { waiter } from "../../runtime/programs/futures.ts";
 import type { Drive, Future, Handle, PanicHook, Runtime, TraceRing } from "../../runtime/index.ts";
 import { OPS } from "../../runtime/programs/ops.ts";
 import { World } from "../../runtime/programs/world.ts";
 import type { OpPlace } from "../../runtime/programs/world.ts";
 import type { TaskProgram } from "../program/text.ts";
+import { build } from "./build.ts";
 import type { RunConfig } from "./config.ts";
 
 export interface Launched {
@@ -35,8 +36,6 @@ export function programRoot(program: TaskProgram): MakeRoot {
   return Object.assign(make, { whereIs: (task: number) => world?.whereIs(task) });
 }
 
-const MAX_POLLS = 200_000;
-
 export function launch(
   makeRoot: MakeRoot,
   config: RunConfig,
@@ -55,16 +54,4 @@ export function launch(
   }
   runtime.spawn(root);
   return { runtime, drive: runtime.drive<unknown>(null), prelude };
-}
-
-function build(config: RunConfig, trace: TraceRing, onPanic: PanicHook | undefined): Runtime {
-  const builder =
-    config.flavor === "current_thread"
-      ? Builder.newCurrentThread()
-      : Builder.newMultiThread().workerThreads(config.workers);
-  builder.seed(config.seed).order(config.order).maxPolls(MAX_POLLS).trace(trace);
-  if (onPanic !== undefined) builder.panicHook(onPanic);
-  if (config.globalQueueInterval !== null) builder.globalQueueInterval(config.globalQueueInterval);
-  if (config.eventInterval !== null) builder.eventInterval(config.eventInterval);
-  return builder.build();
 }

@@ -2,14 +2,13 @@
 import { PollLimit } from "../../runtime/index.ts";
 import type { Snapshot } from "../../runtime/index.ts";
 import type { TaskProgram } from "../program/text.ts";
+import { MAX_EVENTS } from "./most.ts";
 import type { RunConfig } from "./config.ts";
 import { launch, programRoot } from "./launch.ts";
 import type { Launched, MakeRoot } from "./launch.ts";
 import { ProbeRing } from "./probe.ts";
 import type { Seen } from "./probe.ts";
 
-/** Recording stops here; the page then shows the run so far and says so. */
-export const MAX_EVENTS = 160_000;
 /** Enough for one poll that spawns as many tasks as a program may. */
 const RING = 1 << 16;
 

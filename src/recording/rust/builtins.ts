@@ -1,16 +1,23 @@
 /** All functions of std and tokio that programs may call, by path. */
 import { COMMON } from "./std/common.ts";
+import { IO } from "./std/io.ts";
 import { ITER } from "./std/iter.ts";
 import { LISTS } from "./std/lists.ts";
+import { STD_MPSC } from "./std/mpsc.ts";
 import { NUMBERS } from "./std/numbers.ts";
 import { OPTION, ORDERING } from "./std/option.ts";
+import { PANICS } from "./std/panics.ts";
 import { POINTERS } from "./std/pointers.ts";
+import { TASK } from "./std/task.ts";
 import { TEXT } from "./std/text.ts";
+import { THREAD } from "./std/thread.ts";
 import { TIME } from "./std/time.ts";
 import { BROADCAST } from "./tokio/broadcast.ts";
+import { JOIN_SET } from "./tokio/join-set.ts";
 import { LOCKS } from "./tokio/locks.ts";
 import { MPSC } from "./tokio/mpsc.ts";
 import { ONESHOT } from "./tokio/oneshot.ts";
+import { RUNTIME } from "./tokio/runtime.ts";
 import { TASKS } from "./tokio/tasks.ts";
 import { TOKIO_TIME } from "./tokio/time.ts";
 import { WATCH } from "./tokio/watch.ts";
@@ -18,7 +25,7 @@ import type { Builtin } from "./run/site.ts";
 
 export const BUILTINS: ReadonlyMap<string, Builtin> = new Map(
   Object.entries({
-    ...COMMON, ...ITER, ...LISTS, ...NUMBERS, ...OPTION, ...ORDERING, ...POINTERS, ...TEXT, ...TIME,
-    ...BROADCAST, ...LOCKS, ...MPSC, ...ONESHOT, ...TASKS, ...TOKIO_TIME, ...WATCH,
+    ...COMMON, ...IO, ...ITER, ...LISTS, ...NUMBERS, ...OPTION, ...ORDERING, ...PANICS, ...POINTERS, ...STD_MPSC, ...TASK, ...TEXT, ...THREAD, ...TIME,
+    ...BROADCAST, ...JOIN_SET, ...LOCKS, ...MPSC, ...ONESHOT, ...RUNTIME, ...TASKS, ...TOKIO_TIME, ...WATCH,
   }), // prettier-ignore
 );

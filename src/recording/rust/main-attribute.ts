@@ -20,20 +20,20 @@ const KEYS: ReadonlySet<string> = new Set([
 ]);
 const INSTEAD = '`#[tokio::main(flavor = "current_thread")]` above `async fn main`';
 
-export function mainOf(main: Fn): MainConfig {
+/** @returns null for a `main` that builds its runtime itself */
+export function mainOf(main: Fn): MainConfig | null {
   const attribute = main.attributes.find(({ name }) => name === "tokio::main" || name === "main");
   if (attribute === undefined) {
     if (main.async) throw new Refusal(main.nameAt, "`main` is async and has no runtime.", INSTEAD);
-    throw new Refusal(main.nameAt, "A program that runs here has an async `main`.", INSTEAD);
   }
-  if (!main.async)
+  if (attribute !== undefined && !main.async)
     throw new Refusal(
       main.nameAt,
       "The `async` keyword is missing: `#[tokio::main]` takes an async function.",
       "`async fn main`",
     );
   if (main.params.length > 0) throw new Refusal(main.nameAt, "The main function takes no arguments.");
-  return configOf(attribute);
+  return attribute === undefined ? null : configOf(attribute);
 }
 
 function configOf({ args, from }: Attribute): MainConfig {

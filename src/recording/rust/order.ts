@@ -1,9 +1,11 @@
 /** Runs a Rust program on the model and gives the order of its polls, as `course order` prints it. */
 import { EndsRun } from "../../runtime/errors.ts";
 import { Builder, ParkedForever } from "../../runtime/index.ts";
-import type { Runtime } from "../../runtime/index.ts";
+import { MAX_POLLS } from "../run/most.ts";
+import type { MainConfig } from "./main-attribute.ts";
 import type { RustProgram } from "./program.ts";
-import { machineOf, mainFuture } from "./start.ts";
+import type { RuntimeConfig } from "./run/host.ts";
+import { machineOf, runMain } from "./start.ts";
 import type { Problem } from "./syntax/problem.ts";
 import { Stopped } from "./run/limits.ts";
 import type { Printed } from "./run/limits.ts";
@@ -16,23 +18,29 @@ export interface Order {
   problem: Problem | null;
 }
 
-const MAX_POLLS = 200_000;
-
 /** @param seed decides what tokio leaves to chance */
 export function orderOf(program: RustProgram, seed = 1): Order {
-  const { flavor } = program.config;
-  const machine = machineOf(program);
+  let flavor: MainConfig["flavor"] = "current_thread";
+  const machine = machineOf(program, {
+    build(config) {
+      ({ flavor } = config);
+      const builder = builderFor(config);
+      if (program.blocksInPlace) builder.blocksInPlace();
+      const runtime = builder.seed(seed).order("usual").maxPolls(MAX_POLLS).build();
+      if (flavor === "multi_thread") runtime.runUntilParked();
+      return runtime;
+    },
+    blockOn: (runtime, future) => runtime.blockOn(future),
+  });
   const tokens: string[] = [];
   machine.onPoll = (task, isReady) => {
     // On multi_thread another thread polls main.
     if (task === "m" && flavor === "multi_thread") return;
     tokens.push(`${task}${isReady ? "!" : ""}`);
   };
-  const runtime = build(program, seed);
   let problem: Problem | null = null;
   try {
-    if (flavor === "multi_thread") runtime.runUntilParked();
-    runtime.blockOn(runtime.enter(() => mainFuture(machine, program)));
+    runMain(machine, program);
   } catch (error) {
     if (error instanceof EndsRun)
       problem = {
@@ -46,10 +54,12 @@ export function orderOf(program: RustProgram, seed = 1): Order {
   return { order: tokens.join(" "), printed: machine.printed, problem };
 }
 
-function build({ config }: RustProgram, seed: number): Runtime {
+function builderFor({ flavor, workers, globalQueueInterval, eventInterval }: RuntimeConfig): Builder {
   const builder =
-    config.flavor === "current_thread"
+    flavor === "current_thread"
       ? Builder.newCurrentThread()
-      : Builder.newMultiThread().workerThreads(config.workers ?? 1);
-  return builder.seed(seed).order("usual").maxPolls(MAX_POLLS).build();
+      : Builder.newMultiThread().workerThreads(workers ?? 1);
+  if (globalQueueInterval !== null) builder.globalQueueInterval(globalQueueInterval);
+  if (eventInterval !== null) builder.eventInterval(eventInterval);
+  return builder;
 }

@@ -21,7 +21,10 @@ export interface RustProgram {
   readonly std: Std;
   readonly collector: Collector;
   readonly main: FnDef;
-  readonly config: MainConfig;
+  /** Of `#[tokio::main]`; null for a `main` that builds its runtime itself. */
+  readonly config: MainConfig | null;
+  /** Its text says so. */
+  readonly blocksInPlace: boolean;
   /** Of every expression that has been checked. */
   readonly types: ReadonlyMap<Expr, Ty>;
   /** Of captured variables of which a closure or an async block uses only fields. */
@@ -88,5 +91,6 @@ function read(source: string): RustProgram {
     moves.end();
   }
   if (checker.problems.length > 0) throw new Problems(checker.problems);
-  return { source, std, collector, main, config, types: checker.types, paths: moves.paths };
+  const blocksInPlace = /\bblock_in_place\b/.test(source);
+  return { source, std, collector, main, config, blocksInPlace, types: checker.types, paths: moves.paths };
 }

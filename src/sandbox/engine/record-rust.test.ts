@@ -39,6 +39,26 @@ it("records events with their lines, and what the program prints", () => {
   expect(logs).toEqual([{ level: "log", text: "1" }]);
 });
 
+it("records both `block_on` of a runtime that `main` builds", () => {
+  const { events, logs, end } = record(
+    "fn main() {\n" +
+      "  let rt = tokio::runtime::Builder::new_current_thread().build().unwrap();\n" +
+      "  let task = rt.spawn(async { 1 });\n" +
+      "  rt.block_on(async {});\n" +
+      '  println!("{}", rt.block_on(task).unwrap());\n}\n',
+  );
+  expect(end).toEqual({ kind: "done" });
+  expect(events.filter((event) => event.kind === "poll-start" && event.task === 0)).toHaveLength(3);
+  expect(logs).toEqual([{ level: "log", text: "1" }]);
+});
+
+it("shows one runtime, and says so where there is another or none", () => {
+  const build = "tokio::runtime::Runtime::new().unwrap()";
+  const { fault } = record(`fn main() {\n  let _a = ${build};\n  let _b = ${build};\n}\n`);
+  expect(fault).toMatchObject({ message: expect.stringMatching(/second runtime/), position: { line: 3 } });
+  expect(record("fn main() {}\n").problems).toMatchObject([{ line: 1, column: 4 }]);
+});
+
 it("says where a program is wrong", () => {
   expect(record(main("  let a = ;")).problems).toMatchObject([{ line: 3, column: 11 }]);
 });

@@ -1,10 +1,14 @@
 /** Runs a Rust program on a model runtime and sends each event to the page while it runs. */
 import type { RunConfig } from "../../recording/run/config.ts";
-import { launch } from "../../recording/run/launch.ts";
+import { build } from "../../recording/run/build.ts";
 import { readRust } from "../../recording/rust/program.ts";
-import type { RustProgram } from "../../recording/rust/program.ts";
+import type { Problem, RustProgram } from "../../recording/rust/program.ts";
+import type { Value } from "../../recording/rust/values/values.ts";
 import type { Interpreter } from "../../recording/rust/run/interpreter.ts";
-import { machineOf, mainFuture } from "../../recording/rust/start.ts";
+import { machineOf, runMain } from "../../recording/rust/start.ts";
+import { EndsRun } from "../../runtime/errors.ts";
+import { ParkedForever } from "../../runtime/index.ts";
+import type { Future, Runtime } from "../../runtime/index.ts";
 import type { WorkerMessage } from "../wire.ts";
 import { SendingRing } from "./sending-ring.ts";
 import { Stopped } from "../../recording/rust/run/limits.ts";
@@ -13,6 +17,7 @@ import type { Printed } from "../../recording/rust/run/limits.ts";
 const MOST_LINES = 500;
 const MOST_PANICS = 20;
 
+type End = Extract<WorkerMessage, { kind: "recorded" }>["end"];
 type Post = (message: WorkerMessage) => void;
 
 /** @returns the last message */
@@ -23,35 +28,60 @@ export function recordRust(source: string, config: RunConfig, post: Post): Worke
 }
 
 function recorded(program: RustProgram, config: RunConfig, post: Post): WorkerMessage {
-  const machine = machineOf(program);
-  const here = () => machine.placeOf(machine.at);
-  const ring = new SendingRing({ post, locate: here });
-  machine.onPrint = printer(post);
   let panics = 0;
-  const ended = (end: Extract<WorkerMessage, { kind: "recorded" }>["end"]): WorkerMessage => {
+  let runtime: Runtime | null = null;
+  const machine = machineOf(program, {
+    build({ globalQueueInterval, eventInterval }) {
+      if (runtime !== null)
+        return machine.refuse(machine.at, "This program builds a second runtime, and the stage shows one.");
+      const intervals = {
+        globalQueueInterval: config.globalQueueInterval ?? globalQueueInterval,
+        eventInterval: config.eventInterval ?? eventInterval,
+      };
+      const onPanic = (payload: unknown, task: number): void => {
+        if (panics++ < MOST_PANICS) post({ kind: "panicked", task, ...said(payload, machine) });
+      };
+      runtime = build({ ...config, ...intervals }, ring, onPanic, program.blocksInPlace);
+      if (config.flavor === "multi_thread") runtime.runUntilParked();
+      ring.launched(ring.recorded);
+      return runtime;
+    },
+    blockOn: (on, future) => driven(on, future, ring),
+  });
+  const ring = new SendingRing({ post, locate: () => machine.placeOf(machine.at) });
+  machine.onPrint = printer(post);
+  const ended = (end: End): WorkerMessage => {
     ring.send();
     return { kind: "recorded", end };
   };
   try {
-    const { drive, prelude } = launch(
-      () => mainFuture(machine, program),
-      { ...config, root: "main" },
-      ring,
-      (payload, task) => {
-        if (panics++ < MOST_PANICS) post({ kind: "panicked", task, ...said(payload, machine) });
-      },
-    );
-    ring.launched(prelude);
-    for (;;) {
-      const step = drive.step();
-      if (step === "done") return ended({ kind: "done" });
-      if (step === "stuck") return ended({ kind: "parked" });
-      if (ring.full) return ended({ kind: "cut" });
-    }
+    runMain(machine, program);
+    if (runtime === null) return { kind: "problems", problems: [nothingToSee(machine, program)] };
+    return ended({ kind: "done" });
   } catch (thrown) {
-    return ended({ kind: "failed", ...said(thrown, machine) });
+    if (thrown instanceof ParkedForever) return ended({ kind: "parked" });
+    return ended(thrown instanceof Cut ? { kind: "cut" } : { kind: "failed", ...said(thrown, machine) });
   }
 }
+
+/** The recording is full. */
+class Cut extends EndsRun {}
+
+function driven(runtime: Runtime, future: Future<Value>, ring: SendingRing): Value {
+  const drive = runtime.drive(future);
+  for (;;) {
+    const step = drive.step();
+    if (drive.output !== null && step === "done") return drive.output.value;
+    if (step === "stuck") throw new ParkedForever([], runtime.now());
+    if (ring.full) throw new Cut();
+  }
+}
+
+const nothingToSee = (machine: Interpreter, { main }: RustProgram): Problem => ({
+  ...machine.placeOf(main.node.nameAt),
+  message: "This program builds no runtime, so there is nothing to watch.",
+  instead: "`#[tokio::main]` above `async fn main`, or `Runtime::new()`",
+});
 
 function said(thrown: unknown, machine: Interpreter) {
   const message = thrown instanceof Error ? thrown.message : String(thrown);

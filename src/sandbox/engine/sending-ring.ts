@@ -1,7 +1,7 @@
 /** A trace ring that keeps nothing and sends every event to the page while the run goes on. */
 import { ErrorNow, isFinite } from "../../../harness/primordials.ts";
 import type { ScriptPosition } from "../../../harness/check.ts";
-import { MAX_EVENTS } from "../../recording/run/recorder.ts";
+import { MAX_EVENTS } from "../../recording/run/most.ts";
 import { CONTEXT } from "../../runtime/context.ts";
 import { TraceRing } from "../../runtime/index.ts";
 import { Kind, Q } from "../../runtime/trace/kinds.ts";

@@ -267,6 +267,7 @@ export class Collector {
       if (crate !== undefined) module.types.set(name, crate);
       if (crate !== undefined) return true;
     }
+    if (MACROS.has(path.join("::"))) return true;
     const inside = this.#moduleAt(path.slice(0, -1), module);
     const last = path.at(-1) as string;
     let found = false;
@@ -392,6 +393,13 @@ export class Collector {
     throw new Refusal(type.from, `\`${names.join("::")}\` is no type that an impl can be for.`);
   }
 }
+
+/** A macro needs no `use` here, and may have one. */
+const MACROS: ReadonlySet<string> = new Set(
+  "tokio::join tokio::try_join tokio::select tokio::pin tokio::main std::pin::pin std::println std::format std::vec std::task::ready std::write std::matches".split(
+    " ",
+  ),
+);
 
 const INSTEAD_OF_CRATE: Readonly<Record<string, string>> = {
   futures: "tokio's `join!` and `select!`, `std::future`, or a loop over the handles",

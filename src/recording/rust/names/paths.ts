@@ -53,6 +53,20 @@ export class Paths {
     return at;
   }
 
+  /** Of a struct literal or pattern: a type, or a variant that a `use` has brought in. */
+  shape(path: Path, place: Place): Target {
+    try {
+      return this.type(path, place);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      const names = path.segments.map(({ name }) => name);
+      const variant =
+        names.length === 1 ? findValue(place.module, names[0] as string, this.#std.prelude) : undefined;
+      if (variant?.kind !== "variant") throw error;
+      return variant;
+    }
+  }
+
   /** Of a path that is no variable. */
   value(path: Path, place: Place): Target {
     const names = path.segments.map(({ name }) => name);

@@ -367,8 +367,7 @@ export class Resolver {
   }
 
   #structTarget(path: Path): NonNullable<Path["target"]> {
-    const target = this.#paths.type(path, this.#place);
-    return target;
+    return this.#paths.shape(path, this.#place);
   }
 
   // ---- expressions ----

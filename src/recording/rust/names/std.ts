@@ -47,7 +47,13 @@ export function newStd(): Std {
     root,
   );
   for (const { node, module } of collector.aliases)
-    if (node.type !== null) resolveDeclared(node.type, module, collector);
+    if (node.type !== null)
+      resolveDeclared(
+        node.type,
+        module,
+        collector,
+        node.generics.params.map(({ name }) => name),
+      );
   const std = lookUpType(root, "std") as ModuleDef;
   const tokio = lookUpType(root, "tokio") as ModuleDef;
   const crates = new Map([
@@ -75,13 +81,23 @@ export function newStd(): Std {
 }
 
 /** The types of an alias of std's, which is used before any function is. */
-function resolveDeclared(type: TypeNode, module: ModuleDef, collector: Collector): void {
-  if (type.kind === "tuple") for (const item of type.items) resolveDeclared(item, module, collector);
+function resolveDeclared(
+  type: TypeNode,
+  module: ModuleDef,
+  collector: Collector,
+  generics: readonly string[],
+): void {
+  if (type.kind === "tuple")
+    for (const item of type.items) resolveDeclared(item, module, collector, generics);
   if (type.kind !== "path") return;
   const names = type.path.segments.map(({ name }) => name);
-  const target = collector.typeAt(names, module);
+  const [first = ""] = names;
+  const target = generics.includes(first)
+    ? ({ kind: "param", name: first } as const)
+    : collector.typeAt(names, module);
   if (target !== undefined) type.path.target = target;
-  for (const { args } of type.path.segments) for (const arg of args) resolveDeclared(arg, module, collector);
+  for (const { args } of type.path.segments)
+    for (const arg of args) resolveDeclared(arg, module, collector, generics);
 }
 
 /** Every type and trait of std by its bare name; the first wins, and std comes before tokio. */

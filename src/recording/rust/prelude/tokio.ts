@@ -89,10 +89,10 @@ mod tokio {
   }
   mod runtime {
     use tokio::task::JoinHandle; use std::io::Error;
-    struct Builder {} struct Runtime {} struct Handle {}
-    impl Handle { fn current() -> Handle; fn try_current() -> Result<Handle, _>; fn spawn<T>(&self, f: impl Future<Output = T>) -> JoinHandle<T>; fn spawn_blocking<T>(&self, f: impl FnOnce() -> T) -> JoinHandle<T>; fn clone(&self) -> Handle; }
-    impl Builder { fn new_current_thread() -> Builder; fn new_multi_thread() -> Builder; fn worker_threads(&mut self, n: usize) -> &mut Builder; fn enable_all(&mut self) -> &mut Builder; fn enable_time(&mut self) -> &mut Builder; fn enable_io(&mut self) -> &mut Builder; fn start_paused(&mut self, p: bool) -> &mut Builder; fn global_queue_interval(&mut self, n: u32) -> &mut Builder; fn event_interval(&mut self, n: u32) -> &mut Builder; fn max_blocking_threads(&mut self, n: usize) -> &mut Builder; fn thread_name(&mut self, n: &str) -> &mut Builder; fn build(&mut self) -> Result<Runtime, Error>; }
-    impl Runtime { fn new() -> Result<Runtime, Error>; fn block_on<T>(&self, f: impl Future<Output = T>) -> T; fn spawn<T>(&self, f: impl Future<Output = T>) -> JoinHandle<T>; fn handle(&self) -> &Handle; }
+    struct Builder {} struct Runtime {} struct Handle {} struct EnterGuard {}
+    impl Handle { fn current() -> Handle; fn try_current() -> Result<Handle, _>; fn spawn<T>(&self, f: impl Future<Output = T>) -> JoinHandle<T>; fn spawn_blocking<T>(&self, f: impl FnOnce() -> T) -> JoinHandle<T>; fn block_on<T>(&self, f: impl Future<Output = T>) -> T; fn enter(&self) -> EnterGuard; fn clone(&self) -> Handle; }
+    impl Builder { fn new_current_thread() -> Builder; fn new_multi_thread() -> Builder; fn worker_threads(&mut self, n: usize) -> &mut Builder; fn enable_all(&mut self) -> &mut Builder; fn enable_time(&mut self) -> &mut Builder; fn enable_io(&mut self) -> &mut Builder; fn start_paused(&mut self, p: bool) -> &mut Builder; fn global_queue_interval(&mut self, n: u32) -> &mut Builder; fn event_interval(&mut self, n: u32) -> &mut Builder; fn max_blocking_threads(&mut self, n: usize) -> &mut Builder; fn thread_name(&mut self, n: _) -> &mut Builder; fn thread_stack_size(&mut self, n: usize) -> &mut Builder; fn build(&mut self) -> Result<Runtime, Error>; }
+    impl Runtime { fn new() -> Result<Runtime, Error>; fn block_on<T>(&self, f: impl Future<Output = T>) -> T; fn spawn<T>(&self, f: impl Future<Output = T>) -> JoinHandle<T>; fn spawn_blocking<T>(&self, f: impl FnOnce() -> T) -> JoinHandle<T>; fn handle(&self) -> &Handle; fn enter(&self) -> EnterGuard; fn shutdown_timeout(self, d: std::time::Duration); fn shutdown_background(self); }
   }
 }
 `;

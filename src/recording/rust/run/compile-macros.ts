@@ -15,6 +15,7 @@ import { fast, runSlowly, slow } from "./frame.ts";
 import type { Code, Frame } from "./frame.ts";
 import { finished } from "./futures.ts";
 import { callable } from "./paths.ts";
+import { Panicked } from "../values/panics.ts";
 import { blockInPlace } from "./calls.ts";
 
 type Of<K extends ExprOf["kind"]> = Extract<Expr, { kind: K }>;
@@ -242,7 +243,7 @@ export abstract class CompileMacros extends CompileControl {
         case "writeln":
           return machine.write(values[0], text(values.slice(1)) + (macro === "writeln" ? "\n" : ""));
         default:
-          throw new Panic(panicText(macro, text(values), pieces.length > 0));
+          throw panic(panicText(macro, text(values), pieces.length > 0), args.length > 0);
       }
     };
     if (target !== null) return this.sequence([target, ...args], end);
@@ -275,7 +276,7 @@ export abstract class CompileMacros extends CompileControl {
     const fail = (said: Value, own: Value): never => {
       machine.at = expr.from;
       const text = own === EMPTY ? null : textOf(own);
-      if (expr.op === "true") throw new Panic(text ?? `assertion failed: ${expr.text}`);
+      if (expr.op === "true") throw panic(text ?? `assertion failed: ${expr.text}`, text !== null);
       throw new Panic(
         `assertion \`left ${expr.op} right\` failed${text === null ? "" : `: ${text}`}${said as string}`,
       );
@@ -293,6 +294,8 @@ export abstract class CompileMacros extends CompileControl {
     });
   }
 }
+
+const panic = (said: string, has: boolean): Panic => new Panicked(said, has ? new Text(said) : said);
 
 function panicText(macro: string, text: string, has: boolean): string {
   if (macro === "todo") return has ? `not yet implemented: ${text}` : "not yet implemented";

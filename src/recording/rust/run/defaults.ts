@@ -86,11 +86,13 @@ export function parseOwn(machine: Interpreter, type: string, text: string, site:
 }
 
 /** `into()` a type of the program's own. */
-export function converting(machine: Interpreter, value: Value, shape: Shape, _site: Site): Value {
+export function converting(machine: Interpreter, value: Value, shape: Shape, site: Site): Value {
   const def = defOf(machine, shape.name);
   const all =
     def === null ? [] : [...def.methods].filter(([key]) => key.startsWith("from#")).map(([, fn]) => fn);
   const has = nameOf(machine, behind(value));
+  const std = all.length === 0 ? machine.builtins.get(`${shape.name}::from`) : undefined;
+  if (std !== undefined) return std(machine, [value], site);
   const fits = all.find((fn) => lastName(fn.node.params[0]?.type) === has) ?? all[0];
   return fits === undefined ? value : machine.callFn(fits, [value]);
 }

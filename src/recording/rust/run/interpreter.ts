@@ -24,6 +24,7 @@ import type { Machine, Make, Value } from "../values/values.ts";
 import { compileFn } from "./calls.ts";
 import { Compiler } from "./compile-values.ts";
 import { Frame } from "./frame.ts";
+import type { Host } from "./host.ts";
 import { futureOf } from "./futures.ts";
 import { Limits } from "./limits.ts";
 import { makerOf } from "./make.ts";
@@ -44,6 +45,9 @@ export class Interpreter extends Limits implements Machine {
   readonly make: Make;
   /** Numbers tasks in the order in which they are spawned. */
   spawned = 0;
+  host!: Host;
+  /** The clock of the runtime that was built last, for code outside it. */
+  nowMs: () => number = () => 0;
   /** How far the clock is past the timer's last tick when it is read. */
   sinceTickMs = 0;
   /** Told of each poll of a spawned task, and of main's. */

@@ -68,6 +68,11 @@ export abstract class Limits {
     throw new Stopped(at, message, instead);
   }
 
+  /** For a fault of the model's own, which is none of the program's panics. */
+  stopped({ message }: Error): Stopped {
+    return new Stopped(this.at, `The model cannot run what is here (${message}).`);
+  }
+
   lineOf(at: number): number {
     return this.#lines.at(at).line;
   }

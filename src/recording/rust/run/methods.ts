@@ -51,12 +51,13 @@ function invoke(
   site: Site,
 ): Value {
   const { self } = def.node;
-  const own = self?.type?.kind === "path" ? self.type.path.segments[0]?.name : undefined;
+  const written = self?.type?.kind === "ref" ? self.type.of : self?.type;
+  const own = written?.kind === "path" ? written.path.segments[0]?.name : undefined;
   let first: Value;
   if (own === "Arc" || own === "Rc") {
     if (pointer === null)
       return machine.refuse(machine.at, `\`${def.name}\` takes an \`${own}\` as its receiver.`);
-    first = take(pointer.base, pointer.key);
+    first = self?.type?.kind === "ref" ? pointer : take(pointer.base, pointer.key);
   } else if (self?.kind !== "value" || own === "Pin" || self.type?.kind === "ref") first = at;
   // A place behind a reference keeps an iterator, which goes on from there.
   else if (behindRef && (at.value instanceof Iter || def.name === "into_iter"))

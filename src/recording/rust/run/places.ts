@@ -1,5 +1,6 @@
 /** Places of the running program: fields, elements, slices, what a reference refers to. */
 import { Panic } from "../../../runtime/index.ts";
+import type { FnDef } from "../syntax/definitions.ts";
 import { hashKey } from "../values/compare.ts";
 import { utf8Length, utf8Slice } from "../values/utf8.ts";
 import {
@@ -19,7 +20,7 @@ import type { Value } from "../values/values.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { fieldIndex } from "./match.ts";
 import { pointee } from "./methods.ts";
-import { nameOf } from "./types-of.ts";
+import { nameOf, ownMethod } from "./types-of.ts";
 
 export function fieldPlace(machine: Interpreter, at: Ref, name: string, nameAt: number): Ref {
   let place = at;
@@ -43,6 +44,8 @@ export function derefPlace(machine: Interpreter, at: Ref, from: number): Ref {
 
 export function elementPlace(machine: Interpreter, of: Ref, index: Value): Ref {
   const value = sequenceAt(machine, of);
+  if (value instanceof Adt)
+    return machine.callFn(ownIndex(value) as FnDef, [new Ref([value], 0), index]) as Ref;
   if (index instanceof Range) return new Ref([sliced(value, index)], 0);
   if (isNative(value)) {
     const get = (value as unknown as { get?: (key: string) => Ref | null }).get;
@@ -67,15 +70,15 @@ function sequenceAt(machine: Interpreter, of: Ref): Value {
     if (isNative(value) && value.deref === undefined) return value;
     const next = pointee(machine, value);
     if (next === null) {
-      if (value instanceof Adt) {
-        const own = value.def.kind === "struct" ? value.def.methods.get("index") : undefined;
-        if (own !== undefined) return value;
-      }
+      if (value instanceof Adt && ownIndex(value) !== null) return value;
       return machine.refuse(machine.at, `\`${nameOf(machine, value)}\` cannot be indexed here.`);
     }
     at = next;
   }
 }
+
+/** An impl of `IndexMut` gives the same place as that of `Index`. */
+const ownIndex = (value: Adt): FnDef | null => ownMethod(value, "index_mut") ?? ownMethod(value, "index");
 
 function sliced(value: Value, range: Range): Value {
   const length =

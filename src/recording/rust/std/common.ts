@@ -3,10 +3,23 @@ import type { Interpreter } from "../run/interpreter.ts";
 import { cloneOf, compare, equal } from "../values/compare.ts";
 import { display, Formatter, formatted, PLAIN, debug } from "../values/format.ts";
 import { castInt, isInt, normal, rangeOf, within } from "../values/numbers.ts";
-import { behind, Char, Float, isNative, List, Ref, Slice, Text, textOf, itemsOf } from "../values/values.ts";
+import {
+  behind,
+  Char,
+  Float,
+  isNative,
+  List,
+  Ref,
+  Slice,
+  Text,
+  take,
+  textOf,
+  itemsOf,
+} from "../values/values.ts";
 import type { Value } from "../values/values.ts";
 import { collect, iterOf } from "./iter.ts";
 import { defaultOf } from "./option.ts";
+import { integer } from "./text.ts";
 import { Pointer } from "./pointers.ts";
 import { binary } from "../run/operators.ts";
 import { converting } from "../run/defaults.ts";
@@ -101,7 +114,7 @@ export const COMMON: Record<string, Builtin> = {
   "*.le": (m, [a, b]) => (compare(m, a, b) ?? 1) <= 0,
   "*.gt": (m, [a, b]) => (compare(m, a, b) ?? 0) > 0,
   "*.ge": (m, [a, b]) => (compare(m, a, b) ?? -1) >= 0,
-  "*.into": (m, [of], site) => into(m, taken(of), site),
+  "*.into": (m, [of], site) => into(m, of instanceof Ref ? take(of.base, of.key) : of, site),
   "*.try_into": (m, [of], site) => tryInto(m, of, m.shape(site)?.args[0]?.name),
   "*.as_str": (_, [of]) => textOf(of),
   "*.deref": (_, [of]) => behindPointer(of),
@@ -132,6 +145,8 @@ export const COMMON: Record<string, Builtin> = {
     return value;
   },
   "*::try_from": (m, [value], site) => tryInto(m, value, owner(site)),
+  "*::from_str_radix": (m, [text, radix], site) =>
+    integer(m, textOf(text), Number(radix), owner(site) ?? "i32"),
   "*::from_str": (m, [text], site) => m.builtin("str::parse")([text], site),
   "*::default": (m, _, site) => {
     const from = site.owner;

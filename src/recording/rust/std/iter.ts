@@ -250,6 +250,14 @@ export const ITER: Record<string, Builtin> = {
     Object.assign(iter, { next: again.next, back: again.back, left: again.left });
     return ofArray(items);
   },
+  /** Of `chars()`: the rest. */
+  "std::iter::Iter::as_str": (m, [of], site) => {
+    const iter = self(m, of, site);
+    const text = [...each(m, iter)].map(textOf).join("");
+    const { next, back, left } = textIter(text);
+    Object.assign(iter, { next, back, left });
+    return text;
+  },
   "std::iter::Iter::map": (m, [of, f], site) => {
     const iter = self(m, of, site);
     const go = (value: Value): Value => (value === END ? END : m.call(f, [value]));

@@ -493,6 +493,24 @@ for (const type of ["std::collections::HashMap", "std::collections::BTreeMap"]) 
             ?.forEach((one) => m.drop(one));
       return undefined;
     },
+    [`${type}::range`]: (m, [of, range]) =>
+      ofArray(
+        map(of)
+          .places()
+          .filter(([key]) => within(m, range as Range, key))
+          .map((pair) => new Tuple([...pair])),
+      ),
+    [`${type}::drain`]: (m, [of], site) => iterOf(m, map(of).taken(), site),
+    [`${type}::remove_entry`]: (m, [of, key]) => {
+      const entry = map(of).remove(key);
+      return entry === null ? m.make.none() : m.make.some(new Tuple([...entry]));
+    },
+    [`${type}::get_key_value`]: (m, [of, key]) => {
+      const entry = map(of)
+        .places()
+        .find(([known]) => equal(m, known, key));
+      return entry === undefined ? m.make.none() : m.make.some(new Tuple([...entry]));
+    },
     [`${type}::first_key_value`]: (m, [of]) => edge(m, map(of), 0, false),
     [`${type}::last_key_value`]: (m, [of]) => edge(m, map(of), -1, false),
     [`${type}::pop_first`]: (m, [of]) => edge(m, map(of), 0, true),
@@ -502,6 +520,17 @@ for (const type of ["std::collections::HashMap", "std::collections::BTreeMap"]) 
 
 function found(m: Interpreter, place: Ref | null): Value {
   return place === null ? m.make.none() : m.make.some(place);
+}
+
+/** The items of one set that another lacks. */
+const outside = (a: Value, b: Value): Ref[] =>
+  set(a)
+    .refs()
+    .filter((at) => !set(b).has(at));
+
+function within(m: Interpreter, { fields: [low, high], inclusive }: Range, value: Value): boolean {
+  if (low !== EMPTY && (compare(m, value, low) ?? 0) < 0) return false;
+  return high === EMPTY || (compare(m, value, high) ?? 0) < (inclusive ? 1 : 0);
 }
 
 function edge(m: Interpreter, of: MapValue, at: 0 | -1, pops: boolean): Value {
@@ -558,12 +587,53 @@ for (const type of ["HashSet", "BTreeSet", "BinaryHeap"].map((name) => `std::col
         if (m.call(f, [ref(value)]) !== true) m.drop(set(of).remove(value));
       return undefined;
     },
+    [`${type}::range`]: (m, [of, range]) =>
+      ofArray(
+        set(of)
+          .refs()
+          .filter((at) => within(m, range as Range, at)),
+      ),
+    [`${type}::drain`]: (_, [of]) => ofArray(set(of).takeAll()),
+    [`${type}::get`]: (m, [of, value]) =>
+      found(
+        m,
+        set(of)
+          .refs()
+          .find((at) => equal(m, at, value)) ?? null,
+      ),
+    [`${type}::take`]: (m, [of, value]) => {
+      const taken = set(of).remove(value);
+      return taken === EMPTY ? m.make.none() : m.make.some(taken);
+    },
+    [`${type}::union`]: (_, [a, b]) =>
+      ofArray([
+        ...set(a).refs(),
+        ...set(b)
+          .refs()
+          .filter((at) => !set(a).has(at)),
+      ]),
+    [`${type}::intersection`]: (_, [a, b]) =>
+      ofArray(
+        set(a)
+          .refs()
+          .filter((at) => set(b).has(at)),
+      ),
+    [`${type}::difference`]: (_, [a, b]) => ofArray(outside(a, b)),
+    [`${type}::symmetric_difference`]: (_, [a, b]) => ofArray([...outside(a, b), ...outside(b, a)]),
+    [`${type}::is_subset`]: (_, [a, b]) => outside(a, b).length === 0,
+    [`${type}::is_superset`]: (_, [a, b]) => outside(b, a).length === 0,
+    [`${type}::is_disjoint`]: (_, [a, b]) => outside(a, b).length === set(a).size,
     [`${type}::first`]: (m, [of]) => found(m, set(of).refs()[0] ?? null),
     [`${type}::last`]: (m, [of]) => found(m, set(of).refs().at(-1) ?? null),
     [`${type}::peek`]: (m, [of]) => found(m, set(of).refs()[0] ?? null),
     [`${type}::pop_first`]: (m, [of]) => pop(m, of, 0),
     [`${type}::pop_last`]: (m, [of]) => pop(m, of, -1),
     [`${type}::pop`]: (m, [of]) => pop(m, of, 0),
+    [`${type}::into_vec`]: (_, [of]) => new List(set(of).takeAll()),
+    [`${type}::append`]: (_, [of, other]) => {
+      for (const value of set(other).takeAll()) set(of).insert(value);
+      return undefined;
+    },
     [`${type}::into_sorted_vec`]: (_, [of]) => new List(set(of).takeAll().toReversed()),
   } satisfies Record<string, Builtin>);
 }

@@ -68,6 +68,13 @@ export class MapValue implements Native {
     return all;
   }
 
+  /** All of it, in a map of its own. */
+  taken(): MapValue {
+    const map = new MapValue(this.type, this.#machine);
+    for (const [key, value] of this.takeAll()) map.insert(key, value);
+    return map;
+  }
+
   drop(machine: Machine): void {
     for (const [key, value] of this.takeAll()) {
       machine.drop(key);

@@ -353,14 +353,6 @@ Object.assign(POINTERS, {
     return undefined;
   },
   "*.borrow": (_, [of]) => innermost(of),
-  "std::panic::catch_unwind": (m, [f]) => {
-    try {
-      return m.make.ok(m.call(f instanceof Adt ? f.fields[0] : f, []));
-    } catch (error) {
-      if (error instanceof Panic) return m.make.err(new Text(error.message));
-      throw error;
-    }
-  },
 } satisfies Record<string, Builtin>);
 
 /** The place behind references to references; a Pin is what it points to. */

@@ -98,12 +98,20 @@ function parse(m: Interpreter, text: string, site: Site): Value {
       : m.make.err(new ParseError("invalid float literal", "std::num::ParseFloatError"));
   }
   if (!/^[iu]\d|^[iu]size/.test(type)) return parseOwn(m, type, text, site);
+  return integer(m, text, 10, type);
+}
+
+/** @param radix 2 to 36 */
+export function integer(m: Interpreter, text: string, radix: number, type: string): Value {
   const fail = (why: string, kind: string): Value =>
     m.make.err(new ParseError(why, "std::num::ParseIntError", kind));
   if (text === "") return fail("cannot parse integer from empty string", "Empty");
-  if (!/^[+-]?\d+$/.test(text) || (type.startsWith("u") && text.startsWith("-")))
+  const [, sign = "", digits = ""] = /^([+-]?)([0-9a-z]*)$/i.exec(text) ?? [];
+  const all = Array.from(digits, (digit) => Number.parseInt(digit, 36));
+  if (all.length === 0 || all.some((digit) => digit >= radix) || (type.startsWith("u") && sign === "-"))
     return fail("invalid digit found in string", "InvalidDigit");
-  const value = BigInt(text);
+  const size = all.reduce((sum, digit) => sum * BigInt(radix) + BigInt(digit), 0n);
+  const value = sign === "-" ? -size : size;
   const range = rangeOf(type);
   if (within(value, range)) return m.make.ok(normal(value));
   return value > 0n

@@ -1,9 +1,11 @@
 /** `Duration` and `Instant`, on the virtual clock. */
 import { Panic } from "../../../runtime/index.ts";
+import { CONTEXT } from "../../../runtime/context.ts";
 import { blockThread, now } from "../../../runtime/time/instant.ts";
 import { normal } from "../values/numbers.ts";
 import { behind, Float } from "../values/values.ts";
 import type { Native, Value } from "../values/values.ts";
+import type { Interpreter } from "../run/interpreter.ts";
 import type { Builtin } from "../run/site.ts";
 
 const NS = 1_000_000_000;
@@ -60,6 +62,9 @@ export class Instant implements Native {
   }
 }
 
+/** Also outside the runtime, where std's clock runs on. */
+export const nowIn = (m: Interpreter): number =>
+  CONTEXT.handle === null ? m.nowMs() + CONTEXT.busyMs : now();
 export const duration = (value: Value): Duration => behind(value) as Duration;
 export const instant = (value: Value): Instant => behind(value) as Instant;
 const number = (value: Value): number => {
@@ -123,8 +128,8 @@ export const TIME: Record<string, Builtin> = {
 for (const type of ["std::time::Instant", "tokio::time::Instant"]) {
   const since = (a: Value, b: Value): Duration => made(Math.max(0, (instant(a).ms - instant(b).ms) * 1e6));
   Object.assign(TIME, {
-    [`${type}::now`]: () => new Instant(now(), type),
-    [`${type}::elapsed`]: (_, [of]) => made((now() - instant(of).ms) * 1e6),
+    [`${type}::now`]: (m) => new Instant(nowIn(m), type),
+    [`${type}::elapsed`]: (m, [of]) => made((nowIn(m) - instant(of).ms) * 1e6),
     [`${type}::duration_since`]: (_, [a, b]) => since(a, b),
     [`${type}::saturating_duration_since`]: (_, [a, b]) => since(a, b),
     [`${type}::checked_add`]: (m, [a, d]) => m.make.some(new Instant(instant(a).ms + duration(d).ms, type)),

@@ -126,6 +126,12 @@ export abstract class CheckBase {
     return false;
   }
 
+  /** A `Box`, an `Arc` and the like, which a cast turns into one of a trait. */
+  isPointer(ty: Ty): boolean {
+    const at = find(ty);
+    return at.k === "adt" && POINTERS.has(at.def.path);
+  }
+
   /** One step through a reference, a pointer or a guard. */
   deref(ty: Ty): Ty | null {
     const at = find(ty);

@@ -396,6 +396,14 @@ export abstract class CheckCalls extends CheckPatterns {
           closure.k === "fn" ? (this.iterItem(closure.returns) ?? UNKNOWN) : UNKNOWN,
         );
       }
+      case "std::slice::Slice::map": {
+        const closure = expr.args[0] === undefined ? UNKNOWN : find(this.types.get(expr.args[0]) ?? UNKNOWN);
+        return {
+          k: "array",
+          of: closure.k === "fn" ? closure.returns : UNKNOWN,
+          length: here.k === "array" ? here.length : null,
+        };
+      }
       case "std::option::Option::cloned":
       case "std::option::Option::copied":
         return this.option(this.strip(item));

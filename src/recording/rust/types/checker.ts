@@ -558,7 +558,8 @@ export class Checker extends CheckCalls {
       /^[iu](?:\d|size)/.test((find(to) as { name: string }).name)
     )
       unify(found, to);
-    if (found.k === "adt" && (found.def.kind === "struct" || found.def.isStd))
+    const isValue = find(to).k === "prim" || (find(to).k === "adt" && !this.isPointer(to));
+    if (isValue && found.k === "adt" && (found.def.kind === "struct" || found.def.isStd))
       this.report(expr.from, `\`${show(found)}\` cannot be cast with \`as\`.`);
     return find(to).k === "var" ? found : to;
   }

@@ -22,6 +22,7 @@ const SPAWNS: Readonly<Record<string, "future" | "closure">> = {
   "tokio::task::spawn": "future",
   "tokio::task::JoinSet::spawn": "future",
   "tokio::runtime::Handle::spawn": "future",
+  "tokio::runtime::Runtime::spawn": "future",
   "tokio::task::spawn_blocking": "closure",
   "tokio::task::JoinSet::spawn_blocking": "closure",
   "std::thread::spawn": "closure",

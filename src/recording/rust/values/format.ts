@@ -68,6 +68,14 @@ function written(
 
 /** What tokio's and std's errors say. */
 const SHOWN: Readonly<Record<string, string>> = {
+  "std::sync::mpsc::SendError": "sending on a closed channel",
+  "std::sync::mpsc::RecvError": "receiving on a closed channel",
+  "std::sync::mpsc::TryRecvError::Empty": "receiving on an empty channel",
+  "std::sync::mpsc::TryRecvError::Disconnected": "receiving on a closed channel",
+  "std::sync::mpsc::RecvTimeoutError::Timeout": "timed out waiting on channel",
+  "std::sync::mpsc::RecvTimeoutError::Disconnected": "channel is empty and sending half is closed",
+  "std::sync::mpsc::TrySendError::Full": "sending on a full channel",
+  "std::sync::mpsc::TrySendError::Disconnected": "sending on a closed channel",
   "tokio::sync::mpsc::error::SendError": "channel closed",
   "tokio::sync::mpsc::error::TrySendError::Full": "no available capacity",
   "tokio::sync::mpsc::error::TrySendError::Closed": "channel closed",
@@ -133,7 +141,8 @@ export function debug(machine: Machine, value: Value, spec: FormatSpec): string 
     const path = at.def.kind === "variant" ? at.def.enum.path : at.def.path;
     if (path === "tokio::time::error::Elapsed" || path.endsWith("oneshot::error::RecvError"))
       return `${name}(())`;
-    if (path.endsWith("mpsc::error::SendError")) return "SendError { .. }";
+    if (/mpsc::(?:error::)?SendError$/.test(path)) return "SendError { .. }";
+    if (/mpsc::(?:error::)?(?:Try|Timeout)SendError$/.test(path)) return `${name}(..)`;
     if (kind === "unit" || (kind === "named" && at.fields.length === 0)) return name;
     if (kind === "tuple") return group(`${name}(`, at.fields.map(show), ")", pretty);
     const fields = at.fields.map((field, i) => `${shape[i]?.name ?? ""}: ${show(field)}`);

@@ -25,6 +25,8 @@ export interface MultiThreadConfig {
   globalQueueInterval: number;
   eventInterval: number;
   lifoSlot: boolean;
+  /** Another thread may take a single worker over in the middle of a poll. */
+  blocksInPlace: boolean;
   order: Order;
   /** How many threads run at a time, in the usual order. */
   processors: number;
@@ -71,9 +73,9 @@ export class MultiThread implements RuntimeScheduler {
     this.workers = Array.from({ length: config.workers }, (_, i) => new Worker(i, this, cores.nextRng()));
   }
 
-  /** The runtime has one worker: while it polls, nothing else in the runtime moves. */
+  /** The runtime has one worker, and keeps it: while it polls, nothing else in the runtime moves. */
   get isAlone(): boolean {
-    return this.workers.length === 1;
+    return this.workers.length === 1 && !this.config.blocksInPlace;
   }
 
   currentWorker(): number {

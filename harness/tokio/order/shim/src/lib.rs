@@ -4,6 +4,7 @@
 
 pub use real::*;
 
+mod local;
 pub mod log;
 mod set;
 
@@ -17,6 +18,7 @@ where
 }
 
 pub mod task {
+    pub use crate::local::{LocalSet, spawn_local};
     pub use crate::set::JoinSet;
     pub use crate::spawn;
     pub use real::task::*;

@@ -6,6 +6,7 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use crate::log;
+use crate::task::JoinHandle;
 
 pub use real::runtime::*;
 
@@ -47,6 +48,35 @@ impl Builder {
         self
     }
 
+    pub fn enable_time(&mut self) -> &mut Builder {
+        self.builder.enable_time();
+        self
+    }
+
+    pub fn enable_io(&mut self) -> &mut Builder {
+        self
+    }
+
+    pub fn thread_name(&mut self, name: impl Into<String>) -> &mut Builder {
+        self.builder.thread_name(name);
+        self
+    }
+
+    pub fn max_blocking_threads(&mut self, threads: usize) -> &mut Builder {
+        self.builder.max_blocking_threads(threads);
+        self
+    }
+
+    pub fn global_queue_interval(&mut self, interval: u32) -> &mut Builder {
+        self.builder.global_queue_interval(interval);
+        self
+    }
+
+    pub fn event_interval(&mut self, interval: u32) -> &mut Builder {
+        self.builder.event_interval(interval);
+        self
+    }
+
     /// Waits until the worker is parked, so that the run does not begin with a race between it and main's thread.
     pub fn build(&mut self) -> Result<Runtime> {
         let runtime = self.builder.build()?;
@@ -63,6 +93,34 @@ pub struct Runtime {
 }
 
 impl Runtime {
+    /// With one worker, so that its order is the same on every machine.
+    pub fn new() -> Result<Runtime> {
+        Builder::new_multi_thread().worker_threads(1).enable_all().build()
+    }
+
+    pub fn spawn<F>(&self, future: F) -> JoinHandle<F::Output>
+    where
+        F: Future<Output: Send + 'static> + Send + 'static,
+    {
+        self.runtime.spawn(log::task(future))
+    }
+
+    pub fn spawn_blocking<T: Send + 'static>(&self, f: impl FnOnce() -> T + Send + 'static) -> JoinHandle<T> {
+        self.runtime.spawn_blocking(f)
+    }
+
+    pub fn enter(&self) -> EnterGuard<'_> {
+        self.runtime.enter()
+    }
+
+    pub fn shutdown_timeout(self, duration: Duration) {
+        self.runtime.shutdown_timeout(duration);
+    }
+
+    pub fn shutdown_background(self) {
+        self.runtime.shutdown_background();
+    }
+
     /// On multi_thread main is polled by a thread of its own, at moments that depend on the machine: it is not logged.
     pub fn block_on<F: Future>(&self, future: F) -> F::Output {
         if self.is_current_thread {
