@@ -11,6 +11,7 @@ import {
   violationsInBothThemes,
   workbench,
   write,
+  SWEEP,
 } from "./journey.ts";
 
 const SIZES = [
@@ -50,7 +51,7 @@ async function centred(element: Locator): Promise<unknown> {
 }
 
 for (const viewport of SIZES) {
-  test.describe(`at ${viewport.width} × ${viewport.height}`, () => {
+  test.describe(`at ${viewport.width} × ${viewport.height}`, viewport.width === 1024 ? SWEEP : {}, () => {
     test.use({ viewport });
 
     test("after Run: verdict, first failure, its sentence and timeline; then one line and the ways on", async ({

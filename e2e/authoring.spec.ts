@@ -7,9 +7,7 @@ import { promisify } from "node:util";
 import { expect, test } from "@playwright/test";
 import { createServer, preview } from "vite";
 import { copyProject } from "../tools/course-copy.ts";
-import { open, run, solution, usePlainEditor, workbench, write } from "./journey.ts";
-
-// A dozen checks and a build, on whatever else the machine does.
+import { open, run, solution, usePlainEditor, workbench, write, SWEEP } from "./journey.ts";
 
 const manual = readFileSync("AUTHORING.md", "utf8");
 const example = manual.slice(manual.indexOf("## A week in ten minutes"), manual.indexOf("## `course.yaml`"));
@@ -160,183 +158,191 @@ const ROUNDS: Mistake[][] = [
   ],
 ];
 
-test("a week written with the manual is checked, broken in a dozen ways, fixed, built and taken", async ({
-  page,
-}) => {
-  const { root, remove } = await copyProject();
-  const at = (path: string) => join(root, path);
-  const course = async (...args: string[]): Promise<{ code: number; text: string }> => {
-    const options = { cwd: root, maxBuffer: 20_000_000 };
-    return promisify(execFile)(process.execPath, [at("src/cli/course.mjs"), ...args], options).then(
-      ({ stdout, stderr }) => ({ code: 0, text: stdout + stderr }),
-      (error: { code: number; stdout: string; stderr: string }) => ({
-        code: error.code,
-        text: error.stdout + error.stderr,
-      }),
-    );
-  };
-  try {
-    await test.step("the scaffold passes as it is", async () => {
-      expect(commands).toHaveLength(2);
-      for (const args of commands) expect(await course(...args)).toMatchObject({ code: 0 });
-      const { code, text } = await course("check", "week-02");
-      expect(text).toMatch(/no problems, 7 warnings\nexercises: 1 graded; no problems\n$/);
-      expect(code).toBe(0);
-    });
-
-    await test.step("what the manual gives passes too", async () => {
-      expect(files.map(({ path }) => path)).toContain(`${TAIL}/solution.ts`);
-      for (const { path, text } of files) await writeFile(at(path), text);
-      await rm(at(`${TAIL}/wrong/squares.ts`));
-      const { code, text } = await course("check", "week-02");
-      expect(text).toMatch(/no problems\nexercises: 1 graded; no problems\n$/);
-      expect(text).toMatch(/^ {2}max +● {2}·$/m);
-      expect(text).toMatch(/week-02: \d+ of 60 minutes planned/);
-      expect(code).toBe(0);
-    });
-
-    for (const round of ROUNDS)
-      await test.step(round.map(({ what }) => what).join("; "), async () => {
-        const good = new Map<string, string>();
-        for (const { file, from, to } of round) {
-          const before = await readFile(at(file), "utf8");
-          expect(before).toContain(from);
-          if (!good.has(file)) good.set(file, before);
-          await writeFile(at(file), before.replace(from, to));
-        }
-        const broken = new Map<string, string>();
-        for (const { file, atFile = file } of round) broken.set(atFile, await readFile(at(atFile), "utf8"));
+test(
+  "a week written with the manual is checked, broken in a dozen ways, fixed, built and taken",
+  SWEEP,
+  async ({ page }) => {
+    const { root, remove } = await copyProject();
+    const at = (path: string) => join(root, path);
+    const course = async (...args: string[]): Promise<{ code: number; text: string }> => {
+      const options = { cwd: root, maxBuffer: 20_000_000 };
+      return promisify(execFile)(process.execPath, [at("src/cli/course.mjs"), ...args], options).then(
+        ({ stdout, stderr }) => ({ code: 0, text: stdout + stderr }),
+        (error: { code: number; stdout: string; stderr: string }) => ({
+          code: error.code,
+          text: error.stdout + error.stderr,
+        }),
+      );
+    };
+    try {
+      await test.step("the scaffold passes as it is", async () => {
+        expect(commands).toHaveLength(2);
+        for (const args of commands) expect(await course(...args)).toMatchObject({ code: 0 });
         const { code, text } = await course("check", "week-02");
-        for (const [file, text] of good) await writeFile(at(file), text);
-        for (const { file, atFile = file, at: piece, rule, says } of round) {
-          const place = placeOf(broken.get(atFile) ?? "", piece);
-          expect.soft(text).toContain(`${atFile}:${place} error[${rule}]: `);
-          expect.soft(text).toMatch(says);
-        }
-        expect(code).toBe(1);
+        expect(text).toMatch(/no problems, 7 warnings\nexercises: 1 graded; no problems\n$/);
+        expect(code).toBe(0);
       });
 
-    await test.step("mended, it builds", async () => {
-      const vite = join(process.cwd(), "node_modules/vite/bin/vite.js");
-      await promisify(execFile)(process.execPath, [vite, "build", "--logLevel", "error"], { cwd: root });
-    });
+      await test.step("what the manual gives passes too", async () => {
+        expect(files.map(({ path }) => path)).toContain(`${TAIL}/solution.ts`);
+        for (const { path, text } of files) await writeFile(at(path), text);
+        await rm(at(`${TAIL}/wrong/squares.ts`));
+        const { code, text } = await course("check", "week-02");
+        expect(text).toMatch(/no problems\nexercises: 1 graded; no problems\n$/);
+        expect(text).toMatch(/^ {2}max +● {2}·$/m);
+        expect(text).toMatch(/week-02: \d+ of 60 minutes planned/);
+        expect(code).toBe(0);
+      });
 
-    const server = await preview({
+      for (const round of ROUNDS)
+        await test.step(round.map(({ what }) => what).join("; "), async () => {
+          const good = new Map<string, string>();
+          for (const { file, from, to } of round) {
+            const before = await readFile(at(file), "utf8");
+            expect(before).toContain(from);
+            if (!good.has(file)) good.set(file, before);
+            await writeFile(at(file), before.replace(from, to));
+          }
+          const broken = new Map<string, string>();
+          for (const { file, atFile = file } of round) broken.set(atFile, await readFile(at(atFile), "utf8"));
+          const { code, text } = await course("check", "week-02");
+          for (const [file, text] of good) await writeFile(at(file), text);
+          for (const { file, atFile = file, at: piece, rule, says } of round) {
+            const place = placeOf(broken.get(atFile) ?? "", piece);
+            expect.soft(text).toContain(`${atFile}:${place} error[${rule}]: `);
+            expect.soft(text).toMatch(says);
+          }
+          expect(code).toBe(1);
+        });
+
+      await test.step("mended, it builds", async () => {
+        const vite = join(process.cwd(), "node_modules/vite/bin/vite.js");
+        await promisify(execFile)(process.execPath, [vite, "build", "--logLevel", "error"], { cwd: root });
+      });
+
+      const server = await preview({
+        root,
+        configFile: at("vite.config.ts"),
+        preview: { port: 0 },
+        logLevel: "silent",
+      });
+      try {
+        const site = (server.resolvedUrls?.local[0] ?? "").replace(/\/$/, "");
+        await usePlainEditor(page);
+
+        await test.step("a learner takes it, with the reference Histogram", async () => {
+          await open(page, site);
+          await expect(page.getByRole("heading", { name: /The tail, seen/ })).toBeVisible();
+          await open(page, `${site}/week-02/day-1/`);
+          await expect(page.getByText("imports the reference solution until yours passes")).toBeVisible();
+          const bench = workbench(page);
+          await run(page);
+          await expect(bench.getByText(/todo/i).first()).toBeVisible();
+          await write(page, textOf(`${TAIL}/wrong/max.ts`));
+          await run(page);
+          await expect(bench.getByText(/p99 is 1,000,000 ns, not about 1,000 ns/).first()).toBeVisible();
+          await write(page, textOf(`${TAIL}/solution.ts`));
+          await run(page);
+          await expect(bench.getByText(/passed|every check passes|checks pass/i).first()).toBeVisible();
+        });
+
+        await test.step("and then with their own, which says so", async () => {
+          await open(page, `${site}/week-01/day-4/`);
+          const mine = solution("histogram").replace(
+            "record(ns: number): void {",
+            'record(ns: number): void {\n    if (ns === 1_000_000) console.log("the learner\'s own");',
+          );
+          await write(page, mine);
+          await run(page);
+          await expect(
+            workbench(page)
+              .getByText(/passed|every check passes|checks pass/i)
+              .first(),
+          ).toBeVisible();
+          await open(page, `${site}/week-02/day-1/`);
+          await expect(page.getByText("imports your passing code")).toBeVisible();
+          await run(page);
+          await expect(workbench(page).getByText("the learner's own").first()).toBeVisible();
+        });
+      } finally {
+        await server.close();
+      }
+    } finally {
+      await remove();
+    }
+  },
+);
+
+test(
+  "a saved file appears on the page at once, and the text being written there stays",
+  SWEEP,
+  async ({ page }) => {
+    const { root, remove } = await copyProject();
+    const server = await createServer({
       root,
-      configFile: at("vite.config.ts"),
-      preview: { port: 0 },
-      logLevel: "silent",
+      configFile: join(root, "vite.config.ts"),
+      cacheDir: join(root, ".vite"),
+      logLevel: "error",
+      // The packages are linked, and lie outside the copy.
+      server: { port: 0, fs: { strict: false } },
     });
     try {
-      const site = (server.resolvedUrls?.local[0] ?? "").replace(/\/$/, "");
+      await server.listen();
       await usePlainEditor(page);
+      const lesson = join(root, "lessons/week-01/day-4.md");
+      const good = await readFile(lesson, "utf8");
+      await page.goto(`${server.resolvedUrls?.local[0]}week-01/day-4/`, { timeout: 120_000 });
+      const author = page.getByRole("complementary", { name: "Author: week-01/histogram" });
+      await expect(author).toBeVisible({ timeout: 120_000 });
+      await write(page, "// mine, half done");
+      await page.evaluate(() => Object.assign(window, { sameDocument: true }));
 
-      await test.step("a learner takes it, with the reference Histogram", async () => {
-        await open(page, site);
-        await expect(page.getByRole("heading", { name: /The tail, seen/ })).toBeVisible();
-        await open(page, `${site}/week-02/day-1/`);
-        await expect(page.getByText("imports the reference solution until yours passes")).toBeVisible();
-        const bench = workbench(page);
-        await run(page);
-        await expect(bench.getByText(/todo/i).first()).toBeVisible();
-        await write(page, textOf(`${TAIL}/wrong/max.ts`));
-        await run(page);
-        await expect(bench.getByText(/p99 is 1,000,000 ns, not about 1,000 ns/).first()).toBeVisible();
-        await write(page, textOf(`${TAIL}/solution.ts`));
-        await run(page);
-        await expect(bench.getByText(/passed|every check passes|checks pass/i).first()).toBeVisible();
+      await test.step("a mistake is shown over the page, with a link to its place", async () => {
+        await writeFile(lesson, good.replace("\n## ", "\n:::nota\nNo block.\n:::\n\n## "));
+        const overlay = page.locator("vite-error-overlay");
+        await expect(overlay.getByText('unknown block "nota"').first()).toBeVisible();
+        await expect(overlay.getByText(/day-4\.md:\d+:4$/).first()).toBeVisible();
       });
 
-      await test.step("and then with their own, which says so", async () => {
-        await open(page, `${site}/week-01/day-4/`);
-        const mine = solution("histogram").replace(
-          "record(ns: number): void {",
-          'record(ns: number): void {\n    if (ns === 1_000_000) console.log("the learner\'s own");',
+      await test.step("once fixed, it goes away, and the new text appears", async () => {
+        await writeFile(lesson, good.replace("\n## ", "\nWords that were just saved.\n\n## "));
+        await expect(page.getByText("Words that were just saved.")).toBeVisible();
+        await expect(page.locator("vite-error-overlay")).toHaveCount(0);
+        await expect(workbench(page).getByRole("textbox")).toHaveValue("// mine, half done");
+        expect(await page.evaluate(() => "sameDocument" in window)).toBe(true);
+      });
+
+      await test.step("the author's bar puts answers in, gives the code back, and runs the matrix", async () => {
+        await author.getByRole("button", { name: "solution.ts" }).click();
+        await expect(workbench(page).getByRole("textbox")).toHaveValue(solution("histogram"));
+        await author.getByLabel("Wrong answer").selectOption({ index: 1 });
+        await expect(workbench(page).getByRole("textbox")).toHaveValue(/\/\/ check: /);
+        await author.getByRole("button", { name: "Back to my code" }).click();
+        await expect(workbench(page).getByRole("textbox")).toHaveValue("// mine, half done");
+        await author.getByRole("button", { name: "Run the kill matrix" }).click();
+        await expect(author.getByText("Every answer does what it promises.")).toBeVisible({
+          timeout: 120_000,
+        });
+      });
+
+      await test.step("a wrong answer that is saved is in the next matrix", async () => {
+        const wrong = await readFile(join(root, "lessons/week-01/histogram/solution.ts"), "utf8");
+        await writeFile(
+          join(root, "lessons/week-01/histogram/wrong/0-right.ts"),
+          `// check: mean\n// says: wrong\n${wrong}`,
         );
-        await write(page, mine);
-        await run(page);
-        await expect(
-          workbench(page)
-            .getByText(/passed|every check passes|checks pass/i)
-            .first(),
-        ).toBeVisible();
-        await open(page, `${site}/week-02/day-1/`);
-        await expect(page.getByText("imports your passing code")).toBeVisible();
-        await run(page);
-        await expect(workbench(page).getByText("the learner's own").first()).toBeVisible();
+        await expect(author.getByRole("option", { name: "wrong/0-right.ts" })).toBeAttached();
+        await author.getByRole("button", { name: "Run the kill matrix" }).click();
+        await expect(author.getByText(/0-right\.ts:1:11 error\[wrong-survives\]/)).toBeVisible({
+          timeout: 120_000,
+        });
       });
     } finally {
       await server.close();
+      await remove();
     }
-  } finally {
-    await remove();
-  }
-});
-
-test("a saved file appears on the page at once, and the text being written there stays", async ({ page }) => {
-  const { root, remove } = await copyProject();
-  const server = await createServer({
-    root,
-    configFile: join(root, "vite.config.ts"),
-    cacheDir: join(root, ".vite"),
-    logLevel: "error",
-    // The packages are linked, and lie outside the copy.
-    server: { port: 0, fs: { strict: false } },
-  });
-  try {
-    await server.listen();
-    await usePlainEditor(page);
-    const lesson = join(root, "lessons/week-01/day-4.md");
-    const good = await readFile(lesson, "utf8");
-    await page.goto(`${server.resolvedUrls?.local[0]}week-01/day-4/`, { timeout: 120_000 });
-    const author = page.getByRole("complementary", { name: "Author: week-01/histogram" });
-    await expect(author).toBeVisible({ timeout: 120_000 });
-    await write(page, "// mine, half done");
-    await page.evaluate(() => Object.assign(window, { sameDocument: true }));
-
-    await test.step("a mistake is shown over the page, with a link to its place", async () => {
-      await writeFile(lesson, good.replace("\n## ", "\n:::nota\nNo block.\n:::\n\n## "));
-      const overlay = page.locator("vite-error-overlay");
-      await expect(overlay.getByText('unknown block "nota"').first()).toBeVisible();
-      await expect(overlay.getByText(/day-4\.md:\d+:4$/).first()).toBeVisible();
-    });
-
-    await test.step("once fixed, it goes away, and the new text appears", async () => {
-      await writeFile(lesson, good.replace("\n## ", "\nWords that were just saved.\n\n## "));
-      await expect(page.getByText("Words that were just saved.")).toBeVisible();
-      await expect(page.locator("vite-error-overlay")).toHaveCount(0);
-      await expect(workbench(page).getByRole("textbox")).toHaveValue("// mine, half done");
-      expect(await page.evaluate(() => "sameDocument" in window)).toBe(true);
-    });
-
-    await test.step("the author's bar puts answers in, gives the code back, and runs the matrix", async () => {
-      await author.getByRole("button", { name: "solution.ts" }).click();
-      await expect(workbench(page).getByRole("textbox")).toHaveValue(solution("histogram"));
-      await author.getByLabel("Wrong answer").selectOption({ index: 1 });
-      await expect(workbench(page).getByRole("textbox")).toHaveValue(/\/\/ check: /);
-      await author.getByRole("button", { name: "Back to my code" }).click();
-      await expect(workbench(page).getByRole("textbox")).toHaveValue("// mine, half done");
-      await author.getByRole("button", { name: "Run the kill matrix" }).click();
-      await expect(author.getByText("Every answer does what it promises.")).toBeVisible({ timeout: 120_000 });
-    });
-
-    await test.step("a wrong answer that is saved is in the next matrix", async () => {
-      const wrong = await readFile(join(root, "lessons/week-01/histogram/solution.ts"), "utf8");
-      await writeFile(
-        join(root, "lessons/week-01/histogram/wrong/0-right.ts"),
-        `// check: mean\n// says: wrong\n${wrong}`,
-      );
-      await expect(author.getByRole("option", { name: "wrong/0-right.ts" })).toBeAttached();
-      await author.getByRole("button", { name: "Run the kill matrix" }).click();
-      await expect(author.getByText(/0-right\.ts:1:11 error\[wrong-survives\]/)).toBeVisible({
-        timeout: 120_000,
-      });
-    });
-  } finally {
-    await server.close();
-    await remove();
-  }
-});
+  },
+);
 
 function textOf(path: string): string {
   return files.find((file) => file.path === path)?.text ?? "";

@@ -1,6 +1,6 @@
 /** The console on Day 5: driven by its keys; its question is graded with the run's own numbers. */
 import { expect, test, type Locator, type Page } from "@playwright/test";
-import { open, saved, violations } from "./journey.ts";
+import { open, saved, violations, SWEEP } from "./journey.ts";
 
 const block = (page: Page): Locator => page.locator("#arb-bot");
 const screen = (page: Page): Locator => page.getByRole("group", { name: "A minute of an arb bot" });
@@ -80,17 +80,19 @@ for (const [width, colorScheme] of [
   [1280, "light"],
   [390, "dark"],
 ] as const)
-  test(`nothing is inaccessible, nor wider than the window (${width} px, ${colorScheme})`, async ({
-    page,
-  }) => {
-    await page.setViewportSize({ width, height: 900 });
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await openConsole(page);
-    expect(await violations(page, "#arb-bot")).toEqual([]);
-    await screen(page).focus();
-    await page.keyboard.press("j");
-    await page.keyboard.press("Enter");
-    expect(await violations(page, "#arb-bot")).toEqual([]);
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect(overflow).toBeLessThanOrEqual(0);
-  });
+  test(
+    `nothing is inaccessible, nor wider than the window (${width} px, ${colorScheme})`,
+    width === 390 ? {} : SWEEP,
+    async ({ page }) => {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await openConsole(page);
+      expect(await violations(page, "#arb-bot")).toEqual([]);
+      await screen(page).focus();
+      await page.keyboard.press("j");
+      await page.keyboard.press("Enter");
+      expect(await violations(page, "#arb-bot")).toEqual([]);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(overflow).toBeLessThanOrEqual(0);
+    },
+  );

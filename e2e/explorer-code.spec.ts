@@ -1,6 +1,6 @@
 /** The explorer with the learner's own code: written over the learner API, run in the sandbox alone, looked at poll by poll, sent by link. */
 import { expect, test, type Locator, type Page } from "@playwright/test";
-import { NO_VIOLATIONS, open, inSettings, saved, violationsInBothThemes } from "./journey.ts";
+import { NO_VIOLATIONS, open, inSettings, saved, violationsInBothThemes, SWEEP } from "./journey.ts";
 
 const DAY = "/week-01/day-1/";
 const BLOCK = "watch-spawns";
@@ -193,30 +193,32 @@ test("the gallery's programs in TypeScript run on request; looking at them does 
   await expect(code(again)).toHaveValue("export function* main() {}\n");
 });
 
-test("code and its run: nothing for axe to find in either theme, nor anything wider than a phone", async ({
-  page,
-}) => {
-  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
-  await page.setViewportSize({ width: 390, height: 844 });
-  await open(page, DAY);
-  const figure = await editor(page);
-  await write(
-    figure,
-    `${IMPORTS}export function* main() {\n  throw new Error("${"long ".repeat(40)}");\n}\n`,
-  );
-  await says(figure, /In task 0: Your code threw/);
-  await expect(figure.locator("[data-stale]")).toHaveCount(0);
-  expect(await violationsInBothThemes(page, `#${BLOCK}`)).toEqual(NO_VIOLATIONS);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  expect(overflow).toBeLessThanOrEqual(0);
+test(
+  "code and its run: nothing for axe to find in either theme, nor anything wider than a phone",
+  SWEEP,
+  async ({ page }) => {
+    await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+    await page.setViewportSize({ width: 390, height: 844 });
+    await open(page, DAY);
+    const figure = await editor(page);
+    await write(
+      figure,
+      `${IMPORTS}export function* main() {\n  throw new Error("${"long ".repeat(40)}");\n}\n`,
+    );
+    await says(figure, /In task 0: Your code threw/);
+    await expect(figure.locator("[data-stale]")).toHaveCount(0);
+    expect(await violationsInBothThemes(page, `#${BLOCK}`)).toEqual(NO_VIOLATIONS);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
 
-  // Many words on the program leave the editor little room: its line for the keyboard stays below the code.
-  await write(
-    figure,
-    `${IMPORTS}export function* main() {\n${"  console.log(1);\n".repeat(12)}  throw 1;\n}\n`,
-  );
-  await expect(figure.locator("[data-stale]")).toHaveCount(0);
-  const area = await figure.locator("[data-editor]").boundingBox();
-  const line = await figure.getByText(/^Tab leaves the editor/).boundingBox();
-  expect(area!.y + area!.height).toBeLessThanOrEqual(line!.y + 1);
-});
+    // Many words on the program leave the editor little room: its line for the keyboard stays below the code.
+    await write(
+      figure,
+      `${IMPORTS}export function* main() {\n${"  console.log(1);\n".repeat(12)}  throw 1;\n}\n`,
+    );
+    await expect(figure.locator("[data-stale]")).toHaveCount(0);
+    const area = await figure.locator("[data-editor]").boundingBox();
+    const line = await figure.getByText(/^Tab leaves the editor/).boundingBox();
+    expect(area!.y + area!.height).toBeLessThanOrEqual(line!.y + 1);
+  },
+);

@@ -3,7 +3,7 @@ import { expect, test, type Locator, type Page } from "@playwright/test";
 import { DEFAULT_CONFIG } from "../src/recording/run/config.ts";
 import { ringOf, stageLayout } from "../src/ui/stage/stage-layout.ts";
 import type { Plan } from "../src/ui/stage/stage-plan.ts";
-import { NO_VIOLATIONS, open, inSettings, saved, violationsInBothThemes } from "./journey.ts";
+import { NO_VIOLATIONS, open, inSettings, saved, violationsInBothThemes, SWEEP } from "./journey.ts";
 
 const DAY = "/week-01/day-1/";
 
@@ -156,7 +156,7 @@ test("at high speed the picture keeps up, and the page is exact at a pause", asy
   await expect(figure.getByRole("button", { name: "Play" })).toBeVisible();
 });
 
-test("drawing box by box gives the same picture as drawing all at once", async ({ page }) => {
+test("drawing box by box gives the same picture as drawing all at once", SWEEP, async ({ page }) => {
   await page.emulateMedia({ colorScheme: "light" });
   await open(page, DAY);
   const figure = await explorer(page);
@@ -276,7 +276,7 @@ test("the state word goes from 0xcc through a wake", async ({ page }) => {
   await expect(walk.getByText(/abort\(\) finds the task idle/)).toBeVisible();
 });
 
-test("nothing for axe to find in either theme, and nothing wider than a phone", async ({ page }) => {
+test("nothing for axe to find in either theme, and nothing wider than a phone", SWEEP, async ({ page }) => {
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
   await page.setViewportSize({ width: 390, height: 844 });
   await open(page, DAY);

@@ -2,7 +2,7 @@
 import { createServer } from "node:http";
 import { expect, test } from "@playwright/test";
 import { preview } from "vite";
-import { open, run, solution, useEditor, workbench, write } from "./journey.ts";
+import { open, run, solution, useEditor, workbench, write, SWEEP } from "./journey.ts";
 
 test("another site cannot show the course in a frame", async ({ page, baseURL, request }) => {
   const { headers } = { headers: (await request.get("/")).headers() };
@@ -28,40 +28,45 @@ test("another site cannot show the course in a frame", async ({ page, baseURL, r
   other.close();
 });
 
-test("a site that the build names can show the course in a frame, and it works there; another cannot", async ({
-  page,
-}) => {
-  let course = "";
-  const outer = createServer((_, response) => {
-    response.setHeader("Content-Type", "text/html");
-    response.end(
-      `<title>Outer</title><iframe src="${course}week-01/day-3/" width="1200" height="900"></iframe>`,
-    );
-  });
-  await new Promise<void>((resolve) => outer.listen(0, resolve));
-  const { port } = outer.address() as { port: number };
-  process.env["COURSE_FRAME_ANCESTORS"] = `http://localhost:${port}`;
-  const server = await preview({ preview: { port: 0, open: false }, logLevel: "silent" });
-  delete process.env["COURSE_FRAME_ANCESTORS"];
-  course = server.resolvedUrls?.local[0] ?? "";
-  await page.addInitScript((origin) => {
-    if (location.origin === origin)
-      localStorage.setItem("tokio-internals/settings", JSON.stringify({ theme: "system", editor: "plain" }));
-  }, new URL(course).origin);
-  await page.goto(`http://localhost:${port}/`);
-  const frame = page.frameLocator("iframe");
-  const bench = frame.getByRole("region", { name: /^Workbench/ });
-  await bench.getByRole("textbox").fill(solution("gather"));
-  await bench.getByRole("button", { name: /^(Run|Check)/ }).click();
-  await expect(bench.getByText(/All \d+ checks pass/)).toBeVisible();
+test(
+  "a site that the build names can show the course in a frame, and it works there; another cannot",
+  SWEEP,
+  async ({ page }) => {
+    let course = "";
+    const outer = createServer((_, response) => {
+      response.setHeader("Content-Type", "text/html");
+      response.end(
+        `<title>Outer</title><iframe src="${course}week-01/day-3/" width="1200" height="900"></iframe>`,
+      );
+    });
+    await new Promise<void>((resolve) => outer.listen(0, resolve));
+    const { port } = outer.address() as { port: number };
+    process.env["COURSE_FRAME_ANCESTORS"] = `http://localhost:${port}`;
+    const server = await preview({ preview: { port: 0, open: false }, logLevel: "silent" });
+    delete process.env["COURSE_FRAME_ANCESTORS"];
+    course = server.resolvedUrls?.local[0] ?? "";
+    await page.addInitScript((origin) => {
+      if (location.origin === origin)
+        localStorage.setItem(
+          "tokio-internals/settings",
+          JSON.stringify({ theme: "system", editor: "plain" }),
+        );
+    }, new URL(course).origin);
+    await page.goto(`http://localhost:${port}/`);
+    const frame = page.frameLocator("iframe");
+    const bench = frame.getByRole("region", { name: /^Workbench/ });
+    await bench.getByRole("textbox").fill(solution("gather"));
+    await bench.getByRole("button", { name: /^(Run|Check)/ }).click();
+    await expect(bench.getByText(/All \d+ checks pass/)).toBeVisible();
 
-  const refused = page.waitForEvent("console", (message) => /frame-ancestors/i.test(message.text()));
-  await page.goto(`http://127.0.0.1:${port}/`);
-  await refused;
-  await expect(frame.getByRole("heading", { level: 1 })).toHaveCount(0);
-  outer.close();
-  await server.close();
-});
+    const refused = page.waitForEvent("console", (message) => /frame-ancestors/i.test(message.text()));
+    await page.goto(`http://127.0.0.1:${port}/`);
+    await refused;
+    await expect(frame.getByRole("heading", { level: 1 })).toHaveCount(0);
+    outer.close();
+    await server.close();
+  },
+);
 
 test("the page is isolated, and its sandbox runs under the same headers", async ({ page }) => {
   await useEditor(page, "plain");

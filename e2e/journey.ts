@@ -23,6 +23,12 @@ export const LESSONS: readonly string[] = [
   ...["shutdown", "axum", "end-to-end"].map((lab) => `where-it-goes/${lab}`),
 ];
 
+/**
+ * For journeys that ask the same of every page, part or size, and for those that take a minute: `npm run test:extra`
+ * runs them, and `npm test` the others.
+ */
+export const SWEEP = { tag: "@sweep" };
+
 /** Each page that an address leads to, and what one sees where none does. */
 export const PAGES = [
   "/",

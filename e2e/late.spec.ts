@@ -11,6 +11,7 @@ import {
   usePlainEditor,
   workbench,
   write,
+  SWEEP,
 } from "./journey.ts";
 
 interface Chunk {
@@ -538,8 +539,11 @@ const WAYS: Record<string, (route: Route) => Promise<void>> = {
 /** A try asks for a file once, or twice with the check before a worker; three ways, two tries each, and some slack for preloads. */
 const HANDFUL = 14;
 
+/** One of each kind: a page, a block, an editor, a worker. */
+const MAIN = ["a lesson", "an exercise", "the full editor", "the lab's worker"];
+
 for (const [name, part] of Object.entries(PARTS)) {
-  test(`${name}: missing, said, and back`, async ({ page }) => {
+  test(`${name}: missing, said, and back`, MAIN.includes(name) ? {} : SWEEP, async ({ page }) => {
     await (/editor/.test(name) ? useEditor(page, "full") : usePlainEditor(page));
     let way: keyof typeof WAYS | undefined = "404";
     const asked: Record<string, number> = {};

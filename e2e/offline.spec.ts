@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
 import { expect, test, type Page } from "@playwright/test";
-import { open, passes, run, saved, solution, usePlainEditor, write } from "./journey.ts";
+import { open, passes, run, saved, solution, usePlainEditor, write, SWEEP } from "./journey.ts";
 
 test.use({ serviceWorkers: "allow" });
 
@@ -62,43 +62,44 @@ test("after one visit every lesson is readable offline, and used tools work", as
   await expect(page.getByText("THIRD-PARTY SOFTWARE NOTICES AND INFORMATION")).toBeVisible();
 });
 
-test("the first visit downloads no tools; Settings downloads them all, and can be interrupted", async ({
-  page,
-  context,
-}) => {
-  await usePlainEditor(page);
-  await open(page, "/week-01/day-1/");
-  await visited(page);
-  expect(await storedTools(page)).toBeLessThan(TOOLS.length / 2);
-  await page.goto("/settings/");
-  const all = page.getByRole("button", { name: /^Make everything available offline \(\d+\.\d MB\)/ });
-  await expect(all).toBeVisible();
-  const broken = "**/assets/esbuild-*.wasm";
-  // Requests of the page pass through its worker.
-  await context.route(broken, (route) => route.fulfill({ status: 503 }));
-  await all.click();
-  await expect(
-    page.getByText("What was downloaded is kept. Check your connection, then continue."),
-  ).toBeVisible();
-  await context.unroute(broken);
-  await context.route(broken, async () => {});
-  await all.click();
-  await page.getByRole("button", { name: "Cancel" }).click();
-  await expect(page.getByText("Cancelled. What was downloaded is kept.")).toBeVisible();
-  await context.unroute(broken);
-  await all.click();
-  await expect(page.getByText("Everything is available offline.")).toBeVisible();
-  expect(await storedTools(page)).toBe(TOOLS.length);
-  await context.setOffline(true);
-  await page.goto("/week-01/day-3/");
-  await write(page, solution("gather"));
-  await run(page);
-  await passes(page);
-  await page.goto("/week-01/day-1/");
-  const explorer = page.locator("#watch-spawns");
-  await explorer.scrollIntoViewIfNeeded();
-  await expect(explorer.locator("canvas").first()).toBeVisible();
-});
+test(
+  "the first visit downloads no tools; Settings downloads them all, and can be interrupted",
+  SWEEP,
+  async ({ page, context }) => {
+    await usePlainEditor(page);
+    await open(page, "/week-01/day-1/");
+    await visited(page);
+    expect(await storedTools(page)).toBeLessThan(TOOLS.length / 2);
+    await page.goto("/settings/");
+    const all = page.getByRole("button", { name: /^Make everything available offline \(\d+\.\d MB\)/ });
+    await expect(all).toBeVisible();
+    const broken = "**/assets/esbuild-*.wasm";
+    // Requests of the page pass through its worker.
+    await context.route(broken, (route) => route.fulfill({ status: 503 }));
+    await all.click();
+    await expect(
+      page.getByText("What was downloaded is kept. Check your connection, then continue."),
+    ).toBeVisible();
+    await context.unroute(broken);
+    await context.route(broken, async () => {});
+    await all.click();
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await expect(page.getByText("Cancelled. What was downloaded is kept.")).toBeVisible();
+    await context.unroute(broken);
+    await all.click();
+    await expect(page.getByText("Everything is available offline.")).toBeVisible();
+    expect(await storedTools(page)).toBe(TOOLS.length);
+    await context.setOffline(true);
+    await page.goto("/week-01/day-3/");
+    await write(page, solution("gather"));
+    await run(page);
+    await passes(page);
+    await page.goto("/week-01/day-1/");
+    const explorer = page.locator("#watch-spawns");
+    await explorer.scrollIntoViewIfNeeded();
+    await expect(explorer.locator("canvas").first()).toBeVisible();
+  },
+);
 
 test("nothing is downloaded ahead with data saving on", async ({ page }) => {
   await page.addInitScript(() =>

@@ -4,7 +4,7 @@ import { findBrowser } from "../src/cli/browser.ts";
 
 const PORT = Number(process.env["E2E_PORT"] ?? 4179);
 
-/** What needs Firefox, WebKit or cargo, which `npm run test:extra` runs. */
+/** What needs Firefox, WebKit or cargo, which `npm run test:extra` runs, and what is tagged `@sweep`. */
 const EXTRA = "*.extra.spec.ts";
 
 const DISABLED = [
@@ -64,7 +64,8 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: "chromium", testIgnore: EXTRA },
+    { name: "chromium", testIgnore: EXTRA, grepInvert: /@sweep/ },
+    { name: "sweep", testIgnore: EXTRA, grep: /@sweep/ },
     { name: "extra", testMatch: EXTRA },
   ],
   webServer: {

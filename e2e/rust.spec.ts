@@ -14,6 +14,7 @@ import {
   violationsInBothThemes,
   workbench,
   write,
+  SWEEP,
 } from "./journey.ts";
 
 const DAY = "/week-01/day-3/";
@@ -148,7 +149,7 @@ test("measurements of cargo bench are shown beside the model's, and in the journ
   await expect(page.getByText(/- release, current_thread: spawn \/ inline = \d/)).toBeVisible();
 });
 
-test("axe finds nothing on an exercise in Rust, in either theme", async ({ page }) => {
+test("axe finds nothing on an exercise in Rust, in either theme", SWEEP, async ({ page }) => {
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
   await open(page, DAY);
   await chooseLanguage(page, "Rust");

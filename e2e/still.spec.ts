@@ -3,7 +3,7 @@
  * sideways, and what was written at build time stands where the app's page has it.
  */
 import { expect, test, type Page } from "@playwright/test";
-import { open, PAGES, saved } from "./journey.ts";
+import { open, PAGES, saved, SWEEP } from "./journey.ts";
 
 /** The licences are a page by itself, and no page of the app is written for an address that nothing has. */
 const notWritten = (path: string) => path === "/licences.html" || path === "/nowhere/";
@@ -67,28 +67,32 @@ for (const [width, height] of [
   [1024, 768],
   [1440, 900],
 ] as const)
-  test(`every page loads without moving, and fits, ${width} px wide`, async ({ page, browser }) => {
-    const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width, height } });
-    const written = await context.newPage();
-    await page.setViewportSize({ width, height });
-    await watchShifts(page);
-    for (const path of PAGES) {
-      await expectStill(page, path, "first");
-      expect(await overflow(page), `${path} scrolls sideways`).toBeLessThanOrEqual(0);
-      if (notWritten(path)) continue;
-      await written.goto(new URL(path, test.info().project.use.baseURL).href);
-      const before = await texts(written);
-      expect(before.length, path).toBeGreaterThan(3);
-      expect(await texts(page), path).toEqual(expect.arrayContaining(before));
-    }
-    await context.close();
-    // What a learner left on a page arrives with the page, not in it.
-    await open(page, "/week-01/day-1/");
-    const prediction = page.locator("#spawn-order");
-    await prediction.getByRole("radio").first().check();
-    await prediction.getByRole("button", { name: "Lock it in" }).click();
-    await open(page, "/week-01/day-6/");
-    await page.getByLabel("What will you look at differently from now on?").fill("Who owns the state.");
-    await saved(page);
-    for (const path of WITH_WORK) await expectStill(page, path, "second");
-  });
+  test(
+    `every page loads without moving, and fits, ${width} px wide`,
+    width === 390 ? {} : SWEEP,
+    async ({ page, browser }) => {
+      const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width, height } });
+      const written = await context.newPage();
+      await page.setViewportSize({ width, height });
+      await watchShifts(page);
+      for (const path of PAGES) {
+        await expectStill(page, path, "first");
+        expect(await overflow(page), `${path} scrolls sideways`).toBeLessThanOrEqual(0);
+        if (notWritten(path)) continue;
+        await written.goto(new URL(path, test.info().project.use.baseURL).href);
+        const before = await texts(written);
+        expect(before.length, path).toBeGreaterThan(3);
+        expect(await texts(page), path).toEqual(expect.arrayContaining(before));
+      }
+      await context.close();
+      // What a learner left on a page arrives with the page, not in it.
+      await open(page, "/week-01/day-1/");
+      const prediction = page.locator("#spawn-order");
+      await prediction.getByRole("radio").first().check();
+      await prediction.getByRole("button", { name: "Lock it in" }).click();
+      await open(page, "/week-01/day-6/");
+      await page.getByLabel("What will you look at differently from now on?").fill("Who owns the state.");
+      await saved(page);
+      for (const path of WITH_WORK) await expectStill(page, path, "second");
+    },
+  );

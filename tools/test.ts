@@ -1,6 +1,7 @@
 /**
- * `npm test`: every check of the project that Node and a Chromium can make, and the closing counts of all of them.
- * `npm run test:quick`: the quick ones. `npm run test:extra`: those that need cargo, Firefox or WebKit.
+ * `npm test`: what a change may break, as far as Node and a Chromium can tell, and the closing counts of all of it.
+ * `npm run test:quick`: the quick ones. `npm run test:extra`: those that need cargo, Firefox or WebKit, and the sweeps,
+ * which ask the same of every page, part and size.
  */
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
@@ -35,6 +36,11 @@ const chosenRun: Run = process.argv.includes("--quick")
   : process.argv.includes("--extra")
     ? "extra"
     : "all";
+const PROJECTS: Readonly<Record<Run, string>> = {
+  all: "--project=chromium",
+  quick: "",
+  extra: "--project=sweep --project=extra",
+};
 const TAGS: Readonly<Record<Run, string>> = { all: "!cargo", quick: "!slow && !cargo", extra: "cargo" };
 
 const steps: Step[] = [
@@ -65,7 +71,7 @@ const steps: Step[] = [
   { name: "what ships", command: "tsx tools/shipped.ts" },
   {
     name: "browser journeys",
-    command: `playwright test --config e2e/playwright.config.ts --project=${chosenRun === "extra" ? "extra" : "chromium"}`,
+    command: `playwright test --config e2e/playwright.config.ts ${PROJECTS[chosenRun]}`,
     counts: e2eCounts,
     of: ["all", "extra"],
   },
@@ -81,7 +87,9 @@ for (const group of sideBySide(chosen)) await concurrently(2, group, (step) => r
 if (chosenRun === "extra" && !isCargoThere())
   process.stdout.write("\nskipped: no cargo (the exercises in Rust, and what is put to real tokio)\n");
 if (chosenRun === "all")
-  process.stdout.write("\nnot run: what needs cargo, Firefox or WebKit; `npm run test:extra` runs it\n");
+  process.stdout.write(
+    "\nnot run: what needs cargo, Firefox or WebKit, and the sweeps over every page; `npm run test:extra` runs them\n",
+  );
 if (broken.length > 0) process.stdout.write(`\nfailed: ${broken.join(", ")}\n`);
 // Repeated at the end, where you find it: the failure may be thousands of lines above.
 for (const failure of unitFailures()) process.stdout.write(`\n✗ ${failure}\n`);
