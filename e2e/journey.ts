@@ -29,7 +29,7 @@ export const LESSONS: readonly string[] = [
  */
 export const SWEEP = { tag: "@sweep" };
 
-/** Each page that an address leads to, and what one sees where none does. */
+/** Each page that an address leads to, and what is shown where none does. */
 export const PAGES = [
   "/",
   "/week-01/",

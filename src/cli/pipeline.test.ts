@@ -29,6 +29,13 @@ const wait = (result: LoadResult, queue: string): number =>
 /** "17 ms" -> 17,000,000 */
 const inNs = (cell: string): number => parseFloat(cell) * (cell.includes("ms") ? 1e6 : 1e3);
 
+/** Of the lesson's first table, the waits and how busy each of these tasks is. */
+const tableOf = (...tasks: string[]): string[][] => {
+  const rows = tasks.map((task) => new RegExp(`^\\| ${task} \\|(.*)\\|$`, "m").exec(lesson)?.[1] ?? "");
+  const cells = rows.map((row) => row.split("|").map((cell) => cell.trim()));
+  return [1, 2].map((column) => cells.map((row) => row[column] ?? ""));
+};
+
 /** The requirements that the design does not fulfil. */
 const unmet = ({ design, result }: ReturnType<typeof ran>): string[] =>
   requirements.filter((text) => {
@@ -52,7 +59,10 @@ it("waits before fan-out as drawn, and elsewhere with a bounded queue", () => {
     all.map((ns, i) => ns / (quoted[at]?.[i] ?? NaN)),
   );
   expect(off.flat().filter((ratio) => !(ratio > 0.97 && ratio < 1.03))).toEqual([]);
-  expect(drawn.result.tasks.find(({ id }) => id === "fan-out")?.busiest).toBeGreaterThan(0.99);
+  const [waitsOfTable = [], busyOfTable = []] = tableOf("reader", "shard", "fan-out");
+  expect(waitsOfTable.map(inNs)).toEqual(quoted[0]?.slice(0, 3));
+  const busiest = drawn.result.tasks.slice(0, 3).map(({ busiest: part }) => `${Math.round(100 * part)} %`);
+  expect(busiest).toEqual(busyOfTable);
   expect(unmet(drawn)).toEqual(requirements);
   expect(unmet(withBound)).toContain("keeps-up");
 });
@@ -62,4 +72,6 @@ it.each([2, 8])("fulfils everything with %i fan-out tasks and a bounded queue", 
     bounded(text).replace("- id: fan-out\n", `- id: fan-out\n    count: ${count}\n`),
   );
   expect(unmet(fulfilled)).toEqual([]);
+  // "the wait of that stage falls below a millisecond"
+  expect(wait(fulfilled.result, "quotes")).toBeLessThan(1e6);
 });

@@ -1,4 +1,4 @@
-/** For tests of the commands that change a course: a course in a temporary folder, anew for each test, and what a command prints. */
+/** For tests of the commands that change a course: each has a course in a temporary folder of its own, and what a command prints. */
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -82,6 +82,27 @@ describe("in virtual time", () => {
     expect(samples).toHaveLength(4);
   });
 
+  it("gives the numbers that the lesson's prediction explains", () => {
+    const lesson = readFileSync(new URL("../../../lessons/where-it-goes/axum.md", import.meta.url), "utf8");
+    const [fromSend, , , fromDue] = samples;
+    const slow = fromSend?.filter((ns) => ns > 100e6).length ?? 0;
+    const waited = fromDue?.filter((ns) => ns > 2e6).length ?? 0;
+    const sent = loads[0]!.answered;
+    expect(lesson).toContain("Four bad samples of 1,350 are 0.3 %");
+    expect([slow, Math.round(sent / 50) * 50, ((100 * slow) / sent).toFixed(1)]).toEqual([4, 1_350, "0.3"]);
+    expect(lesson).toContain(
+      "150 requests are due in that time, a tenth of all, and they wait between 300 ms and nothing",
+    );
+    expect((PLAN.ratePerSecond * PLAN.stall.lastsMs) / 1_000).toBe(150);
+    expect(loads[1]!.planned).toBe(10 * 150);
+    // Those that queue behind them wait, too.
+    expect(waited).toBeGreaterThanOrEqual(150);
+    expect(waited).toBeLessThan(200);
+    expect(Math.max(...(fromDue ?? []))).toBe(301e6);
+    // "most of those waited longer than 50 ms": without those, the service level is missed.
+    expect(fromDue?.filter((ns) => ns > 50e6).length).toBeGreaterThan(75);
+  });
+
   it("without a stall the loops agree", () => {
     const calm = experiment({ ...PLAN, stall: { atMs: 0, lastsMs: 0 } });
     expect(calm.loads.flatMap(({ series }) => series.map(({ exact }) => exact.max))).toEqual([
