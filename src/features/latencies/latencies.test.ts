@@ -39,7 +39,7 @@ describe("a result file", () => {
     expect(report).toContain(
       "500 requests/s over 4 connections for 3 s; an answer takes 1 ms; a stall of 300 ms",
     );
-    expect(report).toContain("- open, from when it was due: 2.31 ms, 282 ms,");
+    expect(report).toMatch(/^- open, from when it was due: 2\.31 ms, 282 ms, .*, 302 ms; 1500 samples$/m);
     expect(report).toContain("- closed: 156 of 1500\n- open: 0 of 1500\n");
   });
 
@@ -103,6 +103,41 @@ describe("in virtual time", () => {
     expect(fromDue?.filter((ns) => ns > 50e6).length).toBeGreaterThan(75);
   });
 
+  it("each series has its samples in its buckets, and quantiles of nearest rank", () => {
+    const all = loads.flatMap(({ series }) => series);
+    expect(all.map(({ clock }) => clock)).toEqual(["send", "corrected", "send", "intended"]);
+    for (const [index, { exact, histogramNs }] of all.entries()) {
+      const sorted = samples[index]!.toSorted();
+      const smallest = (q: number) => sorted.find((_, at) => at + 1 >= q * sorted.length);
+      expect(exact).toEqual({
+        count: sorted.length,
+        p50: smallest(0.5),
+        p90: smallest(0.9),
+        p99: smallest(0.99),
+        p999: smallest(0.999),
+        max: sorted.at(-1),
+      });
+      expect(histogramNs.reduce((sum, [, count]) => sum + count, 0)).toBe(sorted.length);
+    }
+  });
+
+  it("the correction adds a sample for each request that was due while its client waited", () => {
+    const slow = samples[0]!.filter((ns) => ns > 100e6);
+    const added = samples[1]!.filter((ns) => ns > 1e6 && !slow.includes(ns));
+    // Every client's interval is 8 ms: from a wait of 301 ms come 293, 285, … and, last, 13 ms.
+    expect(added.filter((ns) => ns < 16e6)).toHaveLength(slow.length);
+    expect(Math.min(...added)).toBeGreaterThanOrEqual(8e6);
+    expect(samples[1]!.length - samples[0]!.length).toBe(
+      slow.reduce((sum, ns) => sum + Math.floor(ns / 8e6) - 1, 0),
+    );
+  });
+
+  it("a request that is being answered when the stall begins is answered when it ends", () => {
+    const { samples: slower } = experiment({ ...PLAN, serviceMs: 5 });
+    // Sent at 998 ms, and the server goes on at 1,300.
+    expect(Array.from(slower[2]!)).toContain(302e6);
+  });
+
   it("without a stall the loops agree", () => {
     const calm = experiment({ ...PLAN, stall: { atMs: 0, lastsMs: 0 } });
     expect(calm.loads.flatMap(({ series }) => series.map(({ exact }) => exact.max))).toEqual([
@@ -113,6 +148,7 @@ describe("in virtual time", () => {
   it("is not made of a plan that would take minutes", () => {
     expect(isSmall(PLAN)).toBe(true);
     expect(isSmall({ ...PLAN, ratePerSecond: 1e6 })).toBe(false);
+    expect(isSmall({ ...PLAN, connections: 1_000 })).toBe(false);
   });
 });
 
@@ -124,6 +160,9 @@ it("draws each nine of the share, as far as there are samples", () => {
   const at99 = rows.find(({ nines }) => Math.abs(nines - 2) < 1e-9)!;
   // 282 ms is in the bucket that ends at 10^8.45 ns.
   expect(at99["open-intended"]).toBe(8.45);
+  const last = rowsOf(experiment(PLAN).loads, 20).at(-1)!;
+  // Fewer samples have fewer nines, and a shorter line.
+  expect([last["closed-send"], typeof last["open-intended"]]).toEqual([null, "number"]);
   expect(linesOf(loads).map(({ name }) => name)[2]).toBe("closed, corrected");
   expect([0.301, 1, 2, 3].map(shareWords)).toEqual(["50 %", "90 %", "99 %", "99.9 %"]);
 });
