@@ -1,10 +1,11 @@
-//! The same two connections, and a signal that stays: a watch channel holds its value for whoever asks later.
+//! The same two connections, and a signal that stays:
+//! a watch channel holds its value for whoever asks later.
 use std::time::Duration;
 use tokio::sync::watch;
 use tokio::time::{sleep, timeout};
 
-async fn connection(name: &'static str, write_ms: u64, mut signal: watch::Receiver<bool>) {
-    sleep(Duration::from_millis(write_ms)).await; // an answer
+async fn connection(name: &'static str, ms: u64, mut signal: watch::Receiver<bool>) {
+    sleep(Duration::from_millis(ms)).await; // an answer
     signal.wait_for(|sent| *sent).await.unwrap();
     println!("{name} closes");
 }

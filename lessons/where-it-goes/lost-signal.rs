@@ -1,11 +1,12 @@
-//! The signal comes while one connection waits and the other writes: `notify_waiters` reaches the one that waits.
+//! The signal comes while one connection waits and the other writes:
+//! `notify_waiters` reaches the one that waits.
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::Notify;
 use tokio::time::{sleep, timeout};
 
-async fn connection(name: &'static str, write_ms: u64, signal: Arc<Notify>) {
-    sleep(Duration::from_millis(write_ms)).await; // an answer
+async fn connection(name: &'static str, ms: u64, signal: Arc<Notify>) {
+    sleep(Duration::from_millis(ms)).await; // an answer
     signal.notified().await;
     println!("{name} closes");
 }

@@ -24,8 +24,7 @@ const DASHES: Record<Clock, string | undefined> = {
   corrected: "8 3",
   intended: undefined,
 };
-const inkOf = ({ load, clock }: Curve): string =>
-  clock === "intended" ? INK.accent : load === "closed" ? INK.spawn : INK.inline;
+const inkOf = ({ load }: Curve): string => (load === "closed" ? INK.spawn : INK.inline);
 
 export default function CurveChart({ lines, rows, title, width }: Props) {
   const nines = decadesIn([0, rows.at(-1)?.nines ?? 3]);
@@ -78,7 +77,7 @@ export default function CurveChart({ lines, rows, title, width }: Props) {
           dataKey={(row: Row) => row[line.key] ?? null}
           type="stepAfter"
           stroke={inkOf(line)}
-          strokeWidth={line.clock === "intended" ? 3.5 : 2}
+          strokeWidth={line.clock === "intended" ? 4 : 2}
           strokeDasharray={DASHES[line.clock]}
           dot={false}
           isAnimationActive={false}

@@ -1,9 +1,11 @@
 /** The Axum lab on the page: the experiment in virtual time, and beside it the learner's own result file once it is dropped here. */
 import { useEffect, useMemo, useState } from "react";
+import { formatCount } from "../../lib/units.ts";
 import { FileButton } from "../../ui/FileButton.tsx";
+import { Inline } from "../../ui/Inline.tsx";
 import { useDroppedFile } from "../../ui/use-dropped-file.ts";
 import { BUCKETS_PER_DECADE, experiment, isSmall, PLAN } from "./experiment.ts";
-import { MAX_FILE_BYTES, readLatencies } from "./file.ts";
+import { readLatencies, tooLarge } from "./file.ts";
 import type { Latencies as File_, Plan } from "./file.ts";
 import styles from "./Latencies.module.css";
 import { Outcome } from "./Outcome.tsx";
@@ -22,7 +24,7 @@ interface Props {
 }
 
 const planWords = ({ ratePerSecond, connections, serviceMs, stall }: Plan): string =>
-  `${ratePerSecond} requests a second over ${connections} connections, an answer takes ${serviceMs} ms, and after ${stall.atMs} ms the server stalls for ${stall.lastsMs} ms`;
+  `${formatCount(ratePerSecond)} requests a second over ${connections} connections, an answer takes ${serviceMs} ms, and after ${formatCount(stall.atMs)} ms the server stalls for ${stall.lastsMs} ms`;
 
 export function Latencies({ title, first, recordWithLearners, onTaken }: Props) {
   const [taken, setTaken] = useState(first);
@@ -32,10 +34,9 @@ export function Latencies({ title, first, recordWithLearners, onTaken }: Props) 
   const learners = useLearners(virtual.samples, recordWithLearners);
 
   async function read(file: File) {
-    const result =
-      file.size > MAX_FILE_BYTES
-        ? { ok: false as const, message: `${file.name} is larger than anything that the project writes.` }
-        : readLatencies(await file.text());
+    const refusal = tooLarge(file);
+    if (refusal !== undefined) return setRefused(refusal);
+    const result = readLatencies(await file.text());
     if (!result.ok) return setRefused(result.message);
     setRefused(undefined);
     setTaken(result.latencies);
@@ -58,7 +59,7 @@ export function Latencies({ title, first, recordWithLearners, onTaken }: Props) 
         <span>or drop it here</span>
         {refused !== undefined && (
           <p className="notice" role="alert" data-tone="error">
-            {refused}
+            <Inline text={refused} />
           </p>
         )}
       </div>

@@ -1,5 +1,5 @@
 /** Latency over the share of requests, as the chart draws it: every nine of the share takes the same room. */
-import { formatNs } from "../../lib/units.ts";
+import { formatCount, formatNs } from "../../lib/units.ts";
 import type { Clock, Load } from "./file.ts";
 
 export interface Line {
@@ -79,5 +79,5 @@ export function hiddenWords(loads: readonly Load[]): string | null {
   if (closed === undefined || seen === undefined || real === undefined) return null;
   const omitted = Math.max(0, closed.planned - closed.answered);
   const times = seen > 0 ? `, ${(real / seen).toFixed(real / seen < 10 ? 1 : 0)} times as long` : "";
-  return `The closed loop reports p99 = ${formatNs(seen)}, and never sent ${omitted} of its ${closed.planned} requests. Requests that came on schedule waited p99 = ${formatNs(real)}${times}.`;
+  return `The closed loop reports p99 = ${formatNs(seen)}, and never sent ${formatCount(omitted)} of its ${formatCount(closed.planned)} requests. Requests that came on schedule waited p99 = ${formatNs(real)}${times}.`;
 }

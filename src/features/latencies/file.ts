@@ -1,8 +1,9 @@
 /** Reads latencies.json, the result of the Axum lab's Cargo project, and says in plain words why a file is not one. */
 import * as v from "valibot";
+import { formatMegabytes } from "../../lib/units.ts";
 
 /** The project writes some tens of kilobytes. */
-export const MAX_FILE_BYTES = 1_000_000;
+const MAX_FILE_BYTES = 1_000_000;
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e12));
 const Ns = v.pipe(v.number(), v.minValue(0), v.maxValue(1e15));
@@ -58,6 +59,12 @@ export type Read = { ok: true; latencies: Latencies } | { ok: false; message: st
 const no = (message: string): Read => ({ ok: false, message });
 const AGAIN =
   "Run `cargo run --release --package axum-latencies` again, and drop the latencies.json that it writes.";
+
+/** What a file is refused with before it is read; undefined for one of a possible size. */
+export const tooLarge = ({ name, size }: { name: string; size: number }): string | undefined =>
+  size > MAX_FILE_BYTES
+    ? `${name} has ${formatMegabytes(size)}, far more than the project writes. ${AGAIN}`
+    : undefined;
 
 export function readLatencies(text: string): Read {
   let json: unknown;

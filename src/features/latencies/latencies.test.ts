@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { hiddenWords, linesOf, rowsOf, shareWords } from "./curve.ts";
 import { experiment, isSmall, PLAN } from "./experiment.ts";
-import { readLatencies } from "./file.ts";
+import { readLatencies, tooLarge } from "./file.ts";
 import type { Latencies } from "./file.ts";
 import { keptText, readKept } from "./keep.ts";
 import { latencyReport } from "./report.ts";
@@ -36,6 +36,8 @@ describe("a result file", () => {
     const asked = /```template\n([^]*?)```/.exec(lesson)?.[1]?.trim().split("\n") ?? [];
     for (const line of asked) expect(report).toContain(/^(The clock starts|[^:]*:)/.exec(line)?.[0]);
     expect(asked).toHaveLength(6);
+    expect(report).toContain("release; Histogram and gather of the course\n");
+    expect(latencyReport({ ...recorded(), handIn: "5aa1" })).toContain("gather of hand-in 5aa1\n");
     expect(report).toContain(
       "500 requests/s over 4 connections for 3 s; an answer takes 1 ms; a stall of 300 ms",
     );
@@ -65,6 +67,13 @@ describe("a result file", () => {
   });
 });
 
+it("is refused unread when it is far too large, with what to do", () => {
+  expect(tooLarge({ name: "film.mp4", size: 3_000_000 })).toMatch(
+    /^film\.mp4 has 3\.0 MB, far more than the project writes\. Run `cargo run/,
+  );
+  expect(tooLarge({ name: "latencies.json", size: TEXT.length })).toBeUndefined();
+});
+
 describe("in virtual time", () => {
   const { loads, samples } = experiment(PLAN);
   const p99 = (load: string, clock: string): number | undefined =>
@@ -77,7 +86,7 @@ describe("in virtual time", () => {
     expect(p99("open", "intended")).toBeGreaterThan(200e6);
     expect(loads.map(({ planned, answered }) => planned - answered)).toEqual([144, 0]);
     expect(hiddenWords(loads)).toMatch(
-      /^The closed loop reports p99 = 1 ms, and never sent 144 of its 1500 requests\. .* \d+ times as long\.$/,
+      /^The closed loop reports p99 = 1 ms, and never sent 144 of its 1,500 requests\. .* \d+ times as long\.$/,
     );
     expect(samples).toHaveLength(4);
   });

@@ -10,11 +10,14 @@ const FROM_TO: Record<Clock, string> = {
   intended: "when the request was due; ends when the client has the whole answer",
 };
 
+/** What the project writes for a hand-in when nothing of the learner's is in it. */
+const REFERENCE = "reference";
+
 export function latencyReport({ environment, handIn, plan, loads }: Latencies): string {
   const { ratePerSecond, connections, durationMs, serviceMs, stall } = plan;
   const clocks = new Set(loads.flatMap(({ series }) => series.map(({ clock }) => clock)));
   return [
-    `Server, versions, build profile: ${environment.engine}; Histogram and gather of hand-in ${handIn}`,
+    `Server, versions, build profile: ${environment.engine}; Histogram and gather ${handIn === REFERENCE ? "of the course" : `of hand-in ${handIn}`}`,
     `Machine, cores, what else ran on it: ${environment.platform}, ${environment.cores} cores; `,
     `Load: ${loads.map(({ load }) => load).join(", then ")}; ${ratePerSecond} requests/s over ${connections} connections for ${formatNs(durationMs * 1e6)}; an answer takes ${serviceMs} ms; a stall of ${stall.lastsMs} ms after ${stall.atMs} ms`,
     "The clock starts …",

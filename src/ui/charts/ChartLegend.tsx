@@ -31,13 +31,20 @@ export function ChartLegend({ payload = [], note, children }: Props) {
 interface Item {
   stroke?: string;
   strokeDasharray?: string;
+  strokeWidth?: number;
   fill?: string;
   fillOpacity?: number;
 }
 
 function Swatch({ entry }: { entry: LegendPayload }) {
   const hatchId = useId();
-  const { stroke = "none", strokeDasharray, fill = "none", fillOpacity } = (entry.payload ?? {}) as Item;
+  const {
+    stroke = "none",
+    strokeDasharray,
+    strokeWidth = 2,
+    fill = "none",
+    fillOpacity,
+  } = (entry.payload ?? {}) as Item;
   switch (entry.type) {
     case "diamond":
       return (
@@ -76,7 +83,7 @@ function Swatch({ entry }: { entry: LegendPayload }) {
             y1="6"
             y2="6"
             stroke={stroke}
-            strokeWidth="2"
+            strokeWidth={strokeWidth}
             strokeDasharray={strokeDasharray}
           />
         </svg>

@@ -1,7 +1,7 @@
 /** Says how the connection stands when it is not simply live, and what to do about it. */
 import type { Address } from "../live/address.ts";
 import { explainProblem } from "./explain.ts";
-import { Inline } from "./Inline.tsx";
+import { Inline } from "../../../ui/Inline.tsx";
 import type { OwnStanding } from "./use-watcher.ts";
 import styles from "./Own.module.css";
 
