@@ -1,13 +1,18 @@
 /** All functions of std and tokio that programs may call, by path. */
+import { ATOMICS } from "./std/atomics.ts";
 import { COMMON } from "./std/common.ts";
 import { IO } from "./std/io.ts";
+import { ITER_ADAPTORS } from "./std/iter-adaptors.ts";
+import { ITER_CONSUMERS } from "./std/iter-consumers.ts";
 import { ITER } from "./std/iter.ts";
 import { LISTS } from "./std/lists.ts";
+import { MAPS } from "./std/map-methods.ts";
 import { STD_MPSC } from "./std/mpsc.ts";
 import { NUMBERS } from "./std/numbers.ts";
 import { OPTION, ORDERING } from "./std/option.ts";
 import { PANICS } from "./std/panics.ts";
 import { POINTERS } from "./std/pointers.ts";
+import { SETS } from "./std/set-methods.ts";
 import { TASK } from "./std/task.ts";
 import { TEXT } from "./std/text.ts";
 import { THREAD } from "./std/thread.ts";
@@ -25,7 +30,7 @@ import type { Builtin } from "./run/site.ts";
 
 export const BUILTINS: ReadonlyMap<string, Builtin> = new Map(
   Object.entries({
-    ...COMMON, ...IO, ...ITER, ...LISTS, ...NUMBERS, ...OPTION, ...ORDERING, ...PANICS, ...POINTERS, ...STD_MPSC, ...TASK, ...TEXT, ...THREAD, ...TIME,
+    ...ATOMICS, ...COMMON, ...IO, ...ITER, ...ITER_ADAPTORS, ...ITER_CONSUMERS, ...LISTS, ...MAPS, ...NUMBERS, ...OPTION, ...ORDERING, ...PANICS, ...POINTERS, ...SETS, ...STD_MPSC, ...TASK, ...TEXT, ...THREAD, ...TIME,
     ...BROADCAST, ...JOIN_SET, ...LOCKS, ...MPSC, ...ONESHOT, ...RUNTIME, ...TASKS, ...TOKIO_TIME, ...WATCH,
   }), // prettier-ignore
 );

@@ -1,5 +1,6 @@
 /** Reads a Rust program: parses it, resolves its names, and finds how its `main` is to run. */
-import { Collector, newModule } from "./names/collect.ts";
+import { Collector } from "./names/collect.ts";
+import { newModule } from "./names/modules.ts";
 import { Resolver } from "./names/resolve.ts";
 import { newStd } from "./names/std.ts";
 import type { Std } from "./names/std.ts";

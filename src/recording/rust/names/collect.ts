@@ -7,89 +7,32 @@ import type {
   EnumDef,
   FnDef,
   ImplDef,
-  Methods,
   ModuleDef,
   PrimDef,
   StructDef,
   TraitDef,
-  TypeName,
   VariantDef,
 } from "../syntax/definitions.ts";
+import { newModule, noMethods } from "./modules.ts";
+import type { Pending } from "./uses.ts";
+import { INSTEAD_OF_USE, Uses } from "./uses.ts";
 
-export const INTEGERS = [
-  "i8",
-  "i16",
-  "i32",
-  "i64",
-  "i128",
-  "isize",
-  "u8",
-  "u16",
-  "u32",
-  "u64",
-  "u128",
-  "usize",
-];
-export const FLOATS = ["f32", "f64"];
-const OTHERS = ["bool", "char", "str", "int", "float", "Slice", "Iter", "any", "tuple", "ref", "fn"];
+const join = (path: string, name: string): string => (path === "" ? name : `${path}::${name}`);
 
-export function newModule(
-  path: string,
-  parent: ModuleDef | null,
-  isBlock: boolean,
-  isStd: boolean,
-): ModuleDef {
-  return { kind: "module", path, parent, isBlock, types: new Map(), values: new Map(), globs: [], isStd };
-}
-
-export const noMethods = (): Methods => ({
-  methods: new Map(),
-  consts: new Map(),
-  types: new Map(),
-  traits: new Set(),
-  impls: [],
-});
-
-/** One for each name, so that the program's own impls for `i32` do not reach the next program. */
-export function newPrims(): Map<string, PrimDef> {
-  const names = [...INTEGERS, ...FLOATS, ...OTHERS];
-  return new Map(names.map((name) => [name, { kind: "prim", name, path: name, ...noMethods() }]));
-}
-
-interface Pending {
-  uses: { module: ModuleDef; path: string[]; name: string; from: number }[];
-  impls: { module: ModuleDef; node: Impl }[];
-}
-
-export class Collector {
-  readonly prims: Map<string, PrimDef>;
-  readonly #root: ModuleDef;
-  readonly #crates: ReadonlyMap<string, ModuleDef>;
-  readonly #prelude: ModuleDef | null;
-  readonly #isStd: boolean;
+export class Collector extends Uses {
   /** Functions with a body, in the order of the source. */
   readonly fns: FnDef[] = [];
-  readonly consts: ConstDef[] = [];
-  readonly structs: (StructDef | EnumDef)[] = [];
-  readonly aliases: AliasDef[] = [];
 
-  constructor(
-    root: ModuleDef,
-    prims: Map<string, PrimDef>,
-    crates: ReadonlyMap<string, ModuleDef>,
-    prelude: ModuleDef | null,
-  ) {
-    this.#root = root;
-    this.prims = prims;
-    this.#crates = crates;
-    this.#prelude = prelude;
-    this.#isStd = root.isStd;
-  }
+  readonly consts: ConstDef[] = [];
+
+  readonly structs: (StructDef | EnumDef)[] = [];
+
+  readonly aliases: AliasDef[] = [];
 
   collect(items: readonly Item[], into: ModuleDef): void {
     const pending: Pending = { uses: [], impls: [] };
     this.#enter(items, into, pending);
-    this.#resolveUses(pending);
+    this.resolveUses(pending);
     for (const { module, node } of pending.impls) this.#impl(node, module);
   }
 
@@ -127,7 +70,7 @@ export class Collector {
         case "mod": {
           // The declarations of std open a module more than once.
           const known = module.types.get(item.name);
-          const inner = known?.kind === "module" ? known : newModule(path, module, false, this.#isStd);
+          const inner = known?.kind === "module" ? known : newModule(path, module, false, this.isStd);
           module.types.set(item.name, inner);
           this.#enter(item.items, inner, pending);
           break;
@@ -142,7 +85,7 @@ export class Collector {
   }
 
   #unique(names: ReadonlyMap<string, unknown>, name: string, at: number): void {
-    if (names.has(name) && !this.#isStd) throw new Refusal(at, `The name \`${name}\` is defined twice.`);
+    if (names.has(name) && !this.isStd) throw new Refusal(at, `The name \`${name}\` is defined twice.`);
   }
 
   #alias(node: TypeAlias, path: string, module: ModuleDef): AliasDef {
@@ -153,14 +96,14 @@ export class Collector {
 
   #fn(node: Fn, path: string, module: ModuleDef, impl: ImplDef | null, trait: TraitDef | null): FnDef {
     const { name } = node;
-    const def: FnDef = { kind: "fn", path, name, node, module, impl, trait, isStd: this.#isStd, scope: null };
+    const def: FnDef = { kind: "fn", path, name, node, module, impl, trait, isStd: this.isStd, scope: null };
     if (node.body !== null) this.fns.push(def);
     return def;
   }
 
   #const(node: Const, path: string, module: ModuleDef, impl: ImplDef | null): ConstDef {
     const { name } = node;
-    const def: ConstDef = { kind: "const", path, name, node, module, impl, isStd: this.#isStd, scope: null };
+    const def: ConstDef = { kind: "const", path, name, node, module, impl, isStd: this.isStd, scope: null };
     if (node.value !== null) this.consts.push(def);
     return def;
   }
@@ -174,7 +117,7 @@ export class Collector {
       module,
       fields: node.fields,
       generics: node.generics.params.map(({ name }) => name),
-      isStd: this.#isStd,
+      isStd: this.isStd,
       drop: null,
       ...noMethods(),
     };
@@ -192,7 +135,7 @@ export class Collector {
       module,
       variants: new Map(),
       generics: node.generics.params.map(({ name }) => name),
-      isStd: this.#isStd,
+      isStd: this.isStd,
       drop: null,
       ...noMethods(),
     };
@@ -215,7 +158,7 @@ export class Collector {
       name: node.name,
       node,
       module,
-      isStd: this.#isStd,
+      isStd: this.isStd,
       methods: new Map(),
       blanket: [],
     };
@@ -223,89 +166,6 @@ export class Collector {
       if (item.kind === "fn")
         def.methods.set(item.name, this.#fn(item, join(path, item.name), module, null, def));
     return def;
-  }
-
-  /** A `use` may name what another `use` brings in, so they are tried until none is left or none moves. */
-  #resolveUses({ uses }: Pending): void {
-    let left = uses;
-    while (left.length > 0) {
-      const after = left.filter((use) => !this.#use(use));
-      if (after.length === left.length) {
-        const { path, from } = after[0] as (typeof after)[number];
-        throw this.#unknownUse(path, from);
-      }
-      left = after;
-    }
-  }
-
-  #unknownUse(path: readonly string[], from: number): Refusal {
-    const name = path.at(-1) as string;
-    const crate = path[0] as string;
-    if (!["std", "core", "alloc", "tokio", "crate", "self", "super"].includes(crate) && path.length > 1)
-      return new Refusal(
-        from,
-        `The crate \`${crate}\` is not here: programs use std and tokio.`,
-        INSTEAD_OF_CRATE[crate],
-      );
-    return new Refusal(
-      from,
-      `\`${path.join("::")}\` does not run here.`,
-      INSTEAD_OF_USE[name] ?? INSTEAD_OF_USE[path.at(-2) ?? ""],
-    );
-  }
-
-  #use({ module, path, name, from }: Pending["uses"][number]): boolean {
-    if (name === "*") {
-      const of = this.#moduleAt(path, module);
-      if (of === null) return false;
-      if (of.kind === "enum") for (const [variant, def] of of.variants) module.values.set(variant, def);
-      else if (!module.globs.includes(of)) module.globs.push(of);
-      return true;
-    }
-    if (path.length === 1) {
-      const crate = this.#crates.get(path[0] as string);
-      if (crate !== undefined) module.types.set(name, crate);
-      if (crate !== undefined) return true;
-    }
-    if (MACROS.has(path.join("::"))) return true;
-    const inside = this.#moduleAt(path.slice(0, -1), module);
-    const last = path.at(-1) as string;
-    let found = false;
-    if (inside === null) return false;
-    if (inside.kind === "enum") {
-      const variant = inside.variants.get(last);
-      if (variant !== undefined) module.values.set(name, variant);
-      return variant !== undefined;
-    }
-    const type = inside === module && name === last ? undefined : lookUpType(inside, last);
-    if (type !== undefined && !(type.kind === "module" && type === module)) {
-      const known = module.types.get(name);
-      if (known !== undefined && known !== type && !this.#isStd)
-        throw new Refusal(from, `The name \`${name}\` is defined twice.`, `\`use ${path.join("::")} as …\``);
-      module.types.set(name, type);
-      found = true;
-    }
-    const value = inside === module && name === last ? undefined : lookUpValue(inside, last);
-    if (value !== undefined) {
-      module.values.set(name, value);
-      found = true;
-    }
-    return found;
-  }
-
-  #moduleAt(path: readonly string[], from: ModuleDef): ModuleDef | EnumDef | null {
-    const [first, ...rest] = path;
-    if (first === undefined) return from;
-    let at: TypeName | undefined;
-    if (first === "crate") at = this.#root;
-    else if (first === "self") at = realModule(from);
-    else if (first === "super") at = realModule(from).parent ?? this.#root;
-    else at = this.#crates.get(first) ?? findType(from, first, this.#prelude);
-    for (const segment of rest) {
-      if (at?.kind !== "module") return null;
-      at = segment === "super" ? (at.parent ?? undefined) : lookUpType(at, segment);
-    }
-    return at?.kind === "module" || at?.kind === "enum" ? at : null;
   }
 
   #impl(node: Impl, module: ModuleDef): void {
@@ -341,7 +201,7 @@ export class Collector {
         if (from) def.methods.set(item.name, fn);
       }
     }
-    if (trait !== null && !this.#isStd) {
+    if (trait !== null && !this.isStd) {
       for (const [name, fn] of trait.methods) {
         if (fn.node.body !== null && !def.methods.has(name)) def.methods.set(name, fn);
         else if (fn.node.body === null && !def.methods.has(name) && !trait.isStd)
@@ -367,13 +227,6 @@ export class Collector {
     );
   }
 
-  typeAt(path: readonly string[], module: ModuleDef): TypeName | undefined {
-    if (path.length === 1)
-      return findType(module, path[0] as string, this.#prelude) ?? this.prims.get(path[0] as string);
-    const inside = this.#moduleAt(path.slice(0, -1), module);
-    return inside?.kind === "module" ? lookUpType(inside, path.at(-1) as string) : undefined;
-  }
-
   #implFor(type: TypeNode, module: ModuleDef, generics: readonly string[]): StructDef | EnumDef | PrimDef {
     const prim = (name: string): PrimDef => this.prims.get(name) as PrimDef;
     if (type.kind === "ref") return this.#implFor(type.of, module, generics);
@@ -392,91 +245,6 @@ export class Collector {
     if (found.kind === "struct" || found.kind === "enum" || found.kind === "prim") return found;
     throw new Refusal(type.from, `\`${names.join("::")}\` is no type that an impl can be for.`);
   }
-}
-
-/** A macro needs no `use` here, and may have one. */
-const MACROS: ReadonlySet<string> = new Set(
-  "tokio::join tokio::try_join tokio::select tokio::pin tokio::main std::pin::pin std::println std::format std::vec std::task::ready std::write std::matches".split(
-    " ",
-  ),
-);
-
-const INSTEAD_OF_CRATE: Readonly<Record<string, string>> = {
-  futures: "tokio's `join!` and `select!`, `std::future`, or a loop over the handles",
-  futures_util: "tokio's `join!` and `select!`, or `std::future`",
-  tokio_stream: "a loop over `recv().await`",
-  tokio_util: "a `watch` or `oneshot` channel",
-  rand: "a number of your own",
-  anyhow: "`Box<dyn std::error::Error>`",
-  tracing: "`println!`",
-  async_trait: "`async fn` in the trait",
-  rayon: "`spawn_blocking`",
-};
-
-const INSTEAD_OF_USE: Readonly<Record<string, string>> = {
-  mpsc: "`tokio::sync::mpsc`",
-  net: "a channel in place of a socket",
-  fs: "a text in the program",
-  io: "a channel in place of a stream",
-  process: "a task",
-  signal: "a `oneshot` channel",
-  scope: "`spawn_blocking`",
-  Stream: "a loop over `recv().await`",
-  StreamExt: "a loop over `recv().await`",
-  CancellationToken: "a `watch` channel",
-  Condvar: "`tokio::sync::Notify`",
-};
-
-const join = (path: string, name: string): string => (path === "" ? name : `${path}::${name}`);
-
-/** The module around the blocks. */
-export function realModule(module: ModuleDef): ModuleDef {
-  let at = module;
-  while (at.isBlock && at.parent !== null) at = at.parent;
-  return at;
-}
-
-export function lookUpType(module: ModuleDef, name: string): TypeName | undefined {
-  return (
-    module.types.get(name) ??
-    firstOf(module.globs, (glob) => (glob === module ? undefined : glob.types.get(name)))
-  );
-}
-
-export function lookUpValue(
-  module: ModuleDef,
-  name: string,
-): FnDef | ConstDef | StructDef | VariantDef | undefined {
-  return module.values.get(name) ?? firstOf(module.globs, (glob) => glob.values.get(name));
-}
-
-/** Through the blocks outwards, then the prelude. */
-export function findType(module: ModuleDef, name: string, prelude: ModuleDef | null): TypeName | undefined {
-  for (let at: ModuleDef | null = module; at !== null; at = at.isBlock || at.isStd ? at.parent : null) {
-    const found = lookUpType(at, name);
-    if (found !== undefined) return found;
-  }
-  return prelude?.types.get(name);
-}
-
-export function findValue(
-  module: ModuleDef,
-  name: string,
-  prelude: ModuleDef | null,
-): FnDef | ConstDef | StructDef | VariantDef | undefined {
-  for (let at: ModuleDef | null = module; at !== null; at = at.isBlock || at.isStd ? at.parent : null) {
-    const found = lookUpValue(at, name);
-    if (found !== undefined) return found;
-  }
-  return prelude?.values.get(name);
-}
-
-function firstOf<T, R>(list: readonly T[], f: (item: T) => R | undefined): R | undefined {
-  for (const item of list) {
-    const found = f(item);
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }
 
 function constantOf(value: { kind: string }): number {

@@ -1,7 +1,7 @@
 /** Finds what a path names: a variable, an item, a variant, or something of a type. */
 import { Refusal } from "../syntax/problem.ts";
 import type { Path, TypeNode } from "../syntax/ast.ts";
-import { findType, findValue, lookUpType, lookUpValue, realModule } from "./collect.ts";
+import { findType, findValue, lookUpType, lookUpValue, realModule } from "./modules.ts";
 import type { ModuleDef, ParamDef, Target, TypeName } from "../syntax/definitions.ts";
 import type { Std } from "./std.ts";
 

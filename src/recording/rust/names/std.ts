@@ -3,7 +3,8 @@ import { CORE } from "../prelude/core.ts";
 import { TOKIO } from "../prelude/tokio.ts";
 import { Parser } from "../syntax/items.ts";
 import type { Item, TypeNode } from "../syntax/ast.ts";
-import { Collector, lookUpType, lookUpValue, newModule, newPrims } from "./collect.ts";
+import { Collector } from "./collect.ts";
+import { lookUpType, lookUpValue, newModule, newPrims } from "./modules.ts";
 import type { EnumDef, ModuleDef, PrimDef, StructDef } from "../syntax/definitions.ts";
 
 /** Names that every program has without a `use`. */

@@ -1,38 +1,23 @@
-/** Compiles expressions to code that gives their value. */
+/** Compiles every kind of expression for its value. */
 import type { BinaryOp, Expr, ExprOf } from "../syntax/ast.ts";
-import {
-  EMPTY,
-  Float,
-  Char,
-  List,
-  Range,
-  Ref,
-  take,
-  Text,
-  Tuple,
-  Adt,
-  isCopy,
-  copyOf,
-} from "../values/values.ts";
+import { EMPTY, Float, Char, List, Range, Ref, take, Text, Tuple, Adt } from "../values/values.ts";
 import type { Value } from "../values/values.ts";
 import { complement, isInt, negate, normal } from "../values/numbers.ts";
-import { AsyncValue } from "../tokio/async-value.ts";
-import { CompileMacros } from "./compile-macros.ts";
-import { fast, Frame, Return, runSlowly } from "./frame.ts";
+import { fast } from "./frame.ts";
 import type { Code } from "./frame.ts";
-import type { Body, Local, StructDef, VariantDef } from "../syntax/definitions.ts";
-import { Callable } from "../values/values.ts";
+import type { StructDef, VariantDef } from "../syntax/definitions.ts";
 import { assignOp, binary, cast, operator, question } from "./operators.ts";
 import { repeated } from "./places.ts";
 import { pathValue } from "./paths.ts";
 import { literal } from "./constants.ts";
 import { shapeOf } from "./owners.ts";
+import { CompileClosures } from "./compile-closures.ts";
 
 type Of<K extends ExprOf["kind"]> = Extract<Expr, { kind: K }>;
 
 const COMPARES: ReadonlySet<BinaryOp> = new Set(["==", "!=", "<", ">", "<=", ">="] as const);
 
-export class Compiler extends CompileMacros {
+export class Compiler extends CompileClosures {
   value(expr: Expr): Code {
     switch (expr.kind) {
       case "int":
@@ -89,7 +74,7 @@ export class Compiler extends CompileMacros {
       case "block":
         return expr.label === null ? this.block(expr.block) : this.labelledBlock(expr.block, expr.label);
       case "async":
-        return this.#async(expr);
+        return this.async(expr);
       case "if":
         return this.if(expr);
       case "let":
@@ -105,7 +90,7 @@ export class Compiler extends CompileMacros {
       case "matches":
         return this.matches(expr);
       case "closure":
-        return this.#closure(expr);
+        return this.closure(expr);
       case "return":
         return this.return(expr);
       case "break":
@@ -150,8 +135,6 @@ export class Compiler extends CompileMacros {
     if (target?.kind === "const" && target.node.static) return this.taken(this.place(expr), expr.from);
     return fast(() => pathValue(machine, expr, this.context));
   }
-
-  // ---- operators ----
 
   #unary(expr: Of<"unary">): Code {
     const { machine } = this;
@@ -287,8 +270,6 @@ export class Compiler extends CompileMacros {
     return this.sequence(parts, ([low, high]) => new Range(low, high, expr.inclusive));
   }
 
-  // ---- structs ----
-
   #struct(expr: Of<"struct">): Code {
     const { machine } = this;
     const def = shapeOf(machine, expr.path.target, expr.from, this.context);
@@ -314,86 +295,6 @@ export class Compiler extends CompileMacros {
     return new Adt(def, fields);
   }
 
-  // ---- closures and async blocks ----
-
-  /** Gives the captured values: moved into the closure, or references. */
-  #captures(body: Body): (f: Frame) => Value[] {
-    const makers = [...body.captures].map(([outer, inner]) => {
-      const place = this.local(outer);
-      return inner.byRef ? place : (f: Frame) => this.#captured(place(f), inner);
-    });
-    return (f) => makers.map((make) => make(f));
-  }
-
-  /** Edition 2021: of a struct whose fields alone are used, only those fields move. */
-  #captured(at: Ref, inner: Local): Value {
-    const paths = this.machine.capturedPaths(inner);
-    if (paths === null || isCopy(at.value)) return take(at.base, at.key);
-    return capturePaths(at, paths);
-  }
-
-  #async(expr: Of<"async">): Code {
-    const { machine } = this;
-    const scope = expr.scope as Body;
-    const capture = this.#captures(scope);
-    const body = this.in({ ...this.context, scope }, () => this.statement(() => this.block(expr.block)));
-    const size = (): number => scope.slots;
-    return fast((f) => {
-      const env = capture(f);
-      return new AsyncValue(machine, env, () => asyncBody(machine, body, new Frame(size(), env)), expr.from);
-    });
-  }
-
-  #closure(expr: Of<"closure">): Code {
-    const { machine } = this;
-    const scope = expr.scope as Body;
-    const capture = this.#captures(scope);
-    const patterns = expr.params.map(({ pattern }) => pattern);
-    const mayBlock = this.blocking.has(expr);
-    const body = this.in({ ...this.context, scope }, () => {
-      this.mayBlock = mayBlock || expr.async;
-      return this.scoped(() => {
-        for (const pattern of patterns) this.declare(pattern);
-        return this.statement(() => this.value(expr.body));
-      });
-    });
-    const { matcher } = this;
-    const enter = (env: Value[], args: Value[]): Frame => {
-      const f = new Frame(scope.slots, env);
-      patterns.forEach((pattern, i) => matcher.bind(f, pattern, new Ref(args, i)));
-      return f;
-    };
-    return fast((creator) => {
-      const env = capture(creator);
-      if (expr.async)
-        return new Callable(
-          (args) => {
-            // Each call has its own copies of what it may move out; references stay references.
-            const own = env.map((value) => (isCopy(value) ? copyOf(value) : value));
-            return new AsyncValue(machine, [], () => asyncBody(machine, body, enter(own, args)), expr.from);
-          },
-          env,
-          "closure",
-        );
-      const steps = body.slow ? (args: Value[]) => stepping(machine, body, enter(env, args)) : null;
-      const call = (args: Value[]): Value => {
-        machine.enter(expr.from);
-        try {
-          const f = enter(env, args);
-          return body.slow ? atOnce(body.run(f)) : body.run(f);
-        } catch (thrown) {
-          if (thrown instanceof Return) return thrown.value;
-          throw thrown;
-        } finally {
-          machine.leave();
-        }
-      };
-      return new Callable(call, env, "closure", steps);
-    });
-  }
-
-  // ---- `?` ----
-
   #try(expr: Of<"try">): Code {
     const { machine } = this;
     const { def, scope } = this.context;
@@ -415,61 +316,4 @@ export class Compiler extends CompileMacros {
 
 function isUnderscore(expr: Expr): boolean {
   return expr.kind === "path" && expr.path.segments.length === 1 && expr.path.segments[0]?.name === "_";
-}
-
-/** Moves the fields at `paths` out of a struct into a copy that holds nothing else. */
-function capturePaths(at: Ref, paths: readonly (readonly string[])[]): Value {
-  const value = at.value;
-  if (paths.some((path) => path.length === 0)) return take(at.base, at.key);
-  const fields = value instanceof Adt ? value.fields : value instanceof Tuple ? value.items : null;
-  if (fields === null) return take(at.base, at.key);
-  // Out of a type with a `Drop` of its own, only what can be copied is captured alone.
-  if (value instanceof Adt && dropsItself(value)) {
-    const used = fields.filter((_, i) => paths.some(([first]) => first === value.def.fields[i]?.name));
-    if (!used.every(isCopy)) return take(at.base, at.key);
-  }
-  const shell = fields.map((): Value => EMPTY);
-  fields.forEach((_, i) => {
-    const name = value instanceof Adt ? value.def.fields[i]?.name : String(i);
-    const inner = paths.filter((path) => path[0] === name).map((path) => path.slice(1));
-    if (inner.length > 0) shell[i] = capturePaths(new Ref(fields, i), inner);
-  });
-  if (!(value instanceof Adt)) return new Tuple(shell);
-  // Fields alone have no `Drop` of the whole.
-  const { def } = value;
-  return new Adt(def.kind === "struct" && def.drop !== null ? { ...def, drop: null } : def, shell);
-}
-
-function dropsItself(value: Adt): boolean {
-  return (value.def.kind === "variant" ? value.def.enum : value.def).drop !== null;
-}
-
-function* asyncBody(machine: Compiler["machine"], body: Code, f: Frame): Generator<unknown, Value, unknown> {
-  try {
-    return yield* runSlowly(body, f);
-  } catch (thrown) {
-    if (thrown instanceof Return) return thrown.value;
-    throw thrown;
-  } finally {
-    // After its variables go the values that it has captured, in their order.
-    machine.dropInOrder(f.env);
-  }
-}
-
-function* stepping(machine: Compiler["machine"], body: Code, f: Frame): Generator<unknown, Value, unknown> {
-  try {
-    return yield* runSlowly(body, f);
-  } catch (thrown) {
-    if (thrown instanceof Return) return thrown.value;
-    throw thrown;
-  } finally {
-    machine.dropInOrder(f.env);
-  }
-}
-
-/** Code that could stop at a seam, where nothing waits for it. */
-function atOnce(code: Generator<unknown, Value, unknown>): Value {
-  let step = code.next();
-  while (step.done !== true) step = code.next();
-  return step.value;
 }

@@ -17,7 +17,8 @@ import {
   itemsOf,
 } from "../values/values.ts";
 import type { Value } from "../values/values.ts";
-import { collect, iterOf } from "./iter.ts";
+import { collect } from "./collect.ts";
+import { iterOf } from "./walk.ts";
 import { defaultOf } from "./option.ts";
 import { integer } from "./text.ts";
 import { Pointer } from "./pointers.ts";

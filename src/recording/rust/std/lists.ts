@@ -1,16 +1,29 @@
-/** `Vec`, `VecDeque`, slices and arrays, and the methods of maps and sets. */
+/** `Vec`, `VecDeque`, slices and arrays. */
 import { Panic } from "../../../runtime/index.ts";
 import type { Interpreter } from "../run/interpreter.ts";
-import { compare, equal, hashKey } from "../values/compare.ts";
-import { Adt, behind, EMPTY, END, itemsOf, List, Range, Ref, Slice, Text, textOf, Tuple } from "../values/values.ts"; // prettier-ignore
+import { compare, equal } from "../values/compare.ts";
+import {
+  Adt,
+  behind,
+  EMPTY,
+  END,
+  itemsOf,
+  List,
+  Range,
+  Ref,
+  Slice,
+  Text,
+  textOf,
+  Tuple,
+} from "../values/values.ts";
 import type { Value } from "../values/values.ts";
-import { iterOf, ofArray, ofPlaces } from "./iter.ts";
-import { MapValue, SetValue } from "./maps.ts";
-import { defaultOfRef } from "../run/defaults.ts";
+import { iterOf, ofArray, ofPlaces } from "./walk.ts";
 import type { Builtin, Site } from "../run/site.ts";
 
 const S = "std::slice::Slice";
+
 const V = "std::vec::Vec";
+
 const D = "std::collections::VecDeque";
 
 /** Where the elements are: in a list, or in a part of one. */
@@ -50,11 +63,15 @@ function sorted(m: Interpreter, of: Value, order: (a: Value, b: Value) => number
   return undefined;
 }
 
-const ref = (value: Value): Ref => new Ref([value], 0);
+export const ref = (value: Value): Ref => new Ref([value], 0);
+
 const sign = (ordering: Value): number => ((ordering as Adt).def as { index: number }).index - 1;
+
 const byKey: Builtin = (m, [of, f]) =>
   sorted(m, of, (a, b) => compare(m, m.call(f, [ref(a)]), m.call(f, [ref(b)])) ?? 0);
+
 const by: Builtin = (m, [of, f]) => sorted(m, of, (a, b) => sign(m.call(f, [ref(a), ref(b)])));
+
 const plainly: Builtin = (m, [of]) => sorted(m, of, (a, b) => compare(m, a, b) ?? 0);
 
 function pushed(m: Interpreter, items: Value[], value: Value): undefined {
@@ -365,275 +382,8 @@ export const LISTS: Record<string, Builtin> = {
   [`${D}::make_contiguous`]: (m, [of]) => parts(m, of, 0, list(of).length),
 };
 
-function drained(m: Interpreter, iter: ReturnType<typeof iterOf>): Value[] {
+export function drained(m: Interpreter, iter: ReturnType<typeof iterOf>): Value[] {
   const items: Value[] = [];
   for (let value = m.nextOf(iter); value !== END; value = m.nextOf(iter)) items.push(value);
   return items;
-}
-
-// ---- maps and sets ----
-
-const map = (value: Value): MapValue => behind(value) as MapValue;
-const set = (value: Value): SetValue => behind(value) as SetValue;
-
-function entries(m: Interpreter, of: Value, site: Site): Value[] {
-  return drained(m, iterOf(m, of, site));
-}
-
-class Entry {
-  readonly type = "std::collections::hash_map::Entry";
-  readonly map: MapValue;
-  readonly key: Value;
-  readonly name: string;
-  constructor(of: MapValue, key: Value, name: string) {
-    this.map = of;
-    this.key = key;
-    this.name = name;
-  }
-  get place(): Ref | null {
-    return this.map.get(this.name);
-  }
-}
-
-const E = "std::collections::hash_map::Entry";
-
-function orInsert(m: Interpreter, entry: Value, make: () => Value): Value {
-  const of = entry as Entry;
-  if (of.place === null) of.map.insert(of.key, make());
-  else m.drop(of.key);
-  return of.place;
-}
-
-for (const type of ["std::collections::HashMap", "std::collections::BTreeMap"]) {
-  const fill = (m: Interpreter, into: MapValue, of: Value, site: Site): MapValue => {
-    for (const pair of entries(m, of, site))
-      m.drop(into.insert((pair as Tuple).items[0], (pair as Tuple).items[1]));
-    return into;
-  };
-  Object.assign(LISTS, {
-    [`${type}::new`]: (m) => new MapValue(type, m),
-    [`${type}::with_capacity`]: (m) => new MapValue(type, m),
-    [`${type}::from`]: (m, [of], site) => fill(m, new MapValue(type, m), of, site),
-    [`${type}::insert`]: (m, [of, key, value]) => {
-      const old = map(of).insert(key, value);
-      return old === EMPTY ? m.make.none() : m.make.some(old);
-    },
-    [`${type}::get`]: (m, [of, key]) => found(m, map(of).get(hashKey(key))),
-    [`${type}::get_mut`]: (m, [of, key]) => found(m, map(of).get(hashKey(key))),
-    [`${type}::contains_key`]: (_, [of, key]) => map(of).get(hashKey(key)) !== null,
-    [`${type}::remove`]: (m, [of, key]) => {
-      const entry = map(of).remove(key);
-      if (entry === null) return m.make.none();
-      m.drop(entry[0]);
-      return m.make.some(entry[1]);
-    },
-    [`${type}::remove_entry`]: (m, [of, key]) => {
-      const entry = map(of).remove(key);
-      return entry === null ? m.make.none() : m.make.some(new Tuple([...entry]));
-    },
-    [`${type}::entry`]: (_, [of, key]) => new Entry(map(of), key, hashKey(key)),
-    [`${type}::len`]: (_, [of]) => map(of).size,
-    [`${type}::is_empty`]: (_, [of]) => map(of).size === 0,
-    [`${type}::clear`]: (m, [of]) => map(of).drop(m),
-    [`${type}::keys`]: (_, [of]) =>
-      ofArray(
-        map(of)
-          .places()
-          .map(([key]) => key),
-      ),
-    [`${type}::values`]: (_, [of]) =>
-      ofArray(
-        map(of)
-          .places()
-          .map(([, value]) => value),
-      ),
-    [`${type}::values_mut`]: (_, [of]) =>
-      ofArray(
-        map(of)
-          .places()
-          .map(([, value]) => value),
-      ),
-    [`${type}::iter`]: (_, [of]) =>
-      ofArray(
-        map(of)
-          .places()
-          .map((pair) => new Tuple([...pair])),
-      ),
-    [`${type}::iter_mut`]: (_, [of]) =>
-      ofArray(
-        map(of)
-          .places()
-          .map((pair) => new Tuple([...pair])),
-      ),
-    [`${type}::into_iter`]: (m, [of], site) => iterOf(m, of, site),
-    [`${type}::drain`]: (_, [of]) =>
-      ofArray(
-        map(of)
-          .takeAll()
-          .map((pair) => new Tuple([...pair])),
-      ),
-    [`${type}::into_values`]: (m, [of]) =>
-      ofArray(
-        map(of)
-          .takeAll()
-          .map(([key, value]) => (m.drop(key), value)),
-      ),
-    [`${type}::into_keys`]: (m, [of]) =>
-      ofArray(
-        map(of)
-          .takeAll()
-          .map(([key, value]) => (m.drop(value), key)),
-      ),
-    [`${type}::extend`]: (m, [of, from], site) => void fill(m, map(of), from, site),
-    [`${type}::retain`]: (m, [of, f]) => {
-      for (const [key, value] of map(of).places())
-        if (m.call(f, [key, value]) !== true)
-          map(of)
-            .remove(key.value)
-            ?.forEach((one) => m.drop(one));
-      return undefined;
-    },
-    [`${type}::range`]: (m, [of, range]) =>
-      ofArray(
-        map(of)
-          .places()
-          .filter(([key]) => within(m, range as Range, key))
-          .map((pair) => new Tuple([...pair])),
-      ),
-    [`${type}::drain`]: (m, [of], site) => iterOf(m, map(of).taken(), site),
-    [`${type}::remove_entry`]: (m, [of, key]) => {
-      const entry = map(of).remove(key);
-      return entry === null ? m.make.none() : m.make.some(new Tuple([...entry]));
-    },
-    [`${type}::get_key_value`]: (m, [of, key]) => {
-      const entry = map(of)
-        .places()
-        .find(([known]) => equal(m, known, key));
-      return entry === undefined ? m.make.none() : m.make.some(new Tuple([...entry]));
-    },
-    [`${type}::first_key_value`]: (m, [of]) => edge(m, map(of), 0, false),
-    [`${type}::last_key_value`]: (m, [of]) => edge(m, map(of), -1, false),
-    [`${type}::pop_first`]: (m, [of]) => edge(m, map(of), 0, true),
-    [`${type}::pop_last`]: (m, [of]) => edge(m, map(of), -1, true),
-  } satisfies Record<string, Builtin>);
-}
-
-function found(m: Interpreter, place: Ref | null): Value {
-  return place === null ? m.make.none() : m.make.some(place);
-}
-
-/** The items of one set that another lacks. */
-const outside = (a: Value, b: Value): Ref[] =>
-  set(a)
-    .refs()
-    .filter((at) => !set(b).has(at));
-
-function within(m: Interpreter, { fields: [low, high], inclusive }: Range, value: Value): boolean {
-  if (low !== EMPTY && (compare(m, value, low) ?? 0) < 0) return false;
-  return high === EMPTY || (compare(m, value, high) ?? 0) < (inclusive ? 1 : 0);
-}
-
-function edge(m: Interpreter, of: MapValue, at: 0 | -1, pops: boolean): Value {
-  const pair = of.places().at(at);
-  if (pair === undefined) return m.make.none();
-  if (!pops) return m.make.some(new Tuple([...pair]));
-  return m.make.some(new Tuple([...(of.remove(pair[0].value) as Value[])]));
-}
-
-Object.assign(LISTS, {
-  [`${E}::or_insert`]: (m, [entry, value]) => {
-    if ((entry as Entry).place !== null) m.drop(value);
-    return orInsert(m, entry, () => value);
-  },
-  [`${E}::or_insert_with`]: (m, [entry, f]) => orInsert(m, entry, () => m.call(f, [])),
-  [`${E}::or_default`]: (m, [entry], site) => orInsert(m, entry, () => defaultOfRef(m, site)),
-  [`${E}::and_modify`]: (m, [entry, f]) => {
-    const { place } = entry as Entry;
-    if (place !== null) m.call(f, [place]);
-    return entry;
-  },
-  [`${E}::key`]: (_, [entry]) => new Ref([(behind(entry) as Entry).key], 0),
-} satisfies Record<string, Builtin>);
-
-for (const type of ["HashSet", "BTreeSet", "BinaryHeap"].map((name) => `std::collections::${name}`)) {
-  const fill = (m: Interpreter, into: SetValue, of: Value, site: Site): SetValue => {
-    for (const value of entries(m, of, site)) into.insert(value);
-    return into;
-  };
-  const pop = (m: Interpreter, of: Value, at: 0 | -1): Value => {
-    const value = set(of).ordered().at(at);
-    return set(of).size === 0 ? m.make.none() : m.make.some(set(of).remove(value));
-  };
-  Object.assign(LISTS, {
-    [`${type}::new`]: (m) => new SetValue(type, m),
-    [`${type}::with_capacity`]: (m) => new SetValue(type, m),
-    [`${type}::from`]: (m, [of], site) => fill(m, new SetValue(type, m), of, site),
-    [`${type}::insert`]: (_, [of, value]) => set(of).insert(value),
-    [`${type}::push`]: (_, [of, value]) => void set(of).insert(value),
-    [`${type}::contains`]: (_, [of, value]) => set(of).has(value),
-    [`${type}::remove`]: (m, [of, value]) => {
-      const gone = set(of).remove(value);
-      m.drop(gone);
-      return gone !== EMPTY;
-    },
-    [`${type}::len`]: (_, [of]) => set(of).size,
-    [`${type}::is_empty`]: (_, [of]) => set(of).size === 0,
-    [`${type}::clear`]: (m, [of]) => set(of).drop(m),
-    [`${type}::iter`]: (_, [of]) => ofArray(set(of).refs()),
-    [`${type}::into_iter`]: (m, [of], site) => iterOf(m, of, site),
-    [`${type}::extend`]: (m, [of, from], site) => void fill(m, set(of), from, site),
-    [`${type}::retain`]: (m, [of, f]) => {
-      for (const value of set(of).ordered())
-        if (m.call(f, [ref(value)]) !== true) m.drop(set(of).remove(value));
-      return undefined;
-    },
-    [`${type}::range`]: (m, [of, range]) =>
-      ofArray(
-        set(of)
-          .refs()
-          .filter((at) => within(m, range as Range, at)),
-      ),
-    [`${type}::drain`]: (_, [of]) => ofArray(set(of).takeAll()),
-    [`${type}::get`]: (m, [of, value]) =>
-      found(
-        m,
-        set(of)
-          .refs()
-          .find((at) => equal(m, at, value)) ?? null,
-      ),
-    [`${type}::take`]: (m, [of, value]) => {
-      const taken = set(of).remove(value);
-      return taken === EMPTY ? m.make.none() : m.make.some(taken);
-    },
-    [`${type}::union`]: (_, [a, b]) =>
-      ofArray([
-        ...set(a).refs(),
-        ...set(b)
-          .refs()
-          .filter((at) => !set(a).has(at)),
-      ]),
-    [`${type}::intersection`]: (_, [a, b]) =>
-      ofArray(
-        set(a)
-          .refs()
-          .filter((at) => set(b).has(at)),
-      ),
-    [`${type}::difference`]: (_, [a, b]) => ofArray(outside(a, b)),
-    [`${type}::symmetric_difference`]: (_, [a, b]) => ofArray([...outside(a, b), ...outside(b, a)]),
-    [`${type}::is_subset`]: (_, [a, b]) => outside(a, b).length === 0,
-    [`${type}::is_superset`]: (_, [a, b]) => outside(b, a).length === 0,
-    [`${type}::is_disjoint`]: (_, [a, b]) => outside(a, b).length === set(a).size,
-    [`${type}::first`]: (m, [of]) => found(m, set(of).refs()[0] ?? null),
-    [`${type}::last`]: (m, [of]) => found(m, set(of).refs().at(-1) ?? null),
-    [`${type}::peek`]: (m, [of]) => found(m, set(of).refs()[0] ?? null),
-    [`${type}::pop_first`]: (m, [of]) => pop(m, of, 0),
-    [`${type}::pop_last`]: (m, [of]) => pop(m, of, -1),
-    [`${type}::pop`]: (m, [of]) => pop(m, of, 0),
-    [`${type}::into_vec`]: (_, [of]) => new List(set(of).takeAll()),
-    [`${type}::append`]: (_, [of, other]) => {
-      for (const value of set(other).takeAll()) set(of).insert(value);
-      return undefined;
-    },
-    [`${type}::into_sorted_vec`]: (_, [of]) => new List(set(of).takeAll().toReversed()),
-  } satisfies Record<string, Builtin>);
 }

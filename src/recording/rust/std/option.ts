@@ -3,7 +3,7 @@ import { Panic } from "../../../runtime/index.ts";
 import type { Interpreter } from "../run/interpreter.ts";
 import { Adt, Float, isNative, Ref, replace, Text, textOf, Tuple } from "../values/values.ts";
 import type { Value } from "../values/values.ts";
-import { ofArray } from "./iter.ts";
+import { ofArray } from "./walk.ts";
 import { ownDefault } from "../run/defaults.ts";
 import type { Builtin } from "../run/site.ts";
 

@@ -1,7 +1,6 @@
-/** `Arc`, `Rc`, cells, std's locks and atomics, `mem` and `pin`. */
+/** `Arc`, `Rc`, cells, std's locks, `mem` and `pin`. */
 import { Panic } from "../../../runtime/index.ts";
-import { exact, intOp, rangeOf, wrap } from "../values/numbers.ts";
-import { Adt, behind, EMPTY, Ref, take, Text, isNative } from "../values/values.ts";
+import { behind, EMPTY, Ref, take, Text, isNative } from "../values/values.ts";
 import type { Machine, Native, Value } from "../values/values.ts";
 import { emptyLike } from "../run/defaults.ts";
 import type { Builtin } from "../run/site.ts";
@@ -139,17 +138,6 @@ class Guard implements Native {
   }
 }
 
-class Atomic implements Native {
-  readonly type = "std::sync::atomic::Atomic";
-  readonly cell: Value[];
-  constructor(value: Value) {
-    this.cell = [value];
-  }
-  debug(show: (value: Value) => string): string {
-    return show(this.cell[0]);
-  }
-}
-
 export const POINTERS: Record<string, Builtin> = {};
 
 for (const [type, weak] of [
@@ -214,8 +202,10 @@ for (const [type, weak] of [
 }
 
 const holder = (value: Value): Holder => behind(value) as Holder;
+
 /** Of a lock: behind references and pointers, not behind the lock itself. */
 const lent = (value: Value): Lent => behind(value) as Lent;
+
 const replaced = (cell: Value[], value: Value): Value => {
   const old = cell[0];
   cell[0] = value;
@@ -223,6 +213,7 @@ const replaced = (cell: Value[], value: Value): Value => {
 };
 
 const C = "std::cell::Cell";
+
 const RC = "std::cell::RefCell";
 
 Object.assign(POINTERS, {
@@ -265,7 +256,9 @@ for (const type of ["std::cell::OnceCell", "std::sync::OnceLock"]) {
 }
 
 const M = "std::sync::Mutex";
+
 const RW = "std::sync::RwLock";
+
 /** The thread would wait forever: no other one can run meanwhile. */
 const stuck =
   "this thread would block forever here: the lock is held by a task that cannot run while this thread waits; drop the guard before the `.await`";
@@ -370,59 +363,3 @@ function replaced2(at: Value, value: Value): Value {
   place.value = value;
   return old;
 }
-
-// ---- atomics ----
-
-const A = "std::sync::atomic::Atomic";
-const atomic = (value: Value): Atomic => behind(value) as Atomic;
-type Change = (old: Value, given: Value, type: string | undefined) => Value;
-
-const change =
-  (f: Change): Builtin =>
-  (m, [of, value], site) => {
-    const { cell } = atomic(of);
-    const old = cell[0];
-    cell[0] = f(old, value, site.kind === "method" ? m.shape(site.receiver)?.args[0]?.name : undefined);
-    return old;
-  };
-const int = (value: Value): number | bigint => value as number | bigint;
-const bit =
-  (op: "&" | "|" | "^"): Change =>
-  (old, value, type) => {
-    if (typeof old !== "boolean") return intOp(op, int(old), int(value), type);
-    return op === "&" ? old && value === true : op === "|" ? old || value === true : old !== value;
-  };
-
-Object.assign(POINTERS, {
-  [`${A}::new`]: (_, [value]) => new Atomic(value),
-  [`${A}::default`]: () => new Atomic(0),
-  [`${A}::load`]: (_, [of]) => atomic(of).cell[0],
-  [`${A}::store`]: (_, [of, value]) => void (atomic(of).cell[0] = value),
-  [`${A}::swap`]: change((_, value) => value),
-  [`${A}::fetch_add`]: change((old, value, type) => wrap(exact("+", int(old), int(value)), rangeOf(type))),
-  [`${A}::fetch_sub`]: change((old, value, type) => wrap(exact("-", int(old), int(value)), rangeOf(type))),
-  [`${A}::fetch_max`]: change((old, value) => (int(value) > int(old) ? value : old)),
-  [`${A}::fetch_min`]: change((old, value) => (int(value) < int(old) ? value : old)),
-  [`${A}::fetch_and`]: change(bit("&")),
-  [`${A}::fetch_or`]: change(bit("|")),
-  [`${A}::fetch_xor`]: change(bit("^")),
-  [`${A}::compare_exchange`]: (m, [of, expected, value]) => {
-    const { cell } = atomic(of);
-    const old = cell[0];
-    if (old !== expected) return m.make.err(old);
-    cell[0] = value;
-    return m.make.ok(old);
-  },
-  [`${A}::fetch_update`]: (m, [of, , , f]) => {
-    const { cell } = atomic(of);
-    const old = cell[0];
-    const next = m.call(f, [old]) as Adt;
-    if (next.def.name === "None") return m.make.err(old);
-    cell[0] = next.fields[0];
-    return m.make.ok(old);
-  },
-  [`${A}::into_inner`]: (_, [of]) => (of as Atomic).cell[0],
-  [`${A}::get_mut`]: (_, [of]) => new Ref(atomic(of).cell, 0),
-  "std::sync::atomic::fence": () => undefined,
-} satisfies Record<string, Builtin>);
-POINTERS[`${A}::compare_exchange_weak`] = POINTERS[`${A}::compare_exchange`] as Builtin;

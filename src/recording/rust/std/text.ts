@@ -4,7 +4,7 @@ import type { Interpreter } from "../run/interpreter.ts";
 import { normal, rangeOf, within } from "../values/numbers.ts";
 import { behind, Callable, Char, END, Float, Iter, List, Range, EMPTY, Ref, Slice, Text, textOf, Tuple, itemsOf } from "../values/values.ts"; // prettier-ignore
 import type { Value } from "../values/values.ts";
-import { charIndices, iterOf, ofArray, textIter } from "./iter.ts";
+import { charIndices, iterOf, ofArray, textIter } from "./walk.ts";
 import { parseOwn } from "../run/defaults.ts";
 import type { Builtin, Site } from "../run/site.ts";
 import { utf8Length, utf8Slice } from "../values/utf8.ts";
