@@ -63,6 +63,7 @@ export async function run({
       rule === "exercise-file" ||
       rule === "no-checks" ||
       rule === "unreadable" ||
+      (rule === "conflict" && file.endsWith(".ts")) ||
       (rule === "encoding" && file.endsWith(".ts")),
   );
   // A file of all exercises, such as harness/index.ts, keeps each of them from being graded.

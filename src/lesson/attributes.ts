@@ -46,10 +46,26 @@ export function checkAttributes<N extends BlockName>(
         `add \`${sample}\` in the braces`,
       );
     } else {
-      source.report("bad-attribute", written.valueSpan, `${named(key)} of ${name} ${issue.message}`);
+      const help = meantId(source.slice(written.valueSpan), issue);
+      source.report("bad-attribute", written.valueSpan, `${named(key)} of ${name} ${issue.message}`, help);
     }
   }
   return result.success && wellFormed ? (result.output as Attributes<N>) : null;
+}
+
+/** The id in `./queue`, `Queue`, `queue/exercise.yaml` or `week‑01/queue`; undefined for what is none. */
+function meantId(written: string, { message }: v.BaseIssue<unknown>): string | undefined {
+  if (!/kebab-case|an exercise's name/.test(message)) return undefined;
+  const isPath = message.includes("an exercise's name");
+  const id = written
+    .replaceAll(/^["'#]+|["']+$/g, "")
+    .toLowerCase()
+    .replaceAll(/[\s_\u2010-\u2015\u2212]+/g, "-")
+    .replace(/^(?:\.{0,2}\/)+/, "")
+    .replace(/\/(?:exercise\.ya?ml|(?:stub|solution)\.\w+)?$/, "");
+  const kebab = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
+  const fits = new RegExp(`^${isPath ? `(${kebab}/)?` : ""}${kebab}$`).test(id);
+  return fits ? `write \`${id}\`` : undefined;
 }
 
 function checkNames(opening: Opening, known: readonly string[], source: SourceFile): boolean {

@@ -64,11 +64,56 @@ function reportListing(files: CourseFiles, id: string, file: string, problems: P
     source.report("unlisted-checks", span, message, `write \`exercise: "${id}"\``);
   }
   const registry = new SourceFile(REGISTRY, list ?? "", problems);
-  if (importsOf(REGISTRY, registry.text).includes(file)) return;
   const name = /export const (\w+)/.exec(source.text)?.[1] ?? "checks";
-  const help = `write \`import { ${name} } from "./${file.slice("harness/".length)}";\`, and \`[${name}.exercise]: ${name},\` in its list`;
+  const written = `./${file.slice("harness/".length)}`;
+  if (importsOf(REGISTRY, registry.text).includes(file)) {
+    reportEntry(registry, name, written);
+    return;
+  }
+  const near = new RegExp(`^.*["']${escaped(written.replace(/\.ts$/, ""))}(?:\\.m?js)?["'].*$`, "m").exec(
+    registry.text,
+  );
+  if (near !== null && !near[0].trimStart().startsWith("//")) {
+    const span = { start: near.index, end: near.index + near[0].length };
+    registry.report("unlisted-checks", span, "this import names no file", `write \`"${written}"\``);
+    return;
+  }
+  const help = `write \`import { ${name} } from "${written}";\`, and \`[${name}.exercise]: ${name},\` in its list`;
   registry.report("unlisted-checks", registry.lineAt(0), `the checks in ${file} are not listed here`, help);
 }
+
+/** What is imported must also be in the list, under the name that it has. */
+function reportEntry(registry: SourceFile, name: string, written: string): void {
+  const line = new RegExp(`^import\\b(?:[^;]*?)["']${escaped(written)}["'].*$`, "m").exec(registry.text);
+  const names = /\{([^}]*)\}/.exec(line?.[0] ?? "")?.[1];
+  const imported =
+    names?.split(",").map(
+      (each) =>
+        each
+          .trim()
+          .split(/\s+as\s+/)
+          .at(-1) ?? "",
+    ) ?? [];
+  const rest = registry.text.slice((line?.index ?? 0) + (line?.[0].length ?? 0));
+  if (line === null || imported.some((each) => each !== "" && new RegExp(`\\b${each}\\b`).test(rest))) return;
+  const span = { start: line.index, end: line.index + line[0].length };
+  if (names === undefined)
+    registry.report(
+      "unlisted-checks",
+      span,
+      `this file exports ${name} by its name`,
+      `write \`import { ${name} } from "${written}";\``,
+    );
+  else
+    registry.report(
+      "unlisted-checks",
+      span,
+      "these checks are imported, and not in the list",
+      `write \`[${imported[0]}.exercise]: ${imported[0]},\` in its list`,
+    );
+}
+
+const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 
 /** The file of an exercise's checks and all it imports in `harness/`, without types. */
 export function checksWithImports(files: CourseFiles, id: string): string[] {

@@ -105,7 +105,10 @@ describe("a correct course", () => {
     );
     files.set(
       "harness/index.ts",
-      `import { limitChecks } from "./week-02/queue.ts";\n${files.get("harness/index.ts")}`,
+      `import { limitChecks } from "./week-02/queue.ts";\n${files.get("harness/index.ts")}`.replace(
+        "\n};",
+        "\n  [limitChecks.exercise]: limitChecks,\n};",
+      ),
     );
     const { exercises, problems } = compileFiles(files, plain);
     expect(problems).toEqual([]);

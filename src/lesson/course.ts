@@ -23,6 +23,7 @@ import type { ProgramUse } from "./programs.ts";
 import type { TermUse } from "./terms.ts";
 import { reportRustOrphans } from "./rust-side.ts";
 import { timeOf } from "./time.ts";
+import { withStrayCharacters } from "./stray-characters.ts";
 import { reportTodos } from "./todos.ts";
 import type { Parts } from "./parts.ts";
 import { sortProblems } from "../course/problem.ts";
@@ -136,7 +137,7 @@ export function compileFiles(
     studio: studio.places,
     code: parts.all.flatMap((page) => page.code),
     programs: [...parts.pages.values()].flatMap((page) => [...page.programs]),
-    problems: sortProblems([...problems, ...parts.problems()]),
+    problems: sortProblems(withStrayCharacters(files, [...problems, ...parts.problems()])),
   };
 }
 

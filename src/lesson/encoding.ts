@@ -2,7 +2,7 @@
 import { isUtf8 } from "node:buffer";
 
 export interface Decoded {
-  /** Without byte order mark and with LF line ends, so that a checkout on Windows has the same hash. */
+  /** Without byte order mark and with LF line ends, whatever editor wrote it, so that a checkout on Windows has the same hash. */
   text: string;
   wrong?: {
     /** Offset in `text` of the first bad byte's replacement. */
@@ -39,7 +39,7 @@ export function decode(bytes: Buffer): Decoded {
 const SAVE = "save the file as UTF-8";
 
 function normal(text: string): string {
-  return text.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n");
+  return text.replace(/^\uFEFF/, "").replaceAll(/\r\n?/g, "\n");
 }
 
 /** Detected by the byte order mark, or by the zero bytes of spaces, line ends and ASCII, which are all on one side. */

@@ -1,6 +1,7 @@
 /** Reads an exercise folder into data: stub, solution, hints, and a hash of stub and checks. */
 import { createHash } from "node:crypto";
 import type { RootContent } from "mdast";
+import * as v from "valibot";
 import { checksWithImports } from "./checks.ts";
 import type { CourseFiles } from "./files.ts";
 import { parseYaml } from "./front-matter.ts";
@@ -22,7 +23,7 @@ import {
   rustChecksFile,
   rustContentHash,
 } from "./rust-side.ts";
-import { ExerciseFile } from "./schemas.ts";
+import { ExerciseFile, Id } from "./schemas.ts";
 import { checkStructure } from "./structure.ts";
 import type { Exercise, WrongAnswer } from "../course/types.ts";
 
@@ -81,6 +82,14 @@ export function compileExercise(
           ExerciseFile,
         )
       : null;
+
+  const name = id.split("/")[1] ?? "";
+  if (!v.safeParse(Id, name).success) {
+    const message = `the folder of an exercise must be kebab-case, got "${name}"`;
+    const kebab = name.toLowerCase().replaceAll(/[\s_]+/g, "-");
+    const help = v.is(Id, kebab) ? `rename it to ${kebab}` : "rename it: a-z, 0-9 and single dashes";
+    problems.push(fileProblem(folder, "exercise-name", message, help));
+  }
 
   for (const missing of ["exercise.yaml", "stub.ts", "solution.ts", "hints.md"]) {
     if (files.has(`${folder}/${missing}`)) continue;
@@ -152,10 +161,25 @@ function checkWrong(files: CourseFiles, folder: string, problems: Problem[]): vo
     if (typeof text !== "string") continue;
     const source = new SourceFile(path, text, problems);
     for (const key of ["check", "says"]) {
-      if (new RegExp(`^//\\s*${key}:\\s*\\S`, "m").test(source.text)) continue;
-      const help =
-        key === "check" ? "write `// check: <id of the check>`" : "write `// says: <part of the message>`";
-      source.report("wrong-header", source.lineAt(0), `the wrong answer names no "${key}"`, help);
+      const [written, again] = text.matchAll(new RegExp(`^//[ \\t]*${key}:[ \\t]*\\S.*$`, "gm"));
+      if (again !== undefined && key === "check") {
+        const span = { start: again.index, end: again.index + again[0].length };
+        const help = "name the first check that it fails, and write another answer for the other";
+        source.report("wrong-header", span, "the wrong answer names a second check", help);
+      }
+      if (written !== undefined) continue;
+      const near = new RegExp(
+        `^[ \\t]*(?:/?\\*+|//+|#)?[ \\t]*${key}\\s*[:=]\\s*(\\S.*?)[ \\t]*(?:\\*/)?$`,
+        "im",
+      ).exec(text);
+      const sample = near?.[1] ?? (key === "check" ? "<id of the check>" : "<part of the message>");
+      const place = source.lineAt(near === null ? 0 : near.index);
+      source.report(
+        "wrong-header",
+        place,
+        `the wrong answer names no "${key}"`,
+        `write \`// ${key}: ${sample}\``,
+      );
     }
   }
 }

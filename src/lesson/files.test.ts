@@ -91,9 +91,11 @@ describe("encodings", () => {
     );
   });
 
-  it("accepts UTF-8 with a byte order mark, Windows line ends, and a literal U+FFFD", async () => {
-    for (const path of KINDS)
-      await writeFile(join(root, path), `${BOM}${text(path).replaceAll("\n", "\r\n")}`);
+  it.each([
+    ["of Windows", "\r\n"],
+    ["of old editors", "\r"],
+  ])("accepts UTF-8 with a byte order mark, line ends %s, and a literal U+FFFD", async (_, end) => {
+    for (const path of KINDS) await writeFile(join(root, path), `${BOM}${text(path).replaceAll("\n", end)}`);
     const lesson = "lessons/week-01/day-1.md";
     await writeFile(join(root, lesson), text(lesson).replace("It polls", "\u{fffd} polls"));
     expect(await problems()).toEqual([]);

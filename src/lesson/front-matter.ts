@@ -26,6 +26,12 @@ export function parseYaml<E extends Entries>(
   }
   if (document.errors.length > 0) return null;
   const value: unknown = document.toJS() ?? {};
+  if (document.contents === null) {
+    const keys = Object.keys(schema.entries).filter((key) => schema.entries[key]?.type !== "optional");
+    const help = `write ${keys.map((key) => `\`${key}: …\``).join(", ")}`;
+    source.report("yaml", { start: span.start, end: span.start + 1 }, "there is nothing in here", help);
+    return null;
+  }
   if (typeof value !== "object" || Array.isArray(value)) {
     source.report("yaml", span, "expected `key: value` lines");
     return null;
@@ -43,6 +49,8 @@ export function parseYaml<E extends Entries>(
 function yamlMistake({ code, message }: YAMLError, line: string): { message: string; help?: string } {
   if (code === "DUPLICATE_KEY") return { message: "duplicate key; the second would win" };
   if (message.startsWith("Missing closing")) return { message: "this quotation mark is not closed" };
+  if (code === "MULTIPLE_DOCS")
+    return { message: "a second document starts here", help: "remove the line `---`" };
   if (code === "TAB_AS_INDENT") return { message: "a tab indents this line", help: "indent with spaces" };
   const item = /^\s*-(?=[\w"'[{])/.exec(line)?.[0];
   if (item !== undefined)
@@ -116,12 +124,16 @@ function reportUnknownKeys(
 
 function reportIssue(source: SourceFile, span: Span, document: Document, issue: v.BaseIssue<unknown>): void {
   const path = (issue.path ?? []).map((item) => item.key);
-  const name = v.getDotPath(issue as Parameters<typeof v.getDotPath>[0]) ?? "";
+  const name = nameOf(path);
   const node: unknown = document.getIn(path, true);
+  if (issue.expected === "never") {
+    reportUnknownEntry(source, span.start, document, path, issue.message.split(","));
+    return;
+  }
   if (issue.input === undefined) {
     const parent: unknown = path.length > 1 ? document.getIn(path.slice(0, -1), true) : undefined;
     const place = isNode(parent) ? yamlSpan(parent, span.start) : { start: span.start, end: span.start + 1 };
-    source.report("missing-key", place, `"${name}" is missing`, `add a line \`${String(path.at(-1))}: …\``);
+    source.report("missing-key", place, `${name} is missing`, `add a line \`${String(path.at(-1))}: …\``);
     return;
   }
   const place = isNode(node) ? yamlSpan(node, span.start) : span;
@@ -129,16 +141,56 @@ function reportIssue(source: SourceFile, span: Span, document: Document, issue: 
   const written = new RegExp(`^\\s*(?:- )?${String(path.at(-1))}:[ \\t]*(\\S.*?)\\s*$`).exec(text)?.[1];
   const isMeantAsText = issue.expected === "string" || issue.message === "must not be empty";
   if (written === undefined || !isMeantAsText || /^["']/.test(written)) {
-    source.report("bad-value", place, `"${name}" ${ownMessage(issue)}`);
+    source.report("bad-value", place, `${name} ${ownMessage(issue)}`, adviceOn(issue, String(path.at(-1))));
     return;
   }
   // The value is there, but YAML reads its first character as its own, or the whole as a number.
   const from = start + text.indexOf(written);
   const why = /^[#&!*|>%@]/.test(written)
     ? `YAML reads the "${written[0]}" at the start of this value as its own`
-    : `"${name}" ${ownMessage(issue)}`;
+    : `${name} ${ownMessage(issue)}`;
   const help = `quote the value: \`${String(path.at(-1))}: ${quoted(written)}\``;
   source.report("bad-value", { start: from, end: from + written.length }, why, help);
+}
+
+/** `"minutes"`, or `an entry of "uses"`: the place says which. */
+function nameOf(path: readonly unknown[]): string {
+  const key = path.findLast((part) => typeof part === "string") ?? "";
+  return typeof path.at(-1) === "number" ? `an entry of "${key}"` : `"${key}"`;
+}
+
+/** What to write instead, where the value itself tells. */
+function adviceOn({ expected, input }: v.BaseIssue<unknown>, key: string): string | undefined {
+  if (typeof input !== "string") return undefined;
+  if (expected === "Array" && !/[[\]{}]/.test(input)) return `write \`${key}: [${input}]\``;
+  const number = expected === "number" ? /^\s*(\d+(?:\.\d+)?)/.exec(input)?.[1] : undefined;
+  if (number !== undefined) return `write the number alone: \`${key}: ${number}\``;
+  const id = /^(?:.*\/)?([a-z][a-z0-9-]*)\.md$/.exec(input)?.[1];
+  if (id !== undefined) return `write \`${id}\``;
+  const kebab = input.toLowerCase().replaceAll(/[\s_\u2010-\u2015\u2212]+/g, "-");
+  return expected?.startsWith("/^[a-z]") && kebab !== input && /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(kebab)
+    ? `write \`${kebab}\``
+    : undefined;
+}
+
+/** @param known the keys that this entry can have */
+function reportUnknownEntry(
+  source: SourceFile,
+  base: number,
+  document: Document,
+  path: readonly unknown[],
+  known: readonly string[],
+): void {
+  const parent: unknown = document.getIn(path.slice(0, -1), true);
+  const key = String(path.at(-1));
+  const pair = isMap(parent) ? parent.items.find((item) => String(item.key) === key) : undefined;
+  if (isNode(pair?.key))
+    source.report("unknown-key", yamlSpan(pair.key, base), `unknown key "${key}"`, suggest(key, known));
+  else if (isNode(parent)) {
+    const help = `write it as ${known.map((each) => `\`${each}: …\``).join(", ")}`;
+    const message = `${nameOf(path.slice(0, -1))} must be \`key: value\` lines, not a list`;
+    source.report("bad-value", yamlSpan(parent, base), message, help);
+  }
 }
 
 /** Our schemas have their own messages; only wrong basic types remain. */

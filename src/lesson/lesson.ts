@@ -115,26 +115,54 @@ export function readFrontMatter<E extends v.ObjectEntries>(
   if (first?.type !== "yaml") {
     const keys = Object.keys(schema.entries).join(", ");
     if (/^---[ \t]*\n/.test(source.text)) {
-      source.report(
-        "front-matter",
-        source.lineAt(0),
-        "the front matter is never closed",
-        "add a line `---` after its last key",
-      );
+      const dots = /^\.\.\.[ \t]*$/m.exec(source.text)?.index;
+      const [place, help] =
+        dots === undefined
+          ? [source.lineAt(0), "add a line `---` after its last key"]
+          : [source.lineAt(dots), "close it with `---`, not with `...`"];
+      source.report("front-matter", place, "the front matter is never closed", help);
+      source.cutUp();
+      return null;
+    }
+    const near = nearFrontMatter(source);
+    if (near !== undefined) {
+      source.report("front-matter", source.lineAt(near.at), near.message, near.help);
       source.cutUp();
       return null;
     }
     source.report(
       "front-matter",
       source.lineAt(0),
-      "the file has no front matter",
+      source.text.trim() === "" ? "the file is empty" : "the file has no front matter",
       `start it with \`---\`, then ${keys}, then \`---\``,
     );
+    if (source.text.trim() === "") source.cutUp();
     return null;
   }
   const span = spanOf(first);
   const start = source.lineAt(span.start).end + 1;
   return parseYaml(source, { start, end: Math.max(start, source.lineAt(span.end).start) }, schema);
+}
+
+/** What was meant as front matter, in its first line that is not empty. */
+function nearFrontMatter({ text }: SourceFile): { at: number; message: string; help: string } | undefined {
+  const [blank = "", first = ""] = /^(\s*)(.*)/.exec(text)?.slice(1) ?? [];
+  if (blank !== "" && /^---[ \t]*$/.test(first))
+    return {
+      at: 0,
+      message: "front matter starts in the first line of the file",
+      help: `remove ${blank.includes("\n") ? "what is above" : "the space before"} \`---\``,
+    };
+  const at = blank.length;
+  if (/^\+{3}[ \t]*$/.test(first))
+    return {
+      at,
+      message: "the front matter is not YAML",
+      help: "write it between `---` lines, as `key: value`",
+    };
+  if (/^(-{2}|-{4,}|[–—]+-*)[ \t]*$/.test(first) && /^[ \t]*\w+:/m.test(text.slice(at).split("\n")[1] ?? ""))
+    return { at, message: "front matter starts with three dashes", help: "write `---`" };
+  return undefined;
 }
 
 /** The lesson's tasks, in page order. */

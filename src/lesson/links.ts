@@ -77,12 +77,13 @@ function rewriteLink(node: Link | Definition, source: SourceFile, place: PagePla
   const anchor = hash === -1 ? "" : url.slice(hash + 1);
   const target = path === "" ? place.self : lessonOf(posix.join(place.folder, path));
   if (target === null) {
-    source.report(
-      "dead-link",
-      span,
-      `invalid link "${url}": expected a web address or a lesson`,
-      "write `./day-3.md#heading`",
-    );
+    const message =
+      url === "" ? "this link leads nowhere" : `invalid link "${url}": expected a web address or a lesson`;
+    source.report("dead-link", span, message, `write \`${meantBy(url) ?? "./day-3.md#heading"}\``);
+    return;
+  }
+  if (url === "") {
+    source.report("dead-link", span, "this link leads nowhere", "write `./day-3.md#heading`");
     return;
   }
   found.links.push({ source, span, target, anchor: decoded(anchor) });
@@ -90,6 +91,17 @@ function rewriteLink(node: Link | Definition, source: SourceFile, place: PagePla
   const route = target.endsWith("/week") ? "" : `${target}/`;
   node.url = `${toBase(place)}${route}${anchor === "" ? "" : `#${anchor}`}`;
   setProperties(node, { dataLesson: target });
+}
+
+/** The link that other tools write otherwise: `/week-01/day-2/`, `.\\day-2.md`, `./day-2`, `./day-2.html`, `www.example.org`. */
+function meantBy(url: string): string | undefined {
+  if (/^www\.[\w-]+\.\w/.test(url)) return `https://${url}`;
+  if (/^\w+:/.test(url)) return undefined;
+  const [, path = "", anchor = ""] = /^([^#]*)(#.*)?$/.exec(url.replaceAll("\\", "/")) ?? [];
+  const rooted = /^\/([a-z0-9-]+)\/([a-z0-9-]+)\/?$/.exec(path);
+  if (rooted) return `../${rooted[1]}/${rooted[2]}.md${anchor}`;
+  const name = /^((?:\.{1,2}\/)*(?:[a-z0-9-]+\/)?[a-z0-9-]+)(?:\.html?|\.md|\/)?$/.exec(path)?.[1];
+  return name === undefined ? undefined : `${name.startsWith(".") ? "" : "./"}${name}.md${anchor}`;
 }
 
 /** A space ends a link's address, so markdown shows `![queue](./my queue.svg)` as text. */

@@ -148,8 +148,24 @@ export function reportUnused(
       const help = `write \`::exercise{#${name} exercise="${name}"}\` where it belongs`;
       problems.push(fileProblem(path, "unused", "no lesson shows this exercise", help));
     } else if (!isExerciseFile(inFolder)) {
-      const help = "an exercise has exercise.yaml, hints.md, and stub, solution and wrong/* in .ts and .rs";
+      const near = nearFile(inFolder);
+      const help =
+        near === undefined || files.has(`lessons/${id}/${near}`)
+          ? "an exercise has exercise.yaml, hints.md, and stub, solution and wrong/* in .ts and .rs"
+          : `rename it to ${near}`;
       problems.push(fileProblem(path, "unused", `unexpected file ${inFolder} in an exercise`, help));
     }
   }
+}
+
+/** The file of an exercise that another name is meant for: `Stub.ts`, `exercise.yml`, `wrong/my stack.js`. */
+function nearFile(path: string): string | undefined {
+  const name = path
+    .toLowerCase()
+    .replace(/\.yml$/, ".yaml")
+    .replace(/\.(m?js|mts|tsx|jsx)$/, ".ts")
+    .replace(/^wrongs?(?:[ _-]?answers?)?\//, "wrong/")
+    .replaceAll(/\s+/g, "-");
+  if (name !== path && isExerciseFile(name)) return name;
+  return closest(name, ["exercise.yaml", "stub.ts", "solution.ts", "hints.md", "stub.rs", "solution.rs"]);
 }

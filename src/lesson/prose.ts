@@ -18,6 +18,7 @@ export function checkProse(tree: Root, source: SourceFile, structure: Structure)
     else if (node.type === "paragraph") {
       checkMissedTable(node, source);
       checkMath(node, source);
+      checkDialects(node, source);
     } else if (node.type === "html") checkHtml(node, source);
     else if (node.type === "code" && !structure.leftover.has(node)) checkFence(node, parent, source);
     else if (node.type === "text") checkReferences(node, ancestors, source);
@@ -108,6 +109,35 @@ function checkFence(node: Code, parent: Nodes | undefined, source: SourceFile): 
   const meant = languageAliases[language];
   const help = meant === undefined ? suggest(language, Object.keys(languages)) : `write "${meant}"`;
   source.report("fence-language", place, `unknown language "${language}"`, help);
+}
+
+/** What other tools read as more than text: each would be shown as it is written. */
+const DIALECTS: readonly [pattern: RegExp, what: string, help: (found: RegExpExecArray) => string][] = [
+  [/!\[\[([^\][\n]+)\]\]/, "a picture", ([, file]) => `write \`![what it shows](./${file})\``],
+  [/\[\[([^\][\n|#]+)[^\][\n]*\]\]/, "a link", ([, page]) => `write \`[text](./${page}.md)\``],
+  [/^\[!(\w+)\]/m, "a note", () => 'write `:::note{title="…"}`, the text, and `:::`'],
+  [/^!!! ?(\w+)/m, "a note", () => 'write `:::note{title="…"}`, the text, and `:::`'],
+  [/^\uff1a{2,}/m, "a block", () => "write its colons as `:::`, not as “：：：”"],
+  [/:term\[[^\]\n]*$/m, "a term", () => "close it: `:term[core]`"],
+  [/\\\([^\n]+?\\\)|^\\\[/m, "mathematics", () => "write it as code, between backticks"],
+];
+
+function checkDialects(node: Paragraph, source: SourceFile): void {
+  const span = spanOf(node);
+  const prose = source
+    .slice(span)
+    .replaceAll(/(`+)[^`]+?\1/g, (code) => " ".repeat(code.length))
+    // In a quotation.
+    .replaceAll(/^[ \t]*> ?/gm, (mark) => " ".repeat(mark.length));
+  for (const [pattern, what, help] of DIALECTS) {
+    const found = pattern.exec(prose) ?? new RegExp(pattern.source.replace(/^\^/, "^ +"), "m").exec(prose);
+    if (found === null) continue;
+    const start = span.start + found.index + found[0].length - found[0].trimStart().length;
+    const end = span.start + found.index + found[0].length;
+    const message = `this is not how ${what} is written here: readers would see it as text`;
+    source.report("dialect", { start, end }, message, help(found));
+    return;
+  }
 }
 
 /** Code aside: `$a_1*b_2$`, `$$\\sum$$`. Prices ("$5 and $6") have no such signs. */

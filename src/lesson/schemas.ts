@@ -41,6 +41,14 @@ export const ExerciseRef = v.pipe(
 );
 
 const PageRef = v.pipe(v.string(), v.regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, "must be an id, `week-01/day-1`"));
+/** An entry of a list or map: a key that it does not have is reported with those that it has, which are the message. */
+const Entry = <E extends v.ObjectEntries>(
+  entries: E,
+): v.StrictObjectSchema<E, v.ErrorMessage<v.StrictObjectIssue>> =>
+  v.strictObject(entries, ({ expected, message }) =>
+    expected === "never" ? Object.keys(entries).join() : message,
+  );
+
 /** Keys and values are ids of the same kind: earlier -> today. */
 const Renamed = (id: typeof Id | typeof PageRef) => v.optional(v.record(id, id), {});
 
@@ -48,13 +56,13 @@ export const CourseFile = v.object({
   title: Text,
   tagline: Text,
   weeks: v.pipe(
-    v.array(v.object({ id: Id, lessons: v.pipe(v.array(Id), v.minLength(1, "must name a lesson")) })),
+    v.array(Entry({ id: Id, lessons: v.pipe(v.array(Id), v.minLength(1, "must name a lesson")) })),
     v.minLength(1, "must name a week"),
     v.description("list of weeks, each with its `id` and its list of `lessons`, in the order of the course"),
   ),
   aliases: v.optional(
     v.pipe(
-      v.strictObject({ weeks: Renamed(Id), lessons: Renamed(PageRef), exercises: Renamed(PageRef) }),
+      Entry({ weeks: Renamed(Id), lessons: Renamed(PageRef), exercises: Renamed(PageRef) }),
       v.description(
         "earlier ids of `weeks`, `lessons` and `exercises`, each with the id of today; `npx course rename` writes them",
       ),
@@ -94,7 +102,7 @@ export const LessonFrontMatter = v.object({
 export const GlossaryFile = v.object({
   terms: v.pipe(
     v.array(
-      v.object({
+      Entry({
         term: Text,
         also: v.optional(v.array(Text), []),
         lesson: v.pipe(v.string(), v.regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, "must be a lesson, `week-01/day-1`")),
@@ -123,7 +131,7 @@ export const ExerciseFile = v.object({
   overlaps: v.optional(
     v.pipe(
       v.array(
-        v.object({
+        Entry({
           checks: v.pipe(v.array(v.string()), v.minLength(1, "must name a check")),
           reason: Text,
           language: v.optional(v.picklist(["typescript", "rust"], 'must be "typescript" or "rust"')),
