@@ -1,5 +1,6 @@
 /** What the polls of a recording's tasks took. */
 import { HdrHistogram } from "../lib/hdr-histogram.ts";
+import { formatCount, formatMs, formatNs } from "../lib/units.ts";
 import type { ConsoleRecording, RecordedHistogram, RecordedTask } from "./console-recording.ts";
 
 export interface Ranked {
@@ -34,3 +35,18 @@ export function rankRecorded({ tasks }: ConsoleRecording): Ranked[] {
     })
     .toSorted((a, b) => b.p95Ns - a.p95Ns);
 }
+
+export const POLL_COLUMNS = ["Task", "p50", "p95", "p99", "Polls", "Sched", "Warnings"];
+
+/** The first five of these columns, which a run on the model has as well. */
+export const pollCells = ({ name, p50Ns, p95Ns, p99Ns, polls }: Omit<Ranked, "task">): string[] => [
+  name,
+  ...[p50Ns, p95Ns, p99Ns].map(formatNs),
+  formatCount(polls),
+];
+
+export const recordedCells = (ranked: Ranked): string[] => [
+  ...pollCells(ranked),
+  formatMs(ranked.task.scheduledMs),
+  ranked.task.warnings.join(", "),
+];

@@ -1,6 +1,7 @@
 /** The question about the minute, graded with the run's own numbers. */
 import { useId, useState } from "react";
-import { formatCount, formatNs } from "../../lib/units.ts";
+import { POLL_COLUMNS, pollCells } from "../../progress/recorded-polls.ts";
+import { NumbersTable } from "../../ui/charts/ChartTable.tsx";
 import { TASK_NAMES } from "./arb-bot.ts";
 import type { LiveRun } from "./model-run.ts";
 import { judge, rankByP95 } from "./p95.ts";
@@ -73,30 +74,13 @@ export function LongestP95({ run, earlier, onAnswer }: Props) {
 
 function Ranking({ run }: { run: LiveRun }) {
   return (
-    <table className={styles.ranking}>
-      <caption>Poll durations over the minute, longest p95 first</caption>
-      <thead>
-        <tr>
-          <th scope="col">Task</th>
-          <th scope="col">p50</th>
-          <th scope="col">p95</th>
-          <th scope="col">p99</th>
-          <th scope="col">Polls</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rankByP95(run.table.tasks.values()).map(({ name, p50Ns, p95Ns, p99Ns, polls }) => (
-          <tr key={name}>
-            <th scope="row" translate="no">
-              {name}
-            </th>
-            <td>{formatNs(p50Ns)}</td>
-            <td>{formatNs(p95Ns)}</td>
-            <td>{formatNs(p99Ns)}</td>
-            <td>{formatCount(polls)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <NumbersTable
+      className={styles.ranking}
+      caption="Poll durations over the minute, longest p95 first"
+      showsCaption
+      columns={POLL_COLUMNS.slice(0, 5)}
+      rows={rankByP95(run.table.tasks.values()).map(pollCells)}
+      translate="no"
+    />
   );
 }

@@ -34,12 +34,7 @@ export function recordMain(
       },
     );
     ring.launched(prelude);
-    for (;;) {
-      const step = drive.step();
-      if (step === "done") return ended({ kind: "done" });
-      if (step === "stuck") return ended({ kind: "parked" });
-      if (ring.full) return ended({ kind: "cut" });
-    }
+    return ended({ kind: ring.played(drive) });
   } catch (thrown) {
     return ended({ kind: "failed", ...said(thrown, host) });
   }

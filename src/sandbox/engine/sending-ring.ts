@@ -4,6 +4,7 @@ import type { ScriptPosition } from "../../../harness/check.ts";
 import { MAX_EVENTS } from "../../recording/run/most.ts";
 import { CONTEXT } from "../../runtime/context.ts";
 import { TraceRing } from "../../runtime/index.ts";
+import type { Drive } from "../../runtime/index.ts";
 import { Kind, Q } from "../../runtime/trace/kinds.ts";
 import type { WorkerMessage } from "../wire.ts";
 
@@ -81,6 +82,16 @@ export class SendingRing extends TraceRing {
   launched(prelude: number): void {
     this.#prelude = prelude;
     this.send();
+  }
+
+  /** Steps until the run ends, or the page has all the events that it takes. */
+  played(drive: Drive<unknown>): "done" | "parked" | "cut" {
+    for (;;) {
+      const step = drive.step();
+      if (step === "done") return "done";
+      if (step === "stuck") return "parked";
+      if (this.full) return "cut";
+    }
   }
 
   send(): void {

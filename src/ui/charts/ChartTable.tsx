@@ -6,6 +6,9 @@ interface Numbers {
   columns: readonly string[];
   /** The first cell names the row. */
   rows: readonly (readonly string[])[];
+  /** "no" where rows have names from code. */
+  translate?: "no";
+  className?: string;
 }
 
 export function ChartTable({ summary, ...numbers }: Numbers & { summary: string }) {
@@ -22,11 +25,13 @@ export function NumbersTable({
   caption,
   columns,
   rows,
+  translate,
+  className = "table numbers",
   showsCaption = false,
 }: Numbers & { showsCaption?: boolean }) {
   return (
     <ScrollBox className="table-scroll" label={caption}>
-      <table className="table numbers">
+      <table className={className}>
         {showsCaption && <caption>{caption}</caption>}
         <thead>
           <tr>
@@ -38,9 +43,11 @@ export function NumbersTable({
           </tr>
         </thead>
         <tbody>
-          {rows.map(([name, ...cells]) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
+          {rows.map(([name, ...cells], row) => (
+            <tr key={row}>
+              <th scope="row" translate={translate}>
+                {name}
+              </th>
               {cells.map((cell, column) => (
                 <td key={columns[column + 1]}>{cell}</td>
               ))}

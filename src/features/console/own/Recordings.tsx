@@ -1,7 +1,7 @@
 /** The recorded minutes: the question of Day 5 on the newest, two of them side by side, and what becomes of them. */
 import { Download, Trash2 } from "lucide-react";
 import { useId, useState } from "react";
-import { formatMs, formatNs } from "../../../lib/units.ts";
+import { formatNs } from "../../../lib/units.ts";
 import { counted } from "../../../lib/words.ts";
 import {
   masked,
@@ -11,7 +11,8 @@ import {
 import { InPart } from "../../../ui/InPart.tsx";
 import { saveFile } from "../../../ui/save-file.ts";
 import { compare, type Compared } from "../live/compare.ts";
-import { rankRecorded } from "../../../progress/recorded-polls.ts";
+import { POLL_COLUMNS, rankRecorded, recordedCells } from "../../../progress/recorded-polls.ts";
+import { NumbersTable } from "../../../ui/charts/ChartTable.tsx";
 import { choicesOf, isLongest, polled, quoteOf } from "../live/question.ts";
 import styles from "./Own.module.css";
 import console from "../Console.module.css";
@@ -121,35 +122,14 @@ function Ranking({ recording }: { recording: ConsoleRecording }) {
   return (
     <InPart items={rankRecorded(recording)} step={SHOWN} what="tasks">
       {(part) => (
-        <div className="table-scroll">
-          <table className={console.ranking}>
-            <caption>Poll durations, longest p95 first</caption>
-            <thead>
-              <tr>
-                {["Task", "p50", "p95", "p99", "Polls", "Sched", "Warnings"].map((name) => (
-                  <th key={name} scope="col">
-                    {name}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {part.map(({ task, name, p50Ns, p95Ns, p99Ns, polls }) => (
-                <tr key={`${name} ${task.kind} ${task.location}`}>
-                  <th scope="row" translate="no">
-                    {name}
-                  </th>
-                  <td>{formatNs(p50Ns)}</td>
-                  <td>{formatNs(p95Ns)}</td>
-                  <td>{formatNs(p99Ns)}</td>
-                  <td>{polls.toLocaleString("en")}</td>
-                  <td>{formatMs(task.scheduledMs)}</td>
-                  <td>{task.warnings.join(", ")}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <NumbersTable
+          className={console.ranking}
+          caption="Poll durations, longest p95 first"
+          showsCaption
+          columns={POLL_COLUMNS}
+          rows={part.map(recordedCells)}
+          translate="no"
+        />
       )}
     </InPart>
   );
