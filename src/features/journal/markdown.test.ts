@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import type { Course, Lesson } from "../../course/types.ts";
+import { keptFile } from "../../progress/latencies.ts";
 import { keyOf, type Answer, type Stored } from "../../progress/schema.ts";
 import { collect, toMarkdown } from "./markdown.ts";
 
@@ -123,4 +124,14 @@ it("no answer swallows the next, and none becomes HTML", () => {
   });
   const text = toMarkdown(course, collect([lesson], records), [], now);
   expect(text).toContain("fn open() {}\n<b>\n```\n\n### Closing the day\n\n\\<script>");
+});
+
+it("shows a result file's numbers, and not the file that is kept below them", () => {
+  const lab: Lesson = {
+    ...lesson,
+    blocks: [{ kind: "latencies", id: "axum", title: "Closed against open" }],
+  };
+  const text = keptFile("- open, from the send: p99 1 ms", { version: 1 });
+  const [day] = collect([lab], answers({ axum: { text } }));
+  expect(day?.entries.map((entry) => entry.text)).toEqual(["- open, from the send: p99 1 ms"]);
 });

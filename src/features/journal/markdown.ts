@@ -3,6 +3,7 @@ import { flatBlocks } from "../../course/flat-blocks.ts";
 import type { Block, Course, Lesson } from "../../course/types.ts";
 import { closingKey, findingKey, isDone, taskKey } from "../../progress/derive.ts";
 import { findChosen, type Found } from "../../progress/chosen.ts";
+import { wordsOfFile } from "../../progress/latencies.ts";
 import type { Stored } from "../../progress/schema.ts";
 import { valueOf } from "../../progress/store.ts";
 import { plainHtml } from "../../lib/plain-html.ts";
@@ -44,10 +45,11 @@ function entriesOf(lesson: Lesson, records: Records): Entry[] {
   for (const block of flatBlocks(lesson.blocks)) {
     if (isWritten(block)) {
       const key = taskKey(lesson, block.id);
-      const text = [findingKey(key), key]
+      const kept = [findingKey(key), key]
         .map((one) => valueOf(records, "answer", one)?.text.trim())
         .filter(Boolean)
         .join("\n\n");
+      const text = block.kind === "latencies" ? wordsOfFile(kept) : kept;
       if (text) entries.push({ lessonKey, anchor: block.id, kind: kindOf(block), title: block.title, text });
     } else if (block.kind === "exercise" || block.kind === "capstone") {
       const text = resultsOf(records, block.exercise);

@@ -1,5 +1,6 @@
 /** A result file as the journal keeps it: its numbers in words, and below them what the chart needs to be drawn again. */
 import { formatNs } from "../../lib/units.ts";
+import { keptFile } from "../../progress/latencies.ts";
 import { CLOCK_WORDS, hiddenWords } from "./curve.ts";
 import { readLatencies } from "./file.ts";
 import type { Latencies } from "./file.ts";
@@ -17,7 +18,7 @@ export function keptText(latencies: Latencies): string {
     ),
     hiddenWords(loads) ?? "",
   ];
-  return `${lines.join("\n")}\n\n${JSON.stringify(latencies)}\n`;
+  return keptFile(lines.join("\n").trimEnd(), latencies);
 }
 
 /** @returns null for any other text */
