@@ -55,8 +55,8 @@ export function modulesOn({ thread, task, time, macros, sync }: Parts): Modules 
   };
 }
 
-/** On the model. */
-export const modules = modulesOn({
+/** On the model. A bundle that does not use it leaves out what only it uses. */
+export const modules = /* @__PURE__ */ modulesOn({
   thread: { spawn: thread.spawn, sleep: thread.sleep },
   task: {
     spawn,

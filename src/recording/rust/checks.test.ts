@@ -79,6 +79,70 @@ it.each<[string, string, RegExp, [line: number, column: number], string?]>([
     /borrows `s`/,
     [5, 14],
   ],
+  [
+    "an await outside async",
+    "f();",
+    /only allowed in an async function/,
+    [8, 10],
+    "fn f() {\ntokio::task::yield_now()\n        .await;\n}",
+  ],
+  ["a match without an arm for None", "match Some(1) {\nSome(_) => {}\n}", /`None` has none/, [4, 7]],
+  [
+    "a match whose last arm has an `if`",
+    "let b = true;\nmatch b {\ntrue => {}\nfalse if b => {}\n}",
+    /`false` has none without an `if`/,
+    [5, 7],
+  ],
+  ["a let that may not match", "let Some(_x) = Some(1);", /not `None`/, [4, 5]],
+  [
+    "a sleep that is not pinned",
+    "let mut s = tokio::time::sleep(std::time::Duration::ZERO);\ntokio::select! { _ = &mut s => {} }",
+    /`s` is not pinned/,
+    [5, 22],
+  ],
+  [
+    "an async function that awaits itself",
+    "f(1).await;",
+    /contains itself/,
+    [7, 1],
+    "async fn f(n: u8) {\nf(n - 1).await;\n}",
+  ],
+  [
+    "a dyn of a trait with an async fn",
+    "let _b: Box<dyn T>;",
+    /no `dyn T`/,
+    [4, 17],
+    "trait T { async fn a(&self); }",
+  ],
+  ["a variable without a value", "let x: u8;\nlet _y = x + 1;", /may have no value/, [5, 10]],
+  [
+    "a clone of what has none",
+    "let s = S;\nlet _t = s.clone();",
+    /does not implement `Clone`/,
+    [5, 12],
+    "struct S;",
+  ],
+  ["an unknown variant", "let _e = E::C;", /`E` has no variant `C`/, [4, 10], "enum E { A }"],
+  [
+    "a future without its Output",
+    "",
+    /lacks `Output`/,
+    [7, 1],
+    "struct F;\nimpl std::future::Future for F {\nfn poll(self: std::pin::Pin<&mut Self>, _: &mut std::task::Context<'_>) -> std::task::Poll<()> { todo!() }\n}",
+  ],
+  [
+    "a `?` that no From helps",
+    "let _ = f();",
+    /cannot turn `ParseIntError` into `E`/,
+    [8, 15],
+    'struct E;\nfn f() -> Result<u8, E> {\nlet n = g("1")?;\nOk(n)\n}\nfn g(s: &str) -> Result<u8, std::num::ParseIntError> { s.parse() }',
+  ],
+  [
+    "a borrow of a watch held across an await",
+    "let (_tx, rx) = tokio::sync::watch::channel(1);\ntokio::spawn(async move {\nlet b = rx.borrow();\ntokio::task::yield_now().await;\ndrop(b);\n});",
+    /`b`, a `Ref<.*>`, is held across/,
+    [5, 14],
+  ],
   ["a missing semicolon", "let _a = 1\nlet _b = 2;", /Expected `;`/, [4, 11]],
   ["unsafe code", "unsafe { f() }", /`unsafe`/, [4, 1], "fn f() {}"],
 ])("refuses %s", (_what, body, message, [line, column], items) => {
@@ -96,9 +160,35 @@ it("lets valid programs pass that look like mistakes", () => {
     "let m = std::sync::Arc::new(std::sync::Mutex::new(1));\ntokio::spawn(async move {\nif let Some(g) = m.lock().ok() { drop(g); }\nlet h = m.lock().unwrap();\ndrop(h);\ntokio::task::yield_now().await;\n});",
     "let v = vec![1, 2];\nlet n: u64 = v.iter().map(|x| x * 2).sum();\nlet _w = n + v[0];",
     'let r: Result<u8, _> = "1".parse::<u8>();\nlet _n = match r { Ok(n) => n, Err(_) => return };',
+    "match (Some(1), true) { (Some(_), _) | (None, true) => {}, (None, false) => {} }",
+    "match 3u8 { 0..=9 => {}, 10.. => {} }\nlet (a, [b, c]) = (1, [2, 3]);\nlet _s = a + b + c;",
+    "let x: u8;\nloop { x = 1; break; }\nlet _y = x;",
+    "let mut s = std::pin::pin!(tokio::time::sleep(std::time::Duration::ZERO));\ntokio::select! { _ = &mut s => {} }",
+    "fn f(n: u8) -> std::pin::Pin<Box<dyn std::future::Future<Output = u8>>> { Box::pin(async move { if n == 0 { 0 } else { f(n - 1).await } }) }\nf(2).await;",
     "let (tx, mut rx) = mpsc::channel(1);\nlet t = tx.clone();\ntokio::spawn(async move { let _ = t.send(1u8).await; });\ndrop(tx);\nlet _x = rx.recv().await;",
   ];
   expect(bodies.flatMap((body) => readRust(main(body)).problems ?? [])).toEqual([]);
+});
+
+it.each<[string, string, RegExp, number]>([
+  [
+    "a thread of std's that would wait",
+    "let (tx, rx) = std::sync::mpsc::channel::<u8>();\nlet _ = rx.recv();\ndrop(tx);",
+    /no thread has sent yet/,
+    5,
+  ],
+  [
+    "a block_on that holds a thread",
+    "let h = tokio::runtime::Handle::current();\ntokio::task::spawn_blocking(move || h.block_on(async {})).await.unwrap();",
+    /`Handle::block_on` holds a thread/,
+    5,
+  ],
+])("ends at %s", (_what, body, message, line) => {
+  const { program } = readRust(main(body));
+  expect(program === undefined ? null : orderOf(program).problem).toMatchObject({
+    message: expect.stringMatching(message),
+    line,
+  });
 });
 
 it("answers every broken source with problems inside it, or runs it", () => {

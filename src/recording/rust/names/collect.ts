@@ -17,6 +17,16 @@ import { newModule, noMethods } from "./modules.ts";
 import type { Pending } from "./uses.ts";
 import { INSTEAD_OF_USE, Uses } from "./uses.ts";
 
+/** What an impl of a trait of std must have. */
+const NEEDED: Readonly<Record<string, readonly string[]>> = {
+  Future: ["Output", "poll"],
+  Iterator: ["Item", "next"],
+  Wake: ["wake"],
+  Deref: ["Target", "deref"],
+  FromStr: ["Err", "from_str"],
+  Display: ["fmt"],
+};
+
 const join = (path: string, name: string): string => (path === "" ? name : `${path}::${name}`);
 
 export class Collector extends Uses {
@@ -202,6 +212,12 @@ export class Collector extends Uses {
       }
     }
     if (trait !== null && !this.isStd) {
+      for (const name of trait.isStd ? (NEEDED[trait.name] ?? []) : [])
+        if (!node.items.some((item) => item.name === name))
+          throw new Refusal(
+            node.from,
+            `This impl lacks \`${name}\`, which the trait \`${trait.name}\` asks for.`,
+          );
       for (const [name, fn] of trait.methods) {
         if (fn.node.body !== null && !def.methods.has(name)) def.methods.set(name, fn);
         else if (fn.node.body === null && !def.methods.has(name) && !trait.isStd)

@@ -53,9 +53,17 @@ export abstract class ResolveExpressions extends ResolveVariables {
       case "path":
         this.#path(expr.path);
         break;
+      case "await":
+        if (!(this.scope as Scope).body.isAsync)
+          throw new Refusal(
+            expr.to - "await".length,
+            "`.await` is only allowed in an async function or an async block.",
+            "`async` before the function, or an async block",
+          );
+        this.expr(expr.of);
+        break;
       case "unary":
       case "ref":
-      case "await":
       case "try":
       case "paren":
       case "dbg":

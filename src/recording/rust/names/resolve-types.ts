@@ -133,7 +133,20 @@ export abstract class ResolveTypes {
         if (type.returns !== null) this.type(type.returns);
         break;
       case "bounds":
-        for (const bound of type.bounds) this.#bound(bound);
+        for (const bound of type.bounds) {
+          this.#bound(bound);
+          const { target } = bound.path;
+          if (
+            type.dyn &&
+            target?.kind === "trait" &&
+            [...target.methods.values()].some(({ node }) => node.async)
+          )
+            throw new Refusal(
+              bound.from,
+              `\`${target.name}\` has an \`async fn\`, so there is no \`dyn ${target.name}\`.`,
+              "a method that returns a `Pin<Box<dyn Future<Output = …> + Send + '_>>`",
+            );
+        }
         break;
       default:
     }

@@ -94,6 +94,8 @@ export abstract class CheckBodies extends CheckControl {
           expr.to - 1,
           `\`?\` on \`${at.def.name}\` needs a body that returns \`${at.def.name}\`, and this one returns \`${show(returns)}\`.`,
         );
+      else if (returns.k === "adt" && returns.def === at.def && at.args.length > 1)
+        this.#converted(at.args[1] as Ty, returns.args[1] as Ty, expr.to - 1);
       return at.args[0] ?? UNKNOWN;
     }
     if (at.k === "adt" && at.def.path === "std::task::Poll") return UNKNOWN;
@@ -108,5 +110,24 @@ export abstract class CheckBodies extends CheckControl {
       );
     }
     return UNKNOWN;
+  }
+
+  /** `?` turns the error into the one that the body returns, if there is a `From` for it. */
+  #converted(from: Ty, to: Ty, at: number): void {
+    const [error, wanted] = [find(from), find(to)];
+    if (error.k !== "adt" || wanted.k !== "adt" || error.def === wanted.def) return;
+    const isText = wanted.def.path === "std::string::String";
+    if (wanted.def.isStd && !isText) return;
+    const taken = [...wanted.def.methods]
+      .filter(([name]) => name.startsWith("from#"))
+      .map(([, { node }]) =>
+        find(this.lowering.type(node.params[0]!.type, { params: new Map(), self: wanted })),
+      );
+    if (taken.some((one) => one.k !== "adt" || one.def === error.def) && !isText) return;
+    this.report(
+      at,
+      `\`?\` cannot turn \`${show(error)}\` into \`${show(wanted)}\`.`,
+      isText ? "`.map_err(|e| e.to_string())?`" : `an \`impl From<${show(error)}> for ${show(wanted)}\``,
+    );
   }
 }

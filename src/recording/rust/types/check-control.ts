@@ -1,6 +1,7 @@
 /** Checks branches, matches and loops: all ways through them give the same type. */
 import type { Block, Expr, ExprOf } from "../syntax/ast.ts";
 import { find, fresh, NEVER, show, UNIT, UNKNOWN, unify } from "./ty.ts";
+import { uncovered } from "./exhaustive.ts";
 import type { Ty } from "./ty.ts";
 import { CheckValues } from "./check-values.ts";
 
@@ -43,6 +44,14 @@ export abstract class CheckControl extends CheckValues {
   protected match(expr: Of<"match">, want: Ty | null): Ty {
     const of = this.infer(expr.of, null);
     if (expr.arms.length === 0) return NEVER;
+    const always = expr.arms.filter(({ guard }) => guard === null).map(({ pattern }) => pattern);
+    const missing = uncovered(always, (target) => this.shapeOf(target));
+    if (missing !== null)
+      this.report(
+        expr.of.from,
+        `Not every value has an arm: \`${missing}\` has none${always.length < expr.arms.length ? " without an `if`" : ""}.`,
+        "`_ => …` as the last arm",
+      );
     return this.branches(
       want,
       expr.arms.map((arm) => [

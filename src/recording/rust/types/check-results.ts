@@ -150,6 +150,13 @@ export abstract class CheckResults extends CheckFunctions {
       case "clone": {
         if (at.k === "future") return null;
         if (args.length > 0) return null;
+        const own = find(receiver);
+        if (own.k === "adt" && !own.def.isStd && !own.def.traits.has("Clone") && !own.def.traits.has("Deref"))
+          this.report(
+            expr.nameAt,
+            `\`${own.def.name}\` does not implement \`Clone\`.`,
+            "`#[derive(Clone)]` on it",
+          );
         // A guard has no clone: what it guards has one.
         if (at.k === "adt" && /(?:Guard|Ref|RefMut)$/.test(at.def.name) && at.def.isStd)
           return this.strip(at.args[0] ?? UNKNOWN);

@@ -47,9 +47,22 @@ export abstract class CheckValues extends CheckOperators {
       const owner = find(this.ownerType(target.owner, expr));
       if (owner.k === "prim") return owner;
       const constant = owner.k === "adt" ? owner.def.consts.get(target.name) : undefined;
+      if (constant === undefined && owner.k === "adt" && owner.def.kind === "enum" && !owner.def.isStd)
+        this.report(expr.from, `\`${owner.def.name}\` has no variant \`${target.name}\`.`);
       if (constant !== undefined && !constant.isStd)
         return this.lowering.type(constant.node.type, { params: new Map(), self: owner });
       return owner.k === "adt" && owner.def.path === "std::time::Duration" ? owner : UNKNOWN;
+    }
+    if (target?.kind === "assoc") {
+      const owner = find(this.ownerType(target.owner, expr));
+      if (
+        owner.k === "adt" &&
+        owner.def.kind === "enum" &&
+        !owner.def.isStd &&
+        /^[A-Z]/.test(target.name) &&
+        !owner.def.variants.has(target.name)
+      )
+        this.report(expr.from, `\`${owner.def.name}\` has no variant \`${target.name}\`.`);
     }
     const found = this.callable(expr, want);
     return found === null

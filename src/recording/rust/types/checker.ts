@@ -4,6 +4,7 @@ import type { Body, ConstDef, FnDef } from "../syntax/definitions.ts";
 import { BOOL, find, fresh, NEVER, prim, refTo, show, UNIT, UNKNOWN } from "./ty.ts";
 import type { Ty } from "./ty.ts";
 import { CheckMacros } from "./check-macros.ts";
+import { uncovered } from "./exhaustive.ts";
 
 export class Checker extends CheckMacros {
   fn(def: FnDef): void {
@@ -86,6 +87,14 @@ export class Checker extends CheckMacros {
     }
     const value = type ?? found;
     this.pattern(statement.pattern, find(value).k === "never" ? fresh() : value);
+    const missing =
+      statement.otherwise === null ? uncovered([statement.pattern], (target) => this.shapeOf(target)) : null;
+    if (missing !== null)
+      this.report(
+        statement.pattern.from,
+        `This pattern does not fit every value: not \`${missing}\`.`,
+        "`let … else { … }`, or `if let`",
+      );
     if (statement.otherwise !== null && find(this.block(statement.otherwise, null)).k !== "never")
       this.report(
         statement.otherwise.from,

@@ -1,7 +1,8 @@
 /** Follows moves through statements, branches and loops, each loop twice. */
 import type { Block, Expr, ExprOf, Statement } from "../syntax/ast.ts";
 import type { State, Loop } from "./move-state.ts";
-import { PART, joined, rootOf, hasLet } from "./move-state.ts";
+import { PART, joined, rootOf, hasLet, localsOf } from "./move-state.ts";
+import type { Local } from "../syntax/definitions.ts";
 import { MovePatterns } from "./move-patterns.ts";
 
 type Of<K extends ExprOf["kind"]> = Extract<Expr, { kind: K }>;
@@ -21,23 +22,54 @@ export abstract class MoveControl extends MovePatterns {
     this.live.length = Math.min(live, this.live.length);
   }
 
+  #pin(local: Local): void {
+    this.pinned.add(rootOf(local));
+    this.unpinned.delete(rootOf(local));
+  }
+
+  /** A future fresh from its function or block; those in a `Pin` are none. */
+  #isUnpinned(value: Expr): boolean {
+    if (!["call", "method", "async"].includes(value.kind)) return false;
+    const ty = this.type(value);
+    return (
+      ty.k === "future" ||
+      (ty.k === "adt" && ["tokio::time::Sleep", "tokio::sync::futures::Notified"].includes(ty.def.path))
+    );
+  }
+
+  /** Only what is pinned can be awaited through a `&mut`. */
+  protected waitsByRef(future: Expr): void {
+    if (future.kind !== "ref" || !future.mut || future.of.kind !== "path") return;
+    const { target } = future.of.path;
+    if (target?.kind === "local" && this.unpinned.has(rootOf(target)))
+      this.checker.report(
+        future.from,
+        `\`${target.name}\` is not pinned, so \`&mut ${target.name}\` cannot be awaited.`,
+        `\`tokio::pin!(${target.name});\` before it`,
+      );
+  }
+
   #statement(statement: Statement): void {
     if (statement.kind === "item") return;
     this.at = statement.from;
     if (statement.kind === "expr") {
       if (statement.value.kind === "pin-vars")
         for (const name of statement.value.names)
-          if (name.kind === "path" && name.path.target?.kind === "local")
-            this.pinned.add(rootOf(name.path.target));
+          if (name.kind === "path" && name.path.target?.kind === "local") this.#pin(name.path.target);
       this.value(statement.value);
       return;
     }
     const { pattern, value, otherwise } = statement;
     if (value === null) {
       if (pattern.kind === "bind" && pattern.local !== undefined) this.late.add(pattern.local);
+    } else if (pattern.kind === "bind" && pattern.local !== undefined && this.#isUnpinned(value)) {
+      this.unpinned.add(pattern.local);
+      this.value(value);
     } else if (pattern.kind === "bind" && pattern.sub === null && !pattern.byRef) this.value(value);
     else this.matched(value, [pattern]);
     this.fresh(pattern);
+    if (value === null && this.state !== null)
+      this.state = [...this.state, ...localsOf(pattern).map((local) => ({ local, path: [] }))];
     if (otherwise !== null) {
       const after = this.state;
       this.block(otherwise);
@@ -208,6 +240,7 @@ export abstract class MoveControl extends MovePatterns {
       case "select":
         for (const { condition } of expr.branches) if (condition !== null) this.value(condition);
         this.values(expr.branches.map(({ future }) => future));
+        for (const { future } of expr.branches) this.waitsByRef(future);
         this.#branches([
           ...expr.branches.map(({ pattern, body }) => () => {
             this.fresh(pattern);

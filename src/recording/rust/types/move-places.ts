@@ -31,6 +31,9 @@ export abstract class MovePlaces {
 
   protected readonly late = new Set<Local>();
 
+  /** Futures in variables that no `&mut` can wait for: they may still be moved. */
+  protected readonly unpinned = new Set<Local>();
+
   protected readonly pinned = new Set<Local>();
 
   constructor(checker: Checker) {
@@ -126,6 +129,10 @@ export abstract class MovePlaces {
   protected use(place: Place, at: number, moves: boolean): void {
     const { local, path } = place;
     const lost = this.lost(local, path);
+    if (lost !== undefined && this.late.has(local) && path.length === 0) {
+      this.checker.report(at, `\`${local.name}\` may have no value here.`);
+      return;
+    }
     if (lost !== undefined) {
       this.checker.report(
         at,

@@ -2,6 +2,7 @@
 import type { Expr } from "../syntax/ast.ts";
 import type { Body, Local } from "../syntax/definitions.ts";
 import type { Checker } from "./checker.ts";
+import { circles } from "./recursion.ts";
 import { find, show, UNKNOWN } from "./ty.ts";
 import type { Ty } from "./ty.ts";
 
@@ -36,6 +37,7 @@ const NOT_SEND: ReadonlySet<string> = new Set([
   "std::sync::MutexGuard",
   "std::sync::RwLockReadGuard",
   "std::sync::RwLockWriteGuard",
+  "tokio::sync::watch::Ref",
 ]);
 const NOT_SYNC: ReadonlySet<string> = new Set([
   "std::cell::Cell",
@@ -66,6 +68,12 @@ export class Sends {
   }
 
   end(): void {
+    for (const { from } of circles(this.facts, (awaited) => this.#bodyOf(awaited)))
+      this.#checker.report(
+        from,
+        "An async function that awaits itself is a future that contains itself.",
+        "`Box::pin(…).await`",
+      );
     for (const { arg, kind } of this.#spawned) {
       this.#borrows(arg, kind);
       const bad = this.#notSend(arg, new Set());
