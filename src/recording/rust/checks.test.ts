@@ -122,6 +122,19 @@ it.each<[string, string, RegExp, [line: number, column: number], string?]>([
     [5, 12],
     "struct S;",
   ],
+  [
+    "a second receiver of an mpsc",
+    "let (_tx, rx) = mpsc::channel::<u8>(1);\nlet _r = rx.clone();",
+    /`Receiver` does not implement `Clone`/,
+    [5, 13],
+  ],
+  [
+    "a character by its number",
+    'let s = String::from("é");\nlet _c = s[0];',
+    /no characters by number/,
+    [5, 12],
+  ],
+  ["a LocalSet", "let _l = tokio::task::LocalSet::new();", /no `tokio::task::LocalSet::new`/, [4, 10]],
   ["an unknown variant", "let _e = E::C;", /`E` has no variant `C`/, [4, 10], "enum E { A }"],
   [
     "a future without its Output",

@@ -21,6 +21,8 @@ const INSTEAD: Readonly<Record<string, string>> = {
   join_all: "a loop that awaits each handle, or a `JoinSet`",
   rand: "a number of your own",
   tracing: "`println!`",
+  LocalSet: "`tokio::spawn`, with an `Arc` in place of an `Rc`",
+  spawn_local: "`tokio::spawn`, with an `Arc` in place of an `Rc`",
   net: "a channel in place of a socket",
   fs: "a text in the program",
   io: "a channel in place of a stream",

@@ -36,6 +36,8 @@ export const INSTEAD_OF_USE: Readonly<Record<string, string>> = {
   process: "a task",
   signal: "a `oneshot` channel",
   scope: "`spawn_blocking`",
+  LocalSet: "`tokio::spawn`, with an `Arc` in place of an `Rc`",
+  spawn_local: "`tokio::spawn`, with an `Arc` in place of an `Rc`",
   Stream: "a loop over `recv().await`",
   StreamExt: "a loop over `recv().await`",
   CancellationToken: "a `watch` channel",

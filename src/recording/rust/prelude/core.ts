@@ -116,6 +116,7 @@ mod std {
   mod hash { trait Hash {} trait Hasher {} }
   mod any { trait Any {} fn type_name<T>() -> &str; }
   mod error { trait Error {} }
+  mod f64 { mod consts { const PI: f64; const TAU: f64; const E: f64; const SQRT_2: f64; const LN_2: f64; } }
   mod hint { fn black_box<T>(v: T) -> T; fn spin_loop(); }
   mod fmt {
     trait Debug { fn fmt(&self, f: &mut Formatter<'_>) -> Result<(), Error>; } trait Display { fn fmt(&self, f: &mut Formatter<'_>) -> Result<(), Error>; } trait Write {}

@@ -3,7 +3,7 @@ export const TOKIO = `
 mod tokio {
   use tokio::task::spawn;
   mod task {
-    struct JoinHandle<T> {} struct JoinError {} struct AbortHandle {} struct JoinSet<T> {} struct Id {} struct LocalSet {}
+    struct JoinHandle<T> {} struct JoinError {} struct AbortHandle {} struct JoinSet<T> {} struct Id {}
     fn spawn<T>(f: impl Future<Output = T>) -> JoinHandle<T>;
     fn spawn_blocking<T>(f: impl FnOnce() -> T) -> JoinHandle<T>;
     fn block_in_place<T>(f: impl FnOnce() -> T) -> T;

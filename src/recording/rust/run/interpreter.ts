@@ -91,11 +91,11 @@ export class Interpreter extends Limits implements Machine {
     return debug(this, value, PLAIN);
   }
 
-  shape(expr: Expr): Shape | null {
-    return this.#annotations.shape(expr);
+  shape(site: Site): Shape | null {
+    return this.#annotations.shape(site.typed ?? site);
   }
 
-  typeOf(expr: Expr): string | undefined {
+  typeOf(expr: Site): string | undefined {
     return this.shape(expr)?.name;
   }
 

@@ -103,7 +103,8 @@ function assocCall(
     const builtin = machine.builtins.get(`${owner.path}::${name}`) ?? machine.builtins.get(`*::${name}`);
     if (builtin !== undefined) {
       const typed = site.kind === "call" || site.kind === "path" ? site : expr;
-      return (args) => builtin(machine, args, { ...typed, owner: { path: owner.path, name: owner.name } });
+      return (args) =>
+        builtin(machine, args, { ...typed, typed, owner: { path: owner.path, name: owner.name } });
     }
   }
   // `Trait::name(x)` and `T::name(x)`: the first argument decides.

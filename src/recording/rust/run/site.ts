@@ -6,6 +6,8 @@ import type { Interpreter } from "./interpreter.ts";
 
 /** What a function of std's gets besides its arguments: the call, for its place and its type. */
 export type Site = Expr & {
+  /** The call as the checks have seen it, where this is a copy of it. */
+  typed?: Expr;
   /** The type before `::`, where the function has none of its own. */
   owner?: { path?: string | undefined; name?: string; shape?: Shape };
 };

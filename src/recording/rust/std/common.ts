@@ -158,7 +158,8 @@ export const COMMON: Record<string, Builtin> = {
     const shape = from?.shape ?? given ?? m.shape(site);
     return defaultOf(m, shape, site.from);
   },
-  "*::from_iter": (m, [of], site) => collect(m, iterOf(m, of, site), m.shape(site)),
+  "*::from_iter": (m, [of], site) =>
+    collect(m, iterOf(m, of, site), { name: site.owner?.path ?? "", args: m.shape(site)?.args ?? [] }),
   "*::to_string": (m, [of]) => new Text(display(m, of, PLAIN)),
   "*::from_u32": (m, [code]) => m.make.some(new Char(String.fromCodePoint(Number(code)))),
   "*::from_utf8": (m, [list]) =>

@@ -201,3 +201,7 @@ Object.assign(NUMBERS, {
   "float::is_infinite": (_, [a]) => Math.abs(float(a)) === Infinity,
   "float::total_cmp": (m, [a, b]) => m.make.ordering(float(a) - float(b)),
 } satisfies Record<string, Builtin>);
+
+const CONSTS = { PI: Math.PI, TAU: 2 * Math.PI, E: Math.E, SQRT_2: Math.SQRT2, LN_2: Math.LN2 };
+for (const [name, value] of Object.entries(CONSTS))
+  NUMBERS[`std::f64::consts::${name}`] = () => new Float(value);

@@ -10,6 +10,16 @@ type Of<K extends ExprOf["kind"]> = Extract<Expr, { kind: K }>;
 
 type Owner = StructDef | EnumDef | PrimDef;
 
+/** Types of std and tokio that programs often try to clone. */
+const NO_CLONE: ReadonlySet<string> = new Set(
+  (
+    "std::sync::Mutex std::sync::RwLock std::sync::mpsc::Receiver std::thread::JoinHandle tokio::task::JoinHandle " +
+    "tokio::task::JoinSet tokio::sync::mpsc::Receiver tokio::sync::mpsc::UnboundedReceiver tokio::sync::oneshot::Sender " +
+    "tokio::sync::oneshot::Receiver tokio::sync::broadcast::Receiver tokio::sync::Mutex tokio::sync::RwLock " +
+    "tokio::sync::Semaphore tokio::sync::Notify tokio::runtime::Runtime"
+  ).split(" "),
+);
+
 export abstract class CheckResults extends CheckFunctions {
   /** The types whose methods it has; the closest first. */
   protected methodOwners(ty: Ty): Owner[] {
@@ -157,6 +167,8 @@ export abstract class CheckResults extends CheckFunctions {
             `\`${own.def.name}\` does not implement \`Clone\`.`,
             "`#[derive(Clone)]` on it",
           );
+        if (own.k === "adt" && own.def.isStd && NO_CLONE.has(own.def.path))
+          this.report(expr.nameAt, `\`${own.def.name}\` does not implement \`Clone\`.`);
         // A guard has no clone: what it guards has one.
         if (at.k === "adt" && /(?:Guard|Ref|RefMut)$/.test(at.def.name) && at.def.isStd)
           return this.strip(at.args[0] ?? UNKNOWN);

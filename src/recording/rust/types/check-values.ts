@@ -128,7 +128,12 @@ export abstract class CheckValues extends CheckOperators {
         return here.args[1] ?? UNKNOWN;
       }
       if (here.k === "prim" && here.name === "str") {
-        this.infer(expr.index, null);
+        if (find(this.infer(expr.index, null)).k !== "adt")
+          this.report(
+            expr.index.from,
+            "A text has no characters by number: they differ in length.",
+            "`.chars().nth(…)`",
+          );
         return here;
       }
     }

@@ -4,7 +4,6 @@
 
 pub use real::*;
 
-mod local;
 pub mod log;
 mod set;
 
@@ -18,7 +17,6 @@ where
 }
 
 pub mod task {
-    pub use crate::local::{LocalSet, spawn_local};
     pub use crate::set::JoinSet;
     pub use crate::spawn;
     pub use real::task::*;
