@@ -20,7 +20,7 @@ import { clockStepNs, takeClock, type Clock } from "./clock.ts";
 import { installConsole } from "./console.ts";
 import { decode, encode } from "./encode.ts";
 import { format } from "./format.ts";
-import { locate } from "./locate.ts";
+import { DEEP_ENOUGH, locate } from "./locate.ts";
 import { locateCheck } from "./locate-check.ts";
 import { mainOnTokio } from "./main-on-tokio.ts";
 import { takePort } from "./port.ts";
@@ -55,8 +55,6 @@ export interface Course {
   readonly modules: Harness["modules"];
   load(factory: () => Exports): void;
 }
-
-const DEEP_ENOUGH = 60;
 
 /** Each check's name on the way to the page. Under a guard, the name does not tell a check from a canary. */
 function namesFor(
@@ -96,8 +94,6 @@ export function startEngine(harness: Harness): Course {
     },
     clock,
   );
-  // V8 keeps ten frames by default. A future polled through others is deeper, below frames of the runtime and the
-  // harness.
   Error.stackTraceLimit = DEEP_ENOUGH;
   const places = takePlaces();
   let learner: (() => Exports) | undefined;

@@ -11,6 +11,12 @@ const MAX_FRAME = 300;
 const MAX_STACK = 1_000_000;
 
 /**
+ * How many frames V8 should keep. By default ten; a future polled through others is deeper, below frames of the runtime and the
+ * harness.
+ */
+export const DEEP_ENOUGH = 60;
+
+/**
  * The first frame of `stack` in the learner's script, which starts at line `engineLines + 1` of the worker's script.
  * Lines and columns count from 1 and are positions in that script, as the source map knows it.
  */

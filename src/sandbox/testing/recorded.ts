@@ -6,7 +6,7 @@ import type { Modules } from "../../runtime/modules.ts";
 import type { TokioEngine } from "../../runtime/tokio/engine.ts";
 import { encode } from "../engine/encode.ts";
 import { formatAll } from "../engine/format.ts";
-import { locate } from "../engine/locate.ts";
+import { DEEP_ENOUGH, locate } from "../engine/locate.ts";
 import { mainOnTokio } from "../engine/main-on-tokio.ts";
 import { recordMain } from "../engine/record-main.ts";
 import { compileInNode } from "../node.ts";
@@ -35,10 +35,14 @@ export async function recorded(source: string, config: Partial<RunConfig> = {}):
   const outer = console.log;
   console.log = (...values: unknown[]) =>
     take({ kind: "log", line: { level: "log", text: formatAll(values, 2_000) } });
+  const { stackTraceLimit } = Error;
+  // As the worker does.
+  Error.stackTraceLimit = DEEP_ENOUGH;
   try {
     take(recordMain(load, whole, { post: take, locate: own }));
   } finally {
     console.log = outer;
+    Error.stackTraceLimit = stackTraceLimit;
   }
   return collected.recording(undefined);
 }
