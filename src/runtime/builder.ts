@@ -26,7 +26,6 @@ export class Builder {
   #globalQueueInterval: number;
   #eventInterval = EVENT_INTERVAL;
   #lifoSlot = true;
-  #blocksInPlace = false;
   #maxBlockingThreads = DEFAULT_MAX_BLOCKING_THREADS;
   #seed = 0;
   #order: Order = "any";
@@ -71,12 +70,6 @@ export class Builder {
   /** A task that another wakes goes to the end of the queue, not into the slot that is polled next. */
   disableLifoSlot(): this {
     this.#lifoSlot = false;
-    return this;
-  }
-
-  /** Not in tokio: polls stop at their seams also on a single worker, so that `block_in_place` can hand its tasks over. */
-  blocksInPlace(): this {
-    this.#blocksInPlace = true;
     return this;
   }
 
@@ -143,7 +136,6 @@ export class Builder {
             ...intervals,
             workers: this.#workerThreads,
             lifoSlot: this.#lifoSlot,
-            blocksInPlace: this.#blocksInPlace,
             order: this.#order,
             processors: this.#processors,
           });

@@ -35,6 +35,8 @@ export const CONTEXT = {
   busyMs: 0,
   /** Where wakes of tasks go that the running code will make in later steps; null: it makes them at once. */
   later: null as (() => void)[] | null,
+  /** A single worker polls: nobody else acts until the poll is over or gives its core away, so it stops at no seam. */
+  oneStep: false,
   /** The running code has just started a thread, or waited for one to end: real time passes, but no virtual time. */
   thread: null as "start" | "join" | null,
 };
@@ -68,6 +70,7 @@ export function onThread<T>(source: number, handle: Handle | null, f: () => T): 
   CONTEXT.source = source;
   CONTEXT.busyMs = 0;
   CONTEXT.later = null;
+  CONTEXT.oneStep = false;
   try {
     return f();
   } finally {

@@ -4,19 +4,12 @@ import type { PanicHook, Runtime, TraceRing } from "../../runtime/index.ts";
 import type { RunConfig } from "./config.ts";
 import { MAX_POLLS } from "./most.ts";
 
-/** @param blocksInPlace see `Builder.blocksInPlace` */
-export function build(
-  config: RunConfig,
-  trace: TraceRing,
-  onPanic: PanicHook | undefined,
-  blocksInPlace = false,
-): Runtime {
+export function build(config: RunConfig, trace: TraceRing, onPanic: PanicHook | undefined): Runtime {
   const builder =
     config.flavor === "current_thread"
       ? Builder.newCurrentThread()
       : Builder.newMultiThread().workerThreads(config.workers);
   builder.seed(config.seed).order(config.order).maxPolls(MAX_POLLS).trace(trace);
-  if (blocksInPlace) builder.blocksInPlace();
   if (onPanic !== undefined) builder.panicHook(onPanic);
   if (config.globalQueueInterval !== null) builder.globalQueueInterval(config.globalQueueInterval);
   if (config.eventInterval !== null) builder.eventInterval(config.eventInterval);

@@ -25,7 +25,6 @@ export function orderOf(program: RustProgram, seed = 1): Order {
     build(config) {
       ({ flavor } = config);
       const builder = builderFor(config);
-      if (program.blocksInPlace) builder.blocksInPlace();
       const runtime = builder.seed(seed).order("usual").maxPolls(MAX_POLLS).build();
       if (flavor === "multi_thread") runtime.runUntilParked();
       return runtime;

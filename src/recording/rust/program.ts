@@ -24,8 +24,6 @@ export interface RustProgram {
   readonly main: FnDef;
   /** Of `#[tokio::main]`; null for a `main` that builds its runtime itself. */
   readonly config: MainConfig | null;
-  /** Its text says so. */
-  readonly blocksInPlace: boolean;
   /** Of every expression that has been checked. */
   readonly types: ReadonlyMap<Expr, Ty>;
   /** Of captured variables of which a closure or an async block uses only fields. */
@@ -92,6 +90,5 @@ function read(source: string): RustProgram {
     moves.end();
   }
   if (checker.problems.length > 0) throw new Problems(checker.problems);
-  const blocksInPlace = /\bblock_in_place\b/.test(source);
-  return { source, std, collector, main, config, blocksInPlace, types: checker.types, paths: moves.paths };
+  return { source, std, collector, main, config, types: checker.types, paths: moves.paths };
 }

@@ -1,4 +1,5 @@
 /** `async` blocks and `.await`: a generator plays the state machine that rustc makes from an async block. */
+import { CONTEXT } from "../context.ts";
 import { Panic } from "./panic.ts";
 import { describe, notAPoll, PENDING, PollReady } from "./poll.ts";
 import type { Poll } from "./poll.ts";
@@ -58,7 +59,8 @@ class AsyncBlock<T> implements Pausable<T> {
     try {
       const generator = first ? this.#start() : (this.#generator as Generator<unknown, T, unknown>);
       let step = generator.next();
-      while (step.done !== true && step.value === SEAM.value && !mayPause) step = generator.next();
+      while (step.done !== true && step.value === SEAM.value && (!mayPause || CONTEXT.oneStep))
+        step = generator.next();
       if (step.done === true) {
         this.#state = RETURNED;
         this.#generator = null;
@@ -147,10 +149,9 @@ class Awaited<T> {
 
   /** The awaited future may have changed by the time it is polled; an async block in it pauses at its own seams. */
   #look(cx: Context): Poll<T> | typeof PAUSED {
-    if (!this.#isLooking) {
-      this.#isLooking = true;
-      return PAUSED;
-    }
+    const isFirst = !this.#isLooking;
+    this.#isLooking = true;
+    if (isFirst && !CONTEXT.oneStep) return PAUSED;
     const future = this.#future;
     const poll = isPausable(future) ? future[ADVANCE](cx) : future.poll(cx);
     if (poll !== PAUSED) this.#isLooking = false;

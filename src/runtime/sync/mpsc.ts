@@ -155,6 +155,7 @@ class Send<T> implements Pausable<void> {
   }
 
   [ADVANCE](cx: Context): Poll<void> | typeof PAUSED {
+    if (CONTEXT.oneStep) return this.poll(cx);
     if (this.#next === "acquire") {
       if (!this.#hasPermit(cx)) return PENDING;
       this.#next = "push";
@@ -274,6 +275,7 @@ class Recv<T> implements Pausable<T | undefined> {
   }
 
   [ADVANCE](cx: Context): Poll<T | undefined> | typeof PAUSED {
+    if (CONTEXT.oneStep) return this.poll(cx);
     switch (this.#next) {
       case "look":
         this.#budget = CONTEXT.budget;

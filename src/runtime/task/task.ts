@@ -2,8 +2,9 @@
 import { CONTEXT } from "../context.ts";
 import type { Future } from "../std/future.ts";
 import { isPausable, ADVANCE, PAUSED } from "../std/pause.ts";
-import type { LaterWakes } from "../std/pause.ts";
+import type { LaterWakes, Pausable } from "../std/pause.ts";
 import { notAPoll, PENDING, PollReady } from "../std/poll.ts";
+import type { Poll } from "../std/poll.ts";
 import { Context, Waker } from "../std/waker.ts";
 import type { Scheduler } from "../scheduler/scheduler.ts";
 import { Kind, O, W } from "../trace/kinds.ts";
@@ -57,21 +58,27 @@ export class Task<T = unknown> {
     this.scheduler = scheduler;
   }
 
-  /** `Harness::poll` as one step. The caller took the task from a queue, so NOTIFIED is set and no other thread may run it. */
-  run(): void {
+  /**
+   * `Harness::poll` as one step. The caller took the task from a queue, so NOTIFIED is set and no other thread may run it.
+   *
+   * @returns "polling" if the poll gave its core away: then `next` goes on
+   */
+  run(): "over" | "polling" {
     const phase = this.start();
     if (phase !== "polling") {
       this.#finish(phase);
-      return;
+      return "over";
     }
     const outer = CONTEXT.source;
     CONTEXT.source = this.id;
     try {
-      const answer = this.#pollFuture(false);
+      const answer = this.#pollFuture(CONTEXT.oneStep);
+      if (answer === "polling") return answer;
       // Until a poll that blocked is over, the task is running, and no other thread can take it.
       if (CONTEXT.busyMs > 0 && this.scheduler.isAhead())
         this.scheduler.handle.inItsTime(() => this.#finish(answer));
       else this.#finish(answer);
+      return "over";
     } finally {
       CONTEXT.source = outer;
     }
@@ -147,7 +154,7 @@ export class Task<T = unknown> {
     try {
       const future = this.future as Future<T>;
       const cx = new TaskContext(this as Task);
-      const poll = mayPause && isPausable(future) ? future[ADVANCE](cx) : future.poll(cx);
+      const poll = mayPause && isPausable(future) ? advance(future, cx) : future.poll(cx);
       if (poll === PAUSED) return "polling";
       if (poll === PENDING) {
         if (__TRACE__) this.#trace(Kind.PollEnd, O.Pending, 0);
@@ -263,6 +270,12 @@ export class Task<T = unknown> {
   #traceWake(effect: number): void {
     this.#trace(Kind.Wake, CONTEXT.source, effect);
   }
+}
+
+function advance<T>(future: Pausable<T>, cx: Context): Poll<T> | typeof PAUSED {
+  let poll = future[ADVANCE](cx);
+  while (poll === PAUSED && CONTEXT.oneStep) poll = future[ADVANCE](cx);
+  return poll;
 }
 
 /** Lives for one poll, in Rust on the stack. Most polls never use the waker. */

@@ -41,7 +41,7 @@ function recorded(program: RustProgram, config: RunConfig, post: Post): WorkerMe
       const onPanic = (payload: unknown, task: number): void => {
         if (panics++ < MOST_PANICS) post({ kind: "panicked", task, ...said(payload, machine) });
       };
-      runtime = build({ ...config, ...intervals }, ring, onPanic, program.blocksInPlace);
+      runtime = build({ ...config, ...intervals }, ring, onPanic);
       if (config.flavor === "multi_thread") runtime.runUntilParked();
       ring.launched(ring.recorded);
       return runtime;

@@ -25,8 +25,6 @@ export interface MultiThreadConfig {
   globalQueueInterval: number;
   eventInterval: number;
   lifoSlot: boolean;
-  /** Another thread may take a single worker over in the middle of a poll. */
-  blocksInPlace: boolean;
   order: Order;
   /** How many threads run at a time, in the usual order. */
   processors: number;
@@ -73,9 +71,9 @@ export class MultiThread implements RuntimeScheduler {
     this.workers = Array.from({ length: config.workers }, (_, i) => new Worker(i, this, cores.nextRng()));
   }
 
-  /** The runtime has one worker, and keeps it: while it polls, nothing else in the runtime moves. */
+  /** One worker, and no thread without its core: while it polls, nothing else in the runtime moves. */
   get isAlone(): boolean {
-    return this.workers.length === 1 && !this.config.blocksInPlace;
+    return this.workers.length === 1 && this.withoutCore.length === 0;
   }
 
   currentWorker(): number {

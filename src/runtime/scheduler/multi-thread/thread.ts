@@ -60,18 +60,29 @@ export class WorkerThread implements SchedulerContext {
     return this.isPolling && this.#isBeforeWake;
   }
 
-  /** A single worker polls in one step: no other thread could act meanwhile. */
   poll(task: Task): void {
     if (this.worker.shared.isAlone) {
-      CONTEXT.budget = this.budget;
-      task.run();
-      this.#leave();
+      this.#pollAlone(task);
       return;
     }
     this.hasMoved = task.lastOn !== this.worker.index;
     task.lastOn = this.worker.index;
     this.#task = task;
     this.#phase = task.start();
+  }
+
+  /** A single worker polls in one step: no other thread could act meanwhile, unless the poll gives the core to one. */
+  #pollAlone(task: Task): void {
+    CONTEXT.budget = this.budget;
+    CONTEXT.oneStep = true;
+    const phase = task.run();
+    CONTEXT.oneStep = false;
+    if (phase === "polling") {
+      this.#task = task;
+      this.#phase = phase;
+      this.worker.shared.withoutCore.push(this);
+    }
+    this.#leave();
   }
 
   /** Makes the next step of the current poll. */
@@ -125,6 +136,7 @@ export class WorkerThread implements SchedulerContext {
     this.worker.lifoToRunQueue();
     if (__TRACE__) this.worker.record(Kind.HandOff, 0, 0, 0);
     this.hasCore = false;
+    CONTEXT.oneStep = false;
     this.worker.handOff();
   }
 }
