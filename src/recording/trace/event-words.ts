@@ -83,7 +83,7 @@ export class EventWords {
       case "block":
         return `${this.task(event.task)} blocks its thread until ${event.atMs} ms`;
       case "hand-off":
-        return `${this.#worker(event)} gives its core to another thread`;
+        return `another thread takes over ${this.#worker(event)}`;
     }
   }
 

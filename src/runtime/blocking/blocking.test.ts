@@ -211,6 +211,58 @@ describe("block_in_place", () => {
     },
   );
 
+  /** Who polls meanwhile, and how often another thread takes a core. */
+  const short = (workers: number, seed: number, order: "any" | "usual"): string => {
+    const trace = new TraceRing();
+    const runtime = Builder.newMultiThread()
+      .workerThreads(workers)
+      .seed(seed)
+      .order(order)
+      .trace(trace)
+      .build();
+    runtime.runUntilParked();
+    const blocks = asyncBlock(function* () {
+      spawn(pollFn(() => Poll.Ready(undefined)));
+      yield* blockInPlaceOn(() => thread.sleepHere(0));
+    });
+    runtime.spawn(blocks);
+    runtime.runUntilParked();
+    expect(runtime.inspect().tasks).toEqual([]);
+    const polls = trace.events().flatMap((event) => (event.kind === "poll-end" ? [event.task] : []));
+    return `${polls.join(" ")}, ${trace.events().filter(({ kind }) => kind === "hand-off").length} taken`;
+  };
+
+  it("goes on as the worker when it is over before another thread has started, as it usually is", () => {
+    for (const seed of SEEDS) expect(short(1, seed, "usual")).toBe("1 2, 0 taken");
+    const possible = new Set(Array.from({ length: 60 }, (_, seed) => short(1, seed, "any")));
+    expect([...possible].toSorted()).toEqual(["1 2, 0 taken", "1 2, 1 taken", "2 1, 1 taken"]);
+  });
+
+  it("may take the core that a later block_in_place of the same worker has just given away", () => {
+    const again = (seed: number): boolean => {
+      const trace = new TraceRing();
+      const runtime = Builder.newMultiThread().workerThreads(1).seed(seed).trace(trace).build();
+      const blocks = () =>
+        asyncBlock(function* () {
+          yield* blockInPlaceOn(() => thread.sleepHere(0));
+          yield* awaited(pollFn(() => Poll.Ready(undefined)));
+        });
+      runtime.spawn(blocks());
+      runtime.spawn(blocks());
+      runtime.runUntilParked();
+      expect(runtime.inspect().tasks).toEqual([]);
+      const on = (task: number, kind: string) =>
+        trace.events().find((event) => event.kind === kind && "task" in event && event.task === task)?.worker;
+      // The first lost its core, and has one again.
+      return (
+        trace.events().filter(({ kind }) => kind === "hand-off").length === 2 &&
+        on(1, "poll-end") === 0 &&
+        on(2, "poll-end") === -1
+      );
+    };
+    expect(Array.from({ length: 200 }, (_, seed) => again(seed))).toContain(true);
+  });
+
   it("panics on current_thread, and is nothing special on main's own thread", () => {
     const inside: Future<number> = pollFn(() => Poll.Ready(blockInPlace(() => 1)));
     expect(() => Builder.newCurrentThread().build().blockOn(inside)).toThrow(Panic);

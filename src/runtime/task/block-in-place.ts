@@ -14,7 +14,8 @@ export function blockInPlace<T>(f: () => T): T {
 export function* blockInPlaceOn<T>(
   body: () => Generator<unknown, T, unknown>,
 ): Generator<unknown, T, unknown> {
-  workerThread()?.giveCoreAway();
+  const thread = workerThread();
+  thread?.giveCoreAway();
   const { budget } = CONTEXT;
   CONTEXT.budget = UNCONSTRAINED;
   yield SEAM.value;
@@ -22,6 +23,7 @@ export function* blockInPlaceOn<T>(
     return yield* body();
   } finally {
     CONTEXT.budget = budget;
+    if (CONTEXT.scheduler === thread) thread?.takeCoreBack();
   }
 }
 

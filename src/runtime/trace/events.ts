@@ -66,5 +66,5 @@ export type EventBody =
   | { readonly kind: "job-end"; readonly task: TaskId }
   /** The current poll has blocked its thread, and continues at `atMs`. */
   | { readonly kind: "block"; readonly task: TaskId }
-  /** `block_in_place` gave this worker's core to another thread. */
+  /** Another thread took this worker's core, which `block_in_place` had given away. */
   | { readonly kind: "hand-off" };

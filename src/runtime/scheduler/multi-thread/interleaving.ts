@@ -40,6 +40,8 @@ export interface Interleaving<T> {
   choose(runnable: readonly T[]): number;
   /** Called after each step. */
   stepped(who: T, work: Work): void;
+  /** A thread goes on as another: after `block_in_place` it is no longer the worker, or is the worker again. */
+  goesOn(who: T, as: T): void;
 }
 
 export class AnyOrder<T> implements Interleaving<T> {
@@ -51,6 +53,7 @@ export class AnyOrder<T> implements Interleaving<T> {
     return runnable.length === 1 ? 0 : this.#rand.fastrandN(runnable.length);
   }
   stepped(): void {}
+  goesOn(): void {}
 }
 
 export class ChosenOrder<T extends Thread> implements Interleaving<T> {
@@ -62,4 +65,5 @@ export class ChosenOrder<T extends Thread> implements Interleaving<T> {
     return this.#choose(runnable);
   }
   stepped(): void {}
+  goesOn(): void {}
 }

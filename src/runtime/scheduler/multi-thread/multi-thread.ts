@@ -160,7 +160,7 @@ export class MultiThread implements RuntimeScheduler {
     const main = this.#main?.isRunnable(nowMs) === true ? this.#main : null;
     if (main === null && this.isAlone) {
       const only = this.workers[0] as Worker;
-      return only.isRunnable(nowMs) ? this.#stepWorker(only) : this.#advance();
+      return only.isRunnable(nowMs) ? this.#stepAlone(only) : this.#advance();
     }
     const runnable = this.#runnable;
     runnable.length = 0;
@@ -179,6 +179,7 @@ export class MultiThread implements RuntimeScheduler {
     const { spawned, steals } = metrics;
     const notifications = this.#notifications;
     const own: Work = who instanceof Worker ? who.work : "effect";
+    const thread = who instanceof Worker ? who.thread : null;
     CONTEXT.thread = null;
     const step = this.#step(who);
     let work = own;
@@ -189,6 +190,14 @@ export class MultiThread implements RuntimeScheduler {
     else if (metrics.steals > steals) work = "steal";
     else if (step === "polled" && who instanceof Worker && who.thread.hasMoved) work = "move";
     this.#interleaving.stepped(who, work);
+    if (thread !== null && thread !== (who as Worker).thread) this.#interleaving.goesOn(who, thread);
+    if (who instanceof WorkerThread && who.hasCore) this.#interleaving.goesOn(who, who.worker);
+    return step;
+  }
+
+  #stepAlone(only: Worker): Step {
+    const step = this.#stepWorker(only);
+    for (const thread of this.withoutCore) this.#interleaving.goesOn(only, thread);
     return step;
   }
 
@@ -209,12 +218,18 @@ export class MultiThread implements RuntimeScheduler {
     return step;
   }
 
+  /** It has its core again. */
+  hasCore(thread: WorkerThread): void {
+    const at = this.withoutCore.indexOf(thread);
+    if (at !== -1) this.withoutCore.splice(at, 1);
+  }
+
   #stepWithoutCore(thread: WorkerThread): Step {
     CONTEXT.scheduler = thread;
     CONTEXT.rng = thread.rng;
     const step = thread.pollOn();
     CONTEXT.scheduler = null;
-    if (!thread.isPolling) this.withoutCore.splice(this.withoutCore.indexOf(thread), 1);
+    if (!thread.isPolling && !thread.hasCore) this.withoutCore.splice(this.withoutCore.indexOf(thread), 1);
     return step;
   }
 

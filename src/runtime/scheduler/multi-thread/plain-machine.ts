@@ -45,7 +45,7 @@ const SLICE_NS: Span = [200_000, 3_000_000];
 const DISTANCE: Span = [0.25, 4];
 
 interface Thread<T> {
-  readonly who: T;
+  who: T;
   readonly speed: number;
   /** When it can make its next step. */
   readyNs: number;
@@ -97,14 +97,24 @@ export class PlainMachine<T> implements Interleaving<T> {
     thread.readyNs = this.#nowNs + ns + hiccupNs;
   }
 
+  goesOn(who: T, as: T): void {
+    const thread = this.#threads.get(who) ?? this.#newThread(who);
+    this.#threads.delete(who);
+    this.#threads.set(as, thread);
+    thread.who = as;
+    thread.seen = this.#choices;
+  }
+
+  #newThread(who: T): Thread<T> {
+    // Caches, neighbours and clocks make one thread up to a third faster than another.
+    const speed = 0.85 + 0.3 * this.#fraction();
+    const thread = { who, speed, readyNs: this.#nowNs, seen: -1, hasProcessor: false, sliceEndNs: 0 };
+    this.#threads.set(who, thread);
+    return thread;
+  }
+
   #look(who: T): Thread<T> {
-    let thread = this.#threads.get(who);
-    if (thread === undefined) {
-      // Caches, neighbours and clocks make one thread up to a third faster than another.
-      const speed = 0.85 + 0.3 * this.#fraction();
-      thread = { who, speed, readyNs: 0, seen: -1, hasProcessor: false, sliceEndNs: 0 };
-      this.#threads.set(who, thread);
-    }
+    const thread = this.#threads.get(who) ?? this.#newThread(who);
     if (thread.seen !== this.#choices - 1) thread.readyNs = this.#nowNs + this.#wakeNs();
     thread.seen = this.#choices;
     return thread;

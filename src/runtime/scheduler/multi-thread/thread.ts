@@ -14,7 +14,8 @@ import type { Worker } from "./worker.ts";
 export class WorkerThread implements SchedulerContext {
   readonly worker: Worker;
   readonly deferred = new Defer();
-  readonly rng: FastRand;
+  /** From when it enters the runtime. */
+  rng!: FastRand;
   /** Whether this thread still holds the worker's core. */
   hasCore = true;
   /** The virtual time, in ms, until which the code that it runs blocks it. */
@@ -30,7 +31,11 @@ export class WorkerThread implements SchedulerContext {
 
   constructor(worker: Worker) {
     this.worker = worker;
-    this.rng = worker.shared.handle.threadSeeds.nextRng();
+  }
+
+  /** `enter_runtime` */
+  enter(): void {
+    this.rng = this.worker.shared.handle.threadSeeds.nextRng();
   }
 
   get scheduler(): Scheduler {
@@ -123,9 +128,12 @@ export class WorkerThread implements SchedulerContext {
     this.deferred.defer(waker);
   }
 
-  /** Runs `f` outside the runtime, while another thread runs this worker. The rest of the poll runs without the core. */
+  /** Runs `f` outside the runtime, while another thread runs this worker: `f` is one step, so the other takes the core before it. */
   blockInPlace<T>(f: () => T): T {
-    this.giveCoreAway();
+    if (this.hasCore) {
+      this.giveCoreAway();
+      this.worker.takeCore();
+    }
     return outsideTheRuntime(f);
   }
 
@@ -134,10 +142,14 @@ export class WorkerThread implements SchedulerContext {
     if (!this.hasCore) return;
     this.deferred.wake();
     this.worker.lifoToRunQueue();
-    if (__TRACE__) this.worker.record(Kind.HandOff, 0, 0, 0);
     this.hasCore = false;
     CONTEXT.oneStep = false;
     this.worker.handOff();
+  }
+
+  /** What it does afterwards: a thread that would take the core needs some time to start, and this one may be first. */
+  takeCoreBack(): void {
+    if (!this.hasCore && CONTEXT.busyMs === 0) this.hasCore = this.worker.takeBack(this);
   }
 }
 

@@ -19,6 +19,7 @@ const MAX_LIFO_POLLS_PER_TICK = 3;
 
 /** What the next step does. */
 type State =
+  | "take_core"
   | "tick"
   | "next_task"
   | "inject_pop_n"
@@ -49,6 +50,8 @@ export class Worker {
   /** Where the search for a victim began, and how far it has got. */
   #stealStart = 0;
   #stealAt = 0;
+  /** The thread that gave the core away last. */
+  #givenBy: WorkerThread | null = null;
   readonly #rand: FastRand;
 
   constructor(index: number, shared: MultiThread, rand: FastRand) {
@@ -56,6 +59,7 @@ export class Worker {
     this.shared = shared;
     this.#rand = rand;
     this.thread = new WorkerThread(this);
+    this.thread.enter();
     this.#lifoEnabled = shared.config.lifoSlot;
   }
 
@@ -92,6 +96,8 @@ export class Worker {
   step(): Step {
     if (this.thread.isPolling) return this.thread.pollOn();
     switch (this.#state) {
+      case "take_core":
+        return this.takeCore();
       case "tick":
         return this.#startTick();
       case "next_task":
@@ -113,6 +119,14 @@ export class Worker {
       default:
         return this.#parking(this.#state);
     }
+  }
+
+  /** `run`: a thread of the blocking pool begins as this worker. */
+  takeCore(): Step {
+    if (__TRACE__) this.record(Kind.HandOff, 0, 0, 0);
+    this.thread.enter();
+    this.#lifoEnabled = this.shared.config.lifoSlot;
+    return this.#go("tick");
   }
 
   #go(state: State): Step {
@@ -288,14 +302,28 @@ export class Worker {
     this.#pushBackOrOverflow(task);
   }
 
-  /** Another thread takes the core, not before the time at which this thread gives it away, and restarts the loop. */
+  /** Another thread is to take the core, not before the time at which this thread gives it away, and restarts the loop. */
   handOff(): void {
     const { shared, thread } = this;
     this.thread = new WorkerThread(this);
     this.thread.busyUntilMs = shared.handle.clock.nowMs + CONTEXT.busyMs;
-    this.#lifoEnabled = shared.config.lifoSlot;
-    this.#state = "tick";
+    this.#state = "take_core";
+    this.#givenBy = thread;
     if (thread.isPolling) shared.withoutCore.push(thread);
+  }
+
+  /**
+   * A thread that gave the core away goes on with it, in the middle of its poll. It may be one that gave it away long ago.
+   *
+   * @returns false if another has taken it
+   */
+  takeBack(thread: WorkerThread): boolean {
+    if (this.#state !== "take_core") return false;
+    if (__TRACE__ && this.#givenBy !== thread) this.record(Kind.HandOff, 0, 0, 0);
+    this.thread = thread;
+    this.#state = "lifo_slot";
+    this.shared.hasCore(thread);
+    return true;
   }
 
   inspect(nowMs: number): WorkerSnapshot {
