@@ -14,7 +14,7 @@ import { seedFromU64 } from "./util/rand.ts";
 const EVENT_INTERVAL = 61;
 /** The current_thread value; tokio never tunes it. */
 const GLOBAL_QUEUE_INTERVAL_CURRENT_THREAD = 31;
-/** The initial multi_thread value. tokio then tunes it by the mean poll time; polls take no time here, so it stays. */
+/** The initial multi_thread value. */
 const GLOBAL_QUEUE_INTERVAL_MULTI_THREAD = 61;
 /** Those of the machine on which tokio's usual orders were recorded. */
 const PROCESSORS = 2;
@@ -24,6 +24,7 @@ export class Builder {
   readonly #flavor: "current_thread" | "multi_thread";
   #workerThreads = 1;
   #globalQueueInterval: number;
+  #tuneToMs: number | null = null;
   #eventInterval = EVENT_INTERVAL;
   #lifoSlot = true;
   #maxBlockingThreads = DEFAULT_MAX_BLOCKING_THREADS;
@@ -58,6 +59,15 @@ export class Builder {
   /** How often, in ticks, the scheduler checks the injection queue first. */
   globalQueueInterval(n: number): this {
     this.#globalQueueInterval = atLeastOne("global_queue_interval", n);
+    return this;
+  }
+
+  /**
+   * Not in tokio, which always tunes the interval of multi_thread to 200 µs of polling unless it is set: here polls mostly
+   * take no time, so only who gives them their real times asks for it, in virtual ms.
+   */
+  tuneGlobalQueueInterval(ms: number): this {
+    this.#tuneToMs = ms;
     return this;
   }
 
@@ -134,6 +144,7 @@ export class Builder {
         ? new CurrentThread(handle, intervals)
         : new MultiThread(handle, {
             ...intervals,
+            tuneToMs: this.#tuneToMs,
             workers: this.#workerThreads,
             lifoSlot: this.#lifoSlot,
             order: this.#order,

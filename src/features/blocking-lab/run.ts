@@ -40,6 +40,7 @@ export function runLab(handler: Handler, load: Load, strategy: Strategy, seed = 
     .processors(load.workers)
     .seed(seed)
     .order("usual")
+    .tuneGlobalQueueInterval(0.2)
     .trace(trace)
     .build();
   const machine = new Machine(load.workers);

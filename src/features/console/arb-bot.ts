@@ -63,7 +63,13 @@ interface Desk {
 
 export function startBot(seed: number): Bot {
   const trace = new TraceRing({ capacity: 1 << 16 });
-  const rt = Builder.newMultiThread().workerThreads(WORKERS).seed(seed).order("usual").trace(trace).build();
+  const rt = Builder.newMultiThread()
+    .workerThreads(WORKERS)
+    .seed(seed)
+    .order("usual")
+    .tuneGlobalQueueInterval(0.2)
+    .trace(trace)
+    .build();
   const infos = new Map<TaskId, TaskInfo>();
   const go = (name: string, future: Future<void>): void => {
     infos.set(spawn(future).id, infoOf(name));

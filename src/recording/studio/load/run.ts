@@ -13,6 +13,9 @@ import type { Costs } from "./world.ts";
 /** Several microseconds, as the lesson says. */
 export const COSTS: Costs = { wakeUs: WAKE_US, messageUs: 0.02, unparkUs: 5 };
 
+/** What tokio tunes the looks into its injection queue to. */
+const TUNE_TO_US = 200;
+
 export interface RunOptions {
   forUs: number;
   seed?: number;
@@ -41,6 +44,7 @@ export class LoadRun {
       .workerThreads(design.workers)
       .seed(seed)
       .order("usual")
+      .tuneGlobalQueueInterval(TUNE_TO_US)
       .trace(this.counting)
       .build();
     const { handle } = this.#runtime;

@@ -23,6 +23,8 @@ import { Worker } from "./worker.ts";
 export interface MultiThreadConfig {
   workers: number;
   globalQueueInterval: number;
+  /** The virtual time that a worker's looks into the injection queue are tuned to; null leaves the interval as it is. */
+  tuneToMs: number | null;
   eventInterval: number;
   lifoSlot: boolean;
   order: Order;

@@ -12,6 +12,7 @@ import type { MultiThread } from "./multi-thread.ts";
 import { Parker } from "./park.ts";
 import type { ParkState } from "./park.ts";
 import { LOCAL_QUEUE_CAPACITY, LocalQueue } from "./queue.ts";
+import { Stats } from "./stats.ts";
 import { WorkerThread } from "./thread.ts";
 
 /** After this many polls from the LIFO slot in one tick the slot closes, so that two tasks that wake each other cannot starve the rest. */
@@ -42,6 +43,9 @@ export class Worker {
   #tick = 0;
   #lifoEnabled: boolean;
   #lifoPolls = 0;
+  #globalQueueInterval: number;
+  /** Null where the interval does not change. */
+  readonly #stats: Stats | null;
   isSearching = false;
   /** The task that `run_task` is about to poll. */
   #next: Task | null = null;
@@ -60,7 +64,10 @@ export class Worker {
     this.#rand = rand;
     this.thread = new WorkerThread(this);
     this.thread.enter();
-    this.#lifoEnabled = shared.config.lifoSlot;
+    const { lifoSlot, globalQueueInterval, tuneToMs } = shared.config;
+    this.#lifoEnabled = lifoSlot;
+    this.#globalQueueInterval = globalQueueInterval;
+    this.#stats = tuneToMs === null ? null : new Stats(tuneToMs);
   }
 
   /** Whether it can continue at this virtual time. */
@@ -125,6 +132,7 @@ export class Worker {
   takeCore(): Step {
     if (__TRACE__) this.record(Kind.HandOff, 0, 0, 0);
     this.thread.enter();
+    this.#stats?.restart();
     this.#lifoEnabled = this.shared.config.lifoSlot;
     return this.#go("tick");
   }
@@ -139,11 +147,13 @@ export class Worker {
     this.#tick++;
     if (__TRACE__) this.record(Kind.Tick, 0, this.#tick, 0);
     if (this.#tick % this.shared.config.eventInterval !== 0) return this.#go("next_task");
+    this.#stats?.endProcessing(this.#nowMs);
     return this.#go(this.parker.yieldThen("next_task"));
   }
 
   #nextTask(): Step {
-    if (this.#tick % this.shared.config.globalQueueInterval === 0) {
+    if (this.#tick % this.#globalQueueInterval === 0) {
+      if (this.#stats !== null) this.#globalQueueInterval = this.#stats.tuned(this.#globalQueueInterval);
       return this.#runOr(this.#nextRemoteTask() ?? this.#nextLocalTask(), "steal_work");
     }
     const task = this.#nextLocalTask();
@@ -199,8 +209,13 @@ export class Worker {
     return "worked";
   }
 
+  get #nowMs(): number {
+    return this.shared.handle.clock.nowMs;
+  }
+
   #pollTask(): Step {
     const task = this.#next as Task;
+    this.#stats?.startPoll(this.#nowMs);
     this.#next = null;
     this.#state = "lifo_slot";
     this.thread.poll(task);
@@ -255,6 +270,7 @@ export class Worker {
   }
 
   #startSteal(): Step {
+    this.#stats?.endProcessing(this.#nowMs);
     if (!this.isSearching) this.setSearching(this.shared.idle.transitionWorkerToSearching());
     if (!this.isSearching) return this.#go("transition_to_parked");
     this.#stealStart = this.#rand.fastrandN(this.shared.workers.length);
