@@ -6,6 +6,9 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "@playwright/test";
 import { createServer, preview } from "vite";
+import { run as newPart } from "../src/cli/new.ts";
+import { run as rename } from "../src/cli/rename.ts";
+import { encodeShared } from "../src/features/exercise/share/link.ts";
 import { copyProject } from "../tools/course-copy.ts";
 import { open, run, solution, usePlainEditor, workbench, write, SWEEP } from "./journey.ts";
 
@@ -215,6 +218,15 @@ test(
           expect(code).toBe(1);
         });
 
+      const shared = encodeShared({ exercise: "week-02/both", language: "rust", code: "// from a friend\n" });
+      await test.step("a day gets two exercises, one of them in Rust too, which is renamed", async () => {
+        const made = { root, write: () => {} };
+        await newPart("day", "week-02/day-2", made);
+        await newPart("exercise", "week-02/both", { ...made, rust: true });
+        await newPart("exercise", "week-02/other", made);
+        expect(await rename("exercise", "week-02/both", "double", made)).toBe(0);
+      });
+
       await test.step("mended, it builds", async () => {
         const vite = join(process.cwd(), "node_modules/vite/bin/vite.js");
         await promisify(execFile)(process.execPath, [vite, "build", "--logLevel", "error"], { cwd: root });
@@ -263,6 +275,18 @@ test(
           await expect(page.getByText("imports your passing code")).toBeVisible();
           await run(page);
           await expect(workbench(page).getByText("the learner's own").first()).toBeVisible();
+        });
+
+        await test.step("a link to the renamed exercise opens it in Rust, above the other one", async () => {
+          if (!shared.ok) throw new Error(shared.message);
+          await open(page, `${site}/week-02/day-2/${shared.fragment}`);
+          const [both, other] = [page.locator("#both"), page.locator("#other")];
+          await expect(both.getByText("Code that came with the link, in Rust.")).toBeVisible();
+          await both.getByRole("button", { name: "Put it into my editor" }).click();
+          await expect(both.getByRole("textbox")).toHaveValue("// from a friend\n");
+          await expect(other.getByRole("textbox")).toBeVisible();
+          const [above, below] = [await both.boundingBox(), await other.boundingBox()];
+          expect((above?.y ?? Infinity) + (above?.height ?? 0)).toBeLessThan(below?.y ?? 0);
         });
       } finally {
         await server.close();

@@ -191,5 +191,12 @@ test.describe("with a toolchain", () => {
       .getByText(/cannot find type `?Missing`?/)
       .first();
     await expect(error).toBeVisible({ timeout: 120_000 });
+
+    // This exercise has checks of its own, and imports what those of Week 1 asked for.
+    await open(page, "/where-it-goes/shutdown/");
+    await chooseLanguage(page, "Rust");
+    await write(page, readFileSync("lessons/where-it-goes/connections/solution.rs", "utf8"));
+    await run(page);
+    await expect(workbench(page).getByText("All 13 checks pass")).toBeVisible({ timeout: 120_000 });
   });
 });

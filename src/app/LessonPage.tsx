@@ -25,7 +25,9 @@ export function LessonPage({ course, meta }: { course: Course; meta: LessonMeta 
   const title = usePageTitle(`${meta.label}: ${meta.title}`);
   useReadingPlace(lesson);
   const isBeside = hasRoomBeside(lesson);
-  const layout = isBeside ? "beside" : lesson.kind === "capstone" ? "capstone" : "split";
+  const exercises = lesson.blocks.filter(({ kind }) => kind === "exercise").length;
+  // The side has room for one workbench.
+  const layout = isBeside ? "beside" : lesson.kind === "day" && exercises === 1 ? "split" : "below";
   return (
     <main id="main" className={styles.page} data-layout={layout}>
       <article className={styles.article}>
