@@ -55,3 +55,17 @@ it("takes a hang on the stub for the check's, and any other for the file's", asy
     'harness/queue.ts:1:22 error[broken-check]: the check "order" is broken: it never ends, not even on the stub\n  = help: look for a loop in its `run`',
   ]);
 });
+
+it("takes what stub and solution throw alike, without a place, for the check's", async () => {
+  const thrown = { message: "Your code threw undefined." };
+  expect(await told({ "solution.ts": thrown, "stub.ts": thrown, "wrong/stack.ts": thrown })).toEqual([
+    'harness/queue.ts:1:22 error[broken-check]: the check "order" is broken: it threw undefined\n  = help: it ran on lessons/week-01/queue/stub.ts',
+  ]);
+  expect(await told({ "stub.ts": { status: "todo" }, "wrong/stack.ts": thrown })).toEqual([]);
+});
+
+it("finds a check that fails without a word", async () => {
+  expect(await told({ "solution.ts": { status: "pass" }, "wrong/stack.ts": { status: "fail" } })).toEqual([
+    'harness/queue.ts:1:22 error[broken-check]: the check "order" is broken: it fails without a message that says what happened\n  = help: it ran on lessons/week-01/queue/wrong/stack.ts',
+  ]);
+});

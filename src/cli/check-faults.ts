@@ -1,4 +1,5 @@
 /** Tells the mistakes of checks from those of the files that they ran on: each once, where it is in `harness/`. */
+import type { CheckResult } from "../../harness/report.ts";
 import { fileProblem, SourceFile } from "../course/problem.ts";
 import type { Problem } from "../course/problem.ts";
 import { checksFile } from "../lesson/checks.ts";
@@ -34,13 +35,20 @@ export async function faultsOf(
   let files: CourseFiles | undefined;
   for (const { file, outcome } of graded) {
     if (outcome.kind !== "report") continue;
-    for (const { id, message, fault, cut } of outcome.report.checks) {
+    for (const result of outcome.report.checks) {
+      const { id, status, message, fault, cut } = result;
       // Code that throws `todo` at once cannot hang: the check does.
       const isEndless = file.startsWith("stub.") && cut === "hung";
-      if (fault === undefined && !isEndless) continue;
+      const isMute = status === "fail" && message === "";
+      const isThrown = file.startsWith("stub.") && throwsAlike(result, graded);
+      if (fault === undefined && !isEndless && !isMute && !isThrown) continue;
       checks.add(id);
       hangs ||= isEndless;
-      const what = isEndless ? "it never ends, not even on the stub" : said(message);
+      const what = isMute
+        ? "it fails without a message that says what happened"
+        : isEndless
+          ? "it never ends, not even on the stub"
+          : said(message);
       const key = JSON.stringify([fault?.file === "" || isEndless ? id : fault, what]);
       if (told.has(key)) continue;
       told.add(key);
@@ -67,9 +75,25 @@ export async function faultsOf(
   return { checks, hangs, problems };
 }
 
+/** A check that throws what is no Error leaves no place; the same from stub and solution is not theirs. */
+function throwsAlike(of: CheckResult, graded: readonly Graded[]): boolean {
+  if (of.status !== "error" || of.position !== undefined || !of.message.startsWith("Your code threw "))
+    return false;
+  return graded.some(
+    ({ file, outcome }) =>
+      file.startsWith("solution.") &&
+      outcome.kind === "report" &&
+      outcome.report.checks.some(({ id, message }) => id === of.id && message === of.message),
+  );
+}
+
 /** "This check is broken: it threw TypeError: x." -> "it threw TypeError: x" */
 function said(message: string): string {
-  return message.replace(/^This check is broken: /, "").replace(/\.$/, "");
+  return message
+    .replace(/^This check is broken: |^Your code (?=threw )/, (found) =>
+      found.startsWith("Your") ? "it " : "",
+    )
+    .replace(/\.$/, "");
 }
 
 function report(

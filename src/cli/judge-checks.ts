@@ -147,7 +147,7 @@ export function placeOfCheck(
   problems: Problem[],
   paths: readonly string[] = checksWithImports(files, exercise),
   file = checksFile(files, exercise),
-): (rule: Problem["rule"], message: string, help: string) => void {
+): (rule: Problem["rule"], message: string, help?: string) => void {
   const last = id.split("/").at(-1) ?? id;
   const found = paths.flatMap((path) => {
     const source = new SourceFile(path, files.get(path) ?? "", problems);

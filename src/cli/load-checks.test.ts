@@ -24,7 +24,11 @@ async function broken(files: Record<string, string>): Promise<string[]> {
     await writeFile(join(root, path), text);
   }
   await mkdir(join(root, "lessons"), { recursive: true });
-  const found = await brokenChecks(root, await readAllCourseFiles(root), ["week-01/queue", "week-01/other"]);
+  const found = await brokenChecks(
+    root,
+    await readAllCourseFiles(root),
+    new Map(["week-01/queue", "week-01/other"].map((id) => [id, { exports: ["Queue"] }])),
+  );
   expect([...found.keys()].filter((id) => id !== "week-01/queue")).toEqual([]);
   return [...found.values()].flatMap(({ problems }) =>
     problems.map((problem) => formatProblem(problem).split("\n")[0]!),
@@ -62,6 +66,11 @@ it.each<[string, Record<string, string>, string[]]>([
     ['harness/queue.ts:1:8 error[broken-check]: Could not resolve "./cases.ts"'],
   ],
   [
+    "imports what browsers do not have",
+    { "harness/queue.ts": `import { readFileSync } from "node:fs";\nvoid readFileSync;\n${GOOD}` },
+    ['harness/queue.ts:1:30 error[broken-check]: Could not resolve "node:fs"'],
+  ],
+  [
     "exports no checks",
     { "harness/queue.ts": "export const queue = 1;\n" },
     [
@@ -76,7 +85,19 @@ it.each<[string, Record<string, string>, string[]]>([
   [
     "has a check without a function",
     { "harness/queue.ts": GOOD.replace("run() {}", "run: 1") },
-    ['harness/queue.ts:1:1 error[broken-check]: the check "a" has no run (a function)'],
+    ['harness/queue.ts:1:73 error[broken-check]: the check "a" has no run (a function)'],
+  ],
+  [
+    "has a check without needs",
+    { "harness/queue.ts": GOOD.replace("needs: [], ", "") },
+    ['harness/queue.ts:1:73 error[broken-check]: the check "a" has no needs (a list of exports)'],
+  ],
+  [
+    "has a check that needs what no answer exports",
+    { "harness/queue.ts": GOOD.replace("needs: []", 'needs: ["Queue", "Stack"]') },
+    [
+      'harness/queue.ts:1:73 error[broken-check]: the check "a" needs "Stack", which is not among the exports in exercise.yaml: Queue',
+    ],
   ],
   [
     "throws something else",

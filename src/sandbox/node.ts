@@ -50,11 +50,16 @@ export async function gradeInNode(
   }: NodeGradeOptions = {},
 ): Promise<GradeOutcome> {
   // The process starts while the file compiles.
+  const starting = startProcess();
   const [engine, compiled, answer] = await Promise.all([
     engineFor("debug", engineEntry, without),
     compileInNode(source, { uses }),
-    startProcess(),
-  ]);
+    starting,
+  ]).catch(async (error: unknown) => {
+    // Else it waits for its job forever, and the command with it.
+    (await starting).dismiss();
+    throw error;
+  });
   if (!compiled.ok) {
     answer.dismiss();
     return { kind: "does-not-compile", errors: compiled.errors };
@@ -93,6 +98,18 @@ function engineFor(profile: Profile, entry: string, without: readonly string[] =
     engines.set(key, engine);
   }
   return engine;
+}
+
+/** Why the engine cannot be built, if it cannot. @param without as for `gradeInNode` */
+export async function engineErrors(without: readonly string[]): Promise<readonly esbuild.Message[]> {
+  return engineFor("debug", ENGINE_ENTRY, without).then(
+    () => [],
+    (error: unknown) => {
+      const { errors } = error as Partial<esbuild.BuildFailure>;
+      if (errors === undefined || errors.length === 0) throw error;
+      return errors;
+    },
+  );
 }
 
 export async function engineText(profile: Profile, entry: string): Promise<string> {
