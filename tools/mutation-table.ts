@@ -406,7 +406,7 @@ export const MUTATIONS: Mutation[] = [
     "goes straight to the deadline",
     "time/wheel.ts",
     "let deadlineMs = levelStart + slot * slotMs;",
-    "let deadlineMs = Math.min(...[...(this.#slots[level * SLOTS + slot] ?? [])].map((entry) => entry.whenMs)) || levelStart;",
+    "let deadlineMs = Infinity; for (let entry = this.#slotAt(level, slot).head; entry !== null; entry = entry.next) deadlineMs = Math.min(deadlineMs, entry.whenMs);",
   ),
   one(
     "a received value frees its place in the channel",

@@ -136,8 +136,11 @@ export class HdrHistogram {
 /** 128 linear steps for each power of two, from 256 on; below that, a step for each value. */
 function indexOf(value: number): number {
   const octave = Math.max(0, Math.floor(Math.log2(value)) - 7);
-  return octave * HALF + Math.floor(value / 2 ** octave);
+  return octave * HALF + Math.floor(value / (POWERS[octave] as number));
 }
+
+/** Looked up, since every recorded value needs one. */
+const POWERS = Array.from({ length: 1_024 }, (_, i) => 2 ** i);
 
 function lowest(index: number): number {
   const octave = octaveOf(index);

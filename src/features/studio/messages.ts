@@ -17,6 +17,7 @@ const Places = v.object({ slot: Count, ring: Count, injection: Count });
 const Result = v.object({
   design: Words,
   forMs: Count,
+  stopped: v.boolean(),
   latencies: v.array(
     v.object({
       name: Words,

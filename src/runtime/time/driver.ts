@@ -108,7 +108,7 @@ export class TimeDriver {
   process(): void {
     const nowMs = Math.floor(this.#clock.nowMs);
     if (this.wheel.length === 0) {
-      this.wheel.elapsedMs = Math.max(this.wheel.elapsedMs, nowMs);
+      this.wheel.passTo(nowMs);
       this.#nextWakeMs = null;
       return;
     }

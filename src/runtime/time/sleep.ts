@@ -8,7 +8,7 @@ import type { Context } from "../std/waker.ts";
 import { pollProceed } from "../task/coop.ts";
 import { R } from "../trace/kinds.ts";
 import { checkedMs, now } from "./instant.ts";
-import type { TimerEntry } from "./wheel.ts";
+import { TimerEntry } from "./wheel.ts";
 
 export class Sleep implements Future<void> {
   /** Fixed when `sleep` is called; the first poll registers it in the wheel. */
@@ -42,8 +42,7 @@ export class Sleep implements Future<void> {
 
   /** Rounded up to the tick: a sleep is never early. */
   #arm(): TimerEntry {
-    const whenMs = Math.ceil(this.deadlineMs);
-    const timer: TimerEntry = { whenMs, waker: null, fired: false, task: CONTEXT.source, list: null };
+    const timer = new TimerEntry(Math.ceil(this.deadlineMs), CONTEXT.source);
     this.#handle.driver.register(timer);
     return timer;
   }

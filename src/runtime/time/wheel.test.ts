@@ -1,10 +1,9 @@
 /** The timer wheel: levels, firing order, and the times at which it stops on the way. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { levelFor, Wheel } from "./wheel.ts";
-import type { TimerEntry } from "./wheel.ts";
+import { levelFor, TimerEntry, Wheel } from "./wheel.ts";
 
-const timer = (whenMs: number): TimerEntry => ({ whenMs, waker: null, fired: false, task: 0, list: null });
+const timer = (whenMs: number): TimerEntry => new TimerEntry(whenMs, 0);
 
 function fireAll(wheel: Wheel, untilMs: number): TimerEntry[] {
   const fired: TimerEntry[] = [];

@@ -126,12 +126,7 @@ export class Actor implements Pausable<void> {
     for (let release = this.#guards.pop(); release !== undefined; release = this.#guards.pop()) release();
     this.#handler = null;
     const { kind, asked } = this.#message;
-    if (!asked && !this.#goesOn(handler)) this.#world.meters.ended(kind);
-  }
-
-  /** A message sent on without waiting for a reply comes to its end elsewhere; copies for others do not count. */
-  #goesOn({ does }: Handler): boolean {
-    return does.some((step) => step.do === "send" && !step.reply && this.#world.pipes.has(step.to));
+    if (!asked && !this.#world.passOn.has(handler)) this.#world.meters.ended(kind);
   }
 
   /** Holds the thread that runs this, and pays what is owed. Return PAUSED after it. */

@@ -8,6 +8,8 @@ class Topic {
   readonly #capacity: number;
   /** The number of values sent so far. */
   sent = 0;
+  newest: Message | null = null;
+  newestUs = 0;
   waiting: Subscriber[] = [];
 
   constructor(capacity: number) {
@@ -21,6 +23,8 @@ class Topic {
 
   push(message: Message): void {
     this.#kept[this.sent % this.#capacity] = message;
+    this.newest = message;
+    this.newestUs = message.sentUs;
     this.sent++;
     const woken = this.waiting;
     if (woken.length === 0) return;
@@ -59,21 +63,21 @@ export class FanOut {
 
 export class Subscriber {
   readonly #topics: readonly Topic[];
-  /** What it has seen of each topic. */
-  readonly #seen: Float64Array;
-  readonly #registered: Uint8Array;
+  /** How many values of each topic it has seen, and in which it waits for the next. Short lists, of which there are many. */
+  readonly #seen: number[];
+  readonly #registered: boolean[];
   #waker: Waker | null = null;
   /** Values that were overwritten before it read them: `Lagged`. */
   lagged = 0;
 
   constructor(topics: readonly Topic[]) {
     this.#topics = topics;
-    this.#seen = new Float64Array(topics.length);
-    this.#registered = new Uint8Array(topics.length);
+    this.#seen = topics.map(() => 0);
+    this.#registered = topics.map(() => false);
   }
 
   wakeFor(topic: Topic): void {
-    this.#registered[this.#topics.indexOf(topic)] = 0;
+    this.#registered[this.#topics.indexOf(topic)] = false;
     const waker = this.#waker;
     this.#waker = null;
     waker?.wake();
@@ -85,8 +89,8 @@ export class Subscriber {
     if (next !== null) return next;
     this.#waker = cx.waker;
     for (let i = 0; i < this.#topics.length; i++) {
-      if (this.#registered[i] === 1) continue;
-      this.#registered[i] = 1;
+      if (this.#registered[i] === true) continue;
+      this.#registered[i] = true;
       (this.#topics[i] as Topic).waiting.push(this);
     }
     return null;
@@ -94,15 +98,14 @@ export class Subscriber {
 
   /** Skips to the newest value of each topic. @returns the oldest of those that it had not seen */
   newest(): Message | null {
-    let oldest: Message | null = null;
+    let oldest: Topic | null = null;
     for (let i = 0; i < this.#topics.length; i++) {
       const topic = this.#topics[i] as Topic;
       if (topic.sent === this.#seen[i]) continue;
       this.#seen[i] = topic.sent;
-      const last = topic.at(topic.sent - 1);
-      if (oldest === null || last.sentUs < oldest.sentUs) oldest = last;
+      if (oldest === null || topic.newestUs < oldest.newestUs) oldest = topic;
     }
-    return oldest;
+    return oldest === null ? null : oldest.newest;
   }
 
   #tryNext(): Message | null {

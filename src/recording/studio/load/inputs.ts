@@ -121,7 +121,14 @@ class Pipe implements Input {
 }
 
 /** What a follower sends on goes to its own partner, not to a key's. */
-const own = (message: Message, index: number): Message => ({ ...message, key: index });
+const own = ({ kind, bornUs, sentUs, asked, reply }: Message, index: number): Message => ({
+  kind,
+  bornUs,
+  sentUs,
+  key: index,
+  asked,
+  reply,
+});
 
 class Following implements Input {
   readonly handler: Handler;
@@ -140,12 +147,16 @@ class Following implements Input {
   }
 }
 
+/** tokio's timers fire on the millisecond; a thread's own sleep does not wait for that. */
+const TICK_US = 1_000;
+
 /** Looks at its own pace, and takes the newest of all that has changed since. */
 class Ticking implements Input {
   readonly handler: Handler;
   readonly #index: number;
   readonly #everyUs: number;
   readonly #timer: Timer;
+  readonly #tickUs: number;
   readonly #subscriber: ReturnType<FanOut["subscribe"]>;
   #dueUs: number;
 
@@ -157,13 +168,18 @@ class Ticking implements Input {
     this.#subscriber = fan.subscribe(index, handler.subscribes);
     // Tasks that started at different times tick at different times.
     this.#dueUs = Math.ceil((everyUs * (index + 1)) / task.count);
-    timer.set(this.#dueUs);
+    this.#tickUs = task.runsOn === "thread" ? 1 : TICK_US;
+    this.#arm();
+  }
+
+  #arm(): void {
+    this.#timer.set(Math.ceil(this.#dueUs / this.#tickUs) * this.#tickUs);
   }
 
   next(cx: Context): Message | null {
     while (this.#timer.isDue(cx)) {
       this.#dueUs = Math.max(this.#dueUs + this.#everyUs, now());
-      this.#timer.set(this.#dueUs);
+      this.#arm();
       const newest = this.#subscriber.newest();
       if (newest !== null) return own(newest, this.#index);
     }

@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { expect, test } from "vitest";
 import { Design } from "../schema.ts";
 import { STARTS } from "../starts.ts";
-import { atRate, kneeOf, runLoad, scaledWords, simulatedUs, sweepLoad } from "./load.ts";
+import { kneeOf, runLoad, scaledWords, simulatedUs, sweepLoad } from "./load.ts";
 
 /** A feed into a channel, and an owner that needs `us` for each message. */
 const owner = (us: number, change: object = {}): Design =>
@@ -95,11 +95,59 @@ test("the same seed gives the same run, and another one another", () => {
   expect(p99(2)).not.toBe(p99(1));
 });
 
-test("a run too long to wait for is shorter, not thinner, and says so", () => {
-  const design = STARTS["exchange-owner-per-shard"];
-  expect(simulatedUs(owner(50))).toBe(1_000_000);
-  expect(simulatedUs(design)).toBeLessThan(250_000);
-  const result = finish(runLoad(atRate(design, 1_000), 1, 5_000));
-  expect(result.forMs).toBeLessThan(1_000);
-  expect(scaledWords(result)).toMatch(/^Simulated .* of the second/);
+test("a second of the exchange is simulated whole; a run too long to wait for is shorter, not thinner, and says so", () => {
+  for (const name of ["exchange-locked-books", "exchange-owner-per-shard"] as const)
+    expect(simulatedUs(STARTS[name])).toBe(1_000_000);
+  const tasks = STARTS["exchange-task-per-subscription"];
+  expect(simulatedUs(tasks)).toBeLessThan(250_000);
+  expect(simulatedUs(tasks)).toBeGreaterThan(100_000);
+  const result = finish(runLoad(owner(50), 1, 1_000));
+  expect(result.forMs).toBe(249);
+  expect(result.offered).toBeLessThan(600);
+  expect(scaledWords(result)).toMatch(
+    /^Simulated 249 ms of the second \(1\/4 of it\): all of it is about [34],\d00 polls of tasks, .* only the run is shorter\.$/,
+  );
+  expect(scaledWords(finish(runLoad(owner(50))))).toBeNull();
+});
+
+test("a run whose messages multiply stops, and says so", () => {
+  const twice = { do: "send", to: "round" };
+  const design = owner(50, {
+    tasks: [
+      { id: "reader", on: [{ from: "feed", does: [twice] }] },
+      { id: "copier", on: [{ from: "round", does: [twice, twice] }] },
+    ],
+    channels: [{ id: "round", capacity: null }],
+  });
+  const result = finish(runLoad(design, 1, 5_000));
+  expect(result.stopped).toBe(true);
+  expect(scaledWords(result)).toMatch(
+    /^Stopped after [\d.]+ ms of the second .*: by then its messages had multiplied/,
+  );
+});
+
+test("a task looks at its tick on a whole millisecond, as tokio's timers fire; a thread of its own at any time", () => {
+  const earliestMs = (runsOn: string): number => {
+    const { latencies } = finish(
+      runLoad(
+        owner(50, {
+          sources: [{ id: "feed", rate: 100, arrivals: "even" }],
+          tasks: [
+            { id: "reader", on: [{ from: "feed", does: [{ do: "send", to: "prices" }] }] },
+            {
+              id: "follower",
+              count: 4,
+              runsOn,
+              on: [{ from: "prices", everyUs: 10_000, does: [{ do: "write", to: "out" }] }],
+            },
+          ],
+          channels: [{ id: "prices", kind: "watch" }],
+        }),
+      ),
+    );
+    return (latencies.find(({ via }) => via === "prices")?.bins[0]?.lowNs ?? 0) / 1e6;
+  };
+  // A price each 10 ms, looked at 2.5 ms later and more.
+  expect(earliestMs("thread")).toBeCloseTo(2.5, 1);
+  expect(earliestMs("runtime")).toBeCloseTo(3, 1);
 });

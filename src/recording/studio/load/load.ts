@@ -1,13 +1,13 @@
 /** Puts a design under load: how much of a second is simulated, a single run, and a sweep of the rate with its knee. */
 import { formatCount, formatMs } from "../../../lib/units.ts";
-import { flowOf } from "../flow.ts";
+import { busyOf, flowOf } from "../flow.ts";
 import type { Design } from "../schema.ts";
 import { resultOf } from "./result.ts";
 import type { LoadResult } from "./result.ts";
 import { LoadRun } from "./run.ts";
 
-/** Polls that the model makes in a few seconds on a laptop. */
-const POLLS = 200_000;
+/** Polls that the model makes in a few seconds on a laptop: a whole second of the lesson's exchange. */
+const POLLS = 1_250_000;
 const SECOND_US = 1_000_000;
 const SHORTEST_US = 5_000;
 /** Beyond that, making the tasks alone takes the browser many seconds and gigabytes. */
@@ -15,21 +15,42 @@ const MAX_TASKS = 300_000;
 
 /** So much of the load's second, in µs, that the run takes a few seconds of real time. */
 export function simulatedUs(design: Design, polls = POLLS): number {
-  const perSecond = flowOf(design).handlers.reduce((sum, { perSecond: messages, handler }) => {
-    const waits = handler.does.filter(
-      (step) => step.do === "await" || (step.do === "send" && step.reply),
-    ).length;
-    return sum + messages * (1 + waits);
-  }, 0);
-  const us = Math.min(SECOND_US, (polls / Math.max(1, perSecond)) * SECOND_US);
+  // Each task is polled once before the first message comes.
+  const left = Math.max(polls / 4, polls - tasksOf(design));
+  const us = Math.min(SECOND_US, (left / Math.max(1, pollsASecond(design))) * SECOND_US);
   return Math.max(SHORTEST_US, Math.floor(us / 1_000) * 1_000);
 }
 
-/** "20 ms of the second: …"; null when it was a whole second. */
-export function scaledWords({ forMs }: LoadResult): string | null {
-  if (forMs >= 1_000) return null;
-  return `Simulated ${formatMs(forMs)} of the second (1/${formatCount(Math.round(1_000 / forMs))} of it): every rate, count and time is as in the design, and only the run is shorter.`;
+const tasksOf = ({ tasks }: Design): number => tasks.reduce((sum, { count }) => sum + count, 0);
+
+/** Polls of tasks in a second of this load; workers that are asked for more time than they have make fewer. */
+function pollsASecond(design: Design): number {
+  const flow = flowOf(design);
+  const asked = busyOf(design, flow)
+    .filter(({ task }) => task.runsOn === "runtime")
+    .reduce((sum, { threads }) => sum + threads, 0);
+  const share = Math.min(1, design.workers / asked);
+  return flow.handlers.reduce((sum, { task, handler, perSecond }) => {
+    const waits = handler.does.filter(
+      (step) => step.do === "await" || (step.do === "send" && step.reply),
+    ).length;
+    return sum + perSecond * (1 + waits) * (task.runsOn === "runtime" ? share : 1);
+  }, 0);
 }
+
+/** By what a run was scaled and why; null when it was a whole second. */
+export function scaledWords({ forMs, stopped, tasks }: LoadResult): string | null {
+  if (forMs >= 1_000) return null;
+  const part = `${formatMs(forMs)} of the second (1/${formatCount(Math.round(1_000 / forMs))} of it)`;
+  const polls = tasks.reduce((sum, { wakes }) => sum + wakes, 0);
+  const why = stopped
+    ? `Stopped after ${part}: by then its messages had multiplied to ${formatCount(polls)} polls of tasks.`
+    : `Simulated ${part}: all of it is about ${formatCount(roundly((polls * 1_000) / forMs))} polls of tasks, more than a few seconds are enough for.`;
+  return `${why} Every rate, count and time is as in the design; only the run is shorter.`;
+}
+
+/** To two digits. */
+const roundly = (value: number): number => Number(value.toPrecision(2));
 
 /** The same design with so many messages a second at its first source, and the others in proportion. */
 export function atRate(design: Design, perSecond: number): Design {
@@ -43,15 +64,15 @@ export function atRate(design: Design, perSecond: number): Design {
 export function whyNotRun(design: Design): string | null {
   if (design.sources.length === 0)
     return "Nothing happens without a source: add one, and let a task read from it.";
-  const tasks = design.tasks.reduce((sum, { count }) => sum + count, 0);
+  const tasks = tasksOf(design);
   if (tasks === 0) return "There is no task to run: add one.";
   if (tasks > MAX_TASKS)
     return `${formatCount(tasks)} tasks are more than this model can hold; it takes up to ${formatCount(MAX_TASKS)}.`;
   return null;
 }
 
-/** Twenty are usual; more than sixty come from messages that multiply. */
-const STEPS_A_POLL = 60;
+/** Ten to twenty are usual; many more come from messages that multiply. */
+const STEPS_A_POLL = 30;
 
 /** Real steps between two reports of progress: some tens of milliseconds. */
 const STEPS = 20_000;
@@ -61,7 +82,7 @@ export function* runLoad(design: Design, seed = 1, polls = POLLS): Generator<num
   const run = new LoadRun(design, {
     forUs: simulatedUs(design, polls),
     seed,
-    maxSteps: polls * STEPS_A_POLL,
+    maxSteps: (polls + tasksOf(design)) * STEPS_A_POLL,
   });
   while (!run.advance(STEPS)) yield run.progress;
   return resultOf(run);

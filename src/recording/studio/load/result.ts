@@ -47,6 +47,8 @@ export interface LoadResult extends LoadFacts {
   design: string;
   /** Simulated, of the second that was asked for. */
   forMs: number;
+  /** It ended before its time, because its messages multiply. */
+  stopped: boolean;
   latencies: LatencyResult[];
   queues: QueueResult[];
   tasks: TaskResult[];
@@ -56,7 +58,7 @@ export interface LoadResult extends LoadFacts {
   overloadedQueue: string | null;
 }
 
-export function resultOf({ design, meters, counting, untilUs }: LoadRun): LoadResult {
+export function resultOf({ design, meters, counting, untilUs, isStopped }: LoadRun): LoadResult {
   const slices = Math.max(1, Math.round((SLICES * untilUs) / meters.forUs));
   const tasks = design.tasks.map((task, i): TaskResult => {
     const { busyUs, handled, wakes, waitedUs } = meters.tasks[i]!;
@@ -82,6 +84,7 @@ export function resultOf({ design, meters, counting, untilUs }: LoadRun): LoadRe
   return {
     design: design.name,
     forMs: untilUs / 1_000,
+    stopped: isStopped,
     latencies: latenciesOf(meters),
     queues: queuesOf(meters, slices),
     tasks,

@@ -62,16 +62,20 @@ export class LoadRun {
     this.#drive = this.#runtime.drive<void>(null);
   }
 
-  /** How far it came, in virtual µs: less than asked for when the design makes more and more messages out of one. */
-  get untilUs(): number {
-    return this.#steps < this.#maxSteps
-      ? this.meters.forUs
-      : Math.min(this.meters.forUs, this.#runtime.now());
+  /** It made as many steps as it may before its time was over: the design makes more and more messages out of one. */
+  get isStopped(): boolean {
+    return this.#steps >= this.#maxSteps && this.#runtime.now() < this.meters.forUs;
   }
 
-  /** From 0 to 1. */
+  /** How far it came, in virtual µs. */
+  get untilUs(): number {
+    return this.isStopped ? this.#runtime.now() : this.meters.forUs;
+  }
+
+  /** From 0 to 1, of its time or of its steps. */
   get progress(): number {
-    return this.#over ? 1 : Math.min(1, this.#runtime.now() / this.meters.forUs);
+    if (this.#over) return 1;
+    return Math.min(1, Math.max(this.#runtime.now() / this.meters.forUs, this.#steps / this.#maxSteps));
   }
 
   /** Goes on for so many steps of the model. @returns whether the run is over */

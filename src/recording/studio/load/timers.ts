@@ -3,7 +3,7 @@ import { now } from "../../../runtime/index.ts";
 import type { Context, Handle } from "../../../runtime/index.ts";
 import { CONTEXT } from "../../../runtime/context.ts";
 import { pollProceed } from "../../../runtime/task/coop.ts";
-import type { TimerEntry } from "../../../runtime/time/wheel.ts";
+import { TimerEntry } from "../../../runtime/time/wheel.ts";
 
 export interface Timer {
   /** In virtual µs. */
@@ -15,23 +15,26 @@ export interface Timer {
 /** In the runtime's wheel, whose ticks stand for 1 µs: so precise are sockets, and the driver fires them like sockets. */
 export class DriverTimer implements Timer {
   readonly #handle: Handle;
-  #entry: TimerEntry | null = null;
-  #atUs = 0;
+  readonly #entry = new TimerEntry(0, 0);
+  /** Registered since it was set, at the first look, as a sleep is. */
+  #isArmed = false;
 
   constructor(handle: Handle) {
     this.#handle = handle;
   }
 
   set(atUs: number): void {
-    this.#atUs = Math.ceil(atUs);
-    this.#entry = null;
+    this.#handle.driver.deregister(this.#entry);
+    this.#entry.whenMs = Math.ceil(atUs);
+    this.#entry.fired = false;
+    this.#isArmed = false;
   }
 
   isDue(cx: Context): boolean {
     const { budget } = CONTEXT;
     if (!pollProceed(cx)) return false;
-    if (this.#entry === null) {
-      this.#entry = { whenMs: this.#atUs, waker: null, fired: false, task: 0, list: null };
+    if (!this.#isArmed) {
+      this.#isArmed = true;
       this.#handle.driver.register(this.#entry);
     }
     if (this.#entry.fired) return true;

@@ -1,7 +1,7 @@
 /** What the tasks of a simulated run share: channels, locks, and what has arrived at the sources. */
 import { mpsc, Mutex } from "../../../runtime/index.ts";
 import type { Future, Handle } from "../../../runtime/index.ts";
-import type { Channel, Design, Sink, Source, State } from "../schema.ts";
+import type { Channel, Design, Handler, Sink, Source, State } from "../schema.ts";
 import { FanOut } from "./fan-out.ts";
 import { StdLock } from "./locks.ts";
 import type { Message } from "./message.ts";
@@ -47,6 +47,8 @@ export interface World {
   locks: Map<string, Locks>;
   sources: Map<string, { source: Source; queue: Queue }>;
   sinks: Map<string, Sink>;
+  /** Handlers whose messages come to their end elsewhere: they send them on without waiting for a reply. */
+  passOn: Set<Handler>;
 }
 
 export function worldOf(given: Pick<World, "design" | "handle" | "meters" | "costs" | "seed">): World {
@@ -89,8 +91,16 @@ export function worldOf(given: Pick<World, "design" | "handle" | "meters" | "cos
       }),
     ),
     sinks: new Map(design.sinks.map((sink) => [sink.id, sink])),
+    passOn: new Set(design.tasks.flatMap(({ on }) => on.filter((handler) => passesOn(design, handler)))),
   };
 }
+
+/** Copies for the receivers of a broadcast or a watch do not count. */
+const passesOn = ({ channels }: Design, { does }: Handler): boolean =>
+  does.some(
+    (step) =>
+      step.do === "send" && !step.reply && channels.some(({ id, kind }) => id === step.to && kind === "mpsc"),
+  );
 
 const each = <T>(count: number, make: () => T): T[] => Array.from({ length: count }, make);
 

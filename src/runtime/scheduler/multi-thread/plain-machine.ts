@@ -2,12 +2,19 @@
 import type { FastRand } from "../../util/rand.ts";
 import type { Interleaving, Work } from "./interleaving.ts";
 
-/** The least and the most; each octave between them is equally likely. */
-type Span = readonly [least: number, most: number];
+/** The least, and the logarithm of how many times as long the most is; each octave between them is equally likely. */
+interface Span {
+  least: number;
+  log: number;
+}
+
+function span(least: number, most: number): Span {
+  return { least, log: Math.log(most / least) };
+}
 
 /** From half of it to twice. */
 function around(mean: number): Span {
-  return [mean / 2, mean * 2];
+  return span(mean / 2, mean * 2);
 }
 
 /**
@@ -22,27 +29,27 @@ const STEP_NS: Record<Work, Span> = {
   spawn: around(280),
   steal: around(200),
   move: around(60),
-  notify: [2_000, 4_000],
+  notify: span(2_000, 4_000),
   park: around(1_500),
-  start: [16_000, 19_000],
-  join: [14_000, 17_500],
+  start: span(16_000, 19_000),
+  join: span(14_000, 17_500),
 };
 /** The first thread takes so much longer to start and to end: its stack is new, and its code in no cache. */
 const COLD = 1.7;
 /** From being notified to running again, on a processor that has gone to sleep. */
-const WAKE_NS: Span = [19_000, 24_000];
+const WAKE_NS = span(19_000, 24_000);
 /** The same on a processor that something else keeps awake, and one wake in how many finds one. */
-const WAKE_AWAKE_NS: Span = [3_500, 6_500];
+const WAKE_AWAKE_NS = span(3_500, 6_500);
 const WAKES_A_WAKE_AWAKE = 8;
 /** How long one machine takes to wake a thread, to start one or to end one, against a quiet one. */
-const PACE: Span = [1, 2];
+const PACE = span(1, 2);
 /** The operating system preempts a thread: one step in how many, and for how long. */
 const STEPS_A_HICCUP = 20_000;
-const HICCUP_NS: Span = [20_000, 200_000];
+const HICCUP_NS = span(20_000, 200_000);
 /** How long a thread keeps its processor while others wait for one. */
-const SLICE_NS: Span = [200_000, 3_000_000];
+const SLICE_NS = span(200_000, 3_000_000);
 /** How far apart the processors' caches are, against the mean: one machine's are shared, another's are not. */
-const DISTANCE: Span = [0.25, 4];
+const DISTANCE = span(0.25, 4);
 
 interface Thread<T> {
   who: T;
@@ -64,6 +71,7 @@ export class PlainMachine<T> implements Interleaving<T> {
   readonly #threads = new Map<T, Thread<T>>();
   /** The threads that have a processor. */
   #running: Thread<T>[] = [];
+  #chosen: Thread<T> | null = null;
   #nowNs = 0;
   /** Until the first thread outside the runtime has ended. */
   #isCold = true;
@@ -79,18 +87,23 @@ export class PlainMachine<T> implements Interleaving<T> {
 
   choose(runnable: readonly T[]): number {
     this.#choices++;
+    let running = 0;
     let waiting = 0;
-    for (const who of runnable) if (!this.#look(who).hasProcessor) waiting++;
-    if (this.#running.some(({ seen }) => seen !== this.#choices)) this.#release();
+    for (const who of runnable) {
+      if (this.#look(who).hasProcessor) running++;
+      else waiting++;
+    }
+    if (running < this.#running.length) this.#release();
     if (waiting > 0) this.#dispatch(runnable);
     let first = this.#first(this.#running) as Thread<T>;
     if (waiting > 0 && first.readyNs >= first.sliceEndNs) first = this.#preempt(first, runnable);
     this.#nowNs = Math.max(this.#nowNs, first.readyNs);
+    this.#chosen = first;
     return runnable.indexOf(first.who);
   }
 
   stepped(who: T, work: Work): void {
-    const thread = this.#threads.get(who);
+    const thread = this.#chosen?.who === who ? this.#chosen : this.#threads.get(who);
     if (thread === undefined) return;
     const ns = this.#between(STEP_NS[work]) * this.#factor(work, thread);
     const hiccupNs = this.#rand.fastrandN(STEPS_A_HICCUP) === 0 ? this.#between(HICCUP_NS) : 0;
@@ -154,9 +167,12 @@ export class PlainMachine<T> implements Interleaving<T> {
   }
 
   #longestWaiting(runnable: readonly T[]): Thread<T> | null {
-    return this.#first(
-      runnable.map((who) => this.#threads.get(who) as Thread<T>).filter(({ hasProcessor }) => !hasProcessor),
-    );
+    let longest: Thread<T> | null = null;
+    for (const who of runnable) {
+      const thread = this.#threads.get(who) as Thread<T>;
+      if (!thread.hasProcessor && (longest === null || thread.readyNs < longest.readyNs)) longest = thread;
+    }
+    return longest;
   }
 
   #first(threads: readonly Thread<T>[]): Thread<T> | null {
@@ -178,8 +194,9 @@ export class PlainMachine<T> implements Interleaving<T> {
     return isCold ? this.#pace * COLD : this.#pace;
   }
 
-  #between([least, most]: Span): number {
-    return least * (most / least) ** this.#fraction();
+  /** At each step, so without a power. */
+  #between({ least, log }: Span): number {
+    return least * Math.exp(log * this.#fraction());
   }
 
   #fraction(): number {
