@@ -38,7 +38,12 @@ test("each change shows in all three views, can be undone, runs, and is kept", a
   const text = page.getByRole("textbox", { name: "The design as YAML" });
   await expect(text).toHaveValue(/- id: matcher/);
   await text.fill((await text.inputValue()).replace("workers: 4", "workers: many"));
-  await expect(page.getByText(/^Line \d+, column \d+: workers: expected number/)).toBeVisible();
+  const mistake = page.getByText(/^Line \d+, column \d+: workers: expected number/);
+  await expect(mistake).toBeVisible();
+  // The text stays as it is while another view is looked at.
+  await page.getByText("Tables", { exact: true }).click();
+  await page.getByText("Text", { exact: true }).click();
+  await expect(mistake).toBeVisible();
   await text.fill((await text.inputValue()).replace("workers: many", "workers: 2"));
   await page.getByText("Canvas", { exact: true }).click();
   await expect(page.getByLabel(/^task matcher:/)).toBeVisible();
@@ -49,11 +54,27 @@ test("each change shows in all three views, can be undone, runs, and is kept", a
   await page.getByRole("button", { name: "Redo" }).click();
   await expect(page.getByLabel(/^task matcher:/)).toBeVisible();
 
+  await fewerConnections(page);
+  await page.getByText("Canvas", { exact: true }).click();
   await page.getByRole("textbox", { name: "orders a second" }).fill("2000");
   await page.keyboard.press("Enter");
-  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await page.getByRole("button", { name: "Run", exact: true }).press("Enter");
   await expect(page.getByText("No queue is overloaded.")).toBeVisible({ timeout: 120_000 });
   await expect(page.getByRole("row", { name: /^orders [\d.]/ })).toBeVisible();
+
+  // Beside another design; a sweep that is cancelled leaves all that is there.
+  await page.getByLabel("beside").selectOption("chat-server");
+  await page.getByRole("button", { name: "Run", exact: true }).press("Enter");
+  const heading = page.getByRole("heading", { name: "B: A chat server" });
+  await expect(heading).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByRole("row", { name: /^A: orders [\d.]/ })).toBeVisible();
+  await page.getByLabel("beside").selectOption("exchange-task-per-subscription");
+  const sweep = page.getByRole("button", { name: "Sweep the rate" });
+  await sweep.press("Enter");
+  await page.getByRole("button", { name: "Cancel" }).press("Enter");
+  await expect(page.getByText("The sweep was cancelled. It has no results.")).toBeVisible();
+  await expect(sweep).toBeFocused();
+  await expect(heading).toBeVisible();
   expect(await violationsInBothThemes(page)).toEqual(NO_VIOLATIONS);
   await saved(page);
   await page.reload();
@@ -76,8 +97,11 @@ test("on a phone it is a table; in the lesson it fulfils what is asked and fills
   await expect(sheet.getByRole("textbox", { name: "shard: How many" })).toHaveValue("8");
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await expect(sheet.getByText("p99<2ms: not known yet")).toBeVisible();
+  await sheet.getByLabel("beside").selectOption("feed-handler");
   await sheet.getByRole("button", { name: "Run", exact: true }).click();
   await expect(sheet.getByText("p99<2ms: met")).toBeVisible({ timeout: 120_000 });
+  await expect(sheet.getByRole("heading", { name: "B: A feed handler" })).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await sheet.getByRole("button", { name: /^Fill in/ }).click();
   await expect(page.locator("#task-table").getByRole("textbox")).toHaveValue(
     /\| shard \| 8 \(one per 50 instruments\) \| books \| shard-orders \|/,
@@ -109,6 +133,13 @@ test("on a phone it is a table; in the lesson it fulfils what is asked and fills
   await expect(page.getByText("Linted here: nothing to say.")).toHaveCount(2);
   expect(await violationsInBothThemes(page)).toEqual(NO_VIOLATIONS);
 });
+
+/** Fewer timers: the runs of a journey are short. */
+async function fewerConnections(page: Page): Promise<void> {
+  await page.getByText("Tables", { exact: true }).click();
+  await page.getByRole("textbox", { name: "connection: How many" }).fill("100");
+  await page.keyboard.press("Enter");
+}
 
 async function download(page: Page, button: string): Promise<[bytes: Buffer, name: string]> {
   const waited = page.waitForEvent("download");
@@ -158,10 +189,13 @@ test("taken home as YAML, SVG, PNG, Rust, Mermaid, a table and a link; counted b
     /^\| task \| how many .*Route of one message of orders/s,
   );
 
-  // The link brings a design to somebody who has one of their own, and leaves that alone.
+  // The link brings a design and the one beside it to somebody who has one of their own, and leaves that alone.
+  await fewerConnections(page);
   await page.getByRole("textbox", { name: "orders a second" }).fill("1000");
   await page.keyboard.press("Enter");
+  await page.getByLabel("beside").selectOption("chat-server");
   const link = await copied("Link", "Copy link");
+  await page.getByLabel("beside").selectOption("no other design");
   await page.getByRole("button", { name: "Run", exact: true }).click();
   await expect(page.getByText(/^In your own Histogram: orders p50 [\d.]+ [µm]s, p99 /)).toBeVisible({
     timeout: 120_000,
@@ -173,6 +207,8 @@ test("taken home as YAML, SVG, PNG, Rust, Mermaid, a table and a link; counted b
   await page.goto(link);
   await expect(page.getByText("This design came with the link.", { exact: false })).toBeVisible();
   await expect(page.getByRole("textbox", { name: "orders a second" })).toHaveValue("1000");
+  await expect(page.getByLabel("beside")).toHaveValue("chat-server");
+  await expect(page.getByLabel("beside").getByRole("option", { name: "your own design" })).toBeAttached();
   await page.getByRole("button", { name: "Show your own" }).click();
   await expect(page.getByRole("textbox", { name: "orders a second" })).toHaveValue("500");
 });

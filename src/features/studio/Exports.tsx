@@ -1,6 +1,6 @@
 /** Takes a design home: as YAML, as a picture, as Mermaid, as the lesson's table, and as a link. */
 import { useState } from "react";
-import { MAX_LINK_CHARACTERS, pack } from "../../lib/packed.ts";
+import { MAX_LINK_CHARACTERS } from "../../lib/packed.ts";
 import { designMarkdown, designMermaid } from "../../recording/studio/document.ts";
 import type { Design } from "../../recording/studio/schema.ts";
 import { designSvg } from "../../recording/studio/svg.ts";
@@ -8,17 +8,20 @@ import { printYaml } from "../../recording/studio/yaml.ts";
 import { copy, CopyOutcome } from "../../ui/Copy.tsx";
 import type { Copied } from "../../ui/Copy.tsx";
 import { saveFile } from "../../ui/save-file.ts";
-import { LINK_MARK } from "./link.ts";
+import { linkHash } from "./link.ts";
 import { pngOf } from "./png.ts";
+import type { Rival } from "./rivals.ts";
 import { rustZip } from "./rust-zip.ts";
 import styles from "./Studio.module.css";
 
 interface Props {
   design: Design;
+  /** The link brings it along. */
+  beside: Rival | undefined;
   overload: string | null;
 }
 
-export function Exports({ design, overload }: Props) {
+export function Exports({ design, beside, overload }: Props) {
   const [outcome, setOutcome] = useState<{ copied: Copied; what: string }>();
   const copied = (what: string, text: string) =>
     void copy(text).then((each) => setOutcome({ copied: each, what }));
@@ -75,7 +78,7 @@ export function Exports({ design, overload }: Props) {
           type="button"
           className="button small"
           onClick={() => {
-            const link = `${new URL(`${import.meta.env.BASE_URL}studio/`, location.href).href}${LINK_MARK}${pack(design)}`;
+            const link = `${new URL(`${import.meta.env.BASE_URL}studio/`, location.href).href}${linkHash(design, beside)}`;
             if (link.length <= MAX_LINK_CHARACTERS) copied("Link", link);
             else
               setOutcome({

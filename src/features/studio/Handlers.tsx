@@ -77,19 +77,23 @@ export function Handlers({ task, editing }: { task: Task; editing: Editing }) {
         );
       })}
       <div className={styles.handler}>
-        <label>
-          Also waits for{" "}
-          <select
-            className="input"
-            value=""
-            onChange={(event) => taken(editing, connect(design, event.target.value, task.id))}
-          >
-            <option value="">…</option>
-            {unread.map(({ id }) => (
-              <option key={id}>{id}</option>
-            ))}
-          </select>
-        </label>
+        {unread.length > 0 && (
+          <label>
+            Also waits for{" "}
+            <select
+              className="input"
+              value=""
+              onChange={(event) => taken(editing, connect(design, event.target.value, task.id))}
+            >
+              <option value="" disabled hidden>
+                choose one
+              </option>
+              {unread.map(({ id }) => (
+                <option key={id}>{id}</option>
+              ))}
+            </select>
+          </label>
+        )}
         <label>
           Stops by{" "}
           <select

@@ -6,7 +6,7 @@ import { lint } from "../../recording/studio/lints.ts";
 import { judge, parseRequirement } from "../../recording/studio/requirements.ts";
 import { LISTS, nodesOf } from "../../recording/studio/schema.ts";
 import type { Design, NodeKind } from "../../recording/studio/schema.ts";
-import { START_NAMES, STARTS } from "../../recording/studio/starts.ts";
+import { START_NAMES, startOf, STARTS } from "../../recording/studio/starts.ts";
 import type { StartName } from "../../recording/studio/starts.ts";
 import { Boundary } from "../../ui/Boundary.tsx";
 import { lazily } from "../../ui/lazily.tsx";
@@ -18,8 +18,11 @@ import type { RecordLatencies } from "./learner.ts";
 import { Lints } from "./Lints.tsx";
 import { LoadPanel } from "./LoadPanel.tsx";
 import { NodeTable } from "./NodeTable.tsx";
+import { START_RIVALS } from "./rivals.ts";
+import type { Rival } from "./rivals.ts";
 import { TableView } from "./TableView.tsx";
 import TextView from "./TextView.tsx";
+import type { Draft } from "./TextView.tsx";
 import { useLoad } from "./use-load.ts";
 import styles from "./Studio.module.css";
 
@@ -27,7 +30,7 @@ const Canvas = lazily("The canvas", () => import("./Canvas.tsx"));
 
 const VIEWS = { canvas: "Canvas", table: "Tables", text: "Text" } as const;
 type View = keyof typeof VIEWS;
-const NONE: readonly string[] = [];
+const NONE: readonly never[] = [];
 const NARROW = "(max-width: 720px)";
 
 interface Props {
@@ -38,16 +41,31 @@ interface Props {
   /** What the design must fulfil, besides what it says itself. */
   requires?: readonly string[];
   recordWithLearners?: RecordLatencies | undefined;
+  /** Other designs to compare with, before those that a sheet can begin with. */
+  others?: readonly Rival[];
+  /** The key of the rival that is compared with at first. */
+  firstBeside?: string;
 }
 
-export function Studio({ first, onKeep, requires = NONE, recordWithLearners }: Props) {
+export function Studio({
+  first,
+  onKeep,
+  requires = NONE,
+  recordWithLearners,
+  others = NONE,
+  firstBeside = "",
+}: Props) {
   const editing = useHistory(first);
   const { design } = editing;
   // A phone has no room for a canvas.
   const [view, setView] = useState<View>(() => (matchMedia(NARROW).matches ? "table" : "canvas"));
   const [selected, setSelected] = useState<string | null>(null);
   const [refused, setRefused] = useState("");
+  const [draft, setDraft] = useState<Draft | null>(null);
   const load = useLoad();
+  const rivals = useMemo(() => [...others, ...START_RIVALS], [others]);
+  const [besideKey, setBeside] = useState(firstBeside);
+  const beside = rivals.find(({ key }) => key === besideKey);
 
   const findings = useMemo(() => lint(design), [design]);
   const isFresh = load.designs[0] === design;
@@ -102,13 +120,16 @@ export function Studio({ first, onKeep, requires = NONE, recordWithLearners }: P
           Start from{" "}
           <select
             className="input"
-            value=""
+            value={startOf(design) ?? ""}
             onChange={(event) => {
               editing.change(STARTS[event.target.value as StartName]);
               setSelected(null);
             }}
           >
-            <option value="">…</option>
+            {/* Shown when the sheet has something else; nothing to choose. */}
+            <option value="" disabled hidden>
+              choose a design
+            </option>
             {START_NAMES.map((name) => (
               <option key={name} value={name}>
                 {STARTS[name].name}
@@ -148,7 +169,7 @@ export function Studio({ first, onKeep, requires = NONE, recordWithLearners }: P
       </div>
       <div className={styles.view}>
         {view === "table" && <TableView editing={editing} />}
-        {view === "text" && <TextView editing={editing} />}
+        {view === "text" && <TextView editing={editing} draft={draft} onDraft={setDraft} />}
         {view === "canvas" && (
           <>
             <div className={styles.add}>
@@ -206,10 +227,13 @@ export function Studio({ first, onKeep, requires = NONE, recordWithLearners }: P
           design={design}
           load={load}
           onRate={(next) => editing.change(next, "rate")}
+          rivals={rivals}
+          beside={beside}
+          onBeside={setBeside}
           recordWithLearners={recordWithLearners}
         />
       </div>
-      <Exports design={design} overload={result?.overload ?? null} />
+      <Exports design={design} beside={beside} overload={result?.overload ?? null} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 /** The page of the task studio: the learner's own design, kept like all work, or one that a link brings. */
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { STARTS } from "../../recording/studio/starts.ts";
 import { setRecord, useProgress, valueOf } from "../../progress/store.ts";
 import { usePageTitle } from "../../ui/title.ts";
@@ -42,7 +42,12 @@ function Opened({ recordWithLearners }: { recordWithLearners: RecordLatencies | 
   const [link] = useState(() => readLink(location.hash));
   const [own] = useState(() => readKept(valueOf(useProgress.getState().records, "answer", ID)?.text));
   const [shown, setShown] = useState<"link" | "own">(link.kind === "design" ? "link" : "own");
-  const isLinked = shown === "link" && link.kind === "design";
+  const linked = shown === "link" && link.kind === "design" ? link : null;
+  const others = useMemo(() => {
+    if (linked === null) return [];
+    const brought = linked.beside?.key === "linked" ? [linked.beside] : [];
+    return own === null ? brought : [...brought, { key: "own", words: "your own design", design: own }];
+  }, [linked, own]);
   return (
     <>
       {link.kind === "broken" && (
@@ -50,7 +55,7 @@ function Opened({ recordWithLearners }: { recordWithLearners: RecordLatencies | 
           <span>The design in this link cannot be shown: {link.why}. Your own design is below.</span>
         </p>
       )}
-      {isLinked && own !== null && (
+      {linked !== null && own !== null && (
         <p className="notice">
           <span>This design came with the link. Your own is kept until you change this one.</span>
           <button type="button" className="button small" onClick={() => setShown("own")}>
@@ -61,7 +66,9 @@ function Opened({ recordWithLearners }: { recordWithLearners: RecordLatencies | 
       <h2 className="visually-hidden">The design</h2>
       <Studio
         key={shown}
-        first={isLinked ? link.design : (own ?? STARTS["exchange-owner-per-shard"])}
+        first={linked?.design ?? own ?? STARTS["exchange-owner-per-shard"]}
+        others={others}
+        firstBeside={linked?.beside?.key}
         onKeep={keep}
         recordWithLearners={recordWithLearners}
       />

@@ -1,26 +1,41 @@
 /** The design as YAML. A text with a mistake changes nothing until it is mended. */
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { printYaml, readYaml } from "../../recording/studio/yaml.ts";
 import type { Mistake } from "../../recording/studio/yaml.ts";
+import type { Design } from "../../recording/studio/schema.ts";
 import type { Editing } from "./history.ts";
 import styles from "./Studio.module.css";
 
-export default function TextView({ editing }: { editing: Editing }) {
+/** A text with mistakes, and the design that it was written over. */
+export interface Draft {
+  text: string;
+  of: Design;
+}
+
+interface Props {
+  editing: Editing;
+  /** Stays while another view is shown, until the design changes. */
+  draft: Draft | null;
+  onDraft(draft: Draft | null): void;
+}
+
+export default function TextView({ editing, draft, onDraft }: Props) {
   const { design, change } = editing;
-  const [text, setText] = useState(() => printYaml(design));
-  const [mistakes, setMistakes] = useState<readonly Mistake[]>([]);
+  const begin = (): string => (draft?.of === design ? draft.text : printYaml(design));
+  const [text, setText] = useState(begin);
   const [own, setOwn] = useState(design);
   // Another view, undo or redo has changed the design.
   if (own !== design) {
     setOwn(design);
-    setText(printYaml(design));
-    setMistakes([]);
+    setText(begin());
   }
+  const isDraft = draft?.of === design;
+  const mistakes = useMemo(() => (isDraft ? mistakesIn(text) : []), [isDraft, text]);
 
   function edit(next: string) {
     setText(next);
     const read = readYaml(next);
-    setMistakes(read.ok ? [] : read.mistakes);
+    onDraft(read.ok ? null : { text: next, of: design });
     if (!read.ok) return;
     setOwn(read.design);
     change(read.design, "text");
@@ -43,6 +58,14 @@ export default function TextView({ editing }: { editing: Editing }) {
           </li>
         ))}
       </ul>
+      {mistakes.length > 0 && (
+        <p className="note">Everything else still shows the last design without a mistake.</p>
+      )}
     </div>
   );
+}
+
+function mistakesIn(text: string): readonly Mistake[] {
+  const read = readYaml(text);
+  return read.ok ? [] : read.mistakes;
 }

@@ -1,6 +1,6 @@
 /** The columns of the table of each kind of box: how a field is shown as text, and what a text makes of it. */
 import { CHANNEL_KINDS, STATE_KINDS } from "../../recording/studio/schema.ts";
-import type { AnyNode, NodeKind } from "../../recording/studio/schema.ts";
+import type { AnyNode, ChannelKind, NodeKind } from "../../recording/studio/schema.ts";
 
 export interface Column {
   field: string;
@@ -8,6 +8,8 @@ export interface Column {
   kind: "text" | "number" | "list";
   /** Chosen from these; the words default to the value. */
   options?: readonly { value: string; words: string }[];
+  /** The field says nothing of a box for which this is false. */
+  appliesTo?: (node: AnyNode) => boolean;
   /** What an empty or special text stands for. */
   none?: { text: string; value: null | undefined };
 }
@@ -29,6 +31,11 @@ const choice = (field: string, title: string, options: readonly (string | [strin
 });
 
 const NAME = text("id", "Name");
+
+const kindIs =
+  (...kinds: ChannelKind[]) =>
+  (node: AnyNode): boolean =>
+    "kind" in node && kinds.some((kind) => kind === node.kind);
 
 export const COLUMNS: Record<NodeKind, readonly Column[]> = {
   source: [
@@ -57,12 +64,18 @@ export const COLUMNS: Record<NodeKind, readonly Column[]> = {
   channel: [
     NAME,
     choice("kind", "Kind", CHANNEL_KINDS),
-    number("capacity", "Capacity", { text: "unbounded", value: null }),
-    choice("whenFull", "When full", [
-      ["wait", "senders wait"],
-      ["drop", "drop the message"],
-    ]),
-    number("keys", "One for each of so many keys"),
+    {
+      ...number("capacity", "Capacity", { text: "unbounded", value: null }),
+      appliesTo: kindIs("mpsc", "broadcast"),
+    },
+    {
+      ...choice("whenFull", "When full", [
+        ["wait", "senders wait"],
+        ["drop", "drop the message"],
+      ]),
+      appliesTo: kindIs("mpsc"),
+    },
+    { ...number("keys", "One for each of so many keys"), appliesTo: kindIs("broadcast", "watch") },
   ],
   state: [
     NAME,

@@ -12,7 +12,11 @@ const scope = globalThis as unknown as Scope;
 
 scope.addEventListener("message", ({ data }) => {
   const ask = v.safeParse(Ask, data);
-  if (!ask.success) return;
+  if (!ask.success) {
+    const [issue] = ask.issues;
+    scope.postMessage({ kind: "failed", message: `The design cannot be run: ${issue.message}.` });
+    return;
+  }
   try {
     answer(ask.output);
   } catch (error) {

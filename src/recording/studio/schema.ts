@@ -12,11 +12,13 @@ const Us = v.pipe(v.number(), v.minValue(0), v.maxValue(10_000_000));
 const Count = (max: number) => v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(max));
 const Share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 
+/** Messages a second. */
+export const [MIN_RATE, MAX_RATE] = [0.001, 10_000_000];
+
 /** The outside world: a market feed, clients' sockets, a timer. */
 export const Source = v.strictObject({
   id: Id,
-  /** Messages a second. */
-  rate: v.pipe(v.number(), v.minValue(0.001), v.maxValue(10_000_000)),
+  rate: v.pipe(v.number(), v.minValue(MIN_RATE), v.maxValue(MAX_RATE)),
   /** Messages that arrive together, all with the same key. */
   burst: v.optional(Count(100_000), 1),
   /** `poisson`: independent arrivals. `even`: at equal distances. */

@@ -354,6 +354,15 @@ export const STARTS: Record<StartName, Design> = {
   }),
 };
 
+/** The start that this design still is; undefined once anything but its picture differs. */
+export function startOf(design: Design): StartName | undefined {
+  const text = asText(design);
+  return START_NAMES.find((name) => asText(STARTS[name]) === text);
+}
+
+/** Every field is there, in the schema's order; where the boxes lie does not matter. */
+const asText = (written: Design): string => JSON.stringify(v.parse(Design, { ...written, picture: {} }));
+
 /** `exchange` alone is the design that the lesson argues for. */
 export function startNamed(name: string): Design | undefined {
   const full = name === "exchange" ? "exchange-owner-per-shard" : name;

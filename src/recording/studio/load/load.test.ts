@@ -105,7 +105,7 @@ test("a second of the exchange is simulated whole; a run too long to wait for is
   expect(result.forMs).toBe(249);
   expect(result.offered).toBeLessThan(600);
   expect(scaledWords(result)).toMatch(
-    /^Simulated 249 ms of the second \(1\/4 of it\): all of it is about [34],\d00 polls of tasks, .* only the run is shorter\.$/,
+    /^Simulated 249 ms of the second \(25 % of it\): all of it is about [34],\d00 polls of tasks, .* only the run is shorter\.$/,
   );
   expect(scaledWords(finish(runLoad(owner(50))))).toBeNull();
 });

@@ -1,6 +1,7 @@
 /** Puts a design under load: how much of a second is simulated, a single run, and a sweep of the rate with its knee. */
 import { formatCount, formatMs } from "../../../lib/units.ts";
 import { busyOf, flowOf } from "../flow.ts";
+import { MAX_RATE, MIN_RATE } from "../schema.ts";
 import type { Design } from "../schema.ts";
 import { resultOf } from "./result.ts";
 import type { LoadResult } from "./result.ts";
@@ -41,13 +42,16 @@ function pollsASecond(design: Design): number {
 /** By what a run was scaled and why; null when it was a whole second. */
 export function scaledWords({ forMs, stopped, tasks }: LoadResult): string | null {
   if (forMs >= 1_000) return null;
-  const part = `${formatMs(forMs)} of the second (1/${formatCount(Math.round(1_000 / forMs))} of it)`;
+  const part = `${formatMs(forMs)} of the second (${partWords(forMs / 1_000)} of it)`;
   const polls = tasks.reduce((sum, { wakes }) => sum + wakes, 0);
   const why = stopped
     ? `Stopped after ${part}: by then its messages had multiplied to ${formatCount(polls)} polls of tasks.`
     : `Simulated ${part}: all of it is about ${formatCount(roundly((polls * 1_000) / forMs))} polls of tasks, more than a few seconds are enough for.`;
   return `${why} Every rate, count and time is as in the design; only the run is shorter.`;
 }
+
+const partWords = (part: number): string =>
+  part > 0.1 ? `${Math.round(part * 100)} %` : `1/${formatCount(Math.round(1 / part))}`;
 
 /** To two digits. */
 const roundly = (value: number): number => Number(value.toPrecision(2));
@@ -68,7 +72,15 @@ export function whyNotRun(design: Design): string | null {
   if (tasks === 0) return "There is no task to run: add one.";
   if (tasks > MAX_TASKS)
     return `${formatCount(tasks)} tasks are more than this model can hold; it takes up to ${formatCount(MAX_TASKS)}.`;
-  return null;
+  return whyNotRates(design);
+}
+
+/** A rate that came of another in proportion, or of an option, has not been through the schema. */
+export function whyNotRates({ sources }: Design): string | null {
+  const wrong = sources.find(({ rate }) => !(rate >= MIN_RATE && rate <= MAX_RATE));
+  return wrong === undefined
+    ? null
+    : `${wrong.id}: expected ${MIN_RATE} to ${formatCount(MAX_RATE)} messages a second, got ${wrong.rate}.`;
 }
 
 /** Ten to twenty are usual; many more come from messages that multiply. */

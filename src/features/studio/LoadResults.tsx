@@ -1,0 +1,109 @@
+/** What came of a run and of a sweep: the cause of overload, latencies, queues, who was busy, and the knee. */
+import { useMemo } from "react";
+import { formatCount, formatNs } from "../../lib/units.ts";
+import { scaledWords } from "../../recording/studio/load/load.ts";
+import type { Sweep } from "../../recording/studio/load/load.ts";
+import type { LoadResult } from "../../recording/studio/load/result.ts";
+import { ChartBox } from "../../ui/charts/ChartBox.tsx";
+import { ChartTable, NumbersTable } from "../../ui/charts/ChartTable.tsx";
+import { lazily } from "../../ui/lazily.tsx";
+import type { RecordLatencies } from "./learner.ts";
+import { LearnersCount } from "./LearnersCount.tsx";
+import {
+  BUSY_COLUMNS,
+  busyRows,
+  LATENCY_COLUMNS,
+  latencyRows,
+  QUEUE_COLUMNS,
+  queueLines,
+  queueRows,
+  SWEEP_COLUMNS,
+  sweepLines,
+  sweepRows,
+} from "./rows.ts";
+import styles from "./Studio.module.css";
+
+const LoadCharts = lazily("The charts", () => import("./LoadCharts.tsx"));
+const CHART_HEIGHT = 280;
+
+export function RunResults({
+  results,
+  recordWithLearners,
+}: {
+  results: readonly LoadResult[];
+  recordWithLearners: RecordLatencies | undefined;
+}) {
+  const queues = useMemo(() => queueLines(results), [results]);
+  return (
+    <div className={styles.results}>
+      {results.map((result, of) => (
+        <div key={`${of} ${result.design}`}>
+          {results.length > 1 && (
+            <h4>
+              {of === 0 ? "A" : "B"}: {result.design}
+            </h4>
+          )}
+          <p className={`notice ${styles.cause}`} data-tone={result.overload === null ? "ok" : "error"}>
+            <span>{result.overload ?? "No queue is overloaded."}</span>
+          </p>
+          <p className="note">
+            {formatCount(result.offered)} messages came, {formatCount(result.delivered)} were finished
+            {result.dropped > 0 && `, ${formatCount(result.dropped)} were dropped`}. {scaledWords(result)}
+          </p>
+        </div>
+      ))}
+      <h4>From source to sink</h4>
+      <NumbersTable
+        caption="Latency from source to sink"
+        columns={LATENCY_COLUMNS}
+        rows={latencyRows(results)}
+      />
+      {recordWithLearners && results[0] && <LearnersCount result={results[0]} record={recordWithLearners} />}
+      <h4>Queues over time</h4>
+      {queues.lines.length > 0 ? (
+        <ChartBox height={CHART_HEIGHT}>
+          {(width) => <LoadCharts kind="queues" {...queues} knees={[]} width={width} />}
+        </ChartBox>
+      ) : (
+        <p className="note">No queue held a message for long enough to be seen.</p>
+      )}
+      <ChartTable
+        summary="Queues in numbers"
+        caption="Queues"
+        columns={QUEUE_COLUMNS}
+        rows={queueRows(results)}
+      />
+      <h4>Who was busy, and from where tasks were polled</h4>
+      <NumbersTable caption="Workers and tasks" columns={BUSY_COLUMNS} rows={busyRows(results)} />
+    </div>
+  );
+}
+
+export function SweepResults({ sweeps }: { sweeps: readonly Sweep[] }) {
+  const lines = useMemo(() => sweepLines(sweeps), [sweeps]);
+  const knees = sweeps.flatMap(({ knee }) => (knee === null ? [] : [knee]));
+  return (
+    <div className={styles.results}>
+      <h4>Rising load</h4>
+      <p>
+        {sweeps.map(({ knee, points }, of) => (
+          <span key={of}>
+            {sweeps.length > 1 && (of === 0 ? "A: " : "B: ")}
+            {knee === null
+              ? `overloaded already at ${formatCount(Math.round(points[0]?.rate ?? 0))} a second. `
+              : `the knee is at ${formatCount(Math.round(knee))} a second, with a p99 of ${formatNs(points.find(({ rate }) => rate === knee)?.p99Ns ?? 0)}. `}
+          </span>
+        ))}
+      </p>
+      <ChartBox height={CHART_HEIGHT}>
+        {(width) => <LoadCharts kind="sweep" {...lines} knees={[...new Set(knees)]} width={width} />}
+      </ChartBox>
+      <ChartTable
+        summary="The sweep in numbers"
+        caption="Rising load"
+        columns={SWEEP_COLUMNS}
+        rows={sweepRows(sweeps)}
+      />
+    </div>
+  );
+}
