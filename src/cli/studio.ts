@@ -37,7 +37,11 @@ export async function run(what: string, file: string, options: StudioOptions): P
 
 async function readDesign(file: string): Promise<Design> {
   const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
-    throw new BadUse(`${file}: ${error.code === "ENOENT" ? "no such file" : error.message}`);
+    const known: Record<string, string> = {
+      ENOENT: "no such file",
+      EISDIR: "expected a file, got a folder",
+    };
+    throw new BadUse(`${file}: ${known[error.code ?? ""] ?? error.message}`);
   });
   const read = readYaml(text);
   if (read.ok) return read.design;

@@ -1,5 +1,6 @@
 /** The boxes of one kind as a table whose cells are fields; on a phone each row is a card. */
 import { Trash2 } from "lucide-react";
+import { useState } from "react";
 import { changeNode, removeNodes } from "../../recording/studio/edit.ts";
 import type { AnyNode, NodeKind, Task } from "../../recording/studio/schema.ts";
 import { COLUMNS, KIND_WORDS, shownIn, valueFrom } from "./columns.ts";
@@ -72,6 +73,7 @@ export function NodeTable({ kind, nodes, editing, cards = false }: Props) {
 
 function Cell({ column, node, editing }: { column: Column; node: AnyNode; editing: Editing }) {
   const label = `${node.id}: ${column.title}`;
+  const [wrong, setWrong] = useState<string>();
   const take = (text: string): string | undefined => {
     const read = valueFrom(column, text);
     if ("wrong" in read) return read.wrong;
@@ -80,18 +82,26 @@ function Cell({ column, node, editing }: { column: Column; node: AnyNode; editin
   if (column.appliesTo?.(node) === false) return <span className="note">does not apply</span>;
   if (column.options !== undefined)
     return (
-      <select
-        className="input"
-        aria-label={label}
-        value={shownIn(column, node)}
-        onChange={(event) => take(event.target.value)}
-      >
-        {column.options.map(({ value, words }) => (
-          <option key={value} value={value}>
-            {words}
-          </option>
-        ))}
-      </select>
+      <>
+        <select
+          className="input"
+          aria-label={label}
+          value={shownIn(column, node)}
+          onChange={(event) => setWrong(take(event.target.value))}
+          onBlur={() => setWrong(undefined)}
+        >
+          {column.options.map(({ value, words }) => (
+            <option key={value} value={value}>
+              {words}
+            </option>
+          ))}
+        </select>
+        {wrong !== undefined && (
+          <span role="alert" className={styles.wrong}>
+            {wrong}
+          </span>
+        )}
+      </>
     );
   return (
     <DraftInput

@@ -38,7 +38,7 @@ export function designMarkdown(design: Design, overload: string | null): string 
 }
 
 const row = (columns: readonly string[]): string =>
-  `| ${columns.map((text) => text.replaceAll("|", "\\|")).join(" | ")} |`;
+  `| ${columns.map((text) => text.replaceAll("|", "\\|").replaceAll(/\s+/g, " ")).join(" | ")} |`;
 
 function cells(design: Design, task: Task): string[] {
   const inputs = task.on.map(({ from }) => from);
@@ -68,9 +68,14 @@ function shutdownWords(design: Design): string {
   return `${order === "" ? "nothing ends" : order}${left.length > 0 ? `; nothing ends ${left.map(({ id }) => id).join(", ")}` : ""}.`;
 }
 
+/** Words of Mermaid's own: a box of that name would end the picture. */
+const MERMAID = new Set(
+  "end graph flowchart subgraph class click style default direction call href".split(" "),
+);
+
 /** A flowchart that GitHub, GitLab and most documentation tools draw. */
 export function designMermaid(design: Design): string {
-  const name = (id: string): string => id.replaceAll("-", "_");
+  const name = (id: string): string => (MERMAID.has(id) ? `${id}_` : id.replaceAll("-", "_"));
   const label = (text: string): string => `"${text.replaceAll('"', "'")}"`;
   const lines = [
     ...design.sources.map(

@@ -1,5 +1,8 @@
 /** Changes to a design, each to a new one: add, change, rename, remove, connect. Names that others use follow. */
 import * as v from "valibot";
+import { issueWords } from "./issue-words.ts";
+import { placeOf } from "./layout.ts";
+import { namesIn } from "./references.ts";
 import { Channel, LISTS, nodesOf, Sink, Source, State, Task } from "./schema.ts";
 import type { AnyNode, Design, Handler, NodeKind, Step } from "./schema.ts";
 
@@ -33,16 +36,33 @@ export function changeNode(design: Design, id: string, change: Record<string, un
   const list = design[LISTS[kind]] as AnyNode[];
   const before = list.find((node) => node.id === id) as AnyNode;
   const changed = v.safeParse(SCHEMAS[kind] as v.GenericSchema<unknown, AnyNode>, { ...before, ...change });
-  if (!changed.success) return changed.issues[0].message;
+  if (!changed.success) return issueWords(changed.issues[0]);
   const next = { ...design, [LISTS[kind]]: list.map((node) => (node === before ? changed.output : node)) };
-  return changed.output.id === id ? next : renamed(next, id, changed.output.id);
+  const all = changed.output.id === id ? fitted(next, changed.output) : renamed(next, id, changed.output.id);
+  return typeof all === "string" ? all : (namesIn(all)[0]?.message ?? all);
+}
+
+/** A tick belongs to a watch: when a channel becomes something else, its readers wait for messages again. */
+function fitted(design: Design, node: AnyNode): Design {
+  if (!("kind" in node) || !design.channels.some((channel) => channel === node) || node.kind === "watch")
+    return design;
+  return mapped(
+    design,
+    (handler) => {
+      if (handler.from !== node.id) return handler;
+      const { everyUs: _tick, ...rest } = handler;
+      return node.kind === "mpsc" ? { ...rest, subscribes: 1 } : rest;
+    },
+    (id) => id,
+  );
 }
 
 /** Everything that named it takes its new name. */
 function renamed(design: Design, from: string, to: string): Design | string {
   if (nodesOf(design).filter(({ node }) => node.id === to).length > 1) return `The name ${to} is taken.`;
   const name = (id: string): string => (id === from ? to : id);
-  const { [from]: at, ...picture } = design.picture;
+  const at = placeOf(design, from);
+  const { [from]: _at, ...picture } = design.picture;
   return {
     ...mapped(
       design,

@@ -16,7 +16,7 @@ export function layoutOf(design: Design): Map<string, [number, number]> {
       ([otherX, otherY]) => Math.abs(otherX - x) >= BOX.width || Math.abs(otherY - y) >= BOX.height,
     );
   for (const { node } of nodesOf(design)) {
-    const at = design.picture[node.id];
+    const at = placeOf(design, node.id);
     if (at !== undefined) placed.set(node.id, at);
   }
   for (const { node } of nodesOf(design)) {
@@ -29,6 +29,10 @@ export function layoutOf(design: Design): Map<string, [number, number]> {
   }
   return placed;
 }
+
+/** A box may be called constructor, which every object has. */
+export const placeOf = ({ picture }: Design, id: string): [number, number] | undefined =>
+  Object.hasOwn(picture, id) ? picture[id] : undefined;
 
 export type Side = "left" | "right" | "top" | "bottom";
 export type Place = readonly [x: number, y: number];

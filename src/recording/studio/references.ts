@@ -1,5 +1,5 @@
 /** Checks that a design's names are unique and lead somewhere, before anything is computed from it. */
-import { nodesOf } from "./schema.ts";
+import { LISTS, nodesOf } from "./schema.ts";
 import type { Design, NodeKind, Step } from "./schema.ts";
 
 export interface Wrong {
@@ -10,12 +10,19 @@ export interface Wrong {
 export function namesIn(design: Design): Wrong[] {
   const wrong: Wrong[] = [];
   const kinds = new Map<string, NodeKind>();
+  /** Of the names without their extra hyphens, which no Rust name has. */
+  const plain = new Map<string, string>();
   for (const { kind, node } of nodesOf(design)) {
-    if (kinds.has(node.id))
+    const known = plain.get(plainName(node.id));
+    if (known !== undefined)
       wrong.push({
-        path: [`${kind}s`],
-        message: `the name ${node.id} is used twice; give one of them another`,
+        path: [LISTS[kind]],
+        message:
+          known === node.id
+            ? `the name ${node.id} is used twice; give one of them another`
+            : `${known} and ${node.id} would be the same name in Rust; give one of them another`,
       });
+    plain.set(plainName(node.id), node.id);
     kinds.set(node.id, kind);
   }
   const expect = (path: Wrong["path"], id: string, ...allowed: NodeKind[]): void => {
@@ -59,6 +66,12 @@ export function namesIn(design: Design): Wrong[] {
   });
   return wrong;
 }
+
+const plainName = (id: string): string =>
+  id
+    .split("-")
+    .filter((part) => part !== "")
+    .join("-");
 
 function expectStep(
   path: Wrong["path"],

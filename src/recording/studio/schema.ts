@@ -124,6 +124,13 @@ export type Task = v.InferOutput<typeof Task>;
 const nodes = <S extends v.GenericSchema>(schema: S) =>
   v.optional(v.pipe(v.array(schema), v.maxLength(400)), []);
 
+/** Beyond it no canvas can show anything. */
+const FAR = 100_000;
+const Place = v.pipe(
+  v.number(),
+  v.transform((at) => Math.max(-FAR, Math.min(FAR, at))),
+);
+
 export const VERSION = 1;
 export const Design = v.strictObject({
   version: v.literal(VERSION),
@@ -138,7 +145,7 @@ export const Design = v.strictObject({
   /** What it must fulfil, such as `no-unbounded` or `p99<2ms`. */
   requires: v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(80))), v.maxLength(40)), []),
   /** Where each box lies on the canvas. */
-  picture: v.optional(v.record(v.string(), v.tuple([v.number(), v.number()])), {}),
+  picture: v.optional(v.record(v.string(), v.tuple([Place, Place])), {}),
 });
 export type Design = v.InferOutput<typeof Design>;
 

@@ -22,6 +22,37 @@ describe("mistakes", () => {
       message: 'sources[0].rate: expected number, got "fast"',
     }));
 
+  /** Each letter stands for nine of the one before. */
+  const letters = ["a", "b", "c", "d", "e", "f", "g", "h", "i"];
+  const bomb = letters
+    .slice(1)
+    .map((name, i) => `${name}: &${name} [${Array(9).fill(`*${letters[i]}`).join()}]`);
+
+  test.each([
+    ["rate: 1e400", "sources[0].rate: expected at most 10,000,000, got Infinity"],
+    ["rate: .nan", "sources[0].rate: expected number, got NaN"],
+    ["rate: -5", "sources[0].rate: expected at least 0.001, got -5"],
+    ["keys: 1", "sources[0].rate: rate is missing"],
+    ["rate: 1, burst: 1.5", "sources[0].burst: expected a whole number, got 1.5"],
+    ["rate: 1, __proto__: 1", 'sources[0].__proto__: unknown field "__proto__"'],
+    [`rate: ${"[".repeat(20_000)}`, "lists or maps are nested too deeply"],
+  ])("hostile: %.40s", (field, message) =>
+    expect(first(`version: 1\nname: a\nsources: [{ id: feed, ${field} }]\n`)?.message).toBe(message),
+  );
+
+  test.each([
+    ["aliases that multiply", ["a: &a [1,1,1,1,1,1,1,1,1]", ...bomb].join("\n"), /^too many aliases/],
+    ["a list in itself", "version: 1\nname: a\ntasks: &x [*x]\n", /^tasks\[0\]/],
+    ["two documents", "version: 1\nname: a\n---\nversion: 1\n", /^expected one design/],
+    ["a long name", `version: 1\nname: ${"a".repeat(81)}\n`, /^name: too long: expected at most 80, got 81/],
+    ["another version", "version: 2\nname: a\n", /^version: expected 1, got 2/],
+  ])("hostile: %s", (_, text, message) => expect(first(text)?.message).toMatch(message));
+
+  test("a place far off the canvas is moved to its edge", () => {
+    const read = readYaml("version: 1\nname: a\nsinks: [{ id: out }]\npicture: { out: [1e308, -1e308] }\n");
+    expect(read.ok && read.design.picture).toEqual({ out: [100_000, -100_000] });
+  });
+
   test("an unknown field is named", () =>
     expect(first("version: 1\nname: a\ncolour: red\n")?.message).toContain("unknown field"));
 

@@ -1,6 +1,7 @@
 /** A design as YAML: what a team keeps beside its code. Every mistake has its line and column. */
 import * as v from "valibot";
 import { Document, isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from "yaml";
+import { issueWords } from "./issue-words.ts";
 import { Design } from "./schema.ts";
 import { namesIn } from "./references.ts";
 
@@ -25,17 +26,21 @@ export function readYaml(text: string): Read {
     return { ok: false, mistakes: [at(0, `design too long: expected at most ${MAX_TEXT} characters`)] };
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   if (document.errors.length > 0)
-    return { ok: false, mistakes: document.errors.map(({ pos, message }) => at(pos[0], message)) };
+    return {
+      ok: false,
+      mistakes: document.errors.map(({ pos, code, message }) => at(pos[0], syntaxWords(code, message))),
+    };
   let json: unknown;
   try {
     json = document.toJS({ maxAliasCount: 100 });
-  } catch (error) {
-    return { ok: false, mistakes: [at(0, error instanceof Error ? error.message : String(error))] };
+  } catch {
+    // Names that stand for names that stand for names: a short text that would fill the memory.
+    return { ok: false, mistakes: [at(0, "too many aliases (*name): write out what they stand for")] };
   }
   const parsed = v.safeParse(Design, json);
   const wrong = parsed.success
     ? namesIn(parsed.output)
-    : parsed.issues.map((issue) => ({ path: pathOf(issue), message: messageOf(issue) }));
+    : parsed.issues.map((issue) => ({ path: pathOf(issue), message: issueWords(issue) }));
   if (parsed.success && wrong.length === 0) return { ok: true, design: parsed.output };
   return {
     ok: false,
@@ -59,14 +64,13 @@ export function printYaml(design: Design): string {
   return document.toString({ lineWidth: 110 });
 }
 
+function syntaxWords(code: string, message: string): string {
+  if (code === "MULTIPLE_DOCS") return "expected one design, got several: remove what follows ---";
+  return /call stack/.test(message) ? "lists or maps are nested too deeply" : message;
+}
+
 const pathOf = (issue: v.BaseIssue<unknown>): (string | number)[] =>
   (issue.path ?? []).map(({ key }) => key as string | number);
-
-function messageOf({ expected, received, message, type }: v.BaseIssue<unknown>): string {
-  if (type === "regex" || type === "check") return message;
-  if (type === "strict_object" && expected === "never") return `unknown field ${received}`;
-  return expected === null ? message : `expected ${expected}, got ${received}`;
-}
 
 /** `tasks[2].on[0].from` */
 const placeName = (path: readonly (string | number)[]): string =>

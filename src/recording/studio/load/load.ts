@@ -40,12 +40,12 @@ function pollsASecond(design: Design): number {
 }
 
 /** By what a run was scaled and why; null when it was a whole second. */
-export function scaledWords({ forMs, stopped, tasks }: LoadResult): string | null {
+export function scaledWords({ forMs, stopped, offered, tasks }: LoadResult): string | null {
   if (forMs >= 1_000) return null;
   const part = `${formatMs(forMs)} of the second (${partWords(forMs / 1_000)} of it)`;
   const polls = tasks.reduce((sum, { wakes }) => sum + wakes, 0);
   const why = stopped
-    ? `Stopped after ${part}: by then its messages had multiplied to ${formatCount(polls)} polls of tasks.`
+    ? `Stopped after ${part}: by then ${formatCount(offered)} messages had led to ${formatCount(polls)} polls of tasks, because they multiply or go round.`
     : `Simulated ${part}: all of it is about ${formatCount(roundly((polls * 1_000) / forMs))} polls of tasks, more than a few seconds are enough for.`;
   return `${why} Every rate, count and time is as in the design; only the run is shorter.`;
 }

@@ -109,21 +109,19 @@ export function resultOf({ design, meters, counting, untilUs, isStopped }: LoadR
 function latenciesOf({ latencies }: Meters): LatencyResult[] {
   return latencies
     .filter(({ histogram }) => histogram.count > 0)
-    .map(({ name, source, via, histogram, sumNs, maxNs }) => ({
-      name,
-      source,
-      via,
-      count: histogram.count,
-      meanNs: sumNs / histogram.count,
-      quantilesNs: {
-        p50: histogram.quantile(0.5),
-        p90: histogram.quantile(0.9),
-        p99: histogram.quantile(0.99),
-        p999: histogram.quantile(0.999),
-        max: maxNs,
-      },
-      bins: Array.from(histogram.bins(), ({ low, high, count }) => ({ lowNs: low, highNs: high, count })),
-    }));
+    .map(({ name, source, via, histogram, sumNs, maxNs }) => {
+      // A step of the histogram may end above the longest that was there.
+      const at = (q: number): number => Math.min(maxNs, histogram.quantile(q));
+      return {
+        name,
+        source,
+        via,
+        count: histogram.count,
+        meanNs: sumNs / histogram.count,
+        quantilesNs: { p50: at(0.5), p90: at(0.9), p99: at(0.99), p999: at(0.999), max: maxNs },
+        bins: Array.from(histogram.bins(), ({ low, high, count }) => ({ lowNs: low, highNs: high, count })),
+      };
+    });
 }
 
 function queuesOf({ queues }: Meters, slices: number): QueueResult[] {

@@ -1,0 +1,26 @@
+/** What the schema has against a value, in plain words. */
+import type * as v from "valibot";
+import { formatCount } from "../../lib/units.ts";
+
+export function issueWords({ expected, received, message, type, requirement }: v.BaseIssue<unknown>): string {
+  const bound = typeof requirement === "number" ? formatCount(requirement) : "";
+  switch (type) {
+    case "regex":
+    case "check":
+      return message;
+    case "strict_object":
+    case "variant":
+      if (expected === "never") return `unknown field ${received}`;
+      if (received === "undefined") return `${expected?.replaceAll('"', "")} is missing`;
+      break;
+    case "min_value":
+      return `expected at least ${requirement as number}, got ${received}`;
+    case "max_value":
+      return `expected at most ${bound}, got ${received}`;
+    case "max_length":
+      return `too long: expected at most ${bound}, got ${received}`;
+    case "integer":
+      return `expected a whole number, got ${received}`;
+  }
+  return expected === null ? message : `expected ${expected}, got ${received}`;
+}
