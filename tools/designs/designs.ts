@@ -20,6 +20,8 @@ export const LOADS = [
   { name: "owners", rate: 4_000, isTooMuch: true },
   { name: "locked", rate: 400, isTooMuch: false },
   { name: "locked", rate: 2_500, isTooMuch: true },
+  { name: "followers", rate: 600, isTooMuch: false },
+  { name: "followers", rate: 4_000, isTooMuch: true },
 ] as const;
 export type Load = (typeof LOADS)[number];
 

@@ -1,4 +1,4 @@
-/** The three designs under too much load on real tokio, now: the same queue overflows first, and nothing is faster than its work. */
+/** The four designs under too much load on real tokio, now: the same queue overflows first, and nothing is faster than its work. */
 // @module-tag cargo
 import { beforeAll, describe, expect, test } from "vitest";
 import { canBuildChecks } from "../../src/cli/cargo.ts";
@@ -38,6 +38,7 @@ describe.skipIf(!cargo)(`on real tokio${cargo ? "" : " (skipped: no cargo)"}`, (
     [at("pipeline", 4_000), "quotes", []],
     [at("owners", 4_000), null, ["orders"]],
     [at("locked", 2_500), "log-lines", []],
+    [at("followers", 4_000), "orders", []],
   ])("$name at $rate a second", (load, first, old) => {
     const seen = onTokio(binary, load);
     expect(firstFull(seen)).toBe(first);

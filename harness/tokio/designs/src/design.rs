@@ -34,17 +34,18 @@ pub enum Arrivals {
 #[serde(rename_all = "camelCase")]
 pub struct Channel {
     pub id: String,
-    #[serde(rename = "kind")]
-    _kind: ChannelKind,
+    pub kind: ChannelKind,
     pub capacity: Option<usize>,
     pub when_full: WhenFull,
+    pub keys: u64,
 }
 
-/// No broadcast and no watch yet: none of the designs that are compared has one.
-#[derive(Deserialize)]
+#[derive(Deserialize, Clone, Copy)]
 #[serde(rename_all = "kebab-case")]
 pub enum ChannelKind {
     Mpsc,
+    Broadcast,
+    Watch,
 }
 
 #[derive(Deserialize, Clone, Copy)]
@@ -101,8 +102,13 @@ pub enum RunsOn {
 }
 
 #[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Handler {
     pub from: String,
+    /// Of a broadcast or a watch: how many keys each task follows.
+    pub subscribes: usize,
+    /// Of a watch: looks at its own tick.
+    pub every_us: Option<u64>,
     pub does: Vec<Step>,
 }
 

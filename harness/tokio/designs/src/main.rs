@@ -1,6 +1,7 @@
 //! Runs a design of the task studio on real tokio: `tokio-designs <milliseconds> < design.json` prints what was seen as JSON.
 
 mod design;
+mod follow;
 mod seen;
 mod task;
 mod world;
@@ -9,7 +10,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use design::{Arrivals, Design, RunsOn, Source};
-use world::{Message, Random, Receivers, Sender, World};
+use world::{Message, Outlet, Random, Receivers, Sender, World};
 
 /// Until every task waits for its first message.
 const SET_UP: Duration = Duration::from_millis(50);
@@ -41,9 +42,9 @@ fn spawn(tasks: Vec<design::Task>, world: &Arc<World>, mut receivers: Receivers,
     for task in tasks {
         let task = Arc::new(task);
         for index in 0..task.count {
-            let mine = |from: &String| receivers.get_mut(from)?[index].take();
-            let inputs = task.on.iter().map(|handler| &handler.from).map(mine).collect::<Option<_>>();
-            let future = task::run(world.clone(), task.clone(), inputs.expect("one reader"), index);
+            let mine = |handler| world::input_of(world, &mut receivers, handler, index);
+            let inputs = task.on.iter().map(mine).collect::<Vec<_>>();
+            let future = task::run(world.clone(), task.clone(), inputs, index);
             match task.runs_on {
                 RunsOn::Runtime => drop(handle.spawn(future)),
                 RunsOn::Thread => {
@@ -58,7 +59,7 @@ fn spawn(tasks: Vec<design::Task>, world: &Arc<World>, mut receivers: Receivers,
 
 /// The outside world: messages come at their times, whether anybody keeps up or not.
 fn outside(source: &Source, world: &World, begun: Instant, seed: u64) {
-    let ends = &world.senders[&source.id];
+    let Outlet::Mpsc(ends) = &world.outlets[&source.id] else { unreachable!("a source is a socket") };
     let name: Arc<str> = source.id.as_str().into();
     let mut random = Random::new(seed);
     let gap = source.burst as f64 / source.rate;
@@ -75,7 +76,7 @@ fn outside(source: &Source, world: &World, begun: Instant, seed: u64) {
         let key = if is_hot { 0 } else { (random.next() * source.keys as f64) as u64 };
         for _ in 0..source.burst {
             let Sender::Unbounded(end) = &ends[i % ends.len()] else { unreachable!("a socket has no end") };
-            let message = Message { source: name.clone(), born, sent: born, key, reply: None };
+            let message = Message { source: name.clone(), via: None, born, sent: born, key, reply: None };
             if end.send(message).is_err() {
                 return;
             }

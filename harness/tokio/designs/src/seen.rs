@@ -55,10 +55,11 @@ impl Seen {
         self.late.lock().unwrap().push(due.elapsed().as_nanos() as u64);
     }
 
-    pub fn arrived(&self, source: &str, born: Instant) {
+    /// By `feed`, or `feed via quotes` for the copies of a broadcast or a watch, as the model names them.
+    pub fn arrived(&self, name: &str, born: Instant) {
         let ns = born.elapsed().as_nanos() as u64;
         let mut latencies = self.latencies.lock().unwrap();
-        latencies.entry(source.to_string()).or_default().push(ns);
+        latencies.entry(name.to_string()).or_default().push(ns);
     }
 
     pub fn sent(&self, queue: &str, depth: usize, is_full: bool) {

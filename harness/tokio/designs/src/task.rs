@@ -8,14 +8,15 @@ use std::time::Instant;
 use tokio::sync::oneshot;
 
 use crate::design::{RunsOn, SinkKind, Spread, Step, Task};
+use crate::follow::Input;
 use crate::world::{spin, Locks, Message, Random, Receiver, World};
 
-pub async fn run(world: Arc<World>, task: Arc<Task>, mut inputs: Vec<Receiver>, index: usize) {
+pub async fn run(world: Arc<World>, task: Arc<Task>, mut inputs: Vec<Input>, index: usize) {
     let mut random = Random::new(index as u64 + 1);
     let mut turn = 0;
     while let Some((at, mut message)) = next(&mut inputs, &mut turn).await {
         let handler = &task.on[at];
-        if matches!(inputs[at], Receiver::Unbounded(_)) {
+        if matches!(inputs[at], Input::Queue(Receiver::Unbounded(_))) {
             world.seen.received(&handler.from, message.sent);
         }
         for step in &handler.does {
@@ -25,14 +26,14 @@ pub async fn run(world: Arc<World>, task: Arc<Task>, mut inputs: Vec<Receiver>, 
 }
 
 /// Like a `select!` over all inputs that begins with another each time.
-async fn next(inputs: &mut [Receiver], turn: &mut usize) -> Option<(usize, Message)> {
+async fn next(inputs: &mut [Input], turn: &mut usize) -> Option<(usize, Message)> {
     let first = *turn;
     *turn += 1;
     poll_fn(|cx| {
         let mut ended = 0;
         for i in 0..inputs.len() {
             let at = (first + i) % inputs.len();
-            match inputs[at].poll_recv(cx) {
+            match inputs[at].poll_next(cx) {
                 Poll::Ready(Some(message)) => return Poll::Ready(Some((at, message))),
                 Poll::Ready(None) => ended += 1,
                 Poll::Pending => {}
@@ -51,6 +52,7 @@ async fn take(world: &World, task: &Task, step: &Step, message: &mut Message, ra
             let (tx, rx) = oneshot::channel();
             let sent = Message {
                 source: message.source.clone(),
+                via: message.via.clone(),
                 born: message.born,
                 sent: Instant::now(),
                 key: message.key,
@@ -82,7 +84,7 @@ async fn take(world: &World, task: &Task, step: &Step, message: &mut Message, ra
                 }
                 (_, us) => spin(us),
             }
-            world.seen.arrived(&message.source, message.born);
+            world.seen.arrived(&message.name(), message.born);
         }
     }
 }

@@ -5,17 +5,36 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{broadcast, mpsc, oneshot, watch};
 
-use crate::design::{Channel, Design, SinkKind, StateKind, WhenFull};
+use crate::design::{Channel, ChannelKind, Design, Handler, SinkKind, StateKind, WhenFull};
+use crate::follow::{Input, Update};
 use crate::seen::Seen;
 
 pub struct Message {
     pub source: Arc<str>,
+    /// The last broadcast or watch that it passed.
+    pub via: Option<Arc<str>>,
     pub born: Instant,
     pub sent: Instant,
     pub key: u64,
     pub reply: Option<oneshot::Sender<()>>,
+}
+
+impl Message {
+    pub fn name(&self) -> String {
+        match &self.via {
+            Some(via) => format!("{} via {via}", self.source),
+            None => self.source.to_string(),
+        }
+    }
+}
+
+/// An mpsc has a channel for each task that receives, a broadcast and a watch one for each key.
+pub enum Outlet {
+    Mpsc(Vec<Sender>),
+    Broadcast(Vec<broadcast::Sender<Update>>),
+    Watch(Vec<watch::Sender<Option<Update>>>),
 }
 
 pub enum Sender {
@@ -45,16 +64,17 @@ pub enum Locks {
 
 pub struct World {
     pub seen: Seen,
-    pub senders: HashMap<String, Vec<Sender>>,
+    /// By the name of a source or a channel.
+    pub outlets: HashMap<String, Outlet>,
     pub locks: HashMap<String, Locks>,
     pub sinks: HashMap<String, (SinkKind, f64)>,
 }
 
-/// By the name of a source or a channel: one for each task that reads from it.
+/// By the name of a source or an mpsc channel: one for each task that reads from it.
 pub type Receivers = HashMap<String, Vec<Option<Receiver>>>;
 
 pub fn make(design: &Design, begun: Instant) -> (World, Receivers) {
-    let mut senders = HashMap::new();
+    let mut outlets = HashMap::new();
     let mut receivers = HashMap::new();
     let readers = |id: &str| {
         let reads = |task: &&crate::design::Task| task.on.iter().any(|handler| handler.from == id);
@@ -63,8 +83,12 @@ pub fn make(design: &Design, begun: Instant) -> (World, Receivers) {
     let channels = design.channels.iter().map(|channel| (&channel.id, Some(channel)));
     // What has arrived from outside waits in a socket without end.
     for (id, channel) in channels.chain(design.sources.iter().map(|source| (&source.id, None))) {
+        if let Some(fan) = channel.and_then(fan_out) {
+            outlets.insert(id.clone(), fan);
+            continue;
+        }
         let (tx, rx) = (0..readers(id)).map(|_| end_of(channel)).unzip::<_, _, Vec<_>, Vec<_>>();
-        senders.insert(id.clone(), tx);
+        outlets.insert(id.clone(), Outlet::Mpsc(tx));
         receivers.insert(id.clone(), rx.into_iter().map(Some).collect());
     }
     let locks = design.states.iter().map(|state| {
@@ -75,8 +99,34 @@ pub fn make(design: &Design, begun: Instant) -> (World, Receivers) {
         (state.id.clone(), locks)
     });
     let sinks = design.sinks.iter().map(|sink| (sink.id.clone(), (sink.kind, sink.write_us)));
-    let world = World { seen: Seen::new(begun), senders, locks: locks.collect(), sinks: sinks.collect() };
+    let world = World { seen: Seen::new(begun), outlets, locks: locks.collect(), sinks: sinks.collect() };
     (world, receivers)
+}
+
+/// None for an mpsc.
+fn fan_out(Channel { kind, keys, capacity, .. }: &Channel) -> Option<Outlet> {
+    match kind {
+        ChannelKind::Mpsc => None,
+        ChannelKind::Broadcast => {
+            let capacity = capacity.expect("a broadcast has a capacity");
+            Some(Outlet::Broadcast((0..*keys).map(|_| broadcast::Sender::new(capacity)).collect()))
+        }
+        ChannelKind::Watch => Some(Outlet::Watch((0..*keys).map(|_| watch::Sender::new(None)).collect())),
+    }
+}
+
+/// The subscriptions of all tasks are spread evenly over the keys, as in the model.
+pub fn input_of(world: &World, receivers: &mut Receivers, handler: &Handler, index: usize) -> Input {
+    let Handler { from, subscribes, every_us, .. } = handler;
+    let mine = |keys: usize| (0..*subscribes).map(move |i| (index * subscribes + i) % keys);
+    match &world.outlets[from] {
+        Outlet::Mpsc(_) => {
+            let receiver = receivers.get_mut(from).and_then(|all| all[index].take());
+            Input::Queue(receiver.expect("one reader"))
+        }
+        Outlet::Broadcast(all) => Input::broadcast(mine(all.len()).map(|key| all[key].subscribe()).collect(), index),
+        Outlet::Watch(all) => Input::watch(mine(all.len()).map(|key| all[key].subscribe()).collect(), *every_us, index),
+    }
 }
 
 fn end_of(channel: Option<&Channel>) -> (Sender, Receiver) {
@@ -93,9 +143,19 @@ fn end_of(channel: Option<&Channel>) -> (Sender, Receiver) {
 }
 
 impl World {
-    /// Into the channel of the task that has this message's key. @returns whether it is there
+    /// Into the channel of this message's key, or of the task that has it. @returns whether it is there
     pub async fn send(&self, to: &str, message: Message) -> bool {
-        let ends = &self.senders[to];
+        let ends = match &self.outlets[to] {
+            Outlet::Mpsc(ends) => ends,
+            Outlet::Broadcast(all) => {
+                // An error says that nobody follows this key.
+                return all[message.key as usize % all.len()].send(Update::of(&message, to)).is_ok();
+            }
+            Outlet::Watch(all) => {
+                all[message.key as usize % all.len()].send_replace(Some(Update::of(&message, to)));
+                return true;
+            }
+        };
         match &ends[message.key as usize % ends.len()] {
             Sender::Unbounded(tx) => tx.send(message).is_ok(),
             Sender::Bounded(tx, when_full) => {
