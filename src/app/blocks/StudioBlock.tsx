@@ -5,6 +5,7 @@ import { journalTable, openedWith } from "../../features/studio/in-lesson.ts";
 import { keptText } from "../../features/studio/keep.ts";
 import type { Kept } from "../../features/studio/keep.ts";
 import { Studio } from "../../features/studio/Studio.tsx";
+import { Unread } from "../../features/studio/Unread.tsx";
 import { taskKey } from "../../progress/derive.ts";
 import { setRecord, useProgress, valueOf } from "../../progress/store.ts";
 import styles from "../LessonPage.module.css";
@@ -33,11 +34,11 @@ function Opened({ course, lesson, block }: Props) {
     },
     [id],
   );
-  const [first] = useState(() =>
-    openedWith(block, valueOf(useProgress.getState().records, "answer", id)?.text),
-  );
+  const [before] = useState(() => valueOf(useProgress.getState().records, "answer", id)?.text);
+  const [first] = useState(() => openedWith(block, before));
   return (
     <>
+      <Unread kept={before} />
       <Studio first={first} onKeep={keep} requires={block.requires} recordWithLearners={recordWithLearners} />
       <p className={styles.aside}>Your journal keeps what you draw here and the results of its last run.</p>
       <FillJournal

@@ -79,7 +79,7 @@ function Cell({ column, node, editing }: { column: Column; node: AnyNode; editin
     if ("wrong" in read) return read.wrong;
     return taken(editing, changeNode(editing.design, node.id, { [column.field]: read.value }));
   };
-  if (column.appliesTo?.(node) === false) return <span className="note">does not apply</span>;
+  if (column.appliesTo?.(node) === false) return <span className={styles.na}>does not apply</span>;
   if (column.options !== undefined)
     return (
       <>

@@ -8,6 +8,7 @@ import type { Kept } from "./keep.ts";
 import type { RecordLatencies } from "./learner.ts";
 import { readLink } from "./link.ts";
 import { Studio } from "./Studio.tsx";
+import { Unread } from "./Unread.tsx";
 import styles from "./StudioPage.module.css";
 
 /** The record's id; no lesson has this name. */
@@ -40,7 +41,8 @@ export default function StudioPage({
 
 function Opened({ recordWithLearners }: { recordWithLearners: RecordLatencies | undefined }) {
   const [link] = useState(() => readLink(location.hash));
-  const [own] = useState(() => readKept(valueOf(useProgress.getState().records, "answer", ID)?.text));
+  const [kept] = useState(() => valueOf(useProgress.getState().records, "answer", ID)?.text);
+  const [own] = useState(() => readKept(kept));
   const [shown, setShown] = useState<"link" | "own">(link.kind === "design" ? "link" : "own");
   const linked = shown === "link" && link.kind === "design" ? link : null;
   const others = useMemo(() => {
@@ -63,6 +65,7 @@ function Opened({ recordWithLearners }: { recordWithLearners: RecordLatencies | 
           </button>
         </p>
       )}
+      <Unread kept={kept} />
       <h2 className="visually-hidden">The design</h2>
       <Studio
         key={shown}

@@ -22,5 +22,9 @@ export function issueWords({ expected, received, message, type, requirement }: v
     case "integer":
       return `expected a whole number, got ${received}`;
   }
-  return expected === null ? message : `expected ${expected}, got ${received}`;
+  return expected === null ? message : `expected ${plain(expected)}, got ${plain(received)}`;
 }
+
+/** What JavaScript calls Object is a map in YAML. */
+const plain = (words: string): string =>
+  ({ Object: "a map of fields", Array: "a list", null: "nothing", undefined: "nothing" })[words] ?? words;
