@@ -16,7 +16,7 @@ type Judged = (findings: Finding[], load: LoadFacts) => Verdict[];
 export async function loadDesign(written: Design, options: StudioOptions, judged: Judged): Promise<number> {
   // The model's trace is compiled in or out by this name; the counts of a run come from the trace.
   (globalThis as { __TRACE__?: boolean }).__TRACE__ = true;
-  const { atRate, runLoad, scaledWords, sweepLoad, whyNotRun } =
+  const { atRate, runLoad, scaledWords, sweepLoad, sweepScaledWords, whyNotRun } =
     await import("../recording/studio/load/load.ts");
   const rate = positive(options.rate, "--rate");
   const seed = positive(options.seed, "--seed") ?? 1;
@@ -31,7 +31,10 @@ export async function loadDesign(written: Design, options: StudioOptions, judged
       `${JSON.stringify({ ...result, scaled: scaledWords(result), sweep, requirements: verdicts })}\n`,
     );
   } else {
-    const lines = [...resultLines(result, scaledWords(result)), ...(sweep === null ? [] : sweepLines(sweep))];
+    const lines = [
+      ...resultLines(result, scaledWords(result)),
+      ...(sweep === null ? [] : sweepLines(sweep, sweepScaledWords(sweep))),
+    ];
     process.stdout.write(visible(`${lines.join("\n")}\n${verdictLines(verdicts)}`));
   }
   return exitCode(verdicts);
@@ -81,9 +84,10 @@ function resultLines(result: LoadResult, scaled: string | null): string[] {
   ];
 }
 
-function sweepLines({ points, knee }: Sweep): string[] {
+function sweepLines({ points, knee }: Sweep, scaled: string | null): string[] {
   return [
     "Sweep",
+    ...(scaled === null ? [] : [scaled]),
     ...points.map(
       ({ rate, p99Ns, finished, overloadedQueue }) =>
         `  ${formatCount(Math.round(rate))} a second: p99 ${formatNs(p99Ns)}, ${percent(finished)} finished${overloadedQueue === null ? "" : `, ${overloadedQueue} overloaded`}`,

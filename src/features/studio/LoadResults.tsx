@@ -1,7 +1,7 @@
 /** What came of a run and of a sweep: the cause of overload, latencies, queues, who was busy, and the knee. */
 import { useMemo } from "react";
 import { formatCount, formatNs } from "../../lib/units.ts";
-import { scaledWords } from "../../recording/studio/load/load.ts";
+import { scaledWords, sweepScaledWords } from "../../recording/studio/load/load.ts";
 import type { Sweep } from "../../recording/studio/load/load.ts";
 import type { LoadResult } from "../../recording/studio/load/result.ts";
 import { ChartBox } from "../../ui/charts/ChartBox.tsx";
@@ -95,6 +95,17 @@ export function SweepResults({ sweeps }: { sweeps: readonly Sweep[] }) {
           </span>
         ))}
       </p>
+      {sweeps.map((sweep, of) => {
+        const words = sweepScaledWords(sweep);
+        return (
+          words !== null && (
+            <p key={of} className="note">
+              {sweeps.length > 1 && (of === 0 ? "A: " : "B: ")}
+              {words}
+            </p>
+          )
+        );
+      })}
       <ChartBox height={CHART_HEIGHT}>
         {(width) => <LoadCharts kind="sweep" {...lines} knees={[...new Set(knees)]} width={width} />}
       </ChartBox>

@@ -61,7 +61,13 @@ const Result = v.object({
 
 const SweepResult = v.object({
   points: v.array(
-    v.object({ rate: Count, p99Ns: Count, finished: Count, overloadedQueue: v.nullable(Words) }),
+    v.object({
+      rate: Count,
+      p99Ns: Count,
+      finished: Count,
+      overloadedQueue: v.nullable(Words),
+      forMs: Count,
+    }),
   ),
   knee: v.nullable(Count),
 }) satisfies v.GenericSchema<unknown, Sweep>;

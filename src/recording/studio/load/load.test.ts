@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { expect, test } from "vitest";
 import { Design } from "../schema.ts";
 import { STARTS } from "../starts.ts";
-import { kneeOf, runLoad, scaledWords, simulatedUs, sweepLoad } from "./load.ts";
+import { kneeOf, runLoad, scaledWords, simulatedUs, sweepLoad, sweepScaledWords } from "./load.ts";
 
 /** A feed into a channel, and an owner that needs `us` for each message. */
 const owner = (us: number, change: object = {}): Design =>
@@ -86,7 +86,16 @@ test("the sweep's knee is where the owner has no time left", () => {
   // 2,500 a second is all that 400 µs allow.
   expect(knee).toBeGreaterThanOrEqual(1_500);
   expect(knee).toBeLessThanOrEqual(2_500);
-  expect(kneeOf([{ rate: 1, p99Ns: 10, finished: 0.5, overloadedQueue: null }])).toBeNull();
+  expect(kneeOf([{ rate: 1, p99Ns: 10, finished: 0.5, overloadedQueue: null, forMs: 9 }])).toBeNull();
+});
+
+test("a sweep says how much of each second it simulated", () => {
+  const point = { rate: 1, p99Ns: 10, finished: 1, overloadedQueue: null };
+  const ran = (...ms: number[]) =>
+    sweepScaledWords({ points: ms.map((forMs) => ({ ...point, forMs })), knee: 1 });
+  expect(ran(1_000, 1_000)).toBeNull();
+  expect(ran(1_000, 80)).toMatch(/^Each rate ran for 80 ms to 1 s of its second, so that all 2 take/);
+  expect(ran(80, 80)).toMatch(/^Each rate ran for 80 ms of its second/);
 });
 
 test("the same seed gives the same run, and another one another", () => {

@@ -107,6 +107,8 @@ export interface SweepPoint {
   /** The part of what came that was finished within the run. */
   finished: number;
   overloadedQueue: string | null;
+  /** Simulated, of the second. */
+  forMs: number;
 }
 
 export interface Sweep {
@@ -117,7 +119,16 @@ export interface Sweep {
 
 const SWEEP_SHARES = [0.1, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 3];
 /** Shorter runs than a single one: there are many. */
-const SWEEP_POLLS = 40_000;
+const SWEEP_POLLS = 100_000;
+
+/** By what the runs of a sweep were scaled; null when all were whole seconds. */
+export function sweepScaledWords({ points }: Sweep): string | null {
+  const all = points.map(({ forMs }) => forMs);
+  const [least, most] = [Math.min(...all), Math.max(...all)];
+  if (least >= 1_000) return null;
+  const part = least === most ? formatMs(least) : `${formatMs(least)} to ${formatMs(most)}`;
+  return `Each rate ran for ${part} of its second, so that all ${points.length} take a few seconds; rates and times are as in the design.`;
+}
 
 export function* sweepLoad(design: Design, seed = 1): Generator<number, Sweep> {
   const [first] = design.sources;
@@ -133,13 +144,17 @@ export function* sweepLoad(design: Design, seed = 1): Generator<number, Sweep> {
   return { points, knee: kneeOf(points) };
 }
 
-function pointOf(rate: number, { latencies, offered, delivered, overloadedQueue }: LoadResult): SweepPoint {
+function pointOf(
+  rate: number,
+  { latencies, offered, delivered, overloadedQueue, forMs }: LoadResult,
+): SweepPoint {
   const own = latencies.filter(({ via }) => via === null);
   return {
     rate,
     p99Ns: Math.max(0, ...(own.length > 0 ? own : latencies).map(({ quantilesNs }) => quantilesNs.p99)),
     finished: offered === 0 ? 1 : delivered / offered,
     overloadedQueue,
+    forMs,
   };
 }
 
