@@ -114,7 +114,7 @@ test("a second of the exchange is simulated whole; a run too long to wait for is
   expect(result.forMs).toBe(249);
   expect(result.offered).toBeLessThan(600);
   expect(scaledWords(result)).toMatch(
-    /^Simulated 249 ms of the second \(25 % of it\): all of it is about [34],\d00 polls of tasks, .* only the run is shorter\.$/,
+    /^Simulated 249 ms of the second \(25 % of it\): in all of it the tasks take about [34],\d00 messages, .* only the run is shorter\.$/,
   );
   expect(scaledWords(finish(runLoad(owner(50))))).toBeNull();
 });
@@ -131,7 +131,7 @@ test("a run whose messages multiply stops, and says so", () => {
   const result = finish(runLoad(design, 1, 5_000));
   expect(result.stopped).toBe(true);
   expect(scaledWords(result)).toMatch(
-    /^Stopped after [\d.]+ ms of the second .*: by then \d+ messages had led to [\d,]+ polls/,
+    /^Stopped after [\d.]+ ms of the second .*: by then \d+ messages had led to [\d,]+ for its tasks/,
   );
 });
 

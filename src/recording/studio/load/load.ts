@@ -43,10 +43,10 @@ function pollsASecond(design: Design): number {
 export function scaledWords({ forMs, stopped, offered, tasks }: LoadResult): string | null {
   if (forMs >= 1_000) return null;
   const part = `${formatMs(forMs)} of the second (${partWords(forMs / 1_000)} of it)`;
-  const polls = tasks.reduce((sum, { wakes }) => sum + wakes, 0);
+  const taken = tasks.reduce((sum, { handled }) => sum + handled, 0);
   const why = stopped
-    ? `Stopped after ${part}: by then ${formatCount(offered)} messages had led to ${formatCount(polls)} polls of tasks, because they multiply or go round.`
-    : `Simulated ${part}: all of it is about ${formatCount(roundly((polls * 1_000) / forMs))} polls of tasks, more than a few seconds are enough for.`;
+    ? `Stopped after ${part}: by then ${formatCount(offered)} messages had led to ${formatCount(taken)} for its tasks, because they multiply or go round.`
+    : `Simulated ${part}: in all of it the tasks take about ${formatCount(roundly((taken * 1_000) / forMs))} messages, too many for a few seconds.`;
   return `${why} Every rate, count and time is as in the design; only the run is shorter.`;
 }
 
