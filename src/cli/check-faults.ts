@@ -75,7 +75,7 @@ export async function faultsOf(
   return { checks, hangs, problems };
 }
 
-/** A check that throws what is no Error leaves no place; the same from stub and solution is not theirs. */
+/** A check that throws text or nothing leaves no place; the same from stub and solution is not theirs. */
 function throwsAlike(of: CheckResult, graded: readonly Graded[]): boolean {
   if (of.status !== "error" || of.position !== undefined || !of.message.startsWith("Your code threw "))
     return false;

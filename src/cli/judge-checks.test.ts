@@ -31,6 +31,7 @@ async function judged(
   rows: Record<string, readonly string[]>,
   overlaps = "",
   language?: "rust",
+  claimed = "",
 ): Promise<string[]> {
   await writeFile(join(root, "lessons/week-01/queue/exercise.yaml"), YAML + overlaps);
   const problems: Problem[] = [];
@@ -39,7 +40,7 @@ async function judged(
     checks: ids.map((id) => ({ id, title: id })),
     rows: Object.entries(rows).map(([name, killers]) => ({
       name,
-      claim: { check: "", says: "" },
+      claim: { check: killers[0] ?? claimed, says: "" },
       checks: ids.map((id) => ({
         id,
         title: id,
@@ -107,6 +108,12 @@ it("judges Rust by its own wrong answers: at its own checks, with its own reason
   // A reason for Rust excuses nothing in TypeScript.
   expect(await judged(["order", "length"], rows, reason("language: rust"))).toHaveLength(1);
   await rm(join(root, "harness/queue"), { recursive: true });
+});
+
+it("leaves out a check that a wrong answer names and survives, which is reported there", async () => {
+  expect(await judged(["order", "length"], { stack: ["order"], bag: [] }, "", undefined, "length")).toEqual(
+    [],
+  );
 });
 
 it.each(["Order", "first_poll", "1st", "-a", "a--b", "", "a b"])("refuses the id %j", async (id) => {

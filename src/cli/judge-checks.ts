@@ -35,10 +35,14 @@ export async function judgeChecks(
   const { source, reasoned, judged, named } = await readOverlaps(root, exercise, language, problems);
   const alone = killersAlone(rows);
   const ids = checks.map(({ id }) => id);
+  // Reported as `wrong-survives`, from which the rest follows.
+  const survived = new Set(
+    rows.filter((row) => !killersOf(row).includes(row.claim.check)).map(({ claim }) => claim.check),
+  );
   // Checks in Rust have the ids of those in TypeScript, which are judged there.
   const ill =
     language === "rust" ? [] : ids.filter((id, index) => !CHECK_ID.test(id) || ids.indexOf(id) < index);
-  const idle = [...new Set(ids)].filter((id) => !alone.has(id) && !reasoned.has(id));
+  const idle = [...new Set(ids)].filter((id) => !alone.has(id) && !reasoned.has(id) && !survived.has(id));
   const needed = ill.length + idle.length > 0;
   const files: CourseFiles = needed ? await readAllCourseFiles(root) : new Map();
 
