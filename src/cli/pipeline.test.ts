@@ -63,6 +63,10 @@ it("waits before fan-out as drawn, and elsewhere with a bounded queue", () => {
   expect(waitsOfTable.map(inNs)).toEqual(quoted[0]?.slice(0, 3));
   const busiest = drawn.result.tasks.slice(0, 3).map(({ busiest: part }) => `${Math.round(100 * part)} %`);
   expect(busiest).toEqual(busyOfTable);
+  const few = ran((text) => text.replace("count: 1000", "count: 10"));
+  expect(["feed", "updates"].map((queue) => Math.round(wait(few.result, queue) / 1e3))).toEqual(
+    /With ten connections it is (\d+) and (\d+) µs/.exec(lesson)?.slice(1).map(Number),
+  );
   expect(unmet(drawn)).toEqual(requirements);
   expect(unmet(withBound)).toContain("keeps-up");
 });
