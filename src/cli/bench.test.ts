@@ -1,12 +1,14 @@
 /** `course bench` where there is nothing to measure: a sentence, and exit code 2. */
 // @module-tag slow
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, it, vi } from "vitest";
+import { temporaryFolders } from "./temporary-folders.ts";
 import { run } from "./bench.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "bench-"));
+const temporaryFolder = temporaryFolders();
+
+const folder = temporaryFolder("bench");
 const broken = join(folder, "broken.ts");
 writeFileSync(broken, "export const = 1;\n");
 

@@ -1,19 +1,21 @@
 /** Rust answers on real tokio: the kill matrix, and each way a run can end; skipped without cargo. */
 // @module-tag cargo
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
 import { exercises } from "../../harness/index.ts";
+import { temporaryFolders } from "./temporary-folders.ts";
 import { rustMatrix } from "./rust-matrix.ts";
 import type { GradeOutcome } from "../sandbox/types.ts";
 import { buildChecks, call, canBuildChecks, type Toolchain } from "./cargo.ts";
 import { gradeRust, wallsForRust } from "./grade-rust.ts";
 import { exercisesOf } from "./exercises.ts";
+
+const temporaryFolder = temporaryFolders();
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const IN_TIME_MS = 600_000;
@@ -38,7 +40,7 @@ describe.skipIf(!cargo)(`on real tokio${cargo ? "" : " (skipped: no cargo)"}`, (
   );
 
   async function graded(exercise: string, text: string, name = "mine.rs"): Promise<GradeOutcome> {
-    const file = join(mkdtempSync(join(tmpdir(), "answer-")), name);
+    const file = join(temporaryFolder("answer"), name);
     writeFileSync(file, text);
     return gradeRust(toolchain, exercise, file, "hash");
   }
@@ -231,7 +233,7 @@ describe.skipIf(!cargo)(`on real tokio${cargo ? "" : " (skipped: no cargo)"}`, (
   it.skipIf(!walls.includes("without your files"))(
     "an answer reads none of the user's files",
     async () => {
-      const secret = join(mkdtempSync(join(tmpdir(), "secret-")), "file");
+      const secret = join(temporaryFolder("secret"), "file");
       writeFileSync(secret, "secret");
       const outcome = await says(
         `println!("{:?}", std::fs::read_to_string(${JSON.stringify(secret)}).is_ok());`,

@@ -1,15 +1,15 @@
 /** A lesson that claims other minutes than are counted is told so at the number. */
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { expect, it } from "vitest";
 import { compileFiles } from "../lesson/course.ts";
 import { goodCourse, writeCourse } from "../lesson/fixture.ts";
 import { plain } from "../lesson/highlight.ts";
+import { temporaryFolders } from "./temporary-folders.ts";
 import { dishonestMinutes } from "./minutes.ts";
 
+const temporaryFolder = temporaryFolders();
+
 it("points at the number, and says what to write", async () => {
-  const root = mkdtempSync(join(tmpdir(), "minutes-"));
+  const root = temporaryFolder("minutes");
   const files = goodCourse();
   const capstone = files.get("lessons/week-01/capstone.md") ?? "";
   files.set("lessons/week-01/capstone.md", capstone.replace("minutes: 30", "minutes: 60"));

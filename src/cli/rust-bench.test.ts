@@ -1,14 +1,16 @@
 /** The measurement of an answer on real tokio: the content of bench.json, also for faulty code; skipped without cargo. */
 // @module-tag cargo
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
 import { agreementOf, MIN_WORKERS } from "../../harness/bench/agreement.ts";
 import { readBrought } from "../features/rust/brought.ts";
+import { temporaryFolders } from "./temporary-folders.ts";
 import { buildChecks, call, canBuildChecks, compile, glueFor, type Toolchain } from "./cargo.ts";
+
+const temporaryFolder = temporaryFolders();
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const IN_TIME_MS = 600_000;
@@ -23,7 +25,7 @@ describe.skipIf(!cargo)(`with an answer${cargo ? "" : " (skipped: no cargo)"}`, 
 
   /** @returns the folder of an executable called `bench` */
   async function built(answer: string): Promise<string> {
-    const folder = mkdtempSync(join(tmpdir(), "bench-"));
+    const folder = temporaryFolder("bench");
     writeFileSync(join(folder, "answer.rs"), answer);
     const glue = readFileSync(join(ROOT, "harness/tokio/course/benches/capstone.rs"), "utf8");
     writeFileSync(join(folder, "main.rs"), glueFor(glue, join(folder, "answer.rs")));

@@ -1,14 +1,16 @@
 /** A seed that a failed check shows replays that case alone, in Rust as in TypeScript; skipped where cargo is missing. */
 // @module-tag cargo
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as v from "valibot";
 import { expect, it } from "vitest";
+import { temporaryFolders } from "./temporary-folders.ts";
 import { buildChecks, call, canBuildChecks, compile } from "./cargo.ts";
 import { crateGlue } from "./rust-glue.ts";
 import { together } from "./rust-matrix.ts";
+
+const temporaryFolder = temporaryFolders();
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const IN_TIME_MS = 600_000;
@@ -34,7 +36,7 @@ const WRONG: Readonly<Record<string, Record<string, string>>> = {
 it.skipIf(!cargo).each(Object.entries(WRONG))(
   "%s",
   async (exercise, wrong) => {
-    const folder = mkdtempSync(join(tmpdir(), "course-replay-"));
+    const folder = temporaryFolder("course-replay");
     const glue = (await crateGlue(ROOT, exercise)) ?? "";
     const files = Object.keys(wrong).map((name) => join(ROOT, `lessons/${exercise}/wrong/${name}.rs`));
     writeFileSync(join(folder, "main.rs"), together(glue, files));
