@@ -13,10 +13,12 @@ export interface Reached {
 }
 
 /** The number of searches with different preferences, and the maximum runs of each. */
-const ROUNDS = 1_500;
+const ROUNDS = 3_000;
 const RUNS_A_ROUND = 20;
 /** How many steps' head start a worker may have over another. */
 const STEPS = [1, 2, 3, 5, 8, 12, 20, 40];
+/** What the search misses is found by chance if its steps have to alternate often; each run ends at the first wrong token. */
+const SAMPLES_A_ROUND = 100;
 /** How far back from the first wrong token a head start is likely to help. */
 const NEAR = 4;
 
@@ -37,6 +39,10 @@ export function reach(program: SeveralProgram, workers: number, order: string, r
       if (end === "exhausted") break;
     }
   }
+  for (let seed = 1; seed <= rounds * SAMPLES_A_ROUND; seed++) {
+    runs++;
+    if (target.isMadeBy(new ModelRun(program, workers, "any", seed))) return { reached: true, runs, agreed };
+  }
   return { reached: false, runs, agreed };
 }
 
@@ -46,10 +52,34 @@ class Target {
     this.tokens = order.split(" ");
   }
 
+  isMadeBy(run: ModelRun): boolean {
+    let made = 0;
+    for (;;) {
+      const isStuck = run.step() === "stuck";
+      for (; made < run.tokens.length; made++) if (run.tokens[made] !== this.tokens[made]) return false;
+      if (isStuck) return made === this.tokens.length;
+    }
+  }
+
   /** The letter of the worker that polls this task next, from this token on. */
   nextPollOf(task: number, from: number): string | undefined {
     return this.tokens.slice(from).find((token) => token.slice(1) === String(task))?.[0];
   }
+}
+
+/** A head start over the others, at a token. */
+interface Start {
+  at: number;
+  index: number;
+  steps: number;
+  /** Counts no step inside a poll: a long poll is over before the others go on. */
+  wholePolls: boolean;
+}
+
+/** By worker, since the last token: all steps, and those between polls. */
+interface Made {
+  steps: number[];
+  between: number[];
 }
 
 type End = "reached" | "failed" | "exhausted";
@@ -60,7 +90,7 @@ class Search {
   readonly #workers: number;
   readonly #target: Target;
   readonly #round: number;
-  readonly #starts: readonly { at: number; index: number; steps: number }[];
+  readonly #starts: readonly Start[];
   /** For each choice so far: what is left to try, the one under way last. */
   readonly #left: number[][] = [];
   readonly #seen = new Set<string>();
@@ -72,13 +102,15 @@ class Search {
     this.#workers = workers;
     this.#target = target;
     this.#round = round;
-    const chance = new FastRand(round + 1, 8_191);
-    this.#starts = Array.from({ length: round === 0 ? 0 : 1 + (round % 4) }, () => ({
+    // Two rounds with the same starts, which count in two ways.
+    const chance = new FastRand((round >> 1) + 1, 8_191);
+    this.#starts = Array.from({ length: round === 0 ? 0 : 1 + ((round >> 1) % 4) }, () => ({
       at:
         chance.fastrandN(2) === 0 ? agreed - chance.fastrandN(NEAR) : chance.fastrandN(target.tokens.length),
       // Now and then the threads outside the runtime.
       index: chance.fastrandN(8) === 0 ? -1 : chance.fastrandN(workers),
       steps: STEPS[chance.fastrandN(STEPS.length)] as number,
+      wholePolls: round % 2 === 1,
     }));
   }
 
@@ -88,12 +120,11 @@ class Search {
     let isSeen = false;
     /** By thread, from the start. */
     const steps: number[] = [];
-    /** By worker, since the last token. */
-    let made: number[] = [];
+    let made: Made = { steps: [], between: [] };
     let tokens = 0;
     const choose: Choose = (threads) => {
       if (!isGoingOn) return 0;
-      if (run.tokens.length !== tokens) made = [];
+      if (run.tokens.length !== tokens) made = { steps: [], between: [] };
       tokens = run.tokens.length;
       const at =
         threads.length === 1
@@ -104,8 +135,9 @@ class Search {
               this.#seen.add(state);
               return this.#preferred(threads, run, made);
             });
-      const { index } = threads[at] as Thread;
-      made[index + 1] = (made[index + 1] ?? 0) + 1;
+      const { index, polled } = threads[at] as Thread;
+      for (const counts of polled === null ? [made.steps, made.between] : [made.steps])
+        counts[index + 1] = (counts[index + 1] ?? 0) + 1;
       steps[index + 1] = (steps[index + 1] ?? 0) + 1;
       return at;
     };
@@ -129,12 +161,13 @@ class Search {
   }
 
   /** The worker that the next token belongs to comes first, but for a few places where another has a start. Best last. */
-  #preferred(threads: readonly Thread[], run: ModelRun, made: readonly number[]): number[] {
+  #preferred(threads: readonly Thread[], run: ModelRun, made: Made): number[] {
     const at = run.tokens.length;
     const letter = this.#target.tokens[at]?.[0];
     const rank = ({ index }: Thread, i: number): number => {
       const start = this.#starts.find((each) => each.at === at && each.index === index);
-      if (start !== undefined && (made[index + 1] ?? 0) < start.steps) return 2;
+      const counts = start?.wholePolls === true ? made.between : made.steps;
+      if (start !== undefined && (counts[index + 1] ?? 0) < start.steps) return 2;
       return letter !== undefined && run.mayBe(index, letter) ? 1 : ((this.#round + i * 7) % 11) / 11;
     };
     return threads
