@@ -36,11 +36,9 @@ const chosenRun: Run = process.argv.includes("--quick")
   : process.argv.includes("--extra")
     ? "extra"
     : "all";
-const PROJECTS: Readonly<Record<Run, string>> = {
-  all: "--project=chromium",
-  quick: "",
-  extra: "--project=sweep --project=extra",
-};
+const JOURNEYS = "playwright test --config e2e/playwright.config.ts";
+/** `1/3`: only that part of the sweeps. */
+const SWEEP_PART = process.env["SWEEP_PART"];
 const TAGS: Readonly<Record<Run, string>> = { all: "!cargo", quick: "!slow && !cargo", extra: "cargo" };
 
 const steps: Step[] = [
@@ -71,14 +69,22 @@ const steps: Step[] = [
   { name: "what ships", command: "tsx tools/shipped.ts" },
   {
     name: "browser journeys",
-    command: `playwright test --config e2e/playwright.config.ts ${PROJECTS[chosenRun]}`,
+    command: `${JOURNEYS} --project=${chosenRun === "extra" ? "extra" : "chromium"}`,
     counts: e2eCounts,
     of: ["all", "extra"],
+  },
+  {
+    name: "sweeps",
+    command: `${JOURNEYS} --project=sweep ${SWEEP_PART === undefined ? "" : `--shard=${SWEEP_PART}`}`,
+    counts: e2eCounts,
+    of: ["extra"],
   },
 ];
 
 const total: Counts = { passed: 0, failed: 0, skipped: 0 };
 const broken: string[] = [];
+/** Journeys that passed at the second try only. */
+const flaky: string[] = [];
 rmSync("test-results", { recursive: true, force: true });
 
 const chosen = steps.filter(({ of = ["all"] }) => of.includes(chosenRun));
@@ -93,7 +99,7 @@ if (chosenRun === "all")
 if (broken.length > 0) process.stdout.write(`\nfailed: ${broken.join(", ")}\n`);
 // Repeated at the end, where you find it: the failure may be thousands of lines above.
 for (const failure of unitFailures()) process.stdout.write(`\n✗ ${failure}\n`);
-for (const journey of flakyJourneys()) process.stdout.write(`\npassed at the second try only: ${journey}\n`);
+for (const journey of flaky) process.stdout.write(`\npassed at the second try only: ${journey}\n`);
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`);
 process.exitCode = broken.length > 0 ? 1 : 0;
 
@@ -181,7 +187,10 @@ function flakyJourneys(suite: Suite = (read(E2E) ?? {}) as Suite): string[] {
 }
 
 function e2eCounts(): Counts {
+  flaky.push(...flakyJourneys());
   const stats = read(E2E)?.["stats"] as Record<string, number> | undefined;
+  // The next step's must be its own.
+  rmSync(E2E, { force: true });
   return {
     passed: (stats?.["expected"] ?? 0) + (stats?.["flaky"] ?? 0),
     failed: (stats?.["unexpected"] ?? 0) + (stats ? 0 : 1),
