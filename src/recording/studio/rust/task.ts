@@ -137,16 +137,19 @@ function printSend(
   if (channel.kind !== "mpsc")
     return [`let _ = ${sender}.send(Update { key: message.key }); // Err: nobody listens.`];
   const message = `Message { key: message.key, reply: ${reply ? "Some(reply)" : "None"} }`;
-  const send =
-    channel.capacity === null
-      ? `if ${sender}.send(${message}).is_err() { break; }`
-      : channel.whenFull === "drop"
-        ? `let _ = ${sender}.try_send(${message}); // TODO: count what is dropped.`
-        : `if ${sender}.send(${message}).await.is_err() { break; }`;
-  if (!reply) return [send];
+  let send = [`if ${sender}.send(${message}).await.is_err() { break; }`];
+  if (channel.capacity === null) send = [`if ${sender}.send(${message}).is_err() { break; }`];
+  else if (channel.whenFull === "drop")
+    send = [`let _ = ${sender}.try_send(${message}); // TODO: count what is dropped.`];
+  else if (stop !== null)
+    send = [
+      "// Shutdown must not wait for room in a channel that nobody empties any more.",
+      `tokio::select! { sent = ${sender}.send(${message}) => if sent.is_err() { break }, _ = ${stop}.changed() => break }`,
+    ];
+  if (!reply) return send;
   return [
     "let (reply, answer) = oneshot::channel();",
-    send,
+    ...send,
     ...(stop === null
       ? ["let _ = answer.await; // Err: it will never come, its sender is gone."]
       : [
