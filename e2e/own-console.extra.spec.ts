@@ -22,15 +22,17 @@ test("the arb bot on real tokio: through the bridge, directly, and its recording
     return child;
   };
   const target = process.env["CARGO_TARGET_DIR"] ?? `${crate}/target`;
-  const said = async (child: ChildProcess, pattern: RegExp): Promise<string> => {
-    let text = "";
-    for await (const part of child.stdout ?? []) {
-      text += String(part);
-      const found = pattern.exec(text)?.[0];
-      if (found !== undefined) return found;
-    }
-    throw new Error(`expected ${pattern}, got ${text}`);
-  };
+  /** The stream stays open: a command that cannot say more, because nobody reads it, ends. */
+  const said = (child: ChildProcess, pattern: RegExp): Promise<string> =>
+    new Promise((resolve, reject) => {
+      let text = "";
+      child.stdout?.on("data", (part) => {
+        text += String(part);
+        const found = pattern.exec(text)?.[0];
+        if (found !== undefined) resolve(found);
+      });
+      child.once("exit", () => reject(new Error(`expected ${pattern}, got ${text}`)));
+    });
   try {
     const built = start("cargo", ["build", "--quiet"]);
     expect(await new Promise((resolve) => built.once("exit", resolve))).toBe(0);
@@ -55,7 +57,7 @@ test("the arb bot on real tokio: through the bridge, directly, and its recording
     // The application may still be starting.
     await expect(async () => {
       await connect(page, "Through the bridge", address);
-      await expect(block(page).getByText("Live, http://127.0.0.1:7483")).toBeVisible({ timeout: 5_000 });
+      await expect(block(page).getByText("Live, http://127.0.0.1:7483")).toBeVisible({ timeout: 20_000 });
     }).toPass();
     await expect(cell(page, "spread", "Warn")).toContainText("1");
     await expect(block(page).getByRole("list", { name: "Warnings" })).toContainText("auto-boxed-future");
