@@ -41,17 +41,7 @@ export abstract class ResolveVariables extends ResolveTypes {
   protected declare(name: string, mut: boolean, from: number): Local {
     const scope = this.scope as Scope;
     const { body } = scope;
-    const local: Local = {
-      kind: "local",
-      name,
-      slot: body.slots++,
-      mut,
-      from,
-      body,
-      outer: null,
-      byRef: false,
-    };
-    body.locals.push(local);
+    const local = newLocal(body, { name, mut, from, outer: null, byRef: false });
     scope.names.set(name, local);
     return local;
   }
@@ -73,18 +63,8 @@ export abstract class ResolveVariables extends ResolveTypes {
     const known = body.captures.get(outer);
     if (known !== undefined) return known;
     const { name, mut, from } = outer;
-    const inner: Local = {
-      kind: "local",
-      name,
-      slot: body.slots++,
-      mut,
-      from,
-      body,
-      outer,
-      byRef: !body.move,
-    };
+    const inner = newLocal(body, { name, mut, from, outer, byRef: !body.move });
     body.captures.set(outer, inner);
-    body.locals.push(inner);
     return inner;
   }
 
@@ -167,4 +147,11 @@ export abstract class ResolveVariables extends ResolveTypes {
 
 export function newBody(kind: Body["kind"], parent: Body | null, isAsync: boolean, move: boolean): Body {
   return { kind, parent, slots: 0, locals: [], captures: new Map(), isAsync, move };
+}
+
+/** In the body's next slot. */
+function newLocal(body: Body, given: Pick<Local, "name" | "mut" | "from" | "outer" | "byRef">): Local {
+  const local: Local = { kind: "local", slot: body.slots++, body, ...given };
+  body.locals.push(local);
+  return local;
 }

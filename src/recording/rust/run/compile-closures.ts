@@ -35,7 +35,12 @@ export abstract class CompileClosures extends CompileMacros {
     const size = (): number => scope.slots;
     return fast((f) => {
       const env = capture(f);
-      return new AsyncValue(machine, env, () => asyncBody(machine, body, new Frame(size(), env)), expr.from);
+      return new AsyncValue(
+        machine,
+        env,
+        () => steppedBody(machine, body, new Frame(size(), env)),
+        expr.from,
+      );
     });
   }
 
@@ -65,12 +70,12 @@ export abstract class CompileClosures extends CompileMacros {
           (args) => {
             // Each call has its own copies of what it may move out; references stay references.
             const own = env.map((value) => (isCopy(value) ? copyOf(value) : value));
-            return new AsyncValue(machine, [], () => asyncBody(machine, body, enter(own, args)), expr.from);
+            return new AsyncValue(machine, [], () => steppedBody(machine, body, enter(own, args)), expr.from);
           },
           env,
           "closure",
         );
-      const steps = body.slow ? (args: Value[]) => stepping(machine, body, enter(env, args)) : null;
+      const steps = body.slow ? (args: Value[]) => steppedBody(machine, body, enter(env, args)) : null;
       const call = (args: Value[]): Value => {
         machine.enter(expr.from);
         try {
@@ -111,7 +116,8 @@ function capturePaths(at: Ref, paths: readonly (readonly string[])[]): Value {
   return new Adt(def.kind === "struct" && def.drop !== null ? { ...def, drop: null } : def, shell);
 }
 
-function* asyncBody(
+/** An async body, or that of a closure that may stop at a seam. */
+function* steppedBody(
   machine: CompileClosures["machine"],
   body: Code,
   f: Frame,
@@ -123,21 +129,6 @@ function* asyncBody(
     throw thrown;
   } finally {
     // After its variables go the values that it has captured, in their order.
-    machine.dropInOrder(f.env);
-  }
-}
-
-function* stepping(
-  machine: CompileClosures["machine"],
-  body: Code,
-  f: Frame,
-): Generator<unknown, Value, unknown> {
-  try {
-    return yield* runSlowly(body, f);
-  } catch (thrown) {
-    if (thrown instanceof Return) return thrown.value;
-    throw thrown;
-  } finally {
     machine.dropInOrder(f.env);
   }
 }

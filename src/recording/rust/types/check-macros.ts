@@ -112,15 +112,7 @@ export abstract class CheckMacros extends CheckBodies {
   #select(expr: Of<"select">, want: Ty | null): Ty {
     const outs = expr.branches.map(({ future, condition }) => {
       if (condition !== null) this.check(condition, BOOL);
-      const found = this.infer(future, null);
-      const out = this.futureOut(found);
-      if (out === null)
-        this.report(
-          future.from,
-          `\`${show(found)}\` is no future.`,
-          future.kind === "await" ? "the future without `.await`" : undefined,
-        );
-      return out ?? UNKNOWN;
+      return this.#outOf(future);
     });
     const arms = expr.branches.map(
       ({ pattern, body }, i) =>
@@ -139,18 +131,21 @@ export abstract class CheckMacros extends CheckBodies {
     );
   }
 
+  /** What the future of a branch gives. */
+  #outOf(future: Expr): Ty {
+    const found = this.infer(future, null);
+    const out = this.futureOut(found);
+    if (out === null)
+      this.report(
+        future.from,
+        `\`${show(found)}\` is no future.`,
+        future.kind === "await" ? "the future without `.await`" : undefined,
+      );
+    return out ?? UNKNOWN;
+  }
+
   #join(expr: Of<"join">): Ty {
-    const outs = expr.futures.map((future) => {
-      const found = this.infer(future, null);
-      const out = this.futureOut(found);
-      if (out === null)
-        this.report(
-          future.from,
-          `\`${show(found)}\` is no future.`,
-          future.kind === "await" ? "the future without `.await`" : undefined,
-        );
-      return out ?? UNKNOWN;
-    });
+    const outs = expr.futures.map((future) => this.#outOf(future));
     if (!expr.try) return { k: "tuple", items: outs };
     const args = outs.map((out) => {
       const at = find(out);
