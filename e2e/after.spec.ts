@@ -51,7 +51,7 @@ async function centred(element: Locator): Promise<unknown> {
 }
 
 for (const viewport of SIZES) {
-  test.describe(`at ${viewport.width} × ${viewport.height}`, viewport.width === 1024 ? SWEEP : {}, () => {
+  test.describe(`at ${viewport.width} × ${viewport.height}`, viewport.width === 390 ? {} : SWEEP, () => {
     test.use({ viewport });
 
     test("after Run: verdict, first failure, its sentence and timeline; then one line and the ways on", async ({

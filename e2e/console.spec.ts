@@ -82,7 +82,7 @@ for (const [width, colorScheme] of [
 ] as const)
   test(
     `nothing is inaccessible, nor wider than the window (${width} px, ${colorScheme})`,
-    width === 390 ? {} : SWEEP,
+    SWEEP,
     async ({ page }) => {
       await page.setViewportSize({ width, height: 900 });
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });

@@ -121,7 +121,7 @@ for (const way of [WRAPPED, REPLACED])
       await saved(page);
     });
 
-    test("the explorer, stepped and with other code", async ({ page }) => {
+    test("the explorer, stepped and with other code", SWEEP, async ({ page }) => {
       await open(page, "/week-01/day-1/");
       const figure = page.locator("#watch-spawns");
       await figure.scrollIntoViewIfNeeded();
@@ -137,7 +137,7 @@ for (const way of [WRAPPED, REPLACED])
       await expect(slider).toBeVisible();
     });
 
-    test("the lab and the console", async ({ page }) => {
+    test("the lab and the console", SWEEP, async ({ page }) => {
       await open(page, "/week-01/day-2/");
       const lab = page.locator("#lab");
       await lab.scrollIntoViewIfNeeded();
