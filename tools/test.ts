@@ -45,7 +45,7 @@ const steps: Step[] = [
   { name: "format", command: "prettier --check --log-level warn .", single: true },
   { name: "lessons and exercises", command: "node src/cli/course.mjs check --no-rust", single: true },
   { name: "build", command: "vite build --logLevel warn", single: true, of: ["all", "extra"] },
-  { name: "packages in use", command: "knip --dependencies --no-progress", single: true },
+  { name: "packages, files and exports in use", command: "knip --no-progress", single: true },
   { name: "lockfile", command: "tsx tools/lock-check.ts", single: true },
   {
     name: "types",

@@ -8,7 +8,7 @@ export interface Section {
   kind: "text" | "exercise";
 }
 
-export const closingId = (lesson: { id: string }): string => `${lesson.id}-closing`;
+const closingId = (lesson: { id: string }): string => `${lesson.id}-closing`;
 
 export function sectionsOf(lesson: Lesson): Section[] {
   const headings = lesson.headings.filter(({ depth }) => depth === 2);

@@ -108,7 +108,7 @@ async function* explained<T>(
   }
 }
 
-export function upstreamProblem(error: ConnectError, method: "updates" | "state"): Problem {
+function upstreamProblem(error: ConnectError, method: "updates" | "state"): Problem {
   if (isDown(error)) return "no-application";
   return error.code === Code.Unimplemented && method === "state" ? "old-protocol" : "other-application";
 }

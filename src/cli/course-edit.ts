@@ -30,7 +30,7 @@ export async function readEditable(root: string): Promise<CourseFiles> {
   return files;
 }
 
-export function filesAfter(files: CourseFiles, { moved, removed, written }: CourseEdit): CourseFiles {
+function filesAfter(files: CourseFiles, { moved, removed, written }: CourseEdit): CourseFiles {
   const after = new Map<string, string | null>();
   for (const [path, text] of files) if (!removed.has(path)) after.set(moved.get(path) ?? path, text);
   for (const [path, text] of written) after.set(path, text);

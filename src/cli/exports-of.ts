@@ -4,7 +4,7 @@ import { SourceFile, suggest } from "../course/problem.ts";
 import type { Problem } from "../course/problem.ts";
 
 /** Names that a TypeScript module exports as values; null if it does not parse. */
-export async function exportsOf(source: string): Promise<readonly string[] | null> {
+async function exportsOf(source: string): Promise<readonly string[] | null> {
   const built = await esbuild
     .build({
       stdin: { contents: source, loader: "ts" },

@@ -81,7 +81,7 @@ export async function judgeChecks(
   }
 }
 
-export function killersOf({ checks }: Row): string[] {
+function killersOf({ checks }: Row): string[] {
   return checks.filter(({ status }) => status === "fail" || status === "error").map(({ id }) => id);
 }
 

@@ -4,7 +4,7 @@
 export type NewFiles = Record<string, string>;
 
 /** `day-1` -> `Day 1` */
-export const labelOf = (id: string): string =>
+const labelOf = (id: string): string =>
   id.replace(/^[a-z]/, (letter) => letter.toUpperCase()).replaceAll("-", " ");
 
 /** `limit-all` -> `limitAll` */

@@ -9,7 +9,7 @@ import { startEsbuild } from "./wasm.ts";
 export { Superseded };
 
 /** The compiler broke; the next request restarts it. If it cannot be fetched or started, the error is `NotLoaded`. */
-export class CompilerUnavailable extends Error {
+class CompilerUnavailable extends Error {
   override readonly name = "CompilerUnavailable";
 }
 

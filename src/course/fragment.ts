@@ -1,9 +1,9 @@
 /** Repairs links with data after `#` that chat programs, mail clients and terminals have changed. */
 
 /** Code for an exercise. */
-export const CODE_MARK = "code=";
+const CODE_MARK = "code=";
 /** Between an explorer's id and a step of its run. */
-export const STEP_MARK = "~";
+const STEP_MARK = "~";
 
 /** The explorer's own page, in its address and in links to its steps. */
 export const EXPLORER_PAGE = "explorer";

@@ -12,7 +12,7 @@ import type { SourceFile } from "../course/problem.ts";
 
 /** px that a lesson's column gives a drawing on a phone of 390 px, and where it begins to be wide. */
 const PHONE_PX = 358;
-export const WIDE_PX = 600;
+const WIDE_PX = 600;
 
 interface Attributes {
   id: string;

@@ -5,7 +5,7 @@ import { languages } from "./languages.ts";
 /** One `<pre>` for a piece of code; `language` is a fence language of `languages.ts`. */
 export type Highlight = (code: string, language: string) => Element;
 
-export const themes = { light: "github-light-high-contrast", dark: "github-dark-high-contrast" } as const;
+const themes = { light: "github-light-high-contrast", dark: "github-dark-high-contrast" } as const;
 
 /** Uncoloured, for checks that do not use the HTML. */
 export const plain: Highlight = (code, language) => pre(language, [{ type: "text", value: code }]);

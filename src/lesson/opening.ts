@@ -1,7 +1,7 @@
 /** Parses the opening line of a block, because the syntax tree has no positions of attributes and merges duplicates. */
 import type { SourceFile, Span } from "../course/problem.ts";
 
-export interface WrittenAttribute {
+interface WrittenAttribute {
   /** `#gather` is written for `id="gather"`, `.wide` for `class="wide"`. */
   name: string;
   nameSpan: Span;

@@ -10,7 +10,7 @@ import { CourseFile, ExerciseFile, GlossaryFile, LessonFrontMatter, WeekFrontMat
 type ObjectOf = v.ObjectSchema<v.ObjectEntries, undefined>;
 
 /** Section name -> markdown; in AUTHORING.md a section is between `<!-- name -->` and `<!-- /name -->`. */
-export function referenceSections(): Record<string, string> {
+function referenceSections(): Record<string, string> {
   return {
     "course.yaml": keyTable(CourseFile),
     "week.md": keyTable(WeekFrontMatter),

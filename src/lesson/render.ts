@@ -18,7 +18,7 @@ export interface Slot {
   html: string;
 }
 
-export interface RenderedHeading {
+interface RenderedHeading {
   depth: number;
   id: string;
   text: string;

@@ -30,7 +30,7 @@ export function ownRustChecks(files: CourseFiles, id: string): string[] {
 }
 
 /** The answers in Rust: stub, solution, wrong answers. */
-export function rustAnswers(files: CourseFiles, id: string): string[] {
+function rustAnswers(files: CourseFiles, id: string): string[] {
   return [...files.keys()].filter((path) => path.startsWith(`lessons/${id}/`) && path.endsWith(".rs"));
 }
 

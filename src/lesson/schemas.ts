@@ -20,7 +20,7 @@ export const Text = v.pipe(
   ),
   v.description("text"),
 );
-export const Minutes = v.pipe(
+const Minutes = v.pipe(
   v.number(),
   v.integer("must be a whole number of minutes"),
   v.minValue(1, "must be at least 1 minute"),

@@ -8,7 +8,7 @@ const WORDS_A_MINUTE = 180;
 const CODE_LINES_A_MINUTE = 10;
 
 /** What somebody spends who does each task with care, in minutes. An exercise says its own. */
-export const TASK_MINUTES = {
+const TASK_MINUTES = {
   prediction: 1,
   question: 5,
   journal: 5,

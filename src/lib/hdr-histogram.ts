@@ -5,7 +5,7 @@ const SUB_BUCKETS = 256;
 const HALF = SUB_BUCKETS / 2;
 
 /** One second, in ns: tokio-console's maximum. */
-export const CONSOLE_MAX_NS = 1_000_000_000;
+const CONSOLE_MAX_NS = 1_000_000_000;
 
 /** How many values a step holds, by the index that HdrHistogram itself gives the step. */
 export type Entry = readonly [index: number, count: number];

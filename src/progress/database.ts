@@ -9,7 +9,7 @@ const NAME = "tokio-internals";
  * 1: `records` by key, `snapshots` by number with an index on their record's key.
  * 2: the same, but a prediction's answer is stored by its words (`migrate.ts`), which a tab with version 1 cannot read.
  */
-export const DB_VERSION = 2;
+const DB_VERSION = 2;
 
 /** Snapshots kept of one text; the oldest are deleted first. */
 const SNAPSHOTS_PER_KEY = 300;

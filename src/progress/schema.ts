@@ -70,8 +70,7 @@ export const OwnProgram = v.object({
 });
 export type OwnProgram = v.InferOutput<typeof OwnProgram>;
 
-export const Mark = v.object({ done: v.boolean(), at: At });
-export type Mark = v.InferOutput<typeof Mark>;
+const Mark = v.object({ done: v.boolean(), at: At });
 
 /** A learner's guess about a measurement's debug profile before the first one; missing fields were not guessed. */
 export const Expectation = v.object({
@@ -113,7 +112,7 @@ export const TokioRun = v.object({
   histogramNs: v.optional(HistogramNs),
 });
 export type TokioRun = v.InferOutput<typeof TokioRun>;
-export const TokioBench = v.object({ runs: v.array(TokioRun), at: At });
+const TokioBench = v.object({ runs: v.array(TokioRun), at: At });
 
 /** A round is generated from its number, so the number must leave room for arithmetic; nobody plays this many. */
 export const MAX_ROUNDS = 1_000_000;
@@ -126,7 +125,7 @@ export const Mastery = v.object({
 });
 export type Mastery = v.InferOutput<typeof Mastery>;
 
-export const kinds = {
+const kinds = {
   draft: Draft,
   answer: Answer,
   result: Result,

@@ -19,7 +19,7 @@ import {
   type Value,
 } from "./schema.ts";
 
-export interface Notice {
+interface Notice {
   id: string;
   tone: "warn" | "error";
   text: string;
@@ -178,7 +178,7 @@ async function keepVersion(record: Stored, reason: string): Promise<void> {
   await addSnapshot({ key: record.key, at: record.savedAt, reason, text: textOf(record) });
 }
 
-export function notify(id: string, tone: Notice["tone"], text: string): void {
+function notify(id: string, tone: Notice["tone"], text: string): void {
   useProgress.setState((state) => ({
     notices: [...state.notices.filter((notice) => notice.id !== id), { id, tone, text }],
   }));

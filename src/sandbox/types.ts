@@ -2,10 +2,9 @@
 import type { BenchProfile, CheckResult, Environment, LogLine, Report } from "../../harness/report.ts";
 import type { BenchEngine } from "../../harness/bench/subjects.ts";
 import type { CompilePhase } from "../compiler/service.ts";
-import type { Compiled, Diagnostic, UsedExercise } from "../compiler/types.ts";
+import type { Diagnostic, UsedExercise } from "../compiler/types.ts";
 
-export type { BenchEngine, Compiled, Diagnostic, UsedExercise };
-export type { Command } from "./wire.ts";
+export type { BenchEngine, Diagnostic, UsedExercise };
 
 /** `debug` has the runtime's tracing compiled in, `release` out. */
 export type Profile = "debug" | "release";

@@ -8,7 +8,7 @@ import { frameDocument, OWN_MACHINE, pagePolicy, type FrameKind, type ScriptHash
 /** `virtual:sandbox/debug` and `virtual:sandbox/release` export the engine's text, `virtual:sandbox/rust` that of the engine for Rust, `virtual:sandbox/model` the model as a module, `virtual:sandbox/frames` a document for each kind of frame. */
 const VIRTUAL = "virtual:sandbox/";
 
-export function scriptHash(script: string): ScriptHash {
+function scriptHash(script: string): ScriptHash {
   return `'sha256-${createHash("sha256").update(script).digest("base64")}'`;
 }
 

@@ -19,7 +19,7 @@ export interface Ticker {
   every(ms: number, tick: () => void): () => void;
 }
 
-export const browserTicker: Ticker = {
+const browserTicker: Ticker = {
   nowMs: () => performance.now(),
   every(ms, tick) {
     const id = setInterval(tick, ms);

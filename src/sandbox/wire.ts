@@ -132,7 +132,7 @@ export type HostCommand =
   | { kind: "ping"; run: string };
 
 /** The frame's limits for one worker's messages. */
-export interface HostLimits {
+interface HostLimits {
   maxMessages: number;
   maxCharacters: number;
 }

@@ -33,7 +33,7 @@ const AXIS_PX = 26;
 const legendPx = (width: number) => (width < NARROW_PX ? 54 : 30);
 const TICKS = decadesIn(HELD_DOMAIN);
 
-export const heldHeight = (rows: number, width: number): number =>
+const heldHeight = (rows: number, width: number): number =>
   rows * (width < NARROW_PX ? 42 : 26) + AXIS_PX + legendPx(width);
 
 const formatExponent = (exponent: number) => formatMs(10 ** (exponent - 3));
@@ -42,7 +42,7 @@ const withinOf = ({ within }: HeldRow) => (within === undefined ? undefined : Ma
 const withinWords = ({ within, words }: HeldRow) => (within === undefined ? "" : words);
 const overWords = ({ over, words }: HeldRow) => (over === undefined ? "" : words);
 
-export const HeldBars = memo(function HeldBars({ rows, width }: Props) {
+const HeldBars = memo(function HeldBars({ rows, width }: Props) {
   const hatchId = useId();
   const narrow = width < NARROW_PX;
   return (

@@ -56,5 +56,5 @@ function usable(text: string, min: number, max: number, whole: boolean): number 
   return whole && !Number.isInteger(number) ? null : number;
 }
 
-export const rangeInWords = (min: number, max: number, whole: boolean): string =>
+const rangeInWords = (min: number, max: number, whole: boolean): string =>
   `${whole ? "A whole number from" : "From"} ${min.toLocaleString("en")} to ${max.toLocaleString("en")}`;

@@ -34,7 +34,7 @@ const NARROW_PX = 560;
 const NAMES_PX = 148;
 const TOP_PX = 10;
 const AXIS_PX = 42;
-export const sweepHeight = (width: number): number => (width < NARROW_PX ? 340 : 300);
+const sweepHeight = (width: number): number => (width < NARROW_PX ? 340 : 300);
 const PLOT_PX = 300 - TOP_PX - AXIS_PX;
 /** Of two names, one above the other. */
 const LINE_PX = 16;
@@ -56,7 +56,7 @@ const valueOf: Record<Strategy, (row: SweepRow) => number | null> = Object.fromE
   ]),
 ) as Record<Strategy, (row: SweepRow) => number | null>;
 
-export const SweepChart = memo(function SweepChart({ points, strategies, budgetNs, width }: Props) {
+const SweepChart = memo(function SweepChart({ points, strategies, budgetNs, width }: Props) {
   const rows = useMemo(() => sweepRows(points), [points]);
   const narrow = width < NARROW_PX;
   const domain = sweepDomain(points, budgetNs);

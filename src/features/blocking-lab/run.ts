@@ -10,7 +10,7 @@ import type { Strategy } from "./strategies.ts";
 
 export const RUN_MS = 1_000;
 /** The other tasks: each wants to run every millisecond, and has 10 µs of work. */
-export const PROBES = 4;
+const PROBES = 4;
 const PROBE_EVERY_MS = 1;
 const PROBE_WORK_MS = 0.01;
 /** Fewer than the trace's ring holds, so that none is lost between two reads. */

@@ -38,7 +38,7 @@ export function summarise(run: LabRun): Summary {
 }
 
 /** With HdrHistogram, two significant digits: at most 0.8 % above the true value. */
-export function quantilesOf(valuesNs: readonly number[]): Quantiles {
+function quantilesOf(valuesNs: readonly number[]): Quantiles {
   const histogram = new HdrHistogram(MAX_NS);
   let maxNs = 0;
   for (const value of valuesNs) {

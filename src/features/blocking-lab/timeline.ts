@@ -7,7 +7,7 @@ export const WINDOW_MS = 40;
 /** The number of other threads drawn; the rest are counted. */
 const MAX_OTHER_LANES = 8;
 
-export interface LaneRow {
+interface LaneRow {
   name: string;
   heldMs: number;
   pieces: number;

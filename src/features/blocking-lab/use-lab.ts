@@ -10,7 +10,7 @@ import script from "./worker.ts?worker&url";
 
 const labWorker = lateWorker("The lab’s worker", script);
 
-export interface LabState {
+interface LabState {
   phase: "idle" | "running" | "sweeping";
   /** The audit of the runs; null before the first. */
   asked: { handler: Handler; load: Load } | null;

@@ -15,7 +15,7 @@ import type { EarlierRun, Recorded } from "./scene.ts";
 import { useAxes, useBookVersion } from "./use-frame.ts";
 import styles from "./LatencyChart.module.css";
 
-export interface LatencyChartProps {
+interface LatencyChartProps {
   book: SampleBook;
   /** The chart's name for screen readers, e.g. "Debug profile". */
   label: string;
@@ -34,7 +34,7 @@ export interface LatencyChartProps {
   emptyText: string;
 }
 
-export const LatencyChart = memo(function LatencyChart(props: LatencyChartProps) {
+const LatencyChart = memo(function LatencyChart(props: LatencyChartProps) {
   const { book, label, streaming, recorded, prediction, onPredict, earlierRuns, series, emptyText } = props;
   const [box, setBox] = useState<HTMLElement | null>(null);
   const [legendBox, setLegendBox] = useState<HTMLElement | null>(null);

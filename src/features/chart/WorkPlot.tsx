@@ -41,7 +41,7 @@ const predictedOf = ({ predicted }: WorkRow) => Math.log10(predicted);
 const behindOf = ({ behind }: WorkRow) => (behind === undefined ? null : Math.log10(behind));
 const measuredOf = ({ measured }: WorkRow) => (measured === undefined ? null : Math.log10(measured));
 
-export const WorkPlot = memo(function WorkPlot({ rows, rounds, predicted, width }: Props) {
+const WorkPlot = memo(function WorkPlot({ rows, rounds, predicted, width }: Props) {
   const highest =
     1.1 * Math.max(TARGET_RATIO * 1.2, ...rows.flatMap((row) => [row.predicted, row.measured ?? 0]));
   return (

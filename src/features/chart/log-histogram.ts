@@ -9,7 +9,7 @@ export interface LogBins {
 }
 
 /** 0.48 % wide bins from 1 ns to 10 s. */
-export const NS_BINS: LogBins = { lowExponent: 0, highExponent: 10, binsPerDecade: 480 };
+const NS_BINS: LogBins = { lowExponent: 0, highExponent: 10, binsPerDecade: 480 };
 /** 0.23 % wide bins, from one hundredth to ten thousand times. */
 export const RATIO_BINS: LogBins = { lowExponent: -2, highExponent: 4, binsPerDecade: 1000 };
 

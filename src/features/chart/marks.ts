@@ -5,7 +5,7 @@ export const TONES = ["inline", "spawn", "ink", "muted", "hairline", "ground"] a
 export type Tone = (typeof TONES)[number];
 
 /** The exponent of ten of a time in ns, and px from the top of the drawing. */
-export type Spot = readonly [exponent: number, y: number];
+type Spot = readonly [exponent: number, y: number];
 export type Sign = "dot" | "diamond" | "stop";
 
 export type Mark =

@@ -5,7 +5,7 @@ import type { Decades } from "../../ui/charts/log-axis.ts";
 export const DRAWN_PER_DECADE = 24;
 
 /** With nothing to show yet: 10 ns to 10 µs. */
-export const EMPTY_DECADES: Decades = [1, 4];
+const EMPTY_DECADES: Decades = [1, 4];
 
 /** Room beside the outermost samples, in decades. */
 const PADDING = 0.1;

@@ -22,7 +22,7 @@ const formatCount = (count: number) => count.toLocaleString("en", { notation: "c
 /** A column with any count is visible, however tall the tallest is. */
 const atLeast = (count: unknown) => (Number(count) > 0 ? 2 : 0);
 
-export const Columns = memo(function Columns({ title, mini, width, height }: Props) {
+const Columns = memo(function Columns({ title, mini, width, height }: Props) {
   const { columns } = mini;
   const most = Math.max(...columns.map(({ count }) => count));
   const narrow = width < NARROW_PX;

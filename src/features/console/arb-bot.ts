@@ -17,7 +17,7 @@ import { locationOf } from "./location.ts";
 import type { TaskInfo } from "./task-stats.ts";
 
 export const RUST_SOURCE = rust;
-export const WORKERS = 3;
+const WORKERS = 3;
 /** The number of fills on one page of the desk's book: beyond it, nobody keeps the waker. */
 const PAGE = 30;
 /** `size_of_val` of each future on x86-64, as rustc 1.95 lays them out; the runtime boxes futures above 16 KiB. */

@@ -10,9 +10,9 @@ export interface Warning {
   text: string;
 }
 
-export const SELF_WAKES_ABOVE_PERCENT = 50;
-export const NEVER_YIELDED_FROM_MS = 1_000;
-export const LARGE_FUTURE_FROM_BYTES = 1_024;
+const SELF_WAKES_ABOVE_PERCENT = 50;
+const NEVER_YIELDED_FROM_MS = 1_000;
+const LARGE_FUTURE_FROM_BYTES = 1_024;
 
 /** Each returns its warning, or null. */
 const LINTS: Record<LintName, (task: TaskStats, nowMs: number) => string | null> = {

@@ -3,7 +3,7 @@ import type { HdrHistogram } from "../../lib/hdr-histogram.ts";
 import { formatNs } from "../../lib/units.ts";
 import { logTicks, type Decades } from "../../ui/charts/log-axis.ts";
 
-export const PERCENTILES = [10, 25, 50, 75, 90, 95, 99] as const;
+const PERCENTILES = [10, 25, 50, 75, 90, 95, 99] as const;
 
 export interface PercentileRow {
   name: string;

@@ -13,7 +13,7 @@ const CHASE_MS = 500;
 /** The screen redraws five times a second; tokio-console's own period is a second. */
 const PUBLISH_EVERY_MS = 200;
 
-export type Pace = "paused" | "1" | "5" | "to-end";
+type Pace = "paused" | "1" | "5" | "to-end";
 
 export interface Watched {
   run: LiveRun;

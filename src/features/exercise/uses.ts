@@ -35,7 +35,7 @@ async function withUsed(
 const passedOfLearner: Passed = (id) => valueOf(useProgress.getState().records, "result", id)?.passedCode;
 
 /** Read when asked, so always current. */
-export const usesNow = (exercise: Exercise): Promise<UsedExercise[]> => loadUses(exercise, passedOfLearner);
+const usesNow = (exercise: Exercise): Promise<UsedExercise[]> => loadUses(exercise, passedOfLearner);
 
 /** Runs code with its imports; undefined if there is nothing to import, and the workbench uses its own runner. */
 export function useRunner(exercise: Exercise): Runner | undefined {

@@ -12,7 +12,7 @@ export interface Spot {
   position: number;
 }
 
-export interface Frame {
+interface Frame {
   /** Indexed by the task's number, from 0. */
   spots: readonly Spot[];
   said: string;

@@ -4,7 +4,7 @@ import type { Language } from "../../progress/language.ts";
 import type { GradeOutcome } from "../../sandbox/types.ts";
 import type { SubmittedRust } from "./hand-in.ts";
 
-export type Agreement =
+type Agreement =
   /** Claimed and found are the same, check by check. */
   | "same"
   /** More was claimed than was found. */

@@ -28,7 +28,7 @@ export type Grade = (
 ) => Promise<GradeOutcome>;
 
 /** Limit for all runs of one hand-in together. An honest one needs seconds. */
-export const FILE_BUDGET_MS = 120_000;
+const FILE_BUDGET_MS = 120_000;
 
 /** A bad file affects only itself: the next one is still graded. */
 export async function regradeOne(

@@ -3,7 +3,7 @@ import type { Aliases } from "../../course/aliases.ts";
 import type { GradeOutcome } from "../../sandbox/types.ts";
 import type { Passed } from "./regrade.ts";
 
-export interface CourseRegrade {
+interface CourseRegrade {
   /** The ids of the course's exercises. */
   exercises: readonly string[];
   aliases: Aliases | undefined;

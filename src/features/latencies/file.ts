@@ -10,7 +10,7 @@ const Ns = v.pipe(v.number(), v.minValue(0), v.maxValue(1e15));
 const Words = v.pipe(v.string(), v.maxLength(300));
 const Quantiles = { count: Count, p50: Ns, p90: Ns, p99: Ns, p999: Ns };
 
-export const CLOCKS = ["server", "send", "corrected", "intended"] as const;
+const CLOCKS = ["server", "send", "corrected", "intended"] as const;
 export type Clock = (typeof CLOCKS)[number];
 
 const Series = v.object({

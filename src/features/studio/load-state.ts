@@ -4,7 +4,7 @@ import type { LoadResult } from "../../recording/studio/load/result.ts";
 import type { Design } from "../../recording/studio/schema.ts";
 import type { Answer, Ask } from "./messages.ts";
 
-export interface Running {
+interface Running {
   kind: Ask["kind"];
   designs: readonly Design[];
   /** From 0 to 1. */

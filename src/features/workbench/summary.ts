@@ -4,7 +4,7 @@ import { counted } from "../../lib/words.ts";
 import type { Replay } from "./replay.ts";
 import type { PreparingStep, RunState } from "./run-state.ts";
 
-export type Tone = "quiet" | "busy" | "ok" | "warn" | "error";
+type Tone = "quiet" | "busy" | "ok" | "warn" | "error";
 
 export interface Summary {
   tone: Tone;
@@ -20,7 +20,7 @@ const PREPARING: Record<PreparingStep, { title: string; next: string }> = {
   starting: { title: "Starting", next: "" },
 };
 
-export function countOf(checks: readonly CheckResult[], status: CheckStatus): number {
+function countOf(checks: readonly CheckResult[], status: CheckStatus): number {
   return checks.filter((check) => check.status === status).length;
 }
 

@@ -1,7 +1,7 @@
 /** Computes where each step of a failed check goes on its timeline: lanes, columns, poll bars. */
 import type { TraceStep } from "../../../harness/report.ts";
 
-export interface Lane {
+interface Lane {
   who: string;
   index: number;
 }
@@ -22,7 +22,7 @@ export interface Mark {
 }
 
 /** A column at which the virtual clock shows a new time, in ms. */
-export interface TimeTick {
+interface TimeTick {
   column: number;
   timeMs: number;
 }

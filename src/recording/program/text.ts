@@ -9,7 +9,7 @@ import { complainOfSize } from "./size.ts";
 /** The program; how it is scheduled is configured separately. */
 export type TaskProgram = WorldProgram & { readonly bodies: readonly (readonly Op[])[] };
 
-export interface Mistake {
+interface Mistake {
   /** From 1, like `column`. */
   line: number;
   column: number;

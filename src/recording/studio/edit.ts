@@ -26,7 +26,7 @@ export function addNode(
   return { id, design: { ...design, [LISTS[kind]]: list, picture } };
 }
 
-export const kindOf = (design: Design, id: string): NodeKind | undefined =>
+const kindOf = (design: Design, id: string): NodeKind | undefined =>
   nodesOf(design).find(({ node }) => node.id === id)?.kind;
 
 /** @returns the design with the change, or what is wrong with it */

@@ -4,7 +4,7 @@ import type { Channel, Design, Handler, State, Step, Task } from "./schema.ts";
 /** A wake and the poll that answers it; the lesson's figure, which they hardly undercut. */
 export const WAKE_US = 0.1;
 
-export interface HandlerFlow {
+interface HandlerFlow {
   task: Task;
   handler: Handler;
   /** Messages, or ticks, a second, over all tasks of this kind. */

@@ -33,7 +33,7 @@ export interface Finding {
 }
 
 /** The rule of thumb of Day 2: 10 to 100 µs from one await to the next. */
-export const LONGEST_POLL_US = 100;
+const LONGEST_POLL_US = 100;
 const RING = 256;
 /** With a lock taken this much of the time, every fourth taker finds it held. */
 const CONTENDED = 0.25;

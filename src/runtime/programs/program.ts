@@ -78,7 +78,7 @@ export interface Recorded extends Program {
 }
 
 /** Says what is wrong with a program, and where. */
-export class ProgramError extends Error {
+class ProgramError extends Error {
   override readonly name = "ProgramError";
 }
 

@@ -14,7 +14,7 @@ export class EngineFault extends Error {
 }
 
 /** The code uses something that tokio cannot do in a tab, which has one thread. */
-export class NotInTheTab extends Error {
+class NotInTheTab extends Error {
   override readonly name = "NotInTheTab";
 }
 

@@ -40,7 +40,7 @@ const CONFINEMENT: Confinement = {
   processes: 64,
 };
 
-export interface Listener {
+interface Listener {
   /** A message of the engine, not parsed yet. */
   line(text: string): void;
   /** It wrote more than any right answer does. */

@@ -11,9 +11,6 @@ import styles from "./CodeEditor.module.css";
 
 const MonacoEditor = lazily("The full editor", () => import("./MonacoEditor.tsx"));
 
-/** Starts loading the full editor, for a page that will soon need it. */
-export const preloadEditor = (): void => MonacoEditor.preload();
-
 export function CodeEditor(props: CodeEditorProps) {
   const { kind, height, placeholder, status, ref = null, ...rest } = props;
   const [tabRule, setTabRule] = useState<TabRule>("leaves");

@@ -4,7 +4,7 @@ import type { Box, Rect, Sizes } from "./stage-layout.ts";
 import { doingWords } from "./stage-view.ts";
 import type { ChipView, LaneView, QueueView, StageView, TimerView } from "./stage-view.ts";
 
-export type Tone = "plain" | "running" | "held" | "ghost";
+type Tone = "plain" | "running" | "held" | "ghost";
 
 /** A task where it is drawn. */
 export interface Token extends Rect {
@@ -13,7 +13,7 @@ export interface Token extends Rect {
   tone: Tone;
 }
 
-export interface Note {
+interface Note {
   text: string;
   x: number;
   y: number;
@@ -30,7 +30,7 @@ export interface Laid {
 }
 
 /** px between the edge of a tray and its tokens. */
-export const INSET = 6;
+const INSET = 6;
 const DIGIT = 7.2;
 
 export function layBox(box: Box, view: StageView, sizes: Sizes): Laid {

@@ -10,8 +10,8 @@ export interface Rect {
   height: number;
 }
 
-export type SharedKind = "inject" | "main" | "timers" | "sleepers" | "idle";
-export type LaneKind = "who" | "running" | "slot" | "ring" | "defer";
+type SharedKind = "inject" | "main" | "timers" | "sleepers" | "idle";
+type LaneKind = "who" | "running" | "slot" | "ring" | "defer";
 
 /** A part of the picture that is drawn and redrawn separately. `lane` is the worker; `at` the station. */
 export type Box = Rect &
@@ -38,7 +38,7 @@ export interface StageLayout {
   lanes: readonly { worker: number; y: number; height: number }[];
 }
 
-export const PAD = 12;
+const PAD = 12;
 /** px of a box's name, above its tokens. */
 export const NAME = 18;
 /** Between tokens. */

@@ -21,7 +21,7 @@ export interface TimerView extends ChipView {
 }
 
 /** The tasks that wait at one place. */
-export interface StationView {
+interface StationView {
   name: string;
   waiting: QueueView;
 }

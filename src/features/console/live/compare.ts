@@ -2,7 +2,7 @@
 import type { ConsoleRecording, RecordedTask } from "../../../progress/console-recording.ts";
 import { histogramOf, nameOf } from "../../../progress/recorded-polls.ts";
 
-export interface Side {
+interface Side {
   p95Ns: number | undefined;
   /** Of the time that the recording lasted; several tasks of one name may exceed it. */
   busyShare: number;

@@ -19,7 +19,7 @@ export type OwnStanding =
   | { kind: "file"; name: string; cut: boolean }
   | { kind: "unreadable"; text: string };
 
-export interface WatcherState {
+interface WatcherState {
   standing: OwnStanding;
   /** Of the connection that it is about. */
   address: Address | undefined;

@@ -282,7 +282,7 @@ function histogram(valuesNs: readonly number[]) {
 }
 
 /** HdrHistogram's V2 form with two significant digits, from 1 ns. */
-export function writeHdrV2(values: readonly number[]): Uint8Array<ArrayBuffer> {
+function writeHdrV2(values: readonly number[]): Uint8Array<ArrayBuffer> {
   const counts: number[] = [];
   for (const value of values) {
     const octave = Math.max(0, Math.floor(Math.log2(value)) - 7);

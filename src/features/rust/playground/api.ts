@@ -6,7 +6,7 @@ import { RUST_EDITION } from "../../../course/rust-checks.ts";
 export const PLAYGROUND = new URL(import.meta.env["VITE_PLAYGROUND"] ?? "https://play.rust-lang.org").origin;
 
 /** The Playground ends a request, build and run together, after ten seconds; the wait for a free container is extra. */
-export const LIMIT_MS = 10_000;
+const LIMIT_MS = 10_000;
 const PATIENCE_MS = 45_000;
 
 const Executed = v.object({

@@ -10,22 +10,9 @@ import type {
   VariantDef,
 } from "../syntax/definitions.ts";
 
-export const INTEGERS = [
-  "i8",
-  "i16",
-  "i32",
-  "i64",
-  "i128",
-  "isize",
-  "u8",
-  "u16",
-  "u32",
-  "u64",
-  "u128",
-  "usize",
-];
+const INTEGERS = ["i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128", "usize"];
 
-export const FLOATS = ["f32", "f64"];
+const FLOATS = ["f32", "f64"];
 
 const OTHERS = ["bool", "char", "str", "int", "float", "Slice", "Iter", "any", "tuple", "ref", "fn"];
 

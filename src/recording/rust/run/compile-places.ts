@@ -1,6 +1,6 @@
 /** Compiles expressions that name a place: variables, fields, elements, what a reference refers to. */
 import type { Expr, ExprOf } from "../syntax/ast.ts";
-import { behind, isNative, List, Ref, Slice, take, Text } from "../values/values.ts";
+import { Ref, Slice, take } from "../values/values.ts";
 import type { Value } from "../values/values.ts";
 import { CompileBase } from "./compile-base.ts";
 import { staticPlace } from "./constants.ts";
@@ -118,13 +118,4 @@ export abstract class CompilePlaces extends CompileBase {
     const { value } = at;
     return value instanceof Slice ? value : at;
   }
-}
-
-export function isPointer(value: Value): boolean {
-  return value instanceof Ref || (isNative(value) && value.deref !== undefined);
-}
-
-export function isSequence(value: Value): boolean {
-  const at = behind(value);
-  return at instanceof List || at instanceof Slice || typeof at === "string" || at instanceof Text;
 }

@@ -73,6 +73,6 @@ export function pollOf(answer: Value): ReturnType<Future<Value>["poll"]> {
   return answer instanceof Adt && answer.def.name === "Ready" ? new PollReady(answer.fields[0]) : PENDING;
 }
 
-export function isFuture(value: Value): value is Future<Value> {
+function isFuture(value: Value): value is Future<Value> {
   return isNative(value) && typeof (value as { poll?: unknown }).poll === "function";
 }

@@ -107,7 +107,7 @@ export function repeated(machine: Interpreter, value: Value, length: number): Va
 }
 
 /** The field of a struct or a tuple, behind any references and guards; null when there is none. */
-export function fieldOf(value: Value, name: string): Ref | null {
+function fieldOf(value: Value, name: string): Ref | null {
   if (value instanceof Adt) {
     const index = fieldIndex(value, name);
     return index === -1 ? null : new Ref(value.fields, index);

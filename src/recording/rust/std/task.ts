@@ -9,7 +9,7 @@ import { behind, Ref } from "../values/values.ts";
 import type { Machine, Native, Value } from "../values/values.ts";
 import { Pointer } from "./pointers.ts";
 
-export class WakerValue implements Native {
+class WakerValue implements Native {
   readonly type = "std::task::Waker";
   readonly waker: Waker;
   /** The `Arc` of one that the program has made. */

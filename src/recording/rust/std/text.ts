@@ -119,7 +119,7 @@ export function integer(m: Interpreter, text: string, radix: number, type: strin
     : fail("number too small to fit in target type", "NegOverflow");
 }
 
-export class ParseError {
+class ParseError {
   readonly type: string;
   readonly #text: string;
   readonly #kind: string;

@@ -63,8 +63,7 @@ export class Instant implements Native {
 }
 
 /** Also outside the runtime, where std's clock runs on. */
-export const nowIn = (m: Interpreter): number =>
-  CONTEXT.handle === null ? m.nowMs() + CONTEXT.busyMs : now();
+const nowIn = (m: Interpreter): number => (CONTEXT.handle === null ? m.nowMs() + CONTEXT.busyMs : now());
 export const duration = (value: Value): Duration => behind(value) as Duration;
 export const instant = (value: Value): Instant => behind(value) as Instant;
 const number = (value: Value): number => {

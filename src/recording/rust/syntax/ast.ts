@@ -1,7 +1,7 @@
 /** The syntax tree of a Rust program, as far as programs run here; every node knows its place in the source. */
 import type { Body, Local, ModuleDef, Target } from "./definitions.ts";
 
-export interface Node {
+interface Node {
   /** Offsets into the source. */
   from: number;
   to: number;
@@ -44,7 +44,7 @@ export interface Path extends Node {
   target?: Target;
 }
 
-export interface Generic extends Node {
+interface Generic extends Node {
   name: string;
   bounds: Bound[];
   const: boolean;
@@ -215,7 +215,7 @@ export interface Param {
   type: TypeNode;
 }
 
-export type SelfKind = "value" | "ref" | "mut";
+type SelfKind = "value" | "ref" | "mut";
 
 export interface Fn extends Node {
   kind: "fn";
@@ -302,7 +302,7 @@ export interface Use extends Node {
   leaves: { path: string[]; name: string; from: number }[];
 }
 
-export interface Mod extends Node {
+interface Mod extends Node {
   kind: "mod";
   name: string;
   items: Item[];

@@ -16,7 +16,7 @@ export interface ModuleDef {
 }
 
 export type TypeName = ModuleDef | StructDef | EnumDef | TraitDef | AliasDef | PrimDef | ParamDef;
-export type ValueName = FnDef | ConstDef | StructDef | VariantDef;
+type ValueName = FnDef | ConstDef | StructDef | VariantDef;
 
 /** What all types with methods have. */
 export interface Methods {

@@ -131,7 +131,7 @@ function messageOf(error: JoinError): string {
   return payload instanceof Error ? payload.message : String(payload);
 }
 
-export class TaskId implements Native {
+class TaskId implements Native {
   readonly type = "tokio::task::Id";
   readonly sortKey: number;
   constructor(id: number) {

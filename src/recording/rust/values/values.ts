@@ -268,7 +268,7 @@ export function copyOf(value: Value): Value {
   return value;
 }
 
-export class UsedAfterMove extends EndsRun {}
+class UsedAfterMove extends EndsRun {}
 
 /** Uses what is in a place by value: a copy, or the value itself, which then is gone from there. */
 export function take(base: Value[], key: number): Value {

@@ -19,7 +19,7 @@ export interface LatencyResult {
   bins: { lowNs: number; highNs: number; count: number }[];
 }
 
-export interface QueueResult {
+interface QueueResult {
   id: string;
   capacity: number | null;
   /** Messages in it at the end of each slice of the run. */
@@ -30,7 +30,7 @@ export interface QueueResult {
   p99WaitNs: number;
 }
 
-export interface TaskResult {
+interface TaskResult {
   id: string;
   handled: number;
   wakes: number;

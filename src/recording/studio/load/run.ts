@@ -11,7 +11,7 @@ import { worldOf } from "./world.ts";
 import type { Costs } from "./world.ts";
 
 /** Several microseconds, as the lesson says. */
-export const COSTS: Costs = { wakeUs: WAKE_US, messageUs: 0.02, unparkUs: 5 };
+const COSTS: Costs = { wakeUs: WAKE_US, messageUs: 0.02, unparkUs: 5 };
 
 /** What tokio tunes the looks into its injection queue to. */
 const TUNE_TO_US = 200;

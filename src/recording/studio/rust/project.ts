@@ -4,7 +4,7 @@ import { indented, typeName } from "./names.ts";
 import { printMain } from "./main.ts";
 import { printTask } from "./task.ts";
 
-export const TOKIO = "1.53.1";
+const TOKIO = "1.53.1";
 
 /** Path -> text. */
 export function rustProject(design: Design): Record<string, string> {
@@ -24,7 +24,7 @@ export const crateName = ({ name }: Design): string => {
   return `design-${words === "" ? "of-tasks" : words}`.replace(/-+$/, "");
 };
 
-export function printRust(design: Design): string {
+function printRust(design: Design): string {
   const hasBroadcast = design.channels.some(({ kind }) => kind === "broadcast");
   const lines = [
     `//! ${design.name.replaceAll(/\s+/g, " ")}`,

@@ -26,7 +26,7 @@ export function printTask(design: Design, task: Task): string[] {
   ];
 }
 
-export function sendersType({ kind, capacity }: Channel): string {
+function sendersType({ kind, capacity }: Channel): string {
   if (kind === "broadcast") return "Arc<[broadcast::Sender<Update>]>";
   if (kind === "watch") return "Arc<[watch::Sender<Update>]>";
   return capacity === null ? "Arc<[mpsc::UnboundedSender<Message>]>" : "Arc<[mpsc::Sender<Message>]>";
