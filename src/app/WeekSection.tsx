@@ -9,6 +9,7 @@ import { useProgress } from "../progress/store.ts";
 import { Html } from "../ui/Html.tsx";
 import { Read } from "./blocks/Asides.tsx";
 import styles from "./Home.module.css";
+import { minutesOf } from "../course/minutes.ts";
 
 interface Props {
   week: Week;
@@ -21,7 +22,7 @@ interface Props {
 export function WeekSection({ week, heading, part: Part }: Props) {
   // In development a saved week brings its text along.
   const { why = [], feedsInto = [] } = week.why ? week : (texts[week.id] ?? {});
-  const minutes = week.lessons.reduce((sum, lesson) => sum + lesson.minutes, 0);
+  const minutes = minutesOf(week.lessons);
   return (
     <section className={styles.week} aria-labelledby={week.id}>
       <p className="label">

@@ -110,7 +110,8 @@ function report(
     problems.push({ ...fileProblem(path, "broken-check", message, help), line, column });
     return;
   }
-  const start = text.split("\n", line - 1).reduce((sum, before) => sum + before.length + 1, 0) + column - 1;
+  const source = new SourceFile(path, text, problems);
+  const start = source.offsetAt(line, column);
   const word = /^[\w$.]+/.exec(text.slice(start))?.[0].length ?? 1;
-  new SourceFile(path, text, problems).report("broken-check", { start, end: start + word }, message, help);
+  source.report("broken-check", { start, end: start + word }, message, help);
 }

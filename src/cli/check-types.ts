@@ -39,9 +39,9 @@ export async function typeProblems(
       problems.push({ ...fileProblem(path, "type-error", message), line, column });
       continue;
     }
-    const start = text.split("\n", line - 1).reduce((sum, before) => sum + before.length + 1, 0) + column - 1;
-    const word = /^[\w$]+|^"[^"\n]*"/.exec(text.slice(start))?.[0].length ?? 1;
     const source = new SourceFile(path, text, problems);
+    const start = source.offsetAt(line, column);
+    const word = /^[\w$]+|^"[^"\n]*"/.exec(text.slice(start))?.[0].length ?? 1;
     source.report("type-error", { start, end: start + word }, message, `TypeScript's error ${code}`);
   }
   return problems;

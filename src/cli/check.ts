@@ -11,6 +11,7 @@ import { formatProblem, isError, sortProblems } from "../course/problem.ts";
 import { dishonestMinutes } from "./minutes.ts";
 import { jsonLine, oneLine, visible } from "../lib/visible.ts";
 import { counted } from "../lib/words.ts";
+import { minutesOf } from "../course/minutes.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -180,7 +181,7 @@ function rustLine(exercises: number, rust: "compile" | "grade", skipped: string 
 }
 
 function lessonsLine({ course, lessons, exercises, problems }: CompiledCourse): string {
-  const minutes = [...lessons.values()].reduce((sum, lesson) => sum + lesson.minutes, 0);
+  const minutes = minutesOf(lessons.values());
   const parts = [
     count(course.weeks.length, "week"),
     count(lessons.size, "lesson"),
@@ -199,7 +200,7 @@ function found(problems: readonly Problem[]): string {
 /** Minutes against the plan, for each week with a plan. */
 function weekLine({ id, hours, lessons }: Week): string {
   if (hours === undefined) return "";
-  const minutes = lessons.reduce((sum, lesson) => sum + lesson.minutes, 0);
+  const minutes = minutesOf(lessons);
   const each = lessons.map((lesson) => `${lesson.id} ${lesson.minutes}`).join(", ");
   return `${id}: ${minutes} of ${hours * 60} minutes planned (${each})\n`;
 }

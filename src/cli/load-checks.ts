@@ -155,7 +155,7 @@ function report(
     return;
   }
   const source = new SourceFile(path, text, problems);
-  const start = text.split("\n", line - 1).reduce((sum, before) => sum + before.length + 1, 0) + column - 1;
+  const start = source.offsetAt(line, column);
   source.report("broken-check", { start, end: source.lineAt(start).end }, message, help);
 }
 

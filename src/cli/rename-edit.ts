@@ -14,6 +14,7 @@ import { COURSE } from "../lesson/outline.ts";
 import { STUDIO } from "../lesson/studio.ts";
 import type { CourseEdit } from "./course-edit.ts";
 import { withNewName } from "./rename-list.ts";
+import { escapeRegExp } from "../lib/escape.ts";
 
 export interface Renaming {
   what: "week" | "day" | "exercise";
@@ -65,7 +66,10 @@ function tokensOf(files: CourseFiles, renaming: Renaming, moves: readonly Move[]
   const { what, from, to } = renaming;
   const paths = moves.map(([old, now]): [RegExp, string] => {
     const end = old.endsWith("/") ? "(?=[/\"'`\\s)]|$)" : "(?!\\w)";
-    return [new RegExp(`(?<![\\w-])${escaped(old.replace(/\/$/, ""))}${end}`, "gm"), now.replace(/\/$/, "")];
+    return [
+      new RegExp(`(?<![\\w-])${escapeRegExp(old.replace(/\/$/, ""))}${end}`, "gm"),
+      now.replace(/\/$/, ""),
+    ];
   });
   if (what === "week")
     return [
@@ -85,7 +89,7 @@ function namesIn(files: CourseFiles, week: string): string {
     const [, folder, name] = /^lessons\/([^/]+)\/([^/.]+)/.exec(path) ?? [];
     return folder === week && name !== undefined ? [name] : [];
   });
-  return [...new Set(names)].map(escaped).join("|");
+  return [...new Set(names)].map(escapeRegExp).join("|");
 }
 
 /** References that are more than an id or a path: relative ones, and names without their week. */
@@ -188,5 +192,3 @@ function spliced(text: string, edits: readonly Splice[]): string {
     now = now.slice(0, start) + by + now.slice(end);
   return now;
 }
-
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

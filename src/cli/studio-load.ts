@@ -1,7 +1,8 @@
 /** `course studio load`: a design under load on the model runtime, and with `--sweep` under rising load. */
-import { formatCount, formatNs } from "../lib/units.ts";
+import { formatCount, formatNs, formatPercent } from "../lib/units.ts";
 import { visible } from "../lib/visible.ts";
 import { lint } from "../recording/studio/lints.ts";
+import { busyOf } from "../recording/studio/load/busy.ts";
 import type { LoadResult } from "../recording/studio/load/result.ts";
 import type { Sweep } from "../recording/studio/load/load.ts";
 import type { Design } from "../recording/studio/schema.ts";
@@ -54,11 +55,9 @@ function last<T>(running: Generator<number, T>): T {
   }
 }
 
-const percent = (part: number): string => `${Math.round(part * 100)} %`;
-
 function resultLines(result: LoadResult, scaled: string | null): string[] {
   const { latencies, queues, tasks, workers, places } = result;
-  const busy = workers.map((slices) => slices.reduce((sum, part) => sum + part, 0) / slices.length);
+  const busy = busyOf(workers);
   return [
     ...(scaled === null ? [] : [scaled]),
     `${formatCount(result.offered)} messages came, ${formatCount(result.delivered)} were finished, ${formatCount(result.dropped)} dropped.`,
@@ -74,10 +73,10 @@ function resultLines(result: LoadResult, scaled: string | null): string[] {
         `  ${id}: at most ${formatCount(deepest)}${capacity === null ? "" : ` of ${formatCount(capacity)}`}, p99 of the wait in it ${formatNs(p99WaitNs)}${dropped > 0 ? `, ${formatCount(dropped)} dropped` : ""}`,
     ),
     "Busy",
-    `  workers: ${busy.map(percent).join(", ")}`,
+    `  workers: ${busy.map((share) => formatPercent(share)).join(", ")}`,
     ...tasks.map(
       ({ id, busiest, threads }) =>
-        `  ${id}: the busiest ${percent(busiest)}, together ${threads.toFixed(2)} threads`,
+        `  ${id}: the busiest ${formatPercent(busiest)}, together ${threads.toFixed(2)} threads`,
     ),
     `Polled from: slot ${formatCount(places.slot)}, ring ${formatCount(places.ring)}, injection queue ${formatCount(places.injection)}`,
     result.overload ?? "No queue is overloaded.",
@@ -90,7 +89,7 @@ function sweepLines({ points, knee }: Sweep, scaled: string | null): string[] {
     ...(scaled === null ? [] : [scaled]),
     ...points.map(
       ({ rate, p99Ns, finished, overloadedQueue }) =>
-        `  ${formatCount(Math.round(rate))} a second: p99 ${formatNs(p99Ns)}, ${percent(finished)} finished${overloadedQueue === null ? "" : `, ${overloadedQueue} overloaded`}`,
+        `  ${formatCount(Math.round(rate))} a second: p99 ${formatNs(p99Ns)}, ${formatPercent(finished)} finished${overloadedQueue === null ? "" : `, ${overloadedQueue} overloaded`}`,
     ),
     knee === null
       ? "No knee: it is overloaded at the lowest rate."

@@ -86,6 +86,11 @@ export class SourceFile {
     return { start, end, number: low + 1, text: this.text.slice(start, end) };
   }
 
+  /** Both count from 1. */
+  offsetAt(line: number, column: number): number {
+    return (this.#lineStarts[line - 1] ?? this.text.length) + column - 1;
+  }
+
   /** Every line that `span` touches. */
   lines(span: Span): ReturnType<SourceFile["lineAt"]>[] {
     const lines = [];

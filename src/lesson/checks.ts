@@ -3,6 +3,7 @@ import { posix } from "node:path";
 import type { CourseFiles } from "./files.ts";
 import { fileProblem, SourceFile } from "../course/problem.ts";
 import type { Problem, Span } from "../course/problem.ts";
+import { escapeRegExp } from "../lib/escape.ts";
 
 export const REGISTRY = "harness/index.ts";
 
@@ -70,9 +71,10 @@ function reportListing(files: CourseFiles, id: string, file: string, problems: P
     reportEntry(registry, name, written);
     return;
   }
-  const near = new RegExp(`^.*["']${escaped(written.replace(/\.ts$/, ""))}(?:\\.m?js)?["'].*$`, "m").exec(
-    registry.text,
-  );
+  const near = new RegExp(
+    `^.*["']${escapeRegExp(written.replace(/\.ts$/, ""))}(?:\\.m?js)?["'].*$`,
+    "m",
+  ).exec(registry.text);
   if (near !== null && !near[0].trimStart().startsWith("//")) {
     const span = { start: near.index, end: near.index + near[0].length };
     registry.report("unlisted-checks", span, "this import names no file", `write \`"${written}"\``);
@@ -84,7 +86,7 @@ function reportListing(files: CourseFiles, id: string, file: string, problems: P
 
 /** What is imported must also be in the list, under the name that it has. */
 function reportEntry(registry: SourceFile, name: string, written: string): void {
-  const line = new RegExp(`^import\\b(?:[^;]*?)["']${escaped(written)}["'].*$`, "m").exec(registry.text);
+  const line = new RegExp(`^import\\b(?:[^;]*?)["']${escapeRegExp(written)}["'].*$`, "m").exec(registry.text);
   const names = /\{([^}]*)\}/.exec(line?.[0] ?? "")?.[1];
   const imported =
     names?.split(",").map(
@@ -112,8 +114,6 @@ function reportEntry(registry: SourceFile, name: string, written: string): void 
       `write \`[${imported[0]}.exercise]: ${imported[0]},\` in its list`,
     );
 }
-
-const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 
 /** The file of an exercise's checks and all it imports in `harness/`, without types. */
 export function checksWithImports(files: CourseFiles, id: string): string[] {

@@ -2,7 +2,7 @@
 import { posix } from "node:path";
 import { checkDrawing, LEFT_OUT, LETTERS_PX, OF_THE_FILE, targetOf } from "./drawing-check.ts";
 import type { Place } from "./drawing-check.ts";
-import { escapeHtml } from "./html.ts";
+import { escapeHtml } from "../lib/escape.ts";
 import { openingOf } from "./layout.ts";
 import type { BlockContext, Directive, Layout } from "./layout.ts";
 import { readSvg } from "./svg.ts";

@@ -6,7 +6,7 @@ import { checksWithImports } from "./checks.ts";
 import type { CourseFiles } from "./files.ts";
 import { parseYaml } from "./front-matter.ts";
 import type { Highlight } from "./highlight.ts";
-import { escapeHtml } from "./html.ts";
+import { escapeHtml } from "../lib/escape.ts";
 import { rewriteLinks } from "./links.ts";
 import type { PageLinks } from "./links.ts";
 import { isDefinition, parseMarkdown, spanOf, textOf, walk } from "./markdown.ts";

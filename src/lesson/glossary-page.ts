@@ -1,6 +1,6 @@
 /** The glossary as its page shows it: each definition as HTML. */
 import type { Term } from "./glossary.ts";
-import { escapeHtml } from "./html.ts";
+import { escapeHtml } from "../lib/escape.ts";
 import type { GlossaryEntry } from "../course/types.ts";
 
 export function entryOf({ id, name, lesson, means }: Term): GlossaryEntry {

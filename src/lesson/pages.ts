@@ -1,7 +1,7 @@
 /** Builds one HTML file per route, with its own title and description and text that is readable without scripts. */
 import { earlierIds, earlierWeeks, NO_ALIASES } from "../course/aliases.ts";
 import type { CompiledCourse } from "./course.ts";
-import { escapeHtml } from "./html.ts";
+import { escapeHtml } from "../lib/escape.ts";
 import { entriesHtml, entryOf } from "./glossary-page.ts";
 import { blockHtml, lessonHtml } from "./static-html.ts";
 import type { Course, Week } from "../course/types.ts";

@@ -5,7 +5,7 @@ import { SEARCH_OPTIONS, type Place, type SearchData } from "../course/search.ts
 import type { Block, Course, Lesson } from "../course/types.ts";
 import { flatBlocks } from "../course/flat-blocks.ts";
 import type { Term } from "./glossary.ts";
-import { escapeHtml } from "./html.ts";
+import { escapeHtml } from "../lib/escape.ts";
 import { plainHtml } from "../lib/plain-html.ts";
 
 export function searchData(

@@ -1,5 +1,5 @@
 /** Renders blocks as plain HTML: the text of a course without its app. */
-import { escapeHtml } from "./html.ts";
+import { escapeHtml } from "../lib/escape.ts";
 import type { Block, Lesson } from "../course/types.ts";
 
 export function lessonHtml(lesson: Pick<Lesson, "title" | "summary" | "blocks">): string {

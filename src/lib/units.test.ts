@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatMs, formatNs, formatRatio } from "./units.ts";
+import { formatMs, formatNs, formatPercent, formatRatio } from "./units.ts";
 
 test("writes durations with the unit that needs no zeros", () => {
   expect([0, 0.84, 47.2, 99.96, 999.4, 999.6, 1000, 4700, 12_345, 1e6, 2.5e9, NaN].map(formatNs)).toEqual([
@@ -36,4 +36,15 @@ test("writes ratios with three digits at most", () => {
     "120×",
     "–",
   ]);
+});
+
+test("writes shares in percent", () => {
+  expect([0, 0.004, 0.125, 0.999, 1].map((share) => formatPercent(share))).toEqual([
+    "0 %",
+    "0 %",
+    "13 %",
+    "100 %",
+    "100 %",
+  ]);
+  expect(formatPercent(0.0449, 1)).toBe("4.5 %");
 });

@@ -19,6 +19,9 @@ export function formatRatio(ratio: number): string {
   return Number.isFinite(ratio) ? `${threeDigits(ratio)}×` : "–";
 }
 
+/** "12 %" of a share from 0 to 1. */
+export const formatPercent = (share: number, digits = 0): string => `${(share * 100).toFixed(digits)} %`;
+
 const COUNT = new Intl.NumberFormat("en");
 /** With separators. Making a formatter is expensive, and a live chart needs several a second. */
 export const formatCount = (count: number): string => COUNT.format(count);

@@ -1,30 +1,21 @@
 /** Measures spawn against inline in Node as the page does in the browser: the same protocol, with a fresh process for each worker. */
 import { noWatch } from "../../harness/bench/page-watch.ts";
 import { measureProfile, type WorkerRun } from "../../harness/bench/protocol.ts";
-import type { BenchEngine } from "../../harness/bench/subjects.ts";
 import type { WorkerEvent, WorkerMeasurement, WorkerOptions } from "../../harness/bench/types.ts";
 import type { Environment } from "../../harness/report.ts";
 import { ENGINE_ENTRY } from "./bundle.ts";
 import { compose } from "./compose.ts";
 import { cutShort, isCutShort } from "./ends.ts";
+import type { MeasureOptions } from "./measure.ts";
 import { compileInNode, engineText, nodeEnvironment } from "./node.ts";
 import { startProcess } from "./node/process.ts";
 import { PROCESS_LIMITS, runProcess } from "./node/run.ts";
 import { TOKIO } from "./tokio/modules.ts";
 import { readModule } from "./tokio/read-module.ts";
-import type { BenchOutcome, Profile, UsedExercise } from "./types.ts";
+import type { BenchOutcome } from "./types.ts";
 import type { Start } from "./wire.ts";
 
-export interface NodeMeasureOptions {
-  engine: BenchEngine;
-  profile: Profile;
-  workRounds: number;
-  curve?: readonly number[];
-  /** What the file may import of other exercises. */
-  uses?: readonly UsedExercise[];
-  /** Other durations than the protocol's own. */
-  options?: Partial<WorkerOptions>;
-}
+export type NodeMeasureOptions = Omit<MeasureOptions, "onEvent" | "signal">;
 
 /** A worker reports every 80 ms or so; the learner's own code may think for a while between two reports. */
 const LIMITS = { ...PROCESS_LIMITS, silenceMs: 5_000 };

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
-import { escapeHtml } from "../../src/lesson/html.ts";
+import { escapeHtml } from "../../src/lib/escape.ts";
 
 /** Vite's own list of the packages in the page's scripts and styles; see `build.license`. */
 const LISTED_BY_VITE = ".vite/licences.json";

@@ -1,5 +1,6 @@
 /** `npx tsx tools/several-workers/run.ts [program]`: which of tokio's recorded orders on several workers the model can make, and what each mostly does. */
 (globalThis as { __TRACE__?: boolean }).__TRACE__ = false;
+const { formatPercent } = await import("../../src/lib/units.ts");
 const { byCount, recordedOrders } = await import("./fixtures.ts");
 const { reach } = await import("./reach.ts");
 const { aloneShare, shareOfCommonest, usualOrders } = await import("./usual.ts");
@@ -7,7 +8,7 @@ const { CROWD_WORKERS, medians, modelCrowd, recordedCrowds } = await import("./c
 
 const SEEDS = 300;
 const only = process.argv[2];
-const percent = (share: number): string => `${Math.round(share * 100)} %`.padStart(5);
+const percent = (share: number): string => formatPercent(share).padStart(5);
 let [orders, reached, runs, missedRuns] = [0, 0, 0, 0];
 
 console.log("program, workers            orders reached | one worker polls all | tokio's commonest order");

@@ -2,11 +2,12 @@
 import { Link } from "wouter";
 import type { Course, LessonMeta } from "../../course/types.ts";
 import styles from "./author.module.css";
+import { minutesOf } from "../../course/minutes.ts";
 
 export default function AuthorBar({ course, lesson }: { course: Course; lesson: LessonMeta }) {
   const week = course.weeks.find(({ id }) => id === lesson.weekId);
   if (week === undefined) return null;
-  const minutes = week.lessons.reduce((sum, each) => sum + each.minutes, 0);
+  const minutes = minutesOf(week.lessons);
   const planned = week.hours === undefined ? undefined : week.hours * 60;
   return (
     <aside className={styles.bar} aria-label="Author">

@@ -21,7 +21,7 @@ import { MarkReferences, ROWS } from "./MarkReferences.tsx";
 import { AXIS_PX, LEFT_PX, SERIES_PX, type Plot } from "./plot.ts";
 import { baseOf, smallTops, type RealSeries } from "./real-series.ts";
 import type { SampleBook } from "./sample-book.ts";
-import { formatNs } from "../../lib/units.ts";
+import { formatNs, formatPercent } from "../../lib/units.ts";
 import { DRAWN_PER_DECADE, outline } from "./scale.ts";
 import { rowsOf, SIDES, type Axes, type Row } from "./scene.ts";
 import { useBookVersion } from "./use-frame.ts";
@@ -37,8 +37,7 @@ interface Props {
 }
 
 const SHARE = "share";
-const percent = (share: number, digits: number): string => `${(share * 100).toFixed(digits)} %`;
-const formatShare = (share: number) => percent(share, 0);
+const formatShare = (share: number) => formatPercent(share);
 const formatExponent = (exponent: number) => formatNs(10 ** exponent);
 
 /**
@@ -158,7 +157,7 @@ function BinTooltip({ active, payload }: TooltipContentProps) {
   return (
     <ChartTooltip
       title={`${formatExponent(row.exponent - half)} to ${formatExponent(row.exponent + half)}`}
-      lines={SIDES.map((side) => `${side}: ${percent(row[side], 1)} of its batches`)}
+      lines={SIDES.map((side) => `${side}: ${formatPercent(row[side], 1)} of its batches`)}
     />
   );
 }

@@ -1,5 +1,5 @@
 /** The task details: its times, wakers and warnings, and the distributions of its poll times and scheduled times. */
-import { formatCount, formatMs } from "../../lib/units.ts";
+import { formatCount, formatMs, formatPercent } from "../../lib/units.ts";
 import { Box, Facts } from "./Box.tsx";
 import { fieldsOf, targetOf } from "./columns.ts";
 import { Distribution } from "./Distribution.tsx";
@@ -19,7 +19,7 @@ export function TaskDetails({ task, nowMs, onBack }: Props) {
   const { state, totalMs, busyMs, scheduledMs, idleMs, wakers, selfWakePercent } = read(task, nowMs);
   const warnings = warningsOf(task, nowMs);
   const share = (ms: number): string =>
-    `${formatMs(ms)} (${totalMs === 0 ? 0 : ((ms * 100) / totalMs).toFixed(1)} %)`;
+    `${formatMs(ms)} (${totalMs === 0 ? "0 %" : formatPercent(ms / totalMs, 1)})`;
   const ago = task.lastWakeMs === null ? "never" : `${formatMs(Math.max(0, nowMs - task.lastWakeMs))} ago`;
   return (
     <div className={styles.details}>

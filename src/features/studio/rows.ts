@@ -1,9 +1,8 @@
 /** The rows of the results' tables and charts, for one design or for two beside each other. */
-import { formatCount, formatNs } from "../../lib/units.ts";
+import { formatCount, formatNs, formatPercent } from "../../lib/units.ts";
+import { busyOf } from "../../recording/studio/load/busy.ts";
 import type { Sweep } from "../../recording/studio/load/load.ts";
 import type { LoadResult } from "../../recording/studio/load/result.ts";
-
-const percent = (part: number): string => `${Math.round(part * 100)} %`;
 
 /** A prefix that tells two designs apart; none for one. */
 const tags = (count: number): string[] => (count > 1 ? ["A: ", "B: "] : [""]);
@@ -34,9 +33,9 @@ export const BUSY_COLUMNS = [
 export function busyRows(results: readonly LoadResult[]): string[][] {
   const tag = tags(results.length);
   return results.flatMap(({ tasks, workers }, of) => [
-    ...workers.map((slices, worker) => [
+    ...busyOf(workers).map((busy, worker) => [
       `${tag[of]}worker ${worker}`,
-      percent(slices.reduce((sum, part) => sum + part, 0) / slices.length),
+      formatPercent(busy),
       "",
       "",
       "",
@@ -45,7 +44,7 @@ export function busyRows(results: readonly LoadResult[]): string[][] {
     ]),
     ...tasks.map(({ id, busiest, threads, handled, places }) => [
       `${tag[of]}${id}`,
-      percent(busiest),
+      formatPercent(busiest),
       threads.toFixed(2),
       formatCount(handled),
       formatCount(places.slot),
@@ -125,7 +124,7 @@ export function sweepRows(sweeps: readonly Sweep[]): string[][] {
     points.map(({ rate, p99Ns, finished, overloadedQueue }) => [
       `${tag[of]}${formatCount(Math.round(rate))}`,
       formatNs(p99Ns),
-      percent(finished),
+      formatPercent(finished),
       overloadedQueue ?? "",
     ]),
   );

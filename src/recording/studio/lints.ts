@@ -1,5 +1,5 @@
 /** The lints: what Days 1 and 2 have to say about a design. Each finding says what is wrong, where, and what to change. */
-import { formatCount, formatNs } from "../../lib/units.ts";
+import { formatCount, formatNs, formatPercent } from "../../lib/units.ts";
 import { busyOf, flowOf, longestPollUs, mayWait, receiversOf, WAKE_US } from "./flow.ts";
 import type { Flow } from "./flow.ts";
 import { lacksShutdown } from "./shutdown.ts";
@@ -48,7 +48,6 @@ export function lint(design: Design): Finding[] {
 type Lint = (design: Design, flow: Flow) => Omit<Finding, "rule">[];
 
 const us = (value: number): string => formatNs(value * 1_000);
-const percent = (part: number): string => `${Math.round(part * 100)} %`;
 
 const LINTS: Record<Rule, Lint> = {
   unbounded: (design, flow) =>
@@ -66,7 +65,7 @@ const LINTS: Record<Rule, Lint> = {
             says:
               busiest < 1
                 ? `A burst fills ${channel.id} as far as memory goes: nothing bounds it.`
-                : `${channel.id} is unbounded, and its messages take ${percent(busiest)} of the time of the busiest ${reader.task.id}: the queue grows until memory is gone.`,
+                : `${channel.id} is unbounded, and its messages take ${formatPercent(busiest)} of the time of the busiest ${reader.task.id}: the queue grows until memory is gone.`,
             change: `Give ${channel.id} a capacity, and say what happens when it is full.`,
           },
         ];
@@ -106,7 +105,7 @@ const LINTS: Record<Rule, Lint> = {
         return [
           {
             at: state.id,
-            says: `${state.id} is held ${percent(Math.min(1, share))} of the time at its busiest key: who finds it held blocks a whole worker, with its ring and its slot.`,
+            says: `${state.id} is held ${formatPercent(Math.min(1, share))} of the time at its busiest key: who finds it held blocks a whole worker, with its ring and its slot.`,
             change: `Hold it for less than ${us(state.holdUs)}, split it by key, or give the state to a task that owns it and receives messages.`,
           },
         ];
@@ -150,7 +149,7 @@ const LINTS: Record<Rule, Lint> = {
         : [
             {
               at: task.id,
-              says: `The busiest ${task.id} has work for ${percent(busiest)} of a core, and a task runs on one at a time.`,
+              says: `The busiest ${task.id} has work for ${formatPercent(busiest)} of a core, and a task runs on one at a time.`,
               change: `Split what ${task.id} owns over more tasks, or make a message cheaper.`,
             },
           ],

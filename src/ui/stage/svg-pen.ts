@@ -1,8 +1,7 @@
 /** Draws the pictures as SVG: the same calls as on a canvas, written down as elements. */
+import { escapeHtml } from "../../lib/escape.ts";
 import type { Pen } from "./brush.ts";
 
-const escapeXml = (text: string): string =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 const round = (value: number): number => Math.round(value * 100) / 100;
 
 export class SvgPen implements Pen {
@@ -105,10 +104,10 @@ export class SvgPen implements Pen {
   #element(name: string, attributes: Record<string, string | number>, text?: string): void {
     const opacity = this.globalAlpha < 1 ? { opacity: round(this.globalAlpha) } : {};
     const written = Object.entries({ ...attributes, ...opacity })
-      .map(([key, value]) => ` ${key}="${escapeXml(String(value))}"`)
+      .map(([key, value]) => ` ${key}="${escapeHtml(String(value))}"`)
       .join("");
     this.#elements.push(
-      text === undefined ? `<${name}${written}/>` : `<${name}${written}>${escapeXml(text)}</${name}>`,
+      text === undefined ? `<${name}${written}/>` : `<${name}${written}>${escapeHtml(text)}</${name}>`,
     );
   }
 }

@@ -1,7 +1,7 @@
 /** The recorded minutes: the question of Day 5 on the newest, two of them side by side, and what becomes of them. */
 import { Download, Trash2 } from "lucide-react";
 import { useId, useState } from "react";
-import { formatNs } from "../../../lib/units.ts";
+import { formatNs, formatPercent } from "../../../lib/units.ts";
 import { counted } from "../../../lib/words.ts";
 import {
   masked,
@@ -205,7 +205,7 @@ function ComparedRow({ row: { name, before, after } }: { row: Compared }) {
   );
 }
 
-const percent = (share: number): string => `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`;
+const percent = (share: number): string => formatPercent(share, share < 0.1 ? 1 : 0);
 
 const HAND_IN: readonly (readonly [ConsoleRecordings["handIn"], string])[] = [
   ["no", "Leave them out of my hand-in"],

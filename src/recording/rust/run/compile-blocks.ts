@@ -1,5 +1,5 @@
 /** Compiles blocks, their statements, and `let`. */
-import type { Block, Expr, ExprOf, Pattern, Statement } from "../syntax/ast.ts";
+import type { Block, Expr, Of, Pattern, Statement } from "../syntax/ast.ts";
 import { Ref } from "../values/values.ts";
 import type { Value } from "../values/values.ts";
 import { bindings } from "./compile-base.ts";
@@ -9,8 +9,6 @@ import type { Code, Frame } from "./frame.ts";
 import { Matcher } from "./match.ts";
 import { fieldPlace } from "./places.ts";
 import { literal } from "./constants.ts";
-
-type Of<K extends ExprOf["kind"]> = Extract<Expr, { kind: K }>;
 
 export abstract class CompileBlocks extends CompilePlaces {
   #matcher: Matcher | null = null;

@@ -1,14 +1,12 @@
 /** Compiles closures and async blocks, and what they capture. */
-import type { Expr, ExprOf } from "../syntax/ast.ts";
+import type { Of } from "../syntax/ast.ts";
 import { EMPTY, Ref, take, Tuple, Adt, isCopy, copyOf, Callable } from "../values/values.ts";
 import type { Value } from "../values/values.ts";
 import { AsyncValue } from "../tokio/async-value.ts";
 import { CompileMacros } from "./compile-macros.ts";
-import { fast, Frame, Return, runSlowly } from "./frame.ts";
+import { atOnce, fast, Frame, Return, runSlowly } from "./frame.ts";
 import type { Code } from "./frame.ts";
 import type { Body, Local } from "../syntax/definitions.ts";
-
-type Of<K extends ExprOf["kind"]> = Extract<Expr, { kind: K }>;
 
 export abstract class CompileClosures extends CompileMacros {
   /** Gives the captured values: moved into the closure, or references. */
@@ -131,13 +129,6 @@ function* steppedBody(
     // After its variables go the values that it has captured, in their order.
     machine.dropInOrder(f.env);
   }
-}
-
-/** Code that could stop at a seam, where nothing waits for it. */
-function atOnce(code: Generator<unknown, Value, unknown>): Value {
-  let step = code.next();
-  while (step.done !== true) step = code.next();
-  return step.value;
 }
 
 function dropsItself(value: Adt): boolean {

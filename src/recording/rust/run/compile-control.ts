@@ -1,5 +1,5 @@
 /** Compiles branches, matches and loops. */
-import type { Block, Expr, ExprOf, Pattern } from "../syntax/ast.ts";
+import type { Block, Expr, Of, Pattern } from "../syntax/ast.ts";
 import { EMPTY, END, Ref } from "../values/values.ts";
 import type { Value } from "../values/values.ts";
 import { bindings } from "./compile-base.ts";
@@ -7,8 +7,6 @@ import { CompilePlaces } from "./compile-places.ts";
 import { fast, Leave, Return, runSlowly, slow } from "./frame.ts";
 import type { Code, Frame } from "./frame.ts";
 import { CompileBlocks } from "./compile-blocks.ts";
-
-type Of<K extends ExprOf["kind"]> = Extract<Expr, { kind: K }>;
 
 const NOT_TAKEN = Symbol("not taken");
 

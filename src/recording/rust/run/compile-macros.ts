@@ -1,7 +1,7 @@
 /** Compiles calls and macros, and what waits: `.await`, `select!`, `join!`. */
 import { SEAM } from "../../../runtime/std/pause.ts";
 import { awaited } from "../../../runtime/index.ts";
-import type { Expr, ExprOf, FormatSpec } from "../syntax/ast.ts";
+import type { Expr, FormatSpec, Of } from "../syntax/ast.ts";
 import { Panic } from "../../../runtime/index.ts";
 import { EMPTY, Ref, Text, textOf } from "../values/values.ts";
 import type { Value } from "../values/values.ts";
@@ -17,8 +17,6 @@ import { finished } from "./futures.ts";
 import { callable } from "./paths.ts";
 import { Panicked } from "../values/panics.ts";
 import { blockInPlace } from "./calls.ts";
-
-type Of<K extends ExprOf["kind"]> = Extract<Expr, { kind: K }>;
 
 /** Functions whose closure runs on a thread that it may block. */
 const ON_THREADS: ReadonlySet<string> = new Set([

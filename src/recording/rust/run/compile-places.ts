@@ -1,5 +1,5 @@
 /** Compiles expressions that name a place: variables, fields, elements, what a reference refers to. */
-import type { Expr, ExprOf } from "../syntax/ast.ts";
+import type { Expr, Of } from "../syntax/ast.ts";
 import { Ref, Slice, take } from "../values/values.ts";
 import type { Value } from "../values/values.ts";
 import { CompileBase } from "./compile-base.ts";
@@ -7,8 +7,6 @@ import { staticPlace } from "./constants.ts";
 import { fast, slow } from "./frame.ts";
 import type { Code } from "./frame.ts";
 import { derefPlace, elementPlace, fieldPlace } from "./places.ts";
-
-type Of<K extends ExprOf["kind"]> = Extract<Expr, { kind: K }>;
 
 export abstract class CompilePlaces extends CompileBase {
   isPlace(expr: Expr): boolean {

@@ -1,5 +1,6 @@
 /** Compiles every kind of expression for its value. */
-import type { BinaryOp, Expr, ExprOf } from "../syntax/ast.ts";
+import { isUnderscore } from "../syntax/ast.ts";
+import type { BinaryOp, Expr, Of } from "../syntax/ast.ts";
 import { EMPTY, Float, Char, List, Range, Ref, take, Text, Tuple, Adt } from "../values/values.ts";
 import type { Value } from "../values/values.ts";
 import { complement, isInt, negate, normal } from "../values/numbers.ts";
@@ -12,8 +13,6 @@ import { pathValue } from "./paths.ts";
 import { literal } from "./constants.ts";
 import { shapeOf } from "./owners.ts";
 import { CompileClosures } from "./compile-closures.ts";
-
-type Of<K extends ExprOf["kind"]> = Extract<Expr, { kind: K }>;
 
 const COMPARES: ReadonlySet<BinaryOp> = new Set(["==", "!=", "<", ">", "<=", ">="] as const);
 
@@ -312,8 +311,4 @@ export class Compiler extends CompileClosures {
   char(value: string): Char {
     return new Char(value);
   }
-}
-
-function isUnderscore(expr: Expr): boolean {
-  return expr.kind === "path" && expr.path.segments.length === 1 && expr.path.segments[0]?.name === "_";
 }

@@ -45,6 +45,13 @@ export class Leave {
   }
 }
 
+/** Code that could stop at a seam, where nothing waits for it. */
+export function atOnce(code: Generator<unknown, Value, unknown>): Value {
+  let step = code.next();
+  while (step.done !== true) step = code.next();
+  return step.value;
+}
+
 /** Calls a body that is all fast or has one slow part. */
 export function* runSlowly(code: Code, f: Frame): Generator<unknown, Value, unknown> {
   return code.slow ? yield* code.run(f) : code.run(f);

@@ -1,5 +1,5 @@
 /** Paths as values and as what is called: functions, constructors, associated items. */
-import type { Expr, ExprOf } from "../syntax/ast.ts";
+import type { Of } from "../syntax/ast.ts";
 import type { FnDef, Target, VariantDef } from "../syntax/definitions.ts";
 import { Adt, Callable, Ref } from "../values/values.ts";
 import type { Value } from "../values/values.ts";
@@ -10,8 +10,6 @@ import { defOf, methodOf, ownerOf, shapeOf } from "./owners.ts";
 import type { OwnType } from "./owners.ts";
 import type { Site } from "./site.ts";
 import { typeName } from "./type-nodes.ts";
-
-type Of<K extends ExprOf["kind"]> = Extract<Expr, { kind: K }>;
 
 /** A path as a value: a unit struct or variant, a constant, or a function. */
 export function pathValue(machine: Interpreter, expr: Of<"path">, context: Context): Value {

@@ -1,5 +1,6 @@
 /** `std::thread`: a thread of the model runs to its end before the one that starts it goes on. */
 import { spawn } from "../../../runtime/std/thread.ts";
+import { atOnce } from "../run/frame.ts";
 import type { Interpreter } from "../run/interpreter.ts";
 import type { Builtin } from "../run/site.ts";
 import { behind } from "../values/values.ts";
@@ -42,12 +43,6 @@ function started(m: Interpreter, f: Value): ThreadHandle {
   const result = caught(m, () => spawn(run).join());
   m.drop(f);
   return new ThreadHandle(result);
-}
-
-function atOnce(code: Generator<unknown, Value, unknown>): Value {
-  let step = code.next();
-  while (step.done !== true) step = code.next();
-  return step.value;
 }
 
 /** The one that code is on, as far as the model tells threads apart. */

@@ -207,6 +207,12 @@ export type FormatMacro =
   | "write" | "writeln" | "format_args"; // prettier-ignore
 
 export type Expr = Node & ExprOf;
+/** An expression of one kind. */
+export type Of<K extends Expr["kind"]> = Extract<Expr, { kind: K }>;
+
+/** `_` on the left of an assignment. */
+export const isUnderscore = (expr: Expr): boolean =>
+  expr.kind === "path" && expr.path.segments.length === 1 && expr.path.segments[0]?.name === "_";
 
 // ---- items ----
 

@@ -1,10 +1,8 @@
 /** Checks what is handed to a function: how many arguments, of which types, and closures last. */
-import type { Expr, ExprOf } from "../syntax/ast.ts";
+import type { Expr, Of } from "../syntax/ast.ts";
 import { CheckPatterns } from "./check-patterns.ts";
 import { find, show, UNKNOWN, unify } from "./ty.ts";
 import type { Ty } from "./ty.ts";
-
-type Of<K extends ExprOf["kind"]> = Extract<Expr, { kind: K }>;
 
 const count = (n: number): string => (n === 0 ? "no argument" : n === 1 ? "1 argument" : `${n} arguments`);
 

@@ -1,10 +1,8 @@
 /** Checks closures and async blocks, and what leaves them: `.await` and `?`. */
-import type { Expr, ExprOf } from "../syntax/ast.ts";
+import type { Of } from "../syntax/ast.ts";
 import { find, fresh, show, UNKNOWN, unify } from "./ty.ts";
 import type { Ty } from "./ty.ts";
 import { CheckControl } from "./check-control.ts";
-
-type Of<K extends ExprOf["kind"]> = Extract<Expr, { kind: K }>;
 
 export abstract class CheckBodies extends CheckControl {
   #inside<T>(returns: Ty, act: () => T): T {

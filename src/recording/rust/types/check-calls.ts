@@ -1,11 +1,9 @@
 /** Checks calls of methods: finds the method, its arguments, and what comes back. */
-import type { Expr, ExprOf } from "../syntax/ast.ts";
+import type { Expr, Of } from "../syntax/ast.ts";
 import type { EnumDef, FnDef, PrimDef, StructDef } from "../syntax/definitions.ts";
 import { find, show, UNKNOWN, unify } from "./ty.ts";
 import type { Ty } from "./ty.ts";
 import { CheckResults } from "./check-results.ts";
-
-type Of<K extends ExprOf["kind"]> = Extract<Expr, { kind: K }>;
 
 type Owner = StructDef | EnumDef | PrimDef;
 

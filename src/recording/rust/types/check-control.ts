@@ -1,11 +1,9 @@
 /** Checks branches, matches and loops: all ways through them give the same type. */
-import type { Block, Expr, ExprOf } from "../syntax/ast.ts";
+import type { Block, Expr, Of } from "../syntax/ast.ts";
 import { find, fresh, NEVER, show, UNIT, UNKNOWN, unify } from "./ty.ts";
 import { uncovered } from "./exhaustive.ts";
 import type { Ty } from "./ty.ts";
 import { CheckValues } from "./check-values.ts";
-
-type Of<K extends ExprOf["kind"]> = Extract<Expr, { kind: K }>;
 
 export abstract class CheckControl extends CheckValues {
   abstract block(block: Block, want: Ty | null): Ty;

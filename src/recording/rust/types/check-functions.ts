@@ -1,11 +1,9 @@
 /** Checks calls of functions by their path, and of constructors. */
-import type { Expr, ExprOf, TypeNode } from "../syntax/ast.ts";
+import type { Of, TypeNode } from "../syntax/ast.ts";
 import type { EnumDef, FnDef, PrimDef, StructDef, Target, TypeName } from "../syntax/definitions.ts";
 import { find, fresh, prim, show, UNKNOWN, unify } from "./ty.ts";
 import type { Ty } from "./ty.ts";
 import { CheckArgs } from "./check-args.ts";
-
-type Of<K extends ExprOf["kind"]> = Extract<Expr, { kind: K }>;
 
 type Owner = StructDef | EnumDef | PrimDef;
 

@@ -1,10 +1,8 @@
 /** Checks the macros of std and tokio. */
-import type { Expr, ExprOf } from "../syntax/ast.ts";
+import type { Expr, Of } from "../syntax/ast.ts";
 import { BOOL, find, NEVER, show, UNIT, UNKNOWN } from "./ty.ts";
 import type { Ty } from "./ty.ts";
 import { CheckBodies } from "./check-bodies.ts";
-
-type Of<K extends ExprOf["kind"]> = Extract<Expr, { kind: K }>;
 
 export abstract class CheckMacros extends CheckBodies {
   protected macro(expr: Expr, want: Ty | null): Ty {

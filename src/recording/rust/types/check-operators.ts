@@ -1,10 +1,9 @@
 /** Checks operators: arithmetic, comparisons, assignments, casts and ranges. */
-import type { BinaryOp, Expr, ExprOf } from "../syntax/ast.ts";
+import { isUnderscore } from "../syntax/ast.ts";
+import type { BinaryOp, Expr, Of } from "../syntax/ast.ts";
 import { CheckCalls } from "./check-calls.ts";
 import { BOOL, find, fresh, refTo, show, UNKNOWN, unify } from "./ty.ts";
 import type { Ty } from "./ty.ts";
-
-type Of<K extends ExprOf["kind"]> = Extract<Expr, { kind: K }>;
 
 const COMPARISONS: ReadonlySet<BinaryOp> = new Set(["==", "!=", "<", ">", "<=", ">="] as const);
 
@@ -266,8 +265,4 @@ export abstract class CheckOperators extends CheckCalls {
       return low === null ? this.adt("std::ops::RangeFull") : this.adt("std::ops::RangeFrom", of);
     return expr.low === null ? this.adt("std::ops::RangeTo", of) : this.adt("std::ops::Range", of);
   }
-}
-
-function isUnderscore(expr: Expr): boolean {
-  return expr.kind === "path" && expr.path.segments.length === 1 && expr.path.segments[0]?.name === "_";
 }

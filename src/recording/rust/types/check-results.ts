@@ -1,12 +1,10 @@
 /** What methods of std give whose results depend on more than their signatures. */
-import type { Expr, ExprOf } from "../syntax/ast.ts";
+import type { Of } from "../syntax/ast.ts";
 import type { EnumDef, FnDef, PrimDef, StructDef } from "../syntax/definitions.ts";
 import type { Signature } from "./lower.ts";
 import { BOOL, find, fresh, refTo, UNKNOWN, unify } from "./ty.ts";
 import type { Ty } from "./ty.ts";
 import { CheckFunctions } from "./check-functions.ts";
-
-type Of<K extends ExprOf["kind"]> = Extract<Expr, { kind: K }>;
 
 type Owner = StructDef | EnumDef | PrimDef;
 

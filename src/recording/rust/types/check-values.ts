@@ -1,11 +1,9 @@
 /** Finds the types of literals, paths, fields, elements, references and lists. */
-import type { Expr, ExprOf } from "../syntax/ast.ts";
+import type { Of } from "../syntax/ast.ts";
 import type { Local } from "../syntax/definitions.ts";
 import { find, fresh, prim, refTo, show, UNKNOWN, unify } from "./ty.ts";
 import type { Ty } from "./ty.ts";
 import { CheckOperators } from "./check-operators.ts";
-
-type Of<K extends ExprOf["kind"]> = Extract<Expr, { kind: K }>;
 
 export abstract class CheckValues extends CheckOperators {
   protected int(expr: Of<"int">, want: Ty | null): Ty {

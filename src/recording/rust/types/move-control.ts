@@ -1,11 +1,9 @@
 /** Follows moves through statements, branches and loops, each loop twice. */
-import type { Block, Expr, ExprOf, Statement } from "../syntax/ast.ts";
+import type { Block, Expr, Of, Statement } from "../syntax/ast.ts";
 import type { State, Loop } from "./move-state.ts";
 import { PART, joined, rootOf, hasLet, localsOf } from "./move-state.ts";
 import type { Local } from "../syntax/definitions.ts";
 import { MovePatterns } from "./move-patterns.ts";
-
-type Of<K extends ExprOf["kind"]> = Extract<Expr, { kind: K }>;
 
 export abstract class MoveControl extends MovePatterns {
   protected abstract borrow(expr: Expr): void;

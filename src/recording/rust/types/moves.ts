@@ -1,12 +1,10 @@
 /** Follows what each variable holds: no use after a move, no change of what may not change, and what closures capture. */
-import type { Expr, ExprOf } from "../syntax/ast.ts";
+import type { Expr, Of } from "../syntax/ast.ts";
 import type { Body, FnDef } from "../syntax/definitions.ts";
 import type { Ty } from "./ty.ts";
 import type { Place } from "./move-state.ts";
 import { isPrefix, joined, rootOf, localsOf } from "./move-state.ts";
 import { MoveBodies } from "./move-bodies.ts";
-
-type Of<K extends ExprOf["kind"]> = Extract<Expr, { kind: K }>;
 
 /** Methods of every type that take `self` by value. */
 const BY_VALUE: ReadonlySet<string> = new Set(["into", "try_into", "into_iter"]);

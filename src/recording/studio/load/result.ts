@@ -1,5 +1,5 @@
 /** What a run under load comes to, as plain data: it crosses from a worker to the page, and the command prints it. */
-import { formatMs } from "../../../lib/units.ts";
+import { formatMs, formatPercent } from "../../../lib/units.ts";
 import { flowOf, messageUs } from "../flow.ts";
 import type { LoadFacts, Quantile } from "../requirements.ts";
 import type { Task } from "../schema.ts";
@@ -8,6 +8,7 @@ import type { Place } from "./counting.ts";
 import { SLICES } from "./meters.ts";
 import type { Meters } from "./meters.ts";
 import type { LoadRun } from "./run.ts";
+import { busyOf, mean } from "./busy.ts";
 
 export interface LatencyResult {
   name: string;
@@ -151,15 +152,14 @@ function overloadSentence(
   costs: (task: Task) => { from: string; us: number }[],
   into: ReadonlyMap<string, number>,
 ): string | null {
-  const busy = workers.map((slices) => slices.reduce((sum, part) => sum + part, 0) / slices.length);
-  const meanBusy = busy.reduce((sum, part) => sum + part, 0) / busy.length;
-  const percent = (part: number): string => `${Math.round(part * 100)} %`;
+  const busy = busyOf(workers);
+  const meanBusy = mean(busy);
   const all = busy.length === 1 ? "the only worker is" : `the ${busy.length} workers are`;
   // A short run may end before a queue has grown.
   if (first === null)
     return meanBusy < SATURATED
       ? null
-      : `No queue is full yet, but ${all} busy ${percent(meanBusy)} of the time: there is nothing left for more.`;
+      : `No queue is full yet, but ${all} busy ${formatPercent(meanBusy)} of the time: there is nothing left for more.`;
   const queue = queues.get(first.queue)!;
   const when = `after ${formatMs(first.atUs / 1_000)}`;
   const what =
@@ -171,9 +171,9 @@ function overloadSentence(
   const result = results[tasks.indexOf(reader)]!;
   const us = costs(reader).find(({ from }) => from === first.queue)?.us ?? 0;
   if (reader.runsOn === "runtime" && meanBusy >= SATURATED)
-    return `${what}: ${all} busy ${percent(meanBusy)} of the time, so its readers wait for their turn.`;
+    return `${what}: ${all} busy ${formatPercent(meanBusy)} of the time, so its readers wait for their turn.`;
   if (result.busiest >= SATURATED)
-    return `${what}: the busiest ${reader.id} is busy ${percent(result.busiest)} of the time; a message takes it ${formatMs(us / 1_000)}, and ${Math.round(into.get(first.queue) ?? 0).toLocaleString("en")} come a second for ${reader.count === 1 ? "one task" : `${reader.count.toLocaleString("en")} tasks`}.`;
+    return `${what}: the busiest ${reader.id} is busy ${formatPercent(result.busiest)} of the time; a message takes it ${formatMs(us / 1_000)}, and ${Math.round(into.get(first.queue) ?? 0).toLocaleString("en")} come a second for ${reader.count === 1 ? "one task" : `${reader.count.toLocaleString("en")} tasks`}.`;
   const [longest] = Object.entries(result.waitedS).toSorted(([, a], [, b]) => b - a);
   if (longest !== undefined && longest[1] * 1e6 > 0.2 * forUs) {
     const [kind, of = ""] = longest[0].split(" ");
