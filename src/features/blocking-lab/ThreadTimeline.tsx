@@ -6,6 +6,7 @@ import { RUN_MS } from "./run.ts";
 import { STRATEGY_WORDS } from "./strategies.ts";
 import { viewWindow, WINDOW_MS } from "./timeline.ts";
 import type { WindowView } from "./timeline.ts";
+import { ColumnHeads } from "../../ui/ColumnHeads.tsx";
 import styles from "./Timeline.module.css";
 
 /** px */
@@ -81,14 +82,7 @@ function WindowTable({ view }: { view: WindowView }) {
     <details className="disclosure">
       <summary>This window as a table</summary>
       <table className="table numbers">
-        <thead>
-          <tr>
-            <th scope="col">Thread</th>
-            <th scope="col">Held for</th>
-            <th scope="col">Pieces</th>
-            <th scope="col">Longest piece</th>
-          </tr>
-        </thead>
+        <ColumnHeads names={["Thread", "Held for", "Pieces", "Longest piece"]} />
         <tbody>
           {view.lanes.map(({ name, heldMs, pieces, longestMs }) => (
             <tr key={name}>

@@ -4,6 +4,7 @@ import type { Counted } from "./sample-book.ts";
 import { quantilesOf } from "./log-histogram.ts";
 import type { RealSeries } from "./real-series.ts";
 import { formatCount, formatNs, formatRatio } from "../../lib/units.ts";
+import { ColumnHeads } from "../../ui/ColumnHeads.tsx";
 import styles from "./QuantileTable.module.css";
 
 interface TablesProps {
@@ -25,15 +26,7 @@ export function QuantileTable({
   return (
     <table className={styles.table}>
       <caption>Time of one operation, each sample the mean of a batch</caption>
-      <thead>
-        <tr>
-          <th scope="col">Side</th>
-          <th scope="col">Read by</th>
-          <th scope="col">p50</th>
-          <th scope="col">p90</th>
-          <th scope="col">p99</th>
-        </tr>
-      </thead>
+      <ColumnHeads names={["Side", "Read by", "p50", "p90", "p99"]} />
       {sides.map(({ name, raw, learner }) => (
         <tbody key={name}>
           <tr>

@@ -2,6 +2,7 @@
 import type { Bench } from "../../../harness/report.ts";
 import type { TokioRun } from "../../progress/schema.ts";
 import { seriesOf, share } from "./side-by-side.ts";
+import { ColumnHeads } from "../../ui/ColumnHeads.tsx";
 import { ScrollBox } from "../../ui/ScrollBox.tsx";
 import styles from "./SideBySide.module.css";
 import { formatNs, formatRatio } from "../../lib/units.ts";
@@ -24,15 +25,7 @@ export function SideBySide({ bench, runs }: Props) {
             Spawn and await, compared with await, on a logarithmic scale; medians of paired rounds with 95 %
             intervals. cargo bench: {engines.join("; ")}.
           </caption>
-          <thead>
-            <tr>
-              <th scope="col">Runtime</th>
-              <th scope="col">Spawn / inline</th>
-              <th scope="col">Inline p50</th>
-              <th scope="col">Spawn p50</th>
-              <th scope="col">Spawn p99</th>
-            </tr>
-          </thead>
+          <ColumnHeads names={["Runtime", "Spawn / inline", "Inline p50", "Spawn p50", "Spawn p99"]} />
           <tbody>
             {series.map(({ name, where, profile }) => (
               <tr key={name} data-where={where}>

@@ -2,6 +2,7 @@
 import type { BenchProfile } from "../../../harness/report.ts";
 import { formatNs } from "../../lib/units.ts";
 import { spawnParts, type Ladder } from "./spawn-cost.ts";
+import { ColumnHeads } from "../../ui/ColumnHeads.tsx";
 import styles from "./SpawnLadder.module.css";
 
 export function SpawnLadder({ profile, ladder }: { profile: BenchProfile; ladder: Ladder }) {
@@ -12,13 +13,7 @@ export function SpawnLadder({ profile, ladder }: { profile: BenchProfile; ladder
     <details className={styles.details}>
       <summary>The steps of one spawn, each measured</summary>
       <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">Step</th>
-            <th scope="col">Adds</th>
-            <th scope="col">Share</th>
-          </tr>
-        </thead>
+        <ColumnHeads names={["Step", "Adds", "Share"]} />
         <tbody>
           {parts.map(({ name, what, ns }) => {
             const share = ns / ladder.spawnNs;

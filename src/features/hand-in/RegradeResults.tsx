@@ -12,6 +12,7 @@ import { EDITED } from "./table.ts";
 import { late } from "../../lib/late.ts";
 import { oneLine } from "../../lib/visible.ts";
 import { LANGUAGE_NAMES } from "../../progress/language.ts";
+import { ColumnHeads } from "../../ui/ColumnHeads.tsx";
 import { InPart } from "../../ui/InPart.tsx";
 import { ScrollBox } from "../../ui/ScrollBox.tsx";
 import styles from "./RegradePage.module.css";
@@ -78,24 +79,18 @@ export function RegradeResults({ course, loadUses, done, running }: ResultsProps
         {(part) => (
           <ScrollBox className="table-scroll" label="Hand-ins, claimed and found">
             <table className={styles.table}>
-              <thead>
-                <tr>
-                  {[
-                    "File",
-                    "Learner",
-                    "Exercise",
-                    "Language",
-                    "Claimed",
-                    "Found",
-                    "Agreement",
-                    "What differs",
-                  ].map((head) => (
-                    <th key={head} scope="col">
-                      {head}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
+              <ColumnHeads
+                names={[
+                  "File",
+                  "Learner",
+                  "Exercise",
+                  "Language",
+                  "Claimed",
+                  "Found",
+                  "Agreement",
+                  "What differs",
+                ]}
+              />
               <tbody>
                 {part.map((row, at) => (
                   <ResultRow key={at} row={row} known={known} />

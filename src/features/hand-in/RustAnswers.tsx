@@ -1,6 +1,7 @@
 /** The answers in Rust for reading: the code as handed in, its claims, and the claimed measurements of `cargo bench`. */
 import { Download } from "lucide-react";
 import { oneLine, visible } from "../../lib/visible.ts";
+import { ColumnHeads } from "../../ui/ColumnHeads.tsx";
 import { InPart } from "../../ui/InPart.tsx";
 import { saveFile } from "../../ui/save-file.ts";
 import { ScrollBox } from "../../ui/ScrollBox.tsx";
@@ -45,17 +46,9 @@ export function RustAnswers({ done }: { done: readonly Regraded[] }) {
             {(part) => (
               <ScrollBox className="table-scroll" label="Measurements on real tokio, as claimed">
                 <table className={styles.table}>
-                  <thead>
-                    <tr>
-                      {["Learner", "Runtime", "Profile", "spawn / inline", "95 % interval", "Control"].map(
-                        (head) => (
-                          <th key={head} scope="col">
-                            {head}
-                          </th>
-                        ),
-                      )}
-                    </tr>
-                  </thead>
+                  <ColumnHeads
+                    names={["Learner", "Runtime", "Profile", "spawn / inline", "95 % interval", "Control"]}
+                  />
                   <tbody>
                     {part.map(({ who, flavor, profile }, at) => (
                       <tr key={at}>

@@ -3,6 +3,7 @@ import { RULES } from "../../recording/rules.ts";
 import type { PredictRule } from "../../course/explorer-programs.ts";
 import type { Mastery } from "../../progress/schema.ts";
 import { MASTERED } from "./rounds.ts";
+import { ColumnHeads } from "../../ui/ColumnHeads.tsx";
 import styles from "./PredictNext.module.css";
 
 export function MasteryTable({ rules, mastery }: { rules: readonly PredictRule[]; mastery: Mastery }) {
@@ -13,14 +14,7 @@ export function MasteryTable({ rules, mastery }: { rules: readonly PredictRule[]
         What you know: {known} of {rules.length} rules
       </summary>
       <table className={styles.mastery}>
-        <thead>
-          <tr>
-            <th scope="col">Rule</th>
-            <th scope="col">Rounds</th>
-            <th scope="col">Right</th>
-            <th scope="col">In a row</th>
-          </tr>
-        </thead>
+        <ColumnHeads names={["Rule", "Rounds", "Right", "In a row"]} />
         <tbody>
           {rules.map((rule) => {
             const { seen, right, streak } = mastery.rules[rule] ?? { seen: 0, right: 0, streak: 0 };

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { kindOf, type Kind, type Stored } from "../../progress/schema.ts";
 import { addSnapshot, removeRecords, setRecords, useProgress } from "../../progress/store.ts";
 import { oneLine } from "../../lib/visible.ts";
+import { ColumnHeads } from "../../ui/ColumnHeads.tsx";
 import { InPart } from "../../ui/InPart.tsx";
 import { ScrollBox } from "../../ui/ScrollBox.tsx";
 import { Unfold } from "../../ui/Unfold.tsx";
@@ -57,13 +58,7 @@ function Records({ onReset }: { onReset(record: Stored): void }) {
       {(part) => (
         <ScrollBox className={styles.scroll} label="What is stored">
           <table className={styles.table}>
-            <thead>
-              <tr>
-                <th scope="col">What</th>
-                <th scope="col">Size</th>
-                <th scope="col">Reset</th>
-              </tr>
-            </thead>
+            <ColumnHeads names={["What", "Size", "Reset"]} />
             <tbody>
               {part.map((record) => (
                 <tr key={record.key}>

@@ -2,6 +2,7 @@
 import { memo, useState } from "react";
 import type { TraceStep } from "../../../harness/report.ts";
 import { kindWord } from "./timeline-layout.ts";
+import { ColumnHeads } from "../../ui/ColumnHeads.tsx";
 import { ScrollBox } from "../../ui/ScrollBox.tsx";
 import styles from "./Timeline.module.css";
 
@@ -21,15 +22,7 @@ export function StepList({ steps, selected, divergence, onSelect }: Props) {
       {open && (
         <ScrollBox label="Steps of the run" className={styles.steps}>
           <table className="table sticky">
-            <thead>
-              <tr>
-                <th scope="col">Step</th>
-                {timed && <th scope="col">ms</th>}
-                <th scope="col">Who</th>
-                <th scope="col">What</th>
-                <th scope="col">Line</th>
-              </tr>
-            </thead>
+            <ColumnHeads names={["Step", ...(timed ? ["ms"] : []), "Who", "What", "Line"]} />
             <tbody>
               {steps.map((step, index) => (
                 <StepRow

@@ -1,5 +1,6 @@
 /** A chart's numbers as a table: collapsed below it, or open. */
 import { ScrollBox } from "../ScrollBox.tsx";
+import { ColumnHeads } from "../ColumnHeads.tsx";
 
 interface Numbers {
   caption: string;
@@ -33,15 +34,7 @@ export function NumbersTable({
     <ScrollBox className="table-scroll" label={caption}>
       <table className={className}>
         {showsCaption && <caption>{caption}</caption>}
-        <thead>
-          <tr>
-            {columns.map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <ColumnHeads names={columns} />
         <tbody>
           {rows.map(([name, ...cells], row) => (
             <tr key={row}>

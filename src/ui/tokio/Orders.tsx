@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { copy, CopyOutcome, type Copied } from "../Copy.tsx";
 import { asText, type Difference, type Pair } from "./orders.ts";
+import { ColumnHeads } from "../ColumnHeads.tsx";
 import styles from "./Orders.module.css";
 
 interface Props {
@@ -15,13 +16,7 @@ export function OrdersTable({ pairs, tokio }: Props) {
   return (
     <div className="table-scroll">
       <table className="table">
-        <thead>
-          <tr>
-            {named && <th scope="col">Run</th>}
-            <th scope="col">On the model</th>
-            <th scope="col">On tokio {tokio}</th>
-          </tr>
-        </thead>
+        <ColumnHeads names={[...(named ? ["Run"] : []), "On the model", `On tokio ${tokio}`]} />
         <tbody>
           {pairs.map((pair) => (
             <tr key={pair.title}>

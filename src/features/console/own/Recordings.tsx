@@ -8,6 +8,7 @@ import {
   type ConsoleRecording,
   type ConsoleRecordings,
 } from "../../../progress/console-recording.ts";
+import { ColumnHeads } from "../../../ui/ColumnHeads.tsx";
 import { InPart } from "../../../ui/InPart.tsx";
 import { saveFile } from "../../../ui/save-file.ts";
 import { compare, type Compared } from "../live/compare.ts";
@@ -164,15 +165,7 @@ function Comparison({ recordings }: { recordings: readonly ConsoleRecording[] })
             <div className="table-scroll">
               <table className={console.ranking}>
                 <caption>Shares are of the recorded time, and polls are by the second</caption>
-                <thead>
-                  <tr>
-                    {["Task", "p95 before", "p95 after", "Busy", "Sched", "Polls / s"].map((name) => (
-                      <th key={name} scope="col">
-                        {name}
-                      </th>
-                    ))}
-                  </tr>
-                </thead>
+                <ColumnHeads names={["Task", "p95 before", "p95 after", "Busy", "Sched", "Polls / s"]} />
                 <tbody>
                   {part.map((row) => (
                     <ComparedRow key={row.key} row={row} />

@@ -1,6 +1,7 @@
 /** A walk through one task's state word in a run of the model: names, explains and links each transition. */
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useMemo, useState, type KeyboardEvent } from "react";
+import { ColumnHeads } from "../../../ui/ColumnHeads.tsx";
 import { ScrollBox } from "../../../ui/ScrollBox.tsx";
 import { SCENARIOS } from "./scenarios.ts";
 import { StateWord } from "./StateWord.tsx";
@@ -122,13 +123,7 @@ function Life({ transitions, step, onStep }: LifeProps) {
     <ScrollBox label="All transitions" className={styles.transitions}>
       <table className="table sticky">
         <caption className="visually-hidden">Transitions of this task’s state word</caption>
-        <thead>
-          <tr>
-            <th scope="col">Step</th>
-            <th scope="col">Transition</th>
-            <th scope="col">Word</th>
-          </tr>
-        </thead>
+        <ColumnHeads names={["Step", "Transition", "Word"]} />
         <tbody>
           {transitions.map(({ name, word }, index) => (
             // A life repeats transitions; only the position distinguishes them.
