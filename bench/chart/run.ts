@@ -1,9 +1,9 @@
 /** Measures how smooth the page stays during BENCH: `npx tsx bench/chart/run.ts [runs]` prints frames and long tasks of `dist/`. */
 import { readFileSync } from "node:fs";
 import { loadavg } from "node:os";
-import { chromium, type Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { preview } from "vite";
-import { findBrowser } from "../../src/cli/browser.ts";
+import { launch } from "../browser.ts";
 import { watchStolen } from "../stolen.ts";
 
 const RUNS = Number(process.argv[2] ?? 3);
@@ -137,8 +137,7 @@ async function measureOnce(page: Page, throttle: number, shown: boolean): Promis
 }
 
 const server = await preview({ preview: { port: 0 }, logLevel: "error" });
-const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
-const browser = await chromium.launch({ executablePath: await findBrowser(), args });
+const browser = await launch();
 try {
   for (const throttle of (process.argv[3] ?? "1,4").split(",").map(Number)) {
     for (let run = 0; run < RUNS; run++) {

@@ -1,7 +1,6 @@
 /** Prints how smoothly the explorer plays 8 workers and 10,000 tasks: `npx vite build`, then `npx tsx bench/explorer/run.ts [folder of the build]`. */
-import { preview } from "vite";
-import { chromium, type Page } from "playwright-core";
-import { findBrowser } from "../../src/cli/browser.ts";
+import type { Page } from "playwright-core";
+import { onBuilt } from "../browser.ts";
 import { cpuMs, frames, summary } from "../frames.ts";
 
 const PLAYED_MS = 6_000;
@@ -53,21 +52,7 @@ async function scrubbing(): Promise<{ median: number; longest: number }> {
   return { median: sorted[20] ?? NaN, longest: sorted.at(-1) ?? NaN };
 }
 
-const outDir = process.argv[2] ?? "dist";
-const server = await preview({
-  build: { outDir },
-  preview: { port: 4191, strictPort: true },
-  logLevel: "error",
-});
-const browser = await chromium.launch({
-  executablePath: await findBrowser(),
-  args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
-});
-try {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  // tsx names functions with this helper, which the page does not have.
-  await page.addInitScript("globalThis.__name = (f) => f");
-  await page.goto("http://localhost:4191/explorer/");
+await onBuilt(process.argv[2] ?? "dist", "explorer/", async (page) => {
   const explorer = page.getByRole("main");
   const gallery = explorer.getByLabel("Program of the gallery");
   await gallery.waitFor();
@@ -78,7 +63,4 @@ try {
   say(`10,000 tasks on 8 workers: ${steps?.slice(2)} steps recorded and ready in ${Date.now() - begun} ms`);
   await explorer.getByRole("slider").scrollIntoViewIfNeeded();
   for (const throttle of [1, 4]) await measure(page, throttle);
-} finally {
-  await browser.close();
-  await server.close();
-}
+});

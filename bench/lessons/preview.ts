@@ -1,9 +1,8 @@
 /** Measures how soon the page shows a saved file: `npx tsx bench/lessons/preview.ts`, in a real Chromium, on a copy of the project. */
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { chromium } from "playwright-core";
 import { createServer } from "vite";
-import { findBrowser } from "../../src/cli/browser.ts";
+import { launch } from "../browser.ts";
 import { copyProject } from "../../tools/course-copy.ts";
 
 const SAVES = 10;
@@ -18,10 +17,7 @@ const server = await createServer({
   server: { port: 0, fs: { strict: false } },
 });
 await server.listen();
-const browser = await chromium.launch({
-  executablePath: await findBrowser(),
-  args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
-});
+const browser = await launch();
 try {
   const page = await browser.newPage();
   await page.goto(`${server.resolvedUrls?.local[0]}week-01/day-1/`);

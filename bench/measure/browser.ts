@@ -5,9 +5,8 @@
 import { readFileSync } from "node:fs";
 import { loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
-import { chromium } from "playwright-core";
 import { buildSite, serve } from "../../tools/sandbox-site/site.ts";
-import { findBrowser } from "../../src/cli/browser.ts";
+import { launch } from "../browser.ts";
 import type { BenchPage } from "../../tools/sandbox-site/bench-page/main.ts";
 import { watchStolen } from "../stolen.ts";
 import { median } from "../../harness/bench/stats.ts";
@@ -36,7 +35,6 @@ const folder = await buildSite({
   root: path("../../tools/sandbox-site/bench-page"),
   engine: "course",
 });
-const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
 hostRatio();
 say(
   `load average ${loadavg()
@@ -48,7 +46,7 @@ for (const [profile, { ratio, inlineNs, spawnNs }] of Object.entries(native ?? {
   say(
     `cargo bench, current_thread, ${profile}: ratio ${ratio.toFixed(2)}, inline p50 ${inlineNs.toFixed(1)} ns, spawn p50 ${spawnNs.toFixed(0)} ns`,
   );
-const browser = await chromium.launch({ executablePath: await findBrowser(), args });
+const browser = await launch();
 try {
   for (const isolated of [true, false]) {
     const site = await serve(folder, { isolated });

@@ -1,6 +1,7 @@
 /** Measures operations per second: all peers in one process, in interleaved turns; medians of rounds. */
 import { peers } from "./peers.ts";
 import type { Job, Peer } from "./peers.ts";
+import { median } from "../../harness/bench/stats.ts";
 
 const ROUNDS = 9;
 const OPERATIONS = { spawnJoin: 100_000, spawnJoinBatch: 100_000, pingPong: 60_000 } as const;
@@ -45,8 +46,4 @@ async function timed(job: Job, operations: number): Promise<{ ms: number; sum: n
   const start = performance.now();
   const sum = await job(operations);
   return { ms: performance.now() - start, sum };
-}
-
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN;
 }

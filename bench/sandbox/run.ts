@@ -3,9 +3,10 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { chromium, type Page } from "playwright-core";
 import { buildSite, serve } from "../../tools/sandbox-site/site.ts";
-import { findBrowser } from "../../src/cli/browser.ts";
+import { AS_ROOT, findBrowser } from "../../src/cli/browser.ts";
 import { cpuSeconds } from "./cpu.ts";
 import type { BenchPage } from "../../tools/sandbox-site/bench-page/main.ts";
+import { median } from "../../harness/bench/stats.ts";
 
 declare const benchPage: BenchPage;
 
@@ -19,10 +20,6 @@ function summary(times: readonly number[]): string {
   const sorted = times.toSorted((a, b) => a - b);
   const ms = (index: number) => (sorted[index] ?? NaN).toFixed(1);
   return `median ${ms(sorted.length >> 1)} ms [${ms(0)}–${ms(sorted.length - 1)}], ${sorted.length} runs`;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN;
 }
 
 async function times(page: Page): Promise<void> {
@@ -96,10 +93,9 @@ const folder = await buildSite({
   root: path("../../tools/sandbox-site/bench-page"),
   engine: "course",
 });
-const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
 for (const isolated of [true, false]) {
   const site = await serve(folder, { isolated });
-  const server = await chromium.launchServer({ executablePath: await findBrowser(), args });
+  const server = await chromium.launchServer({ executablePath: await findBrowser(), args: [...AS_ROOT] });
   const browser = await chromium.connect(server.wsEndpoint());
   const page = await browser.newPage();
   await page.goto(site.url);

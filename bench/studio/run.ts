@@ -1,14 +1,12 @@
 /** Prints how smoothly the studio's canvas moves with 200 boxes: `npx vite build`, then `npx tsx bench/studio/run.ts [folder of the build]`. */
 import * as v from "valibot";
-import { preview } from "vite";
-import { chromium, type Page } from "playwright-core";
-import { findBrowser } from "../../src/cli/browser.ts";
+import type { Page } from "playwright-core";
 import { pack } from "../../src/lib/packed.ts";
 import { Design } from "../../src/recording/studio/schema.ts";
+import { onBuilt } from "../browser.ts";
 import { cpuMs, frames, summary } from "../frames.ts";
 
 const MS = 4_000;
-const PORT = 4192;
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 /** Forty services of five boxes each. */
@@ -73,20 +71,7 @@ async function measure(page: Page, throttle: number): Promise<void> {
   await cdp.detach();
 }
 
-const server = await preview({
-  build: { outDir: process.argv[2] ?? "dist" },
-  preview: { port: PORT, strictPort: true },
-  logLevel: "error",
-});
-const browser = await chromium.launch({
-  executablePath: await findBrowser(),
-  args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
-});
-try {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  // tsx names functions with this helper, which the page does not have.
-  await page.addInitScript("globalThis.__name = (f) => f");
-  await page.goto(`http://localhost:${PORT}/studio/#design=1.${pack(DESIGN)}`);
+await onBuilt(process.argv[2] ?? "dist", `studio/#design=1.${pack(DESIGN)}`, async (page) => {
   await page.getByLabel(/^task reader-20:/).waitFor();
   await page.locator(".react-flow").scrollIntoViewIfNeeded();
   const drawn = await page.locator(".react-flow__node").count();
@@ -94,7 +79,4 @@ try {
     `200 boxes, of which ${drawn} are in view, and ${await page.locator(".react-flow__edge").count()} lines`,
   );
   for (const throttle of [1, 4]) await measure(page, throttle);
-} finally {
-  await browser.close();
-  await server.close();
-}
+});

@@ -31,6 +31,9 @@ const PLACES = [
   }),
 ];
 
+/** What Chromium must be told when root starts it. */
+export const AS_ROOT: readonly string[] = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+
 /** The newest build of this package that runs on Node 20; Linux x64 only. */
 const NPM_CHROMIUM = "@sparticuz/chromium@147.0.0";
 const CACHE = "node_modules/.cache/npm-chromium";

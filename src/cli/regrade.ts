@@ -8,7 +8,7 @@ import { oneLine } from "../lib/visible.ts";
 import { counted } from "../lib/words.ts";
 import type { Aliases } from "../course/aliases.ts";
 import type {} from "../features/hand-in/window.ts";
-import { findBrowser } from "./browser.ts";
+import { AS_ROOT, findBrowser } from "./browser.ts";
 import { gradingPage } from "./grading-page.ts";
 import { listFolder, type Listing } from "./hand-in-folder.ts";
 import { regradeAll } from "./regrade-all.ts";
@@ -39,7 +39,7 @@ export async function run(folder: string, options: Options): Promise<number> {
     executablePath: await findBrowser(),
     handleSIGINT: false,
     args: [
-      ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+      ...AS_ROOT,
       "--disable-background-networking",
       // A headless shell would have the sandbox's frame in the page's own process.
       "--site-per-process",

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { Builder } from "../../src/runtime/index.ts";
 import { OPS } from "../../src/runtime/programs/ops.ts";
 import { World } from "../../src/runtime/programs/world.ts";
+import { median } from "../../harness/bench/stats.ts";
 
 const TASKS = 10_000;
 
@@ -33,10 +34,6 @@ export function medians(crowds: readonly Crowd[]): { meanwhile: number; thefts: 
     thefts: median(crowds.map(({ thefts }) => thefts)),
     largest: median(crowds.map(({ shares }) => shares[0] as number)),
   };
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] as number;
 }
 
 export function modelCrowd(workers: number, seed: number): Crowd {
