@@ -1,11 +1,11 @@
 /** The files that `course new` writes: they pass `course check` and mark with TODO what the author fills in. */
+import { capital } from "../lib/words.ts";
 
 /** Path from the repository's root -> text. */
 export type NewFiles = Record<string, string>;
 
 /** `day-1` -> `Day 1` */
-const labelOf = (id: string): string =>
-  id.replace(/^[a-z]/, (letter) => letter.toUpperCase()).replaceAll("-", " ");
+const labelOf = (id: string): string => capital(id).replaceAll("-", " ");
 
 /** `limit-all` -> `limitAll` */
 export const exportOf = (id: string): string =>

@@ -5,6 +5,7 @@ import type { Regraded, Ungraded } from "../features/hand-in/regrade.ts";
 import { EDITED, toTable } from "../features/hand-in/table.ts";
 import { jsonLine, oneLine } from "../lib/visible.ts";
 import { LANGUAGE_NAMES } from "../progress/language.ts";
+import { counted } from "../lib/words.ts";
 
 export interface Options {
   csv?: string;
@@ -66,9 +67,8 @@ const COUNTED: readonly (readonly [Standing | Ungraded["kind"], string])[] = [
 function summary(all: readonly Regraded[], litter: number): string {
   const standings = all.map(standing);
   const counts = COUNTED.map(([which, words]) => [standings.filter((one) => one === which).length, words]);
-  const files = `${all.length} ${all.length === 1 ? "file" : "files"}`;
   const ignored = litter > 0 ? `; ${litter} of the operating system ignored` : "";
-  return `${files}: ${counts
+  return `${counted(all.length, "file")}: ${counts
     .filter(([count], at) => at < 2 || count !== 0)
     .map((parts) => parts.join(" "))
     .join(", ")}${ignored}`;

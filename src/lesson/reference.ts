@@ -6,6 +6,7 @@ import { languages } from "./languages.ts";
 import { countingRules, gradingRules, readingRules, rules } from "../course/rules.ts";
 import { StudioFile } from "./studio.ts";
 import { CourseFile, ExerciseFile, GlossaryFile, LessonFrontMatter, WeekFrontMatter } from "./schemas.ts";
+import { capital } from "../lib/words.ts";
 
 type ObjectOf = v.ObjectSchema<v.ObjectEntries, undefined>;
 
@@ -77,7 +78,7 @@ function blockSection(name: BlockName): string {
     return `${written} (${describe(schema)}${isOptional(schema) ? ", optional" : ""})`;
   });
   const takes = keys.length === 0 ? "" : ` Takes ${keys.join(", ")}.`;
-  return `#### \`${name}\`\n\n${purpose[0]?.toUpperCase()}${purpose.slice(1)}.${takes}\n\n\`\`\`\`text\n${example}\n\`\`\`\``;
+  return `#### \`${name}\`\n\n${capital(purpose)}.${takes}\n\n\`\`\`\`text\n${example}\n\`\`\`\``;
 }
 
 function keyTable(schema: ObjectOf): string {

@@ -18,6 +18,7 @@ import {
   type Stored,
   type Value,
 } from "./schema.ts";
+import { formatCount } from "../lib/units.ts";
 
 interface Notice {
   id: string;
@@ -207,7 +208,7 @@ export function setRecord<K extends Kind>(kind: K, id: string, value: Value<K>):
     notify(
       "too-large",
       "error",
-      `This text is too large to save: the limit is ${MAX_TEXT_CHARACTERS.toLocaleString("en")} characters. Shorten it, or keep a copy elsewhere.`,
+      `This text is too large to save: the limit is ${formatCount(MAX_TEXT_CHARACTERS)} characters. Shorten it, or keep a copy elsewhere.`,
     );
   else dismiss("too-large");
   const record = recordOf(keyOf(kind, id), kept ?? value);

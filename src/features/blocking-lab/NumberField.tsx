@@ -1,6 +1,7 @@
 /** A number field: accepts any text, applies valid numbers, and says which those are. */
 import { useId, useState } from "react";
 import styles from "./NumberField.module.css";
+import { formatCount } from "../../lib/units.ts";
 
 interface Props {
   label: string;
@@ -57,4 +58,4 @@ function usable(text: string, min: number, max: number, whole: boolean): number 
 }
 
 const rangeInWords = (min: number, max: number, whole: boolean): string =>
-  `${whole ? "A whole number from" : "From"} ${min.toLocaleString("en")} to ${max.toLocaleString("en")}`;
+  `${whole ? "A whole number from" : "From"} ${formatCount(min)} to ${formatCount(max)}`;

@@ -5,6 +5,7 @@ import { formatCount, formatRatio } from "../../lib/units.ts";
 import { conditionsOf } from "./bench-words.ts";
 import { againstGuess, type Prediction } from "./prediction.ts";
 import type { Counted } from "./sample-book.ts";
+import { capital } from "../../lib/words.ts";
 
 export interface Headline {
   state: "open" | "so far" | "recorded" | "noisy";
@@ -72,5 +73,4 @@ export function headlineSoFar({ ratio }: Counted, expected: Prediction | undefin
   };
 }
 
-const sentence = (reason: string): string =>
-  reason === "" ? "" : `${reason.charAt(0).toUpperCase()}${reason.slice(1).replace(/\.$/, "")}.`;
+const sentence = (reason: string): string => (reason === "" ? "" : `${capital(reason).replace(/\.$/, "")}.`);

@@ -5,6 +5,7 @@ import { formatNs } from "../../lib/units.ts";
 import { ChartTooltip } from "../../ui/charts/ChartTooltip.tsx";
 import { AXIS, INK, TOOLTIP } from "../../ui/charts/look.ts";
 import { columnTicks, type Column, type MiniHistogram } from "./percentiles.ts";
+import { counted } from "../../lib/words.ts";
 
 interface Props {
   title: string;
@@ -82,10 +83,7 @@ function ColumnTooltip({ active, payload }: TooltipContentProps) {
   if (!active || column === undefined) return null;
   const { fromNs, toNs, count } = column;
   return (
-    <ChartTooltip
-      title={`${formatNs(fromNs)} to ${formatNs(toNs)}`}
-      lines={[`${count.toLocaleString("en")} ${count === 1 ? "value" : "values"}`]}
-    />
+    <ChartTooltip title={`${formatNs(fromNs)} to ${formatNs(toNs)}`} lines={[counted(count, "value")]} />
   );
 }
 

@@ -8,6 +8,7 @@ import { miniHistogram, percentilesOf } from "./percentiles.ts";
 import { Box } from "./Box.tsx";
 import { useThrottled } from "./use-throttled.ts";
 import styles from "./Distribution.module.css";
+import { counted } from "../../lib/words.ts";
 
 const Columns = lazily("The chart", () => import("./Columns.tsx"));
 
@@ -53,7 +54,7 @@ export function Distribution({ title, histogram, none }: Props) {
               {(width) => <Columns title={title} mini={mini} width={width} height={HEIGHT_PX} />}
             </ChartBox>
             <figcaption>
-              {histogram.count.toLocaleString("en")} {histogram.count === 1 ? "value" : "values"}
+              {counted(histogram.count, "value")}
               {histogram.outliers > 0 && `, ${histogram.outliers} above 1 s`}
             </figcaption>
           </figure>

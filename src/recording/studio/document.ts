@@ -1,5 +1,5 @@
 /** A design for a design document: the lesson's table of tasks and the route as markdown, and the picture as Mermaid. */
-import { formatNs } from "../../lib/units.ts";
+import { formatCount, formatNs } from "../../lib/units.ts";
 import { longestPollUs } from "./flow.ts";
 import { linksOf } from "./links.ts";
 import { routeOf } from "./route.ts";
@@ -79,11 +79,10 @@ export function designMermaid(design: Design): string {
   const label = (text: string): string => `"${text.replaceAll('"', "'")}"`;
   const lines = [
     ...design.sources.map(
-      ({ id, rate }) => `  ${name(id)}([${label(`${id}<br>${rate.toLocaleString("en")} a second`)}])`,
+      ({ id, rate }) => `  ${name(id)}([${label(`${id}<br>${formatCount(rate)} a second`)}])`,
     ),
     ...design.tasks.map(
-      ({ id, count }) =>
-        `  ${name(id)}[${label(count === 1 ? id : `${id}<br>× ${count.toLocaleString("en")}`)}]`,
+      ({ id, count }) => `  ${name(id)}[${label(count === 1 ? id : `${id}<br>× ${formatCount(count)}`)}]`,
     ),
     ...design.channels.map(
       (channel) => `  ${name(channel.id)}[/${label(channelWords(channel).replace(": ", "<br>"))}/]`,

@@ -6,6 +6,7 @@ import type { Place, Side } from "./layout.ts";
 import { linksOf } from "./links.ts";
 import { nodesOf } from "./schema.ts";
 import type { AnyNode, Channel, Design, NodeKind, Sink, Source, State, Task } from "./schema.ts";
+import { formatCount } from "../../lib/units.ts";
 
 const MARGIN = 24;
 const INK = "#1c1e22";
@@ -85,19 +86,18 @@ const edgeOf = ([x, y]: Place, side: Side): Place => [
 
 /** Two short lines about a box. */
 export function nodeWords(kind: NodeKind, node: AnyNode): string[] {
-  const many = (count: number): string => count.toLocaleString("en");
   switch (kind) {
     case "source": {
       const { rate, burst, keys } = node as Source;
       return [
-        `${many(rate)} a second${burst > 1 ? `, ${burst} at once` : ""}`,
-        keys > 1 ? `${many(keys)} keys` : "",
+        `${formatCount(rate)} a second${burst > 1 ? `, ${burst} at once` : ""}`,
+        keys > 1 ? `${formatCount(keys)} keys` : "",
       ];
     }
     case "task": {
       const { count, runsOn, per } = node as Task;
       return [
-        count === 1 ? "one" : `${many(count)}${per === "" ? "" : `, one per ${per}`}`,
+        count === 1 ? "one" : `${formatCount(count)}${per === "" ? "" : `, one per ${per}`}`,
         runsOn === "thread" ? "a thread of its own" : "",
       ];
     }
@@ -107,7 +107,7 @@ export function nodeWords(kind: NodeKind, node: AnyNode): string[] {
         .split(", ");
     case "state": {
       const { kind: lock, holdUs, keys } = node as State;
-      return [`${lock}, held ${holdUs} µs`, keys > 1 ? `${many(keys)} of them` : ""];
+      return [`${lock}, held ${holdUs} µs`, keys > 1 ? `${formatCount(keys)} of them` : ""];
     }
     case "sink": {
       const { kind: sink, writeUs } = node as Sink;

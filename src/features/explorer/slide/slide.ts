@@ -7,6 +7,7 @@ import type { Inks } from "../../../ui/stage/inks.ts";
 import { FONTS } from "../../../ui/stage/look.ts";
 import { RibbonPainter } from "../../../ui/stage/ribbon-painter.ts";
 import { StagePainter } from "../../../ui/stage/stage-painter.ts";
+import { counted } from "../../../lib/words.ts";
 
 export const SLIDE = { width: 1280, height: 720 } as const;
 const MARGIN = 40;
@@ -59,7 +60,7 @@ export function drawAround(pen: Pen, { title, playback, from, inks }: SlideOf, b
   const runtime =
     config.flavor === "current_thread"
       ? "current_thread"
-      : `multi_thread, ${config.workers} ${config.workers === 1 ? "worker" : "workers"}`;
+      : `multi_thread, ${counted(config.workers, "worker")}`;
   const right = SLIDE.width - MARGIN;
   brush.text(title, { x: MARGIN, y: 58, font: `600 30px ${FONTS.prose}`, ink: "ink", width: INNER - 330 });
   brush.text(runtime, { x: right, y: 56, font: `400 18px ${FONTS.mono}`, ink: "muted", align: "right" });

@@ -1,5 +1,6 @@
 /** The Rust names of a design's parts: no keyword, and nothing that the skeleton uses itself. */
 import type { Design, Task } from "../schema.ts";
+import { capital } from "../../../lib/words.ts";
 
 const TAKEN = new Set(
   (
@@ -21,7 +22,7 @@ export const typeName = (id: string): string =>
   `${id
     .split("-")
     .filter((part) => part !== "")
-    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+    .map(capital)
     .join("")}State`;
 
 /** What a task sends to, locks and is stopped by, each once, in the order of the design. */
