@@ -24,7 +24,6 @@ async function* sections(exercise: string): AsyncGenerator<string> {
     const results = runChecks(checks, await compileLearner(source), {
       begin() {},
       end() {},
-      locate: () => undefined,
     });
     const failed = results.filter(({ status }) => status === "fail" || status === "error");
     // The first message the learner reads, and the message the answer is meant to get.

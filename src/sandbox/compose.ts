@@ -7,9 +7,12 @@ export interface WorkerScript {
 }
 
 export function compose(engine: string, learner: string): WorkerScript {
-  const text = `${engine.trimEnd()}\n${learner}`;
-  return { text, engineLines: countLines(engine.trimEnd()) };
+  if (measured?.engine !== engine) measured = { engine, lines: countLines(engine.trimEnd()) };
+  return { text: `${engine.trimEnd()}\n${learner}`, engineLines: measured.lines };
 }
+
+/** The last engine: nearly every run has the same, and counting a megabyte takes longer than many a check. */
+let measured: { engine: string; lines: number } | undefined;
 
 /** Lines as engines count them in a stack trace. */
 function countLines(text: string): number {

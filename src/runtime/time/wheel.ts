@@ -71,7 +71,7 @@ class TimerList {
 
 /** One level. tokio keeps in one word of 64 bits which of its slots are occupied; here it is two of 32. */
 class Level {
-  readonly #slots: (TimerList | undefined)[] = Array.from({ length: SLOTS }, () => undefined);
+  readonly #slots: (TimerList | undefined)[] = [];
   #low = 0;
   #high = 0;
 

@@ -8,6 +8,7 @@ import { collector } from "../collect.ts";
 import { newGuard } from "../confirm.ts";
 import { compose } from "../compose.ts";
 import { compileInNode } from "../node.ts";
+import { withPlainStacks } from "./plain-stacks.ts";
 import { isLast, parseWorkerMessage, type Start } from "../wire.ts";
 
 /** Stand-ins for a worker's globals: a way out, a way in, and a clock. */
@@ -60,7 +61,7 @@ export async function gradeInRealm(
     say?.({ data: JSON.stringify(start) });
   };
   try {
-    new Script("go()").runInContext(context, { timeout });
+    withPlainStacks(() => new Script("go()").runInContext(context, { timeout }));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ERR_SCRIPT_EXECUTION_TIMEOUT") throw error;
   }

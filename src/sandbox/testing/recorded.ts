@@ -14,6 +14,7 @@ import type { CompileOptions } from "../../compiler/compile.ts";
 import { positionLookup } from "../../compiler/positions.ts";
 import type { CodeRecording } from "../record.ts";
 import { recordingCollector } from "../recording-collector.ts";
+import { withPlainStacks } from "./plain-stacks.ts";
 import { parseWorkerMessage } from "../wire.ts";
 import type { MainOrder } from "../wire.ts";
 
@@ -39,7 +40,7 @@ export async function recorded(source: string, config: Partial<RunConfig> = {}):
   // As the worker does.
   Error.stackTraceLimit = DEEP_ENOUGH;
   try {
-    take(recordMain(load, whole, { post: take, locate: own }));
+    withPlainStacks(() => take(recordMain(load, whole, { post: take, locate: own })));
   } finally {
     console.log = outer;
     Error.stackTraceLimit = stackTraceLimit;

@@ -11,7 +11,8 @@ const NUM_TASKS_TAKEN = LOCAL_QUEUE_CAPACITY / 2;
  * so one head is enough, and the case "full while being stolen from" cannot occur.
  */
 export class LocalQueue {
-  readonly #buffer: (Task | null)[] = Array.from({ length: LOCAL_QUEUE_CAPACITY }, () => null);
+  /** Grows to its size as it is used: a search makes thousands of runtimes that have a few tasks each. */
+  readonly #buffer: (Task | null)[] = [];
   #head = 0;
   #tail = 0;
 
