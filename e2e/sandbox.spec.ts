@@ -2,6 +2,7 @@
 import { expect, test } from "@playwright/test";
 import type { SandboxPage } from "../tools/sandbox-site/page/main.ts";
 import { buildSite, serve, type Site } from "../tools/sandbox-site/site.ts";
+import { SWEEP } from "./journey.ts";
 import { learnerSource, rawScript, vectors } from "../src/sandbox/testing/browser-vectors.ts";
 
 declare const sandboxPage: SandboxPage;
