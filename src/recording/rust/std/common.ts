@@ -20,7 +20,7 @@ import type { Value } from "../values/values.ts";
 import { collect } from "./collect.ts";
 import { iterOf } from "./walk.ts";
 import { defaultOf } from "./option.ts";
-import { integer } from "./text.ts";
+import { integer } from "./parse.ts";
 import { Pointer } from "./pointers.ts";
 import { binary } from "../run/operators.ts";
 import { converting } from "../run/defaults.ts";

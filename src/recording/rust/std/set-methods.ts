@@ -6,7 +6,7 @@ import type { Value } from "../values/values.ts";
 import { iterOf, ofArray } from "./walk.ts";
 import { SetValue } from "./maps.ts";
 import type { Builtin, Site } from "../run/site.ts";
-import { ref } from "./lists.ts";
+import { ref } from "./slices.ts";
 import { entries, found, within } from "./map-methods.ts";
 
 const set = (value: Value): SetValue => behind(value) as SetValue;

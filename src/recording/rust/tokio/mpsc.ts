@@ -1,141 +1,21 @@
-/** `mpsc`, bounded and not. Models tokio/src/sync/mpsc/{chan,bounded,unbounded}.rs, tokio 1.53.1. */
+/** `mpsc`, bounded and not. Models tokio/src/sync/mpsc/{bounded,unbounded}.rs, tokio 1.53.1. */
 import { CONTEXT, traceWait } from "../../../runtime/context.ts";
 import { Panic, Poll } from "../../../runtime/index.ts";
 import type { Context } from "../../../runtime/index.ts";
 import { PENDING } from "../../../runtime/std/poll.ts";
 import type { PollReady } from "../../../runtime/std/poll.ts";
 import { BatchSemaphore } from "../../../runtime/sync/batch-semaphore.ts";
-import { Notify } from "../../../runtime/sync/notify.ts";
 import { R } from "../../../runtime/trace/kinds.ts";
 import type { Interpreter } from "../run/interpreter.ts";
 import { behind, EMPTY, List, Tuple } from "../values/values.ts";
-import type { Adt, Machine, Native, Value } from "../values/values.ts";
+import type { Adt, Value } from "../values/values.ts";
 import { acquiring } from "./acquire.ts";
 import { cooperative, PollFuture } from "./future.ts";
 import { duration } from "../std/time.ts";
 import { TOKIO_TIME } from "./time.ts";
 import { polled } from "../run/futures.ts";
 import type { Builtin } from "../run/site.ts";
-
-type Waker = Context["waker"];
-
-class Chan {
-  readonly values: Value[] = [];
-  readonly id = CONTEXT.handle?.nextResource() ?? 0;
-  readonly semaphore: BatchSemaphore | null;
-  readonly capacity: number | null;
-  readonly closedNotify = new Notify();
-  senders = 1;
-  rxClosed = false;
-  rxWaker: Waker | null = null;
-  /** Without a semaphore: values that were sent and not yet received. */
-  constructor(capacity: number | null) {
-    this.capacity = capacity;
-    this.semaphore = capacity === null ? null : new BatchSemaphore(capacity, R.MpscPermit);
-  }
-  push(value: Value): void {
-    this.values.push(value);
-    this.wake();
-  }
-  wake(): void {
-    const waker = this.rxWaker;
-    this.rxWaker = null;
-    waker?.wake();
-  }
-  pop(): Value {
-    const value = this.values.shift();
-    this.semaphore?.release(1);
-    return value;
-  }
-  dropSender(): void {
-    if (--this.senders === 0) this.wake();
-  }
-  /** No value will come any more. */
-  get isFinished(): boolean {
-    if (this.values.length > 0) return false;
-    return (
-      this.senders === 0 ||
-      (this.rxClosed && (this.semaphore === null || this.semaphore.available === this.capacity))
-    );
-  }
-  close(): void {
-    if (!this.rxClosed) {
-      this.rxClosed = true;
-      this.semaphore?.close();
-      this.closedNotify.notifyWaiters();
-    }
-  }
-}
-
-const M = "tokio::sync::mpsc";
-
-class Sender implements Native {
-  readonly type: string;
-  readonly chan: Chan;
-  constructor(chan: Chan) {
-    this.chan = chan;
-    this.type = `${M}::${chan.capacity === null ? "UnboundedSender" : "Sender"}`;
-  }
-  clone(): Sender {
-    this.chan.senders++;
-    return new Sender(this.chan);
-  }
-  drop(): void {
-    this.chan.dropSender();
-  }
-}
-
-class WeakSender implements Native {
-  readonly type: string;
-  readonly chan: Chan;
-  constructor(chan: Chan) {
-    this.chan = chan;
-    this.type = `${M}::${chan.capacity === null ? "WeakUnboundedSender" : "WeakSender"}`;
-  }
-  clone(): WeakSender {
-    return this;
-  }
-}
-
-class Receiver implements Native {
-  readonly type: string;
-  readonly chan: Chan;
-  constructor(chan: Chan) {
-    this.chan = chan;
-    this.type = `${M}::${chan.capacity === null ? "UnboundedReceiver" : "Receiver"}`;
-  }
-  drop(machine: Machine): void {
-    const { chan } = this;
-    chan.close();
-    while (chan.values.length > 0) machine.drop(chan.pop());
-    chan.rxWaker = null;
-  }
-}
-
-/** The right to send one value. */
-class Permit implements Native {
-  readonly type: string;
-  readonly sender: Sender;
-  readonly owned: boolean;
-  #isUsed = false;
-  constructor(sender: Sender, owned: boolean) {
-    this.sender = sender;
-    this.owned = owned;
-    this.type = `${M}::${owned ? "OwnedPermit" : "Permit"}`;
-  }
-  use(): Chan {
-    this.#isUsed = true;
-    return this.sender.chan;
-  }
-  drop(): void {
-    if (this.#isUsed) return;
-    this.#isUsed = true;
-    const { chan } = this.sender;
-    chan.semaphore?.release(1);
-    if (chan.rxClosed && chan.isFinished) chan.wake();
-    if (this.owned) this.sender.drop();
-  }
-}
+import { Chan, M, Permit, Receiver, Sender, WeakSender } from "./chan.ts";
 
 const tx = (value: Value): Sender => behind(value) as Sender;
 const rx = (value: Value): Chan => (behind(value) as Receiver).chan;
