@@ -22,7 +22,7 @@ import type { Builtin } from "../run/site.ts";
 const S = "std::slice::Slice";
 
 /** Where the elements are: in a list, or in a part of one. */
-export function span(value: Value): { items: Value[]; start: number; end: number } {
+function span(value: Value): { items: Value[]; start: number; end: number } {
   const at = behind(value);
   if (at instanceof Slice) return { items: at.list.items, start: at.start, end: at.end };
   const { items } = at as List;
