@@ -1,7 +1,7 @@
 /** The Vite plugin: lessons as modules, problems as build errors and overlay, one real HTML page per route. */
 import { readFile } from "node:fs/promises";
-import { join, relative, resolve } from "node:path";
-import type { Connect, HotPayload, Plugin, Rolldown, ViteDevServer } from "vite";
+import { join, relative } from "node:path";
+import type { Connect, Plugin, Rolldown, ViteDevServer } from "vite";
 import { compileCourse } from "./course.ts";
 import type { CompiledCourse } from "./course.ts";
 import { isUnread } from "./files.ts";
@@ -9,17 +9,11 @@ import { lookAgain } from "./look-again.ts";
 import type { LookAgain } from "./look-again.ts";
 import { Memo } from "./memo.ts";
 import { atEarlier, pagesOf, pathOf, renderPage } from "./pages.ts";
-import { entryOf } from "./glossary-page.ts";
-import { searchData } from "./search.ts";
-import { formatProblem, isError } from "../course/problem.ts";
-import type { Problem } from "../course/problem.ts";
-import type { Course, CourseChange, WeekText } from "../course/types.ts";
-import { counted } from "../lib/words.ts";
+import { isError } from "../course/problem.ts";
+import { changeBetween } from "./course-change.ts";
+import { showProblems, summary } from "./show-problems.ts";
+import { asModule, modulesOf, moduleCode, NAMES, RESOLVED } from "./virtual-modules.ts";
 
-const PREFIX = "virtual:";
-const RESOLVED = "\0virtual:";
-const NAMES =
-  /^virtual:(course|lessons|exercises|search|glossary|studio|weeks|wrong-answers|lesson\/.+|exercise\/.+)$/;
 /** The page listens for this event in development: see `CourseChange`. */
 const CHANGED = "course:changed";
 
@@ -175,122 +169,8 @@ function stylesOf(chunk: Rolldown.OutputChunk, bundle: Rolldown.OutputBundle): s
   return [...new Set([...imported, ...(chunk.viteMetadata?.importedCss ?? [])])];
 }
 
-/** The course's modules for another build of the same course. */
-function modulesOf(compiled: CompiledCourse): Plugin {
-  return {
-    name: "course-modules",
-    resolveId: (id) => (NAMES.test(id) ? `\0${id}` : undefined),
-    load(id) {
-      const code = id.startsWith(RESOLVED) ? moduleCode(id.slice(RESOLVED.length), compiled) : null;
-      return code === null ? undefined : { code, moduleType: "js" };
-    },
-  };
-}
-
 function isCourseFile(path: string): boolean {
   return /^(lessons|harness)[\\/]/.test(path);
-}
-
-/**
- * @param known what open pages may show: the last compilation sent to them or, if opened later, the last one
- * @returns null if nothing changes for a page; an end of problems is a change, because the overlay shows them
- */
-function changeBetween(
-  known: readonly (CompiledCourse | undefined)[],
-  now: CompiledCourse,
-): CourseChange | null {
-  const changed = <T>(partsOf: (course: CompiledCourse) => ReadonlyMap<string, T>): Record<string, T> => {
-    const isNew = ([id, part]: [string, T]): boolean =>
-      known.some((old) => JSON.stringify(part) !== JSON.stringify(old && partsOf(old).get(id)));
-    return Object.fromEntries([...partsOf(now)].filter(isNew));
-  };
-  const parts = {
-    lessons: changed((course) => course.lessons),
-    exercises: changed((course) => course.exercises),
-    wrong: changed((course) => course.wrong),
-  };
-  const isMended = known.some((old) => old?.problems.some(isError));
-  const isNew =
-    Object.values(parts).some((part) => Object.keys(part).length > 0) ||
-    known.some((old) => JSON.stringify(old?.course) !== JSON.stringify(now.course));
-  return isNew || isMended ? { course: now.course, ...parts } : null;
-}
-
-/** @param name what follows `virtual:` */
-function moduleCode(
-  name: string,
-  { course, lessons, exercises, wrong, glossary, studio }: CompiledCourse,
-): string | null {
-  if (name === "course") return asModule(forEveryPage(course));
-  if (name === "weeks") return asModule(textsOf(course));
-  if (name === "lessons") return lazyModules("lesson", [...lessons.keys()]);
-  if (name === "wrong-answers") return asModule(Object.fromEntries(wrong));
-  if (name === "search") return asModule(searchData(course, lessons.values(), glossary));
-  if (name === "glossary") return asModule(glossary.map(entryOf));
-  if (name === "studio") return asModule(studio);
-  if (name === "exercises") return lazyModules("exercise", [...exercises.keys()]);
-  const [, kind, id = ""] = /^(lesson|exercise)\/(.+)$/.exec(name) ?? [];
-  const data = kind === "lesson" ? lessons.get(id) : exercises.get(id);
-  return data === undefined ? null : asModule(data);
-}
-
-/** Without the texts that few pages show. */
-function forEveryPage({ weeks, ...course }: Course): Course {
-  return { ...course, weeks: weeks.map(({ why: _why, feedsInto: _feedsInto, ...week }) => week) };
-}
-
-const textsOf = ({ weeks }: Course): Record<string, WeekText> =>
-  Object.fromEntries(weeks.map(({ id, why = [], feedsInto = [] }) => [id, { why, feedsInto }]));
-
-/** `JSON.parse` of a string reaches the browser faster than the same object as JavaScript. */
-function asModule(data: unknown): string {
-  return `export default JSON.parse(${JSON.stringify(JSON.stringify(data))});\n`;
-}
-
-function lazyModules(kind: "lesson" | "exercise", ids: readonly string[]): string {
-  const entries = ids.map(
-    (id) => `  ${JSON.stringify(id)}: () => import(${JSON.stringify(`${PREFIX}${kind}/${id}`)}),\n`,
-  );
-  return `export default {\n${entries.join("")}};\n`;
-}
-
-function summary(problems: readonly Problem[]): string {
-  return `${allOf(problems)}\n\n${countOf(problems)}`;
-}
-
-function allOf(problems: readonly Problem[]): string {
-  return problems.map(formatProblem).join("\n\n");
-}
-
-function countOf(problems: readonly Problem[]): string {
-  return `${counted(problems.length, "problem")} in the lessons`;
-}
-
-function showProblems(server: ViteDevServer, all: readonly Problem[], root: string): void {
-  const problems = all.filter(isError);
-  const [first] = problems;
-  if (first === undefined) return;
-  const id = resolve(root, first.file);
-  const payload: HotPayload = {
-    type: "error",
-    err: {
-      message: countOf(problems),
-      // The overlay turns each address into a link that opens the file there.
-      stack: problems.map((problem) => addressed(problem, root)).join("\n"),
-      plugin: "course-lessons",
-      id,
-      // The overlay keeps the frame unchanged, and strips anything like a frame from the message.
-      frame: allOf(problems),
-      loc: { file: id, line: first.line, column: first.column },
-    },
-  };
-  server.environments.client.hot.send(payload);
-}
-
-function addressed({ file, line, column, message, text, help }: Problem, root: string): string {
-  // A problem of a whole file has no frame, and the overlay then shows none.
-  const more = text === "" && help !== undefined ? ` (${help})` : "";
-  return `${resolve(root, file)}:${line}:${column} ${message}${more}`;
 }
 
 /** In development, pictures are served from their folder; built pages have them at the same address. */
