@@ -1,6 +1,6 @@
 /** A titled box of the details, and the facts in it. */
 import type { ReactNode } from "react";
-import styles from "./Console.module.css";
+import styles from "./Details.module.css";
 
 export function Box({ title, children }: { title: string; children: ReactNode }) {
   return (

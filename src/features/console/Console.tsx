@@ -1,18 +1,19 @@
 /** tokio-console in the page: its lists and details over whatever source the data come from, with its keyboard. */
-import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
-import { COLUMNS, countStates, rowsOf } from "./columns.ts";
+import { useEffect, useId, useMemo, useRef, useState } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
+import { COLUMNS, rowsOf } from "./columns.ts";
 import type { Row } from "./columns.ts";
 import { FIRST_VIEW, listOf, press } from "./keys.ts";
 import type { Screen, Shown, View } from "./keys.ts";
-import { LINT_NAMES } from "./lints.ts";
 import { opRows, OP_COLUMNS, RESOURCE_COLUMNS, resourceRows } from "./resource-columns.ts";
 import { ResourceDetails, ResourceList } from "./Resources.tsx";
-import { StateName } from "./StateName.tsx";
-import { sorted, type Order } from "./table.ts";
+import { sorted } from "./table.ts";
+import type { Order } from "./table.ts";
 import { TaskDetails } from "./TaskDetails.tsx";
 import { TaskList } from "./TaskList.tsx";
 import type { ConsoleData } from "./store.ts";
-import { counted } from "../../lib/words.ts";
+import { Headline, Warnings } from "./Headline.tsx";
+import { Keys, KEYS, MORE_KEYS } from "./KeyHelp.tsx";
 import styles from "./Console.module.css";
 
 /** What the reader looks at, for a source that sends only what is shown. */
@@ -180,102 +181,6 @@ export function Console({ data, version, title, toolbar, notice, onPause, onLook
         {announce({ ...view, screen: at }, rows)}
       </p>
     </div>
-  );
-}
-
-type KeyLine = readonly (readonly [key: string, or: string, what: string])[];
-
-const LIST_KEYS: KeyLine = [
-  ["↑↓", "or k, j", "select"],
-  ["↵", "", "details"],
-  ["←→", "or h, l", "sort by"],
-  ["i", "", "invert"],
-  ["space", "", "pause"],
-];
-const KEYS: Record<Screen, KeyLine> = {
-  tasks: [...LIST_KEYS, ["r", "", "resources"], ["/", "", "filter"], ["?", "", "more"]],
-  resources: [...LIST_KEYS, ["t", "", "tasks"], ["/", "", "filter"], ["?", "", "more"]],
-  task: [
-    ["esc", "", "back to the list"],
-    ["r", "", "resources"],
-    ["space", "", "pause"],
-  ],
-  resource: [["esc", "", "back to the list"], ...LIST_KEYS, ["t", "", "tasks"]],
-};
-const MORE_KEYS: KeyLine = [
-  ["gg", "or Home", "first row"],
-  ["G", "or End", "last row"],
-  ["esc", "", "clear the filter"],
-];
-
-function Keys({ of }: { of: KeyLine }) {
-  return (
-    <>
-      {of.map(([key, or, what]) => (
-        <span key={key}>
-          <kbd>{key}</kbd> {or && `${or} `}
-          {what}
-        </span>
-      ))}
-    </>
-  );
-}
-
-interface HeadlineProps {
-  rows: readonly Row[];
-  data: ConsoleData;
-  isAboutTasks: boolean;
-  hasResources: boolean;
-  onScreen(screen: Screen): void;
-  children: ReactNode;
-}
-
-/** `Tasks (11) ▶ Running (2) ⏸ Idle (8)   Resources (4)` */
-function Headline({ rows, data, isAboutTasks, hasResources, onScreen, children }: HeadlineProps) {
-  const counts = countStates(rows);
-  return (
-    <div className={styles.headline}>
-      <button type="button" tabIndex={-1} aria-pressed={isAboutTasks} onClick={() => onScreen("tasks")}>
-        Tasks ({rows.length})
-      </button>
-      {isAboutTasks ? (
-        <span>
-          <StateName state="Running" /> ({counts.Running}) <StateName state="Idle" /> ({counts.Idle})
-        </span>
-      ) : (
-        <span />
-      )}
-      {hasResources && (
-        <button
-          type="button"
-          tabIndex={-1}
-          aria-pressed={!isAboutTasks}
-          onClick={() => onScreen("resources")}
-        >
-          Resources{isAboutTasks ? "" : ` (${data.resources?.length ?? 0})`}
-        </button>
-      )}
-      {children}
-    </div>
-  );
-}
-
-/** One line for each lint that fires, as in tokio-console. */
-function Warnings({ rows, dropped }: { rows: readonly Row[]; dropped: number }) {
-  const counts = LINT_NAMES.map((lint) => {
-    const of = rows.filter(({ warnings }) => warnings.some((warning) => warning.lint === lint));
-    return { lint, count: of.length };
-  }).filter(({ count }) => count > 0);
-  return (
-    <ul className={styles.warnings} aria-label="Warnings">
-      {counts.length === 0 && dropped === 0 && <li className={styles.none}>no warnings</li>}
-      {counts.map(({ lint, count }) => (
-        <li key={lint}>
-          ⚠ {counted(count, "task")}: {lint}
-        </li>
-      ))}
-      {dropped > 0 && <li>⚠ {counted(dropped, "event")} dropped: the numbers are too low</li>}
-    </ul>
   );
 }
 

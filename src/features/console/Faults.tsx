@@ -1,7 +1,7 @@
 /** The planted faults and their fixes, shown once the learner has written their own answer. */
 import { FAULTS } from "./faults.ts";
 import { RUST_SOURCE } from "./arb-bot.ts";
-import styles from "./Console.module.css";
+import styles from "./Faults.module.css";
 
 export function Faults() {
   return (

@@ -1,7 +1,7 @@
 /** A list of the console: sorted by one of its columns, one row selected; of a long one only the rows in sight exist. */
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import type { Column, Order } from "./table.ts";
-import styles from "./Console.module.css";
+import styles from "./List.module.css";
 
 interface Props<R> {
   label: string;

@@ -7,7 +7,7 @@ import type { LiveRun } from "./model-run.ts";
 import { judge, rankByP95 } from "./p95.ts";
 import type { Verdict } from "./p95.ts";
 import { END_MS } from "./use-live-run.ts";
-import styles from "./Console.module.css";
+import styles from "./Question.module.css";
 
 interface Props {
   run: LiveRun;

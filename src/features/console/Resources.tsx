@@ -5,7 +5,7 @@ import { Box, Facts } from "./Box.tsx";
 import { List } from "./List.tsx";
 import { OP_COLUMNS, RESOURCE_COLUMNS, type OpRow, type ResourceRow } from "./resource-columns.ts";
 import type { Order } from "./table.ts";
-import styles from "./Console.module.css";
+import styles from "./Details.module.css";
 
 interface ListProps<R> {
   rows: readonly R[];

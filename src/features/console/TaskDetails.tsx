@@ -7,7 +7,7 @@ import { warningsOf } from "./lints.ts";
 import { read } from "./reading.ts";
 import { StateName } from "./StateName.tsx";
 import type { TaskStats } from "./task-stats.ts";
-import styles from "./Console.module.css";
+import styles from "./Details.module.css";
 
 interface Props {
   task: TaskStats;

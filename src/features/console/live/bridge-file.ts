@@ -2,7 +2,8 @@
 import { fromBinary, toBinary } from "@bufbuild/protobuf";
 import { base64Decode, base64Encode } from "@bufbuild/protobuf/wire";
 import * as v from "valibot";
-import { Decoder, detailsOf, type Details } from "./decode.ts";
+import { Decoder } from "./decode.ts";
+import { detailsOf, type Details } from "./details.ts";
 import { UpdateSchema, type Update } from "./proto/instrument_pb.js";
 import { TaskDetailsSchema, type TaskDetails } from "./proto/tasks_pb.js";
 import { Recorder } from "./recorder.ts";

@@ -1,20 +1,12 @@
-/** Turns console-subscriber's updates into changes of the store: short ids for spans, one time scale, names for fields. */
-import { readHdrV2 } from "../../../lib/hdr-v2.ts";
-import { HdrHistogram } from "../../../lib/hdr-histogram.ts";
-import {
-  packStats,
-  RETAIN_FOR_MS,
-  type AsyncOp,
-  type NewTask,
-  type Resource,
-  type TaskChange,
-} from "../store.ts";
-import type { TaskNumbers } from "../store.ts";
-import type { Attribute, Field, Location, Metadata } from "./proto/common_pb.js";
+/** Turns console-subscriber's updates into changes of the store: short ids for spans, one time scale. */
+import { packStats, RETAIN_FOR_MS } from "../store.ts";
+import type { AsyncOp, NewTask, Resource, TaskChange, TaskNumbers } from "../store.ts";
+import type { Attribute, Metadata } from "./proto/common_pb.js";
 import type { Update } from "./proto/instrument_pb.js";
-import type { Stats as TaskStatsMessage, DurationHistogram, TaskDetails } from "./proto/tasks_pb.js";
+import type { Stats as TaskStatsMessage } from "./proto/tasks_pb.js";
 import type { Stats as ResourceStats } from "./proto/resources_pb.js";
 import type { Stats as OpStats } from "./proto/async_ops_pb.js";
+import { describe, locationOf, pairOf } from "./describe.ts";
 
 interface Moment {
   seconds: bigint;
@@ -26,11 +18,6 @@ interface Known {
   id: number;
   createdMs: number;
   droppedMs: number;
-}
-
-export interface Details {
-  pollTimes: HdrHistogram;
-  scheduledTimes: HdrHistogram;
 }
 
 /** What a real application never reaches; it bounds what a broken one can fill. */
@@ -264,82 +251,3 @@ const KEPT_TASKS_MS = 90_000;
 
 const msOf = (duration: Moment | undefined): number =>
   duration === undefined ? 0 : Number(duration.seconds) * 1_000 + duration.nanos / 1e6;
-
-function pairOf(field: Field, metadata: Metadata | undefined): [name: string, value: string] | undefined {
-  const name =
-    field.name.case === "nameIdx" ? metadata?.fieldNames[Number(field.name.value)] : field.name.value;
-  const value = `${field.value.value ?? ""}`;
-  return name === undefined || value === "" ? undefined : [name, value];
-}
-
-/** The fields with columns of their own, and the rest. */
-export function describeFields(
-  fields: readonly (readonly [string, string])[],
-  location: string,
-  target: string,
-): Omit<NewTask, "id"> {
-  const named = new Map(fields);
-  const whole = (name: string): number | null => {
-    const value = named.get(name);
-    return value !== undefined && /^\d+$/.test(value) ? Number(value) : null;
-  };
-  const size = whole("size.bytes");
-  const original = whole("original_size.bytes");
-  return {
-    taskId: whole("task.id"),
-    kind: named.get("kind") ?? "",
-    info: {
-      name: named.get("task.name") ?? "",
-      location,
-      target,
-      fields: fields.filter(([name]) => !SHOWN_ELSEWHERE.has(name)),
-      ...(size === null ? {} : { sizeBytes: { current: size, original: original ?? size } }),
-    },
-  };
-}
-
-const SHOWN_ELSEWHERE = new Set(["task.name", "task.id", "kind", "size.bytes", "original_size.bytes"]);
-
-function describe(
-  fields: readonly Field[],
-  location: Location | undefined,
-  metadata: Metadata,
-): Omit<NewTask, "id"> {
-  const pairs = fields.flatMap((field) => {
-    const pair = pairOf(field, metadata);
-    return pair === undefined ? [] : [pair];
-  });
-  return describeFields(pairs, locationOf(location), metadata.target);
-}
-
-/** `<cargo>/tokio-1.53.1/src/time/sleep.rs:1:2`: the learner's folders of packages say nothing. */
-function locationOf(location: Location | undefined): string {
-  if (location?.file === undefined) return "";
-  const { file, line, column } = location;
-  const place = [line, column].filter((each) => each !== undefined).join(":");
-  const short = file.replace(
-    /.*[/\\]\.cargo[/\\](registry[/\\]src[/\\][^/\\]*[/\\]|git[/\\]checkouts[/\\])/,
-    file.includes("\\") ? "<cargo>\\" : "<cargo>/",
-  );
-  return place === "" ? short : `${short}:${place}`;
-}
-
-/** @throws for histograms of a kind that console-subscriber does not make */
-export function detailsOf({ pollTimesHistogram, scheduledTimesHistogram }: TaskDetails): Details {
-  const { value } = pollTimesHistogram;
-  return {
-    pollTimes: value instanceof Uint8Array ? HdrHistogram.of(readHdrV2(value)) : histogramOf(value),
-    scheduledTimes: histogramOf(scheduledTimesHistogram),
-  };
-}
-
-function histogramOf(message: DurationHistogram | undefined): HdrHistogram {
-  if (message === undefined) return new HdrHistogram();
-  const { rawHistogram, maxValue, highOutliers, highestOutlier } = message;
-  return HdrHistogram.of(
-    readHdrV2(rawHistogram),
-    Number(maxValue),
-    Number(highOutliers),
-    Number(highestOutlier ?? 0n),
-  );
-}

@@ -1,6 +1,7 @@
 /** Reads the events that `TOKIO_CONSOLE_RECORD_PATH` makes an application write, and adds them up as console-subscriber does. */
 import * as v from "valibot";
-import { describeFields, type Details } from "./decode.ts";
+import { describeFields } from "./describe.ts";
+import type { Details } from "./details.ts";
 import { HdrHistogram } from "../../../lib/hdr-histogram.ts";
 import { drop, endPoll, newStats, startPoll, wake, type TaskStats } from "../task-stats.ts";
 import type { ConsoleData } from "../store.ts";

@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { ConsoleRecording } from "../../../progress/console-recording.ts";
 import { wholeChange, type AsyncOp, type Resource, type TaskChange } from "../store.ts";
 import { BridgeFile, isBridgeHeader } from "./bridge-file.ts";
-import type { Details } from "./decode.ts";
+import type { Details } from "./details.ts";
 import { EventsFile } from "./events-file.ts";
 import { Recorder } from "./recorder.ts";
 

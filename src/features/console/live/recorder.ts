@@ -10,7 +10,7 @@ import { warningsOf } from "../lints.ts";
 import { read } from "../reading.ts";
 import { TaskStore, type ConsoleData, type TaskChange } from "../store.ts";
 import type { TaskStats } from "../task-stats.ts";
-import type { Details } from "./decode.ts";
+import type { Details } from "./details.ts";
 
 /** Beyond this, tasks that come are not recorded: a service that spawns for each request would fill the memory. */
 const MAX_TASKS = 20_000;

@@ -1,6 +1,7 @@
 /** Stays connected to an application: one stream of updates, tried again when it breaks, and what a learner asks about a task. */
 import { createClient, type Client, type Transport } from "@connectrpc/connect";
-import { Decoder, detailsOf, type Details } from "./decode.ts";
+import { Decoder } from "./decode.ts";
+import { detailsOf, type Details } from "./details.ts";
 import { failureOf, type Failure } from "./problem.ts";
 import { Instrument, Temporality, type Update } from "./proto/instrument_pb.js";
 import type { TaskDetails } from "./proto/tasks_pb.js";

@@ -2,7 +2,7 @@
 import type { Transport } from "@connectrpc/connect";
 import { TaskStore } from "../store.ts";
 import type { Address } from "./address.ts";
-import type { Details } from "./decode.ts";
+import type { Details } from "./details.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
 import { packed } from "./packed.ts";
 import { openFile, type Opened } from "./read-file.ts";
