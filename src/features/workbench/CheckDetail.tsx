@@ -4,7 +4,7 @@ import { CheckTimeline } from "./CheckTimeline.tsx";
 import { PlaceButton } from "./PlaceButton.tsx";
 import type { Replay } from "./replay.ts";
 import { WithCode } from "./WithCode.tsx";
-import styles from "./Results.module.css";
+import styles from "./Checks.module.css";
 
 export interface PlaceActions {
   lineText(line: number): string | undefined;

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { Check, CircleDashed, Minus, TriangleAlert, X } from "lucide-react";
 import type { CheckResult, CheckStatus } from "../../../harness/report.ts";
 import { CheckDetail, hasDetail, type PlaceActions } from "./CheckDetail.tsx";
-import styles from "./Results.module.css";
+import styles from "./Checks.module.css";
 
 const WORDS: Record<CheckStatus, string> = {
   pass: "pass",

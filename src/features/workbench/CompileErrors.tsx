@@ -2,7 +2,7 @@
 import type { SourcePosition } from "../../../harness/report.ts";
 import type { Diagnostic } from "../../sandbox/types.ts";
 import { WithCode } from "./WithCode.tsx";
-import styles from "./Results.module.css";
+import styles from "./CompileErrors.module.css";
 
 interface Props {
   errors: readonly Diagnostic[];

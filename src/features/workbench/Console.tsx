@@ -3,7 +3,7 @@ import type { LogLine } from "../../../harness/report.ts";
 import { counted } from "../../lib/words.ts";
 import { InPart } from "../../ui/InPart.tsx";
 import { ScrollBox } from "../../ui/ScrollBox.tsx";
-import styles from "./Results.module.css";
+import styles from "./Console.module.css";
 
 interface Props {
   logs: readonly LogLine[];

@@ -6,7 +6,7 @@ import { Console } from "./Console.tsx";
 import { groupsOf } from "./groups.ts";
 import { isBusy, type RunState } from "./run-state.ts";
 import { firstToLookAt } from "./summary.ts";
-import styles from "./Results.module.css";
+import styles from "./Checks.module.css";
 
 export const OtherChecks = memo(function OtherChecks({ run, ...place }: PlaceActions & { run: RunState }) {
   const busy = isBusy(run.phase);

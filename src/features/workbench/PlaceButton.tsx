@@ -1,7 +1,7 @@
 /** A button with a line of the learner's code; pressing it moves the cursor there. */
 import { CornerDownRight } from "lucide-react";
 import type { SourcePosition } from "../../../harness/report.ts";
-import styles from "./Results.module.css";
+import styles from "./Checks.module.css";
 
 interface Props {
   position: SourcePosition;
