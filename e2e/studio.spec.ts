@@ -32,6 +32,9 @@ test("each change shows in all three views, can be undone, runs, and is kept", a
   await page.keyboard.press("Enter");
   await expect(page.getByText("Nobody awaits the handle of matcher")).toBeVisible();
   await expect(page.getByRole("link", { name: "Read why" })).toHaveAttribute("href", /week-01\/day-6\/#/);
+  const show = page.getByRole("button", { name: "Show matcher" });
+  await show.click();
+  await expect(page.getByRole("textbox", { name: "matcher: Name" })).toBeFocused();
 
   // In the text: what the table wrote, and a mistake with its place.
   await page.getByText("Text", { exact: true }).click();
@@ -46,7 +49,10 @@ test("each change shows in all three views, can be undone, runs, and is kept", a
   await expect(mistake).toBeVisible();
   await text.fill((await text.inputValue()).replace("workers: many", "workers: 2"));
   await page.getByText("Canvas", { exact: true }).click();
-  await expect(page.getByLabel(/^task matcher:/)).toBeVisible();
+  const marked = page.getByLabel(/^task matcher:.*, unwatched$/);
+  await expect(marked).toBeVisible();
+  await show.press("Enter");
+  await expect(marked).toBeFocused();
 
   // Back over all of them.
   for (let i = 0; i < 3; i++) await page.getByRole("button", { name: "Undo" }).click();

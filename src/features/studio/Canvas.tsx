@@ -11,11 +11,11 @@ import {
   Position,
   ReactFlow,
 } from "@xyflow/react";
-import type { Edge, Node, NodeProps } from "@xyflow/react";
+import type { Edge, Node, NodeProps, ReactFlowInstance } from "@xyflow/react";
 import "@xyflow/react/dist/base.css";
-import { memo, useMemo, useRef, useState } from "react";
+import { memo, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { connect, disconnect, removeNodes } from "../../recording/studio/edit.ts";
-import { layoutOf, sidesOf } from "../../recording/studio/layout.ts";
+import { BOX, layoutOf, sidesOf } from "../../recording/studio/layout.ts";
 import { linksOf } from "../../recording/studio/links.ts";
 import type { Link } from "../../recording/studio/links.ts";
 import { nodeWords } from "../../recording/studio/svg.ts";
@@ -23,14 +23,14 @@ import { nodesOf } from "../../recording/studio/schema.ts";
 import type { Design, NodeKind } from "../../recording/studio/schema.ts";
 import { KIND_WORDS } from "./columns.ts";
 import type { Editing } from "./history.ts";
+import type { Mark, Marks } from "./marks.ts";
 import styles from "./Canvas.module.css";
 
 interface BoxData extends Record<string, unknown> {
   kind: NodeKind;
   id: string;
   words: readonly string[];
-  /** A lint has something to say about it, or its queue is the first that overflows. */
-  mark: "finding" | "overload" | null;
+  mark: Mark | null;
 }
 type BoxNode = Node<BoxData, "box">;
 
@@ -38,11 +38,11 @@ const SIDES = [Position.Left, Position.Right, Position.Top, Position.Bottom] as 
 
 const Box = memo(function Box({ data: { kind, id, words, mark } }: NodeProps<BoxNode>) {
   return (
-    <div className={styles.box} data-kind={kind} data-mark={mark ?? undefined}>
+    <div className={styles.box} data-kind={kind} data-mark={mark?.tone}>
       <span className={styles.kind}>{KIND_WORDS[kind].one}</span>
       <strong>{id}</strong>
       {words.map((line) => line !== "" && <span key={line}>{line}</span>)}
-      {mark !== null && <em>{mark === "finding" ? "see the lints" : "overloaded first"}</em>}
+      {mark !== null && <em>{mark.words}</em>}
       {SIDES.map((side) => (
         <Handle
           key={side}
@@ -61,16 +61,21 @@ const NODE_TYPES = { box: Box };
 
 interface Props {
   editing: Editing;
-  marks: ReadonlyMap<string, "finding" | "overload">;
+  marks: Marks;
   selected: string | null;
   onSelect(id: string | null): void;
+  /** A box to bring into view, and to give the focus. */
+  show: string | null;
+  onShown(): void;
   onRefused(why: string): void;
 }
 
-export default function Canvas({ editing, marks, selected, onSelect, onRefused }: Props) {
+export default function Canvas({ editing, marks, selected, onSelect, show, onShown, onRefused }: Props) {
   const { design, change } = editing;
   const drawn = useMemo(() => boxesOf(design, marks), [design, marks]);
-  const [nodes, setNodes] = useState(drawn);
+  const [nodes, setNodes] = useState<BoxNode[]>(() =>
+    drawn.map((node) => ({ ...node, selected: node.id === selected })),
+  );
   // What a drag moves is the picture's own until it ends; then the design has it.
   const [shown, setShown] = useState(drawn);
   if (shown !== drawn) {
@@ -78,8 +83,26 @@ export default function Canvas({ editing, marks, selected, onSelect, onRefused }
     const chosen = new Set(nodes.filter((node) => node.selected).map(({ id }) => id));
     setNodes(drawn.map((node) => ({ ...node, selected: chosen.has(node.id) })));
   }
+  // What was selected from outside, and not by a click on it.
+  const [before, setBefore] = useState(selected);
+  if (before !== selected) {
+    setBefore(selected);
+    if (selected !== null && !nodes.some((node) => node.selected && node.id === selected))
+      setNodes((all) => all.map((node) => ({ ...node, selected: node.id === selected })));
+  }
   const edges = useMemo(() => edgesOf(design), [design]);
   const canvas = useRef<HTMLDivElement>(null);
+  const flow = useRef<ReactFlowInstance<BoxNode>>(null);
+  // The same function each time: a new one is told the selection again, as it was before this change.
+  const onSelectionChange = useCallback(
+    ({ nodes: [first] }: { nodes: BoxNode[] }) => onSelect(first?.id ?? null),
+    [onSelect],
+  );
+  useEffect(() => {
+    if (show === null || canvas.current === null || flow.current === null) return;
+    bringIntoView(show, canvas.current, flow.current);
+    onShown();
+  }, [show, onShown]);
 
   return (
     <div ref={canvas} className={styles.canvas} tabIndex={-1}>
@@ -116,10 +139,10 @@ export default function Canvas({ editing, marks, selected, onSelect, onRefused }
               "move",
             );
         }}
-        onSelectionChange={({ nodes: chosen }) => {
-          const id = chosen[0]?.id ?? null;
-          if (id !== selected) onSelect(id);
+        onInit={(instance) => {
+          flow.current = instance;
         }}
+        onSelectionChange={onSelectionChange}
         onConnect={({ source, target }) => {
           const next = connect(design, source, target);
           if (typeof next === "string") onRefused(next);
@@ -149,17 +172,35 @@ export default function Canvas({ editing, marks, selected, onSelect, onRefused }
   );
 }
 
-function boxesOf(design: Design, marks: Props["marks"]): BoxNode[] {
+function bringIntoView(id: string, canvas: HTMLElement, flow: ReactFlowInstance<BoxNode>): void {
+  const { left, top, right, bottom } = canvas.getBoundingClientRect();
+  const from = flow.screenToFlowPosition({ x: left, y: top });
+  const to = flow.screenToFlowPosition({ x: right, y: bottom });
+  const seen = { ...from, width: to.x - from.x, height: to.y - from.y };
+  const place = flow.getNode(id)?.position;
+  if (place !== undefined && !flow.isNodeIntersecting({ id }, seen, false))
+    void flow.setCenter(place.x + BOX.width / 2, place.y + BOX.height / 2, { zoom: flow.getZoom() });
+  canvas.scrollIntoView({ block: "nearest" });
+  // One that was out of view is drawn only now.
+  requestAnimationFrame(() =>
+    canvas
+      .querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)
+      ?.focus({ preventScroll: true }),
+  );
+}
+
+function boxesOf(design: Design, marks: Marks): BoxNode[] {
   const places = layoutOf(design);
   return nodesOf(design).map(({ kind, node }) => {
     const [x, y] = places.get(node.id) ?? [0, 0];
     const words = nodeWords(kind, node);
+    const mark = marks.get(node.id) ?? null;
     return {
       id: node.id,
       type: "box",
       position: { x, y },
-      data: { kind, id: node.id, words, mark: marks.get(node.id) ?? null },
-      ariaLabel: `${KIND_WORDS[kind].one} ${node.id}: ${words.filter((word) => word !== "").join(", ")}`,
+      data: { kind, id: node.id, words, mark },
+      ariaLabel: `${KIND_WORDS[kind].one} ${node.id}: ${[...words, mark?.words ?? ""].filter((word) => word !== "").join(", ")}`,
     };
   });
 }

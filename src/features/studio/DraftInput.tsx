@@ -6,11 +6,13 @@ interface Props {
   label: string;
   value: string;
   numeric?: boolean;
+  /** Letters may be written, too: a phone's keys for numbers have none. */
+  orWords?: boolean;
   /** @returns what is wrong with the text; undefined when it was taken */
   onCommit(text: string): string | undefined;
 }
 
-export function DraftInput({ label, value, numeric = false, onCommit }: Props) {
+export function DraftInput({ label, value, numeric = false, orWords = false, onCommit }: Props) {
   const [draft, setDraft] = useState<string>();
   const [wrong, setWrong] = useState<string>();
   const id = useId();
@@ -27,7 +29,7 @@ export function DraftInput({ label, value, numeric = false, onCommit }: Props) {
         aria-label={label}
         aria-invalid={wrong !== undefined}
         aria-describedby={wrong === undefined ? undefined : id}
-        inputMode={numeric ? "decimal" : undefined}
+        inputMode={numeric && !orWords ? "decimal" : undefined}
         value={draft ?? value}
         onChange={(event) => setDraft(event.target.value)}
         onBlur={commit}

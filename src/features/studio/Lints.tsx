@@ -40,7 +40,9 @@ export function Lints({ findings, verdicts, onShow }: Props) {
       <ul className={styles.findings}>
         {findings.map(({ rule, at, says, change }, index) => (
           <li key={`${rule} ${at} ${index}`}>
-            <strong>{RULES[rule]}</strong>
+            <strong>
+              {RULES[rule]} <code>{rule}</code>
+            </strong>
             {says} {change}{" "}
             <button type="button" className="link-button" onClick={() => onShow(at)}>
               Show {at}

@@ -1,11 +1,10 @@
-/** The design under load: the rate, a second design beside it, Run, Sweep and Cancel, and what came of it. */
+/** The design under load: the rate, a second design beside it, Run, Sweep and Cancel, and whether a queue was overloaded. */
 import { Play, Square, TrendingUp } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { atRate, whyNotRates, whyNotRun } from "../../recording/studio/load/load.ts";
 import type { Design } from "../../recording/studio/schema.ts";
 import { DraftInput } from "./DraftInput.tsx";
-import type { RecordLatencies } from "./learner.ts";
-import { RunResults, SweepResults } from "./LoadResults.tsx";
+import { Outcomes } from "./LoadResults.tsx";
 import type { Ask } from "./messages.ts";
 import type { Rival } from "./rivals.ts";
 import type { Load } from "./use-load.ts";
@@ -20,14 +19,13 @@ interface Props {
   /** The rival that runs beside the design. */
   beside: Rival | undefined;
   onBeside(key: string): void;
-  recordWithLearners: RecordLatencies | undefined;
 }
 
-export function LoadPanel({ design, load, onRate, rivals, beside, onBeside, recordWithLearners }: Props) {
+export function LoadPanel({ design, load, onRate, rivals, beside, onBeside }: Props) {
   const [first] = design.sources;
   const both = beside === undefined ? [design] : [design, atRate(beside.design, first?.rate ?? 1_000)];
   const why = both.map(whyNotRun).find((reason) => reason !== null) ?? null;
-  const { running, ended, results, sweeps } = load;
+  const { running, ended, results } = load;
   const stale = results.length > 0 && load.designs[0] !== design;
   const starter = useFocusBack(running !== null);
   const start = (kind: Ask["kind"]) => ({
@@ -99,8 +97,7 @@ export function LoadPanel({ design, load, onRate, rivals, beside, onBeside, reco
       <p className={`note ${styles.ended}`} role="status">
         {why ?? ended ?? (stale ? "The design has changed since this run. Run it again." : "")}
       </p>
-      {results.length > 0 && <RunResults results={results} recordWithLearners={recordWithLearners} />}
-      {sweeps.length > 0 && <SweepResults sweeps={sweeps} />}
+      <Outcomes results={results} />
     </section>
   );
 }

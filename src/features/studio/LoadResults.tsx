@@ -9,6 +9,7 @@ import { ChartTable, NumbersTable } from "../../ui/charts/ChartTable.tsx";
 import { lazily } from "../../ui/lazily.tsx";
 import type { RecordLatencies } from "./learner.ts";
 import { LearnersCount } from "./LearnersCount.tsx";
+import type { LoadState } from "./load-state.ts";
 import {
   BUSY_COLUMNS,
   busyRows,
@@ -26,32 +27,55 @@ import styles from "./Studio.module.css";
 const LoadCharts = lazily("The charts", () => import("./LoadCharts.tsx"));
 const CHART_HEIGHT = 280;
 
-export function RunResults({
+/** Of each run: where it was overloaded, and how much of it was simulated. */
+export function Outcomes({ results }: { results: readonly LoadResult[] }) {
+  return results.map((result, of) => (
+    <div key={`${of} ${result.design}`} className={styles.outcome}>
+      {results.length > 1 && (
+        <h4>
+          {of === 0 ? "A" : "B"}: {result.design}
+        </h4>
+      )}
+      <p className="notice" data-tone={result.overload === null ? "ok" : "error"}>
+        <span>{result.overload ?? "No queue is overloaded."}</span>
+      </p>
+      <p className="note">
+        {formatCount(result.offered)} messages came, {formatCount(result.delivered)} were finished
+        {result.dropped > 0 && `, ${formatCount(result.dropped)} were dropped`}. {scaledWords(result)}
+      </p>
+    </div>
+  ));
+}
+
+/** Tables beside charts where there is room for both. */
+export function LoadResults({
+  load: { results, sweeps },
+  recordWithLearners,
+}: {
+  load: LoadState;
+  recordWithLearners: RecordLatencies | undefined;
+}) {
+  if (results.length === 0 && sweeps.length === 0) return null;
+  return (
+    <div className={styles.results}>
+      {results.length > 0 && <RunTables results={results} recordWithLearners={recordWithLearners} />}
+      <div>
+        {results.length > 0 && <Queues results={results} />}
+        {sweeps.length > 0 && <SweepResults sweeps={sweeps} />}
+      </div>
+    </div>
+  );
+}
+
+function RunTables({
   results,
   recordWithLearners,
 }: {
   results: readonly LoadResult[];
   recordWithLearners: RecordLatencies | undefined;
 }) {
-  const queues = useMemo(() => queueLines(results), [results]);
   return (
-    <div className={styles.results}>
-      {results.map((result, of) => (
-        <div key={`${of} ${result.design}`}>
-          {results.length > 1 && (
-            <h4>
-              {of === 0 ? "A" : "B"}: {result.design}
-            </h4>
-          )}
-          <p className={`notice ${styles.cause}`} data-tone={result.overload === null ? "ok" : "error"}>
-            <span>{result.overload ?? "No queue is overloaded."}</span>
-          </p>
-          <p className="note">
-            {formatCount(result.offered)} messages came, {formatCount(result.delivered)} were finished
-            {result.dropped > 0 && `, ${formatCount(result.dropped)} were dropped`}. {scaledWords(result)}
-          </p>
-        </div>
-      ))}
+    <div>
       <h4>From source to sink</h4>
       <NumbersTable
         caption="Latency from source to sink"
@@ -59,6 +83,16 @@ export function RunResults({
         rows={latencyRows(results)}
       />
       {recordWithLearners && results[0] && <LearnersCount result={results[0]} record={recordWithLearners} />}
+      <h4>Who was busy, and from where tasks were polled</h4>
+      <NumbersTable caption="Workers and tasks" columns={BUSY_COLUMNS} rows={busyRows(results)} />
+    </div>
+  );
+}
+
+function Queues({ results }: { results: readonly LoadResult[] }) {
+  const queues = useMemo(() => queueLines(results), [results]);
+  return (
+    <>
       <h4>Queues over time</h4>
       {queues.lines.length > 0 ? (
         <ChartBox height={CHART_HEIGHT}>
@@ -73,25 +107,23 @@ export function RunResults({
         columns={QUEUE_COLUMNS}
         rows={queueRows(results)}
       />
-      <h4>Who was busy, and from where tasks were polled</h4>
-      <NumbersTable caption="Workers and tasks" columns={BUSY_COLUMNS} rows={busyRows(results)} />
-    </div>
+    </>
   );
 }
 
-export function SweepResults({ sweeps }: { sweeps: readonly Sweep[] }) {
+function SweepResults({ sweeps }: { sweeps: readonly Sweep[] }) {
   const lines = useMemo(() => sweepLines(sweeps), [sweeps]);
   const knees = sweeps.flatMap(({ knee }) => (knee === null ? [] : [knee]));
   return (
-    <div className={styles.results}>
+    <>
       <h4>Rising load</h4>
       <p>
         {sweeps.map(({ knee, points }, of) => (
           <span key={of}>
             {sweeps.length > 1 && (of === 0 ? "A: " : "B: ")}
             {knee === null
-              ? `overloaded already at ${formatCount(Math.round(points[0]?.rate ?? 0))} a second. `
-              : `the knee is at ${formatCount(Math.round(knee))} a second, with a p99 of ${formatNs(points.find(({ rate }) => rate === knee)?.p99Ns ?? 0)}. `}
+              ? `Overloaded already at ${formatCount(Math.round(points[0]?.rate ?? 0))} a second. `
+              : `The knee is at ${formatCount(Math.round(knee))} a second, with a p99 of ${formatNs(points.find(({ rate }) => rate === knee)?.p99Ns ?? 0)}. `}
           </span>
         ))}
       </p>
@@ -115,6 +147,6 @@ export function SweepResults({ sweeps }: { sweeps: readonly Sweep[] }) {
         columns={SWEEP_COLUMNS}
         rows={sweepRows(sweeps)}
       />
-    </div>
+    </>
   );
 }

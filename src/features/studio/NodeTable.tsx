@@ -9,17 +9,19 @@ import { DraftInput } from "./DraftInput.tsx";
 import { Handlers } from "./Handlers.tsx";
 import { taken } from "./history.ts";
 import type { Editing } from "./history.ts";
+import type { Mark, Marks } from "./marks.ts";
 import styles from "./Studio.module.css";
 
 interface Props {
   kind: NodeKind;
   nodes: readonly AnyNode[];
   editing: Editing;
+  marks: Marks;
   /** Always one card below the other, for a narrow place. */
   cards?: boolean;
 }
 
-export function NodeTable({ kind, nodes, editing, cards = false }: Props) {
+export function NodeTable({ kind, nodes, editing, marks, cards = false }: Props) {
   const { design } = editing;
   const titles = [
     ...COLUMNS[kind].map(({ title }) => title),
@@ -42,10 +44,11 @@ export function NodeTable({ kind, nodes, editing, cards = false }: Props) {
       </thead>
       <tbody>
         {nodes.map((node) => (
-          <tr key={node.id}>
+          <tr key={node.id} data-id={node.id}>
             {COLUMNS[kind].map((column) => (
               <td key={column.field} data-label={column.title}>
                 <Cell column={column} node={node} editing={editing} />
+                {column.field === "id" && <MarkWords mark={marks.get(node.id)} />}
               </td>
             ))}
             {kind === "task" && (
@@ -68,6 +71,15 @@ export function NodeTable({ kind, nodes, editing, cards = false }: Props) {
         ))}
       </tbody>
     </table>
+  );
+}
+
+function MarkWords({ mark }: { mark: Mark | undefined }) {
+  if (mark === undefined) return null;
+  return (
+    <span className={styles.mark} data-tone={mark.tone}>
+      {mark.words}
+    </span>
   );
 }
 
@@ -108,6 +120,7 @@ function Cell({ column, node, editing }: { column: Column; node: AnyNode; editin
       label={label}
       value={shownIn(column, node)}
       numeric={column.kind === "number"}
+      orWords={column.none !== undefined && column.none.text !== ""}
       onCommit={take}
     />
   );

@@ -17,6 +17,8 @@ import type { Kept } from "./keep.ts";
 import type { RecordLatencies } from "./learner.ts";
 import { Lints } from "./Lints.tsx";
 import { LoadPanel } from "./LoadPanel.tsx";
+import { LoadResults } from "./LoadResults.tsx";
+import { marksOf } from "./marks.ts";
 import { NodeTable } from "./NodeTable.tsx";
 import { START_RIVALS } from "./rivals.ts";
 import type { Rival } from "./rivals.ts";
@@ -60,6 +62,7 @@ export function Studio({
   // A phone has no room for a canvas.
   const [view, setView] = useState<View>(() => (matchMedia(NARROW).matches ? "table" : "canvas"));
   const [selected, setSelected] = useState<string | null>(null);
+  const [show, setShow] = useState<string | null>(null);
   const [refused, setRefused] = useState("");
   const [draft, setDraft] = useState<Draft | null>(null);
   const load = useLoad();
@@ -83,12 +86,9 @@ export function Studio({
   useEffect(() => {
     if (design !== first || result !== null) onKeep({ design, verdicts, result });
   }, [design, first, verdicts, result, onKeep]);
-  const marks = useMemo(() => {
-    const all = new Map<string, "finding" | "overload">(findings.map(({ at }) => [at, "finding"]));
-    if (result?.overloadedQueue) all.set(result.overloadedQueue, "overload");
-    return all;
-  }, [findings, result]);
+  const marks = useMemo(() => marksOf(findings, result?.overloadedQueue ?? null), [findings, result]);
   const select = useCallback((id: string | null) => setSelected(id), []);
+  const onShown = useCallback(() => setShow(null), []);
   const chosen = nodesOf(design).find(({ node }) => node.id === selected);
 
   const box = useRef<HTMLDivElement>(null);
@@ -168,7 +168,7 @@ export function Studio({
         </fieldset>
       </div>
       <div className={styles.view}>
-        {view === "table" && <TableView editing={editing} />}
+        {view === "table" && <TableView editing={editing} marks={marks} show={show} onShown={onShown} />}
         {view === "text" && <TextView editing={editing} draft={draft} onDraft={setDraft} />}
         {view === "canvas" && (
           <>
@@ -196,6 +196,8 @@ export function Studio({
                     marks={marks}
                     selected={selected}
                     onSelect={select}
+                    show={show}
+                    onShown={onShown}
                     onRefused={setRefused}
                   />
                 </Suspense>
@@ -208,7 +210,7 @@ export function Studio({
             </p>
             {chosen !== undefined && (
               <div className={styles.chosen}>
-                <NodeTable kind={chosen.kind} nodes={[chosen.node]} editing={editing} cards />
+                <NodeTable kind={chosen.kind} nodes={[chosen.node]} editing={editing} marks={marks} cards />
               </div>
             )}
           </>
@@ -220,6 +222,7 @@ export function Studio({
           verdicts={verdicts}
           onShow={(id) => {
             setSelected(id);
+            setShow(id);
             if (view === "text") setView("table");
           }}
         />
@@ -230,9 +233,9 @@ export function Studio({
           rivals={rivals}
           beside={beside}
           onBeside={setBeside}
-          recordWithLearners={recordWithLearners}
         />
       </div>
+      <LoadResults load={load} recordWithLearners={recordWithLearners} />
       <Exports design={design} beside={beside} overload={result?.overload ?? null} />
     </div>
   );

@@ -1,5 +1,6 @@
 /** The design as tables, one for each kind of box: the lesson's own table of tasks among them. */
 import { Plus } from "lucide-react";
+import { useEffect, useRef } from "react";
 import { addNode } from "../../recording/studio/edit.ts";
 import { LISTS } from "../../recording/studio/schema.ts";
 import type { NodeKind } from "../../recording/studio/schema.ts";
@@ -7,15 +8,32 @@ import { ScrollBox } from "../../ui/ScrollBox.tsx";
 import { KIND_WORDS } from "./columns.ts";
 import { DraftInput } from "./DraftInput.tsx";
 import type { Editing } from "./history.ts";
+import type { Marks } from "./marks.ts";
 import { NodeTable } from "./NodeTable.tsx";
 import styles from "./Studio.module.css";
 
 const ORDER: readonly NodeKind[] = ["task", "source", "channel", "state", "sink"];
 
-export function TableView({ editing }: { editing: Editing }) {
+interface Props {
+  editing: Editing;
+  marks: Marks;
+  /** A box whose row gets the focus. */
+  show: string | null;
+  onShown(): void;
+}
+
+export function TableView({ editing, marks, show, onShown }: Props) {
   const { design, change } = editing;
+  const tables = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (show === null) return;
+    const row = tables.current?.querySelector(`tr[data-id="${CSS.escape(show)}"]`);
+    row?.scrollIntoView({ block: "center" });
+    row?.querySelector("input")?.focus({ preventScroll: true });
+    onShown();
+  }, [show, onShown]);
   return (
-    <div className={styles.tables}>
+    <div ref={tables} className={styles.tables}>
       <div className={styles.fields}>
         <label>
           Name{" "}
@@ -59,7 +77,7 @@ export function TableView({ editing }: { editing: Editing }) {
           </div>
           {design[LISTS[kind]].length > 0 && (
             <ScrollBox className="table-scroll" label={KIND_WORDS[kind].many}>
-              <NodeTable kind={kind} nodes={design[LISTS[kind]]} editing={editing} />
+              <NodeTable kind={kind} nodes={design[LISTS[kind]]} editing={editing} marks={marks} />
             </ScrollBox>
           )}
         </section>

@@ -113,7 +113,7 @@ export function valueFrom(column: Column, written: string): { value: unknown } |
         .filter((part) => part !== ""),
     };
   if (column.kind === "text") return { value: trimmed };
-  const value = Number(trimmed.replaceAll(/[\s_]/g, ""));
+  const value = Number(trimmed.replaceAll(/[\s_]|,(?=\d{3}(?!\d))/g, ""));
   if (trimmed === "" || !Number.isFinite(value))
     return {
       wrong: `expected a number${column.none?.text ? ` or ${column.none.text}` : ""}, got "${written}"`,

@@ -203,3 +203,13 @@ test("the lesson's design has no fault, and each rival has its own", () => {
   expect(found("exchange-task-per-subscription")).toContain("overload");
   expect(found("exchange-task-per-subscription")).toContain("wake-overflow");
 });
+
+test("a contended lock is told how short a hold would do, where one would", () => {
+  const contended = { ...withWorker(doing({ do: "lock", state: "table" }, { do: "reply" })) };
+  const change = (rate: number, holdUs: number) =>
+    lint(design({ ...contended, sources: [{ id: "feed", rate }], states: [{ id: "table", holdUs }] })).find(
+      ({ rule }) => rule === "contended-lock",
+    )?.change;
+  expect(change(1_000, 400)).toMatch(/^Hold it for less than 250 µs, split it by key/);
+  expect(change(4_000_000, 1)).toMatch(/^Split it by key/);
+});

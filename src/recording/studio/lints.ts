@@ -102,11 +102,12 @@ const LINTS: Record<Rule, Lint> = {
         const held = ((flow.taken.get(state.id) ?? 0) * (state.holdUs + WAKE_US)) / 1e6;
         const share = held * busiestKey(design, state.keys);
         if (share < CONTENDED || design.workers === 1) return [];
+        const briefEnough = ((state.holdUs + WAKE_US) * CONTENDED) / share - WAKE_US;
         return [
           {
             at: state.id,
             says: `${state.id} is held ${formatPercent(Math.min(1, share))} of the time at its busiest key: who finds it held blocks a whole worker, with its ring and its slot.`,
-            change: `Hold it for less than ${us(state.holdUs)}, split it by key, or give the state to a task that owns it and receives messages.`,
+            change: `${briefEnough > 0 ? `Hold it for less than ${us(briefEnough)}, split it` : "Split it"} by key, or give the state to a task that owns it and receives messages.`,
           },
         ];
       }),
@@ -166,7 +167,7 @@ const LINTS: Record<Rule, Lint> = {
       ...owners,
       {
         at: largest.task.id,
-        says: `The tasks on the shared runtime have work for ${threads.toFixed(1)} workers, and there are ${design.workers}; ${largest.task.id} alone needs ${largest.threads.toFixed(1)}.`,
+        says: `The tasks on the shared runtime have work for ${threads.toFixed(2)} workers, and there are ${design.workers}; ${largest.task.id} alone needs ${largest.threads.toFixed(2)}.`,
         change: "Wake less often, make a message cheaper, or use more workers.",
       },
     ];

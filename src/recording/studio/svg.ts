@@ -97,13 +97,14 @@ export function nodeWords(kind: NodeKind, node: AnyNode): string[] {
     case "task": {
       const { count, runsOn, per } = node as Task;
       return [
-        count === 1 ? "one" : `${formatCount(count)}${per === "" ? "" : `, one per ${per}`}`,
+        count === 1 ? "one" : `${formatCount(count)}${per === "" ? " of them" : `, one per ${per}`}`,
         runsOn === "thread" ? "a thread of its own" : "",
       ];
     }
     case "channel":
       return channelWords(node as Channel)
         .slice(node.id.length + 2)
+        .replace(/^\d/, "room for $&")
         .split(", ");
     case "state": {
       const { kind: lock, holdUs, keys } = node as State;
