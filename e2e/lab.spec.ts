@@ -90,15 +90,15 @@ test("increasing the load shows where each strategy breaks the budget", SWEEP, a
   await openLab(page);
   await block(page).getByRole("button", { name: "price" }).click();
   await block(page).getByRole("button", { name: "Increase the load" }).click();
-  await expect(block(page).getByText(/block_in_place keeps the others' p99 within 1 ms/)).toBeVisible({
+  await expect(block(page).getByText(/block_in_place keeps the others' p99 within 1\sms/)).toBeVisible({
     timeout: 100_000,
   });
   await expect(
-    block(page).getByText(/inline keeps the others' p99 within 1 ms up to \d+ requests\/s/),
+    block(page).getByText(/inline keeps the others' p99 within 1\sms up to \d+ requests\/s/),
   ).toBeVisible();
   await block(page).getByRole("textbox", { name: "Budget of the other tasks, in ms" }).fill("0.01");
   await expect(
-    block(page).getByText(/inline (never keeps|keeps) the others' p99 within 10 µs/),
+    block(page).getByText(/inline (never keeps|keeps) the others' p99 within 10\sµs/),
   ).toBeVisible();
   await block(page).getByText("All loads as a table").click();
   await expect(

@@ -79,7 +79,7 @@ test("Lab B: a result file is refused, shown, kept, and fills in the journal ent
   await expect(lab.getByRole("alert")).toContainText("This file is not JSON.");
   await file.setInputFiles("src/features/latencies/fixtures/latencies.json");
   await expect(lab.getByRole("alert")).toHaveCount(0);
-  await expect(lab.getByText(/^The closed loop reports p99 = 8\.33 ms, and never sent 156/)).toBeVisible();
+  await expect(lab.getByText(/^The closed loop reports p99 = 8\.33\sms, and never sent 156/)).toBeVisible();
   await page
     .getByRole("button", { name: "Fill in “A latency report that can be repeated” from this file" })
     .click();

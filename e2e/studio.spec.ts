@@ -203,7 +203,7 @@ test("taken home as YAML, SVG, PNG, Rust, Mermaid, a table and a link; counted b
   const link = await copied("Link", "Copy link");
   await page.getByLabel("beside").selectOption("no other design");
   await page.getByRole("button", { name: "Run", exact: true }).click();
-  await expect(page.getByText(/^In your own Histogram: orders p50 [\d.]+ [µm]s, p99 /)).toBeVisible({
+  await expect(page.getByText(/^In your own Histogram: orders p50 [\d.]+\s[µm]s, p99 /)).toBeVisible({
     timeout: 120_000,
   });
   await page.getByRole("textbox", { name: "orders a second" }).fill("500");

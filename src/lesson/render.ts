@@ -8,6 +8,7 @@ import type { Options } from "remark-rehype";
 import { unified } from "unified";
 import type { Highlight } from "./highlight.ts";
 import { languages } from "./languages.ts";
+import { unbroken } from "../lib/units.ts";
 import { isForPlayground, playgroundLink } from "./playground.ts";
 
 /** A piece of a page; `html` is filled in by `renderSlots`. */
@@ -75,10 +76,14 @@ export function renderSlots(
     if (element === undefined) throw new Error("a slot was not rendered");
     collectHeadings(element, headings);
     decorate(element, highlight);
+    keepUnits(element);
     slot.html = stringify(slot.inline ? unwrap(element.children) : element.children);
   }
   const footnotes = rendered.slice(slots.length);
-  for (const element of footnotes) decorate(element, highlight);
+  for (const element of footnotes) {
+    decorate(element, highlight);
+    keepUnits(element);
+  }
   return { headings, footnotesHtml: stringify(footnotes) };
 }
 
@@ -116,6 +121,15 @@ function decorate(node: Element, highlight: Highlight): void {
     decorate(child, highlight);
     return child.tagName === "table" ? scrollable(child) : child;
   });
+}
+
+/** No line ends between a number and its unit; code stays as it is written. */
+function keepUnits(node: Element): void {
+  for (const child of node.children) {
+    if (child.type === "text") child.value = unbroken(child.value);
+    else if (child.type === "element" && child.tagName !== "pre" && child.tagName !== "code")
+      keepUnits(child);
+  }
 }
 
 function colour(pre: Element, highlight: Highlight): Element {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatMs, formatNs, formatPercent, formatRatio } from "./units.ts";
+import { formatMs, formatNs, formatPercent, formatRatio, unbroken } from "./units.ts";
 
 test("writes durations with the unit that needs no zeros", () => {
   expect([0, 0.84, 47.2, 99.96, 999.4, 999.6, 1000, 4700, 12_345, 1e6, 2.5e9, NaN].map(formatNs)).toEqual([
@@ -47,4 +47,12 @@ test("writes shares in percent", () => {
     "100 %",
   ]);
   expect(formatPercent(0.0449, 1)).toBe("4.5 %");
+});
+
+test("keeps a number and its unit on one line", () => {
+  const nbsp = (text: string) => unbroken(text).replaceAll("\u00a0", "_");
+  expect(nbsp("5 µs, 10 to 100 µs (52 %), 1.5 s; 4 MB.")).toBe("5_µs, 10 to 100_µs (52_%), 1.5_s; 4_MB.");
+  expect(nbsp("the 3 spawns of 2 most; 8 msgs, task 4 s1, ms 5")).toBe(
+    "the 3 spawns of 2 most; 8 msgs, task 4 s1, ms 5",
+  );
 });

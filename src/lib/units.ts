@@ -22,6 +22,10 @@ export function formatRatio(ratio: number): string {
 /** "12 %" of a share from 0 to 1. */
 export const formatPercent = (share: number, digits = 0): string => `${(share * 100).toFixed(digits)} %`;
 
+const BEFORE_UNIT = /(?<=\d) (?=(?:ns|µs|ms|s|min|%|[kMG]?B|[kMG]Hz)(?![\p{L}\p{N}_]))/gu;
+/** Keeps each number on one line with its unit; for text to read, not for text to copy or compare. */
+export const unbroken = (text: string): string => text.replaceAll(BEFORE_UNIT, "\u00a0");
+
 const COUNT = new Intl.NumberFormat("en");
 /** With separators. Making a formatter is expensive, and a live chart needs several a second. */
 export const formatCount = (count: number): string => COUNT.format(count);

@@ -5,6 +5,7 @@ import { kneeOf, kneeWords } from "./sweep.ts";
 import { STRATEGIES, STRATEGY_WORDS } from "./strategies.ts";
 import type { Lab } from "./use-lab.ts";
 import { cellOf, sweepRows } from "./sweep-rows.ts";
+import { unbroken } from "../../lib/units.ts";
 import { ChartBox } from "../../ui/charts/ChartBox.tsx";
 import { lazily } from "../../ui/lazily.tsx";
 import { ChartTable } from "../../ui/charts/ChartTable.tsx";
@@ -71,7 +72,7 @@ export function SweepView({ lab: { points, phase }, stale, onSweep }: Props) {
               strategies.map((strategy) => (
                 <li key={strategy}>
                   <strong>{STRATEGY_WORDS[strategy]}</strong>{" "}
-                  {kneeWords(kneeOf(strategy, points, budgetMs * 1e6), budgetMs * 1e6)}.
+                  {unbroken(kneeWords(kneeOf(strategy, points, budgetMs * 1e6), budgetMs * 1e6))}.
                 </li>
               ))}
           </ul>

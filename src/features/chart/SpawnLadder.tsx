@@ -1,6 +1,6 @@
 /** Shows the parts of one spawn: measured steps as bars, and the trace's exact event counts. */
 import type { BenchProfile } from "../../../harness/report.ts";
-import { formatNs } from "../../lib/units.ts";
+import { formatNs, unbroken } from "../../lib/units.ts";
 import { spawnParts, type Ladder } from "./spawn-cost.ts";
 import { ColumnHeads } from "../../ui/ColumnHeads.tsx";
 import styles from "./SpawnLadder.module.css";
@@ -38,9 +38,11 @@ export function SpawnLadder({ profile, ladder }: { profile: BenchProfile; ladder
       <p>
         Each step is measured alone and subtracted from the next, so their noise adds up. For comparison: an
         inline operation that yields once, and so takes a turn of the executor without a new task, takes{" "}
-        {formatNs(ladder.turnNs)}.
+        {unbroken(formatNs(ladder.turnNs))}.
         {boxedNs !== undefined &&
-          ` One whose future is put on the heap first takes ${formatNs(boxedNs)}: an allocation and its release cost ${formatNs(Math.max(0, boxedNs - ladder.inlineNs))} of that.`}
+          unbroken(
+            ` One whose future is put on the heap first takes ${formatNs(boxedNs)}: an allocation and its release cost ${formatNs(Math.max(0, boxedNs - ladder.inlineNs))} of that.`,
+          )}
       </p>
       {kinds.length > 0 && (
         <p>

@@ -1,5 +1,5 @@
 /** What one experiment showed: the sentence, the curves, and their numbers as a table. */
-import { formatCount, formatNs } from "../../lib/units.ts";
+import { formatCount, formatNs, unbroken } from "../../lib/units.ts";
 import { ChartBox } from "../../ui/charts/ChartBox.tsx";
 import { ChartTable } from "../../ui/charts/ChartTable.tsx";
 import CurveChart, { CURVE_HEIGHT } from "./CurveChart.tsx";
@@ -24,8 +24,8 @@ export function Outcome({ title, about, loads, bucketsPerDecade, learners }: Pro
   return (
     <section className={styles.outcome}>
       <h4>{title}</h4>
-      <p className={styles.about}>{about}</p>
-      <p role="status">{hiddenWords(loads)}</p>
+      <p className={styles.about}>{unbroken(about)}</p>
+      <p role="status">{unbroken(hiddenWords(loads) ?? "")}</p>
       <ChartBox height={CURVE_HEIGHT}>
         {(width) => <CurveChart lines={lines} rows={rows} title={title} width={width} />}
       </ChartBox>

@@ -14,6 +14,7 @@ import {
 import type { Edge, Node, NodeProps, ReactFlowInstance } from "@xyflow/react";
 import "@xyflow/react/dist/base.css";
 import { memo, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { unbroken } from "../../lib/units.ts";
 import { connect, disconnect, removeNodes } from "../../recording/studio/edit.ts";
 import { BOX, layoutOf, sidesOf } from "../../recording/studio/layout.ts";
 import { linksOf } from "../../recording/studio/links.ts";
@@ -41,7 +42,7 @@ const Box = memo(function Box({ data: { kind, id, words, mark } }: NodeProps<Box
     <div className={styles.box} data-kind={kind} data-mark={mark?.tone}>
       <span className={styles.kind}>{KIND_WORDS[kind].one}</span>
       <strong>{id}</strong>
-      {words.map((line) => line !== "" && <span key={line}>{line}</span>)}
+      {words.map((line) => line !== "" && <span key={line}>{unbroken(line)}</span>)}
       {mark !== null && <em>{mark.words}</em>}
       {SIDES.map((side) => (
         <Handle

@@ -1,6 +1,6 @@
 /** The latencies of a run, counted again in the learner's own Histogram. */
 import { useEffect, useState } from "react";
-import { formatNs } from "../../lib/units.ts";
+import { formatNs, unbroken } from "../../lib/units.ts";
 import type { LatencyResult, LoadResult } from "../../recording/studio/load/result.ts";
 import type { Counted, RecordLatencies } from "./learner.ts";
 
@@ -25,9 +25,10 @@ export function LearnersCount({ result, record }: { result: LoadResult; record: 
     <p className="note">
       In your own Histogram:{" "}
       {result.latencies
-        .map(
-          ({ name }, i) =>
+        .map(({ name }, i) =>
+          unbroken(
             `${name} p50 ${formatNs(counted.series[i]?.p50Ns ?? 0)}, p99 ${formatNs(counted.series[i]?.p99Ns ?? 0)}`,
+          ),
         )
         .join("; ")}
       .

@@ -2,6 +2,7 @@
 import { useMemo } from "react";
 import { Link } from "wouter";
 import places from "virtual:studio";
+import { unbroken } from "../../lib/units.ts";
 import { RULES } from "../../recording/studio/lints.ts";
 import type { Finding } from "../../recording/studio/lints.ts";
 import type { Verdict } from "../../recording/studio/requirements.ts";
@@ -26,7 +27,7 @@ export function Lints({ findings, verdicts, onShow }: Props) {
                 <strong>
                   <code>{requirement}</code>: {met === null ? "not known yet" : met ? "met" : "missed"}
                 </strong>
-                {says}
+                {unbroken(says)}
               </li>
             ))}
           </ul>
@@ -41,9 +42,9 @@ export function Lints({ findings, verdicts, onShow }: Props) {
         {findings.map(({ rule, at, says, change }, index) => (
           <li key={`${rule} ${at} ${index}`}>
             <strong>
-              {RULES[rule]} <code>{rule}</code>
+              {unbroken(RULES[rule])} <code>{rule}</code>
             </strong>
-            {says} {change}{" "}
+            {unbroken(`${says} ${change}`)}{" "}
             <button type="button" className="link-button" onClick={() => onShow(at)}>
               Show {at}
             </button>{" "}

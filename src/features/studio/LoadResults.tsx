@@ -1,6 +1,6 @@
 /** What came of a run and of a sweep: the cause of overload, latencies, queues, who was busy, and the knee. */
 import { useMemo } from "react";
-import { formatCount, formatNs } from "../../lib/units.ts";
+import { formatCount, formatNs, unbroken } from "../../lib/units.ts";
 import { scaledWords, sweepScaledWords } from "../../recording/studio/load/load.ts";
 import type { Sweep } from "../../recording/studio/load/load.ts";
 import type { LoadResult } from "../../recording/studio/load/result.ts";
@@ -37,11 +37,12 @@ export function Outcomes({ results }: { results: readonly LoadResult[] }) {
         </h4>
       )}
       <p className="notice" data-tone={result.overload === null ? "ok" : "error"}>
-        <span>{result.overload ?? "No queue is overloaded."}</span>
+        <span>{unbroken(result.overload ?? "No queue is overloaded.")}</span>
       </p>
       <p className="note">
         {formatCount(result.offered)} messages came, {formatCount(result.delivered)} were finished
-        {result.dropped > 0 && `, ${formatCount(result.dropped)} were dropped`}. {scaledWords(result)}
+        {result.dropped > 0 && `, ${formatCount(result.dropped)} were dropped`}.{" "}
+        {unbroken(scaledWords(result) ?? "")}
       </p>
     </div>
   ));
@@ -123,7 +124,9 @@ function SweepResults({ sweeps }: { sweeps: readonly Sweep[] }) {
             {sweeps.length > 1 && (of === 0 ? "A: " : "B: ")}
             {knee === null
               ? `Overloaded already at ${formatCount(Math.round(points[0]?.rate ?? 0))} a second. `
-              : `The knee is at ${formatCount(Math.round(knee))} a second, with a p99 of ${formatNs(points.find(({ rate }) => rate === knee)?.p99Ns ?? 0)}. `}
+              : unbroken(
+                  `The knee is at ${formatCount(Math.round(knee))} a second, with a p99 of ${formatNs(points.find(({ rate }) => rate === knee)?.p99Ns ?? 0)}. `,
+                )}
           </span>
         ))}
       </p>
@@ -133,7 +136,7 @@ function SweepResults({ sweeps }: { sweeps: readonly Sweep[] }) {
           words !== null && (
             <p key={of} className="note">
               {sweeps.length > 1 && (of === 0 ? "A: " : "B: ")}
-              {words}
+              {unbroken(words)}
             </p>
           )
         );
