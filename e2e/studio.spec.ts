@@ -41,7 +41,7 @@ test("each change shows in all three views, can be undone, runs, and is kept", a
   const text = page.getByRole("textbox", { name: "The design as YAML" });
   await expect(text).toHaveValue(/- id: matcher/);
   await text.fill((await text.inputValue()).replace("workers: 4", "workers: many"));
-  const mistake = page.getByText(/^Line \d+, column \d+: workers: expected number/);
+  const mistake = page.getByText(/^Line \d+, column \d+: workers: expected a number/);
   await expect(mistake).toBeVisible();
   // The text stays as it is while another view is looked at.
   await page.getByText("Tables", { exact: true }).click();

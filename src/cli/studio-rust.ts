@@ -23,6 +23,8 @@ export async function writeRust(design: Design, { format, out }: StudioOptions):
     );
     return 0;
   }
+  if ((await stat(out).catch(() => null))?.isFile() === true)
+    throw new BadUse(`--out: ${out} is a file; name a new folder`);
   // Somebody's work may be in there by now.
   if (
     await stat(join(out, "src")).then(

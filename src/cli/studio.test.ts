@@ -92,11 +92,26 @@ test("rust prints a project, or writes it where there is none", async () => {
   expect(await readFile(join(folder, "new/src/main.rs"), "utf8")).toBe(files["src/main.rs"]);
   expect(await studio("rust", SOUND, { out: join(folder, "new") })).toBe(2);
   expect(err).toContain("has a project already");
+  expect(await studio("rust", SOUND, { out: join(folder, "new/Cargo.toml") })).toBe(2);
+  expect(err).toContain("is a file; name a new folder");
 });
 
 test.each([
   ["a mistake in the design", "lint", "version: 1\nname: a\nworkers: 0\n", {}, /design\.yaml:3:10: workers/],
-  ["an unknown requirement", "lint", SOUND, { requires: "no-unbouded" }, /did you mean no-unbounded/],
+  [
+    "an unknown requirement",
+    "lint",
+    SOUND,
+    { requires: "no-unbouded" },
+    /--requires: .* did you mean no-unbounded/,
+  ],
+  [
+    "one in the design",
+    "lint",
+    `${SOUND}requires: [p9<1s]\n`,
+    {},
+    /requires of the design: unknown .*"p9<1s"/,
+  ],
   ["an unknown command", "draw", SOUND, {}, /unknown command "draw"/],
   ["an unknown format", "lint", SOUND, { format: "xml" }, /expected text or json/],
   ["a rate that is none", "load", SOUND, { rate: "fast" }, /--rate: expected a number above 0/],

@@ -52,9 +52,10 @@ async function readDesign(file: string): Promise<Design> {
 
 function requirementsOf(design: Design, { requires }: StudioOptions, otherwise: string[]): Requirement[] {
   const written = requires === undefined ? design.requires : splitRequirements(requires);
+  const where = requires === undefined ? "requires of the design" : "--requires";
   return (written.length === 0 ? otherwise : written).map((text) => {
     const requirement = parseRequirement(text);
-    if (typeof requirement === "string") throw new BadUse(requirement);
+    if (typeof requirement === "string") throw new BadUse(`${where}: ${requirement}`);
     return requirement;
   });
 }

@@ -106,7 +106,7 @@ export const Requirements = v.pipe(
       v.string(),
       v.rawCheck(({ dataset, addIssue }) => {
         const parsed = dataset.typed ? parseRequirement(dataset.value) : null;
-        if (typeof parsed === "string") addIssue({ message: parsed });
+        if (typeof parsed === "string") addIssue({ message: `has an ${parsed}` });
       }),
     ),
   ),

@@ -18,3 +18,13 @@ it("opens the studio on a design beside the lesson", async () => {
     start: { design: STARTS["chat-server"] },
   });
 });
+
+it("says what is wrong with a requirement, and where", async () => {
+  const files = goodCourse();
+  const lesson = "lessons/week-02/day-1.md";
+  files.set(lesson, `${files.get(lesson)}\n::studio{#s title="S" requires="no-findings,no-unbound"}\n`);
+  const { problems } = await compileAll(files, plain);
+  expect(problems.map(({ message }) => message)).toEqual([
+    '"requires" of studio has an unknown requirement "no-unbound"; did you mean no-unbounded?',
+  ]);
+});

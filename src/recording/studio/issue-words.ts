@@ -2,6 +2,8 @@
 import type * as v from "valibot";
 import { formatCount } from "../../lib/units.ts";
 
+const MOST_SHOWN = 60;
+
 export function issueWords({ expected, received, message, type, requirement }: v.BaseIssue<unknown>): string {
   const bound = typeof requirement === "number" ? formatCount(requirement) : "";
   switch (type) {
@@ -25,6 +27,14 @@ export function issueWords({ expected, received, message, type, requirement }: v
   return expected === null ? message : `expected ${plain(expected)}, got ${plain(received)}`;
 }
 
-/** What JavaScript calls Object is a map in YAML. */
+/** What JavaScript calls Object is a map in YAML; a long text is cut. */
 const plain = (words: string): string =>
-  ({ Object: "a map of fields", Array: "a list", null: "nothing", undefined: "nothing" })[words] ?? words;
+  ({
+    Object: "a map of fields",
+    Array: "a list",
+    number: "a number",
+    string: "text",
+    boolean: "true or false",
+    null: "nothing",
+    undefined: "nothing",
+  })[words] ?? (words.length > MOST_SHOWN ? `${words.slice(0, MOST_SHOWN)}…` : words);

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { sidesOf } from "./layout.ts";
 import { changeNode } from "./edit.ts";
 import { START_NAMES, STARTS } from "./starts.ts";
+import { rustProject } from "./rust/project.ts";
 import { designSvg } from "./svg.ts";
 import { nodesOf } from "./schema.ts";
 
@@ -27,4 +28,17 @@ test("a name of forty characters has two lines within its box, and loses nothing
     expect(parts.join("")).toBe(id);
     expect(Math.max(...parts.map((part) => part.length))).toBeLessThanOrEqual(22);
   }
+});
+
+test("a name that a terminal, XML or rustc would obey is written without what they obey", () => {
+  const name = "a\u001b[31mred\u202eevil\u0007";
+  const start = STARTS["chat-server"];
+  const hostile = {
+    ...start,
+    name,
+    tasks: start.tasks.map((task) => ({ ...task, per: name, watchedBy: name })),
+  };
+  const texts = [designSvg(hostile), ...Object.values(rustProject(hostile))];
+  for (const text of texts) expect(text).not.toMatch(/[\u0007\u001b\u202e]/);
+  expect(texts[0]).toContain("a\ufffd[31mred");
 });

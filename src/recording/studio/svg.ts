@@ -1,5 +1,6 @@
 /** The picture of a design as an SVG that stands alone: for a document, in dark ink on white. */
 import { escapeHtml } from "../../lib/escape.ts";
+import { oneLine } from "../../lib/visible.ts";
 import { channelWords } from "./document.ts";
 import { BOX, layoutOf, sidesOf } from "./layout.ts";
 import type { Place, Side } from "./layout.ts";
@@ -17,6 +18,9 @@ const FILL: Record<NodeKind, string> = {
   state: "#f8efdc",
   sink: "#f4f1ea",
 };
+
+/** XML has no control characters, not even escaped. */
+const escape = (text: string): string => escapeHtml(oneLine(text));
 
 export function designSvg(design: Design): string {
   const places = layoutOf(design);
@@ -44,11 +48,11 @@ export function designSvg(design: Design): string {
     return (
       `<g transform="translate(${x},${y})"><rect width="${BOX.width}" height="${BOX.height}" rx="${kind === "task" ? 6 : kind === "channel" ? 0 : 24}" fill="${FILL[kind]}" stroke="${INK}"/>` +
       `<text x="12" y="24" font-size="11" fill="#5b5f68">${kind}</text>${nameText(node.id)}` +
-      `<text x="12" y="63" font-size="11" fill="${INK}">${escapeHtml(cut(first))}</text><text x="12" y="77" font-size="11" fill="${INK}">${escapeHtml(cut(second))}</text></g>`
+      `<text x="12" y="63" font-size="11" fill="${INK}">${escape(cut(first))}</text><text x="12" y="77" font-size="11" fill="${INK}">${escape(cut(second))}</text></g>`
     );
   });
   return (
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${left} ${top} ${width} ${height}" width="${width}" height="${height}" font-family="system-ui, sans-serif" role="img" aria-label="${escapeHtml(design.name)}">` +
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${left} ${top} ${width} ${height}" width="${width}" height="${height}" font-family="system-ui, sans-serif" role="img" aria-label="${escape(design.name)}">` +
     '<defs><marker id="arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path d="M0,0L8,4L0,8Z" fill="#5b5f68"/></marker></defs>' +
     `<rect x="${left}" y="${top}" width="${width}" height="${height}" fill="#fff"/>${lines.join("")}${boxes.join("")}</svg>\n`
   );
@@ -64,7 +68,7 @@ const cut = (text: string): string => (text.length > WORDS ? `${text.slice(0, WO
 /** A long name in two lines, cut after a hyphen where that is possible. */
 function nameText(id: string): string {
   const line = (text: string, y: number, size: number): string =>
-    `<text x="12" y="${y}" font-size="${size}" font-weight="600" fill="${INK}">${escapeHtml(text)}</text>`;
+    `<text x="12" y="${y}" font-size="${size}" font-weight="600" fill="${INK}">${escape(text)}</text>`;
   if (id.length <= ONE_LINE) return line(id, 44, 15);
   const hyphen = id.lastIndexOf("-", TWO_LINES - 1) + 1;
   const at = hyphen >= id.length - TWO_LINES ? hyphen : TWO_LINES;

@@ -19,7 +19,7 @@ describe("mistakes", () => {
     expect(first("version: 1\nname: a\nsources:\n  - id: feed\n    rate: fast\n")).toEqual({
       line: 5,
       column: 11,
-      message: 'sources[0].rate: expected number, got "fast"',
+      message: 'sources[0].rate: expected a number, got "fast"',
     }));
 
   /** Each letter stands for nine of the one before. */
@@ -30,7 +30,7 @@ describe("mistakes", () => {
 
   test.each([
     ["rate: 1e400", "sources[0].rate: expected at most 10,000,000, got Infinity"],
-    ["rate: .nan", "sources[0].rate: expected number, got NaN"],
+    ["rate: .nan", "sources[0].rate: expected a number, got NaN"],
     ["rate: -5", "sources[0].rate: expected at least 0.001, got -5"],
     ["keys: 1", "sources[0].rate: rate is missing"],
     ["rate: 1, burst: 1.5", "sources[0].burst: expected a whole number, got 1.5"],
@@ -43,6 +43,8 @@ describe("mistakes", () => {
   test.each([
     ["aliases that multiply", ["a: &a [1,1,1,1,1,1,1,1,1]", ...bomb].join("\n"), /^too many aliases/],
     ["a list in itself", "version: 1\nname: a\ntasks: &x [*x]\n", /^tasks\[0\]/],
+    ["a list", "- version: 1\n", /^the design: expected a map of fields, got a list$/],
+    ["a long text", "a".repeat(9_999), /^the design: expected a map of fields, got "a{59}…$/],
     ["two documents", "version: 1\nname: a\n---\nversion: 1\n", /^expected one design/],
     ["a long name", `version: 1\nname: ${"a".repeat(81)}\n`, /^name: too long: expected at most 80, got 81/],
     ["another version", "version: 2\nname: a\n", /^version: expected 1, got 2/],

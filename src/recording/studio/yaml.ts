@@ -37,6 +37,9 @@ export function readYaml(text: string): Read {
     // Names that stand for names that stand for names: a short text that would fill the memory.
     return { ok: false, mistakes: [at(0, "too many aliases (*name): write out what they stand for")] };
   }
+  // To the schema a list is an object that lacks every field.
+  if (Array.isArray(json))
+    return { ok: false, mistakes: [at(0, "the design: expected a map of fields, got a list")] };
   const parsed = v.safeParse(Design, json);
   const wrong = parsed.success
     ? namesIn(parsed.output)

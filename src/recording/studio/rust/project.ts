@@ -1,4 +1,5 @@
 /** A design as a Cargo project: tasks, channels, handles and a shutdown path that compile and run, with a TODO where the work goes. */
+import { oneLine } from "../../../lib/visible.ts";
 import type { Design } from "../schema.ts";
 import { indented, typeName } from "./names.ts";
 import { printMain } from "./main.ts";
@@ -27,7 +28,7 @@ export const crateName = ({ name }: Design): string => {
 function printRust(design: Design): string {
   const hasBroadcast = design.channels.some(({ kind }) => kind === "broadcast");
   const lines = [
-    `//! ${design.name.replaceAll(/\s+/g, " ")}`,
+    `//! ${oneLine(design.name.replaceAll(/\s+/g, " "))}`,
     "//! A skeleton from the task studio: tasks, channels, handles and shutdown are there; the work is yours.",
     "// TODO: remove this line when the work is in.",
     "#![allow(dead_code, unused_imports, unused_mut, unused_variables, unreachable_code, clippy::never_loop)]",

@@ -1,4 +1,5 @@
 /** One kind of task as an async fn: a loop over what it waits for, with a TODO where the work goes. */
+import { oneLine } from "../../../lib/visible.ts";
 import { longestPollUs } from "../flow.ts";
 import type { Channel, Design, Handler, State, Step, Task } from "../schema.ts";
 import { ident, indented, stem, typeName, usesOf } from "./names.ts";
@@ -14,9 +15,11 @@ export function printTask(design: Design, task: Task): string[] {
   ];
   const owns = task.owns.length === 0 ? "nothing" : task.owns.join(", ");
   return [
-    `/// ${task.count === 1 ? "One task" : `${task.count} tasks${task.per === "" ? "" : `, one per ${task.per}`}`}. Owns ${owns}. Longest poll: ${longestPollUs(task, design)} µs. Watched by ${task.watchedBy.trim() === "" ? "nobody" : task.watchedBy}.`.replaceAll(
-      /\s+/g,
-      " ",
+    oneLine(
+      `/// ${task.count === 1 ? "One task" : `${task.count} tasks${task.per === "" ? "" : `, one per ${task.per}`}`}. Owns ${owns}. Longest poll: ${longestPollUs(task, design)} µs. Watched by ${task.watchedBy.trim() === "" ? "nobody" : task.watchedBy}.`.replaceAll(
+        /\s+/g,
+        " ",
+      ),
     ),
     `async fn ${ident(task.id)}(`,
     ...indented(parameters.map((parameter) => `${parameter},`)),
