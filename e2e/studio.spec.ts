@@ -262,7 +262,13 @@ test.describe("the canvas", () => {
     await drag({ x: shard.right, y: shard.y }, await middle(/^sink sockets:/));
     await expect(page.getByLabel("shard writes to sockets")).toBeAttached();
 
-    // By keyboard: chosen, moved, seen as a form, and removed.
+    // By keyboard: a line is removed.
+    await page.getByLabel("shard writes to sockets").focus();
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Delete");
+    await expect(page.getByLabel("shard writes to sockets")).toHaveCount(0);
+
+    // A box is chosen, moved, seen as a form, and removed.
     await source.focus();
     await page.keyboard.press("Enter");
     await expect(page.getByRole("textbox", { name: "orders: Name" })).toBeVisible();

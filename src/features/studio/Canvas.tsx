@@ -1,5 +1,6 @@
 /** The design as a picture to draw in: boxes to move, lines to pull from one to another. The table has everything that it has. */
 import {
+  applyEdgeChanges,
   applyNodeChanges,
   Background,
   BackgroundVariant,
@@ -13,6 +14,7 @@ import {
 } from "@xyflow/react";
 import type { Edge, Node, NodeProps, ReactFlowInstance } from "@xyflow/react";
 import "@xyflow/react/dist/base.css";
+import type { KeyboardEvent } from "react";
 import { memo, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { unbroken } from "../../lib/units.ts";
 import { connect, disconnect, removeNodes } from "../../recording/studio/edit.ts";
@@ -25,13 +27,14 @@ import type { Design, NodeKind } from "../../recording/studio/schema.ts";
 import { KIND_WORDS } from "./columns.ts";
 import type { Editing } from "./history.ts";
 import type { Mark, Marks } from "./marks.ts";
+import { MarkWords } from "./MarkWords.tsx";
 import styles from "./Canvas.module.css";
 
 interface BoxData extends Record<string, unknown> {
   kind: NodeKind;
   id: string;
   words: readonly string[];
-  mark: Mark | null;
+  mark: Mark | undefined;
 }
 type BoxNode = Node<BoxData, "box">;
 
@@ -43,7 +46,7 @@ const Box = memo(function Box({ data: { kind, id, words, mark } }: NodeProps<Box
       <span className={styles.kind}>{KIND_WORDS[kind].one}</span>
       <strong>{id}</strong>
       {words.map((line) => line !== "" && <span key={line}>{unbroken(line)}</span>)}
-      {mark !== null && <em>{mark.words}</em>}
+      <MarkWords mark={mark} />
       {SIDES.map((side) => (
         <Handle
           key={side}
@@ -91,7 +94,13 @@ export default function Canvas({ editing, marks, selected, onSelect, show, onSho
     if (selected !== null && !nodes.some((node) => node.selected && node.id === selected))
       setNodes((all) => all.map((node) => ({ ...node, selected: node.id === selected })));
   }
-  const edges = useMemo(() => edgesOf(design), [design]);
+  const lines = useMemo(() => edgesOf(design), [design]);
+  const [edges, setEdges] = useState(lines);
+  const [shownLines, setShownLines] = useState(lines);
+  if (shownLines !== lines) {
+    setShownLines(lines);
+    setEdges(lines);
+  }
   const canvas = useRef<HTMLDivElement>(null);
   const flow = useRef<ReactFlowInstance<BoxNode>>(null);
   // The same function each time: a new one is told the selection again, as it was before this change.
@@ -111,6 +120,7 @@ export default function Canvas({ editing, marks, selected, onSelect, show, onSho
         nodes={nodes}
         edges={edges}
         nodeTypes={NODE_TYPES}
+        onKeyDown={keepFocus}
         // A line may begin and end at any side.
         connectionMode={ConnectionMode.Loose}
         // Far enough that it may be dropped anywhere on a box.
@@ -144,6 +154,15 @@ export default function Canvas({ editing, marks, selected, onSelect, show, onSho
           flow.current = instance;
         }}
         onSelectionChange={onSelectionChange}
+        onEdgesChange={(changes) =>
+          // A line goes when the design no longer has it.
+          setEdges((all) =>
+            applyEdgeChanges(
+              changes.filter(({ type }) => type === "select"),
+              all,
+            ),
+          )
+        }
         onConnect={({ source, target }) => {
           const next = connect(design, source, target);
           if (typeof next === "string") onRefused(next);
@@ -173,6 +192,12 @@ export default function Canvas({ editing, marks, selected, onSelect, show, onSho
   );
 }
 
+/** Escape deselects a box or a line, and React Flow takes the focus from it, too: the next key would be lost. */
+function keepFocus({ key, target }: KeyboardEvent): void {
+  if (key === "Escape" && (target instanceof HTMLElement || target instanceof SVGElement))
+    requestAnimationFrame(() => target.focus({ preventScroll: true }));
+}
+
 function bringIntoView(id: string, canvas: HTMLElement, flow: ReactFlowInstance<BoxNode>): void {
   const { left, top, right, bottom } = canvas.getBoundingClientRect();
   const from = flow.screenToFlowPosition({ x: left, y: top });
@@ -195,13 +220,13 @@ function boxesOf(design: Design, marks: Marks): BoxNode[] {
   return nodesOf(design).map(({ kind, node }) => {
     const [x, y] = places.get(node.id) ?? [0, 0];
     const words = nodeWords(kind, node);
-    const mark = marks.get(node.id) ?? null;
+    const mark = marks.get(node.id);
     return {
       id: node.id,
       type: "box",
       position: { x, y },
       data: { kind, id: node.id, words, mark },
-      ariaLabel: `${KIND_WORDS[kind].one} ${node.id}: ${[...words, mark?.words ?? ""].filter((word) => word !== "").join(", ")}`,
+      ariaLabel: `${KIND_WORDS[kind].one} ${node.id}: ${[...words, ...(mark?.words ?? [])].filter((word) => word !== "").join(", ")}`,
     };
   });
 }

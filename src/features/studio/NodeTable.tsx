@@ -9,7 +9,8 @@ import { DraftInput } from "./DraftInput.tsx";
 import { Handlers } from "./Handlers.tsx";
 import { taken } from "./history.ts";
 import type { Editing } from "./history.ts";
-import type { Mark, Marks } from "./marks.ts";
+import type { Marks } from "./marks.ts";
+import { MarkWords } from "./MarkWords.tsx";
 import styles from "./Studio.module.css";
 
 interface Props {
@@ -71,15 +72,6 @@ export function NodeTable({ kind, nodes, editing, marks, cards = false }: Props)
         ))}
       </tbody>
     </table>
-  );
-}
-
-function MarkWords({ mark }: { mark: Mark | undefined }) {
-  if (mark === undefined) return null;
-  return (
-    <span className={styles.mark} data-tone={mark.tone}>
-      {mark.words}
-    </span>
   );
 }
 

@@ -98,9 +98,9 @@ export function Studio({
     const keys = (event: KeyboardEvent) => {
       const isField =
         event.target instanceof HTMLElement && event.target.closest("input, textarea, select") !== null;
-      if (isField || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z") return;
+      if (isField || !(event.ctrlKey || event.metaKey) || !/^[zy]$/i.test(event.key)) return;
       event.preventDefault();
-      if (event.shiftKey) redo?.();
+      if (event.shiftKey || /y/i.test(event.key)) redo?.();
       else undo?.();
     };
     place?.addEventListener("keydown", keys);
@@ -205,7 +205,7 @@ export function Studio({
             </div>
             <p className="note" role="status">
               {refused === ""
-                ? "Drag from the left or right edge of a box to another box to connect them. Delete removes what is selected."
+                ? "Drag from the left or right edge of a box to another box to connect them. Enter selects a box or a line, the arrow keys move a box, Delete removes what is selected; without a pointer, connect tasks in the fields of the selected task."
                 : refused}
             </p>
             {chosen !== undefined && (

@@ -8,12 +8,12 @@ test("each box has the names of its rules, and of the first overload before them
   const finding = (at: string, rule: "overload" | "long-poll") => ({ at, rule, says: "", change: "" });
   const findings = [finding("book", "overload"), finding("book", "long-poll"), finding("book", "overload")];
   expect([...marksOf(findings, "orders")]).toEqual([
-    ["orders", { tone: "overload", words: "overloaded first" }],
-    ["book", { tone: "finding", words: "overload, long-poll" }],
+    ["orders", { tone: "overload", words: ["overloaded first"] }],
+    ["book", { tone: "finding", words: ["overload", "long-poll"] }],
   ]);
   expect(marksOf(findings, "book").get("book")).toEqual({
     tone: "overload",
-    words: "overloaded first, overload, long-poll",
+    words: ["overloaded first", "overload", "long-poll"],
   });
 });
 

@@ -4,7 +4,7 @@ import type { Finding } from "../../recording/studio/lints.ts";
 export interface Mark {
   /** `overload`: its queue is the first that overflows. */
   tone: "finding" | "overload";
-  words: string;
+  words: readonly string[];
 }
 export type Marks = ReadonlyMap<string, Mark>;
 
@@ -16,7 +16,7 @@ export function marksOf(findings: readonly Finding[], overloadedQueue: string | 
   return new Map(
     [...words].map(([at, all]) => [
       at,
-      { tone: at === overloadedQueue ? "overload" : "finding", words: [...all].join(", ") },
+      { tone: at === overloadedQueue ? "overload" : "finding", words: [...all] },
     ]),
   );
 }

@@ -204,7 +204,7 @@ test("the lesson's design has no fault, and each rival has its own", () => {
   expect(found("exchange-task-per-subscription")).toContain("wake-overflow");
 });
 
-test("a contended lock is told how short a hold is short enough, if any is", () => {
+test("a contended lock is told which hold is short enough, if any is", () => {
   const contended = { ...withWorker(doing({ do: "lock", state: "table" }, { do: "reply" })) };
   const change = (rate: number, holdUs: number) =>
     lint(design({ ...contended, sources: [{ id: "feed", rate }], states: [{ id: "table", holdUs }] })).find(
