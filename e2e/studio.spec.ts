@@ -27,7 +27,8 @@ test("each change shows in all three views, can be undone, runs, and is kept", a
   // In the table: a shorter name, and no watcher.
   await page.getByText("Tables", { exact: true }).click();
   await page.getByRole("textbox", { name: "shard: Name" }).fill("matcher");
-  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("textbox", { name: "matcher: How many" })).toBeFocused();
   await page.getByRole("textbox", { name: "matcher: Watched by" }).fill("");
   await page.keyboard.press("Enter");
   await expect(page.getByText("Nobody awaits the handle of matcher")).toBeVisible();

@@ -20,9 +20,10 @@ interface Props {
   marks: Marks;
   /** Always one card below the other, for a narrow place. */
   cards?: boolean;
+  onRenamed?: ((to: string) => void) | undefined;
 }
 
-export function NodeTable({ kind, nodes, editing, marks, cards = false }: Props) {
+export function NodeTable({ kind, nodes, editing, marks, cards = false, onRenamed }: Props) {
   const { design } = editing;
   const titles = [
     ...COLUMNS[kind].map(({ title }) => title),
@@ -44,11 +45,12 @@ export function NodeTable({ kind, nodes, editing, marks, cards = false }: Props)
         </tr>
       </thead>
       <tbody>
-        {nodes.map((node) => (
-          <tr key={node.id} data-id={node.id}>
+        {/* A row that is renamed stays the same row, with the focus in it. */}
+        {nodes.map((node, index) => (
+          <tr key={`${nodes.length} ${index}`} data-id={node.id}>
             {COLUMNS[kind].map((column) => (
               <td key={column.field} data-label={column.title}>
-                <Cell column={column} node={node} editing={editing} />
+                <Cell column={column} node={node} editing={editing} onRenamed={onRenamed} />
                 {column.field === "id" && <MarkWords mark={marks.get(node.id)} />}
               </td>
             ))}
@@ -75,13 +77,22 @@ export function NodeTable({ kind, nodes, editing, marks, cards = false }: Props)
   );
 }
 
-function Cell({ column, node, editing }: { column: Column; node: AnyNode; editing: Editing }) {
+interface CellProps {
+  column: Column;
+  node: AnyNode;
+  editing: Editing;
+  onRenamed: Props["onRenamed"];
+}
+
+function Cell({ column, node, editing, onRenamed }: CellProps) {
   const label = `${node.id}: ${column.title}`;
   const [wrong, setWrong] = useState<string>();
   const take = (text: string): string | undefined => {
     const read = valueFrom(column, text);
     if ("wrong" in read) return read.wrong;
-    return taken(editing, changeNode(editing.design, node.id, { [column.field]: read.value }));
+    const wrongWith = taken(editing, changeNode(editing.design, node.id, { [column.field]: read.value }));
+    if (wrongWith === undefined && column.field === "id") onRenamed?.(String(read.value));
+    return wrongWith;
   };
   if (column.appliesTo?.(node) === false) return <span className={styles.na}>does not apply</span>;
   if (column.options !== undefined)

@@ -109,8 +109,12 @@ export function Studio({
 
   // What had the focus may be removed; the keys are then the sheet's, and Tab goes on from there.
   useEffect(() => {
-    if (design !== first && document.activeElement === document.body)
-      box.current?.focus({ preventScroll: true });
+    if (design === first) return;
+    // Not at once: a field that takes its text as it loses the focus does so before the next field has it.
+    const timer = setTimeout(() => {
+      if (document.activeElement === document.body) box.current?.focus({ preventScroll: true });
+    });
+    return () => clearTimeout(timer);
   }, [design, first]);
 
   return (
@@ -210,7 +214,16 @@ export function Studio({
             </p>
             {chosen !== undefined && (
               <div className={styles.chosen}>
-                <NodeTable kind={chosen.kind} nodes={[chosen.node]} editing={editing} marks={marks} cards />
+                <NodeTable
+                  // Its place, which a new name does not change.
+                  key={`${chosen.kind} ${design[LISTS[chosen.kind]].findIndex(({ id }) => id === selected)}`}
+                  kind={chosen.kind}
+                  nodes={[chosen.node]}
+                  editing={editing}
+                  marks={marks}
+                  cards
+                  onRenamed={setSelected}
+                />
               </div>
             )}
           </>
