@@ -3,7 +3,7 @@ import { parseSync, Visitor } from "vite";
 import type { ESTree } from "vite";
 
 /** The files that import others. */
-export const SOURCE = /\.(?:tsx?|css)$/;
+export const SOURCE = /\.(?:[cm]?[jt]sx?|css)$/;
 
 export interface Import {
   /** As written: "./x.ts", "/lessons/*.ts?raw", "react". */
