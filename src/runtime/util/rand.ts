@@ -4,23 +4,23 @@ import { sipHash13 } from "./sip-hash.ts";
 
 /** `FastRand`: a 64-bit state in two words, xorshift. */
 export class FastRand {
-  #one: number;
-  #two: number;
+  /** Typed, so that words above 2^31 stay plain numbers of 32 bits. */
+  readonly #words: Uint32Array;
 
   constructor(one: number, two: number) {
-    this.#one = one >>> 0;
     // Two zero words would give zeros forever.
-    this.#two = one >>> 0 === 0 && two >>> 0 === 0 ? 1 : two >>> 0;
+    this.#words = Uint32Array.of(one, one >>> 0 === 0 && two >>> 0 === 0 ? 1 : two);
   }
 
   /** A whole number of 32 bits. */
   fastrand(): number {
-    let s1 = this.#one;
-    const s0 = this.#two;
+    const words = this.#words;
+    let s1 = words[0] as number;
+    const s0 = words[1] as number;
     s1 = (s1 ^ (s1 << 17)) >>> 0;
     s1 = (s1 ^ s0 ^ (s1 >>> 7) ^ (s0 >>> 16)) >>> 0;
-    this.#one = s0;
-    this.#two = s1;
+    words[0] = s0;
+    words[1] = s1;
     return (s0 + s1) >>> 0;
   }
 

@@ -22,18 +22,22 @@ const DONE = Symbol("done");
 type Sending = Extract<Step, { do: "send" }>;
 type Locking = Extract<Step, { do: "lock" }>;
 
+/** Stands for the message that is over, so that it is garbage at once. */
+const NONE: Message = { kind: -1, bornUs: 0, sentUs: 0, key: 0, asked: false, reply: null };
+
 /** Written as a state machine: a generator for each step of each message costs more than the scheduler. */
 export class Actor implements Pausable<void> {
   readonly #world: World;
   readonly #index: number;
   readonly #meter: TaskMeter;
   readonly #inputs: Input[];
-  readonly #random: Random;
+  /** Made on first use: most tasks draw nothing. */
+  #random: Random | null = null;
   readonly #onThread: boolean;
   readonly #task: Task;
   #turn = 0;
   #handler: Handler | null = null;
-  #message!: Message;
+  #message = NONE;
   /** Which step of the handler, and how far it has got. */
   #at = 0;
   #part = 0;
@@ -52,7 +56,6 @@ export class Actor implements Pausable<void> {
     this.#index = index;
     this.#meter = meter;
     this.#onThread = task.runsOn === "thread";
-    this.#random = new Random(world.seed * 1_000_003 + index * 7_919 + world.design.tasks.indexOf(task));
     this.#inputs = task.on.map((handler) => inputOf(world, task, index, handler));
   }
 
@@ -126,6 +129,7 @@ export class Actor implements Pausable<void> {
     for (let release = this.#guards.pop(); release !== undefined; release = this.#guards.pop()) release();
     this.#handler = null;
     const { kind, asked } = this.#message;
+    this.#message = NONE;
     if (!asked && !this.#world.passOn.has(handler)) this.#world.meters.ended(kind);
   }
 
@@ -164,7 +168,7 @@ export class Actor implements Pausable<void> {
     switch (step.do) {
       case "work":
         return this.#compute(
-          step.spread === "fixed" || this.#part > 0 ? step.us : this.#random.exponential(step.us),
+          step.spread === "fixed" || this.#part > 0 ? step.us : this.#exponential(step.us),
         );
       case "await":
         return this.#timer(step.us, cx);
@@ -181,6 +185,12 @@ export class Actor implements Pausable<void> {
       case "write":
         return this.#write(step.to, cx);
     }
+  }
+
+  #exponential(mean: number): number {
+    const { seed, design } = this.#world;
+    this.#random ??= new Random(seed * 1_000_003 + this.#index * 7_919 + design.tasks.indexOf(this.#task));
+    return this.#random.exponential(mean);
   }
 
   #compute(us: number): Signal {

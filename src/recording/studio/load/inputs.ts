@@ -2,7 +2,7 @@
 import { now } from "../../../runtime/index.ts";
 import type { Context, Handle } from "../../../runtime/index.ts";
 import type { Handler, Source, Task } from "../schema.ts";
-import type { FanOut } from "./fan-out.ts";
+import type { FanOut, Subscriber } from "./fan-out.ts";
 import type { Message } from "./message.ts";
 import type { Meters, Queue } from "./meters.ts";
 import { Random } from "./random.ts";
@@ -133,16 +133,18 @@ const own = ({ kind, bornUs, sentUs, asked, reply }: Message, index: number): Me
 class Following implements Input {
   readonly handler: Handler;
   readonly #index: number;
-  readonly #subscriber: ReturnType<FanOut["subscribe"]>;
+  readonly #fan: FanOut;
+  readonly #subscriber: Subscriber;
 
   constructor(handler: Handler, fan: FanOut, index: number) {
     this.handler = handler;
     this.#index = index;
+    this.#fan = fan;
     this.#subscriber = fan.subscribe(index, handler.subscribes);
   }
 
   next(cx: Context): Message | null {
-    const message = this.#subscriber.next(cx);
+    const message = this.#fan.next(this.#subscriber, cx);
     return message === null ? null : own(message, this.#index);
   }
 }
@@ -157,7 +159,8 @@ class Ticking implements Input {
   readonly #everyUs: number;
   readonly #timer: Timer;
   readonly #tickUs: number;
-  readonly #subscriber: ReturnType<FanOut["subscribe"]>;
+  readonly #fan: FanOut;
+  readonly #subscriber: Subscriber;
   #dueUs: number;
 
   constructor(timer: Timer, task: Task, handler: Handler, fan: FanOut, index: number, everyUs: number) {
@@ -165,6 +168,7 @@ class Ticking implements Input {
     this.#index = index;
     this.#everyUs = everyUs;
     this.#timer = timer;
+    this.#fan = fan;
     this.#subscriber = fan.subscribe(index, handler.subscribes);
     // Tasks that started at different times tick at different times.
     this.#dueUs = Math.ceil((everyUs * (index + 1)) / task.count);
@@ -180,7 +184,7 @@ class Ticking implements Input {
     while (this.#timer.isDue(cx)) {
       this.#dueUs = Math.max(this.#dueUs + this.#everyUs, now());
       this.#arm();
-      const newest = this.#subscriber.newest();
+      const newest = this.#fan.newest(this.#subscriber);
       if (newest !== null) return own(newest, this.#index);
     }
     return null;

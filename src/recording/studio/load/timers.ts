@@ -13,20 +13,20 @@ export interface Timer {
 }
 
 /** In the runtime's wheel, whose ticks stand for 1 µs: so precise are sockets, and the driver fires them like sockets. */
-export class DriverTimer implements Timer {
+export class DriverTimer extends TimerEntry implements Timer {
   readonly #handle: Handle;
-  readonly #entry = new TimerEntry(0, 0);
   /** Registered since it was set, at the first look, as a sleep is. */
   #isArmed = false;
 
   constructor(handle: Handle) {
+    super(0, 0);
     this.#handle = handle;
   }
 
   set(atUs: number): void {
-    this.#handle.driver.deregister(this.#entry);
-    this.#entry.whenMs = Math.ceil(atUs);
-    this.#entry.fired = false;
+    this.#handle.driver.deregister(this);
+    this.whenMs = Math.ceil(atUs);
+    this.fired = false;
     this.#isArmed = false;
   }
 
@@ -35,10 +35,10 @@ export class DriverTimer implements Timer {
     if (!pollProceed(cx)) return false;
     if (!this.#isArmed) {
       this.#isArmed = true;
-      this.#handle.driver.register(this.#entry);
+      this.#handle.driver.register(this);
     }
-    if (this.#entry.fired) return true;
-    this.#entry.waker ??= cx.waker;
+    if (this.fired) return true;
+    this.waker ??= cx.waker;
     CONTEXT.budget = budget;
     return false;
   }

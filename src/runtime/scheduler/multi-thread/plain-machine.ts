@@ -87,6 +87,7 @@ export class PlainMachine<T> implements Interleaving<T> {
 
   choose(runnable: readonly T[]): number {
     this.#choices++;
+    if (this.#goesOnAlone(runnable)) return 0;
     let running = 0;
     let waiting = 0;
     for (const who of runnable) {
@@ -100,6 +101,16 @@ export class PlainMachine<T> implements Interleaving<T> {
     this.#nowNs = Math.max(this.#nowNs, first.readyNs);
     this.#chosen = first;
     return runnable.indexOf(first.who);
+  }
+
+  /** Mostly the only thread that can run has just run. */
+  #goesOnAlone(runnable: readonly T[]): boolean {
+    const last = this.#chosen;
+    if (last === null || runnable.length > 1 || runnable[0] !== last.who) return false;
+    if (this.#running.length > 1 || !last.hasProcessor) return false;
+    last.seen = this.#choices;
+    this.#nowNs = Math.max(this.#nowNs, last.readyNs);
+    return true;
   }
 
   stepped(who: T, work: Work): void {

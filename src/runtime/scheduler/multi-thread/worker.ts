@@ -72,8 +72,7 @@ export class Worker {
 
   /** Whether it can continue at this virtual time. */
   isRunnable(nowMs: number): boolean {
-    if (this.thread.busyUntilMs > nowMs) return false;
-    return this.#state !== "parked" || this.parker.notified || this.#timerDue(nowMs);
+    return this.isParked ? this.#timerDue(nowMs) : this.thread.busyUntilMs <= nowMs;
   }
 
   /** Parked and not notified: only a timer or a wake from outside wakes it. */
