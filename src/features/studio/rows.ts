@@ -34,7 +34,7 @@ export function busyRows(results: readonly LoadResult[]): string[][] {
   const tag = tags(results.length);
   return results.flatMap(({ tasks, workers }, of) => [
     ...busyOf(workers).map((busy, worker) => [
-      `${tag[of]}worker ${worker}`,
+      `${tag[of]}worker\u00a0${worker}`,
       formatPercent(busy),
       "",
       "",
