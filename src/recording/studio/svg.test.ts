@@ -4,7 +4,7 @@ import { sidesOf } from "./layout.ts";
 import { changeNode } from "./edit.ts";
 import { START_NAMES, STARTS } from "./starts.ts";
 import { rustProject } from "./rust/project.ts";
-import { designSvg } from "./svg.ts";
+import { designSvg, nodeWords } from "./svg.ts";
 import { nodesOf } from "./schema.ts";
 
 test("a line leaves towards the other box, whichever way that is", () => {
@@ -41,4 +41,13 @@ test("a name that a terminal, XML or rustc would obey is written without what th
   const texts = [designSvg(hostile), ...Object.values(rustProject(hostile))];
   for (const text of texts) expect(text).not.toMatch(/[\u0007\u001b\u202e]/);
   expect(texts[0]).toContain("a\ufffd[31mred");
+});
+
+test("a number on a box says of what", () => {
+  const words = (id: string) => {
+    const found = nodesOf(STARTS["chat-server"]).find(({ node }) => node.id === id)!;
+    return nodeWords(found.kind, found.node);
+  };
+  expect(words("room-inbox")).toEqual(["room for 64", "senders wait"]);
+  expect(words("room-out")).toEqual(["broadcast", "room for 256", "the oldest is lost (Lagged)"]);
 });

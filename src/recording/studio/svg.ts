@@ -108,8 +108,8 @@ export function nodeWords(kind: NodeKind, node: AnyNode): string[] {
     case "channel":
       return channelWords(node as Channel)
         .slice(node.id.length + 2)
-        .replace(/^\d/, "room for $&")
-        .split(", ");
+        .split(", ")
+        .map((word) => word.replace(/^\d/, "room for $&"));
     case "state": {
       const { kind: lock, holdUs, keys } = node as State;
       return [`${lock}, held ${holdUs} µs`, keys > 1 ? `${formatCount(keys)} of them` : ""];
