@@ -26,6 +26,8 @@ const MOCKING = ROOMS.flatMap((room) =>
 
 export default defineConfig({
   define: { __TRACE__: "true" },
+  // As the command and the build resolve them: the parser of Markdown has a slow copy for its own developers.
+  ssr: { resolve: { conditions: ["module", "node"] } },
   test: {
     // A loaded machine is slow, not wrong: no test asserts a time.
     testTimeout: 600_000,

@@ -126,7 +126,7 @@ it("an answer that looks everywhere finds nothing of the harness or the language
 it("a right answer passes under any guard, in any order, without a doubt", async () => {
   for (const exercise of ["gather", "histogram", "capstone"]) {
     const solution = new URL(`../../lessons/week-01/${exercise}/solution.ts`, import.meta.url);
-    for (const guard of [newGuard(), newGuard(true), newGuard(true)]) {
+    for (const guard of [newGuard(), newGuard(true)]) {
       const source = readFileSync(solution, "utf8");
       const report = await gradeInRealm(engine, `week-01/${exercise}`, source, { guard });
       expect([guard, report.passed, report.doubt]).toEqual([guard, true, undefined]);

@@ -6,6 +6,7 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { run as newPart } from "../../src/cli/new.ts";
 import { copyProject } from "../course-copy.ts";
 
 const manual = readFileSync(fileURLToPath(new URL("../../AUTHORING.md", import.meta.url)), "utf8");
@@ -19,6 +20,10 @@ const files = [...example.matchAll(/^`([\w./-]+)`\n\n(`{3,})\w+\n([^]*?)\n\2$/gm
 );
 
 let root = "";
+/** `course new`, without a process of its own. */
+const made = async (what: string, id: string, rust = false): Promise<void> => {
+  expect(await newPart(what, id, { root, rust, write: () => {} })).toBe(0);
+};
 let remove: () => Promise<void>;
 /** The copy's own command, with the copy's checks. */
 const course = (...args: string[]): Promise<string> =>
@@ -30,8 +35,8 @@ const course = (...args: string[]): Promise<string> =>
 
 beforeAll(async () => {
   ({ root, remove } = await copyProject());
-  await course("new", "week", "week-02");
-  await course("new", "exercise", "week-02/within");
+  await made("week", "week-02");
+  await made("exercise", "week-02/within");
   await rm(join(root, "lessons/week-02/within/wrong/squares.ts"));
   for (const { path, text } of files) {
     await mkdir(dirname(join(root, path)), { recursive: true });
@@ -49,7 +54,7 @@ it("has no problem, and each check kills an answer alone", async () => {
 });
 
 it("reports in JSON, too, that checks in Rust are not those in TypeScript", async () => {
-  await course("new", "exercise", "week-02/both", "--rust");
+  await made("exercise", "week-02/both", true);
   const checks = join(root, "harness/both/checks.rs");
   const broken = readFileSync(checks, "utf8").replace('"twice"', '"thrice"');
   await writeFile(checks, broken);

@@ -14,7 +14,7 @@ export type Seen = TraceEvent & {
 
 export class ProbeRing extends TraceRing {
   readonly #mask: number;
-  readonly #budgets: Int16Array;
+  readonly #budgets: number[] = [];
   readonly #places: (OpPlace | undefined)[] = [];
   /** The task that each worker polls, the thread of block_on first. */
   readonly #polled: (number | undefined)[] = [];
@@ -25,7 +25,6 @@ export class ProbeRing extends TraceRing {
   constructor(capacity: number) {
     super({ capacity });
     this.#mask = capacity - 1;
-    this.#budgets = new Int16Array(capacity);
   }
 
   override record(...event: Parameters<TraceRing["record"]>): void {

@@ -4,6 +4,8 @@ import { By, Kind, OUTCOMES, QUEUES, RESOURCES, WAKE_EFFECTS } from "./kinds.ts"
 import type { EventBody, Source, TraceEvent } from "./events.ts";
 
 const WORDS = 5;
+/** Most runs are short, and three megabytes for each would cost more than the run. */
+const FIRST_CAPACITY = 1 << 10;
 
 export interface TraceOptions {
   /** How many events are kept; rounded up to a power of two. */
@@ -14,10 +16,11 @@ export interface TraceOptions {
 
 export class TraceRing {
   readonly #mask: number;
-  readonly #words: Int32Array;
-  readonly #clocks: Float64Array;
-  readonly #nowMs: Float64Array;
-  readonly #atMs: Float64Array;
+  /** All four have room for as many events, at most the capacity. */
+  #words: Int32Array;
+  #clocks: Float64Array;
+  #nowMs: Float64Array;
+  #atMs: Float64Array;
   readonly #clock: () => number;
   #next = 0;
   /** Virtual time; the runtime's clock keeps it current. */
@@ -26,10 +29,11 @@ export class TraceRing {
   constructor(options: TraceOptions = {}) {
     const capacity = 2 ** Math.ceil(Math.log2(Math.max(2, options.capacity ?? 1 << 16)));
     this.#mask = capacity - 1;
-    this.#words = new Int32Array(capacity * WORDS);
-    this.#clocks = new Float64Array(capacity);
-    this.#nowMs = new Float64Array(capacity);
-    this.#atMs = new Float64Array(capacity);
+    const room = Math.min(capacity, FIRST_CAPACITY);
+    this.#words = new Int32Array(room * WORDS);
+    this.#clocks = new Float64Array(room);
+    this.#nowMs = new Float64Array(room);
+    this.#atMs = new Float64Array(room);
     this.#clock = options.clock ?? (() => 0);
   }
 
@@ -45,6 +49,7 @@ export class TraceRing {
 
   record(kind: Kind, worker: number, task: number, a: number, b: number): void {
     const slot = this.#next++ & this.#mask;
+    if (slot === this.#clocks.length) this.#grow();
     this.#clocks[slot] = this.#clock();
     this.#nowMs[slot] = this.nowMs;
     this.#atMs[slot] = this.nowMs + CONTEXT.busyMs;
@@ -55,6 +60,15 @@ export class TraceRing {
     words[at + 2] = task;
     words[at + 3] = a;
     words[at + 4] = b;
+  }
+
+  /** Before the ring goes round for the first time, so that every event is still at its own number. */
+  #grow(): void {
+    const room = 2 * this.#clocks.length;
+    this.#words = copied(this.#words, new Int32Array(room * WORDS));
+    this.#clocks = copied(this.#clocks, new Float64Array(room));
+    this.#nowMs = copied(this.#nowMs, new Float64Array(room));
+    this.#atMs = copied(this.#atMs, new Float64Array(room));
   }
 
   clear(): void {
@@ -79,6 +93,11 @@ export class TraceRing {
     }
     return out;
   }
+}
+
+function copied<T extends Int32Array | Float64Array>(from: T, to: T): T {
+  to.set(from);
+  return to;
 }
 
 /** What the words of a record mean. */

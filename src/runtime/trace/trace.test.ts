@@ -164,6 +164,19 @@ describe("the ring", () => {
     );
   });
 
+  it.each([3_000, 4_096, 10_000])("grows as it fills: %i events in a ring of 4,096", (n) => {
+    const ring = new TraceRing({ capacity: 4_096 });
+    for (let i = 0; i < n; i++) {
+      ring.nowMs = i;
+      ring.record(Kind.PollStart, 0, i, 0, 0);
+    }
+    const kept = ring.events();
+    expect(ring.lost).toBe(Math.max(0, n - 4_096));
+    expect(kept.map((e) => [e.nowMs, "task" in e ? e.task : NaN])).toEqual(
+      Array.from({ length: n - ring.lost }, (_, i) => [ring.lost + i, ring.lost + i]),
+    );
+  });
+
   it("tells where every task is: queues replayed from it are the queues", () => {
     for (let seed = 1; seed <= 30; seed++) {
       const program = new ProgramGenerator(seed * 7919).next();
