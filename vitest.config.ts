@@ -3,9 +3,15 @@ import { readdirSync, readFileSync } from "node:fs";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-/** Files that wait for rustc: begun first, or they would run alone at the end. */
-const SLOW =
-  /cargo\.test|studio-rust\.test|claims\.test|labs\.test|rust-bench\.test|rust-playground\.test|rust-side\.test/;
+/** Files that wait for rustc, and others of many seconds: begun first, or one would run alone at the end. */
+const SLOW = new RegExp(
+  [
+    "cargo|studio-rust|claims|labs|rust-bench|rust-playground|rust-side",
+    "forgeries|authoring|agreement|several|ends|escape|pipeline|broken|code-recording|queueing",
+  ]
+    .map((names) => `/(?:${names})\\.test`)
+    .join("|"),
+);
 
 class SlowFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
