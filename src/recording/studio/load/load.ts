@@ -86,8 +86,8 @@ export function whyNotRates({ sources }: Design): string | null {
 /** Ten to twenty are usual; many more come from messages that multiply. */
 const STEPS_A_POLL = 30;
 
-/** Real steps between two reports of progress: some tens of milliseconds. */
-const STEPS = 20_000;
+/** Real steps between two reports of progress: some tens of milliseconds, since a page draws itself after each. */
+const STEPS = 100_000;
 
 /** Yields how far it has got, from 0 to 1, and returns the result. */
 export function* runLoad(design: Design, seed = 1, polls = POLLS): Generator<number, LoadResult> {

@@ -181,20 +181,22 @@ export class MultiThread implements RuntimeScheduler {
     const { metrics } = this.handle;
     const { spawned, steals } = metrics;
     const notifications = this.#notifications;
-    const own: Work = who instanceof Worker ? who.work : "effect";
-    const thread = who instanceof Worker ? who.thread : null;
+    const isWorker = who instanceof Worker;
+    const worker = isWorker ? who : null;
+    const thread = worker?.thread;
+    let work: Work = worker?.work ?? "effect";
     CONTEXT.thread = null;
-    const step = this.#step(who);
-    let work = own;
+    const step = isWorker ? this.#stepWorker(who) : this.#stepOther(who);
     if (CONTEXT.thread !== null) work = CONTEXT.thread;
     else if (step === "parked") work = "park";
     else if (this.#notifications > notifications) work = "notify";
     else if (metrics.spawned > spawned) work = "spawn";
     else if (metrics.steals > steals) work = "steal";
-    else if (step === "polled" && who instanceof Worker && who.thread.hasMoved) work = "move";
+    else if (step === "polled" && worker?.thread.hasMoved === true) work = "move";
     this.#interleaving.stepped(who, work);
-    if (thread !== null && thread !== (who as Worker).thread) this.#interleaving.goesOn(who, thread);
-    if (who instanceof WorkerThread && who.hasCore) this.#interleaving.goesOn(who, who.worker);
+    if (worker !== null) {
+      if (thread !== worker.thread) this.#interleaving.goesOn(worker, thread as WorkerThread);
+    } else if (who instanceof WorkerThread && who.hasCore) this.#interleaving.goesOn(who, who.worker);
     return step;
   }
 
@@ -204,8 +206,7 @@ export class MultiThread implements RuntimeScheduler {
     return step;
   }
 
-  #step(who: Runnable): Step {
-    if (who instanceof Worker) return this.#stepWorker(who);
+  #stepOther(who: Exclude<Runnable, Worker>): Step {
     if (who instanceof WorkerThread) return this.#stepWithoutCore(who);
     if (who instanceof MainThread) return who.step();
     who.runNext();
