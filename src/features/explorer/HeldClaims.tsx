@@ -3,7 +3,7 @@ import { Check, X } from "lucide-react";
 import { useMemo } from "react";
 import { checkInvariants } from "../../recording/trace/invariants.ts";
 import type { Recording } from "../../recording/run/recorder.ts";
-import styles from "./Explorer.module.css";
+import styles from "./HeldClaims.module.css";
 
 export function HeldClaims({ recording }: { recording: Recording }) {
   const claims = useMemo(() => checkInvariants(recording), [recording]);

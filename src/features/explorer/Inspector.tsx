@@ -2,7 +2,7 @@
 import type { Playback } from "../../recording/trace/playback.ts";
 import { storyOf } from "../../recording/trace/causes.ts";
 import type { Jump } from "../../recording/trace/causes.ts";
-import styles from "./Explorer.module.css";
+import styles from "./Inspector.module.css";
 import { counted } from "../../lib/words.ts";
 
 interface Props {

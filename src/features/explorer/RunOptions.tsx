@@ -2,7 +2,7 @@
 import { Dices } from "lucide-react";
 import { MAX_WORKERS } from "../../recording/run/config.ts";
 import type { RunConfig } from "../../recording/run/config.ts";
-import styles from "./Explorer.module.css";
+import styles from "./RunOptions.module.css";
 
 interface Props {
   config: RunConfig;

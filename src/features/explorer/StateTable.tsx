@@ -6,7 +6,8 @@ import type { WorkerScene } from "../../recording/trace/scene.ts";
 import { doingWords, viewOf } from "../../ui/stage/stage-view.ts";
 import type { QueueView } from "../../ui/stage/stage-view.ts";
 import { ScrollBox } from "../../ui/ScrollBox.tsx";
-import styles from "./Explorer.module.css";
+import explorer from "./Explorer.module.css";
+import styles from "./StateTable.module.css";
 
 /** Names beyond this number are counted, not listed. */
 const LISTED = 40;
@@ -57,19 +58,19 @@ export function StateTable({ playback, beat }: { playback: Playback; beat: numbe
           </tbody>
         </table>
       </ScrollBox>
-      <p className={styles.line}>
+      <p className={explorer.line}>
         Time: {view.nowMs} ms{view.main !== "absent" && `; main: ${view.main}`}
       </p>
-      <p className={styles.line}>
+      <p className={explorer.line}>
         Injection queue: <span translate="no">{listed(view.inject)}</span>
       </p>
       {threaded && (
-        <p className={styles.line}>
+        <p className={explorer.line}>
           Sleeping workers, next to wake first:{" "}
           {view.sleepers.length === 0 ? "none" : view.sleepers.join(", ")}
         </p>
       )}
-      <p className={styles.line}>
+      <p className={explorer.line}>
         Timers, first to fire first:{" "}
         {listed({
           ...view.timers,
@@ -79,8 +80,8 @@ export function StateTable({ playback, beat }: { playback: Playback; beat: numbe
           })),
         })}
       </p>
-      <p className={styles.line}>Waiting: {waiting(playback, beat)}</p>
-      <p className={styles.line}>
+      <p className={explorer.line}>Waiting: {waiting(playback, beat)}</p>
+      <p className={explorer.line}>
         Order of polls so far: <code translate="no">{order === "" ? "none" : order}</code>
         {playback.pollsBy(beat) > 400 && " …"}
       </p>

@@ -10,7 +10,7 @@ import {
   SkipForward,
 } from "lucide-react";
 import type { Move, Place } from "./player.ts";
-import styles from "./Explorer.module.css";
+import styles from "./Transport.module.css";
 
 export const SPEEDS = [
   { beatsPerSecond: 2, name: "slow" },
