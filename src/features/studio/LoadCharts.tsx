@@ -43,7 +43,8 @@ export default function LoadCharts({ kind, lines, rows, knees, width }: Props) {
       width={width}
       height={CHART_HEIGHT}
       data={[...rows]}
-      margin={{ top: 10, right: 20, bottom: 0, left: 0 }}
+      // Half of the last tick is beyond the plot.
+      margin={{ top: 10, right: sweep ? 30 : 20, bottom: 0, left: 0 }}
       title={sweep ? "p99 over the rate" : "Messages in each queue over time"}
       desc="Left and right arrow keys read the points; the table below holds the numbers."
     >
