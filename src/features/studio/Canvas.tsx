@@ -126,7 +126,8 @@ export default function Canvas({ editing, marks, selected, onSelect, show, onSho
         // Far enough that it may be dropped anywhere on a box.
         connectionRadius={90}
         fitView
-        minZoom={0.1}
+        // A long design is seen whole, however small.
+        minZoom={0.02}
         onlyRenderVisibleElements={nodes.length > 60}
         preventScrolling={false}
         zoomOnScroll={false}
@@ -198,6 +199,9 @@ function keepFocus({ key, target }: KeyboardEvent): void {
     requestAnimationFrame(() => target.focus({ preventScroll: true }));
 }
 
+/** The least zoom at which the text of a box can be made out: it is 6 px high. */
+const READABLE = 0.5;
+
 function bringIntoView(id: string, canvas: HTMLElement, flow: ReactFlowInstance<BoxNode>): void {
   const { left, top, right, bottom } = canvas.getBoundingClientRect();
   const from = flow.screenToFlowPosition({ x: left, y: top });
@@ -205,7 +209,9 @@ function bringIntoView(id: string, canvas: HTMLElement, flow: ReactFlowInstance<
   const seen = { ...from, width: to.x - from.x, height: to.y - from.y };
   const place = flow.getNode(id)?.position;
   if (place !== undefined && !flow.isNodeIntersecting({ id }, seen, false))
-    void flow.setCenter(place.x + BOX.width / 2, place.y + BOX.height / 2, { zoom: flow.getZoom() });
+    void flow.setCenter(place.x + BOX.width / 2, place.y + BOX.height / 2, {
+      zoom: Math.max(flow.getZoom(), READABLE),
+    });
   canvas.scrollIntoView({ block: "nearest" });
   // One that was out of view is drawn only now.
   requestAnimationFrame(() =>
