@@ -43,7 +43,7 @@ test("a name that a terminal, XML or rustc would obey is written without what th
   expect(texts[0]).toContain("a\ufffd[31mred");
 });
 
-test("a number on a box says of what", () => {
+test("a number on a box is named", () => {
   const words = (id: string) => {
     const found = nodesOf(STARTS["chat-server"]).find(({ node }) => node.id === id)!;
     return nodeWords(found.kind, found.node);
