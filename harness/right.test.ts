@@ -1,6 +1,6 @@
 /** Differently built right answers pass every check of their exercise. */
 import { readdirSync, readFileSync } from "node:fs";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { ExerciseChecks } from "./check.ts";
 import { capstoneChecks } from "./capstone.ts";
 import { connectionsChecks } from "./connections.ts";
@@ -11,8 +11,6 @@ import { runChecks } from "./run.ts";
 import { compileFile, compileLearner } from "./testing/load.ts";
 
 // For every check of an exercise, on a busy machine.
-vi.setConfig({ testTimeout: 30_000 });
-
 const lessons = new URL("../lessons/week-01/", import.meta.url);
 const labs = new URL("../lessons/where-it-goes/", import.meta.url);
 

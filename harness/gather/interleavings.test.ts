@@ -1,7 +1,7 @@
 /** Interleavings: replayable from their seed, harmless to right answers of any kind, and shown at their smallest. */
 import { readdirSync } from "node:fs";
 import * as fc from "fast-check";
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { CheckFailure } from "../check.ts";
 import type { Learner } from "../check.ts";
 import { compileFile } from "../testing/load.ts";
@@ -9,8 +9,6 @@ import { interleavings, SCHEDULES } from "./interleavings.ts";
 import { scheduleFor, sizeOf } from "./schedule.ts";
 
 // Thousands of runs, which take long on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
-
 const fixtures = new URL("../fixtures/right/gather/", import.meta.url);
 const wrong = (name: string): Promise<() => Record<string, unknown>> =>
   compileFile(new URL(`../../lessons/week-01/gather/wrong/${name}.ts`, import.meta.url));

@@ -153,7 +153,9 @@ it("records what the page then reads: only the recorded time counts", async () =
   over.push(() => rm(folder, { recursive: true }));
   const path = join(folder, "minute.jsonl");
   const recording = record(createGrpcTransport({ baseUrl: address }), path, 2, new AbortController().signal);
-  await vi.waitFor(async () => expect(await readFile(path, "utf8")).toContain('"at":"start"'));
+  await vi.waitFor(async () => expect(await readFile(path, "utf8")).toContain('"at":"start"'), {
+    timeout: 300_000,
+  });
   app.spawn(2, "late");
   for (const ms of [40, 50, 60]) {
     app.poll(1, ms);

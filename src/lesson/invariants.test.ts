@@ -1,6 +1,6 @@
 /** For any input the compiler returns, every problem has a place, and no word of prose is lost. */
 import fc from "fast-check";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { plain } from "./highlight.ts";
 import { compileLesson } from "./lesson.ts";
 import { checkLinks } from "./links.ts";
@@ -9,9 +9,6 @@ import type { Problem } from "../course/problem.ts";
 import { lessonHtml } from "./static-html.ts";
 import type { WrittenLesson } from "../course/types.ts";
 import { Glossary } from "./glossary.ts";
-
-// A loaded machine is slow, not wrong.
-vi.setConfig({ testTimeout: 60_000 });
 
 const PATH = "lessons/week-02/day-1.md";
 const FRONT_MATTER = "---\nkind: day\nlabel: Day 1\ntitle: T\nsummary: S.\nminutes: 5\n---\n\n";

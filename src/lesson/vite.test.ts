@@ -43,9 +43,6 @@ import exercises from "virtual:exercises";
 globalThis.app = { course, lessons, exercises };
 `;
 
-// A loaded machine is slow, not wrong.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
-
 let root = "";
 const config = (): InlineConfig => ({
   root,

@@ -1,5 +1,5 @@
 /** The lab on the model: the effect of each strategy on the other tasks, and that every run is the model's. */
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { PRESETS } from "./handler.ts";
 import type { Handler, Step } from "./handler.ts";
 import { arrivalsMs, runLab } from "./run.ts";
@@ -12,8 +12,6 @@ const handler = (...steps: [Step["kind"], number][]): Handler => ({
   name: "h",
   steps: steps.map(([kind, ms]) => ({ kind, ms, what: "", remedy: "inline" })),
 });
-vi.setConfig({ testTimeout: 60_000 });
-
 const LOAD = { requestsPerSecond: 100, workers: 2 };
 const sums = (of: Handler, strategy: Strategy, load = LOAD): Summary => summarise(runLab(of, load, strategy));
 const MS = 1e6;

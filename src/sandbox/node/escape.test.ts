@@ -26,7 +26,6 @@ import { confinedNode, jailText, startProcess } from "./process.ts";
 
 const TOY = fileURLToPath(new URL("../testing/engine.ts", import.meta.url));
 const EXPORTS = "export const answer = () => 42;\nexport const second = () => {};\n";
-const SLOW = 60_000;
 
 let folder: string;
 let server: Server;
@@ -113,117 +112,85 @@ async function asAnswer(source: string): Promise<string[]> {
 }
 
 describe("in an answer", () => {
-  test(
-    "unprotected, the attacks work",
-    async () => {
-      const head = `
+  test("unprotected, the attacks work", async () => {
+    const head = `
         import { createRequire } from "node:module";
         globalThis.require = createRequire(import.meta.url);
         globalThis.module = require("node:module").prototype;
         process.mainModule ??= { require };
         const report = (text) => process._rawDebug === undefined || process.stdout.write(text + "\\n");`;
-      const lines = await unprotected("bare.mjs", head + attempts(bare(globals, "node"), targets) + END);
-      expect(sorted(outcomes(lines))).toEqual(sorted(all(bare(globals, "node"), "reached")));
-    },
-    SLOW,
-  );
+    const lines = await unprotected("bare.mjs", head + attempts(bare(globals, "node"), targets) + END);
+    expect(sorted(outcomes(lines))).toEqual(sorted(all(bare(globals, "node"), "reached")));
+  });
 
-  test(
-    "none of them works",
-    async () => {
-      const before = requests;
-      const lines = await asAnswer(answerOf(globals));
-      expect(sorted(outcomes(lines))).toEqual(sorted(all(globals, "stopped")));
-      expect(requests).toBe(before);
-    },
-    SLOW,
-  );
+  test("none of them works", async () => {
+    const before = requests;
+    const lines = await asAnswer(answerOf(globals));
+    expect(sorted(outcomes(lines))).toEqual(sorted(all(globals, "stopped")));
+    expect(requests).toBe(before);
+  });
 
-  test(
-    "nor any that works in a browser without its sandbox",
-    async () => {
-      const usable = browserVectors.filter(({ onlyRaw }) => onlyRaw !== true);
-      const { url, port } = targets;
-      const at = { same: url, other: url, ws: `ws://127.0.0.1:${port}/`, udp: `127.0.0.1:${port}` };
-      const before = requests;
-      // The console keeps sixty lines of a check.
-      for (const half of [usable.slice(0, 40), usable.slice(40)]) {
-        const ends = outcomes(await asAnswer(learnerSource(half, at)));
-        expect(sorted(ends)).toEqual(sorted(new Map(half.map(({ name }) => [name, "stopped"]))));
-      }
-      expect(requests).toBe(before);
-    },
-    SLOW,
-  );
+  test("nor any that works in a browser without its sandbox", async () => {
+    const usable = browserVectors.filter(({ onlyRaw }) => onlyRaw !== true);
+    const { url, port } = targets;
+    const at = { same: url, other: url, ws: `ws://127.0.0.1:${port}/`, udp: `127.0.0.1:${port}` };
+    const before = requests;
+    // The console keeps sixty lines of a check.
+    for (const half of [usable.slice(0, 40), usable.slice(40)]) {
+      const ends = outcomes(await asAnswer(learnerSource(half, at)));
+      expect(sorted(ends)).toEqual(sorted(new Map(half.map(({ name }) => [name, "stopped"]))));
+    }
+    expect(requests).toBe(before);
+  });
 
-  test(
-    "in a realm with objects of Node, the attacks find them",
-    async () => {
-      const script = `
+  test("in a realm with objects of Node, the attacks find them", async () => {
+    const script = `
         const { Console } = require("node:console"), { Writable } = require("node:stream"), vm = require("node:vm");
         const quiet = new Console(new Writable({ write: (text, _, next) => next() }));
         const realm = { console: quiet, performance, host: async (it) => { await it; }, report: (text) => process.stdout.write(text + "\\n") };
         vm.runInNewContext(${JSON.stringify(attempts(bare(foreigners, "vm"), targets))}, realm, { filename: __filename });`;
-      const lines = await unprotected("realm.cjs", script);
-      expect(sorted(outcomes(lines))).toEqual(sorted(all(bare(foreigners, "vm"), "reached")));
-    },
-    SLOW,
-  );
+    const lines = await unprotected("realm.cjs", script);
+    expect(sorted(outcomes(lines))).toEqual(sorted(all(bare(foreigners, "vm"), "reached")));
+  });
 
-  test.each(foreigners)(
-    "nothing foreign: $name",
-    async (vector) => {
-      const lines = await asAnswer(answerOf([vector]));
-      expect(outcomes(lines)).toEqual(all([vector], "stopped"));
-    },
-    SLOW,
-  );
+  test.each(foreigners)("nothing foreign: $name", async (vector) => {
+    const lines = await asAnswer(answerOf([vector]));
+    expect(outcomes(lines)).toEqual(all([vector], "stopped"));
+  });
 });
 
 describe("outside its realm, in the process itself", () => {
   const script = (report: string) =>
     `const { writeSync, readFileSync } = require("node:fs");\n${report}\n${attempts(outside, targets)}`;
 
-  test(
-    "unprotected, the attacks work",
-    async () => {
-      const lines = await unprotected(
-        "out.cjs",
-        script(`const report = (text) => writeSync(1, text + "\\n");`) + END,
-      );
-      expect(sorted(outcomes(lines))).toEqual(sorted(all(outside, "reached")));
-    },
-    SLOW,
-  );
+  test("unprotected, the attacks work", async () => {
+    const lines = await unprotected(
+      "out.cjs",
+      script(`const report = (text) => writeSync(1, text + "\\n");`) + END,
+    );
+    expect(sorted(outcomes(lines))).toEqual(sorted(all(outside, "reached")));
+  });
 
-  test(
-    "none of them works; without walls of the system, only the network is reachable",
-    async () => {
-      const program =
-        script(
-          `const { secret } = JSON.parse(readFileSync(0, "utf8"));\nconst report = (text) => writeSync(1, secret + " " + text + "\\n");`,
-        ) + END;
-      const lines = await heard(await startProcess(program), "", {});
-      const { walls } = await confinedNode("0");
-      const ends = outcomes(lines);
-      if (walls === "") for (const name of ["connects to a port", "fetches"]) ends.set(name, "stopped");
-      expect(sorted(ends)).toEqual(sorted(all(outside, "stopped")));
-    },
-    SLOW,
-  );
+  test("none of them works; without walls of the system, only the network is reachable", async () => {
+    const program =
+      script(
+        `const { secret } = JSON.parse(readFileSync(0, "utf8"));\nconst report = (text) => writeSync(1, secret + " " + text + "\\n");`,
+      ) + END;
+    const lines = await heard(await startProcess(program), "", {});
+    const { walls } = await confinedNode("0");
+    const ends = outcomes(lines);
+    if (walls === "") for (const name of ["connects to a port", "fetches"]) ends.set(name, "stopped");
+    expect(sorted(ends)).toEqual(sorted(all(outside, "stopped")));
+  });
 
-  test(
-    "a line that does not begin with the job's secret is ignored",
-    async () => {
-      const program = `
+  test("a line that does not begin with the job's secret is ignored", async () => {
+    const program = `
         const { writeSync, readFileSync } = require("node:fs");
         const { secret } = JSON.parse(readFileSync(0, "utf8"));
         for (const head of ["", " ", "0".repeat(32) + " ", secret]) writeSync(1, head + '{"kind":"done"}\\n');
         writeSync(1, secret + " heard\\n");`;
-      expect(await heard(await startProcess(program), "", {})).toEqual(["heard"]);
-    },
-    SLOW,
-  );
+    expect(await heard(await startProcess(program), "", {})).toEqual(["heard"]);
+  });
 
   test("a process without a job soon ends", async () => {
     const answer = await startProcess();
