@@ -40,3 +40,15 @@ it("a thread with quick steps makes more of them", () => {
   }
   expect(made["quick"]).toBeGreaterThan(100 * (made["slow"] ?? 0));
 });
+
+it("a thread that goes on alone stays awake: one that wakes up beside it is later", () => {
+  for (let seed = 1; seed <= 20; seed++) {
+    const machine = new PlainMachine<string>(new FastRand(seed, 2), 2);
+    for (let i = 0; i < 100; i++) {
+      machine.choose(["awake"]);
+      machine.stepped("awake", "scheduler");
+    }
+    // A wake takes thousands of ns; a step of the scheduler, some tens.
+    expect(machine.choose(["wakes up", "awake"])).toBe(1);
+  }
+});
