@@ -1,5 +1,5 @@
 /** What came of a run and of a sweep: the cause of overload, latencies, queues, who was busy, and the knee. */
-import { useMemo } from "react";
+import { memo, useMemo } from "react";
 import { formatCount, formatNs, unbroken } from "../../lib/units.ts";
 import { scaledWords, sweepScaledWords } from "../../recording/studio/load/load.ts";
 import type { Sweep } from "../../recording/studio/load/load.ts";
@@ -9,7 +9,6 @@ import { ChartTable, NumbersTable } from "../../ui/charts/ChartTable.tsx";
 import { lazily } from "../../ui/lazily.tsx";
 import type { RecordLatencies } from "./learner.ts";
 import { LearnersCount } from "./LearnersCount.tsx";
-import type { LoadState } from "./load-state.ts";
 import {
   BUSY_COLUMNS,
   busyRows,
@@ -48,14 +47,14 @@ export function Outcomes({ results }: { results: readonly LoadResult[] }) {
   ));
 }
 
-/** Tables beside charts where there is room for both. */
-export function LoadResults({
-  load: { results, sweeps },
-  recordWithLearners,
-}: {
-  load: LoadState;
+interface Props {
+  results: readonly LoadResult[];
+  sweeps: readonly Sweep[];
   recordWithLearners: RecordLatencies | undefined;
-}) {
+}
+
+/** Tables beside charts where there is room for both; the progress of a new run does not draw them again. */
+export const LoadResults = memo(function LoadResults({ results, sweeps, recordWithLearners }: Props) {
   if (results.length === 0 && sweeps.length === 0) return null;
   return (
     <div className={styles.results}>
@@ -66,15 +65,9 @@ export function LoadResults({
       </div>
     </div>
   );
-}
+});
 
-function RunTables({
-  results,
-  recordWithLearners,
-}: {
-  results: readonly LoadResult[];
-  recordWithLearners: RecordLatencies | undefined;
-}) {
+function RunTables({ results, recordWithLearners }: Omit<Props, "sweeps">) {
   return (
     <div>
       <h4>From source to sink</h4>

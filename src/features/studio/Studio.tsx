@@ -248,7 +248,7 @@ export function Studio({
           onBeside={setBeside}
         />
       </div>
-      <LoadResults load={load} recordWithLearners={recordWithLearners} />
+      <LoadResults results={load.results} sweeps={load.sweeps} recordWithLearners={recordWithLearners} />
       <Exports design={design} beside={beside} overload={result?.overload ?? null} />
     </div>
   );
