@@ -90,11 +90,10 @@ test("any program in TypeScript on several workers runs the tasks that it runs i
       const code = printCode(program)!;
       for (const run of everyWay({ ...DEFAULT_CONFIG, workers, seed })) {
         const written = await recorded(code, run);
-        // The end of `main` ends the run, and then other workers may be further than in words, or less far.
-        const isCut = run.flavor === "multi_thread" && run.root === "main";
-        const tasks = tasksOf(written);
-        expect(tasks).toBe(isCut ? tasks : tasksOf(record(program, run)));
         expect(checkInvariants(written).filter(({ held }) => !held)).toEqual([]);
+        // The end of `main` ends the run, and then other workers may be further than in words, or less far.
+        if (run.flavor === "multi_thread" && run.root === "main") continue;
+        expect(tasksOf(written)).toBe(tasksOf(record(program, run)));
       }
     }),
     { numRuns: 60 },
