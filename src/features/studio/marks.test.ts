@@ -17,6 +17,11 @@ test("each box has the names of its rules, and of the first overload before them
   });
 });
 
+test("a rule that several boxes break together is on each of them", () => {
+  const finding = { at: "a", also: ["b", "c"], rule: "bounded-cycle", says: "", change: "" } as const;
+  expect([...marksOf([finding], null).keys()]).toEqual(["a", "b", "c"]);
+});
+
 test("a design without a finding has no marks", () => {
   expect(marksOf(lint(STARTS["exchange-owner-per-shard"]), null).size).toBe(0);
 });

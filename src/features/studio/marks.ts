@@ -12,7 +12,7 @@ export function marksOf(findings: readonly Finding[], overloadedQueue: string | 
   const words = new Map<string, Set<string>>();
   const say = (at: string, word: string) => words.set(at, (words.get(at) ?? new Set()).add(word));
   if (overloadedQueue !== null) say(overloadedQueue, "overloaded first");
-  for (const { at, rule } of findings) say(at, rule);
+  for (const { at, also = [], rule } of findings) for (const box of [at, ...also]) say(box, rule);
   return new Map(
     [...words].map(([at, all]) => [
       at,

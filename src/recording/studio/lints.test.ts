@@ -188,6 +188,16 @@ describe.each(RULE_NAMES)("%s", (rule) => {
   });
 });
 
+test("a cycle and a state with two owners name each box that has a part in them", () => {
+  const boxes = (rule: Rule, of = 0) =>
+    lint(design(FAULTS[rule].has[of] as Written))
+      .filter((found) => found.rule === rule)
+      .map(({ at, also = [] }) => [at, ...also].toSorted());
+  expect(boxes("bounded-cycle")).toEqual([["back", "work"]]);
+  expect(boxes("two-owners")).toEqual([["reader", "worker"]]);
+  expect(boxes("two-owners", 1)).toEqual([["reader", "table"]]);
+});
+
 test("wakes that overflow are as many as tokio 1.53.1 showed: 258 of 500", () => {
   expect(overflowOf(500)).toBe(258);
   expect(overflowOf(257)).toBe(0);

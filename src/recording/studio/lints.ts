@@ -28,6 +28,8 @@ export interface Finding {
   rule: Rule;
   /** The box that it is about. */
   at: string;
+  /** Other boxes that have a part in it: the rest of a cycle, a second owner. */
+  also?: readonly string[];
   says: string;
   change: string;
 }
@@ -74,6 +76,8 @@ const LINTS: Record<Rule, Lint> = {
   "bounded-cycle": (design) =>
     boundedCycles(design).map((cycle) => ({
       at: cycle[0] as string,
+      also: cycle.slice(1),
+
       says: `${cycle.join(" → ")} → ${cycle[0]} is a cycle of bounded channels: when all are full, every task in it waits for the next, forever.`,
       change:
         "Let one of them drop when full, give a reply through a oneshot, which is never full, or turn one direction round.",
@@ -183,25 +187,27 @@ const LINTS: Record<Rule, Lint> = {
       })),
 
   "two-owners": (design) => {
-    const owners = new Map<string, string[]>();
-    const claim = (what: string, who: string): void => {
+    /** Each owner's words, by its box. */
+    const owners = new Map<string, Map<string, string>>();
+    const claim = (what: string, id: string, words: string): void => {
       const name = what.trim().toLowerCase();
-      const known = owners.get(name) ?? [];
-      if (!known.includes(who)) owners.set(name, [...known, who]);
+      owners.set(name, (owners.get(name) ?? new Map<string, string>()).set(id, words));
     };
-    for (const task of design.tasks) for (const what of task.owns) claim(what, task.id);
-    for (const state of design.states) claim(state.id, `the lock ${state.id}`);
-    return [...owners].flatMap(([what, who]) =>
-      who.length < 2
+    for (const task of design.tasks) for (const what of task.owns) claim(what, task.id, task.id);
+    for (const state of design.states) claim(state.id, state.id, `the lock ${state.id}`);
+    return [...owners].flatMap(([what, who]) => {
+      const [at, ...also] = who.keys();
+      return at === undefined || also.length === 0
         ? []
         : [
             {
-              at: design.tasks.find(({ id }) => who.includes(id))!.id,
-              says: `${what} belongs to ${who.join(" and ")}: whose change counts is decided by chance.`,
+              at,
+              also,
+              says: `${what} belongs to ${[...who.values()].join(" and ")}: whose change counts is decided by chance.`,
               change: "Leave it to one of them; the other sends messages.",
             },
-          ],
-    );
+          ];
+    });
   },
 
   blocking: (design) =>
