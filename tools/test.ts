@@ -42,7 +42,11 @@ const SWEEP_PART = process.env["SWEEP_PART"];
 const TAGS: Readonly<Record<Run, string>> = { all: "!cargo", quick: "!slow && !cargo", extra: "cargo" };
 
 const steps: Step[] = [
-  { name: "format", command: "prettier --check --log-level warn .", single: true },
+  {
+    name: "format",
+    command: "prettier --check --cache --cache-strategy content --log-level warn .",
+    single: true,
+  },
   { name: "lessons and exercises", command: "node src/cli/course.mjs check --no-rust", single: true },
   { name: "build", command: "vite build --logLevel warn", single: true, of: ["all", "extra"] },
   { name: "packages, files and exports in use", command: "knip --no-progress", single: true },
