@@ -35,14 +35,23 @@ test("a window made narrow does not scroll sideways, editor and all", async ({ p
   }
 });
 
-test("a text lesson asks for no editor, no compiler and no chart", async ({ page }) => {
+test("a text lesson asks for no editor, no compiler and no chart; the capstone for none until its reader comes near", async ({
+  page,
+}) => {
   const asked: string[] = [];
   page.on("request", (request) => asked.push(request.url()));
+  const of = (what: RegExp) => asked.filter((url) => what.test(url));
+  const forCode = [/MonacoEditor|editor\.api|ts\.worker/, /esbuild.*\.wasm/, /\/debug-.*\.js/];
   await open(page, "/week-01/day-1/");
   await page.waitForLoadState("networkidle");
-  expect(
-    asked.filter((url) => /monaco|editor\.api|ts\.worker|esbuild|recharts|Chart|engine/i.test(url)),
-  ).toEqual([]);
+  for (const what of [...forCode, /recharts|Chart/]) expect(of(what)).toEqual([]);
+
+  await open(page, "/week-01/capstone/");
+  await expect(workbench(page)).toBeAttached();
+  await page.waitForLoadState("networkidle");
+  for (const what of forCode) expect(of(what)).toEqual([]);
+  await workbench(page).scrollIntoViewIfNeeded();
+  for (const what of forCode) await expect.poll(() => of(what)).not.toEqual([]);
 });
 
 test("the theme is chosen, kept, and there before the first paint", async ({ page }) => {

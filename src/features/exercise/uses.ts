@@ -5,7 +5,6 @@ import { usedExercises } from "../../course/uses.ts";
 import { useProgress, valueOf } from "../../progress/store.ts";
 import { grading, measuring } from "../../sandbox/parts.ts";
 import type { Measure, Runner, UsedExercise } from "../../sandbox/types.ts";
-import { warmUpWhenIdle } from "../../sandbox/warm-up.ts";
 import { loadExercise } from "../../course/data.ts";
 
 /** Exercise id -> code that passed its checks, if there is any. */
@@ -40,8 +39,6 @@ const usesNow = (exercise: Exercise): Promise<UsedExercise[]> => loadUses(exerci
 /** Runs code with its imports; undefined if there is nothing to import, and the workbench uses its own runner. */
 export function useRunner(exercise: Exercise): Runner | undefined {
   const imports = exercise.uses.length > 0;
-  // The workbench warms up only its own runner.
-  useEffect(() => (imports ? warmUpWhenIdle() : undefined), [imports]);
   return useMemo(() => {
     if (!imports) return undefined;
     return async (id, source, options) => {

@@ -36,6 +36,7 @@ import type { EditorChoice } from "../../progress/settings.ts";
 import { useRun } from "./use-run.ts";
 import { Versions } from "./Versions.tsx";
 import { warmUpWhenIdle } from "../../sandbox/warm-up.ts";
+import { useNear } from "../../ui/use-near.ts";
 import { useMedia } from "../../ui/use-media.ts";
 import styles from "./Workbench.module.css";
 
@@ -123,7 +124,11 @@ export default function Workbench({
   const lineText = useCallback((number: number) => sourceLines[number - 1], [sourceLines]);
   const goTo = useCallback((position: SourcePosition) => handle.current?.goTo(position), []);
 
-  useEffect(() => (runner ? undefined : warmUpWhenIdle()), [runner]);
+  const section = useRef<HTMLElement>(null);
+  const near = useNear(section);
+  // Compiler and sandbox are TypeScript's; who only reads the text above need not download them.
+  const warm = near && language === "typescript";
+  useEffect(() => (warm ? warmUpWhenIdle() : undefined), [warm]);
 
   // Read when a run begins, so that the function that starts it stays the same while the learner types.
   const text = useRef(code.text);
@@ -175,6 +180,7 @@ export default function Workbench({
     // Captured, because Monaco has another use for the key.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys of what is in it
     <section
+      ref={section}
       className={styles.workbench}
       aria-label={`Workbench: ${exercise.title}`}
       onKeyDownCapture={keyDown}
