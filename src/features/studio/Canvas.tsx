@@ -102,17 +102,18 @@ export default function Canvas({ editing, marks, selected, onSelect, show, onSho
     setEdges(lines);
   }
   const canvas = useRef<HTMLDivElement>(null);
-  const flow = useRef<ReactFlowInstance<BoxNode>>(null);
+  /** Once it has measured itself: a box may have to be shown before that. */
+  const [flow, setFlow] = useState<ReactFlowInstance<BoxNode>>();
   // The same function each time: a new one is told the selection again, as it was before this change.
   const onSelectionChange = useCallback(
     ({ nodes: [first] }: { nodes: BoxNode[] }) => onSelect(first?.id ?? null),
     [onSelect],
   );
   useEffect(() => {
-    if (show === null || canvas.current === null || flow.current === null) return;
-    bringIntoView(show, canvas.current, flow.current);
+    if (show === null || canvas.current === null || flow === undefined) return;
+    bringIntoView(show, canvas.current, flow);
     onShown();
-  }, [show, onShown]);
+  }, [show, onShown, flow]);
 
   return (
     <div ref={canvas} className={styles.canvas} tabIndex={-1}>
@@ -151,9 +152,7 @@ export default function Canvas({ editing, marks, selected, onSelect, show, onSho
               "move",
             );
         }}
-        onInit={(instance) => {
-          flow.current = instance;
-        }}
+        onInit={setFlow}
         onSelectionChange={onSelectionChange}
         onEdgesChange={(changes) =>
           // A line goes when the design no longer has it.
