@@ -89,6 +89,22 @@ test("each change shows in all three views, can be undone, runs, and is kept", a
   await expect(page.getByRole("textbox", { name: "orders a second" })).toHaveValue("2000");
 });
 
+test("a box that is asked for before the canvas has come is shown when it has", async ({ page }) => {
+  let release!: () => void;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(/Canvas-[^/]*\.js/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await open(page, "/studio/");
+  await page.getByLabel("Start from").selectOption({ label: "An exchange: a task for each subscription" });
+  await page.getByRole("button", { name: "Show updates" }).click();
+  release();
+  await expect(page.getByLabel(/^channel updates:/)).toBeFocused();
+});
+
 test("on a phone it is a table; in the lesson it fulfils what is asked and fills in the journal", async ({
   page,
 }) => {
