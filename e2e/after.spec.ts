@@ -119,7 +119,7 @@ for (const viewport of SIZES) {
       await write(page, solution("capstone"));
       const panel = page.getByRole("region", { name: /^Measurement/ });
       await expect(panel.getByText("Nothing measured yet.")).toBeAttached();
-      const submit = panel.getByRole("button", { name: "Submit" });
+      const submit = panel.getByRole("button", { name: "Submit", exact: true });
       // Low on the screen, where the end of the code left it.
       await submit.evaluate((node) => node.scrollIntoView({ block: "end", behavior: "instant" }));
       await submit.press("Enter");

@@ -136,7 +136,7 @@ test("the code of both days, submitted and cancelled; the measurement before it 
     /export function gather[\s\S]*export class Histogram/,
   );
 
-  await page.getByRole("button", { name: "Submit" }).click();
+  await page.getByRole("button", { name: "Submit", exact: true }).click();
   await passes(page);
   const panel = measurement(page);
   await expect(panel.getByRole("button", { name: "Cancel" })).toBeVisible();
@@ -186,7 +186,7 @@ test(
     await open(page, "/week-01/capstone/");
     await write(page, solution("capstone"));
     await guess(page, /ratio/).press("PageUp");
-    await page.getByRole("button", { name: "Submit" }).click();
+    await page.getByRole("button", { name: "Submit", exact: true }).click();
     await passes(page);
     const panel = measurement(page);
     await expect(panel.getByRole("button", { name: "Measure again" })).toBeVisible({
@@ -272,7 +272,7 @@ test(
     await page.route("**/tokio/*.wasm", (route) => route.fulfill({ status: 404 }));
     await open(page, "/week-01/capstone/");
     await write(page, solution("capstone"));
-    await page.getByRole("button", { name: "Submit" }).click();
+    await page.getByRole("button", { name: "Submit", exact: true }).click();
     const panel = measurement(page);
     await expect(panel.getByRole("button", { name: "Measure again" })).toBeVisible({ timeout: 420_000 });
     await openMethod(page);
@@ -285,7 +285,7 @@ test(
 
 test("a submission that fails a check is not measured", async ({ page }) => {
   await open(page, "/week-01/capstone/");
-  await page.getByRole("button", { name: "Submit" }).click();
+  await page.getByRole("button", { name: "Submit", exact: true }).click();
   await expect(page.getByText("Some checks fail, so nothing was measured.")).toBeVisible();
   await expect(
     page
@@ -321,7 +321,7 @@ for (const painter of ["a worker", "the page, when its worker does not come"]) {
       });
       await open(page, "/week-01/capstone/");
       await write(page, solution("capstone"));
-      await page.getByRole("button", { name: "Submit" }).click();
+      await page.getByRole("button", { name: "Submit", exact: true }).click();
       const panel = measurement(page);
       await expect(panel.getByText(/\d+ samples/).first()).toBeVisible();
       await expect.poll(() => colourOn(panel.locator("canvas"))).toBeGreaterThan(0.003);
@@ -344,7 +344,7 @@ for (const painter of ["a worker", "the page, when its worker does not come"]) {
 test("a measurement can be cancelled and begun again", async ({ page }) => {
   await open(page, "/week-01/capstone/");
   await write(page, solution("capstone"));
-  await page.getByRole("button", { name: "Submit" }).click();
+  await page.getByRole("button", { name: "Submit", exact: true }).click();
   const panel = measurement(page);
   await panel.getByRole("button", { name: "Cancel" }).click();
   await expect(panel.getByRole("button", { name: /^(Measure|Measure again)$/ })).toBeVisible();

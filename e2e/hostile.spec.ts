@@ -92,7 +92,7 @@ test("a block that stored data breaks says so, the rest works, and that piece al
   await expect(reset).toHaveCount(0);
   await expect(page.getByRole("button", { name: "Reset Answer: week-01/day-1/somewhere" })).toBeVisible();
   await open(page, "/week-01/capstone/");
-  await expect(page.getByRole("button", { name: "Submit" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Submit", exact: true })).toBeVisible();
   await expect(broken).toHaveCount(0);
 });
 

@@ -343,7 +343,7 @@ const PARTS: Record<string, Part> = {
     says: /The measuring code could not be loaded/,
     ask: async (page) => {
       await write(page, solution("capstone"));
-      await page.getByRole("button", { name: "Submit" }).click();
+      await page.getByRole("button", { name: "Submit", exact: true }).click();
     },
     rest: async (page) => passes(page),
     back: async (page) =>

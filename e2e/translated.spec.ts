@@ -160,7 +160,7 @@ for (const way of [WRAPPED, REPLACED])
     test("submitting the capstone", async ({ page }) => {
       await open(page, "/week-01/capstone/");
       await write(page, solution("capstone"));
-      await page.getByRole("button", { name: "Submit" }).click();
+      await page.getByRole("button", { name: "Submit", exact: true }).click();
       await passes(page);
       await expect(page.getByRole("status").getByText("Running the checks…")).toHaveCount(0);
       await page.getByRole("button", { name: "Cancel" }).click();

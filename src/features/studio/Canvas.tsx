@@ -212,12 +212,14 @@ function bringIntoView(id: string, canvas: HTMLElement, flow: ReactFlowInstance<
       zoom: Math.max(flow.getZoom(), READABLE),
     });
   canvas.scrollIntoView({ block: "nearest" });
-  // One that was out of view is drawn only now.
-  requestAnimationFrame(() =>
-    canvas
-      .querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)
-      ?.focus({ preventScroll: true }),
-  );
+  // One that was out of view is drawn only now, and has no focus to take until it is measured.
+  const focus = (tries: number) =>
+    requestAnimationFrame(() => {
+      const box = canvas.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
+      box?.focus({ preventScroll: true });
+      if (tries > 0 && (box === null || document.activeElement !== box)) focus(tries - 1);
+    });
+  focus(60);
 }
 
 function boxesOf(design: Design, marks: Marks): BoxNode[] {
